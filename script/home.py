@@ -1,4 +1,4 @@
-"""The folder of everything Facelaw keeps on this machine, and how it says that something is wrong."""
+"""Where Facelaw keeps what it keeps on this machine, and how it says that something is wrong."""
 
 import os
 import tempfile

@@ -28,9 +28,10 @@ def usable(exact_major: int | None = None) -> Iterator[Programs]:
     """The sets that can run the database, the preferred one first."""
     for folder in dict.fromkeys(folders()):
         programs = programs_in(folder)
-        if programs and programs.major >= OLDEST and has_extensions(programs):
-            if exact_major in (None, programs.major):
-                yield programs
+        if programs is None or exact_major not in (None, programs.major):
+            continue
+        if programs.major >= OLDEST and has_extensions(programs):
+            yield programs
 
 
 def folders() -> list[Path]:

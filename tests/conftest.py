@@ -1,0 +1,29 @@
+"""The tests run in the same environment and on the same server as everything else.
+
+pytest-django makes databases of its own there (`test_…`), so nothing of the real one is touched.
+"""
+
+import os
+from contextlib import ExitStack
+from tempfile import TemporaryDirectory
+
+import environment
+from django.conf import settings
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
+# pytest-playwright keeps an event loop in the thread in which the tests use the database.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+running = ExitStack()
+# Pages under test name their static files as they stand in the checkout, so nothing is collected.
+os.environ["STATIC_ROOT"] = running.enter_context(TemporaryDirectory())
+running.enter_context(environment.environment())
+# Two runs at once keep out of each other's way.
+settings.DATABASES["default"]["TEST"]["NAME"] = f"test_facelaw_{os.getpid()}"
+settings.STORAGES["staticfiles"]["BACKEND"] = (
+    "django.contrib.staticfiles.storage.StaticFilesStorage"
+)
+
+
+def pytest_unconfigure():
+    running.close()
