@@ -1,0 +1,39 @@
+"""Where the states' codes stand on the map: in the middle of the state, out of the marks' way."""
+
+from itertools import product
+
+from . import shapes
+
+# Where a code stands when the middle of its state is no good place for it.
+NUDGE = {
+    "AK": (0, -6), "AL": (0, -2), "CA": (-8, 6), "FL": (18, 4), "HI": (-26, -14), "ID": (0, 16),
+    "KY": (8, 3), "LA": (-12, 2), "MI": (12, 26), "MN": (-8, 0), "MS": (0, -4), "NE": (4, 0),
+    "NY": (4, 2), "OK": (10, 0), "TN": (0, 1), "VA": (10, 4), "WV": (-4, 6),
+}  # fmt: skip
+
+WIDTH, HEIGHT = 11, 7  # half a code's room
+STEPS = sorted(
+    product((0, 10, -10, 18, -18, 26), (0, -9, 9, -16, 16)),
+    key=lambda step: step[0] ** 2 + step[1] ** 2,
+)
+
+
+def code_places(usps_codes, blocked):
+    """The baseline point of each code; `blocked` are marks as (x, y, half width)."""
+    places = {}
+    centres = shapes.centres()
+    for usps in usps_codes:
+        if usps not in centres:
+            continue
+        (cx, cy), (dx, dy) = centres[usps], NUDGE.get(usps, (0, 0))
+        x, y = cx + dx, cy + dy
+        near = [b for b in blocked if abs(b[0] - x) < 60 and abs(b[1] - y) < 45]
+        sx, sy = next((step for step in STEPS if _free(x + step[0], y + step[1], near)), (0, 0))
+        places[usps] = (x + sx, y + sy + 4.5)
+    return places
+
+
+def _free(x, y, marks):
+    return not any(
+        abs(mx - x) < WIDTH + half + 2 and abs(my - y) < HEIGHT + half for mx, my, half in marks
+    )

@@ -1,0 +1,32 @@
+"""The plain rows that the maps draw."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class StateFill:
+    """One state or territory: its own rule, its count, where it leads."""
+
+    usps: str
+    name: str
+    rule: str
+    municipal_bans: int
+    href: str
+    title: str
+    chosen: bool = True  # False: the filters leave it out, whatever its law
+    doubt: str = ""  # why what is shown is not certain
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """One local government on a map, with the strongest of its general measures."""
+
+    name: str
+    usps: str
+    effect_class: str
+    lon: float | None
+    lat: float | None
+    population: int | None
+    href: str
+    title: str
+    doubt: str = ""

@@ -1,0 +1,68 @@
+"""The rug of the date slider: a tick for every day on which the law changed."""
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+WIDTH, HEIGHT = 1000, 36
+LINE = 22  # starts stand on it, endings hang from it
+TALLEST = 3  # more changes than this on one day are drawn no higher
+
+
+class Change(NamedTuple):
+    """So many measures of one level that start or end on one day."""
+
+    day: date
+    level: str  # local or state
+    what: str  # start or end
+    number: int = 1
+
+
+class Span(NamedTuple):
+    """The days that the slider covers, both ends included."""
+
+    first: date
+    last: date
+
+    @property
+    def days(self):
+        return (self.last - self.first).days
+
+    def at(self, day):
+        """Where a day stands on the rug."""
+        return (day - self.first).days / self.days * WIDTH
+
+    @property
+    def years(self):
+        return range(self.first.year, self.last.year + 1)
+
+
+def span_of(days: Iterable[date], today: date, least: int = 2016) -> Span:
+    """Whole years: from 2016 or the first change, to this year or the last change."""
+    years = [day.year for day in days]
+    return Span(date(min([least, *years]), 1, 1), date(max([today.year, *years]), 12, 31))
+
+
+def rug(changes: Iterable[Change], span: Span, on: date) -> str:
+    """Ticks up for starts (local and state apart), ticks down for endings, a line at the date."""
+    heights = Counter()
+    for change in changes:
+        if span.first <= change.day <= span.last:
+            heights[change.day, change.what, change.level] += change.number
+    ticks = "".join(_tick(span, key, number) for key, number in sorted(heights.items()))
+    now = f"{span.at(on):.1f}"
+    return (
+        f'<svg class="rug" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" '
+        f'aria-hidden="true">{ticks}<path d="M0,{LINE}H{WIDTH}" class="base"/>'
+        f'<line x1="{now}" x2="{now}" y1="0" y2="{HEIGHT}" class="now" data-now/></svg>'
+    )
+
+
+def _tick(span, key, number):
+    day, what, level = key
+    x = f"{span.at(day):.1f}"
+    if what == "end":
+        return f'<path d="M{x},{LINE + 1}V{HEIGHT - 1}" class="down"/>'
+    top = LINE - 1 - 7 * min(number, TALLEST)
+    return f'<path d="M{x},{LINE - 1}V{top}" class="{"up-state" if level == "state" else "up"}"/>'

@@ -1,0 +1,64 @@
+"""The classes of law and how each is shown: word, mark, fill, pattern, order of strength."""
+
+from dataclasses import dataclass
+from math import sqrt
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How one class of law is shown wherever it appears."""
+
+    key: str
+    word: str
+    mark: str
+    css: str  # the class of a solid fill, or the name of the sheet's class beside a pattern
+    pattern: str = ""  # the id of a pattern of the sprite; empty for a solid fill
+    code: str = ""  # how a state's code reads on it: on-strong, on-mid, bare or haloed
+
+    @property
+    def paint(self):
+        """The attributes that fill a shape: a class, and a pattern where there is one."""
+        fill = f' fill="url(#{self.pattern})"' if self.pattern else ""
+        return f'class="st {self.css}"{fill}'
+
+
+# Strongest first: this order decides which of two measures a place shows, and what lies on top.
+LOOKS = {
+    look.key: look
+    for look in (
+        Look("ban", "Ban", "■", "f-ban", code="on-strong"),
+        Look("moratorium", "Moratorium", "▨", "f-moratorium", "p-moratorium"),
+        Look("restriction", "Restriction", "▲", "f-restriction", code="on-strong"),
+        Look("oversight", "Oversight", "●", "f-oversight", code="on-mid"),
+        Look("narrow", "Narrow", "◇", "f-narrow", "p-narrow"),
+        Look("permits", "Permits", "✕", "f-permits", "p-permits"),
+        Look("none_found", "None found", "–", "is-none f-none", code="bare"),
+        Look("not_researched", "Not researched", "?", "is-unknown", "p-unknown"),
+    )
+}
+OTHER = Look("other", "Other", "–", "is-none f-none", code="bare")
+# A state that the chosen filters leave out. It says nothing about that state's law.
+OFF = Look("off", "Not in this choice", " ", "is-off", code="bare")
+
+STRENGTH = {key: rank for rank, key in enumerate(LOOKS)}
+# What a local measure can show as on the map; the rest have no mark there.
+ON_THE_MAP = ("ban", "moratorium", "restriction", "oversight", "permits")
+
+DOUBT_SIGN = "‡"
+
+LEAST_HALF, MOST_HALF = 4.6, 10.0
+
+
+def look(key):
+    """The look of a class of law; a class without one of its own looks like any other measure."""
+    return LOOKS.get(key, OFF if key == "off" else OTHER)
+
+
+def strongest(keys):
+    """The class that stands for several: the one highest in the order of strength."""
+    return min(keys, key=lambda key: STRENGTH.get(key, len(STRENGTH)), default=None)
+
+
+def half_size(population, per_unit=190, least=LEAST_HALF, most=MOST_HALF):
+    """Half the width of a mark: its area follows the population, between a floor and a cap."""
+    return min(most, max(least, sqrt(population or 0) / per_unit))

@@ -1,0 +1,59 @@
+"""The tile grid: one equal square for each state and territory, for narrow screens."""
+
+from collections.abc import Sequence
+
+from .rows import StateFill
+from .scales import DOUBT_SIGN, OFF, look
+from .us_map import doubted, state_link
+
+GRID = """
+AK .. .. .. .. .. .. .. .. .. ME
+.. .. .. .. .. .. .. .. .. VT NH
+WA ID MT ND MN IL WI MI NY RI MA
+OR NV WY SD IA IN OH PA NJ CT ..
+CA UT CO NE MO KY WV VA MD DE ..
+.. AZ NM KS AR TN NC SC DC .. ..
+.. .. .. OK LA MS AL GA .. .. ..
+HI .. .. TX .. .. .. .. FL .. ..
+AS GU MP .. .. .. .. .. .. PR VI
+"""
+PLACES = {
+    usps: (column, row)
+    for row, line in enumerate(GRID.split("\n")[1:-1])
+    for column, usps in enumerate(line.split())
+    if usps != ".."
+}
+TILE, STEP = 31, 33
+VIEW = (11 * STEP + 1, 9 * STEP + 2)
+
+
+def tile_map(states: Sequence[StateFill], *, filtered: bool = False) -> str:
+    """The grid as one SVG; the figure in a tile is its number of local bans."""
+    rows = sorted((s for s in states if s.usps in PLACES), key=lambda s: PLACES[s.usps][::-1])
+    tiles = "".join(_tile(s, OFF if filtered and not s.chosen else look(s.rule)) for s in rows)
+    return (
+        f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="Tile grid: one equal '
+        'square for each state and territory; the figure is its number of local bans">'
+        f"{tiles}</svg>"
+    )
+
+
+def _tile(state, looks):
+    column, row = PLACES[state.usps]
+    x, y = column * STEP + 1, row * STEP + 1
+    sign = DOUBT_SIGN if state.doubt else ""
+    parts = [
+        state_link(state, looks is OFF),
+        f'<rect x="{x}" y="{y}" width="{TILE}" height="{TILE}" {doubted(looks.paint, state)}/>',
+    ]
+    # Stripes are too strong for a halo alone.
+    if looks.key == "moratorium":
+        parts.append(f'<rect x="{x + 1.5}" y="{y + 1.5}" width="22" height="14" class="plate"/>')
+    code = looks.code or "haloed"
+    parts.append(f'<text x="{x + 3}" y="{y + 13}" class="usps {code}">{state.usps}{sign}</text>')
+    if state.municipal_bans and looks is not OFF:
+        parts.append(
+            f'<text x="{x + 28}" y="{y + 27.5}" class="usps {code} cnt" text-anchor="end">'
+            f"{state.municipal_bans}</text>"
+        )
+    return "".join(parts) + "</a>"

@@ -1,0 +1,191 @@
+"""The map of the United States: each state filled by its own rule, local measures as marks.
+
+Painted from the ground up: states without a rule, states with one, boxed states, insets, codes,
+marks. Every state, territory and mark is exactly one link, with a title.
+"""
+
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+
+from . import shapes
+from .insets import INSETS
+from .map_codes import code_places
+from .marks import point_shape
+from .projection import albers_usa
+from .rows import PlaceMark, StateFill
+from .scales import DOUBT_SIGN, OFF, STRENGTH, half_size, look
+
+VIEW = (1048, 612)
+BOX_HEIGHT = 23
+LEAST_IN_INSET = 6.0
+# In an inset's window the national sheet shows where marks are; the inset shows which they are.
+IN_WINDOW = 2.4
+
+
+class Box(NamedTuple):
+    """The box of a state too small to hold its code, or of a territory."""
+
+    x: float
+    y: float
+    width: float
+    leads_to: tuple[float, float] | None = None
+
+
+def _boxes():
+    coast = {
+        "MA": (912, 176), "RI": (906, 188), "CT": (893, 196), "NJ": (865, 236),
+        "DE": (856, 261), "MD": (850, 277), "DC": (828, 268),
+    }  # fmt: skip
+    boxes = {s: Box(966, 156 + 25.5 * i, 78, end) for i, (s, end) in enumerate(coast.items())}
+    boxes["VT"] = Box(794, 76, 56, (868, 128))
+    boxes["NH"] = Box(838, 44, 56, (893, 144))
+    for i, usps in enumerate(("PR", "VI", "GU", "AS", "MP")):
+        boxes[usps] = Box(966, 352 + 25.5 * i, 78)
+    return boxes
+
+
+BOXES = _boxes()
+
+
+class Placed(NamedTuple):
+    """A mark with its point and size on the sheet, and the inset that shows it, if any."""
+
+    mark: PlaceMark
+    x: float
+    y: float
+    half: float
+    inset: object
+
+
+def us_map(
+    states: Sequence[StateFill], marks: Sequence[PlaceMark], *, filtered: bool = False
+) -> str:
+    """The whole map as one SVG. With `filtered`, states not chosen are drawn as left out."""
+    looks = {s.usps: OFF if filtered and not s.chosen else look(s.rule) for s in states}
+    placed = place_marks(marks)
+    ground = sorted(states, key=lambda s: (-STRENGTH.get(looks[s.usps].key, 99), s.name))
+    parts = [_area(s, looks[s.usps]) for s in ground if s.usps not in BOXES]
+    parts += [_boxed(s, looks[s.usps]) for s in states if s.usps in BOXES]
+    parts += [_frame(inset, looks) for inset in INSETS]
+    parts.append(_codes(states, looks, placed))
+    parts += [_mark(p) for p in placed if not p.inset]
+    parts += [_inset_marks(inset, placed) for inset in INSETS]
+    return (
+        f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="Map of the United '
+        'States: each state filled by its own rule, local measures as marks">'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def place_marks(marks):
+    """Marks that the sheet shows, in order of painting: bans last, small ones over large ones."""
+    placed = []
+    for mark in marks:
+        point = albers_usa(mark.lon, mark.lat) if mark.lon is not None else None
+        if point:
+            inset = next((i for i in INSETS if i.holds(point)), None)
+            placed.append(Placed(mark, *point, half_size(mark.population), inset))
+    placed.sort(key=lambda p: (-STRENGTH.get(p.mark.effect_class, 99), -p.half, p.mark.name))
+    return placed
+
+
+def open_link(row, title, extra=""):
+    """The opening of a state's or a mark's link, with its name for pointers and for readers."""
+    if row.doubt:
+        title = f"{title} {DOUBT_SIGN} {row.doubt}"
+    text = escape(title)
+    return f'<a href="{escape(row.href)}" aria-label="{text}"{extra}><title>{text}</title>'
+
+
+def state_link(state, left_out):
+    """The opening of a state's link; what the filters leave out says nothing about its law."""
+    title = f"{state.name}: not in this choice" if left_out else state.title
+    return open_link(state, title, f' data-s="{state.usps}"')
+
+
+def doubted(paint, state):
+    """The attributes of a fill, with a dashed outline where what it shows is not certain."""
+    return paint.replace('class="st', 'class="st in-doubt', 1) if state.doubt else paint
+
+
+def _area(state, looks):
+    outline = f'<path d="{shapes.states()[state.usps]}" {doubted(looks.paint, state)}/>'
+    return f"{state_link(state, looks is OFF)}{outline}</a>"
+
+
+def _boxed(state, looks):
+    x, y, width, end = BOXES[state.usps]
+    paint = doubted(looks.paint, state)
+    middle = y + BOX_HEIGHT / 2
+    parts = [state_link(state, looks is OFF)]
+    if end:
+        start = (x - 3, middle) if end[1] > 150 or x > 900 else (x + 22, y + BOX_HEIGHT)
+        parts.append(
+            f'<path d="{shapes.states()[state.usps]}" {paint}/>'
+            f'<path d="M{start[0]:g},{start[1]:g}L{end[0]},{end[1]}" class="leader"/>'
+            f'<circle cx="{end[0]}" cy="{end[1]}" r="1.7" class="leader-end"/>'
+        )
+    sign = DOUBT_SIGN if state.doubt else ""
+    count = "" if looks is OFF or not state.municipal_bans else state.municipal_bans
+    parts.append(
+        f'<rect x="{x}" y="{y:g}" width="{width}" height="{BOX_HEIGHT}" class="hit"/>'
+        f'<rect x="{x}" y="{y + 3:g}" width="23" height="17" {paint}/>'
+        f'<text x="{x + 28}" y="{y + 16.5:g}" class="usps bare">{state.usps}{sign}'
+        f'<tspan class="n" dx="5">{count}</tspan></text></a>'
+    )
+    return "".join(parts)
+
+
+def _codes(states, looks, placed):
+    blocked = [(p.x, p.y, p.half if not p.inset else IN_WINDOW) for p in placed]
+    codes = []
+    inside = {s.usps: s for s in states if s.usps not in BOXES}
+    for usps, (x, y) in code_places(inside, blocked).items():
+        sign = DOUBT_SIGN if inside[usps].doubt else ""
+        codes.append(
+            f'<text x="{x:.0f}" y="{y:.0f}" class="usps {looks[usps].code}">{usps}{sign}</text>'
+        )
+    return f'<g text-anchor="middle" aria-hidden="true">{"".join(codes)}</g>'
+
+
+def _mark(placed, x=None, y=None, half=None):
+    mark = placed.mark
+    x, y, half = x or placed.x, y or placed.y, half or placed.half
+    shape = point_shape(mark.effect_class, x, y, half)
+    sign = ""
+    if mark.doubt:
+        sign = f'<text x="{x + half + 1:.1f}" y="{y - 1:.1f}" class="sign">{DOUBT_SIGN}</text>'
+    return f"{open_link(mark, mark.title)}{shape}{sign}</a>"
+
+
+def _frame(inset, looks):
+    """An inset's window on the sheet, the line between them, and the land in its frame."""
+    x, y, width, height = inset.window
+    frame = f'x="{inset.x}" y="{inset.y}" width="{inset.width}" height="{inset.height}"'
+    land = "".join(
+        f'<path d="{d}" {looks.get(usps, OFF).paint}/>'
+        for usps, d in shapes.inset_land(inset.key).items()
+    )
+    (x1, y1), (x2, y2) = inset.tie
+    label_y = inset.y + inset.height + 14 if inset.label_below else inset.y - 6
+    return (
+        f'<g class="inset" aria-hidden="true"><clipPath id="clip-{inset.key}"><rect {frame}/>'
+        f'</clipPath><rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
+        f'class="window"/><path d="M{x1:g},{y1:g}L{x2:.1f},{y2:.1f}" class="leader"/>'
+        f'<rect {frame} class="sea"/><g clip-path="url(#clip-{inset.key})">{land}</g>'
+        f'<rect {frame} class="inset-frame"/>'
+        f'<text x="{inset.x}" y="{label_y}" class="cap">{escape(inset.label)}</text></g>'
+    )
+
+
+def _inset_marks(inset, placed):
+    """The marks of an inset: specks on the sheet, links in the frame."""
+    within = [p for p in placed if p.inset is inset]
+    specks = "".join(
+        f'<rect x="{p.x - IN_WINDOW / 2:.1f}" y="{p.y - IN_WINDOW / 2:.1f}" '
+        f'width="{IN_WINDOW}" height="{IN_WINDOW}" class="speck"/>'
+        for p in within
+    )
+    links = "".join(_mark(p, *inset.place((p.x, p.y)), max(LEAST_IN_INSET, p.half)) for p in within)
+    return f'{specks}<g role="group" aria-label="{escape(inset.label)}, magnified">{links}</g>'

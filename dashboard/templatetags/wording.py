@@ -1,0 +1,127 @@
+"""Words for templates: dates, counts, and the small signs that stand before a word.
+
+Rows of long lists should carry their words already; each tag called per row costs more than the
+query that fetched it.
+"""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+
+from dashboard.charts import marks
+from dashboard.charts.scales import look
+from laws.dates import say, say_short
+
+register = template.Library()
+
+WORDS = (
+    "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+    "fifteen sixteen seventeen eighteen nineteen"
+)
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+NUMBERS = WORDS.split()
+
+
+@register.filter
+def in_words(number):
+    """A count inside a sentence: one to nine as words, figures from 10."""
+    return NUMBERS[number] if 0 <= number < 10 else f"{number:,}"
+
+
+@register.filter
+def opening(number):
+    """A count at the start of a sentence, which never opens with a figure below a hundred."""
+    if not 0 <= number < 100:
+        return f"{number:,}"
+    return _in_full(number).capitalize()
+
+
+def _in_full(number):
+    if number < 20:
+        return NUMBERS[number]
+    ten, one = divmod(number, 10)
+    return TENS.split()[ten - 2] + (f"-{NUMBERS[one]}" if one else "")
+
+
+def plural(number, one, many=""):
+    """A figure with its noun: 1 ban, 2 bans."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+@register.filter(name="plural")
+def plural_filter(number, nouns):
+    """`{{ 2|plural:"county,counties" }}` is 2 counties; one noun takes an s."""
+    return plural(number, *nouns.split(","))
+
+
+@register.filter
+def counted(number, nouns):
+    """As plural, with one to nine in words: two counties."""
+    one, _, many = nouns.partition(",")
+    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+
+
+@register.filter(name="say")
+def say_filter(day):
+    """A date in a sentence, as precise as it is known: 20 July 2023, July 2023."""
+    return _said(day, say)
+
+
+@register.filter(name="say_short")
+def say_short_filter(day):
+    """A date in a table: 20 Jul 2023."""
+    return _said(day, say_short)
+
+
+def _said(day, words):
+    if not day:
+        return ""
+    return getattr(day, words.__name__)() if hasattr(day, words.__name__) else words(day)
+
+
+@register.simple_tag
+def day(value):
+    """A date in a sentence, with its machine-readable form."""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), _said(value, say))
+
+
+@register.simple_tag
+def short_day(value):
+    """A date in a table, with its machine-readable form."""
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), _said(value, say_short))
+
+
+@register.simple_tag
+def mark(key):
+    """The mark of a class of law."""
+    return mark_safe(marks.mark(key))
+
+
+@register.simple_tag
+def swatch(key):
+    """The fill of a class of law."""
+    return mark_safe(marks.swatch(key))
+
+
+@register.simple_tag
+def effect(key, word=""):
+    """A class of law as mark and word."""
+    return mark_safe(marks.effect(key, word))
+
+
+@register.simple_tag
+def stage(key, label):
+    """A stage as steps and word."""
+    return format_html('<span class="stage">{}{}</span>', mark_safe(marks.steps(key)), label)
+
+
+@register.simple_tag
+def answer(key):
+    """The sign of an answer to a question of the codebook."""
+    return mark_safe(marks.answer(key or "not_coded"))
+
+
+@register.filter
+def class_word(key):
+    """The word of a class of law."""
+    return look(key).word
