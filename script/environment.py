@@ -58,6 +58,7 @@ def secret_key(folder: Path) -> str:
 
 def run(command: list[str]) -> int:
     """The command's exit code. Ctrl-C reaches it from the terminal; SIGTERM is passed on."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with environment():
         child = subprocess.Popen(command)
         signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -71,3 +72,5 @@ if __name__ == "__main__":
         sys.exit(run(sys.argv[1:]))
     except Trouble as trouble:
         sys.exit(str(trouble))
+    except KeyboardInterrupt:
+        sys.exit(130)

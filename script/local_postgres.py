@@ -11,6 +11,7 @@ import contextlib
 import fcntl
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -53,16 +54,17 @@ class Cluster:
     def turn(self) -> Iterator[None]:
         with (self.folder / "postgres.turn").open("a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+            with undisturbed():
+                yield
 
     @contextlib.contextmanager
     def in_use(self) -> Iterator["Cluster"]:
         """The server runs inside this block; the last user to leave stops it."""
         with (self.folder / "postgres.users").open("a") as users:
-            with self.turn():
-                self.start()
-                fcntl.flock(users, fcntl.LOCK_SH)
             try:
+                with self.turn():
+                    self.start()
+                    fcntl.flock(users, fcntl.LOCK_SH)
                 yield self
             finally:
                 with self.turn():
@@ -209,6 +211,7 @@ class Cluster:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.PIPE,
             text=True,
+            start_new_session=True,  # Ctrl-C in the terminal is not for them
             **server_user(),
             **options,
         )
@@ -222,6 +225,21 @@ class Cluster:
             lines += self.place.log.read_text(errors="replace").splitlines()[-20:]
         telling = [line for line in lines if "FATAL" in line or "error" in line.lower()]
         return (telling or lines or ["no reason given"])[-1].strip()
+
+
+@contextlib.contextmanager
+def undisturbed() -> Iterator[None]:
+    """Ctrl-C and SIGTERM wait for the end of this block: half a start would leave a server."""
+    arrived = []
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    former = [signal.signal(number, lambda number, _: arrived.append(number)) for number in numbers]
+    try:
+        yield
+    finally:
+        for number, handler in zip(numbers, former, strict=True):
+            signal.signal(number, handler)
+        for number in arrived:
+            os.kill(os.getpid(), number)
 
 
 def working_in(folder: Path) -> list[int]:

@@ -1,0 +1,147 @@
+"""Runs Facelaw in the foreground: database, preparation, web server. The body of script/server."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from contextlib import contextmanager, suppress
+
+from environment import ROOT, environment
+from home import Trouble
+
+WARM_UP = 60  # seconds in which the web server must have answered
+
+
+def host_and_port() -> tuple[str, int]:
+    host = os.environ.get("HOST") or "127.0.0.1"
+    text = os.environ.get("PORT") or "8000"
+    if not (text.isascii() and text.isdigit() and 0 < int(text) < 65536):
+        raise Trouble(f"PORT is set to {text!r}: it takes a number from 1 to 65535.")
+    return host, int(text)
+
+
+def refuse_taken(host: str, port: int) -> None:
+    """Stop before anything is started when the address cannot be had."""
+    try:
+        family, kind, number, _, address = socket.getaddrinfo(
+            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )[0]
+        with socket.socket(family, kind, number) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise Trouble(
+            f"Facelaw cannot listen on {host}:{port} ({error.strerror}): "
+            "stop what uses it, or choose another with PORT or HOST."
+        ) from error
+
+
+@contextmanager
+def child(*command: str):
+    """A process that does not outlive this block."""
+    # In a session of its own: Ctrl-C in the terminal reaches this process, which ends the child.
+    process = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+def prepare() -> None:
+    with child(sys.executable, str(ROOT / "script" / "prepare.py")) as process:
+        # It has said why.
+        if process.wait():
+            sys.exit(1)
+
+
+def web_server(host: str, port: int) -> list[str]:
+    workers = os.environ.get("WORKERS") or "2"
+    if not (workers.isascii() and workers.isdigit() and int(workers) > 0):
+        raise Trouble(f"WORKERS is set to {workers!r}: it takes a number of processes, 1 or more.")
+    command = [os.path.join(os.path.dirname(sys.executable), "granian"), "--interface", "wsgi"]
+    command += ["--host", host, "--port", str(port), "--workers", workers]
+    # Each thread may hold a connection to the database, which has no more than a few dozen.
+    command += ["--blocking-threads", "2", "--log-level", "warning", "--respawn-failed-workers"]
+    return [*command, "dashboard.wsgi:application"]
+
+
+def address_for_people(host: str, port: int) -> str:
+    reachable = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{reachable}]:{port}" if ":" in reachable else f"http://{reachable}:{port}"
+
+
+def answers(address: str) -> bool:
+    # Through no proxy, whatever the environment says: the server is on this machine.
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        direct.open(f"{address}/healthz", timeout=5).close()
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
+
+
+def wait_until_ready(process: subprocess.Popen, address: str) -> None:
+    deadline = time.monotonic() + WARM_UP
+    while not answers(address):
+        if process.poll() is not None:
+            raise Trouble("The web server stopped before it answered: see its message above.")
+        if time.monotonic() > deadline:
+            raise Trouble(f"The web server did not answer on {address} within {WARM_UP} seconds.")
+        time.sleep(0.05)
+    print(f"Facelaw is ready at {address}", flush=True)
+
+
+def watch(process: subprocess.Popen, cluster) -> None:
+    """Wait for the web server's end, and bring a lost private database back."""
+    while True:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(timeout=2)
+            raise Trouble("The web server stopped: see its message above.")
+        if cluster:
+            cluster.restart_if_lost()
+
+
+def serve() -> None:
+    host, port = host_and_port()
+    refuse_taken(host, port)
+    command = web_server(host, port)
+    print("Starting the database", flush=True)
+    with environment() as cluster:
+        prepare()
+        print("Starting the web server", flush=True)
+        with child(*command) as process:
+            wait_until_ready(process, address_for_people(host, port))
+            watch(process, cluster)
+
+
+class Stopped(BaseException):
+    """Ctrl-C or SIGTERM: the wish of the reader, not a failure."""
+
+
+def stop(*_) -> None:
+    # Once is enough: what follows must not be interrupted.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, signal.SIG_IGN)
+    raise Stopped
+
+
+if __name__ == "__main__":
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    try:
+        serve()
+    except Trouble as trouble:
+        sys.exit(str(trouble))
+    except Stopped:
+        print("Facelaw has stopped", flush=True)
