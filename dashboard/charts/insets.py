@@ -69,5 +69,5 @@ class Inset:
 
 INSETS = (
     Inset("boston", "Boston", 964, 54, 80, 80, 16.5, -71.10, 42.355, 964, 134),
-    Inset("bay", "San Francisco Bay", 2, 356, 78, 88, 11.5, -122.31, 37.80, 30, 356, True),
+    Inset("bay", "San Francisco Bay", 1, 368, 72, 80, 11, -122.32, 37.80, 28, 368, True),
 )

@@ -25,7 +25,7 @@ class Conic:
 
     @classmethod
     def placed(cls, parallels, meridian, centre, scale, at):
-        """The projection through two parallels, its `centre` (as lon off the meridian, lat) at `at`."""
+        """The projection that puts `centre` (longitude off the meridian, latitude) at `at`."""
         south, north = (sin(radians(p)) for p in parallels)
         cone = (south + north) / 2
         constant = 1 + south * (2 * cone - south)

@@ -1,0 +1,180 @@
+"""Every setting comes from the environment; the defaults make a bare machine work.
+
+`script/server`, `script/manage` and `script/test` set DATABASE_URL and SECRET_KEY themselves. The
+table in the README names every variable.
+"""
+
+from pathlib import Path
+
+import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = environ.Env()
+
+
+def read(kind, name, default, takes):
+    """Read variable `name` as `kind`, or stop with a sentence that says what it `takes`."""
+    try:
+        return getattr(env, kind)(name, default=default)
+    except (ValueError, TypeError, KeyError, ImproperlyConfigured) as error:
+        raise ImproperlyConfigured(
+            f"{name} is set to {env.ENVIRON.get(name)!r}, which is not understood: it takes {takes}."
+        ) from error
+
+
+# --- who we are ---------------------------------------------------------------------------------
+
+DEBUG = read("bool", "DEBUG", False, "True or False")
+
+SECRET_KEY = read("str", "SECRET_KEY", "", "a long random text")
+if not SECRET_KEY:
+    raise ImproperlyConfigured(
+        "SECRET_KEY is not set: start through script/server or script/manage, which make one, "
+        "or set it to a long random text."
+    )
+
+ALLOWED_HOSTS = read(
+    "list", "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"], "host names with commas between"
+)
+CSRF_TRUSTED_ORIGINS = read(
+    "list", "CSRF_TRUSTED_ORIGINS", [], "addresses such as https://example.org with commas between"
+)
+SITE_URL = read("str", "SITE_URL", "", "the public address, such as https://example.org")
+
+# --- what runs ----------------------------------------------------------------------------------
+
+INSTALLED_APPS = [
+    "dashboard",
+    "laws",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "csp",
+    "django_filters",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "dashboard.middleware.RefuseBadText",
+    "django.middleware.gzip.GZipMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.http.ConditionalGetMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "dashboard.urls"
+WSGI_APPLICATION = "dashboard.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    }
+]
+
+# --- the database is PostgreSQL, always -----------------------------------------------------------
+
+DATABASE_URL = read("str", "DATABASE_URL", "", "postgresql://user:password@host:port/name")
+if not DATABASE_URL.startswith(("postgres://", "postgresql://")):
+    raise ImproperlyConfigured(
+        "DATABASE_URL must be postgresql://user:password@host:port/name; start through "
+        "script/server or script/manage to use a private database instead."
+    )
+DATABASES = {
+    "default": env.db_url_config(DATABASE_URL)
+    | {
+        "ENGINE": "django.db.backends.postgresql",
+        "ATOMIC_REQUESTS": False,
+        "CONN_HEALTH_CHECKS": True,
+        "CONN_MAX_AGE": 600,
+    }
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- language, time -------------------------------------------------------------------------------
+
+LANGUAGE_CODE = "en-us"
+USE_I18N = False
+USE_TZ = True
+# Every page states its date, so an answer is right for the day it names whatever the zone.
+TIME_ZONE = read("str", "TIME_ZONE", "UTC", "a zone such as America/New_York")
+
+# --- static files: hashed, compressed, served by the application ------------------------------------
+
+STATIC_URL = "static/"
+STATIC_ROOT = Path(read("str", "STATIC_ROOT", str(BASE_DIR / ".static"), "a folder"))
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- security ---------------------------------------------------------------------------------------
+
+# One switch for everything that needs TLS in front; a bare machine has none.
+HTTPS = read("bool", "HTTPS", False, "True or False")
+SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
+SECURE_HSTS_PRELOAD = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SESSION_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_HTTPONLY = True
+SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "dashboard.views.errors.csrf_failure"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF, "data:"],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    }
+}
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+}

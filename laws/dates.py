@@ -1,0 +1,78 @@
+"""Dates that may be known only to the month or the year (R1)."""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = (
+    "January February March April May June July August September October November December".split()
+)
+ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+
+
+def say(day):
+    """A day in words: 20 July 2023."""
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def say_short(day):
+    """A day in a table: 20 Jul 2023."""
+    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialDate:
+    """A date as it is known: `day` is the first day of its span, `precision` day, month or year."""
+
+    day: date
+    precision: str = "day"
+
+    @classmethod
+    def parse(cls, text):
+        """Read YYYY, YYYY-MM or YYYY-MM-DD; ValueError says what is allowed."""
+        match = ISO.fullmatch(text.strip())
+        try:
+            if not match:
+                raise ValueError
+            year, month, day = match.groups()
+            precision = "day" if day else "month" if month else "year"
+            return cls(date(int(year), int(month or 1), int(day or 1)), precision)
+        except ValueError:
+            raise ValueError(f"{text!r} is no date: allowed are YYYY, YYYY-MM or YYYY-MM-DD") from None
+
+    @property
+    def first(self):
+        """The first day it can stand for."""
+        if self.precision == "year":
+            return self.day.replace(month=1, day=1)
+        return self.day.replace(day=1) if self.precision == "month" else self.day
+
+    @property
+    def last(self):
+        """The last day it can stand for."""
+        if self.precision == "year":
+            return self.day.replace(month=12, day=31)
+        if self.precision == "month":
+            return self.day.replace(day=monthrange(self.day.year, self.day.month)[1])
+        return self.day
+
+    def isoformat(self):
+        """YYYY, YYYY-MM or YYYY-MM-DD, as precise as it is known."""
+        return self.day.isoformat()[: {"year": 4, "month": 7}.get(self.precision, 10)]
+
+    def say(self):
+        """In words, as precise as it is known: 20 July 2023, July 2023, 2023."""
+        if self.precision == "year":
+            return str(self.day.year)
+        if self.precision == "month":
+            return f"{MONTHS[self.day.month - 1]} {self.day.year}"
+        return say(self.day)
+
+    def say_short(self):
+        """For a table: 20 Jul 2023, Jul 2023, 2023."""
+        if self.precision == "day":
+            return say_short(self.day)
+        if self.precision == "month":
+            return f"{MONTHS[self.day.month - 1][:3]} {self.day.year}"
+        return str(self.day.year)

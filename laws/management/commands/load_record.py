@@ -1,0 +1,38 @@
+"""Load the shipped record into the database."""
+
+from django.core.management.base import BaseCommand, CommandError
+
+from laws.loading.dataset import DATA, Load
+from laws.loading.reading import Refused
+from laws.models import LoadedRecord
+
+SHOWN = 50
+
+
+class Command(BaseCommand):
+    help = "Load the shipped record (laws/data): all or nothing, and again without harm."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--dry-run", action="store_true", help="say what would change, only")
+        parser.add_argument("--data", default=DATA, help="another folder of the same form")
+        parser.add_argument(
+            "--if-empty", action="store_true", help="do nothing if a record is loaded already"
+        )
+
+    def handle(self, *, dry_run, data, if_empty, **options):
+        if if_empty and LoadedRecord.objects.exists():
+            return
+        load = Load(data, say=self.stdout.write)
+        try:
+            tallies = load.run(dry_run)
+        except Refused as refused:
+            lines = [str(refusal) for refusal in refused.refusals[:SHOWN]]
+            if len(refused.refusals) > SHOWN:
+                lines.append(f"and {len(refused.refusals) - SHOWN} more.")
+            raise CommandError("Nothing was loaded.\n" + "\n".join(lines)) from refused
+        for tally in tallies:
+            for name in tally.kept:
+                self.stdout.write(f"  kept, changed by staff: {tally.noun} {name}")
+            for name in tally.left:
+                self.stdout.write(f"  left, no longer shipped: {tally.noun} {name}")
+        self.stdout.write("Dry run: nothing was changed." if dry_run else "The record is loaded.")

@@ -1,0 +1,30 @@
+"""The nouns of the record, one to a file."""
+
+from laws.models.action import Action
+from laws.models.codebook import Provision, Question
+from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
+from laws.models.measure import Bill, Measure, Order, Ordinance
+from laws.models.milestone import Milestone
+from laws.models.reckoned import StageSpan, Term
+from laws.models.record import LoadedRecord
+from laws.models.relation import Relation
+from laws.models.source import Source
+
+__all__ = [
+    "Action",
+    "Bill",
+    "Chamber",
+    "Jurisdiction",
+    "LegislativeSession",
+    "LoadedRecord",
+    "Measure",
+    "Milestone",
+    "Order",
+    "Ordinance",
+    "Provision",
+    "Question",
+    "Relation",
+    "Source",
+    "StageSpan",
+    "Term",
+]

@@ -1,0 +1,66 @@
+"""The codebook: the questions asked of every measure, and the answers found."""
+
+from django.db import models
+from django.db.models import Q
+
+from laws.models.fields import Shipped, is_one_of, source_urls
+from laws.vocabulary import Answer
+
+
+class Question(Shipped):
+    """One question of the codebook."""
+
+    slug = models.SlugField(max_length=40, unique=True)
+    group = models.CharField(max_length=30)
+    text = models.CharField(max_length=200)
+    yes_means = models.CharField(max_length=300)
+    qualified_means = models.CharField(max_length=300, blank=True)
+    weight = models.PositiveSmallIntegerField(default=1)
+    order = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["order", "slug"]
+        constraints = [models.CheckConstraint(condition=~Q(slug=""), name="question_has_slug")]
+
+    def __str__(self):
+        return self.text
+
+
+class Provision(models.Model):
+    """The answer to one question about one measure. No row: not coded, never no."""
+
+    # Provisions are part of their measure and go with it.
+    measure = models.ForeignKey("laws.Measure", on_delete=models.CASCADE, related_name="provisions")
+    # A question with answers on record should be hard to delete.
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="provisions")
+    answer = models.CharField(max_length=10, choices=Answer)
+    answer_on = models.DateField(
+        "answer: date", null=True, blank=True, help_text="For a question that asks for a date."
+    )
+    detail = models.CharField(max_length=300, blank=True)
+    pinpoint = models.CharField(max_length=100, blank=True, help_text="Where it says so: § 2(a)")
+    effective_on = models.DateField(
+        null=True, blank=True, help_text="Only if it differs from the measure's own date."
+    )
+    source_urls = source_urls()
+
+    class Meta:
+        ordering = ["question__order"]
+        constraints = [
+            models.UniqueConstraint(
+                "measure",
+                "question",
+                name="provision_once_a_question",
+                violation_error_message="This question is already answered for this measure.",
+            ),
+            is_one_of("answer", Answer, "provision_answer_known"),
+            models.CheckConstraint(
+                condition=Q(answer=Answer.DATED, answer_on__isnull=False)
+                | (~Q(answer=Answer.DATED) & Q(answer_on=None)),
+                name="provision_date_fits_answer",
+                violation_error_message="“On a date” needs the date; any other answer has none.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.question}: {self.get_answer_display()}"

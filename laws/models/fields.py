@@ -1,0 +1,53 @@
+"""Fields and constraints that several nouns share."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import Q
+
+from laws.vocabulary import Precision
+
+
+class Shipped(models.Model):
+    """A row that may have come with the shipped record.
+
+    `shipped_digest` is the digest of the row's content as it was last loaded. A row whose content
+    no longer matches was changed by staff, and a load leaves it alone; empty: entered by staff.
+    """
+
+    shipped_digest = models.CharField(max_length=32, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+def source_urls(**options):
+    """Addresses of the pages that back a row; several where several were read."""
+    url = models.CharField(max_length=500, validators=[URLValidator(["http", "https"])])
+    return ArrayField(
+        url,
+        default=list,
+        blank=True,
+        verbose_name="sources",
+        help_text="Addresses of the pages that say so, one on a line.",
+        **options,
+    )
+
+
+def is_one_of(field, choices, name):
+    """The database refuses a value of `field` that is not in the vocabulary."""
+    return models.CheckConstraint(condition=Q(**{f"{field}__in": choices.values}), name=name)
+
+
+def precision_fits_date(field, name):
+    """An imprecise date is stored as the first day of its span, so that it has one spelling."""
+    return models.CheckConstraint(
+        condition=Q(precision=Precision.DAY)
+        | Q(precision=Precision.MONTH, **{f"{field}__day": 1})
+        | Q(precision=Precision.YEAR, **{f"{field}__day": 1, f"{field}__month": 1}),
+        name=name,
+        violation_error_message=(
+            "A date known to the month is written as the month's first day, "
+            "a date known to the year as 1 January."
+        ),
+    )

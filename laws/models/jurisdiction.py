@@ -1,0 +1,207 @@
+"""Governments, their legislatures and their sessions."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+
+from laws.models.fields import Shipped, is_one_of
+from laws.spelling import normalize_name
+from laws.vocabulary import NOT_LOCAL, STATE_LEVEL, ChamberKind, JurisdictionKind
+
+class JurisdictionQuerySet(models.QuerySet):
+    def state_level(self):
+        """States, the District and the territories: the rows of the map."""
+        return self.filter(kind__in=STATE_LEVEL)
+
+    def local(self):
+        """Governments below the state."""
+        return self.exclude(kind__in=NOT_LOCAL)
+
+    def counties_of(self, place):
+        """The counties that a place lies in, other than itself."""
+        geoids = [geoid for geoid in place.county_geoids if geoid != place.geoid]
+        return self.filter(geoid__in=geoids, same_as=None).order_by("name")
+
+    def governments(self):
+        """One row a government: second ids of the same government left out."""
+        return self.filter(same_as=None, active=True)
+
+
+class Jurisdiction(Shipped):
+    """A government: the country, a state, a county, a city, a town and so on.
+
+    Identified by its Open Civic Data division id. Names and populations are the Census Bureau's.
+    """
+
+    division_id = models.CharField(
+        max_length=200,
+        unique=True,
+        help_text="Open Civic Data division id: ocd-division/country:us/state:ma/place:somerville",
+    )
+    kind = models.CharField(max_length=20, choices=JurisdictionKind)
+    name = models.CharField(max_length=120, help_text="Without “city”, “town” or “County”.")
+    full_name = models.CharField(max_length=150)
+    usps = models.CharField(
+        "state", max_length=2, blank=True, help_text="Postal code; empty for the country."
+    )
+    slug = models.SlugField(
+        max_length=120, help_text="Its part of the address. Never changed once published."
+    )
+
+    geoid = models.CharField(max_length=10, blank=True)
+    county_geoids = ArrayField(models.CharField(max_length=5), default=list, blank=True)
+    # Another id of a government keeps the government's own row from being deleted unnoticed.
+    same_as = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="other_ids",
+        help_text="The same government under the id that is used here.",
+    )
+    id_status = models.CharField(max_length=20, blank=True)
+    active = models.BooleanField(default=True)
+
+    population = models.PositiveIntegerField(null=True, blank=True)
+    population_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    population_2020 = models.PositiveIntegerField(null=True, blank=True)
+    population_source = models.CharField(max_length=30, blank=True)
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
+    coordinate_source = models.CharField(max_length=40, blank=True)
+    coordinate_precision = models.CharField(
+        max_length=10, blank=True, help_text="“county”: the county's point, never drawn as its own."
+    )
+
+    searched_on = models.DateField(
+        null=True, blank=True, help_text="When someone last searched for its own measures."
+    )
+    search_note = models.TextField(blank=True)
+    notes = models.TextField(blank=True)
+
+    # unaccent() is not immutable and can't be indexed: the folded name is kept as a column.
+    search_name = models.CharField(max_length=120, editable=False)
+
+    objects = JurisdictionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["usps", "name"]
+        constraints = [
+            models.UniqueConstraint("usps", "slug", name="jurisdiction_slug_unique_in_state"),
+            models.CheckConstraint(condition=~Q(slug=""), name="jurisdiction_has_slug"),
+            models.CheckConstraint(condition=~Q(name=""), name="jurisdiction_has_name"),
+            is_one_of("kind", JurisdictionKind, "jurisdiction_kind_known"),
+            models.CheckConstraint(
+                condition=Q(usps="", kind=JurisdictionKind.COUNTRY)
+                | (Q(usps__regex="^[A-Z]{2}$") & ~Q(kind=JurisdictionKind.COUNTRY)),
+                name="jurisdiction_state_fits_kind",
+                violation_error_message="Every government but the country's lies in a state.",
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude=None, longitude=None)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="jurisdiction_point_on_earth",
+                violation_error_message="Latitude is −90 to 90 and longitude −180 to 180, or both empty.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(same_as=F("id")), name="jurisdiction_not_same_as_itself"
+            ),
+        ]
+        indexes = [
+            # Typing a place's name: prefix first, then similar spellings.
+            models.Index(OpClass("search_name", "varchar_pattern_ops"), name="place_prefix"),
+            GinIndex(OpClass("search_name", "gin_trgm_ops"), name="place_trigram"),
+            models.Index(fields=["geoid"], name="place_geoid"),
+        ]
+
+    def __str__(self):
+        return self.name_in_state
+
+    def save(self, *args, **kwargs):
+        self.search_name = normalize_name(self.name)
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        if self.is_local:
+            return reverse("place", args=[self.usps.lower(), self.slug])
+        return reverse("state", args=[self.usps.lower() or "us"])
+
+    @property
+    def is_local(self):
+        return self.kind not in NOT_LOCAL
+
+    @property
+    def display_name(self):
+        """As it is said in a sentence: Somerville, King County, Massachusetts."""
+        return self.full_name if self.kind == JurisdictionKind.COUNTY else self.name
+
+    @property
+    def name_in_state(self):
+        """With its state where it needs one: Somerville, MA."""
+        return f"{self.display_name}, {self.usps}" if self.is_local else self.name
+
+
+class Chamber(Shipped):
+    """One chamber of a legislature, under its own name."""
+
+    # A legislature's chambers go with their government.
+    jurisdiction = models.ForeignKey(
+        Jurisdiction, on_delete=models.CASCADE, related_name="chambers"
+    )
+    kind = models.CharField(max_length=10, choices=ChamberKind)
+    name = models.CharField(max_length=60)
+    legislature_name = models.CharField(max_length=120)
+    seats = models.PositiveSmallIntegerField(null=True, blank=True)
+    url = models.URLField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["jurisdiction", "kind"]
+        constraints = [
+            models.UniqueConstraint("jurisdiction", "kind", name="chamber_once_a_legislature"),
+            is_one_of("kind", ChamberKind, "chamber_kind_known"),
+        ]
+
+    def __str__(self):
+        return f"{self.legislature_name}: {self.name}"
+
+
+class LegislativeSession(Shipped):
+    """One session of one legislature."""
+
+    # A government with sessions on record should be hard to delete.
+    jurisdiction = models.ForeignKey(
+        Jurisdiction, on_delete=models.PROTECT, related_name="sessions"
+    )
+    identifier = models.CharField(max_length=60, help_text="As the legislature writes it: 193rd")
+    name = models.CharField(max_length=120)
+    classification = models.CharField(max_length=20, blank=True)
+    start_on = models.DateField()
+    end_on = models.DateField(null=True, blank=True, help_text="Its last day; empty: not known.")
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["jurisdiction", "-start_on"]
+        constraints = [
+            models.UniqueConstraint(
+                "jurisdiction", "identifier", name="session_identifier_unique_in_jurisdiction"
+            ),
+            models.CheckConstraint(
+                condition=Q(end_on=None) | Q(end_on__gte=F("start_on")),
+                name="session_ends_after_it_starts",
+                violation_error_message="A session ends on or after the day on which it starts.",
+            ),
+            models.CheckConstraint(condition=~Q(identifier=""), name="session_has_identifier"),
+        ]
+
+    def __str__(self):
+        return f"{self.jurisdiction.name}, {self.name}"
+
+    def save(self, *args, **kwargs):
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            # A bill that came to nothing is dated by its session's end (R6).
+            for measure in self.measures.all():
+                measure.reckon()
+

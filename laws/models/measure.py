@@ -1,0 +1,299 @@
+"""Measures: whatever a government adopts or considers."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
+from django.core.validators import RegexValidator
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from laws.models.fields import Shipped, is_one_of
+from laws.spelling import normalize_identifier
+from laws.vocabulary import (
+    LIMITS,
+    NOT_LOCAL,
+    ORDER_KINDS,
+    PENDING,
+    Confidence,
+    EditorialStatus,
+    Effect,
+    MeasureKind,
+    Reach,
+    Regulates,
+    UseMode,
+)
+
+
+class MeasureQuerySet(models.QuerySet):
+    def published(self):
+        """What the public sees. Every public page, file and count starts here."""
+        return self.filter(status=EditorialStatus.PUBLISHED)
+
+    def in_force(self, on):
+        """Measures that certainly bind on the given day (R1 to R5)."""
+        return self.filter(Exists(covering_terms(on)))
+
+    def on_record(self, on):
+        """Measures with an action by the given day."""
+        return self.filter(first_action_on__lte=on)
+
+    def with_stage(self, on):
+        """With `stage`, `stage_since`, `stage_basis` and `stage_why` as of the given day (R6)."""
+        from laws.models.reckoned import StageSpan
+
+        spans = StageSpan.objects.filter(measure=OuterRef("pk")).at(on)
+        return self.annotate(
+            stage=Subquery(spans.values("stage")[:1]),
+            stage_since=Subquery(spans.values("from_on")[:1]),
+            stage_basis=Subquery(spans.values("basis")[:1]),
+            stage_why=Subquery(spans.values("why")[:1]),
+        )
+
+    def with_term(self, on):
+        """With `since`, the day from which the measure binds, if it binds on the given day."""
+        terms = covering_terms(on)
+        return self.annotate(
+            since=Subquery(terms.values("starts_on")[:1]),
+            until=Subquery(terms.values("ends_on")[:1]),
+            since_basis=Subquery(terms.values("start_basis")[:1]),
+        )
+
+    def pending(self, on):
+        """Measures that are on their way on the given day."""
+        return self.at_stages(PENDING, on)
+
+    def at_stages(self, stages, on):
+        """Measures that stand at one of the stages on the given day."""
+        from laws.models.reckoned import StageSpan
+
+        spans = StageSpan.objects.filter(measure=OuterRef("pk"), stage__in=stages).at(on)
+        return self.filter(Exists(spans))
+
+    def limiting_government(self):
+        """Bans, moratoria, restrictions and oversight of general reach on police or government."""
+        return self.filter(
+            effect__in=LIMITS,
+            reach=Reach.GENERAL,
+            regulates__overlap=[Regulates.POLICE, Regulates.GOVERNMENT],
+        )
+
+    def local(self):
+        """Measures of governments below the state."""
+        return self.exclude(jurisdiction__kind__in=NOT_LOCAL)
+
+    def matching(self, words):
+        """Measures by number in any spelling, or by words of the title, the summary, the law's
+        citation or the government's name.
+        """
+        number = normalize_identifier(words)
+        query = SearchQuery(words, config="english", search_type="websearch")
+        found = Q(search_vector=query) | Q(jurisdiction__name__iexact=words.strip())
+        found |= Q(title__trigram_word_similar=words)
+        if any(letter.isdigit() for letter in number):
+            found |= Q(identifier_key=number)
+            if number.isdigit():
+                found |= Q(identifier_key__regex=rf"^[a-z]+{number}$")
+            found |= Q(law_citation__icontains=words) | Q(code_citation__icontains=words)
+        return self.filter(found)
+
+
+def covering_terms(on):
+    """The term of the outer measure that covers the given day."""
+    from laws.models.reckoned import Term
+
+    return Term.objects.filter(measure=OuterRef("pk")).covering(on)
+
+
+class Measure(Shipped):
+    """A bill, ordinance, order or other measure about the use of face recognition."""
+
+    slug = models.SlugField(
+        max_length=80, unique=True, help_text="Its address. Never changed once published."
+    )
+    # A government with measures on record should be hard to delete.
+    jurisdiction = models.ForeignKey(
+        "laws.Jurisdiction", on_delete=models.PROTECT, related_name="measures"
+    )
+    kind = models.CharField(max_length=20, choices=MeasureKind)
+    # A session with measures on record should be hard to delete.
+    session = models.ForeignKey(
+        "laws.LegislativeSession",
+        on_delete=models.PROTECT,
+        related_name="measures",
+        null=True,
+        blank=True,
+    )
+    identifier = models.CharField(
+        "number", max_length=60, blank=True, help_text="As officially written: S.927, Ord. 2019-16"
+    )
+    identifier_key = models.CharField(max_length=60, blank=True, editable=False)
+    law_citation = models.CharField(
+        max_length=200, blank=True, help_text="Act, chapter or public law: St. 2020, c. 253"
+    )
+    code_citation = models.CharField(
+        max_length=200, blank=True, help_text="Where it stands in the code: M.G.L. c. 6, § 220"
+    )
+    title = models.CharField(max_length=400)
+
+    effect = models.CharField(max_length=20, choices=Effect)
+    reach = models.CharField(max_length=10, choices=Reach, default=Reach.GENERAL)
+    regulates = ArrayField(
+        models.CharField(max_length=20, choices=Regulates),
+        help_text="Whom it regulates; at least one.",
+    )
+    use_modes = ArrayField(
+        models.CharField(max_length=20, choices=UseMode),
+        default=list,
+        blank=True,
+        help_text="Which use it reaches; none chosen: not known.",
+    )
+    summary = models.TextField(blank=True, help_text="What it says, in our words; at most 60.")
+    confidence = models.CharField(
+        max_length=10, choices=Confidence, default=Confidence.MEDIUM
+    )
+    notes = models.TextField(blank=True, help_text="Doubts, shown to readers.")
+
+    status = models.CharField(
+        max_length=12, choices=EditorialStatus, default=EditorialStatus.DRAFT
+    )
+    verified_on = models.DateField(
+        null=True, blank=True, help_text="When a person last checked it against its source."
+    )
+    # Who checked is worth keeping only while the account exists.
+    verified_by = models.ForeignKey(
+        "auth.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    # Reckoned from the actions by laws.reckoning. Never set by hand.
+    first_action_on = models.DateField(null=True, editable=False)
+    last_action_on = models.DateField(null=True, editable=False)
+    enacted_on = models.DateField(null=True, editable=False)
+    effective_on = models.DateField(null=True, editable=False)
+    ended_on = models.DateField(null=True, editable=False)
+
+    search_vector = models.GeneratedField(
+        expression=SearchVector(
+            "title", "summary", "law_citation", "code_citation", config="english"
+        ),
+        output_field=SearchVectorField(),
+        db_persist=True,
+    )
+
+    objects = MeasureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["jurisdiction", "slug"]
+        constraints = [
+            models.UniqueConstraint(
+                "jurisdiction",
+                "kind",
+                "session",
+                "identifier",
+                name="measure_number_unique_in_session",
+                condition=~Q(identifier=""),
+                nulls_distinct=False,
+                violation_error_message=(
+                    "This government already has a measure of this kind with this number in this "
+                    "session."
+                ),
+            ),
+            models.CheckConstraint(condition=~Q(slug=""), name="measure_has_slug"),
+            models.CheckConstraint(condition=~Q(title=""), name="measure_has_title"),
+            is_one_of("kind", MeasureKind, "measure_kind_known"),
+            is_one_of("effect", Effect, "measure_effect_known"),
+            is_one_of("reach", Reach, "measure_reach_known"),
+            is_one_of("confidence", Confidence, "measure_confidence_known"),
+            is_one_of("status", EditorialStatus, "measure_status_known"),
+            models.CheckConstraint(
+                condition=Q(regulates__contained_by=Regulates.values) & Q(regulates__len__gt=0),
+                name="measure_regulates_someone_known",
+                violation_error_message="Choose at least one of those whom it regulates.",
+            ),
+            models.CheckConstraint(
+                condition=Q(use_modes__contained_by=UseMode.values),
+                name="measure_use_modes_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(ended_on=None) | Q(ended_on__gt=models.F("effective_on")),
+                name="measure_ends_after_it_takes_effect",
+            ),
+        ]
+        indexes = [
+            GinIndex(fields=["search_vector"], name="measure_words"),
+            GinIndex(OpClass("title", "gin_trgm_ops"), name="measure_title_trigram"),
+            models.Index(fields=["identifier_key"], name="measure_number"),
+        ]
+
+    def __str__(self):
+        return f"{self.jurisdiction.name} {self.identifier or self.title}"
+
+    def save(self, *args, **kwargs):
+        self.identifier_key = normalize_identifier(self.identifier)
+        if not self.slug:
+            from laws.slugs import slug_for_measure
+
+            self.slug = slug_for_measure(self)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            self.reckon()
+
+    def get_absolute_url(self):
+        return reverse("measure", args=[self.slug])
+
+    def reckon(self):
+        """Store the terms, stages and dates that follow from the actions; True if any changed."""
+        from laws.models.reckoned import store_reckoning
+
+        return bool(store_reckoning([self]))
+
+    @property
+    def binds_on_passage(self):
+        """Whether passage alone makes it bind (R2): local measures, orders and their like."""
+        return self.jurisdiction.is_local or self.kind in ORDER_KINDS
+
+    @property
+    def is_public(self):
+        return self.status == EditorialStatus.PUBLISHED
+
+
+class SectionManager(models.Manager.from_queryset(MeasureQuerySet)):
+    """The measures of one section of the staff pages."""
+
+    def __init__(self, belongs):
+        super().__init__()
+        self.belongs = belongs
+
+    def get_queryset(self):
+        return super().get_queryset().filter(self.belongs)
+
+
+LOCAL = ~Q(jurisdiction__kind__in=NOT_LOCAL)
+ORDERED = Q(jurisdiction__kind__in=NOT_LOCAL, kind__in=ORDER_KINDS)
+
+
+class Bill(Measure):
+    """What a legislature handles: bills, statutes, resolutions, state ballot measures."""
+
+    objects = SectionManager(Q(jurisdiction__kind__in=NOT_LOCAL) & ~Q(kind__in=ORDER_KINDS))
+
+    class Meta:
+        proxy = True
+
+
+class Ordinance(Measure):
+    """What a local government handles: everything a county or place enacts."""
+
+    objects = SectionManager(LOCAL)
+
+    class Meta:
+        proxy = True
+
+
+class Order(Measure):
+    """Executive orders, directives, regulations and policies of a state or the country."""
+
+    objects = SectionManager(ORDERED)
+
+    class Meta:
+        proxy = True

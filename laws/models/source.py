@@ -1,0 +1,37 @@
+"""Where the facts come from."""
+
+from django.core.validators import URLValidator
+from django.db import models
+from django.db.models import Q
+
+
+class Source(models.Model):
+    """A page or file that backs a measure, one of its actions or one of its provisions."""
+
+    # Sources are part of their measure and go with it.
+    measure = models.ForeignKey("laws.Measure", on_delete=models.CASCADE, related_name="sources")
+    url = models.CharField(
+        "address", max_length=500, validators=[URLValidator(schemes=["http", "https"])]
+    )
+    note = models.CharField(max_length=200, blank=True)
+    seen_on = models.DateField(null=True, blank=True)
+    official = models.BooleanField(
+        null=True, blank=True, help_text="Whether the government itself published it."
+    )
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                "measure",
+                "url",
+                name="source_once_a_measure",
+                violation_error_message="This address is already among the measure's sources.",
+            ),
+            models.CheckConstraint(
+                condition=Q(url__regex="^https?://[^[:space:]]+$"), name="source_is_a_web_address"
+            ),
+        ]
+
+    def __str__(self):
+        return self.url

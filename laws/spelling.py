@@ -1,0 +1,20 @@
+"""One spelling for names and bill numbers, so that any spelling finds them."""
+
+import re
+import unicodedata
+
+NUMBER = re.compile(r"[A-Za-z]+|\d+")
+
+
+def normalize_name(name):
+    """A name in plain lower-case letters: Doña Ana → dona ana, St. Louis → st louis."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return " ".join(re.findall(r"[a-z0-9]+", plain.lower()))
+
+
+def normalize_identifier(identifier):
+    """A bill number without blanks, points and leading zeros: S.1385, SB0342, SB 25-143 →
+    s1385, sb342, sb25143.
+    """
+    parts = NUMBER.findall(identifier)
+    return "".join(part.lstrip("0") or "0" if part.isdigit() else part.lower() for part in parts)

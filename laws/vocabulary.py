@@ -1,0 +1,245 @@
+"""The words of the record: every choice, with one line that says what it means.
+
+A member is written value, meaning, label. Values follow the Open Civic Data and Open States
+standards where those have a word (https://open-civic-data.readthedocs.io); where they do not, the
+meaning says what the record's editors agreed on. /method/ prints these lines.
+"""
+
+from django.db.models import TextChoices
+
+
+class Words(TextChoices):
+    """Choices that carry a sentence of meaning beside their label."""
+
+    def __new__(cls, value, meaning):
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.meaning = meaning
+        return member
+
+
+class JurisdictionKind(Words):
+    """What sort of government it is, after the Census Bureau's classes."""
+
+    COUNTRY = "country", "The United States", "Country"
+    STATE = "state", "One of the fifty states", "State"
+    DISTRICT = "district", "The District of Columbia", "District"
+    TERRITORY = "territory", "A territory with a government of its own", "Territory"
+    COUNTY = "county", "A county, parish or county equivalent", "County"
+    CITY = "city", "An incorporated city", "City"
+    TOWN = "town", "A town, incorporated or a county subdivision", "Town"
+    TOWNSHIP = "township", "A township", "Township"
+    VILLAGE = "village", "An incorporated village", "Village"
+    BOROUGH = "borough", "An incorporated borough", "Borough"
+    SPECIAL_DISTRICT = "special_district", "A district for one purpose, as transit", "District"
+    OTHER = "other", "A local government of another form", "Local government"
+
+
+STATE_LEVEL = (JurisdictionKind.STATE, JurisdictionKind.DISTRICT, JurisdictionKind.TERRITORY)
+NOT_LOCAL = (JurisdictionKind.COUNTRY, *STATE_LEVEL)
+
+
+class MeasureKind(Words):
+    """The legal form of a measure."""
+
+    BILL = "bill", "A bill with a number, enacted or not", "Bill"
+    STATUTE = "statute", "An enacted law whose bill number is not known", "Statute"
+    ORDINANCE = "ordinance", "A local law: by-laws and charter changes included", "Ordinance"
+    RESOLUTION = "resolution", "A resolution of a legislature or a council", "Resolution"
+    BALLOT_MEASURE = "ballot_measure", "A question put to the voters", "Ballot measure"
+    EXECUTIVE_ORDER = "executive_order", "An order of a chief executive", "Executive order"
+    DIRECTIVE = "directive", "A directive of an agency or an official", "Directive"
+    REGULATION = "regulation", "A rule made by an agency under a law", "Regulation"
+    POLICY = "policy", "A policy that an agency or a settlement binds itself to", "Policy"
+
+
+ORDER_KINDS = (
+    MeasureKind.EXECUTIVE_ORDER,
+    MeasureKind.DIRECTIVE,
+    MeasureKind.REGULATION,
+    MeasureKind.POLICY,
+)
+
+
+class Effect(Words):
+    """What a measure does when it binds. Entered from its text."""
+
+    BAN = "ban", "Bars the use, narrow exceptions aside", "Ban"
+    MORATORIUM = "moratorium", "Bars the use for a time, or until something happens", "Moratorium"
+    RESTRICTION = "restriction", "Allows the use within limits, such as a warrant", "Restriction"
+    OVERSIGHT = "oversight", "Asks for approval, policy or reports before or after use", "Oversight"
+    AUTHORIZATION = "authorization", "Expressly permits or orders a use", "Permits"
+    REPEAL = "repeal", "Undoes an earlier limit", "Repeal"
+    STUDY = "study", "Orders a study or sets up a commission", "Study"
+    PRIVATE_SECTOR = "private_sector", "Regulates businesses and other private parties", "Businesses"
+    SCHOOLS = "schools", "Regulates use in schools", "Schools"
+    OTHER = "other", "Touches face recognition in another way", "Other"
+
+
+LIMITS = (Effect.BAN, Effect.MORATORIUM, Effect.RESTRICTION, Effect.OVERSIGHT)
+"""The effects that limit government use, strongest first (R8)."""
+
+
+class Reach(Words):
+    """How far a measure goes."""
+
+    GENERAL = "general", "All of the use it speaks of", "General"
+    NARROW = "narrow", "Only particular devices, agencies, vendors or settings", "Narrow"
+
+
+class Regulates(Words):
+    """Whom a measure regulates."""
+
+    POLICE = "police", "Police and other law enforcement", "Police"
+    GOVERNMENT = "government", "Government agencies at large", "Government"
+    SCHOOLS = "schools", "Schools", "Schools"
+    PRIVATE = "private", "Businesses and other private parties", "Businesses"
+    BODY_CAMERAS = "body_cameras", "Cameras worn by officers", "Body cameras"
+    DRONES = "drones", "Unmanned aircraft", "Drones"
+    LICENSING = "licensing", "Driver licensing and its photographs", "Driver licensing"
+    TRANSIT = "transit", "Public transit", "Transit"
+    HOUSING = "housing", "Housing and landlords", "Housing"
+    OTHER = "other", "Someone else", "Other"
+
+
+class UseMode(Words):
+    """Which use of face recognition a measure reaches."""
+
+    LIVE = "live", "In real time, against live video", "Live video"
+    RETROSPECTIVE = "retrospective", "A photograph matched afterwards", "Afterwards"
+
+
+class ActionKind(Words):
+    """A dated event in the life of a measure."""
+
+    INTRODUCED = "introduced", "Filed or offered", "Introduced"
+    REFERRED = "referred", "Sent to a committee", "Referred"
+    HEARING = "hearing", "Heard by a committee or council", "Hearing"
+    REPORTED = "reported", "Sent on by a committee", "Reported"
+    AMENDED_TEXT = "amended_text", "Its text was changed on the way", "Text amended"
+    PASSED_CHAMBER = "passed_chamber", "Passed one chamber, or a first reading", "Passed one chamber"
+    PASSED = "passed", "Passed by all whose vote it needs", "Passed"
+    VETOED = "vetoed", "Vetoed by the executive", "Vetoed"
+    VETO_OVERRIDDEN = "veto_overridden", "The veto was overridden", "Veto overridden"
+    ENACTED = "enacted", "Became law", "Enacted"
+    EFFECTIVE = "effective", "Began to bind", "Takes effect"
+    AMENDED = "amended", "Changed after it became law", "Amended"
+    REPEALED = "repealed", "Undone by a later act", "Repealed"
+    EXPIRED = "expired", "Ended by its own terms", "Expired"
+    EXPIRES = "expires", "Is scheduled to end by its own terms", "Set to expire"
+    STRUCK_DOWN = "struck_down", "Undone by a court for good", "Struck down"
+    EXTENDED = "extended", "Its scheduled end was put off", "Extended"
+    ENJOINED = "enjoined", "Suspended by a court", "Enjoined"
+    REINSTATED = "reinstated", "Binds again", "Reinstated"
+    FAILED = "failed", "Came to nothing", "Failed"
+    CARRIED_OVER = "carried_over", "Kept alive into the next year of its session", "Carried over"
+    OTHER = "other", "Anything else worth a date", "Other"
+
+
+class ChamberKind(Words):
+    """Who acted."""
+
+    LOWER = "lower", "The lower chamber of a legislature", "House"
+    UPPER = "upper", "The upper chamber of a legislature, or the only one", "Senate"
+    COUNCIL = "council", "A council, board or assembly of a local government", "Council"
+    EXECUTIVE = "executive", "A governor, mayor, president or agency", "Executive"
+    VOTERS = "voters", "The voters, at the ballot", "Voters"
+    COURT = "court", "A court", "Court"
+
+
+class Basis(Words):
+    """What an entry rests on. All but recorded are shown as such wherever they matter."""
+
+    RECORDED = "recorded", "A source states it", "Recorded"
+    INFERRED = "inferred", "It follows from what is recorded", "Inferred"
+    ASSUMED = "assumed", "General knowledge; no source was read", "Assumed"
+    DISPUTED = "disputed", "Sources conflict", "Disputed"
+
+
+class Precision(Words):
+    """How exactly a date is known."""
+
+    DAY = "day", "The day is known", "Day"
+    MONTH = "month", "Only the month is known", "Month"
+    YEAR = "year", "Only the year is known", "Year"
+
+
+class Stage(Words):
+    """How far a measure got in procedure (R6). Reckoned, never typed."""
+
+    INTRODUCED = "introduced", "On the record, not yet taken up", "Introduced"
+    IN_COMMITTEE = "in_committee", "With a committee, or reported by one", "In committee"
+    PASSED_ONE_CHAMBER = (
+        "passed_one_chamber",
+        "Passed one chamber, or a first reading",
+        "Passed one chamber",
+    )
+    PASSED = "passed", "Passed by all whose vote it needs", "Passed"
+    ENACTED = "enacted", "Became law and does not bind yet", "Enacted"
+    IN_FORCE = "in_force", "Binds", "In force"
+    ENDED = "ended", "Bound once, or became law, and no longer binds", "Ended"
+    VETOED = "vetoed", "Vetoed, and the veto stood", "Vetoed"
+    FAILED = "failed", "Came to nothing", "Failed"
+
+
+PENDING = (Stage.INTRODUCED, Stage.IN_COMMITTEE, Stage.PASSED_ONE_CHAMBER, Stage.PASSED)
+"""The stages of a measure that is still on its way."""
+
+
+class StateRule(Words):
+    """A state's own rule on government use (R8), strongest first."""
+
+    BAN = "ban", "Its own law bars police or government use", "Ban"
+    MORATORIUM = "moratorium", "Its own law pauses police or government use", "Moratorium"
+    RESTRICTION = "restriction", "Its own law limits police or government use", "Restriction"
+    OVERSIGHT = "oversight", "Its own law asks for approval, policy or reports", "Oversight"
+    NARROW = (
+        "narrow",
+        "A limit only on cameras, drones, driver licensing, schools, transit or one vendor",
+        "Narrow",
+    )
+    PERMITS = "permits", "Its own law permits the use, and no limit stands beside it", "Permits"
+    NONE_FOUND = "none_found", "Searched, and no such measure was found", "None found"
+    NOT_RESEARCHED = "not_researched", "Nobody has searched yet", "Not researched"
+
+
+class RelationKind(Words):
+    """How one measure stands to another; read from the first to the second."""
+
+    COMPANION = "companion", "The same text in the other chamber", "Companion of"
+    REINTRODUCES = "reintroduces", "Brings an earlier bill back", "Reintroduces"
+    AMENDS = "amends", "Changes it", "Amends"
+    REPEALS = "repeals", "Undoes it", "Repeals"
+    REPLACES = "replaces", "Stands in its place", "Replaces"
+    IMPLEMENTS = "implements", "Carries it out", "Implements"
+    AUTHORIZES = "authorizes", "Permits it", "Authorizes"
+    RELATED = "related", "On the same matter", "Related to"
+
+
+TWO_WAY = (RelationKind.COMPANION, RelationKind.RELATED)
+"""Relations that hold both ways and stand once."""
+
+
+class Answer(Words):
+    """An answer to a question of the codebook. No row means not coded, never no."""
+
+    YES = "yes", "The measure says so", "Yes"
+    QUALIFIED = "qualified", "In part, or on conditions", "In part"
+    NO = "no", "The measure says otherwise", "No"
+    DATED = "dated", "The answer is a date", "On a date"
+
+
+class Confidence(Words):
+    """How sure the editors are of a record."""
+
+    HIGH = "high", "An official source, or two that agree", "High"
+    MEDIUM = "medium", "One good source", "Medium"
+    LOW = "low", "A weak source, or sources that leave doubt", "Low"
+
+
+class EditorialStatus(Words):
+    """Where a record stands with the editors. The public sees what is published."""
+
+    DRAFT = "draft", "Being written", "Draft"
+    IN_REVIEW = "in_review", "Waiting for a second pair of eyes", "In review"
+    PUBLISHED = "published", "Public", "Published"
