@@ -15,7 +15,7 @@ import django
 from django.apps import apps
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 from home import Trouble
@@ -99,5 +99,5 @@ def say(text: str) -> None:
 if __name__ == "__main__":
     try:
         main()
-    except (Trouble, ImproperlyConfigured) as trouble:
+    except (Trouble, ImproperlyConfigured, CommandError) as trouble:
         sys.exit(str(trouble))

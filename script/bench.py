@@ -1,0 +1,151 @@
+"""What loading and serving the record cost, beside what they may cost. The body of script/bench."""
+
+import contextlib
+import http.client
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from datetime import date, timedelta
+from pathlib import Path
+
+from environment import ROOT, environment
+from home import home
+from local_postgres import Cluster, working_in
+
+REQUESTS = 100
+FIRST_DAY = date(2024, 1, 1)
+TICK = os.sysconf("SC_CLK_TCK")
+MB = 1024 * 1024
+
+
+def report(what: str, value: float, unit: str, limit: float | None = None) -> None:
+    allowed = "" if limit is None else f"   at most {limit:g}{'' if value <= limit else '   OVER'}"
+    print(f"{what:<44}{value:>9.1f} {unit:<4}{allowed}", flush=True)
+
+
+def manage(*command: str) -> tuple[float, float]:
+    """The seconds that a command of manage.py took, and the most memory it held, in MB."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "manage.py"), *command], stdout=subprocess.DEVNULL
+    )
+    _, status, usage = os.wait4(process.pid, 0)
+    if status:
+        sys.exit(f"manage.py {' '.join(command)} failed")
+    return time.perf_counter() - began, usage.ru_maxrss * 1024 / MB
+
+
+def measure_loading() -> None:
+    with environment():
+        manage("migrate", "--verbosity", "0")
+        for when, limit in (("from empty", 20), ("again", 10)):
+            seconds, memory = manage("load_record")
+            report(f"load_record {when}", seconds, "s", limit)
+            report(f"load_record {when}: memory", memory, "MB", 300)
+
+
+@contextlib.contextmanager
+def server(port: int):
+    """script/server, and the seconds it took to be ready."""
+    began = time.perf_counter()
+    process = subprocess.Popen(
+        [str(ROOT / "script" / "server")],
+        env=os.environ | {"PORT": str(port)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        if not any("ready" in line for line in process.stdout):
+            sys.exit("script/server did not become ready")
+        yield process.pid, time.perf_counter() - began
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.communicate()
+
+
+def children(process: int) -> list[int]:
+    text = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [int(number) for number in text.split()]
+
+
+def cpu(processes: list[int]) -> float:
+    """Seconds of processor time that these processes have used."""
+    used = 0
+    for process in processes:
+        fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
+        used += int(fields[11]) + int(fields[12])
+    return used / TICK
+
+
+def resident(process: int) -> float:
+    status = Path(f"/proc/{process}/status").read_text()
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
+
+
+class Site:
+    """The running site, asked as a browser asks it."""
+
+    def __init__(self, port: int):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
+
+    def get(self, path: str, encoding: str = "br, gzip") -> bytes:
+        self.connection.request("GET", path, headers={"Accept-Encoding": encoding})
+        answer = self.connection.getresponse()
+        body = answer.read()
+        if answer.status != 200:
+            sys.exit(f"{path} answered {answer.status}")
+        return body
+
+    def get_json(self, path: str) -> dict:
+        return json.loads(self.get(path, "identity"))
+
+
+def measure_pages(site: Site, worker: int) -> None:
+    """Every request names another day, so that nothing can be answered from a cache."""
+    place = site.get_json("/where.json?q=Somerville")["results"][0]["url"]
+    measure = site.get_json("/measures.json")["results"][0]["slug"]
+    pages = ["/", "/measures/", "/states/ma/", place, f"/measures/{measure}/"]
+    data = Cluster(home()).place.data
+    for page in pages:
+        for number in range(10):
+            site.get(f"{page}?on={FIRST_DAY - timedelta(number + 1)}")
+        backends = working_in(data)
+        before = cpu([worker]), cpu(backends)
+        for number in range(REQUESTS):
+            site.get(f"{page}?on={FIRST_DAY + timedelta(number)}")
+        limit = 30 if page == "/" else None
+        report(f"{page}: processor", (cpu([worker]) - before[0]) / REQUESTS * 1000, "ms", limit)
+        report("    and of the database", (cpu(backends) - before[1]) / REQUESTS * 1000, "ms")
+    report("memory of a worker", resident(worker), "MB", 150)
+
+
+def measure_bytes(site: Site) -> None:
+    page = site.get("/", "identity").decode()
+    sent = len(site.get("/"))
+    report("/ over the wire: the page", sent / 1024, "KB")
+    for asset in sorted(set(re.findall(r'(?:href|src)="(/static/[^"]+\.(?:css|js))"', page))):
+        sent += len(site.get(asset))
+    report("/ over the wire: with styles and scripts", sent / 1024, "KB", 60)
+
+
+def main() -> None:
+    measure_loading()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    with server(port) as (_, seconds):
+        report("script/server on a loaded record", seconds, "s")
+    with server(port) as (process, seconds):
+        report("script/server again", seconds, "s", 5)
+        site = Site(port)
+        web = children(process)[0]
+        measure_pages(site, children(web)[0])
+        measure_bytes(site)
+
+
+if __name__ == "__main__":
+    main()
