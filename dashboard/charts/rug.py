@@ -55,7 +55,7 @@ def rug(changes: Iterable[Change], span: Span, on: date) -> str:
     return (
         f'<svg class="rug" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" '
         f'aria-hidden="true">{ticks}<path d="M0,{LINE}H{WIDTH}" class="base"/>'
-        f'<line x1="{now}" x2="{now}" y1="0" y2="{HEIGHT}" class="now" data-now/></svg>'
+        f'<line x1="{now}" x2="{now}" y1="0" y2="{HEIGHT}" class="now" data-now=""/></svg>'
     )
 
 

@@ -188,4 +188,5 @@ def _inset_marks(inset, placed):
         for p in within
     )
     links = "".join(_mark(p, *inset.place((p.x, p.y)), max(LEAST_IN_INSET, p.half)) for p in within)
-    return f'{specks}<g class="magnified" role="group" aria-label="{escape(inset.label)}, magnified">{links}</g>'
+    name = f'role="group" aria-label="{escape(inset.label)}, magnified"'
+    return f'{specks}<g class="magnified" {name}>{links}</g>'

@@ -1,0 +1,62 @@
+from datetime import date
+
+import pytest
+
+from dashboard.charts.rug import LINE, Change, rug, span_of
+
+TODAY = date(2026, 11, 22)
+SPAN = span_of([], TODAY)
+
+
+def test_it_spans_whole_years_from_2016_to_this_one():
+    assert SPAN.first == date(2016, 1, 1)
+    assert SPAN.last == date(2026, 12, 31)
+
+
+def test_changes_outside_widen_it():
+    assert span_of([date(2011, 5, 1), date(2028, 7, 1)], TODAY).years == range(2011, 2029)
+
+
+def test_a_day_stands_at_its_share_of_the_span():
+    assert SPAN.at(SPAN.first) == 0
+    assert SPAN.at(SPAN.last) == 1000
+    assert SPAN.at(date(2023, 7, 20)) == pytest.approx(686.3, abs=0.1)
+
+
+def test_starts_stand_up_apart_by_level_and_endings_hang_down(draw):
+    day = date(2020, 6, 1)
+    drawing = draw(
+        rug(
+            [
+                Change(day, "local", "start"),
+                Change(day, "state", "start"),
+                Change(day, "local", "end"),
+            ],
+            SPAN,
+            TODAY,
+        )
+    )
+
+    (local,), (state,), (end,) = (drawing.classed(c) for c in ("up", "up-state", "down"))
+    assert end_of(local) < LINE
+    assert end_of(state) < LINE
+    assert end_of(end) > LINE
+
+
+def test_changes_of_one_day_make_one_taller_tick(draw):
+    day = date(2020, 6, 1)
+    one = draw(rug([Change(day, "local", "start")], SPAN, TODAY)).classed("up")
+    three = draw(rug([Change(day, "local", "start")] * 3, SPAN, TODAY)).classed("up")
+
+    assert len(one) == len(three) == 1
+    assert end_of(three[0]) < end_of(one[0])
+
+
+def test_a_line_stands_at_the_date_shown(draw):
+    (now,) = draw(rug([], SPAN, date(2023, 7, 20))).classed("now")
+
+    assert now.get("x1") == now.get("x2") == "686.3"
+
+
+def end_of(tick):
+    return float(tick.get("d").split("V")[1])
