@@ -22,7 +22,7 @@ from urllib.parse import quote
 
 from home import Trouble, home, made_home
 from postgres_place import Place, server_user, server_user_can
-from postgres_programs import EXTENSIONS, OLDEST, Programs, private_copy, usable
+from postgres_programs import EXTENSIONS, OLDEST, Programs, private_copy, usable, wheel_folders
 
 DATABASE = USER = "facelaw"
 PATIENCE = 60  # seconds for a start, a recovery after a crash, or a stop
@@ -142,9 +142,14 @@ class Cluster:
                 f"No PostgreSQL {OLDEST} or newer with {', '.join(EXTENSIONS)} was found: install "
                 "one, or set PG_BIN to the folder of its programs, or DATABASE_URL to a server."
             )
-        if not server_user_can("-x", str(found.folder / "initdb")):
+        if server_user_can("-x", str(found.folder / "initdb")):
+            return found
+        if found.folder in wheel_folders():
             return private_copy(found, self.place.base)
-        return found
+        raise Trouble(
+            f"The user who runs PostgreSQL for root cannot enter {found.folder}: set PG_BIN to "
+            "programs that everybody may run."
+        )
 
     def create(self, programs: Programs) -> None:
         """Make the data folder, complete or not at all."""
