@@ -69,7 +69,7 @@ def us_map(
     parts += [_boxed(s, looks[s.usps]) for s in states if s.usps in BOXES]
     parts += [_frame(inset, looks) for inset in INSETS]
     parts.append(_codes(states, looks, placed))
-    parts += [_mark(p) for p in placed if not p.inset]
+    parts += [_mark(p.mark, p.x, p.y, p.half) for p in placed if not p.inset]
     parts += [_inset_marks(inset, placed) for inset in INSETS]
     return (
         f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="Map of the United '
@@ -117,10 +117,10 @@ def _area(state, looks):
 def _boxed(state, looks):
     x, y, width, end = BOXES[state.usps]
     paint = doubted(looks.paint, state)
-    middle = y + BOX_HEIGHT / 2
     parts = [state_link(state, looks is OFF)]
     if end:
-        start = (x - 3, middle) if end[1] > 150 or x > 900 else (x + 22, y + BOX_HEIGHT)
+        # Boxes at the right edge look west, those above New England look south.
+        start = (x - 3, y + BOX_HEIGHT / 2) if x > 900 else (x + 22, y + BOX_HEIGHT)
         parts.append(
             f'<path d="{shapes.states()[state.usps]}" {paint}/>'
             f'<path d="M{start[0]:g},{start[1]:g}L{end[0]},{end[1]}" class="leader"/>'
@@ -149,9 +149,7 @@ def _codes(states, looks, placed):
     return f'<g text-anchor="middle" aria-hidden="true">{"".join(codes)}</g>'
 
 
-def _mark(placed, x=None, y=None, half=None):
-    mark = placed.mark
-    x, y, half = x or placed.x, y or placed.y, half or placed.half
+def _mark(mark, x, y, half):
     shape = point_shape(mark.effect_class, x, y, half)
     sign = ""
     if mark.doubt:
@@ -187,6 +185,8 @@ def _inset_marks(inset, placed):
         f'width="{IN_WINDOW}" height="{IN_WINDOW}" class="speck"/>'
         for p in within
     )
-    links = "".join(_mark(p, *inset.place((p.x, p.y)), max(LEAST_IN_INSET, p.half)) for p in within)
+    links = "".join(
+        _mark(p.mark, *inset.place((p.x, p.y)), max(LEAST_IN_INSET, p.half)) for p in within
+    )
     name = f'role="group" aria-label="{escape(inset.label)}, magnified"'
     return f'{specks}<g class="magnified" {name}>{links}</g>'
