@@ -21,11 +21,11 @@ def read(kind, name, default, takes):
         return getattr(env, kind)(name, default=default)
     except (ValueError, TypeError, KeyError, ImproperlyConfigured) as error:
         raise ImproperlyConfigured(
-            f"{name} is set to {env.ENVIRON.get(name)!r}, which is not understood: it takes {takes}."
+            f"{name} is {env.ENVIRON.get(name)!r}, which is not understood: it takes {takes}."
         ) from error
 
 
-# --- who we are ---------------------------------------------------------------------------------
+# --- who we are -------------------------------------------------------------------------------
 
 DEBUG = read("bool", "DEBUG", False, "True or False")
 
@@ -44,7 +44,7 @@ CSRF_TRUSTED_ORIGINS = read(
 )
 SITE_URL = read("str", "SITE_URL", "", "the public address, such as https://example.org")
 
-# --- what runs ----------------------------------------------------------------------------------
+# --- what runs --------------------------------------------------------------------------------
 
 INSTALLED_APPS = [
     "dashboard",
@@ -93,7 +93,7 @@ TEMPLATES = [
     }
 ]
 
-# --- the database is PostgreSQL, always -----------------------------------------------------------
+# --- the database is PostgreSQL, always -------------------------------------------------------
 
 DATABASE_URL = read("str", "DATABASE_URL", "", "postgresql://user:password@host:port/name")
 if not DATABASE_URL.startswith(("postgres://", "postgresql://")):
@@ -112,7 +112,7 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# --- language, time -------------------------------------------------------------------------------
+# --- language, time ---------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-us"
 USE_I18N = False
@@ -120,7 +120,7 @@ USE_TZ = True
 # Every page states its date, so an answer is right for the day it names whatever the zone.
 TIME_ZONE = read("str", "TIME_ZONE", "UTC", "a zone such as America/New_York")
 
-# --- static files: hashed, compressed, served by the application ------------------------------------
+# --- static files: hashed, compressed, served by the application ------------------------------
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(read("str", "STATIC_ROOT", str(BASE_DIR / ".static"), "a folder"))
@@ -130,7 +130,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
-# --- security ---------------------------------------------------------------------------------------
+# --- security ---------------------------------------------------------------------------------
 
 # One switch for everything that needs TLS in front; a bare machine has none.
 HTTPS = read("bool", "HTTPS", False, "True or False")

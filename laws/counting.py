@@ -296,7 +296,7 @@ def weakest(bindings):
     return max((b.basis for b in bindings), key=WEAKNESS.index, default=Basis.RECORDED)
 
 
-# --- R7 -----------------------------------------------------------------------------------------------
+# --- R7 ---------------------------------------------------------------------------------------
 
 
 @rule(7, "Counting municipal bans")
@@ -344,7 +344,7 @@ def marked_governments(law: Law) -> list[Government]:
     return found
 
 
-# --- R8 -----------------------------------------------------------------------------------------------
+# --- R8 ---------------------------------------------------------------------------------------
 
 
 @rule(8, "A state's own rule")
@@ -385,7 +385,7 @@ def own_rules(law: Law, states) -> dict[str, OwnRule]:
     return {state.usps: own_rule(law, state.usps, state.searched_on) for state in states}
 
 
-# --- R9 -----------------------------------------------------------------------------------------------
+# --- R9 ---------------------------------------------------------------------------------------
 
 
 @rule(9, "What applies at a place")
@@ -443,7 +443,9 @@ def _whom(regulates):
     named = [words[one] for one in regulates if one in words]
     if "police who wear cameras" in named and "police" in named:
         named.remove("police")
-    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named) or "agencies"
+    return (
+        " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named) or "agencies"
+    )
 
 
 def _strongest_first(binding):
@@ -451,7 +453,7 @@ def _strongest_first(binding):
     return general, STRENGTH.get(binding.effect, 9), binding.starts_on
 
 
-# --- R10 ----------------------------------------------------------------------------------------------
+# --- R10 --------------------------------------------------------------------------------------
 
 
 @rule(10, "People covered")
@@ -467,8 +469,7 @@ def people_covered(law: Law, state, preset: str = "broad") -> Coverage:
     banned = [
         bindings[0].place
         for bindings in law.local.values()
-        if bindings[0].place.usps == state.usps
-        and any(counts_as_ban(b, preset) for b in bindings)
+        if bindings[0].place.usps == state.usps and any(counts_as_ban(b, preset) for b in bindings)
     ]
     counties = {p.geoid for p in banned if p.kind == JurisdictionKind.COUNTY}
     counted = [

@@ -5,9 +5,20 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
@@ -39,7 +50,9 @@ class PartialDate:
             precision = "day" if day else "month" if month else "year"
             return cls(date(int(year), int(month or 1), int(day or 1)), precision)
         except ValueError:
-            raise ValueError(f"{text!r} is no date: allowed are YYYY, YYYY-MM or YYYY-MM-DD") from None
+            raise ValueError(
+                f"{text!r} is no date: allowed are YYYY, YYYY-MM or YYYY-MM-DD"
+            ) from None
 
     @property
     def first(self):

@@ -81,7 +81,7 @@ class Reckoning:
     doubts: tuple[str, ...] = field(default=())
 
 
-# --- R1 to R5: when it binds ----------------------------------------------------------------------
+# --- R1 to R5: when it binds ------------------------------------------------------------------
 
 
 @rule(1, "Dates carry their precision")
@@ -214,7 +214,7 @@ def _term(start, ends):
     return Term(starts_on, ends_on, act, end, may_start_on, may_end_on)
 
 
-# --- R6: how far it got -----------------------------------------------------------------------------
+# --- R6: how far it got -----------------------------------------------------------------------
 
 
 def procedure(acts: Iterable[Act], on: date) -> tuple[str, Act] | None:

@@ -71,7 +71,11 @@ class Effect(Words):
     AUTHORIZATION = "authorization", "Expressly permits or orders a use", "Permits"
     REPEAL = "repeal", "Undoes an earlier limit", "Repeal"
     STUDY = "study", "Orders a study or sets up a commission", "Study"
-    PRIVATE_SECTOR = "private_sector", "Regulates businesses and other private parties", "Businesses"
+    PRIVATE_SECTOR = (
+        "private_sector",
+        "Regulates businesses and other private parties",
+        "Businesses",
+    )
     SCHOOLS = "schools", "Regulates use in schools", "Schools"
     OTHER = "other", "Touches face recognition in another way", "Other"
 
@@ -117,7 +121,11 @@ class ActionKind(Words):
     HEARING = "hearing", "Heard by a committee or council", "Hearing"
     REPORTED = "reported", "Sent on by a committee", "Reported"
     AMENDED_TEXT = "amended_text", "Its text was changed on the way", "Text amended"
-    PASSED_CHAMBER = "passed_chamber", "Passed one chamber, or a first reading", "Passed one chamber"
+    PASSED_CHAMBER = (
+        "passed_chamber",
+        "Passed one chamber, or a first reading",
+        "Passed one chamber",
+    )
     PASSED = "passed", "Passed by all whose vote it needs", "Passed"
     VETOED = "vetoed", "Vetoed by the executive", "Vetoed"
     VETO_OVERRIDDEN = "veto_overridden", "The veto was overridden", "Veto overridden"

@@ -50,7 +50,9 @@ class Load:
         except IntegrityError as error:
             # What no single row shows: the database's own rules have the last word.
             said = str(error).splitlines()
-            refusal = Refusal(self.folder.name, 0, "", said[-1], f"what the database allows ({said[0]})")
+            refusal = Refusal(
+                self.folder.name, 0, "", said[-1], f"what the database allows ({said[0]})"
+            )
             raise Refused([refusal]) from error
         return self.tallies
 
@@ -77,7 +79,9 @@ class Load:
             identity = tuple(row[column] for column in key)
             if identity in seen:
                 said = " ".join(str(part) for part in identity)
-                self.refuse(name, line, "+".join(key), said, f"once, and it stands in line {seen[identity]}")
+                self.refuse(
+                    name, line, "+".join(key), said, f"once, and it stands in line {seen[identity]}"
+                )
                 continue
             seen[identity] = line
             yield line, row
@@ -173,7 +177,9 @@ class Load:
         name, known = "relations.csv", dict(Measure.objects.values_list("slug", "pk"))
 
         def rows():
-            for line, row in self._rows(name, files.RELATIONS, ("from_measure", "to_measure", "kind")):
+            for line, row in self._rows(
+                name, files.RELATIONS, ("from_measure", "to_measure", "kind")
+            ):
                 for end in ("from_measure", "to_measure"):
                     pk = self._find(known, name, line, end, row.pop(end), "a measure on the record")
                     row[f"{end}_id"] = pk
@@ -182,7 +188,9 @@ class Load:
                 elif row["from_measure_id"] and row["to_measure_id"]:
                     yield row
 
-        self._match(Relation.objects, ("from_measure_id", "to_measure_id", "kind"), rows(), "relations")
+        self._match(
+            Relation.objects, ("from_measure_id", "to_measure_id", "kind"), rows(), "relations"
+        )
 
     def _note_version(self):
         """Remember which record the database now holds."""

@@ -184,4 +184,3 @@ def _write(own, parts, chosen):
     ready = list(measures.values())
     for start in range(0, len(ready), BATCH):
         store_reckoning(ready[start : start + BATCH])
-

@@ -10,6 +10,7 @@ from laws.models.fields import Shipped, is_one_of
 from laws.spelling import normalize_name
 from laws.vocabulary import NOT_LOCAL, STATE_LEVEL, ChamberKind, JurisdictionKind
 
+
 class JurisdictionQuerySet(models.QuerySet):
     def state_level(self):
         """States, the District and the territories: the rows of the map."""
@@ -204,4 +205,3 @@ class LegislativeSession(Shipped):
             # A bill that came to nothing is dated by its session's end (R6).
             for measure in self.measures.all():
                 measure.reckon()
-
