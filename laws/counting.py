@@ -443,9 +443,9 @@ def _whom(regulates):
     named = [words[one] for one in regulates if one in words]
     if "police who wear cameras" in named and "police" in named:
         named.remove("police")
-    return (
-        " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named) or "agencies"
-    )
+    if len(named) > 1:
+        return f"{', '.join(named[:-1])} and {named[-1]}"
+    return named[0] if named else "agencies"
 
 
 def _strongest_first(binding):

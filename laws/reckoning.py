@@ -219,7 +219,7 @@ def _term(start, ends):
 
 def procedure(acts: Iterable[Act], on: date) -> tuple[str, Act] | None:
     """How far the actions up to `on` carried a measure, force aside, and the action that did it."""
-    seen = [act for act in standing(a for a in acts if a.on.last <= on)]
+    seen = list(standing(a for a in acts if a.on.last <= on))
     law = _earliest(seen, LAW | {"effective"})
     if law:
         return "enacted", law

@@ -41,7 +41,7 @@ def is_ours(shipped_digest, stored_digest):
 
 
 def match(table, key, columns, rows, tally):
-    """Create or update rows of the query set `table` from dicts of column values, and count them in `tally`.
+    """Create or update rows of the query set `table` from dicts, and count them in `tally`.
 
     `key` names the columns that identify a row and `columns` those that hold its content. Rows
     that staff changed or entered are kept. Rows that came with an earlier record and are shipped

@@ -4,6 +4,7 @@ import csv
 import gzip
 import re
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from laws.dates import PartialDate
@@ -21,7 +22,8 @@ class Refusal:
 
     def __str__(self):
         shown = self.value if len(self.value) <= 80 else self.value[:77] + "…"
-        return f"{self.file}, line {self.line}, column {self.column}: {shown!r} is refused; allowed: {self.allowed}."
+        where = f"{self.file}, line {self.line}, column {self.column}"
+        return f"{where}: {shown!r} is refused; allowed: {self.allowed}."
 
 
 class Refused(Exception):
@@ -32,7 +34,7 @@ class Refused(Exception):
         super().__init__("\n".join(map(str, refusals)))
 
 
-# --- what a cell may hold: each takes text and returns a value, or raises ValueError(allowed) -------
+# --- what a cell may hold: each takes text, returns a value, or raises ValueError(allowed) ------
 
 
 def text(longest, required=False):
@@ -131,18 +133,17 @@ def partial_date(cell):
 
 def day(empty=True):
     """YYYY-MM-DD, or None for an empty cell."""
+    allowed = "YYYY-MM-DD" + (" or nothing" if empty else "")
 
     def parse(cell):
         if empty and not cell:
             return None
-        when = None
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", cell, re.ASCII):
+            raise ValueError(allowed)
         try:
-            when = PartialDate.parse(cell)
+            return date.fromisoformat(cell)
         except ValueError:
-            pass
-        if when is None or when.precision != "day":
-            raise ValueError("YYYY-MM-DD" + (" or nothing" if empty else ""))
-        return when.day
+            raise ValueError(allowed) from None
 
     return parse
 

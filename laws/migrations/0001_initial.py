@@ -7,14 +7,14 @@ import django.contrib.postgres.indexes
 import django.contrib.postgres.search
 import django.core.validators
 import django.db.models.deletion
-import laws.models.reckoned
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
 from django.db import migrations, models
 
+import laws.models.reckoned
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -26,496 +26,1581 @@ class Migration(migrations.Migration):
         BtreeGistExtension(),
         TrigramExtension(),
         migrations.CreateModel(
-            name='LoadedRecord',
+            name="LoadedRecord",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('version', models.CharField(max_length=20)),
-                ('checksum', models.CharField(max_length=64)),
-                ('loaded_at', models.DateTimeField(auto_now_add=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("version", models.CharField(max_length=20)),
+                ("checksum", models.CharField(max_length=64)),
+                ("loaded_at", models.DateTimeField(auto_now_add=True)),
             ],
             options={
-                'ordering': ['-loaded_at'],
-                'get_latest_by': 'loaded_at',
+                "ordering": ["-loaded_at"],
+                "get_latest_by": "loaded_at",
             },
         ),
         migrations.CreateModel(
-            name='Jurisdiction',
+            name="Jurisdiction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shipped_digest', models.CharField(blank=True, editable=False, max_length=32)),
-                ('division_id', models.CharField(help_text='Open Civic Data division id: ocd-division/country:us/state:ma/place:somerville', max_length=200, unique=True)),
-                ('kind', models.CharField(choices=[('country', 'Country'), ('state', 'State'), ('district', 'District'), ('territory', 'Territory'), ('county', 'County'), ('city', 'City'), ('town', 'Town'), ('township', 'Township'), ('village', 'Village'), ('borough', 'Borough'), ('special_district', 'District'), ('other', 'Local government')], max_length=20)),
-                ('name', models.CharField(help_text='Without “city”, “town” or “County”.', max_length=120)),
-                ('full_name', models.CharField(max_length=150)),
-                ('usps', models.CharField(blank=True, help_text='Postal code; empty for the country.', max_length=2, verbose_name='state')),
-                ('slug', models.SlugField(help_text='Its part of the address. Never changed once published.', max_length=120)),
-                ('geoid', models.CharField(blank=True, max_length=10)),
-                ('county_geoids', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=5), blank=True, default=list, size=None)),
-                ('id_status', models.CharField(blank=True, max_length=20)),
-                ('active', models.BooleanField(default=True)),
-                ('population', models.PositiveIntegerField(blank=True, null=True)),
-                ('population_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('population_2020', models.PositiveIntegerField(blank=True, null=True)),
-                ('population_source', models.CharField(blank=True, max_length=30)),
-                ('latitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True)),
-                ('longitude', models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True)),
-                ('coordinate_source', models.CharField(blank=True, max_length=40)),
-                ('coordinate_precision', models.CharField(blank=True, help_text="“county”: the county's point, never drawn as its own.", max_length=10)),
-                ('searched_on', models.DateField(blank=True, help_text='When someone last searched for its own measures.', null=True)),
-                ('search_note', models.TextField(blank=True)),
-                ('notes', models.TextField(blank=True)),
-                ('search_name', models.CharField(editable=False, max_length=120)),
-                ('same_as', models.ForeignKey(blank=True, help_text='The same government under the id that is used here.', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='other_ids', to='laws.jurisdiction')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("shipped_digest", models.CharField(blank=True, editable=False, max_length=32)),
+                (
+                    "division_id",
+                    models.CharField(
+                        help_text="Open Civic Data division id: ocd-division/country:us/state:ma/place:somerville",
+                        max_length=200,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("country", "Country"),
+                            ("state", "State"),
+                            ("district", "District"),
+                            ("territory", "Territory"),
+                            ("county", "County"),
+                            ("city", "City"),
+                            ("town", "Town"),
+                            ("township", "Township"),
+                            ("village", "Village"),
+                            ("borough", "Borough"),
+                            ("special_district", "District"),
+                            ("other", "Local government"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "name",
+                    models.CharField(
+                        help_text="Without “city”, “town” or “County”.", max_length=120
+                    ),
+                ),
+                ("full_name", models.CharField(max_length=150)),
+                (
+                    "usps",
+                    models.CharField(
+                        blank=True,
+                        help_text="Postal code; empty for the country.",
+                        max_length=2,
+                        verbose_name="state",
+                    ),
+                ),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Its part of the address. Never changed once published.",
+                        max_length=120,
+                    ),
+                ),
+                ("geoid", models.CharField(blank=True, max_length=10)),
+                (
+                    "county_geoids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=5),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("id_status", models.CharField(blank=True, max_length=20)),
+                ("active", models.BooleanField(default=True)),
+                ("population", models.PositiveIntegerField(blank=True, null=True)),
+                ("population_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("population_2020", models.PositiveIntegerField(blank=True, null=True)),
+                ("population_source", models.CharField(blank=True, max_length=30)),
+                (
+                    "latitude",
+                    models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True),
+                ),
+                (
+                    "longitude",
+                    models.DecimalField(blank=True, decimal_places=5, max_digits=8, null=True),
+                ),
+                ("coordinate_source", models.CharField(blank=True, max_length=40)),
+                (
+                    "coordinate_precision",
+                    models.CharField(
+                        blank=True,
+                        help_text="“county”: the county's point, never drawn as its own.",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "searched_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When someone last searched for its own measures.",
+                        null=True,
+                    ),
+                ),
+                ("search_note", models.TextField(blank=True)),
+                ("notes", models.TextField(blank=True)),
+                ("search_name", models.CharField(editable=False, max_length=120)),
+                (
+                    "same_as",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="The same government under the id that is used here.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="other_ids",
+                        to="laws.jurisdiction",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['usps', 'name'],
+                "ordering": ["usps", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Chamber',
+            name="Chamber",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shipped_digest', models.CharField(blank=True, editable=False, max_length=32)),
-                ('kind', models.CharField(choices=[('lower', 'House'), ('upper', 'Senate'), ('council', 'Council'), ('executive', 'Executive'), ('voters', 'Voters'), ('court', 'Court')], max_length=10)),
-                ('name', models.CharField(max_length=60)),
-                ('legislature_name', models.CharField(max_length=120)),
-                ('seats', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('url', models.URLField(blank=True, max_length=300)),
-                ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='chambers', to='laws.jurisdiction')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("shipped_digest", models.CharField(blank=True, editable=False, max_length=32)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("lower", "House"),
+                            ("upper", "Senate"),
+                            ("council", "Council"),
+                            ("executive", "Executive"),
+                            ("voters", "Voters"),
+                            ("court", "Court"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("name", models.CharField(max_length=60)),
+                ("legislature_name", models.CharField(max_length=120)),
+                ("seats", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("url", models.URLField(blank=True, max_length=300)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chambers",
+                        to="laws.jurisdiction",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['jurisdiction', 'kind'],
+                "ordering": ["jurisdiction", "kind"],
             },
         ),
         migrations.CreateModel(
-            name='LegislativeSession',
+            name="LegislativeSession",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shipped_digest', models.CharField(blank=True, editable=False, max_length=32)),
-                ('identifier', models.CharField(help_text='As the legislature writes it: 193rd', max_length=60)),
-                ('name', models.CharField(max_length=120)),
-                ('classification', models.CharField(blank=True, max_length=20)),
-                ('start_on', models.DateField()),
-                ('end_on', models.DateField(blank=True, help_text='Its last day; empty: not known.', null=True)),
-                ('note', models.TextField(blank=True)),
-                ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='laws.jurisdiction')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("shipped_digest", models.CharField(blank=True, editable=False, max_length=32)),
+                (
+                    "identifier",
+                    models.CharField(
+                        help_text="As the legislature writes it: 193rd", max_length=60
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("classification", models.CharField(blank=True, max_length=20)),
+                ("start_on", models.DateField()),
+                (
+                    "end_on",
+                    models.DateField(
+                        blank=True, help_text="Its last day; empty: not known.", null=True
+                    ),
+                ),
+                ("note", models.TextField(blank=True)),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="laws.jurisdiction",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['jurisdiction', '-start_on'],
+                "ordering": ["jurisdiction", "-start_on"],
             },
         ),
         migrations.CreateModel(
-            name='Measure',
+            name="Measure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shipped_digest', models.CharField(blank=True, editable=False, max_length=32)),
-                ('slug', models.SlugField(help_text='Its address. Never changed once published.', max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('bill', 'Bill'), ('statute', 'Statute'), ('ordinance', 'Ordinance'), ('resolution', 'Resolution'), ('ballot_measure', 'Ballot measure'), ('executive_order', 'Executive order'), ('directive', 'Directive'), ('regulation', 'Regulation'), ('policy', 'Policy')], max_length=20)),
-                ('identifier', models.CharField(blank=True, help_text='As officially written: S.927, Ord. 2019-16', max_length=60, verbose_name='number')),
-                ('identifier_key', models.CharField(blank=True, editable=False, max_length=60)),
-                ('law_citation', models.CharField(blank=True, help_text='Act, chapter or public law: St. 2020, c. 253', max_length=200)),
-                ('code_citation', models.CharField(blank=True, help_text='Where it stands in the code: M.G.L. c. 6, § 220', max_length=200)),
-                ('title', models.CharField(max_length=400)),
-                ('effect', models.CharField(choices=[('ban', 'Ban'), ('moratorium', 'Moratorium'), ('restriction', 'Restriction'), ('oversight', 'Oversight'), ('authorization', 'Permits'), ('repeal', 'Repeal'), ('study', 'Study'), ('private_sector', 'Businesses'), ('schools', 'Schools'), ('other', 'Other')], max_length=20)),
-                ('reach', models.CharField(choices=[('general', 'General'), ('narrow', 'Narrow')], default='general', max_length=10)),
-                ('regulates', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('police', 'Police'), ('government', 'Government'), ('schools', 'Schools'), ('private', 'Businesses'), ('body_cameras', 'Body cameras'), ('drones', 'Drones'), ('licensing', 'Driver licensing'), ('transit', 'Transit'), ('housing', 'Housing'), ('other', 'Other')], max_length=20), help_text='Whom it regulates; at least one.', size=None)),
-                ('use_modes', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('live', 'Live video'), ('retrospective', 'Afterwards')], max_length=20), blank=True, default=list, help_text='Which use it reaches; none chosen: not known.', size=None)),
-                ('summary', models.TextField(blank=True, help_text='What it says, in our words; at most 60.')),
-                ('confidence', models.CharField(choices=[('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], default='medium', max_length=10)),
-                ('notes', models.TextField(blank=True, help_text='Doubts, shown to readers.')),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('in_review', 'In review'), ('published', 'Published')], default='draft', max_length=12)),
-                ('verified_on', models.DateField(blank=True, help_text='When a person last checked it against its source.', null=True)),
-                ('first_action_on', models.DateField(editable=False, null=True)),
-                ('last_action_on', models.DateField(editable=False, null=True)),
-                ('enacted_on', models.DateField(editable=False, null=True)),
-                ('effective_on', models.DateField(editable=False, null=True)),
-                ('ended_on', models.DateField(editable=False, null=True)),
-                ('search_vector', models.GeneratedField(db_persist=True, expression=django.contrib.postgres.search.SearchVector('title', 'summary', 'law_citation', 'code_citation', config='english'), output_field=django.contrib.postgres.search.SearchVectorField())),
-                ('jurisdiction', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='laws.jurisdiction')),
-                ('session', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='measures', to='laws.legislativesession')),
-                ('verified_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("shipped_digest", models.CharField(blank=True, editable=False, max_length=32)),
+                (
+                    "slug",
+                    models.SlugField(
+                        help_text="Its address. Never changed once published.",
+                        max_length=80,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("bill", "Bill"),
+                            ("statute", "Statute"),
+                            ("ordinance", "Ordinance"),
+                            ("resolution", "Resolution"),
+                            ("ballot_measure", "Ballot measure"),
+                            ("executive_order", "Executive order"),
+                            ("directive", "Directive"),
+                            ("regulation", "Regulation"),
+                            ("policy", "Policy"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "identifier",
+                    models.CharField(
+                        blank=True,
+                        help_text="As officially written: S.927, Ord. 2019-16",
+                        max_length=60,
+                        verbose_name="number",
+                    ),
+                ),
+                ("identifier_key", models.CharField(blank=True, editable=False, max_length=60)),
+                (
+                    "law_citation",
+                    models.CharField(
+                        blank=True,
+                        help_text="Act, chapter or public law: St. 2020, c. 253",
+                        max_length=200,
+                    ),
+                ),
+                (
+                    "code_citation",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where it stands in the code: M.G.L. c. 6, § 220",
+                        max_length=200,
+                    ),
+                ),
+                ("title", models.CharField(max_length=400)),
+                (
+                    "effect",
+                    models.CharField(
+                        choices=[
+                            ("ban", "Ban"),
+                            ("moratorium", "Moratorium"),
+                            ("restriction", "Restriction"),
+                            ("oversight", "Oversight"),
+                            ("authorization", "Permits"),
+                            ("repeal", "Repeal"),
+                            ("study", "Study"),
+                            ("private_sector", "Businesses"),
+                            ("schools", "Schools"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "reach",
+                    models.CharField(
+                        choices=[("general", "General"), ("narrow", "Narrow")],
+                        default="general",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "regulates",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("police", "Police"),
+                                ("government", "Government"),
+                                ("schools", "Schools"),
+                                ("private", "Businesses"),
+                                ("body_cameras", "Body cameras"),
+                                ("drones", "Drones"),
+                                ("licensing", "Driver licensing"),
+                                ("transit", "Transit"),
+                                ("housing", "Housing"),
+                                ("other", "Other"),
+                            ],
+                            max_length=20,
+                        ),
+                        help_text="Whom it regulates; at least one.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "use_modes",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[("live", "Live video"), ("retrospective", "Afterwards")],
+                            max_length=20,
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="Which use it reaches; none chosen: not known.",
+                        size=None,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        blank=True, help_text="What it says, in our words; at most 60."
+                    ),
+                ),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        default="medium",
+                        max_length=10,
+                    ),
+                ),
+                ("notes", models.TextField(blank=True, help_text="Doubts, shown to readers.")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_review", "In review"),
+                            ("published", "Published"),
+                        ],
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "verified_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="When a person last checked it against its source.",
+                        null=True,
+                    ),
+                ),
+                ("first_action_on", models.DateField(editable=False, null=True)),
+                ("last_action_on", models.DateField(editable=False, null=True)),
+                ("enacted_on", models.DateField(editable=False, null=True)),
+                ("effective_on", models.DateField(editable=False, null=True)),
+                ("ended_on", models.DateField(editable=False, null=True)),
+                (
+                    "search_vector",
+                    models.GeneratedField(
+                        db_persist=True,
+                        expression=django.contrib.postgres.search.SearchVector(
+                            "title", "summary", "law_citation", "code_citation", config="english"
+                        ),
+                        output_field=django.contrib.postgres.search.SearchVectorField(),
+                    ),
+                ),
+                (
+                    "jurisdiction",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="laws.jurisdiction",
+                    ),
+                ),
+                (
+                    "session",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="measures",
+                        to="laws.legislativesession",
+                    ),
+                ),
+                (
+                    "verified_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['jurisdiction', 'slug'],
+                "ordering": ["jurisdiction", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='Action',
+            name="Action",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('order', models.PositiveSmallIntegerField(help_text="Its place among the measure's actions.")),
-                ('day', models.DateField(help_text='The first day of a month or year known only so far.', verbose_name='date')),
-                ('precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('year', 'Year')], default='day', max_length=5)),
-                ('kind', models.CharField(choices=[('introduced', 'Introduced'), ('referred', 'Referred'), ('hearing', 'Hearing'), ('reported', 'Reported'), ('amended_text', 'Text amended'), ('passed_chamber', 'Passed one chamber'), ('passed', 'Passed'), ('vetoed', 'Vetoed'), ('veto_overridden', 'Veto overridden'), ('enacted', 'Enacted'), ('effective', 'Takes effect'), ('amended', 'Amended'), ('repealed', 'Repealed'), ('expired', 'Expired'), ('expires', 'Set to expire'), ('struck_down', 'Struck down'), ('extended', 'Extended'), ('enjoined', 'Enjoined'), ('reinstated', 'Reinstated'), ('failed', 'Failed'), ('carried_over', 'Carried over'), ('other', 'Other')], max_length=20)),
-                ('chamber', models.CharField(blank=True, choices=[('lower', 'House'), ('upper', 'Senate'), ('council', 'Council'), ('executive', 'Executive'), ('voters', 'Voters'), ('court', 'Court')], max_length=10, verbose_name='by')),
-                ('yes', models.PositiveIntegerField(blank=True, null=True, verbose_name='votes for')),
-                ('no', models.PositiveIntegerField(blank=True, null=True, verbose_name='votes against')),
-                ('description', models.CharField(blank=True, max_length=300)),
-                ('basis', models.CharField(choices=[('recorded', 'Recorded'), ('inferred', 'Inferred'), ('assumed', 'Assumed'), ('disputed', 'Disputed')], default='recorded', max_length=10)),
-                ('source_urls', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=500, validators=[django.core.validators.URLValidator(['http', 'https'])]), blank=True, default=list, help_text='Addresses of the pages that say so, one on a line.', size=None, verbose_name='sources')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='actions', to='laws.measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        help_text="Its place among the measure's actions."
+                    ),
+                ),
+                (
+                    "day",
+                    models.DateField(
+                        help_text="The first day of a month or year known only so far.",
+                        verbose_name="date",
+                    ),
+                ),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[("day", "Day"), ("month", "Month"), ("year", "Year")],
+                        default="day",
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("introduced", "Introduced"),
+                            ("referred", "Referred"),
+                            ("hearing", "Hearing"),
+                            ("reported", "Reported"),
+                            ("amended_text", "Text amended"),
+                            ("passed_chamber", "Passed one chamber"),
+                            ("passed", "Passed"),
+                            ("vetoed", "Vetoed"),
+                            ("veto_overridden", "Veto overridden"),
+                            ("enacted", "Enacted"),
+                            ("effective", "Takes effect"),
+                            ("amended", "Amended"),
+                            ("repealed", "Repealed"),
+                            ("expired", "Expired"),
+                            ("expires", "Set to expire"),
+                            ("struck_down", "Struck down"),
+                            ("extended", "Extended"),
+                            ("enjoined", "Enjoined"),
+                            ("reinstated", "Reinstated"),
+                            ("failed", "Failed"),
+                            ("carried_over", "Carried over"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "chamber",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("lower", "House"),
+                            ("upper", "Senate"),
+                            ("council", "Council"),
+                            ("executive", "Executive"),
+                            ("voters", "Voters"),
+                            ("court", "Court"),
+                        ],
+                        max_length=10,
+                        verbose_name="by",
+                    ),
+                ),
+                (
+                    "yes",
+                    models.PositiveIntegerField(blank=True, null=True, verbose_name="votes for"),
+                ),
+                (
+                    "no",
+                    models.PositiveIntegerField(
+                        blank=True, null=True, verbose_name="votes against"
+                    ),
+                ),
+                ("description", models.CharField(blank=True, max_length=300)),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("recorded", "Recorded"),
+                            ("inferred", "Inferred"),
+                            ("assumed", "Assumed"),
+                            ("disputed", "Disputed"),
+                        ],
+                        default="recorded",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "source_urls",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            max_length=500,
+                            validators=[django.core.validators.URLValidator(["http", "https"])],
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="Addresses of the pages that say so, one on a line.",
+                        size=None,
+                        verbose_name="sources",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="actions",
+                        to="laws.measure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['order'],
+                "ordering": ["order"],
             },
         ),
         migrations.CreateModel(
-            name='Bill',
-            fields=[
-            ],
+            name="Bill",
+            fields=[],
             options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('laws.measure',),
+            bases=("laws.measure",),
         ),
         migrations.CreateModel(
-            name='Order',
-            fields=[
-            ],
+            name="Order",
+            fields=[],
             options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('laws.measure',),
+            bases=("laws.measure",),
         ),
         migrations.CreateModel(
-            name='Ordinance',
-            fields=[
-            ],
+            name="Ordinance",
+            fields=[],
             options={
-                'proxy': True,
-                'indexes': [],
-                'constraints': [],
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
             },
-            bases=('laws.measure',),
+            bases=("laws.measure",),
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shipped_digest', models.CharField(blank=True, editable=False, max_length=32)),
-                ('day', models.DateField(verbose_name='date')),
-                ('precision', models.CharField(choices=[('day', 'Day'), ('month', 'Month'), ('year', 'Year')], default='day', max_length=5)),
-                ('title', models.CharField(max_length=150)),
-                ('description', models.TextField(blank=True)),
-                ('category', models.CharField(max_length=30)),
-                ('usps', models.CharField(blank=True, max_length=2, verbose_name='state')),
-                ('confidence', models.CharField(choices=[('high', 'High'), ('medium', 'Medium'), ('low', 'Low')], max_length=10)),
-                ('source_urls', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=500, validators=[django.core.validators.URLValidator(['http', 'https'])]), blank=True, default=list, help_text='Addresses of the pages that say so, one on a line.', size=None, verbose_name='sources')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("shipped_digest", models.CharField(blank=True, editable=False, max_length=32)),
+                ("day", models.DateField(verbose_name="date")),
+                (
+                    "precision",
+                    models.CharField(
+                        choices=[("day", "Day"), ("month", "Month"), ("year", "Year")],
+                        default="day",
+                        max_length=5,
+                    ),
+                ),
+                ("title", models.CharField(max_length=150)),
+                ("description", models.TextField(blank=True)),
+                ("category", models.CharField(max_length=30)),
+                ("usps", models.CharField(blank=True, max_length=2, verbose_name="state")),
+                (
+                    "confidence",
+                    models.CharField(
+                        choices=[("high", "High"), ("medium", "Medium"), ("low", "Low")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "source_urls",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            max_length=500,
+                            validators=[django.core.validators.URLValidator(["http", "https"])],
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="Addresses of the pages that say so, one on a line.",
+                        size=None,
+                        verbose_name="sources",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['day', 'title'],
-                'constraints': [models.UniqueConstraint(models.F('day'), models.F('title'), name='milestone_once_a_day'), models.CheckConstraint(condition=models.Q(('precision', 'day'), models.Q(('day__day', 1), ('precision', 'month')), models.Q(('day__day', 1), ('day__month', 1), ('precision', 'year')), _connector='OR'), name='milestone_precision_fits_date', violation_error_message="A date known to the month is written as the month's first day, a date known to the year as 1 January."), models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'month', 'year'])), name='milestone_precision_known'), models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='milestone_confidence_known')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Question',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shipped_digest', models.CharField(blank=True, editable=False, max_length=32)),
-                ('slug', models.SlugField(max_length=40, unique=True)),
-                ('group', models.CharField(max_length=30)),
-                ('text', models.CharField(max_length=200)),
-                ('yes_means', models.CharField(max_length=300)),
-                ('qualified_means', models.CharField(blank=True, max_length=300)),
-                ('weight', models.PositiveSmallIntegerField(default=1)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-            ],
-            options={
-                'ordering': ['order', 'slug'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='question_has_slug')],
-            },
-        ),
-        migrations.CreateModel(
-            name='Provision',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('answer', models.CharField(choices=[('yes', 'Yes'), ('qualified', 'In part'), ('no', 'No'), ('dated', 'On a date')], max_length=10)),
-                ('answer_on', models.DateField(blank=True, help_text='For a question that asks for a date.', null=True, verbose_name='answer: date')),
-                ('detail', models.CharField(blank=True, max_length=300)),
-                ('pinpoint', models.CharField(blank=True, help_text='Where it says so: § 2(a)', max_length=100)),
-                ('effective_on', models.DateField(blank=True, help_text="Only if it differs from the measure's own date.", null=True)),
-                ('source_urls', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=500, validators=[django.core.validators.URLValidator(['http', 'https'])]), blank=True, default=list, help_text='Addresses of the pages that say so, one on a line.', size=None, verbose_name='sources')),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='provisions', to='laws.measure')),
-                ('question', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='provisions', to='laws.question')),
-            ],
-            options={
-                'ordering': ['question__order'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Relation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('shipped_digest', models.CharField(blank=True, editable=False, max_length=32)),
-                ('kind', models.CharField(choices=[('companion', 'Companion of'), ('reintroduces', 'Reintroduces'), ('amends', 'Amends'), ('repeals', 'Repeals'), ('replaces', 'Replaces'), ('implements', 'Implements'), ('authorizes', 'Authorizes'), ('related', 'Related to')], max_length=20)),
-                ('note', models.CharField(blank=True, max_length=300)),
-                ('source_urls', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=500, validators=[django.core.validators.URLValidator(['http', 'https'])]), blank=True, default=list, help_text='Addresses of the pages that say so, one on a line.', size=None, verbose_name='sources')),
-                ('from_measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations_from', to='laws.measure')),
-                ('to_measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations_to', to='laws.measure')),
-            ],
-            options={
-                'ordering': ['from_measure', 'kind', 'to_measure'],
-            },
-        ),
-        migrations.CreateModel(
-            name='Source',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('url', models.CharField(max_length=500, validators=[django.core.validators.URLValidator(schemes=['http', 'https'])], verbose_name='address')),
-                ('note', models.CharField(blank=True, max_length=200)),
-                ('seen_on', models.DateField(blank=True, null=True)),
-                ('official', models.BooleanField(blank=True, help_text='Whether the government itself published it.', null=True)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sources', to='laws.measure')),
-            ],
-            options={
-                'ordering': ['id'],
+                "ordering": ["day", "title"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("day"), models.F("title"), name="milestone_once_a_day"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("precision", "day"),
+                            models.Q(("day__day", 1), ("precision", "month")),
+                            models.Q(("day__day", 1), ("day__month", 1), ("precision", "year")),
+                            _connector="OR",
+                        ),
+                        name="milestone_precision_fits_date",
+                        violation_error_message="A date known to the month is written as the month's first day, a date known to the year as 1 January.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("precision__in", ["day", "month", "year"])),
+                        name="milestone_precision_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                        name="milestone_confidence_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='StageSpan',
+            name="Question",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('stage', models.CharField(choices=[('introduced', 'Introduced'), ('in_committee', 'In committee'), ('passed_one_chamber', 'Passed one chamber'), ('passed', 'Passed'), ('enacted', 'Enacted'), ('in_force', 'In force'), ('ended', 'Ended'), ('vetoed', 'Vetoed'), ('failed', 'Failed')], max_length=20)),
-                ('from_on', models.DateField()),
-                ('until_on', models.DateField(null=True)),
-                ('basis', models.CharField(choices=[('recorded', 'Recorded'), ('inferred', 'Inferred'), ('assumed', 'Assumed'), ('disputed', 'Disputed')], max_length=10)),
-                ('why', models.CharField(blank=True, max_length=300)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='stages', to='laws.measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("shipped_digest", models.CharField(blank=True, editable=False, max_length=32)),
+                ("slug", models.SlugField(max_length=40, unique=True)),
+                ("group", models.CharField(max_length=30)),
+                ("text", models.CharField(max_length=200)),
+                ("yes_means", models.CharField(max_length=300)),
+                ("qualified_means", models.CharField(blank=True, max_length=300)),
+                ("weight", models.PositiveSmallIntegerField(default=1)),
+                ("order", models.PositiveSmallIntegerField(default=0)),
             ],
             options={
-                'ordering': ['measure', 'from_on'],
+                "ordering": ["order", "slug"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("slug", ""), _negated=True), name="question_has_slug"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Term',
+            name="Provision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
-                ('may_start_on', models.DateField(null=True)),
-                ('may_end_on', models.DateField(null=True)),
-                ('start_kind', models.CharField(choices=[('introduced', 'Introduced'), ('referred', 'Referred'), ('hearing', 'Hearing'), ('reported', 'Reported'), ('amended_text', 'Text amended'), ('passed_chamber', 'Passed one chamber'), ('passed', 'Passed'), ('vetoed', 'Vetoed'), ('veto_overridden', 'Veto overridden'), ('enacted', 'Enacted'), ('effective', 'Takes effect'), ('amended', 'Amended'), ('repealed', 'Repealed'), ('expired', 'Expired'), ('expires', 'Set to expire'), ('struck_down', 'Struck down'), ('extended', 'Extended'), ('enjoined', 'Enjoined'), ('reinstated', 'Reinstated'), ('failed', 'Failed'), ('carried_over', 'Carried over'), ('other', 'Other')], max_length=20)),
-                ('start_basis', models.CharField(choices=[('recorded', 'Recorded'), ('inferred', 'Inferred'), ('assumed', 'Assumed'), ('disputed', 'Disputed')], max_length=10)),
-                ('start_why', models.CharField(blank=True, max_length=300)),
-                ('end_kind', models.CharField(blank=True, choices=[('introduced', 'Introduced'), ('referred', 'Referred'), ('hearing', 'Hearing'), ('reported', 'Reported'), ('amended_text', 'Text amended'), ('passed_chamber', 'Passed one chamber'), ('passed', 'Passed'), ('vetoed', 'Vetoed'), ('veto_overridden', 'Veto overridden'), ('enacted', 'Enacted'), ('effective', 'Takes effect'), ('amended', 'Amended'), ('repealed', 'Repealed'), ('expired', 'Expired'), ('expires', 'Set to expire'), ('struck_down', 'Struck down'), ('extended', 'Extended'), ('enjoined', 'Enjoined'), ('reinstated', 'Reinstated'), ('failed', 'Failed'), ('carried_over', 'Carried over'), ('other', 'Other')], max_length=20)),
-                ('end_basis', models.CharField(blank=True, choices=[('recorded', 'Recorded'), ('inferred', 'Inferred'), ('assumed', 'Assumed'), ('disputed', 'Disputed')], max_length=10)),
-                ('end_why', models.CharField(blank=True, max_length=300)),
-                ('measure', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='laws.measure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("yes", "Yes"),
+                            ("qualified", "In part"),
+                            ("no", "No"),
+                            ("dated", "On a date"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "answer_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="For a question that asks for a date.",
+                        null=True,
+                        verbose_name="answer: date",
+                    ),
+                ),
+                ("detail", models.CharField(blank=True, max_length=300)),
+                (
+                    "pinpoint",
+                    models.CharField(
+                        blank=True, help_text="Where it says so: § 2(a)", max_length=100
+                    ),
+                ),
+                (
+                    "effective_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="Only if it differs from the measure's own date.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "source_urls",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            max_length=500,
+                            validators=[django.core.validators.URLValidator(["http", "https"])],
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="Addresses of the pages that say so, one on a line.",
+                        size=None,
+                        verbose_name="sources",
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="provisions",
+                        to="laws.measure",
+                    ),
+                ),
+                (
+                    "question",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="provisions",
+                        to="laws.question",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['measure', 'starts_on'],
+                "ordering": ["question__order"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Relation",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("shipped_digest", models.CharField(blank=True, editable=False, max_length=32)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("companion", "Companion of"),
+                            ("reintroduces", "Reintroduces"),
+                            ("amends", "Amends"),
+                            ("repeals", "Repeals"),
+                            ("replaces", "Replaces"),
+                            ("implements", "Implements"),
+                            ("authorizes", "Authorizes"),
+                            ("related", "Related to"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=300)),
+                (
+                    "source_urls",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            max_length=500,
+                            validators=[django.core.validators.URLValidator(["http", "https"])],
+                        ),
+                        blank=True,
+                        default=list,
+                        help_text="Addresses of the pages that say so, one on a line.",
+                        size=None,
+                        verbose_name="sources",
+                    ),
+                ),
+                (
+                    "from_measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations_from",
+                        to="laws.measure",
+                    ),
+                ),
+                (
+                    "to_measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations_to",
+                        to="laws.measure",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["from_measure", "kind", "to_measure"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Source",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "url",
+                    models.CharField(
+                        max_length=500,
+                        validators=[django.core.validators.URLValidator(schemes=["http", "https"])],
+                        verbose_name="address",
+                    ),
+                ),
+                ("note", models.CharField(blank=True, max_length=200)),
+                ("seen_on", models.DateField(blank=True, null=True)),
+                (
+                    "official",
+                    models.BooleanField(
+                        blank=True,
+                        help_text="Whether the government itself published it.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="sources",
+                        to="laws.measure",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["id"],
+            },
+        ),
+        migrations.CreateModel(
+            name="StageSpan",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        choices=[
+                            ("introduced", "Introduced"),
+                            ("in_committee", "In committee"),
+                            ("passed_one_chamber", "Passed one chamber"),
+                            ("passed", "Passed"),
+                            ("enacted", "Enacted"),
+                            ("in_force", "In force"),
+                            ("ended", "Ended"),
+                            ("vetoed", "Vetoed"),
+                            ("failed", "Failed"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("from_on", models.DateField()),
+                ("until_on", models.DateField(null=True)),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[
+                            ("recorded", "Recorded"),
+                            ("inferred", "Inferred"),
+                            ("assumed", "Assumed"),
+                            ("disputed", "Disputed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("why", models.CharField(blank=True, max_length=300)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="stages",
+                        to="laws.measure",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["measure", "from_on"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Term",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                ("may_start_on", models.DateField(null=True)),
+                ("may_end_on", models.DateField(null=True)),
+                (
+                    "start_kind",
+                    models.CharField(
+                        choices=[
+                            ("introduced", "Introduced"),
+                            ("referred", "Referred"),
+                            ("hearing", "Hearing"),
+                            ("reported", "Reported"),
+                            ("amended_text", "Text amended"),
+                            ("passed_chamber", "Passed one chamber"),
+                            ("passed", "Passed"),
+                            ("vetoed", "Vetoed"),
+                            ("veto_overridden", "Veto overridden"),
+                            ("enacted", "Enacted"),
+                            ("effective", "Takes effect"),
+                            ("amended", "Amended"),
+                            ("repealed", "Repealed"),
+                            ("expired", "Expired"),
+                            ("expires", "Set to expire"),
+                            ("struck_down", "Struck down"),
+                            ("extended", "Extended"),
+                            ("enjoined", "Enjoined"),
+                            ("reinstated", "Reinstated"),
+                            ("failed", "Failed"),
+                            ("carried_over", "Carried over"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "start_basis",
+                    models.CharField(
+                        choices=[
+                            ("recorded", "Recorded"),
+                            ("inferred", "Inferred"),
+                            ("assumed", "Assumed"),
+                            ("disputed", "Disputed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("start_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "end_kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("introduced", "Introduced"),
+                            ("referred", "Referred"),
+                            ("hearing", "Hearing"),
+                            ("reported", "Reported"),
+                            ("amended_text", "Text amended"),
+                            ("passed_chamber", "Passed one chamber"),
+                            ("passed", "Passed"),
+                            ("vetoed", "Vetoed"),
+                            ("veto_overridden", "Veto overridden"),
+                            ("enacted", "Enacted"),
+                            ("effective", "Takes effect"),
+                            ("amended", "Amended"),
+                            ("repealed", "Repealed"),
+                            ("expired", "Expired"),
+                            ("expires", "Set to expire"),
+                            ("struck_down", "Struck down"),
+                            ("extended", "Extended"),
+                            ("enjoined", "Enjoined"),
+                            ("reinstated", "Reinstated"),
+                            ("failed", "Failed"),
+                            ("carried_over", "Carried over"),
+                            ("other", "Other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "end_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("recorded", "Recorded"),
+                            ("inferred", "Inferred"),
+                            ("assumed", "Assumed"),
+                            ("disputed", "Disputed"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("end_why", models.CharField(blank=True, max_length=300)),
+                (
+                    "measure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms",
+                        to="laws.measure",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["measure", "starts_on"],
             },
         ),
         migrations.AddIndex(
-            model_name='jurisdiction',
-            index=models.Index(django.contrib.postgres.indexes.OpClass('search_name', 'varchar_pattern_ops'), name='place_prefix'),
+            model_name="jurisdiction",
+            index=models.Index(
+                django.contrib.postgres.indexes.OpClass("search_name", "varchar_pattern_ops"),
+                name="place_prefix",
+            ),
         ),
         migrations.AddIndex(
-            model_name='jurisdiction',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_name', 'gin_trgm_ops'), name='place_trigram'),
+            model_name="jurisdiction",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("search_name", "gin_trgm_ops"),
+                name="place_trigram",
+            ),
         ),
         migrations.AddIndex(
-            model_name='jurisdiction',
-            index=models.Index(fields=['geoid'], name='place_geoid'),
+            model_name="jurisdiction",
+            index=models.Index(fields=["geoid"], name="place_geoid"),
         ),
         migrations.AddConstraint(
-            model_name='jurisdiction',
-            constraint=models.UniqueConstraint(models.F('usps'), models.F('slug'), name='jurisdiction_slug_unique_in_state'),
+            model_name="jurisdiction",
+            constraint=models.UniqueConstraint(
+                models.F("usps"), models.F("slug"), name="jurisdiction_slug_unique_in_state"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jurisdiction',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='jurisdiction_has_slug'),
+            model_name="jurisdiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="jurisdiction_has_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jurisdiction',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='jurisdiction_has_name'),
+            model_name="jurisdiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("name", ""), _negated=True), name="jurisdiction_has_name"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jurisdiction',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['country', 'state', 'district', 'territory', 'county', 'city', 'town', 'township', 'village', 'borough', 'special_district', 'other'])), name='jurisdiction_kind_known'),
+            model_name="jurisdiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "country",
+                            "state",
+                            "district",
+                            "territory",
+                            "county",
+                            "city",
+                            "town",
+                            "township",
+                            "village",
+                            "borough",
+                            "special_district",
+                            "other",
+                        ],
+                    )
+                ),
+                name="jurisdiction_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jurisdiction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'country'), ('usps', '')), models.Q(('usps__regex', '^[A-Z]{2}$'), models.Q(('kind', 'country'), _negated=True)), _connector='OR'), name='jurisdiction_state_fits_kind', violation_error_message="Every government but the country's lies in a state."),
+            model_name="jurisdiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("kind", "country"), ("usps", "")),
+                    models.Q(
+                        ("usps__regex", "^[A-Z]{2}$"), models.Q(("kind", "country"), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="jurisdiction_state_fits_kind",
+                violation_error_message="Every government but the country's lies in a state.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jurisdiction',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('latitude', None), ('longitude', None)), models.Q(('latitude__range', (-90, 90)), ('longitude__range', (-180, 180))), _connector='OR'), name='jurisdiction_point_on_earth', violation_error_message='Latitude is −90 to 90 and longitude −180 to 180, or both empty.'),
+            model_name="jurisdiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("latitude", None), ("longitude", None)),
+                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    _connector="OR",
+                ),
+                name="jurisdiction_point_on_earth",
+                violation_error_message="Latitude is −90 to 90 and longitude −180 to 180.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='jurisdiction',
-            constraint=models.CheckConstraint(condition=models.Q(('same_as', models.F('id')), _negated=True), name='jurisdiction_not_same_as_itself'),
+            model_name="jurisdiction",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("same_as", models.F("id")), _negated=True),
+                name="jurisdiction_not_same_as_itself",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chamber',
-            constraint=models.UniqueConstraint(models.F('jurisdiction'), models.F('kind'), name='chamber_once_a_legislature'),
+            model_name="chamber",
+            constraint=models.UniqueConstraint(
+                models.F("jurisdiction"), models.F("kind"), name="chamber_once_a_legislature"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='chamber',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['lower', 'upper', 'council', 'executive', 'voters', 'court'])), name='chamber_kind_known'),
+            model_name="chamber",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__in", ["lower", "upper", "council", "executive", "voters", "court"])
+                ),
+                name="chamber_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='legislativesession',
-            constraint=models.UniqueConstraint(models.F('jurisdiction'), models.F('identifier'), name='session_identifier_unique_in_jurisdiction'),
+            model_name="legislativesession",
+            constraint=models.UniqueConstraint(
+                models.F("jurisdiction"),
+                models.F("identifier"),
+                name="session_identifier_unique_in_jurisdiction",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='legislativesession',
-            constraint=models.CheckConstraint(condition=models.Q(('end_on', None), ('end_on__gte', models.F('start_on')), _connector='OR'), name='session_ends_after_it_starts', violation_error_message='A session ends on or after the day on which it starts.'),
+            model_name="legislativesession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("end_on", None), ("end_on__gte", models.F("start_on")), _connector="OR"
+                ),
+                name="session_ends_after_it_starts",
+                violation_error_message="A session ends on or after the day on which it starts.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='legislativesession',
-            constraint=models.CheckConstraint(condition=models.Q(('identifier', ''), _negated=True), name='session_has_identifier'),
+            model_name="legislativesession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("identifier", ""), _negated=True), name="session_has_identifier"
+            ),
         ),
         migrations.AddIndex(
-            model_name='measure',
-            index=django.contrib.postgres.indexes.GinIndex(fields=['search_vector'], name='measure_words'),
+            model_name="measure",
+            index=django.contrib.postgres.indexes.GinIndex(
+                fields=["search_vector"], name="measure_words"
+            ),
         ),
         migrations.AddIndex(
-            model_name='measure',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('title', 'gin_trgm_ops'), name='measure_title_trigram'),
+            model_name="measure",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass("title", "gin_trgm_ops"),
+                name="measure_title_trigram",
+            ),
         ),
         migrations.AddIndex(
-            model_name='measure',
-            index=models.Index(fields=['identifier_key'], name='measure_number'),
+            model_name="measure",
+            index=models.Index(fields=["identifier_key"], name="measure_number"),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.UniqueConstraint(models.F('jurisdiction'), models.F('kind'), models.F('session'), models.F('identifier'), condition=models.Q(('identifier', ''), _negated=True), name='measure_number_unique_in_session', nulls_distinct=False, violation_error_message='This government already has a measure of this kind with this number in this session.'),
+            model_name="measure",
+            constraint=models.UniqueConstraint(
+                models.F("jurisdiction"),
+                models.F("kind"),
+                models.F("session"),
+                models.F("identifier"),
+                condition=models.Q(("identifier", ""), _negated=True),
+                name="measure_number_unique_in_session",
+                nulls_distinct=False,
+                violation_error_message="This government already has a measure of this kind with this number in this session.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='measure_has_slug'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="measure_has_slug"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='measure_has_title'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="measure_has_title"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['bill', 'statute', 'ordinance', 'resolution', 'ballot_measure', 'executive_order', 'directive', 'regulation', 'policy'])), name='measure_kind_known'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "bill",
+                            "statute",
+                            "ordinance",
+                            "resolution",
+                            "ballot_measure",
+                            "executive_order",
+                            "directive",
+                            "regulation",
+                            "policy",
+                        ],
+                    )
+                ),
+                name="measure_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('effect__in', ['ban', 'moratorium', 'restriction', 'oversight', 'authorization', 'repeal', 'study', 'private_sector', 'schools', 'other'])), name='measure_effect_known'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "effect__in",
+                        [
+                            "ban",
+                            "moratorium",
+                            "restriction",
+                            "oversight",
+                            "authorization",
+                            "repeal",
+                            "study",
+                            "private_sector",
+                            "schools",
+                            "other",
+                        ],
+                    )
+                ),
+                name="measure_effect_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('reach__in', ['general', 'narrow'])), name='measure_reach_known'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("reach__in", ["general", "narrow"])), name="measure_reach_known"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('confidence__in', ['high', 'medium', 'low'])), name='measure_confidence_known'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("confidence__in", ["high", "medium", "low"])),
+                name="measure_confidence_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'in_review', 'published'])), name='measure_status_known'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("status__in", ["draft", "in_review", "published"])),
+                name="measure_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('regulates__contained_by', ['police', 'government', 'schools', 'private', 'body_cameras', 'drones', 'licensing', 'transit', 'housing', 'other']), ('regulates__len__gt', 0)), name='measure_regulates_someone_known', violation_error_message='Choose at least one of those whom it regulates.'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "regulates__contained_by",
+                        [
+                            "police",
+                            "government",
+                            "schools",
+                            "private",
+                            "body_cameras",
+                            "drones",
+                            "licensing",
+                            "transit",
+                            "housing",
+                            "other",
+                        ],
+                    ),
+                    ("regulates__len__gt", 0),
+                ),
+                name="measure_regulates_someone_known",
+                violation_error_message="Choose at least one of those whom it regulates.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('use_modes__contained_by', ['live', 'retrospective'])), name='measure_use_modes_known'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("use_modes__contained_by", ["live", "retrospective"])),
+                name="measure_use_modes_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='measure',
-            constraint=models.CheckConstraint(condition=models.Q(('ended_on', None), ('ended_on__gt', models.F('effective_on')), _connector='OR'), name='measure_ends_after_it_takes_effect'),
+            model_name="measure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ended_on", None), ("ended_on__gt", models.F("effective_on")), _connector="OR"
+                ),
+                name="measure_ends_after_it_takes_effect",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.UniqueConstraint(models.F('measure'), models.F('order'), name='action_order_unique_in_measure'),
+            model_name="action",
+            constraint=models.UniqueConstraint(
+                models.F("measure"), models.F("order"), name="action_order_unique_in_measure"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('precision', 'day'), models.Q(('day__day', 1), ('precision', 'month')), models.Q(('day__day', 1), ('day__month', 1), ('precision', 'year')), _connector='OR'), name='action_precision_fits_date', violation_error_message="A date known to the month is written as the month's first day, a date known to the year as 1 January."),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("precision", "day"),
+                    models.Q(("day__day", 1), ("precision", "month")),
+                    models.Q(("day__day", 1), ("day__month", 1), ("precision", "year")),
+                    _connector="OR",
+                ),
+                name="action_precision_fits_date",
+                violation_error_message="A date known to the month is written as the month's first day, a date known to the year as 1 January.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['introduced', 'referred', 'hearing', 'reported', 'amended_text', 'passed_chamber', 'passed', 'vetoed', 'veto_overridden', 'enacted', 'effective', 'amended', 'repealed', 'expired', 'expires', 'struck_down', 'extended', 'enjoined', 'reinstated', 'failed', 'carried_over', 'other'])), name='action_kind_known'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "introduced",
+                            "referred",
+                            "hearing",
+                            "reported",
+                            "amended_text",
+                            "passed_chamber",
+                            "passed",
+                            "vetoed",
+                            "veto_overridden",
+                            "enacted",
+                            "effective",
+                            "amended",
+                            "repealed",
+                            "expired",
+                            "expires",
+                            "struck_down",
+                            "extended",
+                            "enjoined",
+                            "reinstated",
+                            "failed",
+                            "carried_over",
+                            "other",
+                        ],
+                    )
+                ),
+                name="action_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('precision__in', ['day', 'month', 'year'])), name='action_precision_known'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("precision__in", ["day", "month", "year"])),
+                name="action_precision_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('basis__in', ['recorded', 'inferred', 'assumed', 'disputed'])), name='action_basis_known'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("basis__in", ["recorded", "inferred", "assumed", "disputed"])),
+                name="action_basis_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(('chamber', ''), ('chamber__in', ['lower', 'upper', 'council', 'executive', 'voters', 'court']), _connector='OR'), name='action_chamber_known'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("chamber", ""),
+                    ("chamber__in", ["lower", "upper", "council", "executive", "voters", "court"]),
+                    _connector="OR",
+                ),
+                name="action_chamber_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='action',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('yes', None), ('yes__gte', 0), _connector='OR'), models.Q(('no', None), ('no__gte', 0), _connector='OR')), name='action_votes_not_negative', violation_error_message='Votes are counted from zero.'),
+            model_name="action",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("yes", None), ("yes__gte", 0), _connector="OR"),
+                    models.Q(("no", None), ("no__gte", 0), _connector="OR"),
+                ),
+                name="action_votes_not_negative",
+                violation_error_message="Votes are counted from zero.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.UniqueConstraint(models.F('measure'), models.F('question'), name='provision_once_a_question', violation_error_message='This question is already answered for this measure.'),
+            model_name="provision",
+            constraint=models.UniqueConstraint(
+                models.F("measure"),
+                models.F("question"),
+                name="provision_once_a_question",
+                violation_error_message="This question is already answered for this measure.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(('answer__in', ['yes', 'qualified', 'no', 'dated'])), name='provision_answer_known'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("answer__in", ["yes", "qualified", "no", "dated"])),
+                name="provision_answer_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='provision',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', 'dated'), ('answer_on__isnull', False)), models.Q(models.Q(('answer', 'dated'), _negated=True), ('answer_on', None)), _connector='OR'), name='provision_date_fits_answer', violation_error_message='“On a date” needs the date; any other answer has none.'),
+            model_name="provision",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answer", "dated"), ("answer_on__isnull", False)),
+                    models.Q(models.Q(("answer", "dated"), _negated=True), ("answer_on", None)),
+                    _connector="OR",
+                ),
+                name="provision_date_fits_answer",
+                violation_error_message="“On a date” needs the date; any other answer has none.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.UniqueConstraint(models.F('from_measure'), models.F('to_measure'), models.F('kind'), name='relation_once_a_pair', violation_error_message='This relation is already on the record.'),
+            model_name="relation",
+            constraint=models.UniqueConstraint(
+                models.F("from_measure"),
+                models.F("to_measure"),
+                models.F("kind"),
+                name="relation_once_a_pair",
+                violation_error_message="This relation is already on the record.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('from_measure', models.F('to_measure')), _negated=True), name='relation_not_to_itself', violation_error_message='A measure has no relation to itself.'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_measure", models.F("to_measure")), _negated=True),
+                name="relation_not_to_itself",
+                violation_error_message="A measure has no relation to itself.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['companion', 'reintroduces', 'amends', 'repeals', 'replaces', 'implements', 'authorizes', 'related'])), name='relation_kind_known'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "kind__in",
+                        [
+                            "companion",
+                            "reintroduces",
+                            "amends",
+                            "repeals",
+                            "replaces",
+                            "implements",
+                            "authorizes",
+                            "related",
+                        ],
+                    )
+                ),
+                name="relation_kind_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.UniqueConstraint(models.F('measure'), models.F('url'), name='source_once_a_measure', violation_error_message="This address is already among the measure's sources."),
+            model_name="source",
+            constraint=models.UniqueConstraint(
+                models.F("measure"),
+                models.F("url"),
+                name="source_once_a_measure",
+                violation_error_message="This address is already among the measure's sources.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='source',
-            constraint=models.CheckConstraint(condition=models.Q(('url__regex', '^https?://[^[:space:]]+$')), name='source_is_a_web_address'),
+            model_name="source",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("url__regex", "^https?://[^[:space:]]+$")),
+                name="source_is_a_web_address",
+            ),
         ),
         migrations.AddIndex(
-            model_name='stagespan',
-            index=models.Index(fields=['stage', 'from_on'], name='stage_days'),
+            model_name="stagespan",
+            index=models.Index(fields=["stage", "from_on"], name="stage_days"),
         ),
         migrations.AddConstraint(
-            model_name='stagespan',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['introduced', 'in_committee', 'passed_one_chamber', 'passed', 'enacted', 'in_force', 'ended', 'vetoed', 'failed'])), name='stage_known'),
+            model_name="stagespan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "stage__in",
+                        [
+                            "introduced",
+                            "in_committee",
+                            "passed_one_chamber",
+                            "passed",
+                            "enacted",
+                            "in_force",
+                            "ended",
+                            "vetoed",
+                            "failed",
+                        ],
+                    )
+                ),
+                name="stage_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stagespan',
-            constraint=models.CheckConstraint(condition=models.Q(('until_on', None), ('until_on__gt', models.F('from_on')), _connector='OR'), name='stage_ends_after_it_starts'),
+            model_name="stagespan",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("until_on", None), ("until_on__gt", models.F("from_on")), _connector="OR"
+                ),
+                name="stage_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='stagespan',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('measure', '='), (laws.models.reckoned.DateRange('from_on', 'until_on', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='stages_of_a_measure_do_not_overlap'),
+            model_name="stagespan",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("measure", "="),
+                    (
+                        laws.models.reckoned.DateRange(
+                            "from_on",
+                            "until_on",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="stages_of_a_measure_do_not_overlap",
+            ),
         ),
         migrations.AddIndex(
-            model_name='term',
-            index=models.Index(fields=['starts_on', 'ends_on'], name='term_days'),
+            model_name="term",
+            index=models.Index(fields=["starts_on", "ends_on"], name="term_days"),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gt', models.F('starts_on')), _connector='OR'), name='term_ends_after_it_starts'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gt", models.F("starts_on")), _connector="OR"
+                ),
+                name="term_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('measure', '='), (laws.models.reckoned.DateRange('starts_on', 'ends_on', django.contrib.postgres.fields.ranges.RangeBoundary()), '&&')], name='terms_of_a_measure_do_not_overlap'),
+            model_name="term",
+            constraint=django.contrib.postgres.constraints.ExclusionConstraint(
+                expressions=[
+                    ("measure", "="),
+                    (
+                        laws.models.reckoned.DateRange(
+                            "starts_on",
+                            "ends_on",
+                            django.contrib.postgres.fields.ranges.RangeBoundary(),
+                        ),
+                        "&&",
+                    ),
+                ],
+                name="terms_of_a_measure_do_not_overlap",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='term',
-            constraint=models.CheckConstraint(condition=models.Q(('may_start_on', None), ('may_start_on__lte', models.F('starts_on')), _connector='OR'), name='term_may_start_before_it_certainly_does'),
+            model_name="term",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("may_start_on", None),
+                    ("may_start_on__lte", models.F("starts_on")),
+                    _connector="OR",
+                ),
+                name="term_may_start_before_it_certainly_does",
+            ),
         ),
     ]

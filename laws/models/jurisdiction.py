@@ -104,7 +104,7 @@ class Jurisdiction(Shipped):
                 condition=Q(latitude=None, longitude=None)
                 | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="jurisdiction_point_on_earth",
-                violation_error_message="Latitude is −90 to 90 and longitude −180 to 180, or both empty.",
+                violation_error_message="Latitude is −90 to 90 and longitude −180 to 180.",
             ),
             models.CheckConstraint(
                 condition=~Q(same_as=F("id")), name="jurisdiction_not_same_as_itself"

@@ -3,7 +3,6 @@
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
-from django.core.validators import RegexValidator
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -149,14 +148,10 @@ class Measure(Shipped):
         help_text="Which use it reaches; none chosen: not known.",
     )
     summary = models.TextField(blank=True, help_text="What it says, in our words; at most 60.")
-    confidence = models.CharField(
-        max_length=10, choices=Confidence, default=Confidence.MEDIUM
-    )
+    confidence = models.CharField(max_length=10, choices=Confidence, default=Confidence.MEDIUM)
     notes = models.TextField(blank=True, help_text="Doubts, shown to readers.")
 
-    status = models.CharField(
-        max_length=12, choices=EditorialStatus, default=EditorialStatus.DRAFT
-    )
+    status = models.CharField(max_length=12, choices=EditorialStatus, default=EditorialStatus.DRAFT)
     verified_on = models.DateField(
         null=True, blank=True, help_text="When a person last checked it against its source."
     )
