@@ -1,9 +1,49 @@
-"""Every address of the site."""
+"""Every address of the site. A page and its twins share a view module."""
 
 from django.contrib import admin
 from django.urls import path
 
+from dashboard.views import (
+    health,
+    home,
+    measure,
+    measures,
+    method,
+    places,
+    rankings,
+    search,
+    states,
+    where,
+)
+
 urlpatterns = [
+    # /
+    path("", home.home, name="home"),
+    path("map.json", home.map_json, name="map-json"),
+    # /states/
+    path("states/", states.states, name="states"),
+    path("states/<slug:usps>/", states.state, name="state"),
+    path("states/<slug:usps>.json", states.state_json, name="state-json"),
+    # /places/
+    path("places/<slug:usps>/<slug:slug>/", places.place, name="place"),
+    path("places/<slug:usps>/<slug:slug>.json", places.place_json, name="place-json"),
+    # /measures/
+    path("measures/", measures.measures, name="measures"),
+    path("measures.json", measures.measures_json, name="measures-json"),
+    path("measures.csv", measures.measures_csv, name="measures-csv"),
+    path("measures/<slug:slug>/", measure.measure, name="measure"),
+    path("measures/<slug:slug>.json", measure.measure_json, name="measure-json"),
+    # /where/
+    path("where/", where.where, name="where"),
+    path("where.json", where.where_json, name="where-json"),
+    # /rankings/
+    path("rankings/", rankings.rankings, name="rankings"),
+    path("rankings/municipal-bans.json", rankings.ranking_json, name="ranking-json"),
+    path("rankings/municipal-bans.csv", rankings.ranking_csv, name="ranking-csv"),
+    # the rest
+    path("search/", search.search, name="search"),
+    path("method/", method.method, name="method"),
+    path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]
 

@@ -12,7 +12,8 @@ def forbidden(request, exception=None):
 
 
 def not_found(request, exception=None):
-    return render(request, "404.html", status=404)
+    notices = getattr(request, "notices", [])
+    return render(request, "404.html", {"notices": notices}, status=404)
 
 
 def server_error(request):
