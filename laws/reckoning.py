@@ -129,9 +129,11 @@ def standing(acts: Iterable[Act]) -> list[Act]:
     saved = [a for a in acts if a.kind in LAW and a.on.last >= veto.on.first]
     if saved:
         return acts
+    passed = (a.on.first for a in acts if a.kind == "passed" and a.on.first > veto.on.last)
+    again = min(passed, default=date.max)
     # What a veto undid can take no effect on a day that was set for it in advance.
     undone = LAW | {"passed", "effective"}
-    return [a for a in acts if a.kind not in undone or a.on.first > veto.on.last]
+    return [a for a in acts if a.kind not in undone or a.on.last >= again]
 
 
 @rule(4, "When a term ends")
@@ -147,16 +149,17 @@ def reckon_terms(acts: Iterable[Act], binds_on_passage: bool = False) -> tuple[T
     first = first_start(acts, binds_on_passage)
     if not first:
         return ()
-    ends = [a for a in acts if a.kind in ENDINGS] + scheduled_ends(acts)
+    ends = undoings(acts)
     terms = []
     term = _term(first, ends)
     if term:
         terms.append(term)
-    again = [a for a in acts if a.kind == "reinstated" and a.on.last > first[0]]
+    again = [a for a in acts if a.kind == "reinstated"]
     for act in sorted(again, key=lambda a: (a.on.last, a.on.first)):
         if terms and (terms[-1].ends_on is None or act.on.last < terms[-1].ends_on):
             continue  # it still binds: there is nothing to reinstate
-        term = _term(_restart(act, ends), [e for e in ends if e.on.first >= act.on.first])
+        start = _restart(act, first, ends)
+        term = _term(start, [e for e in ends if e.on.first >= act.on.first])
         if term:
             terms.append(term)
     return tuple(terms)
@@ -168,6 +171,12 @@ def binds(terms: Iterable[Term], on: date) -> bool:
     will be in force on a day to come is a question with an answer, as far as is known today.
     """
     return any(term.covers(on) for term in terms)
+
+
+def undoings(acts: Iterable[Act]) -> list[Act]:
+    """Whatever ends a term: what happened, and what is scheduled and was not put off."""
+    acts = list(acts)
+    return [a for a in acts if a.kind in ENDINGS] + scheduled_ends(acts)
 
 
 def scheduled_ends(acts: Iterable[Act]) -> list[Act]:
@@ -198,10 +207,15 @@ def _earliest(acts, kinds):
     return min(found, key=lambda a: (a.on.last, a.on.first, a.basis, a.description), default=None)
 
 
-def _restart(act, ends):
-    """Where a reinstatement starts: after any ending whose imprecise span reaches over it."""
+def _restart(act, first, ends):
+    """Where a reinstatement starts: not before the measure would have begun in any case, and after
+    any ending whose imprecise span reaches over it.
+    """
+    began, may_have_begun, beginning = first
     over = [e.on.last + timedelta(1) for e in ends if e.on.first < act.on.first <= e.on.last]
-    return max([certain_days(act.on)[0], *over]), act.on.first, act
+    starts_on = max([certain_days(act.on)[0], began, *over])
+    ground = beginning if starts_on == began else act
+    return starts_on, max(act.on.first, may_have_begun), ground
 
 
 def _term(start, ends):
@@ -279,8 +293,8 @@ def stage_on(
     if not reached:
         return None
     stage, act = reached
-    if stage == "enacted":
-        undone = _earliest([a for a in acts if a.on.last <= on], ENDINGS | {"expires"})
+    if stage in ("passed", "enacted"):
+        undone = _undone_before_it_began(acts, on)
         if undone:
             return StageSpan("ended", undone.on.last, None, *_grounds(undone))
     over = session_over_on(acts, session)
@@ -291,6 +305,14 @@ def stage_on(
 
 
 PENDING_BEFORE_PASSAGE = ("introduced", "in_committee", "passed_one_chamber")
+
+
+def _undone_before_it_began(acts, on):
+    """The action that undid, by the given day, what has not begun to bind by then."""
+    lifted = _latest([a for a in acts if a.on.last <= on], {"reinstated"})
+    ends = [a for a in undoings(acts) if a.on.last <= on]
+    ends = [a for a in ends if not lifted or a.on.first >= lifted.on.first]
+    return _earliest(ends, ENDINGS | {"expires"})
 
 
 def reckon_stages(
@@ -316,9 +338,9 @@ def reckon(
     acts: Iterable[Act], binds_on_passage: bool = False, session: Session | None = None
 ) -> Reckoning:
     """All that follows from a measure's actions, given in any order."""
-    acts = sorted(acts, key=lambda a: (a.on.first, a.on.last, a.kind, a.basis, a.description))
+    acts = sorted(acts, key=_in_time)
     terms = reckon_terms(acts, binds_on_passage)
-    law = _earliest(acts, LAW)
+    law = _earliest(standing(acts), LAW)
     doubts = {
         act.description or act.kind
         for term in terms
@@ -335,6 +357,10 @@ def reckon(
         ended_on=terms[-1].ends_on if terms else None,
         doubts=tuple(sorted(doubts)),
     )
+
+
+def _in_time(act):
+    return act.on.first, act.on.last, act.kind, act.basis, act.description, act.order
 
 
 def _latest(acts, kinds):

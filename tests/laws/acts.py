@@ -1,0 +1,17 @@
+"""Plain acts for the reckoning, written as lines."""
+
+from laws.dates import PartialDate
+from laws.reckoning import Act
+
+
+def acts(*lines):
+    """Acts from lines such as "effective 2021-07" or "expired 2026-07-01 disputed", in order.
+
+    An act that is not simply recorded says why: "expired it was".
+    """
+    found = []
+    for order, line in enumerate(lines, 1):
+        kind, when, *basis = line.split()
+        said = f"{kind} it was" if basis else ""
+        found.append(Act(kind, PartialDate.parse(when), *basis or ["recorded"], said, order))
+    return found
