@@ -1,14 +1,15 @@
 """Filters of measures: one set serves the map, the list, its twins and its files.
 
-Every filter is a parameter of the query string; some may be repeated. A value that is not
-understood is left out, and `chosen()` gives the sentence that says so.
+Every filter is a parameter of the query string; some may be repeated. Each is a condition of its
+own, so that a page can also ask what would remain without one of them. A value that is not
+understood is left out, and the page says so.
 """
 
 import django_filters
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from dashboard.asking import explain
-from laws.models import Jurisdiction, Measure
+from laws.models import Jurisdiction, Measure, StageSpan, Term
 from laws.vocabulary import (
     NOT_LOCAL,
     PENDING,
@@ -34,6 +35,12 @@ LEVELS = {
 }
 YEARS = [(str(year), str(year)) for year in range(1990, 2100)]
 STAGES = [("pending", "Pending"), *Stage.choices]
+FORCE = [("yes", "In force"), ("no", "Not in force")]
+# Too many to list in a sentence.
+ALLOWED = {
+    "state": "allowed are postal codes, as ma, and us for the country",
+    "year": f"allowed are the years from {YEARS[0][0]} to {YEARS[-1][0]}",
+}
 
 
 def state_choices():
@@ -42,94 +49,120 @@ def state_choices():
     return [("us", "United States"), *((usps.lower(), name) for usps, name in rows)]
 
 
+def in_states(codes, on):
+    return Q(jurisdiction__usps__in=["" if code == "us" else code.upper() for code in codes])
+
+
+def at_levels(levels, on):
+    wanted = Q()
+    for level in levels:
+        wanted |= LEVELS[level][1]
+    return wanted
+
+
+def at_stages(stages, on):
+    wanted = {stage for stage in stages if stage != "pending"}
+    wanted |= set(PENDING) if "pending" in stages else set()
+    return Q(Exists(StageSpan.objects.filter(measure=OuterRef("pk"), stage__in=wanted).at(on)))
+
+
+def by_force(answer, on):
+    binds = Q(Exists(Term.objects.filter(measure=OuterRef("pk")).covering(on)))
+    return binds if answer == "yes" else ~binds
+
+
+def with_words(words, on):
+    return Q(pk__in=Measure.objects.matching(words).order_by().values("pk"))
+
+
+CONDITIONS = {
+    "state": in_states,
+    "level": at_levels,
+    "kind": lambda kinds, on: Q(kind__in=kinds),
+    "effect": lambda effects, on: Q(effect__in=effects),
+    "reach": lambda reach, on: Q(reach=reach),
+    "regulates": lambda whom, on: Q(regulates__overlap=whom),
+    "use": lambda modes, on: Q(use_modes__overlap=modes),
+    "stage": at_stages,
+    "force": by_force,
+    "year": lambda years, on: Q(first_action_on__year__in=[int(year) for year in years]),
+    "q": with_words,
+}
+
+
+def one_of_several(label, choices=()):
+    """A filter that takes several values and lets through what fits any of them."""
+    return django_filters.MultipleChoiceFilter(
+        label=label, choices=choices, method="meeting_condition"
+    )
+
+
 class MeasureFilterSet(django_filters.FilterSet):
     """Measures by state, level, kind, effect, reach, whom they regulate, use, stage, year, words.
 
     `stage` and `force` are as of the date that the set is made with.
     """
 
-    state = django_filters.MultipleChoiceFilter(
-        choices=state_choices, method="in_states", label="State"
+    state = one_of_several("State")
+    level = one_of_several("Level", [(key, label) for key, (label, _) in LEVELS.items()])
+    kind = one_of_several("Kind", MeasureKind.choices)
+    effect = one_of_several("Effect", Effect.choices)
+    reach = django_filters.ChoiceFilter(
+        choices=Reach.choices, label="Reach", method="meeting_condition"
     )
-    level = django_filters.MultipleChoiceFilter(
-        choices=[(key, label) for key, (label, _) in LEVELS.items()],
-        method="at_levels",
-        label="Level",
-    )
-    kind = django_filters.MultipleChoiceFilter(choices=MeasureKind.choices, label="Kind")
-    effect = django_filters.MultipleChoiceFilter(choices=Effect.choices, label="Effect")
-    reach = django_filters.ChoiceFilter(choices=Reach.choices, label="Reach")
-    regulates = django_filters.MultipleChoiceFilter(
-        choices=Regulates.choices, method="regulating", label="Regulates"
-    )
-    use = django_filters.MultipleChoiceFilter(
-        choices=UseMode.choices, method="reaching_use", label="Use"
-    )
-    stage = django_filters.MultipleChoiceFilter(choices=STAGES, method="at_stages", label="Stage")
-    force = django_filters.ChoiceFilter(
-        choices=[("yes", "In force"), ("no", "Not in force")], method="by_force", label="Force"
-    )
-    year = django_filters.MultipleChoiceFilter(
-        choices=YEARS, method="in_years", label="Year of first action"
-    )
-    q = django_filters.CharFilter(method="with_words", label="Words")
+    regulates = one_of_several("Regulates", Regulates.choices)
+    use = one_of_several("Use", UseMode.choices)
+    stage = one_of_several("Stage", STAGES)
+    force = django_filters.ChoiceFilter(choices=FORCE, label="Force", method="meeting_condition")
+    year = one_of_several("Year of first action", YEARS)
+    q = django_filters.CharFilter(label="Words", method="meeting_condition")
 
     class Meta:
         model = Measure
-        fields = ["state", "level", "kind", "effect", "reach", "regulates", "use", "stage", "force",
-                  "year", "q"]  # fmt: skip
+        fields = list(CONDITIONS)
 
-    def __init__(self, data, queryset, on):
+    def __init__(self, data, queryset, on, states=None):
         self.on = on
+        self.states = state_choices() if states is None else states
         super().__init__(data, queryset)
+        self.filters["state"].extra["choices"] = self.states
 
-    def in_states(self, queryset, name, value):
-        codes = ["" if code == "us" else code.upper() for code in value]
-        return queryset.filter(jurisdiction__usps__in=codes) if codes else queryset
+    def meeting_condition(self, queryset, name, value):
+        return queryset.filter(CONDITIONS[name](value, self.on)) if value else queryset
 
-    def at_levels(self, queryset, name, value):
-        wanted = Q()
-        for level in value:
-            wanted |= LEVELS[level][1]
-        return queryset.filter(wanted)
+    @property
+    def chosen(self):
+        """What was asked for and understood: the value or values of each filter by its name."""
+        if not self.is_valid():
+            return {}
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
 
-    def regulating(self, queryset, name, value):
-        return queryset.filter(regulates__overlap=value) if value else queryset
+    @property
+    def conditions(self):
+        """The condition of each filter that was asked for."""
+        return {name: CONDITIONS[name](value, self.on) for name, value in self.chosen.items()}
 
-    def reaching_use(self, queryset, name, value):
-        return queryset.filter(use_modes__overlap=value) if value else queryset
-
-    def at_stages(self, queryset, name, value):
-        stages = {one for one in value if one != "pending"}
-        stages |= set(PENDING) if "pending" in value else set()
-        return queryset.at_stages(stages, self.on) if stages else queryset
-
-    def by_force(self, queryset, name, value):
-        if value == "yes":
-            return queryset.in_force(self.on)
-        bound = Measure.objects.in_force(self.on).values("pk")
-        return queryset.exclude(pk__in=bound) if value == "no" else queryset
-
-    def in_years(self, queryset, name, value):
-        return queryset.filter(first_action_on__year__in=value) if value else queryset
-
-    def with_words(self, queryset, name, value):
-        return queryset.matching(value) if value.strip() else queryset
+    def word(self, name, value):
+        """What a value of a filter is called."""
+        choices = dict(self.states if name == "state" else self.form.fields[name].choices)
+        return str(choices[value])
 
 
 def measure_filters(request, queryset, on):
     """The filter set of a request, with what was not understood left out and explained."""
     data = request.GET.copy()
+    data.setlist("state", [code.lower() for code in data.getlist("state")])
     asked = MeasureFilterSet(data, queryset, on)
     if asked.is_valid():
         return asked
     for name in asked.errors:
-        bad = next(iter(asked.form.data.getlist(name)), "")
-        field = asked.form.fields[name]
-        words = [str(key) for key, _ in getattr(field, "choices", []) if key]
-        good = [value for value in data.getlist(name) if value in words]
-        bad = next((value for value in data.getlist(name) if value not in words), bad)
-        allowed = ", ".join(words) if len(words) <= 25 else f"{words[0]} to {words[-1]}"
-        explain(request, name, bad, f"allowed are {allowed}")
-        data.setlist(name, good)
-    return MeasureFilterSet(data, queryset, on)
+        words = [str(key) for key, _ in asked.form.fields[name].choices if key]
+        given = data.getlist(name)
+        explain(
+            request,
+            name,
+            next((value for value in given if value not in words), ""),
+            ALLOWED.get(name) or "allowed are " + ", ".join(words),
+        )
+        data.setlist(name, [value for value in given if value in words])
+    return MeasureFilterSet(data, queryset, on, asked.states)
