@@ -1,0 +1,73 @@
+"""The ranking by municipal bans, as rows for a page and its twins."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from dashboard.asking import on_parameter, query
+from dashboard.charts.units import Unit, units
+from dashboard.views.shown_class import law_name, shown_word
+from laws.counting import StateCount, municipal_bans
+from laws.vocabulary import Basis, Effect
+
+
+@dataclass(frozen=True, slots=True)
+class RankedState:
+    """A state in the ranking, with the governments that its count opens to."""
+
+    name: str
+    count: StateCount
+    position: str
+    href: str
+    bar: str
+    rows: tuple[dict, ...]
+    basis: str
+
+
+def ranked_states(law, states, preset):
+    """The states that have municipal bans on the day, most first, by name within a tie."""
+    names = {state.usps: state.name for state in states}
+    found = [_ranked(count, names[count.usps], law.on) for count in municipal_bans(law, preset)]
+    return sorted(found, key=lambda row: (row.count.rank, row.name))
+
+
+def _ranked(count, name, on):
+    doubts = [g.basis for g in count.governments if g.basis != Basis.RECORDED]
+    return RankedState(
+        name=name,
+        count=count,
+        position=say_position(count.rank, count.is_tied),
+        href=reverse("state", args=[count.usps.lower()]) + query(on=on_parameter(on)),
+        bar=mark_safe(units([_unit(government) for government in count.governments])),
+        rows=tuple(government_row(government, on) for government in count.governments),
+        basis=Basis.DISPUTED if Basis.DISPUTED in doubts else "",
+    )
+
+
+def _unit(government):
+    doubt = "; ".join(government.doubts)
+    return Unit(government.place.display_name, government.effect == Effect.MORATORIUM, doubt)
+
+
+def government_row(government, on):
+    """A counted government: its effect, its measures, since when and how many people."""
+    first = min(government.bindings, key=lambda b: b.starts_on)
+    place, kept = government.place, query(on=on_parameter(on))
+    return {
+        "place": place,
+        "href": reverse("place", args=[place.usps.lower(), place.slug]) + kept,
+        "effect": government.effect,
+        "word": shown_word(government.bindings[0]),
+        "measures": [
+            {"name": law_name(b), "href": reverse("measure", args=[b.slug]) + kept}
+            for b in government.bindings
+        ],
+        "since": first.starts_on,
+        "basis": "" if first.basis == Basis.RECORDED else first.basis,
+    }
+
+
+def say_position(rank, is_tied):
+    """A place in a ranking: 1, or 4= where others share it."""
+    return f"{rank}=" if is_tied else str(rank)

@@ -1,0 +1,43 @@
+"""Which class of law a measure is shown as, wherever it stands in a row."""
+
+from laws.counting import PRIVATE_USE, PUBLIC_USE
+from laws.vocabulary import LIMITS, Effect, Reach
+
+WORDS = {
+    Effect.REPEAL: "Repeal",
+    Effect.STUDY: "Study",
+    Effect.PRIVATE_SECTOR: "Businesses",
+    Effect.SCHOOLS: "Schools",
+}
+
+
+def shown_class(measure):
+    """The class of a measure, or of a binding: its mark on maps and in tables."""
+    if measure.effect in (Effect.AUTHORIZATION, Effect.REPEAL):
+        return "permits"
+    if measure.effect == Effect.SCHOOLS:
+        return "narrow"
+    if measure.effect not in LIMITS or is_on_businesses(measure):
+        return "other"
+    general = measure.reach == Reach.GENERAL and not PUBLIC_USE.isdisjoint(measure.regulates)
+    return str(measure.effect) if general else "narrow"
+
+
+def shown_word(measure):
+    """The word beside the mark: what the class leaves out is said, as in “narrow ban”."""
+    if measure.effect in WORDS:
+        return WORDS[measure.effect]
+    word = Effect(measure.effect).label
+    return f"Narrow {word.lower()}" if shown_class(measure) == "narrow" else word
+
+
+def is_on_businesses(measure):
+    """Whether a measure regulates businesses and other private parties alone."""
+    return measure.effect == Effect.PRIVATE_SECTOR or PRIVATE_USE.issuperset(measure.regulates)
+
+
+def law_name(measure):
+    """What one calls a law: its act or code, rather than the number it had as a bill."""
+    return (
+        measure.law_citation or measure.code_citation or measure.identifier or measure.title
+    ).split(";")[0]
