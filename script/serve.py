@@ -49,11 +49,12 @@ def child(*command: str):
         yield process
     finally:
         process.terminate()
-        try:
+        with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=15)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        # What it started may outlive it: a web worker that had not finished starting does.
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def prepare() -> None:
@@ -71,6 +72,8 @@ def web_server(host: str, port: int) -> list[str]:
     command += ["--host", host, "--port", str(port), "--workers", workers]
     # Each thread may hold a connection to the database, which has no more than a few dozen.
     command += ["--blocking-threads", "2", "--log-level", "warning", "--respawn-failed-workers"]
+    # A worker that is told to stop while it starts never hears it.
+    command += ["--workers-kill-timeout", "5"]
     return [*command, "dashboard.wsgi:application"]
 
 

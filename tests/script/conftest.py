@@ -69,7 +69,7 @@ class Command:
 
     def end(self) -> tuple[int, str, str]:
         """Its exit code, and what it said on both channels."""
-        out, err = self.process.communicate()
+        out, err = self.process.communicate(timeout=PATIENCE)
         self.alarm.cancel()
         return self.process.returncode, out, err
 
