@@ -160,6 +160,8 @@ class Measure(Shipped):
         "auth.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
 
+    changed_at = models.DateTimeField(auto_now=True)
+
     # Reckoned from the actions by laws.reckoning. Never set by hand.
     first_action_on = models.DateField(null=True, editable=False)
     last_action_on = models.DateField(null=True, editable=False)

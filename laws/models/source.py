@@ -1,8 +1,22 @@
 """Where the facts come from."""
 
+from itertools import chain
+
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
+
+
+class SourceQuerySet(models.QuerySet):
+    def gather(self, measure):
+        """Give the measure a source for every address that only an action or provision cites."""
+        cited = chain(
+            measure.actions.order_by("order").values_list("source_urls", flat=True),
+            measure.provisions.order_by("question__order").values_list("source_urls", flat=True),
+        )
+        wanted = dict.fromkeys(chain.from_iterable(cited))
+        known = set(measure.sources.values_list("url", flat=True))
+        self.bulk_create(Source(measure=measure, url=url) for url in wanted if url not in known)
 
 
 class Source(models.Model):
@@ -18,6 +32,8 @@ class Source(models.Model):
     official = models.BooleanField(
         null=True, blank=True, help_text="Whether the government itself published it."
     )
+
+    objects = SourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["id"]

@@ -1,0 +1,163 @@
+"""The form of a measure, shared by bills, ordinances and orders."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from laws.admin.fields import DayInput, SeveralField, keep_order
+from laws.admin.typeahead import TypeaheadField
+from laws.models import Measure
+from laws.spelling import normalize_identifier
+from laws.vocabulary import (
+    NOT_LOCAL,
+    ORDER_KINDS,
+    MeasureKind,
+    Regulates,
+    UseMode,
+)
+
+MOST_WORDS = 60
+
+
+class MeasureForm(forms.ModelForm):
+    """A measure's own fields. Its section says which governments and kinds belong to it."""
+
+    kinds = ()
+    kept_by = ""
+
+    jurisdiction = TypeaheadField("places", help_text="A few letters; “Newton, MA” narrows.")
+    regulates = SeveralField(
+        Regulates,
+        label="whom it regulates",
+        error_messages={"required": "Choose at least one of those whom it regulates."},
+    )
+    use_modes = SeveralField(
+        UseMode,
+        label="which use it reaches",
+        required=False,
+        help_text="None ticked: not known.",
+    )
+
+    class Meta:
+        model = Measure
+        fields = ()
+        widgets = {
+            "title": forms.TextInput(attrs={"size": 90}),
+            "identifier": forms.TextInput(attrs={"size": 24, "autocomplete": "off"}),
+            "law_citation": forms.TextInput(attrs={"size": 50}),
+            "code_citation": forms.TextInput(attrs={"size": 50}),
+            "summary": forms.Textarea(attrs={"rows": 4}),
+            "notes": forms.Textarea(attrs={"rows": 3}),
+            "verified_on": DayInput,
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk and "jurisdiction" in self.fields:
+            self.fields["jurisdiction"].know(self.instance.jurisdiction)
+        if "kind" in self.fields:
+            self._offer_kinds()
+        if "slug" in self.fields:
+            self.fields["slug"].required = False
+
+    def _offer_kinds(self):
+        offered = {*self.kinds, self.instance.kind}
+        choices = [(kind.value, kind.label) for kind in MeasureKind if kind in offered]
+        # A section of one kind in most cases starts with it; another asks.
+        self.fields["kind"].choices = choices if self.initial.get("kind") else [("", "–"), *choices]
+        said = ", ".join(label.lower() for _, label in choices)
+        self.fields["kind"].error_messages["invalid_choice"] = (
+            f"“%(value)s” does not belong to {self.kept_by}: allowed are {said}."
+        )
+
+    def clean_jurisdiction(self):
+        place = self.cleaned_data["jurisdiction"]
+        if place.same_as_id and place.pk != self.instance.jurisdiction_id:
+            raise ValidationError(
+                f"{place.full_name} is the same government as {place.same_as.full_name}: "
+                "choose that one."
+            )
+        self.check_place(place)
+        return place
+
+    def check_place(self, place):
+        """Refuse a government that does not belong to the section."""
+
+    def clean_regulates(self):
+        return keep_order(self.cleaned_data["regulates"], self.instance.regulates)
+
+    def clean_use_modes(self):
+        return keep_order(self.cleaned_data["use_modes"], self.instance.use_modes)
+
+    def clean_identifier(self):
+        return " ".join(self.cleaned_data["identifier"].split())
+
+    def clean_summary(self):
+        summary = self.cleaned_data["summary"].replace("\r\n", "\n")
+        words = len(summary.split())
+        if words > MOST_WORDS:
+            raise ValidationError(f"The summary has {words} words; at most {MOST_WORDS} fit.")
+        return summary
+
+    def clean_notes(self):
+        return self.cleaned_data["notes"].replace("\r\n", "\n")
+
+    def clean_verified_on(self):
+        day = self.cleaned_data["verified_on"]
+        if day and day > timezone.localdate():
+            raise ValidationError("A check cannot be in the future: give the day on which it was.")
+        return day
+
+    def clean(self):
+        cleaned = super().clean()
+        place, session = cleaned.get("jurisdiction"), cleaned.get("session")
+        if place and session and session.jurisdiction_id != place.pk:
+            self.add_error(
+                "session",
+                f"{session} is a session of {session.jurisdiction.name}, not of {place.name}: "
+                f"choose a session of {place.name}.",
+            )
+        elif place and "kind" in cleaned and "session" not in self.errors:
+            self._refuse_duplicate(place, cleaned["kind"], session)
+        return cleaned
+
+    def _refuse_duplicate(self, place, kind, session):
+        """Refuse a number that the government has given out already, in whatever spelling."""
+        number = self.cleaned_data.get("identifier")
+        if not number:
+            return
+        same = Q(identifier=number)
+        if normalize_identifier(number):
+            same |= Q(identifier_key=normalize_identifier(number))
+        numbered = Measure.objects.filter(same, jurisdiction=place, kind=kind, session=session)
+        other = numbered.exclude(pk=self.instance.pk).select_related("jurisdiction").first()
+        if other:
+            self.add_error("identifier", _already(other, session))
+
+
+def _already(other, session):
+    when = f" in {session.name}" if session else ""
+    return format_html(
+        'This number{} is taken by <a href="{}">{}: {}</a> ({}). Change that one, or correct the '
+        "number.",
+        when,
+        desk_address(other),
+        other,
+        other.title,
+        other.get_status_display().lower(),
+    )
+
+
+def desk_address(measure):
+    """Where staff change a measure: in the section that it belongs to."""
+    return reverse(f"admin:laws_{section_of(measure)}_change", args=[measure.pk])
+
+
+def section_of(measure):
+    """The section that a measure belongs to, by its model's name."""
+    if measure.jurisdiction.kind not in NOT_LOCAL:
+        return "ordinance"
+    return "order" if measure.kind in ORDER_KINDS else "bill"

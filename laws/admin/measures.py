@@ -1,0 +1,118 @@
+"""What the sections of bills, ordinances and orders share."""
+
+from django.contrib import admin, messages
+from django.http import HttpResponseRedirect
+from django.utils import timezone
+from django.utils.html import format_html
+
+from laws.admin import reckoned
+from laws.admin.actions import ActionInline
+from laws.admin.answers import AnswerInline
+from laws.admin.filters import StateFilter
+from laws.admin.links import RelationInline, SourceInline
+from laws.admin.measure_form import desk_address
+from laws.admin.section import Section
+from laws.models import Measure, Source
+from laws.vocabulary import Stage
+
+WITHDRAW = "A published measure is never deleted. To take it off the site, set its status to draft."
+
+
+class MeasureSection(Section):
+    """Measures of one sort, entered on one page with all that is theirs."""
+
+    change_form_template = "admin/laws/measure_form.html"
+    list_display = ["called", "government", "effect", "stage_today", "last_action", "status",
+                    "changed"]  # fmt: skip
+    list_display_links = ["called"]
+    list_filter = ["status", "effect", StateFilter, "confidence"]
+    search_fields = ["title"]
+    search_help_text = "A number in any spelling (S.927, s 927), or words of the title."
+    ordering = ["-changed_at", "-pk"]
+    inlines = [ActionInline, AnswerInline, SourceInline, RelationInline]
+    does = ("What it does", {"fields": [("effect", "reach"), "regulates", "use_modes", "summary"]})
+    editors = (
+        "For the editors",
+        {"fields": ["status", "confidence", "verified_on", "checked_by", "notes", "slug"]},
+    )
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("jurisdiction", "session")
+        return rows.with_stage(timezone.localdate())
+
+    def get_search_results(self, request, queryset, search_term):
+        words = search_term.strip()
+        return (queryset.matching(words) if words else queryset), False
+
+    # --- the list -----------------------------------------------------------------------------
+
+    @admin.display(description="measure", ordering="title")
+    def called(self, measure):
+        if not measure.identifier:
+            return measure.title
+        return format_html("<b>{}</b> {}", measure.identifier, measure.title)
+
+    @admin.display(description="government", ordering="jurisdiction__name")
+    def government(self, measure):
+        return measure.jurisdiction.name_in_state
+
+    @admin.display(description="stage today", empty_value="–", ordering="stage")
+    def stage_today(self, measure):
+        return Stage(measure.stage).label if measure.stage else None
+
+    @admin.display(description="last action", ordering="last_action_on", empty_value="–")
+    def last_action(self, measure):
+        return measure.last_action_on
+
+    @admin.display(description="changed", ordering="changed_at")
+    def changed(self, measure):
+        return timezone.localtime(measure.changed_at).date()
+
+    # --- the page of one measure --------------------------------------------------------------
+
+    def get_readonly_fields(self, request, obj=None):
+        # The shipped record and the public address both know a measure by its slug.
+        fixed = obj is not None and (obj.is_public or obj.shipped_digest)
+        return ["checked_by", "slug"] if fixed else ["checked_by"]
+
+    @admin.display(description="checked by", empty_value="–")
+    def checked_by(self, measure):
+        return measure.verified_by and measure.verified_by.get_username()
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context |= {"withdraw": WITHDRAW}
+        if obj is not None:
+            context["reckoned"] = reckoned.sentences(obj, timezone.localdate())
+            context["public_address"] = obj.get_absolute_url() if obj.is_public else ""
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_object(self, request, object_id, from_field=None):
+        found = super().get_object(request, object_id, from_field)
+        if found and request.method == "POST":
+            # Who saves second waits, and then sees the rows of who saved first.
+            list(Measure.objects.select_for_update().filter(pk=found.pk).values("pk"))
+        return found
+
+    def save_model(self, request, obj, form, change):
+        if "verified_on" in form.changed_data:
+            obj.verified_by = request.user if obj.verified_on else None
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        Source.objects.gather(form.instance)
+        form.instance.reckon()
+
+    # --- nothing published is deleted -------------------------------------------------------
+
+    def has_delete_permission(self, request, obj=None):
+        if obj is not None and obj.is_public:
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def delete_view(self, request, object_id, extra_context=None):
+        found = self.get_object(request, object_id)
+        if found and found.is_public and self.has_view_permission(request, found):
+            self.message_user(request, WITHDRAW, messages.WARNING)
+            return HttpResponseRedirect(desk_address(found))
+        return super().delete_view(request, object_id, extra_context)

@@ -1,0 +1,52 @@
+"""The staff desk: the admin site itself."""
+
+from django.contrib.admin import AdminSite
+from django.http import Http404, JsonResponse
+from django.urls import path
+
+SECTIONS = {
+    "Bill": "Bills",
+    "Ordinance": "Ordinances",
+    "Order": "Orders",
+    "Jurisdiction": "Places",
+    "LegislativeSession": "Sessions",
+    "Question": "Codebook",
+    "Milestone": "Milestones",
+}
+"""The sections of the record by model, in the order of the desk."""
+
+
+class StaffDesk(AdminSite):
+    """Where staff enter and correct the record."""
+
+    site_header = site_title = "Facelaw · staff"
+    index_title = "Staff desk"
+    site_url = "/"
+    enable_nav_sidebar = False
+
+    def get_urls(self):
+        offers = path("offers/<slug:noun>/", self.admin_view(self.offers), name="offers")
+        return [offers, *super().get_urls()]
+
+    def get_app_list(self, request, app_label=None):
+        """The record first, its sections under the names that staff use."""
+        apps = super().get_app_list(request, app_label)
+        order = list(SECTIONS)
+        for app in apps:
+            if app["app_label"] == "laws":
+                app["models"].sort(key=lambda section: order.index(section["object_name"]))
+                for section in app["models"]:
+                    section["name"] = SECTIONS[section["object_name"]]
+        return sorted(apps, key=lambda app: app["app_label"] != "laws")
+
+    def offers(self, request, noun):
+        """What fits the words typed so far, as key and label."""
+        from laws.admin.offers import OFFERS
+
+        if noun not in OFFERS or not request.user.has_module_perms("laws"):
+            raise Http404
+        words, within = request.GET.get("q", ""), request.GET.get("within", "")
+        found = OFFERS[noun].find(words, within)
+        labels = OFFERS[noun].labels(found)
+        rows = [{"id": row.pk, "label": label} for row, label in zip(found, labels, strict=True)]
+        return JsonResponse({"results": rows})

@@ -1,0 +1,9 @@
+// ⌘ or Ctrl with Enter saves the form that one types in.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
+  const form = event.target.closest("form");
+  const save = form?.querySelector("input[name=_save]");
+  if (!save) return;
+  event.preventDefault();
+  form.requestSubmit(save);
+});
