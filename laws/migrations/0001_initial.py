@@ -1136,7 +1136,12 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(
                     models.Q(("latitude", None), ("longitude", None)),
-                    models.Q(("latitude__range", (-90, 90)), ("longitude__range", (-180, 180))),
+                    models.Q(
+                        ("latitude__isnull", False),
+                        ("latitude__range", (-90, 90)),
+                        ("longitude__isnull", False),
+                        ("longitude__range", (-180, 180)),
+                    ),
                     _connector="OR",
                 ),
                 name="jurisdiction_point_on_earth",
@@ -1332,7 +1337,12 @@ class Migration(migrations.Migration):
             model_name="measure",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    ("ended_on", None), ("ended_on__gt", models.F("effective_on")), _connector="OR"
+                    ("ended_on", None),
+                    models.Q(
+                        ("effective_on__isnull", False),
+                        ("ended_on__gt", models.F("effective_on")),
+                    ),
+                    _connector="OR",
                 ),
                 name="measure_ends_after_it_takes_effect",
             ),

@@ -101,8 +101,14 @@ class Jurisdiction(Shipped):
                 violation_error_message="Every government but the country's lies in a state.",
             ),
             models.CheckConstraint(
+                # A missing one passes any range: both must be there, or neither.
                 condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                | Q(
+                    latitude__isnull=False,
+                    latitude__range=(-90, 90),
+                    longitude__isnull=False,
+                    longitude__range=(-180, 180),
+                ),
                 name="jurisdiction_point_on_earth",
                 violation_error_message="Latitude is −90 to 90 and longitude −180 to 180.",
             ),

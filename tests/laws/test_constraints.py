@@ -1,0 +1,208 @@
+"""The database itself refuses what the record must never hold, past all code of ours."""
+
+from copy import copy
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+
+from laws.models import Chamber, Milestone
+from tests.makers import (
+    day,
+    make_measure,
+    make_place,
+    make_provision,
+    make_relation,
+    make_session,
+    make_source,
+    make_state,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sound():
+    """One sound row of every noun."""
+    session = make_session(start_on="2023-01-04", end_on="2024-12-31")
+    bill = make_measure("A bill", "MA", session=session, identifier="S.927")
+    ban = make_measure(
+        actions=[("passed", "2019-06-27"), ("repealed", "2021-01-01")], identifier="Ord. 2019-16"
+    )
+    return SimpleNamespace(
+        state=make_state(),
+        place=make_place(),
+        session=session,
+        bill=bill,
+        ban=ban,
+        action=ban.actions.first(),
+        term=ban.terms.get(),
+        stage=ban.stages.first(),
+        source=make_source(ban),
+        provision=make_provision(ban),
+        question=make_provision(bill, "public_reports").question,
+        relation=make_relation(ban, "implements", bill),
+        chamber=Chamber.objects.create(
+            jurisdiction=make_state(), kind="upper", name="Senate", legislature_name="General Court"
+        ),
+        milestone=Milestone.objects.create(
+            day=date(2019, 1, 1), title="A study", category="research", confidence="high"
+        ),
+    )
+
+
+def change(row, without=None, **values):
+    """Change a row where it is stored; without another constraint that would refuse it first."""
+    if without:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f"ALTER TABLE {row._meta.db_table} DROP CONSTRAINT {without}")
+    type(row)._default_manager.filter(pk=row.pk).update(**values)
+
+
+def again(row, **values):
+    """Store a second row like it."""
+    twin = copy(row)
+    twin.pk = twin.id = None
+    for name, value in values.items():
+        setattr(twin, name, value)
+    type(row)._default_manager.bulk_create([twin])
+
+
+REFUSED = {
+    "jurisdiction_slug_unique_in_state": lambda s: again(s.place, division_id="another"),
+    "jurisdiction_has_slug": lambda s: change(s.place, slug=""),
+    "jurisdiction_has_name": lambda s: change(s.place, name=""),
+    "jurisdiction_kind_known": lambda s: change(s.place, kind="hamlet"),
+    "jurisdiction_state_fits_kind": lambda s: change(s.place, usps=""),
+    "jurisdiction_point_on_earth": lambda s: change(s.place, latitude="90.1", longitude="0"),
+    "jurisdiction_not_same_as_itself": lambda s: change(s.place, same_as=s.place),
+    "chamber_once_a_legislature": lambda s: again(s.chamber, name="Upper House"),
+    "chamber_kind_known": lambda s: change(s.chamber, kind="middle"),
+    "session_identifier_unique_in_jurisdiction": lambda s: again(s.session, name="Another"),
+    "session_ends_after_it_starts": lambda s: change(s.session, end_on=day("2023-01-03")),
+    "session_has_identifier": lambda s: change(s.session, identifier=""),
+    "measure_number_unique_in_session": lambda s: again(s.bill, slug="another"),
+    "measure_has_slug": lambda s: change(s.ban, slug=""),
+    "measure_has_title": lambda s: change(s.ban, title=""),
+    "measure_kind_known": lambda s: change(s.ban, kind="decree"),
+    "measure_effect_known": lambda s: change(s.ban, effect="frown"),
+    "measure_reach_known": lambda s: change(s.ban, reach="wide"),
+    "measure_confidence_known": lambda s: change(s.ban, confidence="certain"),
+    "measure_status_known": lambda s: change(s.ban, status="secret"),
+    "measure_regulates_someone_known": lambda s: change(s.ban, regulates=[]),
+    "measure_use_modes_known": lambda s: change(s.ban, use_modes=["live", "dreamt"]),
+    "measure_ends_after_it_takes_effect": lambda s: change(s.ban, ended_on=s.ban.effective_on),
+    "action_order_unique_in_measure": lambda s: again(s.action, kind="other"),
+    "action_precision_fits_date": lambda s: change(s.action, precision="month"),
+    "action_kind_known": lambda s: change(s.action, kind="mooted"),
+    "action_precision_known": lambda s: change(
+        s.action, without="action_precision_fits_date", precision="week"
+    ),
+    "action_basis_known": lambda s: change(s.action, basis="rumoured"),
+    "action_chamber_known": lambda s: change(s.action, chamber="star"),
+    "action_votes_not_negative": lambda s: change(s.action, yes=-1),
+    "question_has_slug": lambda s: change(s.question, slug=""),
+    "provision_once_a_question": lambda s: again(s.provision, answer="no"),
+    "provision_answer_known": lambda s: change(s.provision, answer="maybe"),
+    "provision_date_fits_answer": lambda s: change(s.provision, answer="dated"),
+    "relation_once_a_pair": lambda s: again(s.relation, note="again"),
+    "relation_not_to_itself": lambda s: change(s.relation, to_measure=s.ban),
+    "relation_kind_known": lambda s: change(s.relation, kind="inspires"),
+    "source_once_a_measure": lambda s: again(s.source, note="again"),
+    "source_is_a_web_address": lambda s: change(s.source, url="javascript:alert(1)"),
+    "milestone_once_a_day": lambda s: again(s.milestone, category="court"),
+    "milestone_precision_fits_date": lambda s: change(
+        s.milestone, precision="year", day=date(2019, 2, 1)
+    ),
+    "milestone_precision_known": lambda s: change(
+        s.milestone, without="milestone_precision_fits_date", precision="week"
+    ),
+    "milestone_confidence_known": lambda s: change(s.milestone, confidence="certain"),
+    "term_ends_after_it_starts": lambda s: change(s.term, ends_on=s.term.starts_on),
+    "terms_of_a_measure_do_not_overlap": lambda s: again(
+        s.term, starts_on=day("2020-12-31"), ends_on=None
+    ),
+    "term_may_start_before_it_certainly_does": lambda s: change(
+        s.term, may_start_on=day("2019-06-28")
+    ),
+    "stage_known": lambda s: change(s.stage, stage="limbo"),
+    "stage_ends_after_it_starts": lambda s: change(s.stage, until_on=s.stage.from_on),
+    "stages_of_a_measure_do_not_overlap": lambda s: again(s.stage),
+}
+
+OTHER_WAYS = {
+    "jurisdiction_state_fits_kind": [
+        lambda s: change(s.place, usps="ma"),
+        lambda s: change(s.state, kind="country"),
+    ],
+    "jurisdiction_point_on_earth": [
+        lambda s: change(s.place, latitude="42", longitude=None),
+        lambda s: change(s.place, latitude="0", longitude="-180.1"),
+    ],
+    "measure_number_unique_in_session": [
+        lambda s: again(s.ban, slug="without-a-session"),
+    ],
+    "measure_regulates_someone_known": [lambda s: change(s.ban, regulates=["police", "dogs"])],
+    "measure_ends_after_it_takes_effect": [lambda s: change(s.ban, effective_on=None)],
+    "action_precision_fits_date": [
+        lambda s: change(s.action, precision="year", day=date(2019, 2, 1)),
+    ],
+    "action_votes_not_negative": [lambda s: change(s.action, no=-1)],
+    "provision_date_fits_answer": [lambda s: change(s.provision, answer_on=date(2020, 1, 1))],
+    "source_is_a_web_address": [
+        lambda s: change(s.source, url="https://two words.gov"),
+        lambda s: change(s.source, url=""),
+    ],
+    "terms_of_a_measure_do_not_overlap": [lambda s: again(s.term)],
+}
+
+ATTEMPTS = list(REFUSED.items())
+ATTEMPTS += [(name, attempt) for name, attempts in OTHER_WAYS.items() for attempt in attempts]
+
+
+@pytest.mark.parametrize(("name", "attempt"), ATTEMPTS, ids=[name for name, _ in ATTEMPTS])
+def test_the_database_refuses(name, attempt, sound):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        attempt(sound)
+
+    assert refused.value.__cause__.diag.constraint_name == name
+
+
+def test_every_named_constraint_has_its_test():
+    named = {
+        constraint.name
+        for model in apps.get_app_config("laws").get_models()
+        for constraint in model._meta.constraints
+    }
+
+    assert named == set(REFUSED)
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        lambda s: again(s.place, slug="another"),
+        lambda s: again(s.ban, identifier="Ord. 1"),
+        lambda s: again(s.question),
+    ],
+    ids=["division id", "slug of a measure", "slug of a question"],
+)
+def test_an_identity_stands_once(attempt, sound):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        attempt(sound)
+
+
+def test_measures_without_a_number_do_not_clash(sound):
+    change(sound.ban, identifier="")
+    sound.ban.identifier = ""
+
+    again(sound.ban, slug="another-without-a-number")
+
+
+def test_one_term_may_begin_on_the_day_another_ends(sound):
+    again(sound.term, starts_on=sound.term.ends_on, ends_on=None)
+
+    assert sound.ban.terms.count() == 2
