@@ -137,7 +137,7 @@ def test_a_city_that_is_its_own_county_names_its_state_alone():
     assert find_places("San Francisco").only_one.within == "California"
 
 
-@pytest.mark.parametrize("words", ["", "  ", "!!!", "☃", ",", ",MA,", "%", "x" * 5000])
+@pytest.mark.parametrize("words", ["", "  ", "!!!", "☃", ",", "%", "x" * 5000])
 def test_words_that_name_nothing_find_nothing(words):
     make_place("Somerville")
 
