@@ -1,9 +1,91 @@
-from django.http import HttpResponse
+"""The map of the law on a date, and its twin."""
+
+from django.utils.safestring import mark_safe
+
+from dashboard.asking import answer_json, asked_choice, asked_date, page
+from dashboard.atlas import doubts, legend, marker_rows, place_marks, state_fills, state_rows
+from dashboard.changes import events, lately, when
+from dashboard.charts.tile_map import tile_map
+from dashboard.charts.us_map import us_map
+from dashboard.choice import MAPS, read_choice
+from dashboard.filter_form import boxes, hidden
+from dashboard.headline import headline
+from dashboard.short_lists import in_force_list, pending_list, whole_list, whole_pending
+from dashboard.views.ranked_states import ranked_states
+from laws.counting import PRESETS, municipal_bans
+from laws.models import Jurisdiction
+from laws.rules import RULES
 
 
 def home(request):
-    return HttpResponse(status=503)
+    """The map, its date, its ranking, and the lists under it."""
+    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
+    states = _states()
+    choice = read_choice(request, on, states)
+    ranked = ranked_states(choice.counted, states, preset)
+    names = {state.usps: state.name for state in states}
+    context = {
+        "choice": choice,
+        **headline(choice, states, ranked, preset),
+        **_map(request, choice, states, ranked, names),
+        **_ranking(choice, ranked, preset),
+        **_lists(choice, names),
+    }
+    return page(request, "dashboard/home.html", context, on=on, nav="home")
 
 
 def map_json(request):
-    return HttpResponse(status=503)
+    """The map as JSON: `on`, `states` and `markers`, for the date and the filters asked for."""
+    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
+    states = _states()
+    choice = read_choice(request, on, states)
+    counts = {row.usps: row.count for row in municipal_bans(choice.counted, preset)}
+    rules = "\n\n".join(f"{RULES[n].name} {RULES[n].title}. {RULES[n].text}" for n in (7, 8))
+    rows = {"states": state_rows(choice, states, counts), "markers": marker_rows(choice)}
+    return answer_json(request, on, rules, {"preset": preset} | rows)
+
+
+def _states():
+    return list(Jurisdiction.objects.state_level().order_by("name"))
+
+
+def _map(request, choice, states, ranked, names):
+    counts = {row.count.usps: row.count.count for row in ranked}
+    fills, marks = state_fills(choice, states, counts), place_marks(choice, names)
+    filtered, view = choice.is_filtered, asked_choice(request, "map", MAPS)
+    return {
+        "filtered": filtered,
+        "map_view": view,
+        "map_switch": {key: str(choice.address.having("map", key)) for key in MAPS},
+        # What no size of screen will show is not drawn.
+        "albers": "" if view == "tiles" else mark_safe(us_map(fills, marks, filtered=filtered)),
+        "tiles": "" if view == "albers" else mark_safe(tile_map(fills, filtered=filtered)),
+        "legend": legend(choice),
+        "doubts": doubts(choice, names),
+    }
+
+
+def _ranking(choice, ranked, preset):
+    other = "" if preset == "strict" else "strict"
+    return {
+        "ranked": ranked,
+        "zeros": len(choice.states) - len(ranked),
+        "preset": preset,
+        "preset_text": PRESETS[preset],
+        "other_preset_href": str(choice.address.having("preset", other)),
+    }
+
+
+def _lists(choice, names):
+    found = events()
+    slider = when(found, choice.law.on, choice.address)
+    return slider | {
+        "lately": [(event, event.government(names)) for event in lately(found, choice.law.on)],
+        "boxes": boxes(choice, slider["span"].years),
+        "words": "".join(choice.address.get("q")),
+        "hidden": hidden(choice),
+        "in_force": in_force_list(choice, names),
+        "whole_list": whole_list(choice),
+        "pending": pending_list(choice, names),
+        "whole_pending": whole_pending(choice),
+    }

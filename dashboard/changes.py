@@ -1,0 +1,105 @@
+"""The days on which the law changed: every start and end of a term that limits or permits."""
+
+from typing import NamedTuple
+
+from django.utils.safestring import mark_safe
+
+from dashboard.asking import on_parameter, today
+from dashboard.charts.rug import Change, rug, span_of
+from dashboard.views.shown_class import is_on_businesses, shown_class, shown_word
+from laws.models import Term
+from laws.vocabulary import LIMITS, NOT_LOCAL, Basis, EditorialStatus, Effect, JurisdictionKind
+
+CHANGING = (*LIMITS, Effect.AUTHORIZATION, Effect.SCHOOLS)
+WORDS = {Effect.AUTHORIZATION: "permission", Effect.SCHOOLS: "rule for schools"}
+
+
+class Event(NamedTuple):
+    """One measure that starts or ends to bind on a day."""
+
+    day: object
+    what: str  # start or end
+    basis: str
+    effect: str
+    reach: str
+    regulates: list
+    slug: str
+    kind: str
+    name: str
+    full_name: str
+    usps: str
+
+    @property
+    def level(self):
+        return "state" if self.kind in NOT_LOCAL else "local"
+
+    @property
+    def shown_as(self):
+        """The class of its mark."""
+        return shown_class(self)
+
+    @property
+    def words(self):
+        """What happened: ban starts, narrow moratorium ends."""
+        word = WORDS.get(self.effect) or shown_word(self).lower()
+        doubt = "" if self.basis == Basis.RECORDED else f" ({self.basis})"
+        return f"{word} {self.what}s{doubt}"
+
+    def government(self, state_names):
+        """Whose measure it is, with its state where it needs one."""
+        if self.level == "state":
+            return self.name
+        own = self.full_name if self.kind == JurisdictionKind.COUNTY else self.name
+        return f"{own}, {state_names.get(self.usps, self.usps)}"
+
+
+PLACE = ("kind", "name", "full_name", "usps")
+COLUMNS = ("starts_on", "start_basis", "ends_on", "end_basis", "measure__effect",
+           "measure__reach", "measure__regulates", "measure__slug",
+           *(f"measure__jurisdiction__{name}" for name in PLACE))  # fmt: skip
+
+
+def events():
+    """Every change on record, the earliest first. One query."""
+    terms = Term.objects.filter(
+        measure__status=EditorialStatus.PUBLISHED, measure__effect__in=CHANGING
+    )
+    found = []
+    for starts, start_basis, ends, end_basis, *rest in terms.order_by().values_list(*COLUMNS):
+        found.append(Event(starts, "start", start_basis, *rest))
+        if ends:
+            found.append(Event(ends, "end", end_basis, *rest))
+    # Law on businesses is another question, and has no mark on the map.
+    found = [event for event in found if not is_on_businesses(event)]
+    return sorted(found, key=lambda event: (event.day, event.what, event.slug))
+
+
+def lately(found, on, number=7):
+    """The last changes up to a day, the latest first."""
+    return [event for event in found if event.day <= on][: -number - 1 : -1]
+
+
+def when(found, on, address):
+    """What the slider shows: its span, its rug, and links to other days at the same address."""
+    days = sorted({event.day for event in found})
+    span = span_of(days, max(today(), on), min(2016, on.year))
+    changes = [Change(event.day, event.level, event.what) for event in found]
+    return {
+        "span": span,
+        "span_day": (on - span.first).days,
+        "change_days": " ".join(str((day - span.first).days) for day in days),
+        "before": _step(address, max((day for day in days if day < on), default=None)),
+        "after": _step(address, min((day for day in days if day > on), default=None)),
+        "rug": mark_safe(rug(changes, span, on)),
+        "years": [_year(address, year) for year in span.years],
+        "kept": address.without("on").pairs,
+    }
+
+
+def _step(address, day):
+    return day and {"day": day, "href": str(address.having("on", on_parameter(day)))}
+
+
+def _year(address, year):
+    href = str(address.having("on", f"{year}-12-31"))
+    return {"year": year, "short": f"{year % 100:02}", "href": href}

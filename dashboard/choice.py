@@ -1,0 +1,170 @@
+"""What a visitor of the map chose: filters of measures, states by their own rule, marks by class.
+
+The law is the same whatever is chosen. A choice says which of it is looked at: measures outside it
+are left out of marks, counts, ranking and lists, and states outside it are drawn as left out.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.address import Address
+from dashboard.asking import explain, on_parameter
+from dashboard.charts.scales import ON_THE_MAP, look
+from dashboard.filters import MeasureFilterSet, measure_filters
+from dashboard.views.shown_class import shown_class
+from laws.counting import Law, OwnRule, law_on, marked_governments, own_rules
+from laws.models import Measure
+from laws.vocabulary import StateRule
+
+# They choose places, not measures.
+OF_PLACES = {"state"}
+ANY_TIME = {"stage", "force"}
+KEPT = ("on", "preset", "map")
+MAPS = ("albers", "tiles")
+
+
+def asked_several(request, name, allowed):
+    """The values of a parameter that may be repeated; what was not understood is explained."""
+    given = [value for value in request.GET.getlist(name) if value]
+    bad = next((value for value in given if value not in allowed), None)
+    if bad is not None:
+        explain(request, name, bad, "allowed are " + ", ".join(allowed))
+    return tuple(dict.fromkeys(value for value in given if value in allowed))
+
+
+@dataclass
+class Choice:
+    """The filters, rules and marks chosen, laid over the law of a day and the states' own rules."""
+
+    address: Address
+    filters: MeasureFilterSet
+    rules: tuple[str, ...]
+    marks: tuple[str, ...]
+    law: Law
+    chosen_law: Law
+    own_rules: dict[str, OwnRule]
+
+    @cached_property
+    def chosen(self):
+        return self.filters.chosen
+
+    @property
+    def is_filtered(self):
+        return bool(self.chosen or self.rules or self.marks)
+
+    @property
+    def chooses_measures(self):
+        """Whether measures are chosen by anything but where they stand."""
+        return bool(set(self.chosen) - OF_PLACES)
+
+    @cached_property
+    def places(self):
+        """The postal codes of the states chosen by name, whatever their rule."""
+        codes = {code.upper() for code in self.chosen.get("state", ())}
+        return {usps for usps in self.own_rules if not codes or usps in codes}
+
+    @cached_property
+    def states(self):
+        """The postal codes of the states chosen by name and by their own rule."""
+        return {u for u in self.places if not self.rules or self.own_rules[u].rule in self.rules}
+
+    @cached_property
+    def governments(self):
+        """The local governments that the chosen measures mark, of whatever class."""
+        chosen = (b for b in self.chosen_law.everything if b.place.usps in self.states)
+        return marked_governments(Law(self.law.on, list(chosen)))
+
+    @cached_property
+    def marked(self):
+        """The local governments whose marks are shown."""
+        return [g for g in self.governments if not self.marks or class_of(g) in self.marks]
+
+    @cached_property
+    def counted(self):
+        """The law that is counted and ranked: the chosen measures, where they are chosen."""
+        if not self.is_filtered:
+            return self.law
+        found = [b for b in self.chosen_law.everything if self._stands_in(b.place)]
+        if self.marks:
+            shown = {b.slug for government in self.marked for b in government.bindings}
+            found = [b for b in found if b.slug in shown]
+        return Law(self.law.on, found)
+
+    def _stands_in(self, place):
+        # The country is no state: its measures are left out only where states are chosen.
+        return place.usps in self.states or (not place.usps and not self.rules)
+
+    def shows_fill(self, usps):
+        """Whether a state is shown with its rule, or as left out of the choice."""
+        if usps not in self.states or (self.marks and not self.rules):
+            return False
+        return not self.chooses_measures or self._rests_on_chosen(usps)
+
+    def shows_fill_but_for_rules(self, usps):
+        """The same, had no rule been chosen: what the legend counts."""
+        return usps in self.places and (not self.chooses_measures or self._rests_on_chosen(usps))
+
+    def _rests_on_chosen(self, usps):
+        return any(binding.slug in self._slugs for binding in self.own_rules[usps].bindings)
+
+    @cached_property
+    def _slugs(self):
+        return {binding.slug for binding in self.chosen_law.everything}
+
+    @cached_property
+    def chips(self):
+        """Each chosen value as (words, address without it)."""
+        found = [(self._word(name, value), self.address.toggled(name, value))
+                 for name, value in self._values()]  # fmt: skip
+        rules = [(f"Own rule: {look(key).word.lower()}", "rule", key) for key in self.rules]
+        marks = [(f"Mark: {look(key).word.lower()}", "mark", key) for key in self.marks]
+        return found + [(w, self.address.toggled(name, key)) for w, name, key in rules + marks]
+
+    def _values(self):
+        for name, values in self.chosen.items():
+            for value in [values] if isinstance(values, str) else values:
+                yield name, value
+
+    def _word(self, name, value):
+        if name == "q":
+            return f"“{value}”"
+        return value if name == "year" else self.filters.word(name, value)
+
+    @property
+    def everything(self):
+        """The address with nothing chosen, on the same day."""
+        kept = [pair for pair in self.address.pairs if pair[0] in KEPT]
+        return Address(self.address.path, tuple(kept))
+
+    @property
+    def asks_stage(self):
+        """Whether stage or force were asked for, and with them what does not bind."""
+        return not ANY_TIME.isdisjoint(self.chosen)
+
+
+def class_of(government):
+    """The class of a marked government on the map."""
+    return shown_class(government.bindings[0])
+
+
+def read_choice(request, on, states):
+    """The choice that a request asks for. Two queries, or three where measures are chosen."""
+    filters = measure_filters(request, Measure.objects.published(), on)
+    rules = asked_several(request, "rule", StateRule.values)
+    marks = asked_several(request, "mark", ON_THE_MAP)
+    address = _understood(request, on, filters, rules, marks)
+    law = law_on(on)
+    chosen_law = law_on(on, filters.qs) if filters.chosen else law
+    return Choice(address, filters, rules, marks, law, chosen_law, own_rules(law, states))
+
+
+def _understood(request, on, filters, rules, marks):
+    """The address of the request without what was not understood."""
+    address = Address(request.path).having("on", on_parameter(on))
+    for name, values in filters.chosen.items():
+        address = address.having(name, *([values] if isinstance(values, str) else values))
+    address = address.having("rule", *rules).having("mark", *marks)
+    for name, allowed in (("preset", ("strict",)), ("map", MAPS)):
+        value = request.GET.get(name)
+        address = address.having(name, value) if value in allowed else address
+    return address
