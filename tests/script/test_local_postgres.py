@@ -10,8 +10,8 @@ import psycopg
 import pytest
 from home import Trouble
 from local_postgres import Cluster, working_in
-from postgres_place import LONGEST_SOCKET_PATH
-from postgres_programs import usable
+from postgres_place import LONGEST_SOCKET_PATH, server_user
+from postgres_programs import private_copy, programs_in, usable, wheel_folders
 
 
 def ask(cluster, statement):
@@ -126,3 +126,11 @@ def test_named_programs_are_preferred(monkeypatch):
     least_preferred = list(usable())[-1]
     monkeypatch.setenv("PG_BIN", str(least_preferred.folder))
     assert list(usable()) == [least_preferred]
+
+
+def test_a_copy_of_the_packages_programs_runs_for_the_server_user(home):
+    package = next(programs_in(folder) for folder in wheel_folders())
+    copy = private_copy(package, home)
+    done = subprocess.run([str(copy.folder / "postgres"), "--version"], **server_user())
+    assert done.returncode == 0
+    assert private_copy(package, home) == copy
