@@ -133,6 +133,12 @@ def test_r3_an_overridden_veto_does_not_undo_passage():
     ]
 
 
+def test_r3_an_override_on_the_day_of_the_veto_stands():
+    assert local("passed 2017-12-07", "vetoed 2017-12-18", "veto_overridden 2017-12-18") == [
+        ("2017-12-18", None)
+    ]
+
+
 def test_r3_an_override_known_to_the_month_binds_from_that_months_last_day():
     assert local("passed 2017-12-07", "vetoed 2017-12-18", "veto_overridden 2018-01") == [
         ("2018-01-31", None)
