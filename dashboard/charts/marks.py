@@ -43,8 +43,9 @@ def steps(stage):
 
 
 def _draw_steps(taken):
+    on = ' class="on"'
     boxes = "".join(
-        f'<rect x="{i * 8 + 0.5}" y=".5" width="5" height="7"{" class=on" if i < taken else ""}/>'
+        f'<rect x="{i * 8 + 0.5}" y=".5" width="5" height="7"{on if i < taken else ""}/>'
         for i in range(6)
     )
     return f'<svg class="steps" viewBox="0 0 46 8" aria-hidden="true">{boxes}</svg>'
