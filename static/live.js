@@ -25,7 +25,9 @@ const exchange = (text) => {
   const regions = [...document.querySelectorAll("[data-swap]")];
   if (!regions.length || regions.some((region) => !fresh.getElementById(region.id))) return false;
   const key = focusKey();
+  const open = [...document.querySelectorAll("[data-swap] details[open][id]")].map((one) => one.id);
   for (const region of regions) region.replaceWith(fresh.getElementById(region.id));
+  for (const id of open) document.getElementById(id)?.setAttribute("open", "");
   document.title = fresh.title;
   restoreFocus(key);
   const lead = document.querySelector("h1");
