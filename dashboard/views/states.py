@@ -1,13 +1,39 @@
-from django.http import HttpResponse
+"""All states and territories, and each one's page with its twin."""
+
+from django.http import HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from dashboard.asking import answer_json, asked_choice, asked_date, page
+from dashboard.views.state_page import state_context
+from dashboard.views.state_record import state_record
+from dashboard.views.state_twin import state_twin
+from dashboard.views.states_table import SORTS, states_context
 
 
 def states(request):
-    return HttpResponse(status=503)
+    """Every state, the District and the territories, each with its rule and its counts."""
+    on, sort = asked_date(request), asked_choice(request, "sort", SORTS, "name")
+    return page(request, "dashboard/states.html", states_context(on, sort), on=on)
 
 
 def state(request, usps):
-    return HttpResponse(status=503)
+    """One state, or the country as “us”."""
+    if usps != usps.lower():
+        return _lower_case(request, "state", usps)
+    on = asked_date(request)
+    return page(request, "dashboard/state.html", state_context(state_record(usps, on)), on=on)
 
 
 def state_json(request, usps):
-    return HttpResponse(status=503)
+    """A state as JSON; what its keys mean stands with `state_twin`."""
+    if usps != usps.lower():
+        return _lower_case(request, "state-json", usps)
+    on = asked_date(request)
+    twin = state_twin(state_record(usps, on))
+    return answer_json(request, on, twin["rule"], twin)
+
+
+def _lower_case(request, name, usps):
+    asked = request.GET.urlencode()
+    address = reverse(name, args=[usps.lower()])
+    return HttpResponsePermanentRedirect(f"{address}?{asked}" if asked else address)

@@ -1,0 +1,208 @@
+"""What the template of a state's page shows, from the state's record."""
+
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from dashboard.address import Address
+from dashboard.asking import on_parameter, today
+from dashboard.changes import events, when
+from dashboard.charts.scales import look
+from dashboard.charts.state_map import state_map
+from dashboard.charts.step_chart import NARROW, WIDE, step_chart
+from dashboard.templatetags.wording import counted, in_words
+from dashboard.views import state_words
+from dashboard.views.covered_states import say_share
+from dashboard.views.local_bans import counts_over_time, first_bans
+from dashboard.views.state_rows import (
+    ended_row,
+    law_row,
+    local_rows,
+    named_basis,
+    pending_locally,
+    place_marks,
+    sessions,
+)
+from dashboard.views.state_words import in_sentence, ordinal, rank_words
+from laws.dates import say
+from laws.vocabulary import Basis, JurisdictionKind
+
+KINDS = {JurisdictionKind.DISTRICT: "district", JurisdictionKind.TERRITORY: "territory"}
+
+
+def state_context(record):
+    """The whole context of the page."""
+    on, state = record.on, record.state
+    local = local_rows(record)
+    marks = place_marks(record)
+    return {
+        "state": state,
+        "in_sentence": in_sentence(state.name),
+        "record_of": record,
+        "kind": KINDS.get(state.kind, "state"),
+        "title": state_words.page_title(record),
+        "lead": state_words.headline(record),
+        "grounds": [law_row(b, on) for b in record.rule.bindings],
+        "pending": state_words.pending_sentence(record),
+        "search": state_words.search_sentence(record),
+        "facts": federal_facts(record) if record.is_country else facts(record),
+        "doubts": doubts(record),
+        "local": local,
+        "marks_drawn": any(mark.lon is not None for mark in marks),
+        "not_drawn": [mark.name for mark in marks if mark.lon is None],
+        "map": mark_safe(state_map(state.usps, marks, state.name)) if marks else "",
+        "chart": chart(record),
+        "ranks": [] if record.is_country else ranks(record),
+        "laws": [law_row(b, on) for b in record.own_in_force if b not in record.on_businesses],
+        "businesses": [law_row(b, on) for b in record.on_businesses],
+        "ended": [ended_row(measure, on) for measure in record.ended],
+        "sessions": sessions(record),
+        "pending_locally": pending_locally(record),
+        "code": state.usps.lower() or "us",
+        **dates(record),
+    }
+
+
+def dates(record):
+    """The slider, with the days on which the state's law or its governments' changed."""
+    own = [event for event in events() if event.usps == record.state.usps]
+    path = reverse("state", args=[record.state.usps.lower() or "us"])
+    pairs = (("on", record.on.isoformat()),) if on_parameter(record.on) else ()
+    return when(own, record.on, Address(path, pairs))
+
+
+def facts(record):
+    """The strip of three: the rule, the municipal bans, the people covered."""
+    rule, count, coverage = record.rule, record.count, record.coverage
+    years = " and ".join(str(year) for year in coverage.years)
+    people = f"{coverage.covered:,} of {coverage.population:,}"
+    if not coverage.covered:
+        share, people = "None", "no ban in force on this record"
+    else:
+        share = say_share(coverage.covered / coverage.population)
+        people += f"; population of {years}" if years else ""
+    if coverage.unknown:
+        people += f"; without {', '.join(coverage.unknown)}, whose population is not known"
+    in_doubt = count and any(g.basis == Basis.DISPUTED for g in count.governments)
+    return [
+        {
+            "term": f"The {KINDS.get(record.state.kind, 'state')}’s own rule",
+            "key": rule.rule,
+            "value": look(rule.rule).word,
+            "basis": named_basis(rule.basis),
+            "more": _rule_more(rule),
+            "rule": 8,
+        },
+        {
+            "term": "Municipal bans, broad count",
+            "value": count.count if count else "None",
+            "basis": str(Basis.DISPUTED) if in_doubt else "",
+            "more": rank_words(record),
+            "rule": 7,
+        },
+        {
+            "term": "People covered by a ban",
+            "value": share,
+            "basis": named_basis(record.coverage_basis) if coverage.covered else "",
+            "more": people,
+            "rule": 10,
+        },
+    ]
+
+
+def _rule_more(rule):
+    if rule.bindings:
+        first = min(binding.starts_on for binding in rule.bindings)
+        return (
+            f"on {state_words.whom(rule.bindings)}, since {say(first)}"
+            if (rule.rule != "narrow")
+            else f"the oldest since {say(first)}"
+        )
+    if rule.rule == "none_found":
+        return f"last searched on {say(rule.searched_on)}"
+    return "nobody has searched it yet"
+
+
+def federal_facts(record):
+    """The strip of three for the country."""
+    limits = sum(b.limits_government for b in record.own_in_force)
+    on_businesses = sum(b in record.on_businesses for b in record.own_in_force)
+    return [
+        {
+            "term": "Federal measures in force",
+            "value": len(record.own_in_force) or "None",
+            "more": f"{in_words(on_businesses)} of them on businesses" if on_businesses else "",
+        },
+        {
+            "term": "Of these, limits on police or government",
+            "value": limits or "None",
+            "more": "with general reach",
+            "rule": 8,
+        },
+        {"term": "Pending", "value": len(record.pending) or "None", "more": "federal bills"},
+    ]
+
+
+def doubts(record):
+    """Why the rule is not certain, a sentence for each ground; nothing where it is recorded."""
+    if not record.is_in_doubt:
+        return []
+    if record.rule.doubts:
+        return list(record.rule.doubts)
+    uncertain = [b for b in record.rule.bindings if b.start_basis != Basis.RECORDED]
+    return [
+        f"{b.name}: its first day in force, {say(b.starts_on)}, is {b.start_basis}"
+        + (f" – {b.start_why}" if b.start_why else "")
+        for b in uncertain
+    ]
+
+
+def chart(record):
+    """The local bans over time, drawn wide and narrow; nothing where there never was one."""
+    points = counts_over_time(record.spans.get(record.state.usps, {}))
+    if not points:
+        return None
+    label = f"Local bans in {in_sentence(record.state.name)} over time"
+    known = {"on": record.on, "today": today(), "label": label}
+    return {
+        "wide": mark_safe(step_chart(points, frame=WIDE, **known)),
+        "narrow": mark_safe(step_chart(points, frame=NARROW, **known)),
+    }
+
+
+def ranks(record):
+    """How the state stands among the others: pairs of a heading and a sentence."""
+    usps, total = record.state.usps, sum(row.count for row in record.counts)
+    found = []
+    if record.count:
+        said = f"{record.count.count} of {total:,} in the country, broad count"
+        found.append((f"Municipal bans: {rank_words(record).partition(';')[0]}", said))
+    else:
+        found.append(("Municipal bans: none", f"of {total:,} in the country, broad count"))
+    firsts = first_bans(record.spans, record.on)
+    place = next((i for i, first in enumerate(firsts) if first[1] == usps), None)
+    if place is not None:
+        day, _, name = firsts[place]
+        rank = 1 + sum(first[0] < day for first in firsts)
+        found.append(
+            (f"First local ban in force: {ordinal(rank)}", _first_words(name, day, firsts, usps))
+        )
+    found.append(("Bills and laws of its own", _bills_words(record)))
+    return found
+
+
+def _first_words(name, day, firsts, usps):
+    sentence = f"{name}, from {say(day)}"
+    others = [first for first in firsts if first[1] != usps]
+    if others and others[0][0] < day:
+        return f"{sentence}; the first of all was {others[0][2]}, from {say(others[0][0])}"
+    return sentence
+
+
+def _bills_words(record):
+    if not record.own:
+        return "none on this record by this day"
+    first = min(measure.first_action_on for measure in record.own).year
+    pending = f", {in_words(len(record.pending))} of them pending" if record.pending else ""
+    return (
+        f"{counted(len(record.own), 'measure').capitalize()} since {first} on this record{pending}"
+    )

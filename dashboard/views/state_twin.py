@@ -1,0 +1,84 @@
+"""A state's page as JSON."""
+
+from laws.rules import RULES
+from laws.vocabulary import Basis
+
+
+def state_twin(record):
+    """The keys of `/states/<usps>.json`; keys may be added, these never change.
+
+    `state` (postal code, or “US”) and `name`; `rule`, the class of the state's own rule as on the
+    map (null for the country), what it rests on in `basis`, why it is in doubt in `doubts`; its
+    own `measures` in force, each with `in_rule` saying whether it makes the rule; `municipal_bans`
+    (broad count), the `rank` among the states and the `jurisdictions` counted; `people_covered`;
+    `local_measures` in force; the state's own `pending` measures; `searched_on`, the day on which
+    its own law was last searched, or null. `reckoned_by` names the published rules.
+    """
+    is_country = record.is_country
+    return {
+        "state": record.state.usps or "US",
+        "name": record.state.name,
+        "rule": None if is_country else record.rule.rule,
+        "basis": record.rule.basis,
+        "doubts": list(record.rule.doubts),
+        "measures": [_measure(b, record) for b in record.own_in_force],
+        "municipal_bans": None if is_country else len(_governments(record)),
+        "rank": record.count.rank if record.count else None,
+        "jurisdictions": [_government(one) for one in _governments(record)],
+        "people_covered": None if is_country else _coverage(record),
+        "local_measures": [_measure(b, record) for g in record.local_in_force for b in g],
+        "pending": [_pending(measure) for measure in record.pending],
+        "searched_on": record.state.searched_on and record.state.searched_on.isoformat(),
+        "reckoned_by": [f"{RULES[number].name} {RULES[number].title}" for number in (7, 8, 10)],
+    }
+
+
+def _governments(record):
+    return record.count.governments if record.count else ()
+
+
+def _measure(binding, record):
+    return {
+        "slug": binding.slug,
+        "jurisdiction": binding.place.slug,
+        "name": binding.name,
+        "effect": binding.effect,
+        "reach": binding.reach,
+        "regulates": list(binding.regulates),
+        "starts_on": binding.starts_on.isoformat(),
+        "ends_on": binding.ends_on and binding.ends_on.isoformat(),
+        "basis": binding.start_basis,
+        "in_rule": binding in record.rule.bindings,
+    }
+
+
+def _government(government):
+    return {
+        "slug": government.place.slug,
+        "name": government.place.display_name,
+        "effect": government.effect,
+        "measures": [binding.slug for binding in government.bindings],
+        "basis": government.basis,
+        "doubts": list(government.doubts),
+    }
+
+
+def _coverage(record):
+    coverage = record.coverage
+    return {
+        "covered": coverage.covered,
+        "population": coverage.population or None,
+        "years": list(coverage.years),
+        "unknown": list(coverage.unknown),
+        "basis": record.coverage_basis if coverage.covered else Basis.RECORDED,
+    }
+
+
+def _pending(measure):
+    return {
+        "slug": measure.slug,
+        "identifier": measure.identifier,
+        "title": measure.title,
+        "effect": measure.effect,
+        "stage": measure.stage,
+    }
