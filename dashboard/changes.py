@@ -10,6 +10,7 @@ from dashboard.views.shown_class import is_on_businesses, shown_class, shown_wor
 from laws.models import Term
 from laws.vocabulary import LIMITS, NOT_LOCAL, Basis, EditorialStatus, Effect, JurisdictionKind
 
+MANY_YEARS = 12
 CHANGING = (*LIMITS, Effect.AUTHORIZATION, Effect.SCHOOLS)
 WORDS = {Effect.AUTHORIZATION: "permission", Effect.SCHOOLS: "rule for schools"}
 
@@ -91,7 +92,7 @@ def when(found, on, address):
         "before": _step(address, max((day for day in days if day < on), default=None)),
         "after": _step(address, min((day for day in days if day > on), default=None)),
         "rug": mark_safe(rug(changes, span, on)),
-        "years": [_year(address, year) for year in span.years],
+        "years": [_year(address, year, len(span.years)) for year in span.years],
         "kept": address.without("on").pairs,
     }
 
@@ -100,6 +101,8 @@ def _step(address, day):
     return day and {"day": day, "href": str(address.having("on", on_parameter(day)))}
 
 
-def _year(address, year):
+def _year(address, year, number):
+    """A link to the end of a year. Of many years only some have room for their name."""
+    shown = "" if number < MANY_YEARS or year % 4 == 0 else "no" if year % 2 else "wide"
     href = str(address.having("on", f"{year}-12-31"))
-    return {"year": year, "short": f"{year % 100:02}", "href": href}
+    return {"year": year, "short": f"{year % 100:02}", "href": href, "shown": shown}

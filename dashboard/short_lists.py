@@ -8,7 +8,17 @@ from dashboard.asking import on_parameter, query
 from dashboard.charts.marks import effect, steps
 from dashboard.views.shown_class import law_name, shown_class, shown_word
 from laws.dates import say_short
-from laws.vocabulary import NOT_LOCAL, PENDING, Basis, Effect, JurisdictionKind, Stage
+from laws.vocabulary import (
+    LIMITS,
+    NOT_LOCAL,
+    PENDING,
+    Basis,
+    Effect,
+    JurisdictionKind,
+    Reach,
+    Regulates,
+    Stage,
+)
 
 IN_FORCE_SHOWN, PENDING_SHOWN = 10, 6
 PAUSING = [Effect.BAN, Effect.MORATORIUM]
@@ -18,7 +28,13 @@ COLUMNS = (
     "jurisdiction__slug", "jurisdiction__population", "total",
 )  # fmt: skip
 IS_LOCAL = Case(When(jurisdiction__kind__in=NOT_LOCAL, then=Value(0)), default=Value(1))
-# The further it got, the sooner it may bind.
+GENERAL = Q(
+    effect__in=LIMITS,
+    reach=Reach.GENERAL,
+    regulates__overlap=[Regulates.POLICE, Regulates.GOVERNMENT],
+)
+# What the map would show if it passed comes first; the further it got, the sooner it may bind.
+LIMITS_FIRST = Case(When(GENERAL, then=Value(0)), default=Value(1))
 HOW_FAR = Case(*(When(stage=stage, then=Value(-rank)) for rank, stage in enumerate(PENDING)))
 
 
@@ -40,11 +56,17 @@ def in_force_list(choice, names):
 
 
 def pending_list(choice, names):
-    """What is on its way on the day, what got furthest first, then what moved last."""
+    """What is on its way on the day: general limits first, then what got furthest."""
     on = choice.law.on
     measures = standing_on(_of_places(choice.filters.qs, choice), PENDING, on)
     columns = (*COLUMNS, "stage", "stage_basis")
-    return _short(measures.order_by(HOW_FAR, "-moved", "slug"), columns, PENDING_SHOWN, on, names)
+    return _short(
+        measures.order_by(LIMITS_FIRST, HOW_FAR, "-moved", "slug"),
+        columns,
+        PENDING_SHOWN,
+        on,
+        names,
+    )
 
 
 def binding_on(measures, on):
@@ -76,7 +98,7 @@ def _short(measures, columns, number, on, names):
 
 
 def _row(measure, kept, names):
-    law = law_name(measure)
+    law, people = law_name(measure), measure.jurisdiction__population
     return {
         "government": _government(measure, names),
         "government_href": _government_href(measure) + kept,
@@ -88,7 +110,7 @@ def _row(measure, kept, names):
         "since": _since(measure),
         "steps": mark_safe(steps(measure.stage)),
         "stage": _with_basis(Stage(measure.stage).label, getattr(measure, "stage_basis", "")),
-        "population": measure.jurisdiction__population,
+        "population": people and f"{people:,}",
     }
 
 
