@@ -82,26 +82,29 @@ def address_for_people(host: str, port: int) -> str:
     return f"http://[{reachable}]:{port}" if ":" in reachable else f"http://{reachable}:{port}"
 
 
-def answers(address: str) -> bool:
+def answer(address: str) -> int | None:
+    """The status with which the site answers, or None where nothing does."""
     # Through no proxy, whatever the environment says: the server is on this machine.
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        direct.open(f"{address}/healthz", timeout=5).close()
-    except urllib.error.HTTPError:
-        return True
+        with direct.open(f"{address}/healthz", timeout=5) as said:
+            return said.status
+    except urllib.error.HTTPError as error:
+        return error.code
     except OSError:
-        return False
-    return True
+        return None
 
 
 def wait_until_ready(process: subprocess.Popen, address: str) -> None:
     deadline = time.monotonic() + WARM_UP
-    while not answers(address):
+    while (status := answer(address)) is None or status >= 500:
         if process.poll() is not None:
             raise Trouble("The web server stopped before it answered: see its message above.")
         if time.monotonic() > deadline:
-            raise Trouble(f"The web server did not answer on {address} within {WARM_UP} seconds.")
-        time.sleep(0.05)
+            how = f"with error {status}: see its messages above" if status else "not at all"
+            raise Trouble(f"{address}/healthz answered {how}, for {WARM_UP} seconds.")
+        # What answers with an error writes it down each time.
+        time.sleep(1 if status else 0.05)
     print(f"Facelaw is ready at {address}", flush=True)
 
 

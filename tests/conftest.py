@@ -19,7 +19,7 @@ running = ExitStack()
 os.environ["STATIC_ROOT"] = running.enter_context(TemporaryDirectory())
 running.enter_context(environment.environment())
 # Two runs at once keep out of each other's way.
-settings.DATABASES["default"]["TEST"] = {"NAME": f"test_facelaw_{os.getpid()}"}
+settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_facelaw_{os.getpid()}"
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
