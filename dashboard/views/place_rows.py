@@ -1,0 +1,226 @@
+"""The rows of a place's page: the stack, how it got so, what changes later."""
+
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from dashboard.asking import on_parameter, query
+from dashboard.charts.marks import effect
+from dashboard.views import place_words
+from dashboard.views.place_words import end_of, event, since, start_of
+from dashboard.views.shown_class import is_on_businesses, law_name, shown_class, shown_word
+from laws.counting import whom_it_binds
+from laws.dates import PartialDate
+from laws.vocabulary import ORDER_KINDS, Basis, JurisdictionKind, Stage
+
+WHO = {
+    "own": "Its own measures",
+    "county": "The county it lies in",
+    "state": "The state",
+    "country": "The country",
+}
+ONE_OF_COUNTIES = "A county it lies in"
+
+
+def stack(record):
+    """The four tiers, always all four: own, county or counties, state, country."""
+    tiers = [_tier(record, tier) for tier in record.tiers]
+    if not record.counties:
+        tiers.insert(1, _no_county(record.place))
+    return tiers
+
+
+def _tier(record, tier):
+    several = tier.level == "county" and len(record.counties) > 1
+    own = tier.level == "own"
+    return {
+        "name": place_words.tier_name(tier),
+        "href": "" if own else tier.jurisdiction.get_absolute_url() + _kept(record.on),
+        "who": ONE_OF_COUNTIES if several else WHO[tier.level],
+        "laws": [_law(record, tier.level, b) for b in record.public_law(tier)],
+        "empty": place_words.when_empty(tier, record.on),
+        "doubts": [_doubt(term) for term in record.ended_in_doubt(tier)],
+        "others": [_other(measure, record.on) for measure in record.not_in_force] if own else [],
+        "is_county": tier.level == "county",
+    }
+
+
+def _no_county(place):
+    name = place.display_name
+    reason = f"No county stands between {name} and its state."
+    if place.kind == JurisdictionKind.COUNTY:
+        reason = f"{name} is the county."
+    return {"name": "County", "who": WHO["county"], "laws": [], "empty": reason, "doubts": []}
+
+
+def _law(record, level, binding):
+    term = record.term_of[binding.slug]
+    basis = "" if binding.basis == Basis.RECORDED else str(binding.basis)
+    return {
+        "href": _measure_href(binding.slug, record.on),
+        "name": _named(binding),
+        "effect": _effect(binding),
+        "since": since(term),
+        "until": end_of(term) if term.ends_on else None,
+        "basis": basis,
+        "why": binding.doubt,
+        "summary": binding.summary,
+        "binds": whom_it_binds(level, binding, record.place),
+    }
+
+
+def _doubt(term):
+    return {
+        "href": reverse("measure", args=[term.measure.slug]),
+        "name": _short_name(term.measure),
+        "ended": end_of(term),
+        "why": term.end_why,
+    }
+
+
+def _other(measure, on):
+    return {
+        "href": _measure_href(measure.slug, on),
+        "name": _named(measure),
+        "effect": _effect(measure),
+        "stage": Stage(measure.stage).label.lower() if measure.stage else "on the record",
+        "basis": "" if measure.stage_basis == Basis.RECORDED else measure.stage_basis,
+    }
+
+
+def history(record):
+    """How it got so: the events of the place's own measures and the terms of its state's law."""
+    own = [
+        (action.day, _happened(record.on, action.date, action.measure, event(action), action.basis))
+        for action in record.own_actions
+    ]
+    state = [row for row in _changes(record, ("state",)) if row[0] <= record.on]
+    return [row for _, row in sorted([*own, *state], key=lambda pair: pair[0])]
+
+
+def changes_later(record):
+    """Starts and ends after the day, on every tier."""
+    levels = ("own", "county", "state", "country")
+    later = [row for row in _changes(record, levels) if row[0] > record.on]
+    return [row for _, row in sorted(later, key=lambda pair: pair[0])]
+
+
+def _changes(record, levels):
+    """Starts and ends of terms on some tiers, with their days; law on businesses left out."""
+    tiers = {tier.jurisdiction.pk: tier for tier in record.tiers if tier.level in levels}
+    for term in record.terms:
+        tier, measure = tiers.get(term.measure.jurisdiction_id), term.measure
+        if tier is None or is_on_businesses(measure):
+            continue
+        what = f"{tier.jurisdiction.display_name}: {shown_word(measure).lower()}"
+        row = _happened(record.on, start_of(term), measure, f"{what} starts.", term.start_basis)
+        yield term.starts_on, row
+        if term.ends_on:
+            row = _happened(record.on, end_of(term), measure, f"{what} ends.", term.end_basis)
+            yield term.ends_on, row
+
+
+def _happened(on, when, measure, words, basis):
+    return {
+        "when": when,
+        "href": _measure_href(measure.slug, on),
+        "name": _short_name(measure),
+        "words": words,
+        "basis": "" if basis == Basis.RECORDED else str(basis),
+    }
+
+
+def on_businesses(record):
+    """The measures that bind businesses there, and not its police."""
+    return [
+        {
+            "href": _measure_href(binding.slug, record.on),
+            "name": _named(binding),
+            "government": place_words.tier_name(tier),
+            "since": since(record.term_of[binding.slug]),
+        }
+        for tier, binding in record.on_businesses
+    ]
+
+
+def facts(record):
+    """What kind of place it is, how many live there, and where it lies."""
+    place, kept = record.place, _kept(record.on)
+    people = "Not known"
+    if place.population is not None:
+        people = f"{place.population:,} ({place.population_year})"
+    counties = [_link(tier.jurisdiction, kept) for tier in record.counties]
+    found = [
+        {"term": "Population", "words": people},
+        {"term": "Kind", "words": place.get_kind_display()},
+    ]
+    if counties:
+        term = "County" if len(counties) == 1 else "Counties"
+        found.append({"term": term, "links": counties})
+    near = [
+        {
+            "name": other.display_name,
+            "href": reverse("place", args=[other.usps.lower(), other.slug]) + kept,
+            "usps": other.usps if other.usps != place.usps else "",
+        }
+        for other in record.neighbours
+    ]
+    words = "" if near else "None found within 40 km or in the same county"
+    found.append({"term": "Neighbours with a ban or moratorium", "links": near, "words": words})
+    return found
+
+
+def _link(place, kept):
+    return {"name": place.display_name, "href": place.get_absolute_url() + kept, "usps": ""}
+
+
+def _named(measure):
+    name = _short_name(measure)
+    return name if name == measure.title else f"{name}, {measure.title}"
+
+
+def _short_name(measure):
+    """An order by its number, anything else by its act, its code, its number or its title."""
+    if measure.kind in ORDER_KINDS and measure.identifier:
+        return measure.identifier
+    return law_name(measure)
+
+
+def _effect(measure):
+    return mark_safe(effect(shown_class(measure), shown_word(measure)))
+
+
+def _measure_href(slug, on):
+    return reverse("measure", args=[slug]) + _kept(on)
+
+
+def _kept(on):
+    return query(on=on_parameter(on))
+
+
+def applies(record):
+    """The stack as data: each measure in force, with whom it binds and since when."""
+    return [
+        {
+            "slug": binding.slug,
+            "jurisdiction": tier.jurisdiction.name,
+            "division_id": tier.jurisdiction.division_id,
+            "level": tier.level,
+            "effect": binding.effect,
+            "reach": binding.reach,
+            "binds": whom_it_binds(tier.level, binding, record.place),
+            "since": start_of(record.term_of[binding.slug]).isoformat(),
+            "until": _iso_end(record.term_of[binding.slug]),
+            "basis": binding.basis,
+        }
+        for tier in record.tiers
+        for binding in tier.bindings
+    ]
+
+
+def _iso_end(term):
+    return end_of(term).isoformat() if term.ends_on else None
+
+
+def searched(place):
+    """The day of the last search as data, or nothing."""
+    return PartialDate(place.searched_on).isoformat() if place.searched_on else None
