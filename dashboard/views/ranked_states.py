@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from dashboard.address import path_to
 from dashboard.asking import on_parameter, query
 from dashboard.charts.units import Unit, units
 from dashboard.views.shown_class import law_name, shown_word
@@ -38,7 +38,7 @@ def _ranked(count, name, on):
         name=name,
         count=count,
         position=say_position(count.rank, count.is_tied),
-        href=reverse("state", args=[count.usps.lower()]) + query(on=on_parameter(on)),
+        href=path_to("state", count.usps.lower()) + query(on=on_parameter(on)),
         bar=mark_safe(units([_unit(government) for government in count.governments])),
         rows=tuple(government_row(government, on) for government in count.governments),
         basis=Basis.DISPUTED if Basis.DISPUTED in doubts else "",
@@ -56,11 +56,11 @@ def government_row(government, on):
     place, kept = government.place, query(on=on_parameter(on))
     return {
         "place": place,
-        "href": reverse("place", args=[place.usps.lower(), place.slug]) + kept,
+        "href": path_to("place", place.usps.lower(), place.slug) + kept,
         "effect": government.effect,
         "word": shown_word(government.bindings[0]),
         "measures": [
-            {"name": law_name(b), "href": reverse("measure", args=[b.slug]) + kept}
+            {"name": law_name(b), "href": path_to("measure", b.slug) + kept}
             for b in government.bindings
         ],
         "since": first.starts_on,

@@ -1,5 +1,6 @@
 """The rankings, and their twins as JSON and CSV."""
 
+from dashboard.address import Address
 from dashboard.asking import (
     answer_json,
     asked_choice,
@@ -8,7 +9,8 @@ from dashboard.asking import (
     page,
     query,
 )
-from dashboard.spreadsheet import answer_csv
+from dashboard.changes import events, when
+from dashboard.csv_files import csv_response
 from dashboard.views.covered_states import covered_states
 from dashboard.views.ranked_states import ranked_states
 from dashboard.views.ranking_words import VERBS, following_sentences, leading_sentence
@@ -40,8 +42,20 @@ def rankings(request):
         "covered": covered_states(law, states, preset),
         "verb": VERBS[preset],
         "twin_query": query(on=on.isoformat(), preset=preset),
+        **when(_bans_that_change(), on, _here(request, on, preset)),
     }
     return page(request, "dashboard/rankings.html", context, on=on, nav="rankings")
+
+
+def _bans_that_change():
+    """The starts and ends of local bans and moratoria, for the slider."""
+    bans = ("ban", "moratorium")
+    return [one for one in events() if one.level == "local" and one.shown_as in bans]
+
+
+def _here(request, on, preset):
+    asked = (("on", on_parameter(on)), ("preset", "" if preset == "broad" else preset))
+    return Address(request.path, tuple((name, value) for name, value in asked if value))
 
 
 def _states():
@@ -96,4 +110,4 @@ def ranking_csv(request):
             counted = [state.count.usps, state.count.rank, state.count.count]
             place = [one.place.slug, one.place.display_name, one.effect]
             rows.append([*counted, *place, first.slug, first.starts_on, one.basis, on, preset])
-    return answer_csv(f"municipal-bans-{preset}-{on}.csv", COLUMNS, rows)
+    return csv_response(f"municipal-bans-{preset}-{on}.csv", COLUMNS, rows)

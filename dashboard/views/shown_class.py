@@ -28,6 +28,8 @@ def shown_word(measure):
     if measure.effect in WORDS:
         return WORDS[measure.effect]
     word = Effect(measure.effect).label
+    if measure.effect in LIMITS and is_on_businesses(measure):
+        return f"Businesses: {word.lower()}"
     return f"Narrow {word.lower()}" if shown_class(measure) == "narrow" else word
 
 

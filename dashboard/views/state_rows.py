@@ -87,12 +87,26 @@ def _local_row(bindings, on):
         "href": address("place", place.usps.lower(), place.slug, on=on),
         "key": key,
         "effect": mark_safe(marks.effect(key, shown_word(first))),
-        "measures": [law_row(b, on) for b in sorted(bindings, key=lambda b: b.starts_on)],
+        "measures": _measures(bindings, key, on),
         "since": first.starts_on,
         "basis": named_basis(first.basis),
         "population": place.population,
         "is_drawn": place.point is not None,
     }
+
+
+def _measures(bindings, key, on):
+    """The measures behind a row; what differs from the row's own class is said beside it."""
+    rows, names = [], set()
+    for binding in sorted(bindings, key=lambda b: (shown_class(b) != key, b.starts_on)):
+        row = law_row(binding, on)
+        # Two measures that stand in one chapter of the code are told apart by their titles.
+        if row["name"] in names:
+            row["name"] = binding.title
+        names.add(row["name"])
+        row["beside"] = "" if shown_class(binding) == key else shown_word(binding).lower()
+        rows.append(row)
+    return rows
 
 
 def place_marks(record):

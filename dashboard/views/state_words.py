@@ -57,22 +57,24 @@ def headline(record):
         return federal_headline(record)
     local = local_clause(record.count)
     joint = ", but " if rule in ("none_found", "not_researched", "permits") else ", and "
-    clause = rule_clause(record.rule, name)
     if record.rule.basis == Basis.DISPUTED:
-        clause = disputed_clause(record.rule, name)
+        clause, finding = disputed_clause(record.rule, name), "disputed"
+    else:
+        clause, finding = rule_clause(record.rule, name)
     if not local:
-        return "", clause, "."
+        return clause, finding, "."
     number, rest = local
-    return clause + joint, number, f"{rest}."
+    return clause + finding + joint, number, f"{rest}."
 
 
 def rule_clause(rule, name):
-    """The state's own rule as a clause without its full stop."""
+    """The state's own rule as a clause without its full stop, in two parts: the finding last."""
     if rule.rule == "none_found":
-        return f"No rule on police or government {USE} was found in the law of {in_sentence(name)}"
+        whose = f"the law of {in_sentence(name)}"
+        return f"No rule on police or government {USE} was found in {whose}", ""
     if rule.rule == "not_researched":
-        return f"The law of {in_sentence(name)} is not researched yet"
-    return f"{at_start(name)} {_verb_phrase(rule)}"
+        return f"The law of {in_sentence(name)} is ", "not researched yet"
+    return f"{at_start(name)} ", _verb_phrase(rule)
 
 
 def _verb_phrase(rule):
@@ -96,8 +98,8 @@ def whom(bindings):
 def disputed_clause(rule, name):
     """A rule over which sources conflict; never said as if it were settled."""
     if any(binding.doubt for binding in rule.bindings):
-        return f"Whether {in_sentence(name)} {_verb_phrase(rule)} is disputed"
-    return f"What rule {in_sentence(name)} has on police or government {USE} is disputed"
+        return f"Whether {in_sentence(name)} {_verb_phrase(rule)} is "
+    return f"What rule {in_sentence(name)} has on police or government {USE} is "
 
 
 def local_clause(count):

@@ -3,8 +3,11 @@
 from collections import Counter
 
 from django.db.models import Count
+from django.urls import reverse
 
+from dashboard.address import Address
 from dashboard.asking import on_parameter, query
+from dashboard.changes import events, when
 from dashboard.charts.scales import STRENGTH, look
 from dashboard.templatetags.wording import in_words, opening
 from dashboard.views.ranking_words import listed
@@ -50,8 +53,14 @@ def states_context(on, sort):
             for key, word in HEADINGS.items()
         ],
         "number": rules_of_their_own(rules),
-        "sub": " ".join([*disputed_sentences(rows), *counting_sentences(rules)]),
+        **when(events(), on, _here(on, sort)),
+        "sub": " ".join([*counting_sentences(rules), *disputed_sentences(rows)]),
     }
+
+
+def _here(on, sort):
+    asked = (("on", on_parameter(on)), ("sort", "" if sort == "name" else sort))
+    return Address(reverse("states"), tuple((name, value) for name, value in asked if value))
 
 
 def state_rows(on):
