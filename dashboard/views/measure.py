@@ -1,9 +1,69 @@
-from django.http import HttpResponse
+"""/measures/<slug>/: one measure on a date, and its JSON twin."""
+
+from datetime import timedelta
+
+from django.db.models import OuterRef, Subquery
+from django.shortcuts import get_object_or_404
+
+from dashboard.asking import answer_json, asked_date, on_parameter, page, query, today
+from dashboard.chronicle import chronicle
+from dashboard.dossier import Dossier
+from dashboard.legislation import legislation
+from dashboard.measure_twin import RULE, twin
+from dashboard.sentences import headline
+from laws.models import Chamber, Jurisdiction, Measure
+from laws.vocabulary import STATE_LEVEL, ChamberKind
+
+OLD, OLD_WHILE_PENDING = timedelta(365), timedelta(90)
 
 
 def measure(request, slug):
-    return HttpResponse(status=503)
+    """The page."""
+    on = asked_date(request)
+    dossier = Dossier(_found(slug), on)
+    past, to_come = chronicle(dossier.actions, dossier.standing, dossier.chambers)
+    subject, phrase, rest = headline(dossier.standing)
+    address = request.build_absolute_uri(request.path)
+    context = {
+        "measure": dossier.measure,
+        "standing": dossier.standing,
+        "dossier": dossier,
+        "headline": {"subject": subject, "phrase": phrase, "rest": rest},
+        "past": past,
+        "to_come": to_come,
+        "is_old": _is_old(dossier),
+        "address": address + query(on=on_parameter(on)),
+        "legislation": legislation(dossier.measure, dossier.standing, address),
+    }
+    return page(request, "dashboard/measure.html", context, on=on, nav="measures")
 
 
 def measure_json(request, slug):
-    return HttpResponse(status=503)
+    """The same for programs."""
+    on = asked_date(request)
+    dossier = Dossier(_found(slug), on)
+    return answer_json(request, on, RULE, twin(dossier, request))
+
+
+def _found(slug):
+    """A published measure with its government, session, state and the names of its chambers."""
+    usps = OuterRef("jurisdiction__usps")
+    state = Jurisdiction.objects.filter(usps=usps, kind__in=STATE_LEVEL)
+    chambers = Chamber.objects.filter(jurisdiction=OuterRef("jurisdiction"))
+    named = {
+        f"{kind}_name": Subquery(chambers.filter(kind=kind).values("name")[:1])
+        for kind in (ChamberKind.LOWER, ChamberKind.UPPER)
+    }
+    measures = Measure.objects.published().select_related("jurisdiction", "session")
+    measures = measures.annotate(state_name=Subquery(state.values("name")[:1]), **named)
+    return get_object_or_404(measures, slug=slug)
+
+
+def _is_old(dossier):
+    """Whether it was last checked too long ago to be relied on."""
+    checked, session = dossier.measure.verified_on, dossier.measure.session
+    if not checked:
+        return False
+    runs = session and (session.end_on is None or session.end_on >= today())
+    most = OLD_WHILE_PENDING if runs and dossier.standing.is_pending else OLD
+    return today() - checked > most

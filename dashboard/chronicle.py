@@ -1,0 +1,149 @@
+"""What happened to a measure, as a line of events with the bar at the date that is shown."""
+
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from laws.dates import PartialDate
+from laws.vocabulary import ActionKind, Basis, ChamberKind, Precision, Stage
+
+# The words of an event by who acted: “Introduced in the Senate”, “Passed by the council”.
+BY = frozenset(
+    {
+        ActionKind.PASSED,
+        ActionKind.VETOED,
+        ActionKind.VETO_OVERRIDDEN,
+        ActionKind.ENACTED,
+        ActionKind.AMENDED,
+        ActionKind.REPEALED,
+        ActionKind.EXTENDED,
+        ActionKind.STRUCK_DOWN,
+        ActionKind.ENJOINED,
+        ActionKind.REINSTATED,
+    }
+)
+# These happen to the measure as a whole: who acted, if anyone, stands in the description.
+ALONE = frozenset({ActionKind.EFFECTIVE, ActionKind.EXPIRES, ActionKind.EXPIRED})
+WHO = {
+    ChamberKind.COUNCIL: "the council",
+    ChamberKind.EXECUTIVE: "the executive",
+    ChamberKind.VOTERS: "the voters",
+    ChamberKind.COURT: "a court",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of the line. `state` is past, open (within an imprecise span) or later."""
+
+    when: PartialDate
+    title: str
+    detail: str
+    vote: str
+    basis: str
+    state: str
+    sources: list = field(default_factory=list)
+
+
+def chronicle(actions, standing, chambers):
+    """The events before the date shown, and those after it or not certainly before it."""
+    events = [_event(action, standing.on, chambers) for action in actions]
+    events += _session_ends(standing, actions)
+    events.sort(key=lambda event: (event.when.last, event.when.first))
+    past = [event for event in events if event.state == "past"]
+    return past, [event for event in events if event.state != "past"]
+
+
+def _event(action, on, chambers):
+    title, detail = _title(action, on, chambers), sentence(action.description)
+    if action.kind == ActionKind.OTHER and detail:
+        # “Other” says nothing that the description does not say better.
+        title, detail = detail.rstrip("."), ""
+    return Event(
+        when=action.date,
+        title=title,
+        detail=detail,
+        vote=_vote(action),
+        basis="" if action.basis == Basis.RECORDED else Basis(action.basis).label.lower(),
+        state=_state(action.date, on),
+        sources=[(url, host(url)) for url in action.source_urls if is_web(url)],
+    )
+
+
+def _state(when, on):
+    if when.last <= on:
+        return "past"
+    return "later" if when.first > on else "open"
+
+
+def _title(action, on, chambers):
+    kind = action.kind
+    label = action.get_kind_display()
+    if kind == ActionKind.EFFECTIVE and action.date.first <= on:
+        label = "Took effect"
+    who = chambers.get(action.chamber) or WHO.get(action.chamber, "")
+    if not who or kind in ALONE:
+        return label
+    if kind == ActionKind.PASSED_CHAMBER:
+        return f"Passed {who}" if action.chamber in chambers else f"{label}, by {who}"
+    by = kind in BY or action.chamber not in (*chambers, ChamberKind.COUNCIL)
+    return f"{label} {'by' if by else 'in'} {who}"
+
+
+def _vote(action):
+    if action.yes is None:
+        return ""
+    return f"{action.yes} to {action.no}" if action.no is not None else f"{action.yes} in favour"
+
+
+def _session_ends(standing, actions):
+    """The end of a session that nobody recorded as an action, yet ended the measure (R6)."""
+    recorded = {(action.date.last) for action in actions if action.kind == ActionKind.FAILED}
+    return [
+        Event(
+            when=PartialDate(span.from_on, Precision.DAY),
+            title="Failed with the end of its session",
+            detail=span.why,
+            vote="",
+            basis=str(span.basis),
+            state=_state(PartialDate(span.from_on), standing.on),
+        )
+        for span in standing.stages
+        if span.stage == Stage.FAILED
+        and span.basis == Basis.INFERRED
+        and span.from_on not in recorded
+    ]
+
+
+def sentence(text):
+    """A note of the record as a sentence: capital letter, full stop."""
+    text = text.strip()
+    if not text:
+        return ""
+    return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
+
+
+def is_web(url):
+    return url.startswith(("https://", "http://"))
+
+
+def host(url):
+    """Whose page it is: malegislature.gov."""
+    try:
+        return (urlsplit(url).hostname or "source").removeprefix("www.")
+    except ValueError:
+        return "source"
+
+
+def readable(url, most=72):
+    """An address as one reads it: without scheme, query and the fingerprint of a version."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return url
+    kept = [part for part in parts.path.split("/") if part and not _is_fingerprint(part)]
+    text = "/".join([host(url), *(part for part in kept if part != "blob")])
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _is_fingerprint(part):
+    return len(part) == 40 and all(letter in "0123456789abcdef" for letter in part)

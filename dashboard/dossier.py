@@ -1,0 +1,203 @@
+"""All that the record holds on one measure, as its page and its twin tell it on a date."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+
+from dashboard.chronicle import host, is_web, readable, sentence
+from dashboard.kinship import full_name, kin_of
+from dashboard.sentences import joined
+from dashboard.standing import Standing
+from dashboard.views.shown_class import law_name, shown_class, shown_word
+from laws.counting import PUBLIC_USE, law_on, own_rule
+from laws.dates import say
+from laws.vocabulary import (
+    ActionKind,
+    Answer,
+    ChamberKind,
+    Confidence,
+    Reach,
+    Regulates,
+    StateRule,
+    UseMode,
+)
+
+RULE_WORDS = {
+    StateRule.BAN: "a ban",
+    StateRule.MORATORIUM: "a moratorium",
+    StateRule.RESTRICTION: "a restriction",
+    StateRule.OVERSIGHT: "oversight",
+    StateRule.NARROW: "a narrow limit",
+    StateRule.PERMITS: "a permission",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Provision:
+    """One answered question, with where the text says so."""
+
+    question: str
+    answer: str
+    said: str
+    meaning: str
+    pinpoint: str
+    sources: list
+
+
+class Dossier:
+    """A measure with its rows, each kind of row read once."""
+
+    def __init__(self, measure, on):
+        self.measure, self.on = measure, on
+        self.actions = list(measure.actions.all())
+        self.standing = Standing(
+            measure, self.actions, measure.terms.all(), measure.stages.all(), on
+        )
+
+    @cached_property
+    def kin(self):
+        return kin_of(self.measure, self.on)
+
+    @cached_property
+    def kin_before(self):
+        return [kin for kin in self.kin if not kin.is_later and not self._is_younger(kin)]
+
+    @cached_property
+    def kin_after(self):
+        return [kin for kin in self.kin if kin.is_later or self._is_younger(kin)]
+
+    def _is_younger(self, kin):
+        first, own = kin.measure.first_action_on, self.measure.first_action_on
+        return bool(first and own and first >= own)
+
+    @cached_property
+    def provision_rows(self):
+        return list(self.measure.provisions.select_related("question"))
+
+    @cached_property
+    def sources(self):
+        return list(self.measure.sources.all())
+
+    @property
+    def source_links(self):
+        return [(source, readable(source.url)) for source in self.sources if is_web(source.url)]
+
+    @property
+    def chambers(self):
+        """The chambers of its legislature by their own names: the Senate, the Assembly."""
+        named = {
+            ChamberKind.LOWER: self.measure.lower_name or "House",
+            ChamberKind.UPPER: self.measure.upper_name or "Senate",
+        }
+        return {str(kind): f"the {name}" for kind, name in named.items()}
+
+    # --- what it is ---------------------------------------------------------------------------
+
+    @property
+    def government(self):
+        place = self.measure.jurisdiction
+        if place.is_local:
+            return f"{place.display_name}, {self.measure.state_name}"
+        return place.name
+
+    @property
+    def own_name(self):
+        return full_name(self.measure, self.on)
+
+    @property
+    def descriptor(self):
+        """What kind of paper it is: Massachusetts Senate bill, 193rd Legislature."""
+        measure, first = self.measure, next(iter(self.actions), None)
+        kind = measure.get_kind_display().lower()
+        if kind == "bill" and first and first.kind == ActionKind.INTRODUCED:
+            kind = f"{self.chambers.get(first.chamber, '').removeprefix('the ')} {kind}".strip()
+        said = [f"{self.government}, {kind}"]
+        named = (measure.law_citation, measure.code_citation, measure.identifier)
+        said += [name for name in named if name]
+        return said
+
+    @property
+    def effect_class(self):
+        return shown_class(self.measure)
+
+    @property
+    def effect_word(self):
+        return shown_word(self.measure)
+
+    def effect_words(self):
+        """Whom it regulates, which use it reaches and how far it goes."""
+        measure = self.measure
+        whom = joined(Regulates(key).label.lower() for key in measure.regulates)
+        modes = {UseMode.LIVE: "live video", UseMode.RETROSPECTIVE: "photographs afterwards"}
+        use = joined(modes[mode] for mode in measure.use_modes)
+        return [
+            f"On {whom}.",
+            f"Use: {use}." if use else "Live or afterwards: not coded.",
+            f"{Reach(measure.reach).label} reach: {Reach(measure.reach).meaning.lower()}.",
+        ]
+
+    # --- what it says -------------------------------------------------------------------------
+
+    def provisions(self):
+        """The answered questions by the groups of the codebook."""
+        groups = defaultdict(list)
+        for row in self.provision_rows:
+            groups[row.question.group].append(_provision(row))
+        return [(group.capitalize(), rows) for group, rows in groups.items()]
+
+    # --- what binds meanwhile -----------------------------------------------------------------
+
+    @cached_property
+    def meanwhile(self):
+        """Of a pending measure on public use: the rule of its own government that binds now."""
+        measure, on = self.measure, self.on
+        if not self.standing.is_pending or PUBLIC_USE.isdisjoint(measure.regulates):
+            return None
+        law = law_on(on, places=[measure.jurisdiction_id])
+        if measure.jurisdiction.is_local:
+            found = [b for b in law.in_force if b.limits_government]
+            return self._rule(found[0].effect, found[:2]) if found else None
+        rule = own_rule(law, measure.jurisdiction.usps, measure.jurisdiction.searched_on)
+        if rule.bindings:
+            return self._rule(rule.rule, rule.bindings[:2])
+        return {"words": self._none(rule), "laws": []}
+
+    def _rule(self, rule, bindings):
+        laws = [(law_name(one), one.slug) for one in bindings]
+        words = f"On {say(self.on)} the rule that binds is {RULE_WORDS[rule]} by"
+        return {"words": words, "laws": laws}
+
+    def _none(self, rule):
+        place = self.measure.jurisdiction.name
+        if rule.rule == StateRule.NONE_FOUND:
+            return (
+                f"Until then no rule of {place}’s own on government use was found; "
+                f"last searched on {say(rule.searched_on)}."
+            )
+        return f"Whether {place} has a rule of its own on government use is not researched yet."
+
+    # --- how sure it is -----------------------------------------------------------------------
+
+    @property
+    def confidence(self):
+        level = Confidence(self.measure.confidence)
+        return f"{level.label}: {level.meaning[0].lower()}{level.meaning[1:]}."
+
+    @property
+    def doubts(self):
+        """The notes of the editors, one a paragraph."""
+        return [sentence(note) for note in self.measure.notes.split(" | ") if note.strip()]
+
+
+def _provision(row):
+    said = say(row.answer_on) if row.answer_on else Answer(row.answer).label
+    meaning = row.question.yes_means if row.answer == Answer.YES else row.question.qualified_means
+    detail = row.detail or ("" if row.answer in (Answer.NO, Answer.DATED) else meaning)
+    return Provision(
+        question=row.question.text,
+        answer="yes" if row.answer == Answer.DATED else row.answer,
+        said=f"{said}: {detail[:1].lower()}{detail[1:]}" if detail else said,
+        meaning=meaning,
+        pinpoint=row.pinpoint,
+        sources=[(url, host(url)) for url in row.source_urls if is_web(url)],
+    )

@@ -1,0 +1,143 @@
+"""What a measure does, as a sentence in the tense of the day that is shown.
+
+Built from what is coded (effect, reach, whom it regulates, live or afterwards), so that every
+measure has one and none says more than the record.
+"""
+
+from dataclasses import dataclass
+
+from laws.dates import say
+from laws.vocabulary import Basis, Effect, Reach, Regulates, Stage, UseMode
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """The forms of a verb, and what follows its object: put … under oversight."""
+
+    base: str
+    third: str
+    past: str
+    participle: str
+    tail: str = ""
+
+
+VERBS = {
+    Effect.BAN: Verb("ban", "bans", "banned", "banned"),
+    Effect.MORATORIUM: Verb("pause", "pauses", "paused", "paused"),
+    Effect.RESTRICTION: Verb("restrict", "restricts", "restricted", "restricted"),
+    Effect.OVERSIGHT: Verb("put", "puts", "put", "put", " under oversight"),
+    Effect.AUTHORIZATION: Verb("permit", "permits", "permitted", "permitted"),
+    Effect.REPEAL: Verb("loosen", "loosens", "loosened", "loosened"),
+    Effect.STUDY: Verb("order", "orders", "ordered", "ordered"),
+    Effect.PRIVATE_SECTOR: Verb("regulate", "regulates", "regulated", "regulated"),
+    Effect.SCHOOLS: Verb("regulate", "regulates", "regulated", "regulated"),
+    Effect.OTHER: Verb("concern", "concerns", "concerned", "concerned"),
+}
+OBJECTS = {Effect.REPEAL: "earlier limits on ", Effect.STUDY: "a study of "}
+USERS = {
+    Regulates.POLICE: "police",
+    Regulates.GOVERNMENT: "government",
+    Regulates.PRIVATE: "business",
+}
+DEVICES = {Regulates.BODY_CAMERAS: "body cameras", Regulates.DRONES: "drones"}
+SETTINGS = {
+    Regulates.SCHOOLS: "in schools",
+    Regulates.TRANSIT: "in public transit",
+    Regulates.HOUSING: "in housing",
+    Regulates.LICENSING: "in driver licensing",
+}
+
+
+def joined(words):
+    """Words as a list in a sentence: a, b and c."""
+    words = list(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def used(measure):
+    """The use that it is about: police and government use of face recognition."""
+    users = joined(word for key, word in USERS.items() if key in measure.regulates)
+    devices = joined(word for key, word in DEVICES.items() if key in measure.regulates)
+    settings = joined(word for key, word in SETTINGS.items() if key in measure.regulates)
+    technology = "face recognition"
+    if list(measure.use_modes) == [UseMode.LIVE]:
+        technology = "live face recognition"
+    if devices:
+        technology += f" with {devices}"
+    if not users:
+        return f"the use of {technology} {settings}".rstrip()
+    # What is narrow without a device or a setting that says how reaches only a part of the use.
+    some = "some " if measure.reach == Reach.NARROW and not devices and not settings else ""
+    also = f" and its use {settings}" if settings else ""
+    return f"{some}{users} use of {technology}{also}"
+
+
+def _object(measure):
+    return OBJECTS.get(measure.effect, "") + used(measure) + VERBS[measure.effect].tail
+
+
+def would(measure):
+    """Of what is on its way: would ban police use of face recognition."""
+    return f"would {VERBS[measure.effect].base} {_object(measure)}"
+
+
+def would_have(measure):
+    """Of what came to nothing: would have banned police use of face recognition."""
+    return f"would have {VERBS[measure.effect].participle} {_object(measure)}"
+
+
+def has(measure):
+    """Of what binds, before the day since which it does: has banned police use of …."""
+    return f"has {VERBS[measure.effect].participle} {_object(measure)}"
+
+
+def headline(standing):
+    """The answer of a measure's page: its subject, its quotable phrase and what follows."""
+    stage, measure, subject = standing.stage, standing.measure, standing.subject
+    if stage is None:
+        return subject, "", _not_yet(standing)
+    if standing.term:
+        basis = marked(standing.term.start_basis)
+        return subject, has(measure), f" since {standing.start.say()}{basis}."
+    if stage == Stage.ENDED:
+        return _ended(standing)
+    if stage == Stage.ENACTED:
+        return subject, f"is to {VERBS[measure.effect].base} {_object(measure)}", _to_come(standing)
+    if standing.is_pending:
+        return subject, would(measure), ". It is pending."
+    return subject, would_have(measure), _how_it_failed(standing)
+
+
+def marked(basis):
+    """What must stand beside a date that rests on more than a record."""
+    return "" if not basis or basis == Basis.RECORDED else f" ({basis})"
+
+
+def _how_it_failed(standing):
+    if standing.stage == Stage.VETOED:
+        return f". It was vetoed{marked(standing.span.basis)}."
+    if standing.span.basis == Basis.INFERRED and standing.measure.session:
+        return ". It failed when its session ended (inferred)."
+    return f". It failed{marked(standing.span.basis)}."
+
+
+def _not_yet(standing):
+    first = standing.measure.first_action_on
+    if first and first <= standing.on:
+        return f" may have been on the record on {say(standing.on)}; its first date is not exact."
+    return f" was not on the record yet on {say(standing.on)}."
+
+
+def _ended(standing):
+    measure, subject = standing.measure, standing.subject
+    if not standing.last_term:
+        return subject, would_have(measure), ". It was undone before it began."
+    past = f"{VERBS[measure.effect].past} {_object(measure)}"
+    basis = marked(standing.last_term.end_basis)
+    return subject, past, f" from {standing.start.say()} until {standing.end.say()}{basis}."
+
+
+def _to_come(standing):
+    if standing.next_term:
+        return f" from {standing.start.say()}."
+    return ". It became law; no day from which it binds was found."
