@@ -1,5 +1,39 @@
-from django.http import HttpResponse
+"""Whether the site can answer: for monitors, not for readers."""
+
+from django.db import DatabaseError, InterfaceError
+from django.http import JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from laws.models import Action, Jurisdiction, LoadedRecord, Measure
 
 
+@never_cache
+@require_safe
 def healthz(request):
-    return HttpResponse(status=503)
+    """200 where database and record are there; 503 with what is missing otherwise."""
+    try:
+        record = LoadedRecord.objects.first()
+        counts = _counts()
+    except (DatabaseError, InterfaceError):
+        # The reason may name hosts and users: it belongs in the log of the server, not here.
+        return _missing("the database does not answer")
+    if record is None:
+        return _missing("no record is loaded")
+    empty = [name for name, number in counts.items() if not number]
+    if empty:
+        return _missing(f"the record has no {' and no '.join(empty)}")
+    return JsonResponse({"status": "ok", "record": record.version} | counts)
+
+
+def _counts():
+    published = Measure.objects.published()
+    return {
+        "jurisdictions": Jurisdiction.objects.count(),
+        "measures": published.count(),
+        "actions": Action.objects.filter(measure__in=published.order_by().values("pk")).count(),
+    }
+
+
+def _missing(what):
+    return JsonResponse({"status": what}, status=503)
