@@ -117,15 +117,17 @@ def _reading(scale, points, on):
         return ""
     x, number = scale.x(on), value_on(points, on)
     y, top = scale.y(number), scale.frame.top - 18
-    # Towards the right edge the date would run off the paper.
+    # Towards the right edge the date would run off the paper, and over a number beside it.
     late = x > scale.frame.width - scale.frame.right - 60
     side, anchor = (-5, "end") if late else (5, "start")
+    above = 16 if late and y < top + 30 else -8
     return (
         f'<path d="M{x:.0f},{top}V{scale.y(0):.0f}" class="asof-line"/>'
         f'<text x="{x + side:.0f}" y="{top + 9}" text-anchor="{anchor}" class="halo">'
         f"{say_short(on)}</text>"
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4" class="a-ink"/>'
-        f'<text x="{x - 8:.0f}" y="{y - 8:.0f}" text-anchor="end" class="val halo">{number}</text>'
+        f'<text x="{x - 8:.0f}" y="{y + above:.0f}" text-anchor="end" class="val halo">'
+        f"{number}</text>"
     )
 
 

@@ -1,5 +1,6 @@
 """The tables of a state's page: local measures, own laws, bills by session."""
 
+import re
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -165,7 +166,7 @@ def sessions(record):
 def session_name(session):
     """A session with its years where its own name does not say them."""
     first, last = session.start_on.year, (session.end_on or session.start_on).year
-    if str(first) in session.name:
+    if re.search(r"\d{4}", session.name):
         return session.name
     return f"{session.name} ({first}–{last})" if last > first else f"{session.name} ({first})"
 

@@ -173,7 +173,7 @@ def rank_words(record):
     """How the state's count stands among the states."""
     count = record.count
     if count is None:
-        return "none on this record"
+        return "on this record"
     if count.is_tied:
         others = sum(row.count == count.count for row in record.counts) - 1
         return f"{ordinal(count.rank)} of all states, level with {counted(others, 'other')}"
