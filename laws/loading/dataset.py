@@ -6,14 +6,15 @@ that a row must find what it names: governments first, then sessions, measures, 
 
 import hashlib
 import json
+from itertools import chain
 from pathlib import Path
 
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from laws.loading import files
 from laws.loading.matching import Tally, match
-from laws.loading.measures import load_measures
-from laws.loading.reading import Refusal, Refused, read_rows
+from laws.loading.measures import load_measures, reckon_in_batches
+from laws.loading.reading import Refusal, Refused, read_rows, text
 from laws.models import (
     Chamber,
     Jurisdiction,
@@ -25,6 +26,7 @@ from laws.models import (
     Relation,
 )
 from laws.spelling import normalize_name
+from laws.vocabulary import JurisdictionKind
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -47,13 +49,13 @@ class Load:
                     raise Refused(self.refusals)
                 if dry_run:
                     transaction.set_rollback(True)
-        except IntegrityError as error:
+        except (IntegrityError, DataError) as error:
             # What no single row shows: the database's own rules have the last word.
             said = str(error).splitlines()
             refusal = Refusal(
-                self.folder.name, 0, "", said[-1], f"what the database allows ({said[0]})"
+                self.folder.name, 0, "", said[:2][-1], f"what the database allows ({said[0]})"
             )
-            raise Refused([refusal]) from error
+            raise Refused(self.refusals or [refusal]) from error
         return self.tallies
 
     def _load(self):
@@ -89,17 +91,20 @@ class Load:
     def refuse(self, name, line, column, value, allowed):
         self.refusals.append(Refusal(name, line, column, value, allowed))
 
-    def _match(self, table, key, rows, noun):
+    def _match(self, table, key, rows, noun, elsewhere=()):
+        """Match rows with a table; those named `elsewhere` are shipped, but not among the rows."""
         tally = Tally(noun)
         rows = iter(rows)
         first = next(rows, None)
-        if first is not None:
-            match(table, key, tuple(first), _again(first, rows), tally)
-        self._done(tally)
+        rows = iter(()) if first is None else chain([first], rows)
+        match(table, key, tuple(first or key), rows, tally)
+        tally.left = [name for name in tally.left if name not in elsewhere]
+        return self._done(tally)
 
     def _done(self, tally):
         self.tallies.append(tally)
         self.say(str(tally))
+        return tally
 
     def _find(self, known, name, line, column, value, allowed):
         """The primary key that a cell stands for, or None with a refusal."""
@@ -109,28 +114,38 @@ class Load:
         return None
 
     def _jurisdictions(self):
-        name, second_ids, addresses = "jurisdictions.csv.gz", [], {}
-
-        def governments():
-            for line, row in self._rows(name, files.JURISDICTIONS, ("division_id",)):
-                row["usps"], same_as = row.pop("state"), row.pop("same_as")
-                row |= {"search_name": normalize_name(row["name"]), "same_as_id": None}
-                if addresses.setdefault((row["usps"], row["slug"]), line) != line:
-                    self.refuse(name, line, "slug", row["slug"], "a slug once in a state")
-                elif same_as:
-                    second_ids.append((line, same_as, row))
-                else:
-                    yield row
-
+        second = {}
         places, key = Jurisdiction.objects, ("division_id",)
-        self._match(places.filter(same_as=None), key, governments(), "jurisdictions")
+        rows = self._governments(second)
+        first_ids = self._match(places.all(), key, rows, "jurisdictions", elsewhere=second)
         # A government's second id points at its first, which has a key by now.
-        known = dict(places.values_list("division_id", "pk"))
-        for line, same_as, row in second_ids:
+        known = dict(places.exclude(division_id__in=second).values_list("division_id", "pk"))
+        for line, same_as, row in second.values():
             said = "a division id that stands in this file and is no second id itself"
+            name = "jurisdictions.csv.gz"
             row["same_as_id"] = self._find(known, name, line, "same_as", same_as, said)
-        rows = [row for _, _, row in second_ids if row["same_as_id"]]
-        self._match(places.exclude(same_as=None), key, rows, "second ids of jurisdictions")
+        rows = [row for _, _, row in second.values() if row["same_as_id"]]
+        others = places.filter(division_id__in=second)
+        second_ids = self._match(others, key, rows, "second ids of jurisdictions")
+        self.is_stale = bool(first_ids.updated or second_ids.updated)
+
+    def _governments(self, second):
+        """The rows of governments under their first ids; those of second ids go to `second`."""
+        name, addresses = "jurisdictions.csv.gz", {}
+        for line, row in self._rows(name, files.JURISDICTIONS, ("division_id",)):
+            row["usps"], same_as = row.pop("state"), row.pop("same_as")
+            row |= {"search_name": normalize_name(row["name"]), "same_as_id": None}
+            if addresses.setdefault((row["usps"], row["slug"]), line) != line:
+                self.refuse(name, line, "slug", row["slug"], "a slug once in a state")
+            elif (row["usps"] == "") != (row["kind"] == JurisdictionKind.COUNTRY):
+                self.refuse(name, line, "state", row["usps"], "a state for all but the country")
+            elif (row["latitude"] is None) != (row["longitude"] is None):
+                said = str(row["longitude"] or "")
+                self.refuse(name, line, "longitude", said, "one with a latitude, none without")
+            elif same_as:
+                second[row["division_id"]] = line, same_as, row
+            else:
+                yield row
 
     def _in_states(self, name, columns, key):
         for line, row in self._rows(name, columns, key):
@@ -139,11 +154,12 @@ class Load:
                 self.states, name, line, "state", row.pop("state"), said
             )
             if row["jurisdiction_id"]:
-                yield row
+                yield line, row
 
     def _sessions(self):
-        rows = self._in_states("sessions.csv", files.SESSIONS, ("state", "identifier"))
-        self._match(LegislativeSession.objects, ("jurisdiction_id", "identifier"), rows, "sessions")
+        key = "jurisdiction_id", "identifier"
+        tally = self._match(LegislativeSession.objects, key, self._session_rows(), "sessions")
+        self.is_stale |= bool(tally.updated)
         self.sessions = {
             (place, identifier): pk
             for pk, place, identifier in LegislativeSession.objects.values_list(
@@ -151,9 +167,17 @@ class Load:
             )
         }
 
+    def _session_rows(self):
+        for line, row in self._in_states("sessions.csv", files.SESSIONS, ("state", "identifier")):
+            if row["end_on"] and row["end_on"] < row["start_on"]:
+                said = "a day on or after start_on, or nothing"
+                self.refuse("sessions.csv", line, "end_on", str(row["end_on"]), said)
+            else:
+                yield row
+
     def _simple(self, model, name, columns, key):
         if model is Chamber:
-            rows = self._in_states(name, columns, ("state", "kind"))
+            rows = (row for _, row in self._in_states(name, columns, ("state", "kind")))
         else:
             rows = self._milestones(name, columns)
         self._match(model.objects, key, rows, name.removesuffix(".csv"))
@@ -170,6 +194,9 @@ class Load:
 
     def _measures(self):
         self._done(load_measures(self))
+        if self.is_stale and not self.refusals:
+            # A session's end dates the bills that failed with it, whether or not those changed.
+            reckon_in_batches(list(Measure.objects.all()))
 
     def _relations(self):
         if self.refusals:
@@ -194,11 +221,20 @@ class Load:
 
     def _note_version(self):
         """Remember which record the database now holds."""
-        about = json.loads((self.folder / "record.json").read_text())
+        try:
+            version = text(20, required=True)(json.loads(self._about())["version"])
+        except (OSError, ValueError, KeyError, TypeError):
+            self.refuse(
+                "record.json", 0, "", "", 'an object with a "version" of 1 to 20 characters'
+            )
+            return
         checksum = checksum_of(self.folder)
         latest = LoadedRecord.objects.first()
-        if latest is None or (latest.version, latest.checksum) != (about["version"], checksum):
-            LoadedRecord.objects.create(version=about["version"], checksum=checksum)
+        if latest is None or (latest.version, latest.checksum) != (version, checksum):
+            LoadedRecord.objects.create(version=version, checksum=checksum)
+
+    def _about(self):
+        return (self.folder / "record.json").read_text(encoding="utf-8")
 
 
 def checksum_of(folder):
@@ -207,8 +243,3 @@ def checksum_of(folder):
     for path in sorted(folder.glob("*.csv*")):
         total.update(path.name.encode() + b"\0" + path.read_bytes())
     return total.hexdigest()
-
-
-def _again(first, rest):
-    yield first
-    yield from rest

@@ -9,13 +9,13 @@ from laws.loading.reading import (
     day,
     degrees,
     flag,
+    geoids,
     maybe,
     number,
     partial_date,
     pattern,
     text,
     urls,
-    words,
 )
 from laws.vocabulary import (
     ActionKind,
@@ -33,8 +33,10 @@ from laws.vocabulary import (
 )
 
 USPS = pattern(r"[A-Z]{2}|", "a state's two capital letters, or nothing for the country")
-SLUG = pattern(r"[a-z0-9]+(-[a-z0-9]+){0,30}", "lower-case letters and digits with hyphens")
-DIVISION = pattern(r"ocd-division/country:us\S{0,180}", "an Open Civic Data division id")
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters and digits with hyphens"
+PLACE = pattern(*SLUG, longest=120)
+MEASURE = pattern(*SLUG, longest=80)
+DIVISION = pattern(r"ocd-division/country:us\S*", "an Open Civic Data division id", longest=200)
 YEAR = number(1600, 2200)
 
 JURISDICTIONS = {
@@ -43,10 +45,10 @@ JURISDICTIONS = {
     "full_name": text(150, required=True),
     "kind": choice(JurisdictionKind),
     "state": USPS,
-    "slug": SLUG,
+    "slug": PLACE,
     "geoid": text(10),
-    "county_geoids": words,
-    "same_as": pattern(r"|ocd-division/country:us\S{0,180}", "a division id, or nothing"),
+    "county_geoids": geoids,
+    "same_as": pattern(r"|ocd-division/country:us\S*", "a division id, or nothing"),
     "id_status": text(20),
     "active": flag,
     "population": number(0, 10**9),
@@ -87,7 +89,7 @@ QUESTIONS = {
     "weight": number(0, 100, empty=False),
 }
 MEASURES = {
-    "slug": SLUG,
+    "slug": MEASURE,
     "division_id": DIVISION,
     "kind": choice(MeasureKind),
     "session": text(60),
@@ -105,14 +107,14 @@ MEASURES = {
     "notes": text(3000),
 }
 SOURCES = {
-    "measure": SLUG,
+    "measure": MEASURE,
     "url": pattern(r"https?://\S{1,490}", "an address that starts with http:// or https://"),
     "official": maybe,
     "seen_on": day(),
     "note": text(200),
 }
 ACTIONS = {
-    "measure": SLUG,
+    "measure": MEASURE,
     "order": number(1, 999, empty=False),
     "date": partial_date,
     "kind": choice(ActionKind),
@@ -124,7 +126,7 @@ ACTIONS = {
     "source_urls": urls,
 }
 PROVISIONS = {
-    "measure": SLUG,
+    "measure": MEASURE,
     "question": text(40, required=True),
     "answer": choice(Answer),
     "answer_on": day(),
@@ -133,8 +135,8 @@ PROVISIONS = {
     "source_urls": urls,
 }
 RELATIONS = {
-    "from_measure": SLUG,
-    "to_measure": SLUG,
+    "from_measure": MEASURE,
+    "to_measure": MEASURE,
     "kind": choice(RelationKind),
     "note": text(300),
     "source_urls": urls,

@@ -88,7 +88,8 @@ def _copy_in(model, rows):
         return
     quote = connection.ops.quote_name
     columns = ", ".join(quote(model._meta.get_field(name).column) for name in rows[0])
-    with connection.cursor() as cursor:
+    # copy() is the driver's own: without this, the database's refusals would not be Django's.
+    with connection.wrap_database_errors, connection.cursor() as cursor:
         into = f"COPY {quote(model._meta.db_table)} ({columns}) FROM STDIN"
         with cursor.copy(into) as copy:
             for row in rows:

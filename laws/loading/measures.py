@@ -31,7 +31,8 @@ OWN = (
 PARTS = {
     Action: ("order", "day", "precision", "kind", "chamber", "yes", "no", "description", "basis",
              "source_urls"),
-    Provision: ("question_id", "answer", "answer_on", "detail", "pinpoint", "source_urls"),
+    Provision: ("question_id", "answer", "answer_on", "effective_on", "detail", "pinpoint",
+                "source_urls"),
     Source: ("url", "official", "seen_on", "note"),
 }  # fmt: skip
 
@@ -117,7 +118,8 @@ def _provisions(load, own):
         if (row["answer"] == "dated") != bool(row["answer_on"]):
             said = "a date with the answer “dated”, and nothing with any other"
             load.refuse(name, line, "answer_on", str(row["answer_on"] or ""), said)
-        found[slug].append(row | {"question_id": question})
+        # The shipped record has no dates of single provisions; those that staff enter are theirs.
+        found[slug].append(row | {"question_id": question, "effective_on": None})
     return found
 
 
@@ -181,6 +183,10 @@ def _write(own, parts, chosen):
             for row in parts[part][slug]
         )
         part.objects.bulk_create(rows, batch_size=2000)
-    ready = list(measures.values())
-    for start in range(0, len(ready), BATCH):
-        store_reckoning(ready[start : start + BATCH])
+    reckon_in_batches(list(measures.values()))
+
+
+def reckon_in_batches(measures):
+    """Store the reckoning of any number of measures, a few hundred at a time."""
+    for start in range(0, len(measures), BATCH):
+        store_reckoning(measures[start : start + BATCH])

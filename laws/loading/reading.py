@@ -3,11 +3,14 @@
 import csv
 import gzip
 import re
+import zlib
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from laws.dates import PartialDate
+
+ILLEGIBLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +25,9 @@ class Refusal:
 
     def __str__(self):
         shown = self.value if len(self.value) <= 80 else self.value[:77] + "…"
-        where = f"{self.file}, line {self.line}, column {self.column}"
+        # A fault of a whole file has no line, one of a whole row no column.
+        where = self.file + (f", line {self.line}" if self.line else "")
+        where += f", column {self.column}" if self.column else ""
         return f"{where}: {shown!r} is refused; allowed: {self.allowed}."
 
 
@@ -41,20 +46,20 @@ def text(longest, required=False):
     """Text of at most `longest` characters."""
 
     def parse(cell):
-        if "\x00" in cell or len(cell) > longest or (required and not cell):
+        if len(cell) > longest or (required and not cell):
             raise ValueError(f"text of {'1' if required else '0'} to {longest} characters")
         return cell
 
     return parse
 
 
-def pattern(regex, allowed):
-    """Text of a given form."""
+def pattern(regex, allowed, longest=500):
+    """Text of a given form, of at most `longest` characters."""
     compiled = re.compile(regex, re.ASCII)
 
     def parse(cell):
-        if not compiled.fullmatch(cell):
-            raise ValueError(allowed)
+        if len(cell) > longest or not compiled.fullmatch(cell):
+            raise ValueError(f"{allowed}, {longest} characters at most")
         return cell
 
     return parse
@@ -100,13 +105,12 @@ def degrees(bound):
     """Degrees between −bound and bound with five decimals, or None."""
 
     def parse(cell):
-        try:
-            value = Decimal(cell).quantize(Decimal("0.00001")) if cell else None
-        except InvalidOperation:
-            value = Decimal(1000)
-        if value is not None and not -bound <= value <= bound:
+        if not cell:
+            return None
+        plain = re.fullmatch(r"-?\d{1,3}(\.\d{1,15})?", cell, re.ASCII)
+        if not plain or abs(Decimal(cell)) > bound:
             raise ValueError(f"degrees from -{bound} to {bound}, or nothing")
-        return value
+        return Decimal(cell).quantize(Decimal("0.00001"))
 
     return parse
 
@@ -156,8 +160,10 @@ def urls(cell):
     return found
 
 
-def words(cell):
-    """Words with semicolons between them; returns a list."""
+def geoids(cell):
+    """The Census Bureau's five digits of counties, with semicolons between them; a list."""
+    if not re.fullmatch(r"(\d{5}(;\d{5})*)?", cell, re.ASCII):
+        raise ValueError("five digits for each county with ; between them, or nothing")
     return cell.split(";") if cell else []
 
 
@@ -169,14 +175,15 @@ def read_rows(path, columns, refusals):
     """
     opener = gzip.open if path.suffix == ".gz" else open
     try:
-        with opener(path, "rt", encoding="utf-8", newline="") as file:
+        # Bytes that are no UTF-8 are let through as surrogates, to be refused in their cell.
+        with opener(path, "rt", encoding="utf-8", errors="surrogateescape", newline="") as file:
             yield from _parsed(csv.reader(file), path.name, columns, refusals)
-    except UnicodeDecodeError as error:
-        refusals.append(Refusal(path.name, 0, "", repr(error.object[:20]), "text in UTF-8"))
     except csv.Error as error:
         refusals.append(Refusal(path.name, 0, "", str(error), "comma-separated values"))
     except FileNotFoundError:
         refusals.append(Refusal(path.name, 0, "", "", f"a file of this name in {path.parent}"))
+    except (OSError, EOFError, zlib.error) as error:
+        refusals.append(Refusal(path.name, 0, "", str(error), "a file that can be read to its end"))
 
 
 def _parsed(reader, name, columns, refusals):
@@ -192,10 +199,17 @@ def _parsed(reader, name, columns, refusals):
             refusals.append(Refusal(name, line, "", ",".join(cells), allowed))
             continue
         row, before = {}, len(refusals)
+        is_legible = not ILLEGIBLE.search("".join(cells))
         for (column, parse), cell in zip(parsers, cells, strict=True):
             try:
-                row[column] = parse(cell)
+                row[column] = parse(cell) if is_legible else _legible(cell)
             except ValueError as error:
                 refusals.append(Refusal(name, line, column, cell, str(error)))
         if len(refusals) == before:
             yield line, row
+
+
+def _legible(cell):
+    if ILLEGIBLE.search(cell):
+        raise ValueError("text in UTF-8 without NUL")
+    return cell

@@ -253,6 +253,12 @@ def test_r4_an_extension_followed_by_the_only_scheduled_end_keeps_that_end():
     ]
 
 
+def test_r4_an_expiry_that_had_come_is_not_put_off_by_a_later_extension():
+    assert terms(
+        "effective 2020-01-01", "expires 2022-12-31", "extended 2023-02-01", "expires 2024-12-31"
+    ) == [("2020-01-01", "2022-12-31")]
+
+
 def test_r4_an_extension_does_not_put_off_a_repeal():
     assert terms(
         "effective 2020-01-01",

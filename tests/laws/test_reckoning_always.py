@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laws.dates import PartialDate
-from laws.reckoning import Act, Session, procedure, reckon, stage_on, standing
+from laws.reckoning import Act, Session, procedure, reckon, session_over_on, stage_on, standing
 from laws.vocabulary import ActionKind, Basis
 
 always = settings(deadline=None, max_examples=150, derandomize=True, database=None)
@@ -67,9 +67,10 @@ sessions = st.one_of(
 )
 
 
-def every_day(acts):
+def every_day(acts, session):
     """The days on which anything can turn, with the day before and after each."""
     turns = {day for act in acts for day in (act.on.first, act.on.last)}
+    turns |= {day for day in [session_over_on(acts, session)] if day}
     return sorted(day + timedelta(step) for day in turns for step in (-1, 0, 1))
 
 
@@ -190,7 +191,7 @@ def test_stages_have_no_gap_and_no_overlap(acts, local, session):
 def test_a_measure_is_at_the_stage_in_force_just_when_a_term_covers_the_day(acts, local, session):
     result = reckon(acts, local, session)
 
-    for day in every_day(acts):
+    for day in every_day(acts, session):
         stage = _stage(result.stages, day)
         assert (stage == "in_force") == any(term.covers(day) for term in result.terms)
 
@@ -201,7 +202,7 @@ def test_the_stored_stages_say_what_the_rule_says_on_each_day(acts, local, sessi
     result = reckon(acts, local, session)
     ordered = sorted(acts, key=lambda a: (a.on.first, a.on.last, a.kind, a.basis, a.description))
 
-    for day in every_day(acts):
+    for day in every_day(acts, session):
         now = stage_on(ordered, result.terms, session, day)
         assert _stage(result.stages, day) == (now and now.stage)
 

@@ -1,5 +1,6 @@
 """R6: how far a measure got, on a date."""
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -221,6 +222,13 @@ def test_r6_what_was_enacted_after_its_session_never_failed_between():
     assert stage("2019-06-20", *lines, session=YEAR) == "in_force"
 
 
+def test_r6_what_was_enacted_on_an_unknown_day_of_the_sessions_year_never_failed_between():
+    lines = "introduced 2019-01-08", "enacted 2019"
+
+    assert stage("2019-06-10", *lines, session=YEAR) == "introduced"
+    assert stage("2019-12-31", *lines, session=YEAR) == "in_force"
+
+
 def test_r6_a_later_action_shows_that_the_session_ran_on_to_the_end_of_that_year():
     lines = "introduced 2019-01-08", "hearing 2020-02-02"
 
@@ -276,7 +284,25 @@ def test_r6_what_is_not_recorded_is_shown_as_such_with_its_reason(basis):
 
 
 def test_r6_what_is_recorded_needs_no_reason():
-    assert span("2023-01-01", "effective 2022-07-01").why == ""
+    told = [replace(act, description="Chapter 537") for act in acts("enacted 2022-07-01")]
+
+    assert [(s.basis, s.why) for s in reckon(told).stages] == [("recorded", "")]
+
+
+def test_r6_what_ended_twice_has_ended_with_its_last_end():
+    lines = "enacted 2020-01-01", "enjoined 2021-01-01", "reinstated 2022-01-01", "repealed 2023"
+    ended = span("2024-01-01", *lines)
+
+    assert (ended.stage, ended.from_on) == ("ended", date(2023, 1, 1))
+
+
+def test_r6_a_failure_with_the_session_is_among_the_stages_from_the_sessions_end():
+    stages = reckon(acts("introduced 2019-01-08"), session=YEAR).stages
+
+    assert [(s.stage, s.from_on) for s in stages] == [
+        ("introduced", date(2019, 1, 8)),
+        ("failed", date(2019, 5, 31)),
+    ]
 
 
 def test_r6_the_stages_follow_one_another_without_gap_or_overlap():

@@ -1,0 +1,150 @@
+"""A tiny record in a folder of the shipped form, for a test to spoil or to change."""
+
+import csv
+import gzip
+import io
+import json
+from copy import deepcopy
+from io import StringIO
+
+from django.core.management import call_command
+
+from laws.loading import files
+
+COLUMNS = {
+    "jurisdictions.csv.gz": files.JURISDICTIONS,
+    "sessions.csv": files.SESSIONS,
+    "chambers.csv": files.CHAMBERS,
+    "questions.csv": files.QUESTIONS,
+    "measures.csv": files.MEASURES,
+    "sources.csv": files.SOURCES,
+    "actions.csv": files.ACTIONS,
+    "provisions.csv": files.PROVISIONS,
+    "relations.csv": files.RELATIONS,
+    "milestones.csv": files.MILESTONES,
+}
+US = "ocd-division/country:us"
+MA = f"{US}/state:ma"
+SOMERVILLE = f"{MA}/place:somerville"
+LAW = "https://example.gov/law"
+ROWS = {
+    "jurisdictions.csv.gz": [
+        {"division_id": US, "name": "United States", "kind": "country", "slug": "us"},
+        {"division_id": MA, "name": "Massachusetts", "kind": "state", "state": "MA"},
+        {
+            "division_id": SOMERVILLE,
+            "name": "Somerville",
+            "kind": "city",
+            "state": "MA",
+            "county_geoids": "25017",
+            "population": "79762",
+            "population_year": "2022",
+            "latitude": "42.3875",
+            "longitude": "-71.0995",
+        },
+        {
+            "division_id": f"{MA}/county:middlesex/place:somerville",
+            "name": "Somerville",
+            "kind": "city",
+            "state": "MA",
+            "slug": "somerville-2",
+            "same_as": SOMERVILLE,
+        },
+    ],
+    "sessions.csv": [
+        {"state": "MA", "identifier": "193rd", "start_on": "2023-01-04", "end_on": "2024-12-31"}
+    ],
+    "chambers.csv": [{"state": "MA", "kind": "upper", "legislature_name": "General Court"}],
+    "questions.csv": [
+        {"slug": "warrant_required", "group": "safeguards", "text": "Is a warrant required?"},
+        {"slug": "ends_on", "group": "dates", "text": "When does it end by itself?"},
+    ],
+    "measures.csv": [
+        {
+            "slug": "ma-somerville-ban",
+            "division_id": SOMERVILLE,
+            "kind": "ordinance",
+            "identifier": "2019-16",
+            "title": "A ban",
+            "effect": "ban",
+        },
+        {
+            "slug": "ma-s927-193rd",
+            "division_id": MA,
+            "kind": "bill",
+            "session": "193rd",
+            "identifier": "S.927",
+            "title": "A bill",
+            "effect": "restriction",
+            "use_modes": "live;retrospective",
+        },
+    ],
+    "sources.csv": [{"measure": "ma-somerville-ban", "url": LAW, "official": "1"}],
+    "actions.csv": [
+        {"measure": "ma-somerville-ban", "kind": "passed", "date": "2019-06-27", "yes": "11"},
+        {"measure": "ma-s927-193rd", "kind": "introduced", "date": "2023-01"},
+    ],
+    "provisions.csv": [
+        {"measure": "ma-somerville-ban", "question": "warrant_required", "answer": "no"}
+    ],
+    "relations.csv": [
+        {"from_measure": "ma-s927-193rd", "to_measure": "ma-somerville-ban", "kind": "related"}
+    ],
+    "milestones.csv": [{"date": "2018-02", "title": "A study", "category": "research"}],
+}
+DEFAULTS = {
+    "jurisdictions.csv.gz": {"active": "1"},
+    "questions.csv": {"yes_means": "It says so.", "weight": "1"},
+    "measures.csv": {"reach": "general", "regulates": "police;government", "confidence": "high"},
+    "actions.csv": {"order": "1", "basis": "recorded", "source_urls": LAW},
+    "milestones.csv": {"confidence": "high"},
+}
+
+
+class RecordFolder:
+    """The rows of each file as dicts of text; what is not named is left empty or as usual."""
+
+    def __init__(self, path):
+        self.path = path
+        self.rows = deepcopy(ROWS)
+        (path / "record.json").write_text(json.dumps({"version": "test"}))
+
+    def spoil(self, file, **cells):
+        """Change cells of a file's last row. Returns its line."""
+        self.rows[file][-1] |= cells
+        return len(self.rows[file]) + 1
+
+    def write(self):
+        for name, columns in COLUMNS.items():
+            out = StringIO()
+            writer = csv.writer(out, lineterminator="\n")
+            writer.writerow(columns)
+            for row in self.rows[name]:
+                writer.writerow(self._cells(name, row))
+            self.write_bytes(name, out.getvalue().encode())
+
+    def write_bytes(self, name, content):
+        self.path.joinpath(name).write_bytes(
+            gzip.compress(content) if name.endswith(".gz") else content
+        )
+
+    def read_bytes(self, name):
+        content = self.path.joinpath(name).read_bytes()
+        return gzip.open(io.BytesIO(content)).read() if name.endswith(".gz") else content
+
+    def load(self, **options):
+        """Write the rows and load them; returns the lines that the command says."""
+        self.write()
+        return self.load_as_it_is(**options)
+
+    def load_as_it_is(self, **options):
+        said = StringIO()
+        call_command("load_record", data=self.path, stdout=said, **options)
+        return said.getvalue().splitlines()
+
+    @staticmethod
+    def _cells(name, row):
+        row = DEFAULTS.get(name, {}) | row
+        called = row.get("name") or row.get("identifier") or "Senate"
+        usual = {"full_name": called, "name": called, "slug": called.lower().replace(" ", "-")}
+        return [row.get(column, usual.get(column, "")) for column in COLUMNS[name]]
