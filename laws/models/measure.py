@@ -212,7 +212,9 @@ class Measure(Shipped):
                 name="measure_use_modes_known",
             ),
             models.CheckConstraint(
-                condition=Q(ended_on=None) | Q(ended_on__gt=models.F("effective_on")),
+                # Compared with nothing, a day passes any check: the day must be there as well.
+                condition=Q(ended_on=None)
+                | Q(effective_on__isnull=False, ended_on__gt=models.F("effective_on")),
                 name="measure_ends_after_it_takes_effect",
             ),
         ]
