@@ -1,6 +1,19 @@
-"""What every request goes through before it reaches a page."""
+"""What every request goes through before it reaches a page, and every answer after it."""
+
+import logging
+import re
+
+from django.db import DataError, InterfaceError, OperationalError
+
+from dashboard.views.errors import bad_request, method_not_allowed, unavailable
 
 LONGEST = 300
+MOST_PARAMETERS = 60
+MOST_NOTICES = 5
+SURROGATE = re.compile("[\ud800-\udfff]")
+SAFE = ("GET", "HEAD")
+
+log = logging.getLogger(__name__)
 
 
 class RefuseBadText:
@@ -16,15 +29,21 @@ class RefuseBadText:
     def __call__(self, request):
         request.notices = []
         kept = request.GET.copy()
-        for name, values in request.GET.lists():
+        left_out = []
+        for position, (name, values) in enumerate(request.GET.lists()):
             reason = next(filter(None, map(why_refused, [name, *values])), None)
+            if reason is None and position >= MOST_PARAMETERS:
+                reason = f"a page takes {MOST_PARAMETERS} parameters at most"
             if reason:
                 kept.pop(name)
                 shown = name if not why_refused(name) else "A parameter"
-                request.notices.append(f"{shown} was left out: {reason}.")
-        if request.notices:
+                left_out.append(f"{shown} was left out: {reason}.")
+        if left_out:
             kept._mutable = False
             request.GET = kept
+            request.notices += left_out[:MOST_NOTICES]
+            if len(left_out) > MOST_NOTICES:
+                request.notices.append("More parameters were left out for the same reasons.")
         return self.get_response(request)
 
 
@@ -32,8 +51,33 @@ def why_refused(text):
     """Why a parameter can't be used, or None."""
     if "\x00" in text:
         return "it contains a NUL character"
-    if "\ufffd" in text:
+    if "\ufffd" in text or SURROGATE.search(text):
         return "it is not written in UTF-8"
     if len(text) > LONGEST:
         return f"it is longer than {LONGEST} characters"
     return None
+
+
+class AnswerWithAPage:
+    """Turn what the database or the address refuses into a page of the site, never a 500."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        # Before the check for forged forms, which would answer that the form was too old.
+        if request.method not in SAFE and request.resolver_match.app_name != "admin":
+            return method_not_allowed(request)
+        return None
+
+    def process_exception(self, request, exception):
+        if isinstance(exception, DataError):
+            log.warning("Refused by the database: %s", exception)
+            return bad_request(request)
+        if isinstance(exception, OperationalError | InterfaceError):
+            log.error("The database does not answer: %s", exception)
+            return unavailable(request)
+        return None

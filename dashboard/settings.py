@@ -61,18 +61,20 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First those that set headers, so that a request refused further in has them too.
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "dashboard.middleware.RefuseBadText",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
+    "dashboard.middleware.RefuseBadText",
+    "dashboard.middleware.AnswerWithAPage",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
 ROOT_URLCONF = "dashboard.urls"
@@ -110,6 +112,8 @@ DATABASES = {
         "CONN_MAX_AGE": 600,
     }
 }
+# A server that does not answer is said to be away; nobody waits for it.
+DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- language, time ---------------------------------------------------------------------------
