@@ -1,7 +1,16 @@
 """The address of a page with what was asked of it, and the addresses next to it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
+
+from django.urls import reverse
+
+
+@lru_cache(maxsize=4096)
+def path_to(name, *parts):
+    """The path of a page. A map links to hundreds; finding each anew costs more than drawing."""
+    return reverse(name, args=parts)
 
 
 @dataclass(frozen=True, slots=True)

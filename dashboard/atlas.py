@@ -2,8 +2,7 @@
 
 from collections import Counter
 
-from django.urls import reverse
-
+from dashboard.address import path_to
 from dashboard.asking import on_parameter, query
 from dashboard.charts.rows import PlaceMark, StateFill
 from dashboard.charts.scales import ON_THE_MAP, look
@@ -38,7 +37,7 @@ def _fill(choice, state, count, kept):
         name=state.name,
         rule=own.rule,
         municipal_bans=count,
-        href=reverse("state", args=[state.usps.lower()]) + kept,
+        href=path_to("state", state.usps.lower()) + kept,
         title=_state_title(state.name, own, count),
         chosen=choice.shows_fill(state.usps),
         doubt=DISPUTED if own.doubts else "",
@@ -72,7 +71,7 @@ def _mark(government, names, kept):
         lon=lon,
         lat=lat,
         population=place.population,
-        href=reverse("place", args=[place.usps.lower(), place.slug]) + kept,
+        href=path_to("place", place.usps.lower(), place.slug) + kept,
         title=f"{place.display_name}, {names[place.usps]}: {look(key).word.lower()}{doubt}",
         doubt=DISPUTED if government.doubts else "",
     )
@@ -139,7 +138,7 @@ def _state_row(choice, state, count):
         "basis": own.basis,
         "doubts": list(own.doubts),
         "searched_on": own.searched_on and own.searched_on.isoformat(),
-        "url": reverse("state", args=[state.usps.lower()]),
+        "url": path_to("state", state.usps.lower()),
     }
 
 
@@ -162,5 +161,5 @@ def _marker_row(government):
         "population": place.population,
         "basis": government.basis,
         "doubts": list(government.doubts),
-        "url": reverse("place", args=[place.usps.lower(), place.slug]),
+        "url": path_to("place", place.usps.lower(), place.slug),
     }

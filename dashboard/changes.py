@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 from django.utils.safestring import mark_safe
 
-from dashboard.asking import on_parameter, today
+from dashboard.address import path_to
+from dashboard.asking import on_parameter, query, today
+from dashboard.charts.marks import mark
 from dashboard.charts.rug import Change, rug, span_of
 from dashboard.views.shown_class import is_on_businesses, shown_class, shown_word
 from laws.models import Term
@@ -75,9 +77,20 @@ def events():
     return sorted(found, key=lambda event: (event.day, event.what, event.slug))
 
 
-def lately(found, on, number=7):
-    """The last changes up to a day, the latest first."""
-    return [event for event in found if event.day <= on][: -number - 1 : -1]
+def lately(found, on, names, number=7):
+    """The last changes up to a day, the latest first; `names` are the states' names."""
+    last = [event for event in found if event.day <= on][: -number - 1 : -1]
+    kept = query(on=on_parameter(on))
+    return [
+        {
+            "day": event.day,
+            "mark": mark_safe(mark(event.shown_as)),
+            "href": path_to("measure", event.slug) + kept,
+            "government": event.government(names),
+            "words": event.words,
+        }
+        for event in last
+    ]
 
 
 def when(found, on, address):

@@ -148,8 +148,9 @@ def class_of(government):
 
 
 def read_choice(request, on, states):
-    """The choice that a request asks for. Two queries, or three where measures are chosen."""
-    filters = measure_filters(request, Measure.objects.published(), on)
+    """The choice that a request asks for. One query, or two where measures are chosen."""
+    named = [("us", "United States"), *((state.usps.lower(), state.name) for state in states)]
+    filters = measure_filters(request, Measure.objects.published(), on, named)
     rules = asked_several(request, "rule", StateRule.values)
     marks = asked_several(request, "mark", ON_THE_MAP)
     address = _understood(request, on, filters, rules, marks)

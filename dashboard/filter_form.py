@@ -1,5 +1,7 @@
 """The boxes of the map's filter form, with what is chosen in them."""
 
+from functools import lru_cache
+
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
@@ -23,9 +25,7 @@ def boxes(choice, years):
         {
             "name": name,
             "label": LABELS.get(name) or form.fields[name].label,
-            "options": _options(
-                _choices(choice, name, years), choice.address.get(name), everything
-            ),
+            "options": _options(_choices(choice, name, years), _first(choice, name), everything),
         }
         for name, everything in ANY.items()
     ]
@@ -46,16 +46,20 @@ def hidden(choice):
 
 def _choices(choice, name, years):
     if name == "state":
-        return choice.filters.states
+        return tuple(choice.filters.states)
     if name == "year":
-        return [(str(year), str(year)) for year in reversed(years)]
-    return [pair for pair in choice.filters.form.fields[name].choices if pair[0]]
+        return tuple((str(year), str(year)) for year in reversed(years))
+    return tuple(pair for pair in choice.filters.form.fields[name].choices if pair[0])
 
 
+def _first(choice, name):
+    return next(iter(choice.address.get(name)), None)
+
+
+@lru_cache(maxsize=256)
 def _options(choices, chosen, everything):
-    first = chosen[0] if chosen else None
     rows = [f'<option value="">{everything}</option>']
     for key, label in choices:
-        selected = " selected" if key == first else ""
+        selected = " selected" if key == chosen else ""
         rows.append(f'<option value="{escape(key)}"{selected}>{escape(label)}</option>')
     return mark_safe("".join(rows))

@@ -148,11 +148,14 @@ class MeasureFilterSet(django_filters.FilterSet):
         return str(choices[value])
 
 
-def measure_filters(request, queryset, on):
-    """The filter set of a request, with what was not understood left out and explained."""
+def measure_filters(request, queryset, on, states=None):
+    """The filter set of a request, with what was not understood left out and explained.
+
+    `states` are the choices of the first filter, where the page has read them already.
+    """
     data = request.GET.copy()
     data.setlist("state", [code.lower() for code in data.getlist("state")])
-    asked = MeasureFilterSet(data, queryset, on)
+    asked = MeasureFilterSet(data, queryset, on, states)
     if asked.is_valid():
         return asked
     for name in asked.errors:

@@ -1,9 +1,9 @@
 """The two short lists under the map: what is in force on the day, and what is pending."""
 
 from django.db.models import Case, Count, F, Q, Value, When, Window
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from dashboard.address import path_to
 from dashboard.asking import on_parameter, query
 from dashboard.charts.marks import effect, steps
 from dashboard.views.shown_class import law_name, shown_class, shown_word
@@ -102,7 +102,7 @@ def _row(measure, kept, names):
     return {
         "government": _government(measure, names),
         "government_href": _government_href(measure) + kept,
-        "href": reverse("measure", args=[measure.slug]) + kept,
+        "href": path_to("measure", measure.slug) + kept,
         "law": law,
         "number": measure.identifier,
         "title": "" if measure.title == law else measure.title,
@@ -125,8 +125,8 @@ def _government(measure, names):
 def _government_href(measure):
     usps = measure.jurisdiction__usps.lower()
     if measure.jurisdiction__kind in NOT_LOCAL:
-        return reverse("state", args=[usps or "us"])
-    return reverse("place", args=[usps, measure.jurisdiction__slug])
+        return path_to("state", usps or "us")
+    return path_to("place", usps, measure.jurisdiction__slug)
 
 
 def _since(measure):
@@ -140,7 +140,7 @@ def _with_basis(words, basis):
 
 def whole_list(choice):
     """The address of the list that the short one is the beginning of."""
-    address = choice.address.at(reverse("measures")).without("rule", "mark", "map", "preset")
+    address = choice.address.at(path_to("measures")).without("rule", "mark", "map", "preset")
     if not choice.is_filtered:
         address = address.having("effect", *PAUSING).having("reach", "general")
         address = address.having("regulates", "police", "government")
@@ -155,7 +155,7 @@ def whole_list(choice):
 
 def whole_pending(choice):
     """The address of the list of all that is pending."""
-    address = choice.address.at(reverse("measures")).without("rule", "mark", "map", "preset")
+    address = choice.address.at(path_to("measures")).without("rule", "mark", "map", "preset")
     if choice.rules:
         address = address.having("state", *sorted(usps.lower() for usps in choice.states))
     return str(address.without("force").having("stage", "pending"))

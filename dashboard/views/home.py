@@ -46,7 +46,10 @@ def map_json(request):
 
 
 def _states():
-    return list(Jurisdiction.objects.state_level().order_by("name"))
+    columns = ("usps", "name", "kind", "searched_on")
+    return list(
+        Jurisdiction.objects.state_level().order_by("name").values_list(*columns, named=True)
+    )
 
 
 def _map(request, choice, states, ranked, names):
@@ -80,7 +83,7 @@ def _lists(choice, names):
     found = events()
     slider = when(found, choice.law.on, choice.address)
     return slider | {
-        "lately": [(event, event.government(names)) for event in lately(found, choice.law.on)],
+        "lately": lately(found, choice.law.on, names),
         "boxes": boxes(choice, slider["span"].years),
         "words": "".join(choice.address.get("q")),
         "hidden": hidden(choice),
