@@ -1,6 +1,6 @@
 """What happened to a measure, as a line of events with the bar at the date that is shown."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from laws.dates import PartialDate
@@ -49,8 +49,20 @@ def chronicle(actions, standing, chambers):
     events = [_event(action, standing.on, chambers) for action in actions]
     events += _session_ends(standing, actions)
     events.sort(key=lambda event: (event.when.last, event.when.first))
+    events = _said_once(events)
     past = [event for event in events if event.state == "past"]
     return past, [event for event in events if event.state != "past"]
+
+
+def _said_once(events):
+    """Events of one entry of a source, such as introduced and referred, share its words: once."""
+    following = [*events[1:], None]
+    return [
+        replace(event, detail="", sources=[])
+        if after and event.detail and (event.when, event.detail) == (after.when, after.detail)
+        else event
+        for event, after in zip(events, following, strict=True)
+    ]
 
 
 def _event(action, on, chambers):
@@ -81,7 +93,8 @@ def _title(action, on, chambers):
     if kind == ActionKind.EFFECTIVE and action.date.first <= on:
         label = "Took effect"
     who = chambers.get(action.chamber) or WHO.get(action.chamber, "")
-    if not who or kind in ALONE:
+    signed = kind == ActionKind.ENACTED and action.chamber == ChamberKind.EXECUTIVE
+    if not who or kind in ALONE or signed:
         return label
     if kind == ActionKind.PASSED_CHAMBER:
         return f"Passed {who}" if action.chamber in chambers else f"{label}, by {who}"
@@ -97,7 +110,7 @@ def _vote(action):
 
 def _session_ends(standing, actions):
     """The end of a session that nobody recorded as an action, yet ended the measure (R6)."""
-    recorded = {(action.date.last) for action in actions if action.kind == ActionKind.FAILED}
+    recorded = {action.date.last for action in actions if action.kind == ActionKind.FAILED}
     return [
         Event(
             when=PartialDate(span.from_on, Precision.DAY),

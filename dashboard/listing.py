@@ -39,7 +39,21 @@ SORTS = {
     "since": (F("since"),),
     "last": (F("last_day"),),
 }
-SORT_CHOICES = [f"{sign}{name}" for name in SORTS for sign in ("", "-")]
+SORT_WORDS = {
+    "number": "by number",
+    "-number": "by number, highest first",
+    "government": "by government",
+    "-government": "by government, from Z to A",
+    "effect": "by effect, strongest first",
+    "-effect": "by effect, strongest last",
+    "stage": "by stage, earliest first",
+    "-stage": "by stage, furthest first",
+    "since": "longest in force first",
+    "-since": "latest in force first",
+    "last": "oldest action first",
+    "-last": "newest action first",
+}
+SORT_CHOICES = list(SORT_WORDS)
 
 
 def order_of(sort):
@@ -144,7 +158,7 @@ def _more(measure, name):
     """The title, and the number under which a law was a bill, where the name says neither."""
     parts = [] if name == measure.title else [measure.title]
     if measure.identifier and name != measure.identifier:
-        parts.append(measure.identifier)
+        parts.append(measure.identifier.replace(" ", "\u00a0"))
     return " · ".join(parts)
 
 

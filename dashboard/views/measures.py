@@ -15,7 +15,15 @@ from dashboard.asking import (
 from dashboard.csv_files import csv_response
 from dashboard.facets import Narrowing
 from dashboard.filters import measure_filters
-from dashboard.listing import DEFAULT_SORT, SORT_CHOICES, order_of, row, with_all, with_days
+from dashboard.listing import (
+    DEFAULT_SORT,
+    SORT_CHOICES,
+    SORT_WORDS,
+    order_of,
+    row,
+    with_all,
+    with_days,
+)
 from dashboard.listing_files import COLUMNS, as_cells, as_json
 from dashboard.pages import Pages
 from laws.models import Measure
@@ -48,6 +56,7 @@ def measures(request):
         "facets": narrowing.facets(),
         "choices": narrowing.choices(),
         "drops": narrowing.drops() if not found.fitting else [],
+        "order": SORT_WORDS[sort],
         "headings": [_heading(name, word, sort, found) for name, word in HEADINGS],
         "kept": [(name, value) for name, value in found.parameters() if name != "q"],
         "words": narrowing.asked.chosen.get("q", ""),
