@@ -10,7 +10,7 @@ from functools import cached_property
 from dashboard.address import Address
 from dashboard.asking import explain, on_parameter
 from dashboard.charts.scales import ON_THE_MAP, look
-from dashboard.filters import MeasureFilterSet, measure_filters
+from dashboard.filters import CONDITIONS, MeasureFilterSet, measure_filters
 from dashboard.views.shown_class import shown_class
 from laws.counting import Law, OwnRule, law_on, marked_governments, own_rules
 from laws.models import Measure
@@ -37,7 +37,7 @@ class Choice:
     """The filters, rules and marks chosen, laid over the law of a day and the states' own rules."""
 
     address: Address
-    filters: MeasureFilterSet
+    filters: MeasureFilterSet | None  # none where no measures are chosen
     rules: tuple[str, ...]
     marks: tuple[str, ...]
     law: Law
@@ -46,7 +46,12 @@ class Choice:
 
     @cached_property
     def chosen(self):
-        return self.filters.chosen
+        return self.filters.chosen if self.filters else {}
+
+    @property
+    def measures(self):
+        """The chosen measures, whatever their stage."""
+        return self.filters.qs if self.filters else Measure.objects.published()
 
     @property
     def is_filtered(self):
@@ -149,20 +154,31 @@ def class_of(government):
 
 def read_choice(request, on, states):
     """The choice that a request asks for. One query, or two where measures are chosen."""
-    named = [("us", "United States"), *((state.usps.lower(), state.name) for state in states)]
-    filters = measure_filters(request, Measure.objects.published(), on, named)
+    filters = _asked_filters(request, on, states)
     rules = asked_several(request, "rule", StateRule.values)
     marks = asked_several(request, "mark", ON_THE_MAP)
     address = _understood(request, on, filters, rules, marks)
     law = law_on(on)
-    chosen_law = law_on(on, filters.qs) if filters.chosen else law
+    chosen_law = law_on(on, filters.qs) if filters else law
     return Choice(address, filters, rules, marks, law, chosen_law, own_rules(law, states))
+
+
+def _asked_filters(request, on, states):
+    if CONDITIONS.keys().isdisjoint(request.GET):
+        return None
+    filters = measure_filters(request, Measure.objects.published(), on, named_states(states))
+    return filters if filters.chosen else None
+
+
+def named_states(states):
+    """The choices of the filter by state."""
+    return [("us", "United States"), *((state.usps.lower(), state.name) for state in states)]
 
 
 def _understood(request, on, filters, rules, marks):
     """The address of the request without what was not understood."""
     address = Address(request.path).having("on", on_parameter(on))
-    for name, values in filters.chosen.items():
+    for name, values in (filters.chosen if filters else {}).items():
         address = address.having(name, *([values] if isinstance(values, str) else values))
     address = address.having("rule", *rules).having("mark", *marks)
     for name, allowed in (("preset", ("strict",)), ("map", MAPS)):

@@ -5,6 +5,9 @@ from functools import lru_cache
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
+from dashboard.choice import named_states
+from dashboard.filters import MeasureFilterSet
+
 ANY = {
     "state": "All states",
     "level": "All levels",
@@ -18,17 +21,20 @@ ANY = {
 LABELS = {"year": "First action"}
 
 
-def boxes(choice, years):
+def boxes(choice, states, years):
     """The select boxes of the form: name, label, options."""
-    form = choice.filters.form
-    return [
-        {
-            "name": name,
-            "label": LABELS.get(name) or form.fields[name].label,
-            "options": _options(_choices(choice, name, years), _first(choice, name), everything),
-        }
-        for name, everything in ANY.items()
-    ]
+    known = {"state": named_states(states), "year": [(str(y), str(y)) for y in reversed(years)]}
+    return [_box(choice, name, known.get(name)) for name in ANY]
+
+
+def _box(choice, name, choices):
+    box = MeasureFilterSet.base_filters[name]
+    chosen = next(iter(choice.address.get(name)), None)
+    return {
+        "name": name,
+        "label": LABELS.get(name) or box.label,
+        "options": _options(tuple(choices or box.extra["choices"]), chosen, ANY[name]),
+    }
 
 
 def hidden(choice):
@@ -42,18 +48,6 @@ def hidden(choice):
         elif name != "q":
             carried.append((name, value))
     return carried
-
-
-def _choices(choice, name, years):
-    if name == "state":
-        return tuple(choice.filters.states)
-    if name == "year":
-        return tuple((str(year), str(year)) for year in reversed(years))
-    return tuple(pair for pair in choice.filters.form.fields[name].choices if pair[0])
-
-
-def _first(choice, name):
-    return next(iter(choice.address.get(name)), None)
 
 
 @lru_cache(maxsize=256)

@@ -1,5 +1,7 @@
 """The two short lists under the map: what is in force on the day, and what is pending."""
 
+from typing import NamedTuple
+
 from django.db.models import Case, Count, F, Q, Value, When, Window
 from django.utils.safestring import mark_safe
 
@@ -7,6 +9,7 @@ from dashboard.address import path_to
 from dashboard.asking import on_parameter, query
 from dashboard.charts.marks import effect, steps
 from dashboard.views.shown_class import law_name, shown_class, shown_word
+from laws.counting import counts_as_ban
 from laws.dates import say_short
 from laws.vocabulary import (
     LIMITS,
@@ -25,9 +28,33 @@ PAUSING = [Effect.BAN, Effect.MORATORIUM]
 COLUMNS = (
     "slug", "identifier", "law_citation", "code_citation", "title", "effect", "reach", "regulates",
     "jurisdiction__kind", "jurisdiction__name", "jurisdiction__full_name", "jurisdiction__usps",
-    "jurisdiction__slug", "jurisdiction__population", "total",
+    "jurisdiction__slug", "jurisdiction__population",
 )  # fmt: skip
-IS_LOCAL = Case(When(jurisdiction__kind__in=NOT_LOCAL, then=Value(0)), default=Value(1))
+
+
+class Listed(NamedTuple):
+    """One measure of a list, with its government, and where it stands on the day."""
+
+    slug: str
+    identifier: str
+    law_citation: str
+    code_citation: str
+    title: str
+    effect: str
+    reach: str
+    regulates: list
+    government_kind: str
+    name: str
+    full_name: str
+    usps: str
+    place: str
+    population: int | None
+    stage: str
+    stage_basis: str = ""
+    since: object = None
+    since_basis: str = ""
+
+
 GENERAL = Q(
     effect__in=LIMITS,
     reach=Reach.GENERAL,
@@ -35,45 +62,46 @@ GENERAL = Q(
 )
 # What the map would show if it passed comes first; the further it got, the sooner it may bind.
 LIMITS_FIRST = Case(When(GENERAL, then=Value(0)), default=Value(1))
+IS_LOCAL = Case(When(jurisdiction__kind__in=NOT_LOCAL, then=Value(0)), default=Value(1))
 HOW_FAR = Case(*(When(stage=stage, then=Value(-rank)) for rank, stage in enumerate(PENDING)))
 
 
 def in_force_list(choice, names):
     """What binds on the day: bans and moratoria of general reach, or what the filters select."""
-    on = choice.law.on
-    measures = _of_places(choice.filters.qs, choice)
+    if choice.asks_stage:
+        return _at_any_stage(choice, names)
+    bindings = choice.counted.in_force
     if not choice.is_filtered:
-        measures = measures.limiting_government().filter(effect__in=PAUSING)
+        bindings = [b for b in bindings if counts_as_ban(b, "broad")]
+    bindings.sort(key=lambda b: (b.place.is_local, -(b.place.population or 0), b.slug))
+    found = [_binding(binding) for binding in bindings[:IN_FORCE_SHOWN]]
+    return _list(found, len(bindings), choice.law.on, names)
+
+
+def _binding(b):
+    place = (b.place.kind, b.place.name, b.place.full_name, b.place.usps, b.place.slug)
+    own = (b.slug, b.identifier, b.law_citation, b.code_citation, b.title, b.effect, b.reach)
+    since = {"since": b.starts_on, "since_basis": b.start_basis}
+    return Listed(*own, b.regulates, *place, b.place.population, Stage.IN_FORCE, **since)
+
+
+def _at_any_stage(choice, names):
+    """What the filters select where they ask for a stage, or for what does not bind."""
+    on = choice.law.on
+    measures = _of_places(choice.measures, choice).with_stage(on).with_term(on)
     if choice.marks:
         measures = measures.filter(slug__in=[b.slug for g in choice.marked for b in g.bindings])
-    if choice.asks_stage:
-        measures = measures.with_term(on).with_stage(on)
-    else:
-        measures = binding_on(measures, on).annotate(stage=Value(Stage.IN_FORCE))
     order = (IS_LOCAL, F("jurisdiction__population").desc(nulls_last=True), "slug")
-    columns = (*COLUMNS, "since", "since_basis", "stage")
-    return _short(measures.order_by(*order), columns, IN_FORCE_SHOWN, on, names)
+    columns = (*COLUMNS, "stage", "stage_basis", "since", "since_basis")
+    return _first(measures.order_by(*order), columns, IN_FORCE_SHOWN, on, names)
 
 
 def pending_list(choice, names):
     """What is on its way on the day: general limits first, then what got furthest."""
     on = choice.law.on
-    measures = standing_on(_of_places(choice.filters.qs, choice), PENDING, on)
-    columns = (*COLUMNS, "stage", "stage_basis")
-    return _short(
-        measures.order_by(LIMITS_FIRST, HOW_FAR, "-moved", "slug"),
-        columns,
-        PENDING_SHOWN,
-        on,
-        names,
-    )
-
-
-def binding_on(measures, on):
-    """Measures in a term that covers the day, with its start. Terms never overlap: one row each."""
-    covering = Q(terms__ends_on=None) | Q(terms__ends_on__gt=on)
-    since = {"since": F("terms__starts_on"), "since_basis": F("terms__start_basis")}
-    return measures.filter(covering, terms__starts_on__lte=on).annotate(**since)
+    measures = standing_on(_of_places(choice.measures, choice), PENDING, on)
+    measures = measures.order_by(LIMITS_FIRST, HOW_FAR, "-moved", "slug")
+    return _first(measures, (*COLUMNS, "stage", "stage_basis"), PENDING_SHOWN, on, names)
 
 
 def standing_on(measures, stages, on):
@@ -89,16 +117,20 @@ def _of_places(measures, choice):
     return measures.filter(jurisdiction__usps__in=choice.states) if choice.rules else measures
 
 
-def _short(measures, columns, number, on, names):
-    counted = measures.annotate(total=Window(Count("pk"))).values_list(*columns, named=True)
-    found = list(counted[:number])
+def _first(measures, columns, number, on, names):
+    counted = measures.annotate(total=Window(Count("pk"))).values_list("total", *columns)
+    rows = list(counted[:number])
+    return _list([Listed(*row[1:]) for row in rows], rows[0][0] if rows else 0, on, names)
+
+
+def _list(found, total, on, names):
     kept = query(on=on_parameter(on))
     rows = [_row(measure, kept, names) for measure in found]
-    return {"rows": rows, "total": found[0].total if found else 0, "shown": len(found)}
+    return {"rows": rows, "total": total, "shown": len(rows)}
 
 
 def _row(measure, kept, names):
-    law, people = law_name(measure), measure.jurisdiction__population
+    law, people = law_name(measure), measure.population
     return {
         "government": _government(measure, names),
         "government_href": _government_href(measure) + kept,
@@ -107,35 +139,29 @@ def _row(measure, kept, names):
         "number": measure.identifier,
         "title": "" if measure.title == law else measure.title,
         "effect": mark_safe(effect(shown_class(measure), shown_word(measure))),
-        "since": _since(measure),
+        "since": measure.since and _with_basis(say_short(measure.since), measure.since_basis),
         "steps": mark_safe(steps(measure.stage)),
-        "stage": _with_basis(Stage(measure.stage).label, getattr(measure, "stage_basis", "")),
+        "stage": measure.stage and _with_basis(Stage(measure.stage).label, measure.stage_basis),
         "population": people and f"{people:,}",
     }
 
 
 def _government(measure, names):
-    if measure.jurisdiction__kind in NOT_LOCAL:
-        return measure.jurisdiction__name
-    of_county = measure.jurisdiction__kind == JurisdictionKind.COUNTY
-    own = measure.jurisdiction__full_name if of_county else measure.jurisdiction__name
-    return f"{own}, {names[measure.jurisdiction__usps]}"
+    if measure.government_kind in NOT_LOCAL:
+        return measure.name
+    own = measure.full_name if measure.government_kind == JurisdictionKind.COUNTY else measure.name
+    return f"{own}, {names[measure.usps]}"
 
 
 def _government_href(measure):
-    usps = measure.jurisdiction__usps.lower()
-    if measure.jurisdiction__kind in NOT_LOCAL:
+    usps = measure.usps.lower()
+    if measure.government_kind in NOT_LOCAL:
         return path_to("state", usps or "us")
-    return path_to("place", usps, measure.jurisdiction__slug)
-
-
-def _since(measure):
-    since = getattr(measure, "since", None)
-    return since and _with_basis(say_short(since), measure.since_basis)
+    return path_to("place", usps, measure.place)
 
 
 def _with_basis(words, basis):
-    return words if basis in ("", Basis.RECORDED) else f"{words}, {basis}"
+    return words if basis in (None, "", Basis.RECORDED) else f"{words}, {basis}"
 
 
 def whole_list(choice):

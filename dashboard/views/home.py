@@ -29,7 +29,7 @@ def home(request):
         **headline(choice, states, ranked, preset),
         **_map(request, choice, states, ranked, names),
         **_ranking(choice, ranked, preset),
-        **_lists(choice, names),
+        **_lists(choice, states, names),
     }
     return page(request, "dashboard/home.html", context, on=on, nav="home")
 
@@ -79,12 +79,12 @@ def _ranking(choice, ranked, preset):
     }
 
 
-def _lists(choice, names):
+def _lists(choice, states, names):
     found = events()
     slider = when(found, choice.law.on, choice.address)
     return slider | {
         "lately": lately(found, choice.law.on, names),
-        "boxes": boxes(choice, slider["span"].years),
+        "boxes": boxes(choice, states, slider["span"].years),
         "words": "".join(choice.address.get("q")),
         "hidden": hidden(choice),
         "in_force": in_force_list(choice, names),
