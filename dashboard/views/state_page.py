@@ -73,15 +73,7 @@ def dates(record):
 def facts(record):
     """The strip of three: the rule, the municipal bans, the people covered."""
     rule, count, coverage = record.rule, record.count, record.coverage
-    years = " and ".join(str(year) for year in coverage.years)
-    people = f"{coverage.covered:,} of {coverage.population:,}"
-    if not coverage.covered:
-        share, people = "None", "no ban in force on this record"
-    else:
-        share = say_share(coverage.covered / coverage.population)
-        people += f"; population of {years}" if years else ""
-    if coverage.unknown:
-        people += f"; without {', '.join(coverage.unknown)}, whose population is not known"
+    share, people = people_words(coverage)
     in_doubt = count and any(g.basis == Basis.DISPUTED for g in count.governments)
     return [
         {
@@ -109,17 +101,31 @@ def facts(record):
     ]
 
 
+def people_words(coverage):
+    """How many of a state's people a ban covers: the share, and what it is reckoned from."""
+    if not coverage.covered:
+        share, said = "None", "no ban in force on this record"
+    elif not coverage.population:
+        share, said = f"{coverage.covered:,}", "the population of the whole is not known"
+    else:
+        share = say_share(coverage.covered / coverage.population)
+        said = f"{coverage.covered:,} of {coverage.population:,}"
+    if coverage.covered and coverage.years:
+        said += f"; population of {' and '.join(str(year) for year in coverage.years)}"
+    if coverage.unknown:
+        said += f"; without {', '.join(coverage.unknown)}, whose population is not known"
+    return share, said
+
+
 def _rule_more(rule):
-    if rule.bindings:
-        first = min(binding.starts_on for binding in rule.bindings)
-        return (
-            f"on {state_words.whom(rule.bindings)}, since {say(first)}"
-            if (rule.rule != "narrow")
-            else f"the oldest since {say(first)}"
-        )
     if rule.rule == "none_found":
         return f"last searched on {say(rule.searched_on)}"
-    return "nobody has searched it yet"
+    if not rule.bindings:
+        return "nobody has searched it yet"
+    first = say(min(binding.starts_on for binding in rule.bindings))
+    if rule.rule == "narrow":
+        return f"the oldest since {first}"
+    return f"on {state_words.whom(rule.bindings)}, since {first}"
 
 
 def federal_facts(record):

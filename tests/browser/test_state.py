@@ -1,0 +1,78 @@
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.makers import make_measure, make_place, make_session, make_state
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAGES = ["/states/", "/states/ma/", "/states/va/", "/states/tx/", "/rankings/"]
+
+
+@pytest.fixture
+def site(live_server):
+    """Two states with local bans, one in doubt, one that nobody searched."""
+    make_state("MA", population=7_000_000, searched_on="2023-05-01")
+    make_state("TX")
+    where = {"population": 80_000, "population_year": 2021, "latitude": "42.39",
+             "longitude": "-71.10"}  # fmt: skip
+    make_measure("City ban", make_place(**where), [("effective", "2019-06-28")])
+    make_measure("Pause", make_place("Springfield"), [("effective", "2020-02-24")],
+                 effect="moratorium")  # fmt: skip
+    make_measure("Bill", "MA", [("introduced", "2023-02-01")], identifier="S.927",
+                 session=make_session())  # fmt: skip
+    doubt = {"basis": "disputed", "description": "Two codes differ."}
+    make_measure("Limit", "VA", [("effective", "2022-07-01", doubt)], identifier="HB 1")
+    return live_server.url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(page, site, scheme):
+    page.emulate_media(color_scheme=scheme)
+    for address in PAGES:
+        page.goto(f"{site}{address}")
+        found = Axe().run(page)
+        assert not found.response["violations"], f"{address}: {found.generate_report()}"
+
+
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_no_page_moves_sideways(page, site, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in PAGES:
+        page.goto(f"{site}{address}")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+def test_another_day_is_shown_in_place(page, site):
+    page.goto(f"{site}/states/ma/?on=2019-12-31")
+    expect(page.locator("h1")).to_contain_text("one of its cities bans")
+    page.get_by_role("link", name="Change after").click()
+    expect(page.locator("h1")).to_contain_text("two of its cities ban or pause")
+    expect(page).to_have_url(re.compile("on=2020-02-24"))
+
+
+def test_the_ranking_opens_a_state_and_keeps_the_count_that_was_chosen(page, site):
+    page.goto(f"{site}/rankings/?on=2023-07-20")
+    expect(page.get_by_role("link", name="Springfield")).to_be_visible()
+    page.get_by_role("link", name="Strict count").click()
+    expect(page.locator("h1")).to_contain_text(": one.")
+    expect(page.get_by_role("link", name="Springfield")).to_have_count(0)
+    expect(page).to_have_url(re.compile("preset=strict"))
+
+
+def test_a_state_can_be_opened_from_the_keyboard(page, site):
+    page.goto(f"{site}/rankings/")
+    summary = page.locator("summary").first
+    summary.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Springfield")).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("link", name="Springfield")).to_be_visible()
+
+
+def test_the_table_sorts_in_place(page, site):
+    page.goto(f"{site}/states/")
+    page.get_by_role("link", name="Municipal bans", exact=True).click()
+    expect(page).to_have_url(re.compile("sort=bans"))
+    expect(page.locator("tbody tr").first).to_contain_text("Massachusetts")
