@@ -53,6 +53,12 @@ class Place:
     coordinate_precision: str
     geoid: str
     county_geoids: tuple
+    same_as: int | None
+
+    @property
+    def government(self):
+        """The key of the government, whichever of its ids this is."""
+        return self.same_as or self.pk
 
     @property
     def is_local(self):
@@ -165,8 +171,9 @@ class Law:
         found = defaultdict(list)
         for binding in self.in_force:
             if binding.place.is_local:
-                found[binding.place.pk].append(binding)
-        return found
+                found[binding.place.government].append(binding)
+        # A government goes by its first id.
+        return {key: sorted(rows, key=_second_id_last) for key, rows in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +272,7 @@ PLACE = (
     "coordinate_precision",
     "geoid",
     "county_geoids",
+    "same_as",
 )
 
 
@@ -289,6 +297,10 @@ def _binding(row, on):
     own, place = row[: len(COLUMNS)], row[len(COLUMNS) :]
     ends_on = own[12]
     return Binding(*own, place=Place(*place), is_over=ends_on is not None and ends_on <= on)
+
+
+def _second_id_last(binding):
+    return binding.place.same_as is not None
 
 
 def weakest(bindings):
@@ -404,14 +416,20 @@ def stack_at(place: Jurisdiction, on: date, measures=None) -> list[Tier]:
     tiers = [("own", place)] if place.is_local else []
     tiers += [("county", county) for county in counties]
     tiers += [(level, by_level[level]) for level in ("state", "country") if level in by_level]
-    law = law_on(on, measures, [jurisdiction.pk for _, jurisdiction in tiers])
+    keys = [_first_id(government) for _, government in tiers]
+    ids = Jurisdiction.objects.filter(Q(pk__in=keys) | Q(same_as__in=keys))
+    law = law_on(on, measures, ids)
     found = defaultdict(list)
     for binding in law.in_force:
-        found[binding.place.pk].append(binding)
+        found[binding.place.government].append(binding)
     return [
-        Tier(level, jurisdiction, tuple(sorted(found[jurisdiction.pk], key=_strongest_first)))
-        for level, jurisdiction in tiers
+        Tier(level, government, tuple(sorted(found[_first_id(government)], key=_strongest_first)))
+        for level, government in tiers
     ]
+
+
+def _first_id(jurisdiction):
+    return jurisdiction.same_as_id or jurisdiction.pk
 
 
 def whom_it_binds(level: str, binding: Binding, place: Jurisdiction) -> str:
