@@ -48,9 +48,8 @@ def rankings(request):
 
 
 def _bans_that_change():
-    """The starts and ends of local bans and moratoria, for the slider."""
-    bans = ("ban", "moratorium")
-    return [one for one in events() if one.level == "local" and one.shown_as in bans]
+    """The starts and ends of bans and moratoria, for the slider."""
+    return [one for one in events() if one.shown_as in ("ban", "moratorium")]
 
 
 def _here(request, on, preset):

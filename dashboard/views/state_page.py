@@ -31,34 +31,50 @@ KINDS = {JurisdictionKind.DISTRICT: "district", JurisdictionKind.TERRITORY: "ter
 
 def state_context(record):
     """The whole context of the page."""
-    on, state = record.on, record.state
-    local = local_rows(record)
-    marks = place_marks(record)
+    return words(record) | local(record) | tables(record) | dates(record)
+
+
+def words(record):
+    """The state, and what the page says of it in sentences."""
+    state = record.state
     return {
         "state": state,
+        "code": state.usps.lower() or "us",
         "in_sentence": in_sentence(state.name),
-        "record_of": record,
         "kind": KINDS.get(state.kind, "state"),
+        "record_of": record,
         "title": state_words.page_title(record),
         "lead": state_words.headline(record),
-        "grounds": [law_row(b, on) for b in record.rule.bindings],
+        "grounds": [law_row(binding, record.on) for binding in record.rule.bindings],
         "pending": state_words.pending_sentence(record),
         "search": state_words.search_sentence(record),
         "facts": federal_facts(record) if record.is_country else facts(record),
         "doubts": doubts(record),
-        "local": local,
+    }
+
+
+def local(record):
+    """The local measures as a table and a map, their history, and the state's ranks."""
+    marks = place_marks(record)
+    return {
+        "local": local_rows(record),
+        "map": mark_safe(state_map(record.state.usps, marks, record.state.name)) if marks else "",
         "marks_drawn": any(mark.lon is not None for mark in marks),
         "not_drawn": [mark.name for mark in marks if mark.lon is None],
-        "map": mark_safe(state_map(state.usps, marks, state.name)) if marks else "",
         "chart": chart(record),
         "ranks": [] if record.is_country else ranks(record),
-        "laws": [law_row(b, on) for b in record.own_in_force if b not in record.on_businesses],
-        "businesses": [law_row(b, on) for b in record.on_businesses],
+    }
+
+
+def tables(record):
+    """The state's own laws, laws on businesses, and bills."""
+    on, businesses = record.on, record.on_businesses
+    return {
+        "laws": [law_row(one, on) for one in record.own_in_force if one not in businesses],
+        "businesses": [law_row(one, on) for one in businesses],
         "ended": [ended_row(measure, on) for measure in record.ended],
         "sessions": sessions(record),
         "pending_locally": pending_locally(record),
-        "code": state.usps.lower() or "us",
-        **dates(record),
     }
 
 
@@ -72,33 +88,44 @@ def dates(record):
 
 def facts(record):
     """The strip of three: the rule, the municipal bans, the people covered."""
-    rule, count, coverage = record.rule, record.count, record.coverage
-    share, people = people_words(coverage)
-    in_doubt = count and any(g.basis == Basis.DISPUTED for g in count.governments)
-    return [
-        {
-            "term": f"The {KINDS.get(record.state.kind, 'state')}’s own rule",
-            "key": rule.rule,
-            "value": look(rule.rule).word,
-            "basis": named_basis(rule.basis),
-            "more": _rule_more(rule),
-            "rule": 8,
-        },
-        {
-            "term": "Municipal bans, broad count",
-            "value": count.count if count else "None",
-            "basis": str(Basis.DISPUTED) if in_doubt else "",
-            "more": rank_words(record),
-            "rule": 7,
-        },
-        {
-            "term": "People covered by a ban",
-            "value": share,
-            "basis": named_basis(record.coverage_basis) if coverage.covered else "",
-            "more": people,
-            "rule": 10,
-        },
-    ]
+    return [rule_fact(record), bans_fact(record), people_fact(record)]
+
+
+def rule_fact(record):
+    """The state's own rule, what it rests on, on whom and since when."""
+    rule = record.rule
+    return {
+        "term": f"The {KINDS.get(record.state.kind, 'state')}’s own rule",
+        "key": rule.rule,
+        "value": look(rule.rule).word,
+        "basis": named_basis(rule.basis),
+        "more": _rule_more(rule),
+        "rule": 8,
+    }
+
+
+def bans_fact(record):
+    """The municipal bans, and how they stand among the states."""
+    governments = record.count.governments if record.count else ()
+    return {
+        "term": "Municipal bans, broad count",
+        "value": len(governments) or "None",
+        "basis": "disputed" if any(g.basis == Basis.DISPUTED for g in governments) else "",
+        "more": rank_words(record),
+        "rule": 7,
+    }
+
+
+def people_fact(record):
+    """The people covered by a ban."""
+    share, said = people_words(record.coverage)
+    return {
+        "term": "People covered by a ban",
+        "value": share,
+        "basis": named_basis(record.coverage_basis) if record.coverage.covered else "",
+        "more": said,
+        "rule": 10,
+    }
 
 
 def people_words(coverage):

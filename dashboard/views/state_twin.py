@@ -9,23 +9,21 @@ def state_twin(record):
 
     `state` (postal code, or “US”) and `name`; `rule`, the class of the state's own rule as on the
     map (null for the country), what it rests on in `basis`, why it is in doubt in `doubts`; its
-    own `measures` in force, each with `in_rule` saying whether it makes the rule; `municipal_bans`
-    (broad count), the `rank` among the states and the `jurisdictions` counted; `people_covered`;
-    `local_measures` in force; the state's own `pending` measures; `searched_on`, the day on which
-    its own law was last searched, or null. `reckoned_by` names the published rules.
+    own `measures` in force, each with `in_rule`; `municipal_bans` (broad count), the `rank` among
+    the states and the `jurisdictions` counted; `people_covered`; `local_measures` in force; the
+    state's own `pending` measures; `searched_on`, when its own law was last searched, or null.
     """
-    is_country = record.is_country
     return {
         "state": record.state.usps or "US",
         "name": record.state.name,
-        "rule": None if is_country else record.rule.rule,
+        "rule": None if record.is_country else record.rule.rule,
         "basis": record.rule.basis,
         "doubts": list(record.rule.doubts),
         "measures": [_measure(b, record) for b in record.own_in_force],
-        "municipal_bans": None if is_country else len(_governments(record)),
+        "municipal_bans": None if record.is_country else len(_governments(record)),
         "rank": record.count.rank if record.count else None,
         "jurisdictions": [_government(one) for one in _governments(record)],
-        "people_covered": None if is_country else _coverage(record),
+        "people_covered": _coverage(record),
         "local_measures": [_measure(b, record) for g in record.local_in_force for b in g],
         "pending": [_pending(measure) for measure in record.pending],
         "searched_on": record.state.searched_on and record.state.searched_on.isoformat(),
@@ -64,6 +62,8 @@ def _government(government):
 
 
 def _coverage(record):
+    if record.is_country:
+        return None
     coverage = record.coverage
     return {
         "covered": coverage.covered,
