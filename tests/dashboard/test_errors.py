@@ -1,0 +1,98 @@
+"""What goes wrong is answered by a page of the site that says what to do."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import DataError, connection
+from django.http import Http404
+from django.test import Client
+from django.urls import path
+
+from dashboard import urls
+from tests.dashboard.public import make_record
+
+
+def broken(request):
+    raise ZeroDivisionError
+
+
+def staff_only(request):
+    raise PermissionDenied
+
+
+def gone(request):
+    raise Http404
+
+
+def refused_by_the_database(request):
+    raise DataError("value out of range")
+
+
+urlpatterns = [
+    path("broken/", broken),
+    path("staff-only/", staff_only),
+    path("gone/", gone),
+    path("refused/", refused_by_the_database),
+    *urls.urlpatterns,
+]
+handler400, handler403 = urls.handler400, urls.handler403
+handler404, handler500 = urls.handler404, urls.handler500
+
+
+@pytest.fixture
+def client():
+    return Client(raise_request_exception=False)
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(
+    ("address", "code", "says"),
+    [
+        ("/gone/", 404, "There is no page at this address."),
+        ("/nowhere/at/all", 404, "There is no page at this address."),
+        ("/staff-only/", 403, "This page is not open to you."),
+        ("/refused/", 400, "This request could not be understood."),
+        ("/broken/", 500, "Something broke on our side."),
+    ],
+)
+def test_an_error_is_a_page_of_the_site(client, address, code, says):
+    response = client.get(address)
+
+    assert response.status_code == code
+    assert says in response.content.decode()
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
+def test_a_page_that_is_not_there_offers_the_search(client):
+    assert 'action="/search/"' in client.get("/nowhere/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_form_from_elsewhere_is_refused_in_words():
+    response = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "anna"})
+
+    assert response.status_code == 403
+    assert "The form was open too long" in response.content.decode()
+
+
+@pytest.fixture
+def no_database(transactional_db, monkeypatch):
+    """The database server is away: nothing listens where it is looked for."""
+    make_record()
+    connection.close()
+    monkeypatch.setitem(connection.settings_dict, "HOST", "127.0.0.1")
+    monkeypatch.setitem(connection.settings_dict, "PORT", "1")
+    yield
+    connection.close()
+
+
+@pytest.mark.parametrize("address", ["/", "/where/?q=somerville", "/places/ma/somerville.json"])
+def test_without_the_database_a_page_says_to_try_again(client, no_database, address):
+    response = client.get(address)
+
+    assert response.status_code == 503
+    assert response.headers["Retry-After"] == "60"
+    assert "Try again in a minute" in response.content.decode()
+
+
+def test_a_page_that_is_not_there_needs_no_database(client, no_database):
+    assert client.get("/nowhere/").status_code == 404

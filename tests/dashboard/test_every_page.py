@@ -1,0 +1,60 @@
+"""What holds for every public page."""
+
+import pytest
+
+from tests.dashboard.public import ADDRESSES, PAGES, make_record
+from tests.markup import Markup
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def record(db):
+    make_record()
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize("asked", ["", "?on=2023-07-20", "?q=somervile", "?q=springfield"])
+def test_it_is_well_formed_and_has_one_heading(client, path, asked):
+    response = client.get(path + asked, follow=True)
+
+    markup = Markup(response.content.decode())
+    assert response.status_code == 200
+    assert markup.wrong == []
+    assert markup.headings == 1
+
+
+def test_no_two_pages_have_the_same_title(client):
+    titles = [Markup(client.get(path).content.decode()).title for path in PAGES.values()]
+
+    assert sorted(set(titles)) == sorted(titles)
+    assert all(title.endswith(" – Facelaw") for title in titles)
+
+
+@pytest.mark.parametrize("path", ADDRESSES.values(), ids=ADDRESSES)
+def test_a_visitor_gets_no_cookie(client, path):
+    response = client.get(path, {"on": "2023-07-20"})
+
+    assert not response.cookies
+    assert "Set-Cookie" not in response.headers
+
+
+@pytest.mark.parametrize("path", ADDRESSES.values(), ids=ADDRESSES)
+def test_it_carries_the_headers_that_protect_a_reader(client, path):
+    headers = client.get(path).headers
+
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "script-src 'self'" in policy
+    assert "unsafe" not in policy
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_it_keeps_the_date_in_the_links_of_its_frame(client, path):
+    text = client.get(path, {"on": "2023-07-20"}).content.decode()
+
+    assert 'href="/measures/?on=2023-07-20"' in text
+    assert "Shown as of" in text
