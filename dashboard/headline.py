@@ -19,7 +19,8 @@ def headline(choice, states, ranked, preset):
         "lead_before": f"On {say(choice.law.on)}, {of_choice}",
         "lead_finding": finding,
         "lead_after": f" {rest}",
-        "lead_states": _general(general),
+        # Marks alone were chosen: nothing is said about states.
+        "lead_states": _general(general) if shown or not choice.is_filtered else "",
         "lead_doubt": any(choice.own_rules[s.usps].doubts for s in shown),
         "sub": " ".join(filter(None, [_leader(ranked), _narrow(narrow, bool(general))])),
     }
