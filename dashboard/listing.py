@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, DecimalField, Exists, F, Func, OuterRef, Q, Subquery, Value, When
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    DecimalField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+)
 from django.db.models.functions import Cast, JSONObject, NullIf
 from django.utils.safestring import mark_safe
 
@@ -18,9 +30,11 @@ DEFAULT_SORT = "-last"
 
 
 def _place_in(field, values):
-    """Where a value stands in its own order."""
-    whens = [When(**{field: value, "then": Value(place)}) for place, value in enumerate(values)]
-    return Case(*whens, default=Value(len(values)))
+    """Where a value stands in its own order; nowhere for none."""
+    order = Value([str(value) for value in values], ArrayField(TextField()))
+    return Func(
+        order, Cast(F(field), TextField()), function="array_position", output_field=IntegerField()
+    )
 
 
 def _part_of_number(pattern):

@@ -41,7 +41,8 @@ class MeasureQuerySet(models.QuerySet):
         """With `stage`, `stage_since`, `stage_basis` and `stage_why` as of the given day (R6)."""
         from laws.models.reckoned import StageSpan
 
-        spans = StageSpan.objects.filter(measure=OuterRef("pk")).at(on)
+        # A day falls in one span: nothing to order, and the default order would join two tables.
+        spans = StageSpan.objects.filter(measure=OuterRef("pk")).at(on).order_by()
         return self.annotate(
             stage=Subquery(spans.values("stage")[:1]),
             stage_since=Subquery(spans.values("from_on")[:1]),
@@ -101,7 +102,7 @@ def covering_terms(on):
     """The term of the outer measure that covers the given day."""
     from laws.models.reckoned import Term
 
-    return Term.objects.filter(measure=OuterRef("pk")).covering(on)
+    return Term.objects.filter(measure=OuterRef("pk")).covering(on).order_by()
 
 
 class Measure(Shipped):

@@ -3,6 +3,7 @@ import io
 import re
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from dashboard.csv_files import guarded
@@ -222,12 +223,12 @@ def test_no_value_breaks_the_list(client, record, name, value):
     assert get(client, "measures-csv", **{name: value}).status_code == 200
 
 
-@pytest.mark.parametrize("name", ["measures", "measures-json", "measures-csv"])
-def test_queries_do_not_grow_with_the_rows(client, django_assert_max_num_queries, name):
+def test_queries_do_not_grow_with_the_rows(client, django_assert_max_num_queries):
     many(4760)
-    with django_assert_max_num_queries(10):
-        response = get(client, name, effect="ban", q="ban", sort="stage")
-        list(response.streaming_content) if response.streaming else response.content
+    for name in ("measures", "measures-json", "measures-csv"):
+        with django_assert_max_num_queries(10):
+            response = get(client, name, effect="ban", q="ban", sort="stage")
+            assert list(response.streaming_content) if response.streaming else response.content
 
 
 def many(number):
@@ -252,3 +253,6 @@ def many(number):
         StageSpan(measure=one, stage="in_force", from_on="2020-01-01", basis="recorded")
         for one in made
     )
+    # The planner takes tables for empty that it has never counted.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
