@@ -2,13 +2,12 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DataError, connection
+from django.db import DataError
 from django.http import Http404
 from django.test import Client
 from django.urls import path
 
 from dashboard import urls
-from tests.dashboard.public import make_record
 
 
 def broken(request):
@@ -72,17 +71,6 @@ def test_a_form_from_elsewhere_is_refused_in_words():
 
     assert response.status_code == 403
     assert "The form was open too long" in response.content.decode()
-
-
-@pytest.fixture
-def no_database(transactional_db, monkeypatch):
-    """The database server is away: nothing listens where it is looked for."""
-    make_record()
-    connection.close()
-    monkeypatch.setitem(connection.settings_dict, "HOST", "127.0.0.1")
-    monkeypatch.setitem(connection.settings_dict, "PORT", "1")
-    yield
-    connection.close()
 
 
 @pytest.mark.parametrize("address", ["/", "/where/?q=somerville", "/places/ma/somerville.json"])
