@@ -40,6 +40,7 @@ def is_on_businesses(measure):
 
 def law_name(measure):
     """What one calls a law: its act or code, rather than the number it had as a bill."""
-    return (
-        measure.law_citation or measure.code_citation or measure.identifier or measure.title
-    ).split(";")[0]
+    # A citation that begins in lower case says something of the act, as “as amended by …”.
+    act = "" if measure.law_citation[:1].islower() else measure.law_citation
+    name = act or measure.code_citation or measure.identifier or measure.title
+    return name.split(";")[0]

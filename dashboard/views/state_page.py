@@ -50,6 +50,7 @@ def words(record):
         "search": state_words.search_sentence(record),
         "facts": federal_facts(record) if record.is_country else facts(record),
         "doubts": doubts(record),
+        "basis_means": Basis(record.rule.basis).meaning.lower(),
     }
 
 
