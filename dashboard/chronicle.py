@@ -56,7 +56,7 @@ def chronicle(actions, standing, chambers):
 
 def _said_once(events):
     """Events of one entry of a source, such as introduced and referred, share its words: once."""
-    following = [*events[1:], None]
+    following = [*events[1:], None][: len(events)]
     return [
         replace(event, detail="", sources=[])
         if after and event.detail and (event.when, event.detail) == (after.when, after.detail)
