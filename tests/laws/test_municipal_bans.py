@@ -38,7 +38,7 @@ def test_r7_governments_are_counted_not_measures():
 
 def test_r7_a_government_with_two_ids_counts_once():
     first = make_place("San Francisco", "CA")
-    second = make_place("San Francisco", "CA", "county", slug="sf-county", same_as=first)
+    second = make_place("San Francisco", "CA", "county", slug="county-of-sf", same_as=first)
     ban(first, title="Under the city's id")
     ban(second, title="Under the county's id")
 
@@ -141,6 +141,16 @@ def test_r7_a_count_carries_what_it_rests_on(basis):
 
     assert row.governments[0].basis == basis
     assert row.governments[0].doubts == (("Two codes differ.",) if basis == "disputed" else ())
+
+
+def test_r7_a_count_on_several_grounds_is_as_weak_as_the_weakest():
+    place = make_place("Somerville")
+    for basis in ("assumed", "disputed", "inferred", "recorded"):
+        ban(place, title=basis, actions=[("enacted", "2019-06-27", {"basis": basis})])
+
+    (row,) = municipal_bans(law_on(ON))
+
+    assert row.governments[0].basis == "disputed"
 
 
 def test_r7_a_ban_counts_only_where_it_is_certain_that_it_binds():
