@@ -70,3 +70,19 @@ class Markup(HTMLParser):
     def handle_data(self, data):
         if self.open[-1:] == ["title"] and "svg" not in self.open:
             self.title += data
+
+
+class _Words(HTMLParser):
+    def __init__(self):
+        super().__init__(convert_charrefs=True)
+        self.words = []
+
+    def handle_data(self, data):
+        self.words.append(data)
+
+
+def text_of(page):
+    """What a reader reads: the text of a page without its tags, blanks folded."""
+    reader = _Words()
+    reader.feed(page)
+    return " ".join("".join(reader.words).split())

@@ -9,7 +9,7 @@ from math import cos, hypot, radians
 from django.db.models import Q
 from django.http import Http404
 
-from dashboard.views.shown_class import is_on_businesses
+from dashboard.views.shown_class import is_on_businesses, shown_class
 from laws.counting import Law, OwnRule, Tier, counts_as_ban, law_on, own_rule, stack_at
 from laws.models import Action, Jurisdiction, Measure, Term
 from laws.vocabulary import Basis
@@ -47,6 +47,16 @@ class PlaceRecord:
             return None
         law = Law(self.on, [b for tier in self.tiers for b in tier.bindings])
         return own_rule(law, self.state.usps, self.state.searched_on)
+
+    @cached_property
+    def state_rule_is_disputed(self):
+        """Whether sources conflict over what makes the state's rule, or over what ended it."""
+        if self.state_rule is None:
+            return False
+        state = next(tier for tier in self.tiers if tier.level == "state")
+        ended = [shown_class(term.measure) for term in self.ended_in_doubt(state)]
+        weak = self.state_rule.basis == Basis.DISPUTED
+        return weak or any(key not in ("permits", "other") for key in ended)
 
     @staticmethod
     def public_law(tier):

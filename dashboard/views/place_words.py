@@ -4,7 +4,7 @@ from dashboard.templatetags.wording import counted, opening
 from dashboard.views.ranking_words import listed
 from dashboard.views.state_words import at_start, in_sentence
 from laws.dates import PartialDate, say, say_short
-from laws.vocabulary import ActionKind, Basis, JurisdictionKind, Regulates
+from laws.vocabulary import ActionKind, JurisdictionKind, Regulates
 
 USES = {
     "ban": "bans face recognition by {whom}",
@@ -98,7 +98,7 @@ def alone(record):
 
 def disputed(record):
     """The sentence that stands for the state's rule where sources conflict over it."""
-    if record.state_rule.basis != Basis.DISPUTED:
+    if not record.state_rule_is_disputed:
         return ""
     return f"Which rule {in_sentence(record.state.name)} has is disputed."
 
