@@ -70,6 +70,8 @@ def _event(action, on, chambers):
     if action.kind == ActionKind.OTHER and detail:
         # “Other” says nothing that the description does not say better.
         title, detail = detail.rstrip("."), ""
+    if title.lower().startswith(detail.rstrip(".").lower()):
+        detail = ""
     return Event(
         when=action.date,
         title=title,

@@ -123,7 +123,7 @@ class Standing:
             return [f"Since {self._reached().say()}.", self._next()]
         before = [s for s in self.stages if s.from_on < self.span.from_on and s.stage in STEPS]
         words = f" Before that: {before[-1].get_stage_display().lower()}." if before else ""
-        return [f"It came to that {on_or_in(self._reached())}.{words}"]
+        return [f"Since {self._reached().say()}.{words}"]
 
     def _reached(self):
         """When it came to its stage, as precisely as that is known."""
@@ -171,6 +171,8 @@ class Standing:
         said = [self._over(self.last_term)] if self.last_term else []
         if self.next_term:
             said.append(f"It is to bind from {start_of(self.next_term).say()}.")
+        if not self.terms and self.stage in (Stage.FAILED, Stage.VETOED):
+            said.append("It never bound.")
         return said
 
     def _since(self, term):

@@ -15,6 +15,7 @@ from laws.models import Chamber, Jurisdiction, Measure
 from laws.vocabulary import STATE_LEVEL, ChamberKind
 
 OLD, OLD_WHILE_PENDING = timedelta(365), timedelta(90)
+MANY_EVENTS = 8  # with more, the sources stand under the provisions rather than the events
 
 
 def measure(request, slug):
@@ -31,6 +32,7 @@ def measure(request, slug):
         "headline": {"subject": subject, "phrase": phrase, "rest": rest},
         "past": past,
         "to_come": to_come,
+        "many_events": len(dossier.actions) > MANY_EVENTS,
         "is_old": _is_old(dossier),
         "address": address + query(on=on_parameter(on)),
         "legislation": legislation(dossier.measure, dossier.standing, address),
