@@ -5,12 +5,13 @@ from django.utils.safestring import mark_safe
 
 from dashboard.asking import on_parameter, query
 from dashboard.charts.marks import effect
+from dashboard.templatetags.wording import opening
 from dashboard.views import place_words
 from dashboard.views.place_words import end_of, event, since, start_of
 from dashboard.views.shown_class import is_on_businesses, law_name, shown_class, shown_word
 from laws.counting import whom_it_binds
 from laws.dates import PartialDate
-from laws.vocabulary import ORDER_KINDS, Basis, JurisdictionKind, Stage
+from laws.vocabulary import ORDER_KINDS, PENDING, Basis, JurisdictionKind, Stage
 
 WHO = {
     "own": "Its own measures",
@@ -18,15 +19,33 @@ WHO = {
     "state": "The state",
     "country": "The country",
 }
+FEW = 3  # of the measures not in force are named outright
 ONE_OF_COUNTIES = "A county it lies in"
 
 
 def stack(record):
     """The four tiers, always all four: own, county or counties, state, country."""
-    tiers = [_tier(record, tier) for tier in record.tiers]
+    bare = [tier for tier in record.counties if not record.public_law(tier)]
+    together = bare if len(bare) > 1 else []
+    tiers = [_tier(record, tier) for tier in record.tiers if tier not in together]
+    if together:
+        tiers.insert(len(record.counties) - len(together) + 1, _counties(record, together))
     if not record.counties:
         tiers.insert(1, _no_county(record.place))
     return tiers
+
+
+def _counties(record, tiers):
+    """Several counties without a measure, as one tier that names them."""
+    links = [_link(tier.jurisdiction, _kept(record.on)) for tier in tiers]
+    return {
+        "name": f"{opening(len(tiers))} counties",
+        "who": "It lies in each of them",
+        "links": links,
+        "laws": [],
+        "empty": place_words.UNSEARCHED_COUNTIES,
+        "is_county": True,
+    }
 
 
 def _tier(record, tier):
@@ -39,7 +58,8 @@ def _tier(record, tier):
         "laws": [_law(record, tier.level, b) for b in record.public_law(tier)],
         "empty": place_words.when_empty(tier, record.on),
         "doubts": [_doubt(term) for term in record.ended_in_doubt(tier)],
-        "others": [_other(measure, record.on) for measure in record.not_in_force] if own else [],
+        "others": _others(record) if own else [],
+        "are_many": len(record.not_in_force) > FEW if own else False,
         "is_county": tier.level == "county",
     }
 
@@ -77,6 +97,12 @@ def _doubt(term):
     }
 
 
+def _others(record):
+    """The place's own measures that do not bind; those on their way first."""
+    found = sorted(record.not_in_force, key=lambda measure: measure.stage not in PENDING)
+    return [_other(measure, record.on) for measure in found]
+
+
 def _other(measure, on):
     return {
         "href": _measure_href(measure.slug, on),
@@ -91,10 +117,17 @@ def history(record):
     """How it got so: the events of the place's own measures and the terms of its state's law."""
     own = [
         (action.day, _happened(record.on, action.date, action.measure, event(action), action.basis))
-        for action in record.own_actions
+        for action in _telling(record)
     ]
     state = [row for row in _changes(record, ("state",)) if row[0] <= record.on]
     return [row for _, row in sorted([*own, *state], key=lambda pair: pair[0])]
+
+
+def _telling(record):
+    """The events of the measures that bound once; where none did, those of all that were tried."""
+    bound = {term.measure_id for term in record.terms if term.starts_on <= record.on}
+    public = [a for a in record.own_actions if not is_on_businesses(a.measure)]
+    return [action for action in public if action.measure_id in bound] or public
 
 
 def changes_later(record):

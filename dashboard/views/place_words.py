@@ -49,6 +49,10 @@ UNSEARCHED = (
     "No measure found. Local governments are found through lists and news; this one was not "
     "searched by itself."
 )
+UNSEARCHED_COUNTIES = (
+    "No measure found in any of them. Local governments are found through lists and news; these "
+    "were not searched by themselves."
+)
 VOTE_ONLY = "from the vote; no effective date found"
 
 
@@ -189,9 +193,11 @@ def end_of(term):
 
 
 def event(action):
-    """What happened, in words: the record's own, with the kind of event before them."""
-    words = action.description
-    label = action.get_kind_display()
-    votes = f" {action.yes} to {action.no}" if action.yes is not None is not action.no else ""
-    said = f"{label}{votes}{': ' if words else ''}{words}"
+    """What happened, in words: the kind of event, its vote, and what the record says of it."""
+    label, words = action.get_kind_display(), action.description
+    if action.yes is not None is not action.no:
+        label += f" {action.yes:,} to {action.no:,}"
+    if words.lower().startswith(label.lower()):
+        label, words = words[0].upper() + words[1:], ""
+    said = f"{label}: {words}" if words else label
     return said if said.endswith((".", "!", "?")) else f"{said}."

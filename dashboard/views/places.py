@@ -8,6 +8,7 @@ from dashboard.asking import answer_json, asked_date, on_parameter, page, query
 from dashboard.views import place_rows, place_words
 from dashboard.views.place_record import find_place, place_record
 
+LAST_EVENTS = 14  # shown outright; the ones before can be opened
 RULE = (
     "R9: the measures in force of the place, its counties, its state and the country, each with "
     "whom it binds."
@@ -24,6 +25,7 @@ def place(request, usps, slug):
         return redirect(elsewhere + query(on=on_parameter(on)), permanent=True)
     record = place_record(found, on)
     before, finding, after = place_words.headline(record)
+    history = place_rows.history(record)
     context = {
         "place": found,
         "state": record.state,
@@ -34,7 +36,8 @@ def place(request, usps, slug):
         "below": place_words.sentence_below(record),
         "tiers": place_rows.stack(record),
         "businesses": place_rows.on_businesses(record),
-        "history": place_rows.history(record),
+        "earlier": history[:-LAST_EVENTS],
+        "history": history[-LAST_EVENTS:],
         "later": place_rows.changes_later(record),
         "facts": place_rows.facts(record),
     }
