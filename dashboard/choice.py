@@ -159,8 +159,14 @@ def read_choice(request, on, states):
     marks = asked_several(request, "mark", ON_THE_MAP)
     address = _understood(request, on, filters, rules, marks)
     law = law_on(on)
-    chosen_law = law_on(on, filters.qs) if filters else law
+    chosen_law = _chosen_law(law, filters.qs) if filters else law
     return Choice(address, filters, rules, marks, law, chosen_law, own_rules(law, states))
+
+
+def _chosen_law(law, measures):
+    # Asked apart from the terms: joined to them, a search for words can take minutes.
+    slugs = set(measures.order_by().values_list("slug", flat=True))
+    return Law(law.on, [binding for binding in law.everything if binding.slug in slugs])
 
 
 def _asked_filters(request, on, states):
