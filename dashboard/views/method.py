@@ -7,7 +7,6 @@ from django.views.decorators.http import require_safe
 import laws.counting
 import laws.reckoning
 from dashboard.asking import asked_date, page
-from dashboard.charts.scales import LOOKS
 from laws import vocabulary
 from laws.models import Jurisdiction, Measure, Question, Term
 from laws.rules import RULES
@@ -29,6 +28,8 @@ WORDS = (
     ("confidence", "Confidence", "How sure the editors are.", vocabulary.Confidence),
     ("government", "Government", "After the Census Bureau’s classes.", JurisdictionKind),
 )
+# Effects that stand on maps and in tables under the mark of another word.
+SHOWN_AS = {"authorization": "permits", "repeal": "permits", "schools": "narrow"}
 ORIGINS = (
     ("LegiScan", "CC BY 4.0", "bills of Michigan, Colorado SB25-143 and Alabama HB513"),
     ("Open States", "public domain", "bills and sessions of the states"),
@@ -73,14 +74,13 @@ def _printed(rule):
 
 
 def _glossary(anchor, heading, says, words):
+    marked = anchor in ("effect", "state-rule")
     rows = [
         {
             "label": word.label,
             "value": word.value,
             "meaning": word.meaning,
-            "mark": word.value
-            if word.value in LOOKS and anchor in ("effect", "state-rule")
-            else "",
+            "mark": SHOWN_AS.get(word.value, word.value) if marked else "",
         }
         for word in words
     ]

@@ -68,8 +68,8 @@ def _no_county(place):
     name = place.display_name
     reason = f"No county stands between {name} and its state."
     if place.kind == JurisdictionKind.COUNTY:
-        reason = f"{name} is the county."
-    return {"name": "County", "who": WHO["county"], "laws": [], "empty": reason, "doubts": []}
+        reason = f"{name} is the county itself."
+    return {"name": "County", "laws": [], "empty": reason}
 
 
 def _law(record, level, binding):

@@ -1,0 +1,103 @@
+"""Finding a place with the keyboard, with and without scripts, and what axe says of the pages."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.dashboard.public import make_record
+from tests.makers import make_place
+
+pytestmark = pytest.mark.django_db(transaction=True)
+BOX = "main input[name=q]"
+
+
+@pytest.fixture(autouse=True)
+def record(db):
+    make_record()
+    make_place("Springfield", population=154_789, population_year=2021)
+    make_place("Springfield", "TX")
+
+
+def test_typing_offers_places_and_the_keyboard_chooses_one(page, live_server):
+    page.goto(f"{live_server.url}/where/?on=2023-07-20")
+
+    page.locator(BOX).press_sequentially("somer")
+    expect(page.get_by_role("option")).to_have_count(1)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(f"{live_server.url}/places/ma/somerville/?on=2023-07-20")
+    expect(page.locator("h1")).to_contain_text("Somerville bans face recognition")
+
+
+def test_escape_closes_the_offers_and_keeps_the_words(page, live_server):
+    page.goto(f"{live_server.url}/where/")
+
+    page.locator(BOX).press_sequentially("springf")
+    expect(page.get_by_role("option")).to_have_count(2)
+    page.keyboard.press("Escape")
+
+    expect(page.get_by_role("listbox")).to_be_hidden()
+    expect(page.locator(BOX)).to_have_value("springf")
+
+
+def test_an_offer_can_be_clicked(page, live_server):
+    page.goto(f"{live_server.url}/places/ma/somerville/")
+
+    page.locator(BOX).press_sequentially("springfield, t")
+    page.get_by_role("option", name="Texas").click()
+
+    expect(page).to_have_url(f"{live_server.url}/places/tx/springfield/")
+
+
+def test_without_scripts_the_form_lists_the_same_places(new_context, live_server):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(f"{live_server.url}/where/")
+
+    page.locator(BOX).fill("springfield")
+    page.get_by_role("button", name="What applies there").click()
+    page.get_by_role("link", name="Springfield").first.click()
+
+    expect(page.locator("h1")).to_contain_text("No measure of Springfield’s own")
+
+
+def test_the_search_of_the_frame_finds_a_bill_in_any_spelling(page, live_server):
+    page.goto(f"{live_server.url}/where/")
+
+    page.locator("header input[name=q]").fill("s927")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name="S.927").click()
+
+    expect(page.locator("h1")).to_contain_text("S.927")
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/where/",
+        "/where/?q=springfield",
+        "/where/?q=xyzzy",
+        "/places/ma/somerville/?on=2023-07-20",
+        "/places/tx/springfield/",
+        "/search/",
+        "/search/?q=faces",
+        "/method/",
+    ],
+)
+def test_axe_finds_nothing_in_light_or_dark(page, live_server, path):
+    page.goto(live_server.url + path)
+
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        found = Axe().run(page)
+        assert found.response["violations"] == [], found.generate_report()
+
+
+@pytest.mark.parametrize("path", ["/where/?q=springfield", "/places/ma/somerville/", "/method/"])
+def test_a_narrow_page_never_moves_sideways(page, live_server, path):
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(live_server.url + path)
+
+    width = page.evaluate("document.documentElement.scrollWidth")
+
+    assert width <= 320
