@@ -84,6 +84,20 @@ def test_r10_the_strict_count_leaves_out_places_under_a_moratorium(washington):
     assert covered(preset="strict").covered == 7
 
 
+def test_r10_a_state_ban_that_ended_in_doubt_covers_nobody(washington):
+    doubt = {"basis": "disputed", "description": "Two codes differ."}
+    state_law("ban", "WA", [("enacted", "2019-06-27"), ("expired", "2022-01-01", doubt)])
+
+    assert covered().covered == 0
+
+
+def test_r10_bans_of_other_states_cover_nobody_here(washington):
+    ban(people("Portland", 600, "OR"))
+    state_law("ban", "VA")
+
+    assert covered().covered == 0
+
+
 def test_r10_only_what_binds_on_the_day_covers(washington):
     ban(washington[1])
 
@@ -101,6 +115,9 @@ def test_r10_the_years_of_the_population_are_told(washington):
 def test_r10_a_place_whose_population_is_not_known_is_named(washington):
     ban(people("Nowhere", None))
 
+    Jurisdiction.objects.filter(slug="nowhere").update(population_year=None)
+    ban(washington[2])
+
     found = covered()
 
-    assert (found.covered, found.unknown) == (0, ("Nowhere",))
+    assert (found.covered, found.unknown, found.years) == (7, ("Nowhere",), (2022,))

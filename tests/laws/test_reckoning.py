@@ -304,6 +304,14 @@ def test_r4_suspended_and_reinstated_before_it_began_it_binds_from_its_effective
     ) == [("2020-07-01", None)]
 
 
+def test_r4_what_was_lifted_before_it_began_begins_by_its_effective_date_not_the_reinstatement():
+    found = acts("enjoined 2020-02-01", "reinstated 2020-03-01", "effective 2020-07-01 assumed")
+
+    assert [(term.start.kind, term.start.basis) for term in reckon_terms(found)] == [
+        ("effective", "assumed")
+    ]
+
+
 def test_r4_suspended_before_it_began_it_binds_from_its_reinstatement():
     assert terms("effective 2020-07-01", "enjoined 2020-02-01", "reinstated 2021-03-01") == [
         ("2021-03-01", None)
