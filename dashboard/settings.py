@@ -146,6 +146,8 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+# A measure with many actions, its codebook and its sources is one form.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 # Staff alone have cookies: a visitor's requests carry none.
 SESSION_COOKIE_PATH = "/admin/"
 CSRF_COOKIE_PATH = "/admin/"

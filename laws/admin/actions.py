@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 
 from laws.admin import publishing
 from laws.admin.fields import AddressesField, WhenField
-from laws.admin.rows import RowForm, Rows
+from laws.admin.rows import Bounded, RowForm, Rows
 from laws.models import Action
 from laws.vocabulary import ActionKind, Basis, ChamberKind
 
@@ -42,18 +42,18 @@ def kind_choices():
 class ActionForm(RowForm):
     """One action. Its date is one box, as precise as it is known."""
 
-    when = WhenField(help_text="2023, 2023-07 or 2023-07-20")
-    kind = forms.ChoiceField(choices=kind_choices, label="what")
+    when = WhenField(help_text="Or 2023-07, or 2023")
+    kind = forms.ChoiceField(choices=kind_choices, label="What")
     order = forms.IntegerField(
         required=False,
         min_value=1,
         max_value=HIGHEST,
-        label="no.",
+        label="No.",
         widget=forms.NumberInput(attrs={"size": 3}),
-        help_text="Empty: after the others.",
+        help_text="Empty: last.",
     )
-    yes = forms.IntegerField(required=False, min_value=0, max_value=MOST_VOTES, label="for")
-    no = forms.IntegerField(required=False, min_value=0, max_value=MOST_VOTES, label="against")
+    yes = forms.IntegerField(required=False, min_value=0, max_value=MOST_VOTES, label="For")
+    no = forms.IntegerField(required=False, min_value=0, max_value=MOST_VOTES, label="Against")
     description = forms.CharField(required=False, max_length=300)
     basis = forms.ChoiceField(choices=Basis.choices, initial=Basis.RECORDED)
     source_urls = AddressesField()
@@ -103,14 +103,14 @@ class ActionRows(Rows):
     def _number(self):
         rows = [form for form in self.forms if self.kept(form)]
         taken = [form.cleaned_data.get("order") or 0 for form in rows]
-        following = max(taken, default=0)
+        following = max([*taken, *(action.order for action in self.unseen())], default=0)
         for form in rows:
             if not form.cleaned_data.get("order") and "order" not in form.errors:
                 following += 1
                 form.cleaned_data["order"] = form.instance.order = following
 
 
-class ActionInline(admin.StackedInline):
+class ActionInline(Bounded, admin.StackedInline):
     """What happened to the measure, and when."""
 
     model = Action

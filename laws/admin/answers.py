@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from laws.admin.fields import AddressesField, DayInput
-from laws.admin.rows import RowForm, Rows
+from laws.admin.rows import Bounded, RowForm, Rows
 from laws.models import Provision, Question
 from laws.vocabulary import Answer
 
@@ -27,7 +27,7 @@ class AnswerForm(RowForm):
 
     question = QuestionField()
     answer = forms.ChoiceField(choices=[("", "Not coded"), *Answer.choices], required=False)
-    source_urls = AddressesField(help_text="")
+    source_urls = AddressesField()
 
     class Meta:
         model = Provision
@@ -86,7 +86,7 @@ class AnswerRows(Rows):
         return bool(emptied) or super()._should_delete_form(form)
 
 
-class AnswerInline(admin.TabularInline):
+class AnswerInline(Bounded, admin.TabularInline):
     """What the measure says, question by question."""
 
     model = Provision

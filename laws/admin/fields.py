@@ -25,7 +25,7 @@ class WhenField(forms.CharField):
     """A date as it is known: 2023, 2023-07 or 2023-07-20, as a PartialDate."""
 
     def __init__(self, **options):
-        super().__init__(**{"max_length": 30, "label": "date"} | options)
+        super().__init__(**{"max_length": 30, "label": "Date"} | options)
         self.widget.attrs.update(size=11, placeholder="YYYY-MM-DD", autocomplete="off")
 
     def prepare_value(self, value):
@@ -78,7 +78,7 @@ class AddressesField(LinesField):
     """Web addresses, one on a line."""
 
     def __init__(self, **options):
-        known = {"label": "sources", "help_text": "Addresses of the pages that say so, one a line."}
+        known = {"label": "Sources, one address a line"}
         super().__init__(**known | options)
 
     def to_python(self, value):
@@ -89,7 +89,7 @@ class AddressField(forms.CharField):
     """One web address."""
 
     def __init__(self, **options):
-        super().__init__(**{"label": "address"} | options)
+        super().__init__(**{"label": "Address"} | options)
         self.widget.attrs.update(size=70, spellcheck="false")
 
     def clean(self, value):

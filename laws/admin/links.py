@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from laws.admin.fields import AddressesField, AddressField, DayInput
-from laws.admin.rows import RowForm, Rows
+from laws.admin.rows import Bounded, RowForm, Rows
 from laws.admin.typeahead import TypeaheadField
 from laws.models import Relation, Source
 
@@ -33,7 +33,7 @@ class SourceRows(Rows):
     twice = "This address is already among the measure's sources."
 
 
-class SourceInline(admin.TabularInline):
+class SourceInline(Bounded, admin.TabularInline):
     """The pages that back the measure; those that actions and answers cite come by themselves."""
 
     model = Source
@@ -47,8 +47,8 @@ class SourceInline(admin.TabularInline):
 class RelationForm(RowForm):
     """How the measure stands to another."""
 
-    to_measure = TypeaheadField("measures", label="other measure")
-    source_urls = AddressesField(help_text="")
+    to_measure = TypeaheadField("measures", label="Other measure")
+    source_urls = AddressesField()
 
     class Meta:
         model = Relation
@@ -75,7 +75,7 @@ class RelationRows(Rows):
     twice = "This relation is already on the record."
 
 
-class RelationInline(admin.TabularInline):
+class RelationInline(Bounded, admin.TabularInline):
     """How the measure stands to others, read from it to them."""
 
     model = Relation

@@ -31,12 +31,12 @@ class MeasureForm(forms.ModelForm):
     jurisdiction = TypeaheadField("places", help_text="A few letters; “Newton, MA” narrows.")
     regulates = SeveralField(
         Regulates,
-        label="whom it regulates",
+        label="Whom it regulates",
         error_messages={"required": "Choose at least one of those whom it regulates."},
     )
     use_modes = SeveralField(
         UseMode,
-        label="which use it reaches",
+        label="Which use it reaches",
         required=False,
         help_text="None ticked: not known.",
     )

@@ -12,6 +12,7 @@ from laws.admin.filters import StateFilter
 from laws.admin.links import RelationInline, SourceInline
 from laws.admin.measure_form import desk_address
 from laws.admin.section import Section
+from laws.dates import say_short
 from laws.models import Measure, Source
 from laws.vocabulary import Stage
 
@@ -62,11 +63,11 @@ class MeasureSection(Section):
 
     @admin.display(description="last action", ordering="last_action_on", empty_value="–")
     def last_action(self, measure):
-        return measure.last_action_on
+        return measure.last_action_on and say_short(measure.last_action_on)
 
     @admin.display(description="changed", ordering="changed_at")
     def changed(self, measure):
-        return timezone.localtime(measure.changed_at).date()
+        return say_short(timezone.localtime(measure.changed_at))
 
     # --- the page of one measure --------------------------------------------------------------
 

@@ -18,7 +18,7 @@ class MilestoneForm(forms.ModelForm):
     """A milestone, its date in one box."""
 
     when = WhenField(help_text="2023, 2023-07 or 2023-07-20: as far as it is known.")
-    usps = forms.ChoiceField(choices=state_choices, required=False, label="state")
+    usps = forms.ChoiceField(choices=state_choices, required=False, label="State")
     source_urls = AddressesField()
 
     class Meta:

@@ -5,7 +5,7 @@ import re
 from django import forms
 from django.contrib import admin
 
-from laws.admin.fields import LinesField
+from laws.admin.fields import AddressField, LinesField
 from laws.admin.filters import PlaceStateFilter
 from laws.admin.section import Section
 from laws.admin.typeahead import TypeaheadField
@@ -22,11 +22,11 @@ class PlaceForm(forms.ModelForm):
     same_as = TypeaheadField(
         "places",
         required=False,
-        label="same government as",
+        label="Same government as",
         help_text="If this is a second id of a government: the one that is used.",
     )
     county_geoids = LinesField(
-        label="counties", help_text="Five-digit codes of the counties it lies in, one a line."
+        label="Counties", help_text="Five-digit codes of the counties it lies in, one a line."
     )
 
     class Meta:
@@ -68,10 +68,21 @@ class PlaceForm(forms.ModelForm):
         return cleaned
 
 
+class ChamberForm(forms.ModelForm):
+    """A chamber of a legislature."""
+
+    url = AddressField(required=False, max_length=300)
+
+    class Meta:
+        model = Chamber
+        fields = ["kind", "name", "legislature_name", "seats", "url"]
+
+
 class ChamberInline(admin.TabularInline):
     """The chambers of a legislature."""
 
     model = Chamber
+    form = ChamberForm
     extra = 0
 
     def has_delete_permission(self, request, obj=None):

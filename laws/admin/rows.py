@@ -34,6 +34,15 @@ class RowForm(forms.ModelForm):
         return super()._get_validation_exclusions() | {"measure", "from_measure"}
 
 
+class Bounded:
+    """Rows that are at most so many, as the page of a measure can be read and sent."""
+
+    max_num = 200
+
+    def get_formset(self, request, obj=None, **kwargs):
+        return super().get_formset(request, obj, **{"absolute_max": self.max_num} | kwargs)
+
+
 class Rows(BaseInlineFormSet):
     """The rows of one kind that a measure has, unique by `key`, written in few statements."""
 
@@ -46,13 +55,18 @@ class Rows(BaseInlineFormSet):
 
     def clean(self):
         super().clean()
-        seen = set()
+        seen = {tuple(getattr(row, name) for name in self.key) for row in self.unseen()}
         for form in self.forms:
             key = self.key_of(form)
             if key in seen:
                 form.add_error(self.key[0], self.twice)
             elif key is not None:
                 seen.add(key)
+
+    def unseen(self):
+        """Rows on the record that the form does not show, as another added them meanwhile."""
+        shown = {form.instance.pk for form in self.forms}
+        return [row for row in self.get_queryset() if row.pk not in shown]
 
     def key_of(self, form):
         """What tells the row from the others, if it is complete and stays."""

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db import IntegrityError, models
+from django.forms import Script
 
 from laws.admin.fields import DayInput
 from laws.desk import SECTIONS
@@ -14,17 +15,19 @@ class Section(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     view_on_site = False
-    formfield_overrides = {
-        models.DateField: {"widget": DayInput},
-        models.URLField: {"assume_scheme": "https"},
-    }
+    formfield_overrides = {models.DateField: {"widget": DayInput}}
 
     class Media:
-        js = ["admin_save.js"]
+        js = [Script("admin_save.js", defer=True)]
 
     def get_actions(self, request):
         # Rows go one by one, on a page that says what goes with them.
         return {}
+
+    def lookup_allowed(self, lookup, value, request):
+        # The lists are narrowed by what they offer, and by nothing else that an address may say.
+        offered = {getattr(one, "parameter_name", f"{one}__exact") for one in self.list_filter}
+        return lookup in offered
 
     def changeform_view(self, request, *args, **kwargs):
         try:

@@ -26,7 +26,7 @@ class TypeaheadInput(forms.Widget):
     template_name = "admin/widgets/typeahead.html"
 
     class Media:
-        js = ["admin_typeahead.js"]
+        js = [forms.Script("admin_typeahead.js", defer=True)]
 
     def __init__(self, noun, within="", within_field=""):
         super().__init__()
