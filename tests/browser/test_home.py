@@ -1,0 +1,187 @@
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.makers import make_measure, make_place, make_state
+
+pytestmark = pytest.mark.django_db(transaction=True)
+EIGHT = {
+    "Boston": "-71.06", "Brookline": "-71.12", "Cambridge": "-71.11", "Somerville": "-71.10",
+    "Easthampton": "-72.67", "Northampton": "-72.63", "Springfield": "-72.59",
+    "Worcester": "-71.80",
+}  # fmt: skip
+
+
+@pytest.fixture
+def site(live_server):
+    """Eight local bans in Massachusetts, one that ended in Louisiana, rules of three states."""
+    for name, longitude in EIGHT.items():
+        spot = {"latitude": "42.30", "longitude": longitude, "population": 100_000}
+        effect = "moratorium" if name == "Springfield" else "ban"
+        start = [("effective", "2020-02-24")]
+        make_measure(f"Ban of {name}", make_place(name, **spot), start, effect=effect)
+    orleans = make_place("New Orleans", "LA", latitude="29.95", longitude="-90.07")
+    make_measure("Ban", orleans, [("effective", "2020-12-18"), ("repealed", "2022-07-21")])
+    make_measure("Limit", "MA", [("effective", "2021-07-01")], effect="restriction")
+    doubt = {"basis": "disputed", "description": "Two codes differ."}
+    make_measure("Limit", "VA", [("effective", "2022-07-01", doubt)], identifier="HB 1")
+    make_measure("A bill", "MA", [("introduced", "2023-01-20")], identifier="S.927")
+    make_state("TX")
+    make_state("NY", searched_on="2023-05-01")
+    return live_server.url
+
+
+@pytest.fixture
+def atlas(page, site):
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{site}/?on=2023-07-20")
+    # A page that was visited anew would have lost this.
+    page.evaluate("window.sameVisit = true")
+    return page
+
+
+def same_visit(page):
+    return page.evaluate("window.sameVisit === true")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing(page, site, scheme, width):
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 900})
+    for asked in ("", "?on=2023-07-20&rule=restriction&map=tiles", "?on=2010-01-01"):
+        page.goto(f"{site}/{asked}")
+        found = Axe().run(page)
+        assert not found.response["violations"], f"{asked}: {found.generate_report()}"
+
+
+@pytest.mark.parametrize("width", [320, 360, 768, 1024])
+def test_the_page_does_not_move_sideways(page, site, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(site)
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_eight_governments_stand_behind_the_bar_of_massachusetts(atlas):
+    row = atlas.locator(".rank tr.first")
+    expect(row.locator("th")).to_have_text("Massachusetts")
+    expect(row.locator("li").first).to_be_hidden()
+    row.locator("summary").click()
+    expect(row.locator("li")).to_have_count(8)
+    expect(row.locator("li").first).to_be_visible()
+
+
+def test_the_ban_of_new_orleans_shows_as_ended(atlas):
+    expect(atlas.get_by_label("New Orleans, Louisiana: ban")).to_have_count(0)
+    changes = atlas.locator("#lately li")
+    expect(changes.filter(has_text="New Orleans, Louisiana: ban ends")).to_have_count(1)
+    atlas.locator("#on").fill("2021-12-31")
+    atlas.get_by_role("button", name="Show", exact=True).click()
+    mark = atlas.locator("#map .only-wide").get_by_label("New Orleans, Louisiana: ban")
+    expect(mark).to_have_count(1)
+    assert same_visit(atlas)
+
+
+def test_the_arrows_on_the_slider_redraw_in_place(atlas):
+    slider = atlas.get_by_role("slider", name="Date")
+    slider.focus()
+    slider.press("ArrowLeft")
+    expect(atlas.locator("h1")).to_contain_text("On 21 July 2022,")
+    expect(atlas).to_have_url(re.compile(r"on=2022-07-21"))
+    expect(atlas.locator("#on")).to_have_value("2022-07-21")
+    expect(slider).to_be_focused()
+    slider.press("Home")
+    expect(atlas.locator("h1")).to_contain_text("On 24 February 2020,")
+    slider.press("End")
+    expect(atlas.locator("h1")).to_contain_text("On 21 July 2022,")
+    assert same_visit(atlas)
+
+
+def test_back_shows_the_day_before_it_again(atlas):
+    atlas.get_by_role("link", name="Change before").click()
+    expect(atlas.locator("h1")).to_contain_text("On 21 July 2022,")
+    atlas.go_back()
+    expect(atlas.locator("h1")).to_contain_text("On 20 July 2023,")
+    expect(atlas.locator("#on")).to_have_value("2023-07-20")
+
+
+def test_an_entry_of_the_legend_filters_in_place_and_out_again(atlas):
+    entry = atlas.locator("#legend a", has_text="Restriction").first
+    entry.click()
+    expect(atlas.locator("h1")).to_contain_text("in this choice")
+    entry = atlas.locator("#legend a[aria-current]")
+    expect(entry).to_have_count(1)
+    expect(entry).to_be_focused()
+    wide = atlas.locator("#map .only-wide")
+    expect(wide.get_by_label("New York: not in this choice")).to_have_count(1)
+    entry.press("Enter")
+    expect(atlas.locator("h1")).not_to_contain_text("in this choice")
+    assert same_visit(atlas)
+
+
+def test_a_chosen_filter_survives_another_day(atlas):
+    atlas.locator("#by-effect").select_option("moratorium")
+    expect(atlas.locator("h1")).to_contain_text("one local government in Massachusetts")
+    atlas.get_by_role("link", name="Change before").click()
+    expect(atlas.locator("h1")).to_contain_text("On 21 July 2022, in this choice")
+    expect(atlas.locator("#by-effect")).to_have_value("moratorium")
+    assert same_visit(atlas)
+
+
+def test_the_tiles_take_the_place_of_the_map(atlas):
+    atlas.get_by_role("link", name="Tiles").click()
+    expect(atlas.get_by_role("group", name="Tile grid")).to_be_visible()
+    expect(atlas.get_by_role("group", name="Map of the United States")).to_have_count(0)
+    assert same_visit(atlas)
+
+
+def test_the_keyboard_reaches_every_state_and_mark_and_reads_it(atlas):
+    wide = atlas.locator("#map .only-wide")
+    wanted = set(wide.locator("a").evaluate_all("all => all.map(a => a.ariaLabel)"))
+    assert any(name.startswith("Boston, Massachusetts") for name in wanted)
+    atlas.get_by_role("link", name="Skip the map").focus()
+    reached = set()
+    for _ in range(len(wanted)):
+        atlas.keyboard.press("Tab")
+        name = atlas.evaluate("document.activeElement.ariaLabel")
+        reached.add(name)
+        assert atlas.locator("#readout").inner_text() == name
+    assert reached == wanted
+
+
+def test_a_link_skips_the_map(atlas):
+    atlas.get_by_role("link", name="Skip the map").press("Enter")
+    atlas.keyboard.press("Tab")
+    assert atlas.evaluate("Boolean(document.activeElement.closest('.when'))")
+
+
+def test_no_task_of_a_redraw_blocks_the_page(atlas):
+    atlas.evaluate("""() => {
+        window.longest = 0;
+        new PerformanceObserver((seen) => {
+            const spans = seen.getEntries().map((task) => task.duration);
+            window.longest = Math.max(window.longest, ...spans);
+        }).observe({ type: "longtask", buffered: false });
+    }""")
+    atlas.get_by_role("link", name="Change before").click()
+    expect(atlas.locator("h1")).to_contain_text("On 21 July 2022,")
+    # Long tasks are those of more than 50 ms; a busy machine may double what one takes.
+    assert atlas.evaluate("window.longest") < 100
+
+
+def test_everything_works_without_scripts(browser, site, complaints):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{site}/?on=2023-07-20")
+    page.locator("#on").fill("2021-12-31")
+    page.get_by_role("button", name="Show", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("On 31 December 2021,")
+    page.locator("#by-state").select_option("la")
+    page.get_by_role("button", name="Apply").click()
+    expect(page.locator("h1")).to_contain_text("one local government in Louisiana")
+    expect(page).to_have_url(re.compile(r"on=2021-12-31.*state=la"))
+    page.locator("#legend a", has_text="None found").first.click()
+    expect(page.locator("#legend a[aria-current]")).to_have_count(1)
+    context.close()
