@@ -259,13 +259,14 @@ def session_over_on(acts: Iterable[Act], session: Session | None) -> date | None
     """The day on which a measure's session ended for it, as far as its own actions show.
 
     An action after the recorded end proves that the session ran on: then it is over with the
-    year of the last such action, or, for what was carried over, with the session's second year.
+    year of the last such action; what was carried over from a first year, with the second.
     """
     if session is None or session.ends_on is None:
         return None
     acts = [a for a in acts if a.kind != "failed"]
     late = [a.on.first.year for a in acts if a.on.first > session.ends_on]
-    if any(a.kind == "carried_over" for a in acts):
+    first_year_only = session.ends_on.year == session.starts_on.year
+    if first_year_only and any(a.kind == "carried_over" for a in acts):
         late.append(session.starts_on.year + 1)
     return max([session.ends_on, *(date(year, 12, 31) for year in late)])
 
