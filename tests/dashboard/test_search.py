@@ -117,6 +117,7 @@ def test_what_is_not_published_is_not_found(client):
 
 def test_the_date_stays_in_the_links(client):
     make_measure("Drones", "MA", FILED, slug="the-bill")
+    make_measure("More drones", "MA", FILED)
 
     text = client.get("/search/?q=drones&on=2023-07-20").content.decode()
 
