@@ -436,6 +436,8 @@ def whom_it_binds(level: str, binding: Binding, place: Jurisdiction) -> str:
     """Whom a measure of a tier binds, as a sentence for the page of the place."""
     if binding.effect == Effect.PRIVATE_SECTOR or PRIVATE_USE.issuperset(binding.regulates):
         return "Binds businesses and other private parties; it does not bind the police."
+    if binding.effect == Effect.STUDY:
+        return "Asks for a study; it sets no limit on anyone’s use."
     whom = _whom(binding.regulates)
     if level == "own":
         return f"Binds {binding.place.display_name}’s own {whom}."
@@ -454,8 +456,8 @@ def _whom(regulates):
         Regulates.SCHOOLS: "schools",
         Regulates.BODY_CAMERAS: "police who wear cameras",
         Regulates.DRONES: "operators of drones",
-        Regulates.LICENSING: "licensing agency",
-        Regulates.TRANSIT: "transit agency",
+        Regulates.LICENSING: "licensing agencies",
+        Regulates.TRANSIT: "transit agencies",
         Regulates.HOUSING: "housing providers",
     }
     named = [words[one] for one in regulates if one in words]
