@@ -189,17 +189,21 @@ def facts(record):
     if counties:
         term = "County" if len(counties) == 1 else "Counties"
         found.append({"term": term, "links": counties})
-    near = [
-        {
-            "name": other.display_name,
-            "href": reverse("place", args=[other.usps.lower(), other.slug]) + kept,
-            "usps": other.usps if other.usps != place.usps else "",
-        }
-        for other in record.neighbours
-    ]
+    near = _neighbours(record, kept)
     words = "" if near else "None found within 40 km or in the same county"
     found.append({"term": "Neighbours with a ban or moratorium", "links": near, "words": words})
     return found
+
+
+def _neighbours(record, kept):
+    return [
+        {
+            "name": other.display_name,
+            "href": reverse("place", args=[other.usps.lower(), other.slug]) + kept,
+            "usps": other.usps if other.usps != record.place.usps else "",
+        }
+        for other in record.neighbours
+    ]
 
 
 def _link(place, kept):

@@ -24,15 +24,12 @@ def place(request, usps, slug):
     if elsewhere:
         return redirect(elsewhere + query(on=on_parameter(on)), permanent=True)
     record = place_record(found, on)
-    before, finding, after = place_words.headline(record)
     history = place_rows.history(record)
     context = {
         "place": found,
         "state": record.state,
         "title": place_words.page_title(record),
-        "before": before,
-        "finding": finding,
-        "after": after,
+        "headline": place_words.headline(record),
         "below": place_words.sentence_below(record),
         "tiers": place_rows.stack(record),
         "businesses": place_rows.on_businesses(record),
