@@ -72,7 +72,9 @@ def by_force(answer, on):
 
 
 def with_words(words, on):
-    return Q(pk__in=Measure.objects.matching(words).order_by().values("pk"))
+    # The keys are fetched first: as a part of a larger query the search is planned badly, and may
+    # run once for every row it is joined to.
+    return Q(pk__in=list(Measure.objects.matching(words).order_by().values_list("pk", flat=True)))
 
 
 CONDITIONS = {
