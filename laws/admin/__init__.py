@@ -1,6 +1,7 @@
 """Where staff work: one file a section."""
 
 from laws.admin import (
+    accounts,
     bills,
     codebook,
     milestones,
@@ -10,4 +11,13 @@ from laws.admin import (
     sessions,
 )
 
-__all__ = ["bills", "codebook", "milestones", "orders", "ordinances", "places", "sessions"]
+__all__ = [
+    "accounts",
+    "bills",
+    "codebook",
+    "milestones",
+    "orders",
+    "ordinances",
+    "places",
+    "sessions",
+]

@@ -79,6 +79,9 @@ class AnswerRows(Rows):
         super().add_fields(form, index)
         form.fields["question"].questions = self.by_key
         form.asked = self.by_key.get(str(form["question"].value()))
+        for field in form.fields.values():
+            said = field.widget.attrs.get("aria-label")
+            field.widget.attrs |= {"aria-label": f"{said}: {form.asked}"} if said else {}
 
     def _should_delete_form(self, form):
         """An answer set back to “not coded” is taken off the record."""

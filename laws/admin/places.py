@@ -7,6 +7,7 @@ from django.contrib import admin
 
 from laws.admin.fields import AddressField, LinesField
 from laws.admin.filters import PlaceStateFilter
+from laws.admin.rows import LabelledForm
 from laws.admin.section import Section
 from laws.admin.typeahead import TypeaheadField
 from laws.models import Chamber, Jurisdiction
@@ -68,7 +69,7 @@ class PlaceForm(forms.ModelForm):
         return cleaned
 
 
-class ChamberForm(forms.ModelForm):
+class ChamberForm(LabelledForm):
     """A chamber of a legislature."""
 
     url = AddressField(required=False, max_length=300)
@@ -83,6 +84,7 @@ class ChamberInline(admin.TabularInline):
 
     model = Chamber
     form = ChamberForm
+    template = "admin/laws/rows.html"
     extra = 0
 
     def has_delete_permission(self, request, obj=None):

@@ -3,6 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.forms.utils import pretty_name
+from django.utils.text import capfirst
 
 
 class RowKey(forms.Field):
@@ -26,7 +28,17 @@ class RowKey(forms.Field):
         return False
 
 
-class RowForm(forms.ModelForm):
+class LabelledForm(forms.ModelForm):
+    """A row in a table, where each box says for itself what it holds."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if not field.widget.is_hidden:
+                field.widget.attrs["aria-label"] = capfirst(field.label or pretty_name(name))
+
+
+class RowForm(LabelledForm):
     """One row; whether it is the only one of its key is for all rows together to say."""
 
     def _get_validation_exclusions(self):
@@ -52,6 +64,8 @@ class Rows(BaseInlineFormSet):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.fields[self.model._meta.pk.name] = RowKey(form.instance)
+        if "DELETE" in form.fields:
+            form.fields["DELETE"].widget.attrs["aria-label"] = f"Take off row {(index or 0) + 1}"
 
     def clean(self):
         super().clean()

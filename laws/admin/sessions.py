@@ -42,7 +42,7 @@ class SessionSection(Section):
 
     form = SessionForm
     list_display = ["name", "government", "identifier", "start_on", "end_on"]
-    list_filter = [StateFilter, "classification"]
+    list_filter = [StateFilter]
     list_select_related = ["jurisdiction"]
     search_fields = ["identifier", "name", "jurisdiction__name"]
     ordering = ["-start_on", "jurisdiction__name"]

@@ -136,6 +136,7 @@ def test_every_page_of_the_desk_is_without_complaint_and_accessible(desk, live_s
     for address in pages_of_the_desk():
         desk.goto(live_server.url + address)
         desk.wait_for_load_state("networkidle")
-        rules = Axe().run(desk).response["violations"]
+        # Reading imported sheets, axe would put a style element on the page, which the policy bars.
+        rules = Axe().run(desk, options={"preload": False}).response["violations"]
         found += [f"{address}: {rule['id']}: {rule['nodes'][0]['html']}" for rule in rules]
     assert not found, "\n".join(found)
