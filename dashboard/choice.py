@@ -12,7 +12,8 @@ from dashboard.asking import explain, on_parameter
 from dashboard.charts.scales import ON_THE_MAP, look
 from dashboard.filters import CONDITIONS, MeasureFilterSet, measure_filters
 from dashboard.views.shown_class import shown_class
-from laws.counting import Law, OwnRule, law_on, marked_governments, own_rules
+from laws.counting import OwnRule, marked_governments, own_rules
+from laws.in_force import Law, law_on
 from laws.models import Measure
 from laws.vocabulary import StateRule
 

@@ -9,8 +9,9 @@ from dashboard.kinship import full_name, kin_of
 from dashboard.sentences import joined
 from dashboard.standing import Standing
 from dashboard.views.shown_class import law_name, shown_class, shown_word
-from laws.counting import PUBLIC_USE, law_on, own_rule
+from laws.counting import own_rule
 from laws.dates import say
+from laws.in_force import PUBLIC_USE, law_on
 from laws.vocabulary import (
     ActionKind,
     Answer,

@@ -1,179 +1,22 @@
-"""Counting the law on a date: rules R7 to R10, over the terms that cover the day.
+"""Counting the law on a date: rules R7, R8 and R10.
 
-`law_on(date)` reads, in one query, everything that binds on the day; the functions below count in
-it and never ask the database again. A count that rests on an inferred, assumed or disputed date
-carries that with it.
+Everything here counts in a `Law`, which `laws.in_force.law_on(date)` reads in one query, and never
+asks the database again. A count that rests on an inferred, assumed or disputed date carries that
+with it.
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
-from django.db.models import Q
-
-from laws.models import Jurisdiction, Measure, Term
+from laws.in_force import STRENGTH, Binding, Law, Place, weakest
 from laws.rules import rule
-from laws.vocabulary import (
-    LIMITS,
-    NOT_LOCAL,
-    Basis,
-    Effect,
-    JurisdictionKind,
-    MeasureKind,
-    Reach,
-    Regulates,
-    StateRule,
-)
+from laws.vocabulary import Basis, Effect, JurisdictionKind, MeasureKind, StateRule
 
 PRESETS = {
     "broad": "Bans and moratoria of every legal form",
     "strict": "Bans only, without moratoria, resolutions and policies",
 }
-PUBLIC_USE = frozenset({Regulates.POLICE, Regulates.GOVERNMENT})
-PRIVATE_USE = frozenset({Regulates.PRIVATE, Regulates.HOUSING, Regulates.OTHER})
-STRENGTH = {effect: rank for rank, effect in enumerate([*LIMITS, Effect.AUTHORIZATION])}
-WEAKNESS = [Basis.RECORDED, Basis.INFERRED, Basis.ASSUMED, Basis.DISPUTED]
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A government as counting sees it."""
-
-    pk: int
-    slug: str
-    name: str
-    full_name: str
-    kind: str
-    usps: str
-    population: int | None
-    population_year: int | None
-    latitude: object
-    longitude: object
-    coordinate_precision: str
-    geoid: str
-    county_geoids: tuple
-    same_as: int | None
-
-    @property
-    def government(self):
-        """The key of the government, whichever of its ids this is."""
-        return self.same_as or self.pk
-
-    @property
-    def is_local(self):
-        return self.kind not in NOT_LOCAL
-
-    @property
-    def display_name(self):
-        return self.full_name if self.kind == JurisdictionKind.COUNTY else self.name
-
-    @property
-    def point(self):
-        """(longitude, latitude), or None where only the county's point is known."""
-        if self.latitude is None or self.coordinate_precision == "county":
-            return None
-        return float(self.longitude), float(self.latitude)
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """A measure in a term that covers the day, or that ended before it in doubt (`is_over`)."""
-
-    slug: str
-    identifier: str
-    law_citation: str
-    code_citation: str
-    title: str
-    kind: str
-    effect: str
-    reach: str
-    regulates: tuple
-    use_modes: tuple
-    summary: str
-    starts_on: date
-    ends_on: date | None
-    start_kind: str
-    start_basis: str
-    start_why: str
-    end_basis: str
-    end_why: str
-    place: Place
-    is_over: bool
-
-    @property
-    def limits_government(self):
-        """A limit of general reach on police or government (R7, R8)."""
-        return (
-            self.effect in LIMITS
-            and self.reach == Reach.GENERAL
-            and not PUBLIC_USE.isdisjoint(self.regulates)
-        )
-
-    @property
-    def is_narrow_limit(self):
-        """A limit that reaches only schools, cameras, drones, licensing, transit or one vendor."""
-        if self.effect == Effect.SCHOOLS:
-            return True
-        concerns_public = not PRIVATE_USE.issuperset(self.regulates)
-        return self.effect in LIMITS and concerns_public and not self.limits_government
-
-    @property
-    def permits_government(self):
-        """An authorization of general reach for police or government."""
-        return (
-            self.effect == Effect.AUTHORIZATION
-            and self.reach == Reach.GENERAL
-            and not PUBLIC_USE.isdisjoint(self.regulates)
-        )
-
-    @property
-    def basis(self):
-        """What its being in force, or its having ended, rests on."""
-        return self.end_basis if self.is_over else self.start_basis
-
-    @property
-    def doubt(self):
-        """Why its being in force, or its having ended, is disputed; empty where it is not."""
-        if self.basis != Basis.DISPUTED:
-            return ""
-        return self.end_why if self.is_over else self.start_why
-
-    @property
-    def name(self):
-        """What one calls it: its number, its citation, or else its title."""
-        return self.identifier or self.law_citation or self.code_citation or self.title
-
-
-@dataclass
-class Law:
-    """All that binds on a day, as one query read it."""
-
-    on: date
-    everything: list[Binding]
-
-    @cached_property
-    def in_force(self):
-        return [b for b in self.everything if not b.is_over]
-
-    @cached_property
-    def by_state(self):
-        """The bindings of each state's own government, ended ones in doubt among them."""
-        found = defaultdict(list)
-        for binding in self.everything:
-            if not binding.place.is_local:
-                found[binding.place.usps].append(binding)
-        return found
-
-    @cached_property
-    def local(self):
-        """The bindings of each local government, by the government's key."""
-        found = defaultdict(list)
-        for binding in self.in_force:
-            if binding.place.is_local:
-                found[binding.place.government].append(binding)
-        # A government goes by its first id.
-        return {key: sorted(rows, key=_second_id_last) for key, rows in found.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,85 +70,6 @@ class Coverage:
     population: int
     years: tuple[int, ...]
     unknown: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tier:
-    """One level of the stack at a place: the government, and what of its own binds there."""
-
-    level: str
-    jurisdiction: Jurisdiction
-    bindings: tuple[Binding, ...] = field(default=())
-
-
-COLUMNS = (
-    "measure__slug",
-    "measure__identifier",
-    "measure__law_citation",
-    "measure__code_citation",
-    "measure__title",
-    "measure__kind",
-    "measure__effect",
-    "measure__reach",
-    "measure__regulates",
-    "measure__use_modes",
-    "measure__summary",
-    "starts_on",
-    "ends_on",
-    "start_kind",
-    "start_basis",
-    "start_why",
-    "end_basis",
-    "end_why",
-)
-PLACE = (
-    "pk",
-    "slug",
-    "name",
-    "full_name",
-    "kind",
-    "usps",
-    "population",
-    "population_year",
-    "latitude",
-    "longitude",
-    "coordinate_precision",
-    "geoid",
-    "county_geoids",
-    "same_as",
-)
-
-
-def law_on(on: date, measures=None, places=None) -> Law:
-    """Everything published that binds on the day, of the given measures and places only if asked.
-
-    One query. Terms that ended before the day in doubt come along, so that a state's rule can say
-    what it rests on.
-    """
-    measures = Measure.objects.published() if measures is None else measures
-    over = Q(ends_on__lte=on, end_basis=Basis.DISPUTED)
-    terms = Term.objects.covering(on) | Term.objects.filter(over)
-    terms = terms.filter(measure__in=measures.order_by().values("pk"))
-    if places is not None:
-        terms = terms.filter(measure__jurisdiction__in=places)
-    columns = COLUMNS + tuple(f"measure__jurisdiction__{name}" for name in PLACE)
-    rows = terms.order_by("measure__slug", "starts_on").values_list(*columns)
-    return Law(on, [_binding(row, on) for row in rows])
-
-
-def _binding(row, on):
-    own, place = row[: len(COLUMNS)], row[len(COLUMNS) :]
-    ends_on = own[12]
-    return Binding(*own, place=Place(*place), is_over=ends_on is not None and ends_on <= on)
-
-
-def _second_id_last(binding):
-    return binding.place.same_as is not None
-
-
-def weakest(bindings):
-    """The weakest basis among the bindings: disputed before assumed before inferred."""
-    return max((b.basis for b in bindings), key=WEAKNESS.index, default=Basis.RECORDED)
 
 
 # --- R7 ---------------------------------------------------------------------------------------
@@ -395,82 +159,6 @@ def own_rule(law: Law, usps: str, searched_on: date | None) -> OwnRule:
 def own_rules(law: Law, states) -> dict[str, OwnRule]:
     """The own rule of each of the states, by postal code."""
     return {state.usps: own_rule(law, state.usps, state.searched_on) for state in states}
-
-
-# --- R9 ---------------------------------------------------------------------------------------
-
-
-@rule(9, "What applies at a place")
-def stack_at(place: Jurisdiction, on: date, measures=None) -> list[Tier]:
-    """What applies at a place are the measures in force of the place, its counties, its state and
-    the country, each with whom it binds.
-
-    A county's ordinance binds the county's own agencies and a city's the city's; a state's may
-    bind all. City bans stand beside state law, and neither hides the other.
-    """
-    counties = list(Jurisdiction.objects.counties_of(place)) if place.is_local else []
-    above = Q(usps=place.usps) & ~Q(kind=JurisdictionKind.COUNTRY) if place.usps else Q(pk=None)
-    # A state's division id has no part below the state.
-    over = Jurisdiction.objects.filter(Q(kind=JurisdictionKind.COUNTRY) | above, kind__in=NOT_LOCAL)
-    by_level = {("country" if j.kind == JurisdictionKind.COUNTRY else "state"): j for j in over}
-    tiers = [("own", place)] if place.is_local else []
-    tiers += [("county", county) for county in counties]
-    tiers += [(level, by_level[level]) for level in ("state", "country") if level in by_level]
-    keys = [_first_id(government) for _, government in tiers]
-    ids = Jurisdiction.objects.filter(Q(pk__in=keys) | Q(same_as__in=keys))
-    law = law_on(on, measures, ids)
-    found = defaultdict(list)
-    for binding in law.in_force:
-        found[binding.place.government].append(binding)
-    return [
-        Tier(level, government, tuple(sorted(found[_first_id(government)], key=_strongest_first)))
-        for level, government in tiers
-    ]
-
-
-def _first_id(jurisdiction):
-    return jurisdiction.same_as_id or jurisdiction.pk
-
-
-def whom_it_binds(level: str, binding: Binding, place: Jurisdiction) -> str:
-    """Whom a measure of a tier binds, as a sentence for the page of the place."""
-    if binding.effect == Effect.PRIVATE_SECTOR or PRIVATE_USE.issuperset(binding.regulates):
-        return "Binds businesses and other private parties; it does not bind the police."
-    if binding.effect == Effect.STUDY:
-        return "Asks for a study; it sets no limit on anyone’s use."
-    whom = _whom(binding.regulates)
-    if level == "own":
-        return f"Binds {binding.place.display_name}’s own {whom}."
-    if level == "county":
-        return f"Binds {binding.place.full_name}’s own {whom}, not those of {place.display_name}."
-    if level == "country" and binding.kind not in (MeasureKind.BILL, MeasureKind.STATUTE):
-        return "Binds federal agencies; it does not bind state or local police."
-    where = "the country" if level == "country" else binding.place.name
-    return f"Binds {whom} in {where}, as far as its text reaches."
-
-
-def _whom(regulates):
-    words = {
-        Regulates.POLICE: "police",
-        Regulates.GOVERNMENT: "agencies",
-        Regulates.SCHOOLS: "schools",
-        Regulates.BODY_CAMERAS: "police who wear cameras",
-        Regulates.DRONES: "operators of drones",
-        Regulates.LICENSING: "licensing agencies",
-        Regulates.TRANSIT: "transit agencies",
-        Regulates.HOUSING: "housing providers",
-    }
-    named = [words[one] for one in regulates if one in words]
-    if "police who wear cameras" in named and "police" in named:
-        named.remove("police")
-    if len(named) > 1:
-        return f"{', '.join(named[:-1])} and {named[-1]}"
-    return named[0] if named else "agencies"
-
-
-def _strongest_first(binding):
-    general = 0 if binding.reach == Reach.GENERAL else 1
-    return general, STRENGTH.get(binding.effect, 9), binding.starts_on
 
 
 # --- R10 --------------------------------------------------------------------------------------

@@ -8,7 +8,8 @@ from django.utils.safestring import mark_safe
 from dashboard.asking import on_parameter, query
 from dashboard.charts.share_bar import share_bar
 from dashboard.views.ranked_states import say_position
-from laws.counting import Coverage, counts_as_ban, people_covered, weakest
+from laws.counting import Coverage, counts_as_ban, people_covered
+from laws.in_force import weakest
 from laws.vocabulary import Basis
 
 

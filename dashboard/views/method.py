@@ -3,7 +3,8 @@
 from django.db.models import Count, Q
 from django.views.decorators.http import require_safe
 
-# Imported so that both modules have registered their rules.
+# Imported so that these modules have registered their rules.
+import laws.applying
 import laws.counting
 import laws.reckoning
 from dashboard.asking import asked_date, page

@@ -10,7 +10,9 @@ from django.db.models import Q
 from django.http import Http404
 
 from dashboard.views.shown_class import is_on_businesses, shown_class
-from laws.counting import Law, OwnRule, Tier, counts_as_ban, law_on, own_rule, stack_at
+from laws.applying import Tier, stack_at
+from laws.counting import OwnRule, counts_as_ban, own_rule
+from laws.in_force import Law, law_on
 from laws.models import Action, Jurisdiction, Measure, Term
 from laws.vocabulary import Basis
 

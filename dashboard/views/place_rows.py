@@ -9,7 +9,7 @@ from dashboard.templatetags.wording import opening
 from dashboard.views import place_words
 from dashboard.views.place_words import end_of, event, since, start_of
 from dashboard.views.shown_class import is_on_businesses, law_name, shown_class, shown_word
-from laws.counting import whom_it_binds
+from laws.applying import whom_it_binds
 from laws.dates import PartialDate
 from laws.vocabulary import ORDER_KINDS, PENDING, Basis, JurisdictionKind, Stage
 

@@ -14,7 +14,8 @@ from dashboard.csv_files import csv_response
 from dashboard.views.covered_states import covered_states
 from dashboard.views.ranked_states import ranked_states
 from dashboard.views.ranking_words import VERBS, following_sentences, leading_sentence
-from laws.counting import PRESETS, law_on
+from laws.counting import PRESETS
+from laws.in_force import law_on
 from laws.models import Jurisdiction
 from laws.rules import RULES
 

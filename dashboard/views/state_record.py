@@ -8,17 +8,15 @@ from django.http import Http404
 from dashboard.views.local_bans import local_ban_spans
 from dashboard.views.shown_class import is_on_businesses
 from laws.counting import (
-    Law,
     OwnRule,
     StateCount,
     counts_as_ban,
-    law_on,
     marked_governments,
     municipal_bans,
     own_rule,
     people_covered,
-    weakest,
 )
+from laws.in_force import Law, law_on, weakest
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import NOT_LOCAL, PENDING, Basis, JurisdictionKind, Stage
 

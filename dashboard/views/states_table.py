@@ -13,7 +13,8 @@ from dashboard.templatetags.wording import in_words, opening
 from dashboard.views.ranking_words import listed
 from dashboard.views.state_rows import address, named_basis
 from dashboard.views.state_words import in_sentence
-from laws.counting import law_on, municipal_bans, own_rules
+from laws.counting import municipal_bans, own_rules
+from laws.in_force import law_on
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import LIMITS, STATE_LEVEL, Basis, StateRule
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from laws.counting import law_on, people_covered
+from laws.counting import people_covered
+from laws.in_force import law_on
 from laws.models import Jurisdiction
 from tests.laws.binding import ON, ban, state_law
 from tests.makers import day, make_place, make_state

@@ -4,6 +4,7 @@ from pydoc import locate
 
 import pytest
 
+import laws.applying
 import laws.counting
 import laws.reckoning  # noqa: F401  (rules register themselves when their module is read)
 from laws.rules import RULES
