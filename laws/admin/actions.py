@@ -70,6 +70,8 @@ class ActionForm(RowForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["when"] = self.instance.date
+        self.fields["when"].error_messages["required"] = "Give the date, as far as it is known."
+        self.fields["kind"].error_messages["required"] = "Choose what happened."
         for name in ("yes", "no"):
             self.fields[name].error_messages["min_value"] = "Votes are counted from zero."
         offered = {*self.actors, self.instance.chamber}

@@ -20,6 +20,13 @@ from laws.vocabulary import (
 )
 
 MOST_WORDS = 60
+WHAT_TO_DO = {
+    "jurisdiction": "Choose the government: type a few letters of its name.",
+    "kind": "Choose the kind.",
+    "title": "Write the title.",
+    "effect": "Choose what it does.",
+    "regulates": "Choose at least one of those whom it regulates.",
+}
 
 
 class MeasureForm(forms.ModelForm):
@@ -32,7 +39,6 @@ class MeasureForm(forms.ModelForm):
     regulates = SeveralField(
         Regulates,
         label="Whom it regulates",
-        error_messages={"required": "Choose at least one of those whom it regulates."},
     )
     use_modes = SeveralField(
         UseMode,
@@ -56,8 +62,14 @@ class MeasureForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if self.instance.pk and "jurisdiction" in self.fields:
-            self.fields["jurisdiction"].know(self.instance.jurisdiction)
+        # Who may only look at the record has no fields.
+        place = self.fields.get("jurisdiction")
+        if place and self.instance.pk:
+            place.know(self.instance.jurisdiction)
+        elif place and not self.is_bound:
+            place.widget.attrs["autofocus"] = "autofocus"
+        for name in WHAT_TO_DO.keys() & self.fields.keys():
+            self.fields[name].error_messages["required"] = WHAT_TO_DO[name]
         if "kind" in self.fields:
             self._offer_kinds()
         if "slug" in self.fields:

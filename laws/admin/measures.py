@@ -1,5 +1,7 @@
 """What the sections of bills, ordinances and orders share."""
 
+from urllib.parse import urlencode
+
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.utils import timezone
@@ -103,6 +105,14 @@ class MeasureSection(Section):
         super().save_related(request, form, formsets, change)
         Source.objects.gather(form.instance)
         form.instance.reckon()
+
+    def response_add(self, request, obj, post_url_continue=None):
+        response = super().response_add(request, obj, post_url_continue)
+        if "_addanother" not in request.POST:
+            return response
+        # The next one is most likely of the same government and session.
+        same = {"jurisdiction": obj.jurisdiction_id, "session": obj.session_id or ""}
+        return HttpResponseRedirect(f"{request.path}?{urlencode(same)}")
 
     # --- nothing published is deleted -------------------------------------------------------
 

@@ -1,11 +1,18 @@
 """The staff desk as a whole: who may enter, what its lists show, and what nonsense does to it."""
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Permission, User
 
 from laws.models import LegislativeSession, Milestone, Question
 from tests.laws.desk_forms import FormOnPage, filled, make_staff, sentences
-from tests.makers import make_measure, make_place, make_question, make_session, make_state
+from tests.makers import (
+    make_measure,
+    make_place,
+    make_provision,
+    make_question,
+    make_session,
+    make_state,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +47,24 @@ def test_staff_without_rights_see_nothing_of_the_record(client):
     client.force_login(User.objects.create_user("clerk", is_staff=True))
     assert client.get("/admin/laws/bill/").status_code == 403
     assert client.get("/admin/offers/places/?q=a").status_code == 404
+
+
+def test_staff_who_may_only_look_see_the_page_without_boxes(client):
+    clerk = User.objects.create_user("clerk", is_staff=True)
+    nouns = ("bill", "action", "provision", "source", "relation")
+    clerk.user_permissions.set(
+        Permission.objects.filter(codename__in=[f"view_{noun}" for noun in nouns])
+    )
+    client.force_login(clerk)
+    bill = make_measure("The bill", "MA", actions=[("introduced", "2024")])
+    make_provision(bill, detail="A warrant, says it.")
+
+    page = client.get(f"/admin/laws/bill/{bill.pk}/change/").content.decode()
+
+    assert "The bill" in page
+    assert "Introduced" in page
+    assert 'name="title"' not in page
+    assert 'name="provisions-0-answer"' not in page
 
 
 def test_the_cookie_of_staff_stays_at_the_desk(client):

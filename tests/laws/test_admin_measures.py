@@ -104,6 +104,16 @@ def strip_reckoned(rows):
     return [{k: v for k, v in row.items() if k != "id" or "order" in row} for row in rows]
 
 
+def test_another_one_starts_with_the_same_government_and_session(client):
+    session = make_session("MA", "193rd", name="193rd General Court")
+    data = filled(make_state("MA"), session=session.pk, identifier="S.1", _addanother="1")
+
+    page = client.post(BILLS, data, follow=True).content.decode()
+
+    assert 'value="Massachusetts · state"' in page
+    assert 'value="Massachusetts, 193rd General Court"' in page
+
+
 def test_a_local_government_does_not_belong_to_bills(client):
     response = client.post(BILLS, filled(make_place("Newton"), kind="bill"))
     assert "what it adopts belongs to Ordinances" in sentences(response)
