@@ -175,6 +175,7 @@ class Cluster:
             "unix_socket_permissions": "0700",
             "max_connections": "60",
             "shared_buffers": "'128MB'",
+            "client_connection_check_interval": "'2s'",  # nobody waits for a killed command's query
             "jit": "off",  # costs more than it saves on queries of milliseconds
             "random_page_cost": "1.1",
             "timezone": "'UTC'",
