@@ -124,9 +124,9 @@ class RecordFolder:
             self.write_bytes(name, out.getvalue().encode())
 
     def write_bytes(self, name, content):
-        self.path.joinpath(name).write_bytes(
-            gzip.compress(content) if name.endswith(".gz") else content
-        )
+        # Without the time of writing: the same rows are the same bytes.
+        packed = gzip.compress(content, mtime=0) if name.endswith(".gz") else content
+        self.path.joinpath(name).write_bytes(packed)
 
     def read_bytes(self, name):
         content = self.path.joinpath(name).read_bytes()

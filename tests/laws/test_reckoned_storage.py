@@ -115,6 +115,21 @@ def test_a_save_that_fails_midway_leaves_neither_the_action_nor_anything_reckone
     assert measure.ended_on is None
 
 
+def test_a_reckoning_that_fails_midway_leaves_what_was_reckoned_before(monkeypatch):
+    measure = make_measure(actions=LAW)
+    before = spans(measure), stages(measure)
+    Action.objects.filter(kind="effective").delete()
+
+    def fail(*args, **kwargs):
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr(StageSpan.objects, "bulk_create", fail)
+    with pytest.raises(RuntimeError):
+        measure.reckon()
+
+    assert (spans(measure), stages(measure)) == before
+
+
 def test_a_deletion_that_fails_midway_leaves_the_action(monkeypatch):
     measure = make_measure(actions=LAW)
 

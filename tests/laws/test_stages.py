@@ -248,8 +248,12 @@ def test_r6_what_was_carried_over_lives_through_the_sessions_second_year():
 def test_r6_what_was_carried_over_within_a_longer_session_lives_until_that_ends():
     lines = "introduced 2023-01-18", "carried_over 2023-12-01"
 
+    summer = replace(TWO_YEARS, ends_on=date(2024, 7, 31))
+
     assert stage("2024-12-30", *lines, session=TWO_YEARS) == "introduced"
     assert stage("2024-12-31", *lines, session=TWO_YEARS) == "failed"
+    assert stage("2024-07-30", *lines, session=summer) == "introduced"
+    assert stage("2024-07-31", *lines, session=summer) == "failed"
 
 
 def test_r6_a_recorded_failure_after_the_sessions_end_does_not_prolong_the_session():
