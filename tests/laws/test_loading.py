@@ -400,8 +400,11 @@ def test_what_is_no_longer_shipped_is_left_and_listed(folder):
     )
 
 
-def test_a_measure_that_staff_entered_is_not_called_no_longer_shipped(folder):
+def test_what_staff_entered_is_not_called_no_longer_shipped(folder):
     folder.load()
+    Milestone.objects.create(
+        day=date(2024, 1, 1), title="Ours", category="court", confidence="high"
+    )
     Measure.objects.create(
         title="Ours",
         jurisdiction=Jurisdiction.objects.get(division_id=MA),

@@ -234,6 +234,16 @@ def test_what_only_the_database_sees_is_refused_as_well(folder):
     assert "what the database allows" in said
 
 
+def test_a_bad_cell_is_named_before_what_only_the_database_sees(folder):
+    folder.spoil("chambers.csv", kind="middle")
+    folder.rows["milestones.csv"].append(folder.rows["milestones.csv"][0] | {"date": "2018-02-01"})
+    folder.write()
+
+    (said,) = refusal(folder)
+
+    assert said.startswith("chambers.csv, line 2, column kind: 'middle'")
+
+
 # --- files ----------------------------------------------------------------------------------------
 
 
