@@ -7,6 +7,7 @@ import json
 from copy import deepcopy
 from io import StringIO
 
+from django.apps import apps
 from django.core.management import call_command
 
 from laws.loading import files
@@ -99,6 +100,12 @@ DEFAULTS = {
     "actions.csv": {"order": "1", "basis": "recorded", "source_urls": LAW},
     "milestones.csv": {"confidence": "high"},
 }
+
+
+def everything():
+    """Every row of the record as it is stored."""
+    models = [m for m in apps.get_app_config("laws").get_models() if not m._meta.proxy]
+    return {m.__name__: sorted(m.objects.values_list(), key=repr) for m in models}
 
 
 class RecordFolder:
