@@ -17,6 +17,7 @@ CLOSED = {
     "laws/dates.py": {"django", "laws"},
     "laws/reckoning.py": {"django", "laws.models", "laws.loading", "laws.counting", "laws.admin"},
     "laws/rules.py": {"django", "laws"},
+    "laws/safeguards.py": {"django", "laws.models", "laws.in_force", "laws.counting"},
     "laws/spelling.py": {"django", "laws"},
     "laws/models": {"laws.admin", "laws.loading", "laws.counting", "laws.management"},
     "laws/in_force.py": {"laws.admin", "laws.loading", "laws.counting", "laws.applying", *REQUEST},

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 import laws.applying
 import laws.counting
 import laws.reckoning
+import laws.safeguards
 from dashboard.asking import asked_date, page
 from laws import vocabulary
 from laws.models import Jurisdiction, Measure, Question, Term
