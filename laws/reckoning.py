@@ -233,6 +233,7 @@ def _term(start, ends):
 
 def procedure(acts: Iterable[Act], on: date) -> tuple[str, Act] | None:
     """How far the actions up to `on` carried a measure, force aside, and the action that did it."""
+    acts = list(acts)
     seen = list(standing(a for a in acts if a.on.last <= on))
     law = _earliest(seen, LAW | {"effective"})
     if law:
@@ -250,9 +251,10 @@ def procedure(acts: Iterable[Act], on: date) -> tuple[str, Act] | None:
         act = _earliest(seen, kinds)
         if act:
             return stage, act
-    # Whatever stands first on the record, the measure was on the table by then.
-    first = _earliest(seen, {act.kind for act in seen})
-    return ("introduced", first) if first else None
+    # Whatever comes first, the measure was on the table by then; an imprecise date puts it on the
+    # record from its first day, for no stage claims less.
+    begun = min((a for a in acts if a.on.first <= on), key=_in_time, default=None)
+    return ("introduced", begun) if begun else None
 
 
 def session_over_on(acts: Iterable[Act], session: Session | None) -> date | None:
@@ -302,7 +304,7 @@ def stage_on(
     if stage in PENDING_BEFORE_PASSAGE and over and over <= on and not _became_law(acts):
         why = "Its session ended and no enactment was found."
         return StageSpan("failed", over, None, "inferred", why)
-    return StageSpan(stage, act.on.last, None, *_grounds(act))
+    return StageSpan(stage, min(act.on.last, on), None, *_grounds(act))
 
 
 PENDING_BEFORE_PASSAGE = ("introduced", "in_committee", "passed_one_chamber")
@@ -320,7 +322,7 @@ def reckon_stages(
     acts: Sequence[Act], terms: Sequence[Term], session: Session | None
 ) -> tuple[StageSpan, ...]:
     """The measure's stages one after the other, from its first action on, without a gap."""
-    days = {act.on.last for act in acts}
+    days = {act.on.last for act in acts} | {min((a.on.first for a in acts), default=None)}
     for term in terms:
         days |= {term.starts_on, term.ends_on}
     days.add(session_over_on(acts, session))

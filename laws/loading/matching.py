@@ -60,7 +60,7 @@ def match(table, key, columns, rows, tally):
 
 
 def _match_chunk(model, key, columns, chunk, stored, seen, tally):
-    fresh, changed = [], []
+    fresh, changed, agreed = [], [], []
     for values in chunk:
         identity = tuple(values[name] for name in key)
         seen.add(identity)
@@ -68,6 +68,8 @@ def _match_chunk(model, key, columns, chunk, stored, seen, tally):
         pk, shipped, now = stored.get(identity, (None, None, None))
         if now == wanted:
             tally.unchanged += 1
+            if shipped != wanted:
+                agreed.append(model(pk=pk, shipped_digest=wanted))
         elif pk is None:
             fresh.append(values | {"shipped_digest": wanted})
         elif is_ours(shipped, now):
@@ -75,6 +77,8 @@ def _match_chunk(model, key, columns, chunk, stored, seen, tally):
         else:
             tally.kept.append(_name(identity))
     _copy_in(model, fresh)
+    # What staff entered and the record now ships alike is the record's from here on.
+    model.objects.bulk_update(agreed, ["shipped_digest"], batch_size=500)
     if changed:
         names = {name for values in chunk for name in values}
         model.objects.bulk_update(changed, {*names, "shipped_digest"}, batch_size=500)

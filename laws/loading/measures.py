@@ -49,12 +49,14 @@ def load_measures(load):
     if load.refusals:
         return tally
     stored = {slug: (pk, shipped, now) for slug, pk, shipped, now in _stored()}
-    chosen = {}
+    chosen, agreed = {}, []
     for slug, values in own.items():
         wanted = digest(_bundle(values, {part: rows[slug] for part, rows in parts.items()}))
         pk, shipped, now = stored.get(slug, (None, None, None))
         if now == wanted:
             tally.unchanged += 1
+            if shipped != wanted:
+                agreed.append(Measure(pk=pk, shipped_digest=wanted))
         elif pk is None or is_ours(shipped, now):
             tally.created += pk is None
             tally.updated += pk is not None
@@ -62,6 +64,7 @@ def load_measures(load):
         else:
             tally.kept.append(slug)
     tally.left += [s for s, (_, shipped, _) in stored.items() if shipped and s not in own]
+    Measure.objects.bulk_update(agreed, ["shipped_digest"])
     _write(own, parts, chosen)
     return tally
 

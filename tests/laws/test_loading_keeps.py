@@ -182,3 +182,16 @@ def test_a_load_never_deletes(folder):
 
     assert Milestone.objects.exists()
     assert Relation.objects.exists()
+
+
+def test_what_staff_entered_and_the_record_ships_alike_is_updated_from_then_on(folder):
+    folder.load()
+    Measure.objects.update(shipped_digest="")
+    Question.objects.update(shipped_digest="")
+
+    assert folder.load()[4:6] == [
+        "questions: 0 new, 0 updated, 2 unchanged",
+        "measures: 0 new, 0 updated, 2 unchanged",
+    ]
+    assert not Measure.objects.filter(shipped_digest="").exists()
+    assert not Question.objects.filter(shipped_digest="").exists()

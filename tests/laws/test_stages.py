@@ -85,6 +85,13 @@ def test_r6_an_override_that_was_not_achieved_leaves_the_veto_standing():
     )
 
 
+def test_r6_an_imprecise_first_action_puts_the_measure_on_the_record_from_its_first_day():
+    assert stage("2025-12-31", "introduced 2026") is None
+    assert stage("2026-01-01", "introduced 2026") == "introduced"
+    assert stage("2026-06-30", "enacted 2026") == "introduced"
+    assert stage("2026-12-31", "enacted 2026") == "in_force"
+
+
 def test_r6_before_an_override_the_measure_stood_vetoed():
     lines = "passed 2017-12-07", "vetoed 2017-12-18", "veto_overridden 2018-01-04"
 
