@@ -42,7 +42,6 @@ ALLOWED_HOSTS = read(
 CSRF_TRUSTED_ORIGINS = read(
     "list", "CSRF_TRUSTED_ORIGINS", [], "addresses such as https://example.org with commas between"
 )
-SITE_URL = read("str", "SITE_URL", "", "the public address, such as https://example.org")
 
 # --- what runs --------------------------------------------------------------------------------
 
