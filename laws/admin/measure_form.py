@@ -9,7 +9,7 @@ from django.utils.html import format_html
 
 from laws.admin.fields import DayInput, SeveralField, keep_order
 from laws.admin.typeahead import TypeaheadField
-from laws.models import Measure
+from laws.models import Jurisdiction, Measure
 from laws.spelling import normalize_identifier
 from laws.vocabulary import (
     NOT_LOCAL,
@@ -93,6 +93,8 @@ class MeasureForm(forms.ModelForm):
                 "choose that one."
             )
         self.check_place(place)
+        # One at a time for each government: who comes second sees the number that the first took.
+        list(Jurisdiction.objects.select_for_update(no_key=True).filter(pk=place.pk).values("pk"))
         return place
 
     def check_place(self, place):

@@ -93,7 +93,7 @@ class MeasureSection(Section):
         found = super().get_object(request, object_id, from_field)
         if found and request.method == "POST":
             # Who saves second waits, and then sees the rows of who saved first.
-            list(Measure.objects.select_for_update().filter(pk=found.pk).values("pk"))
+            list(Measure.objects.select_for_update(no_key=True).filter(pk=found.pk).values("pk"))
         return found
 
     def save_model(self, request, obj, form, change):
