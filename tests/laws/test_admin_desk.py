@@ -136,6 +136,10 @@ class TestTheDesk:
             response = client.get(f"/admin/laws/{section}/{query}")
             assert response.status_code in (200, 302, 400), query
 
+    def test_a_list_says_that_its_address_was_not_understood(self, client):
+        page = client.get("/admin/laws/bill/", {"p": "9999"}, follow=True).content.decode()
+        assert "The address of this list was not understood" in page
+
     def test_a_measure_that_is_not_there_is_answered(self, client):
         for key in ("x", "0", "9" * 40, "%00", "-1", "1_5Fx"):
             for page in ("change", "delete", "history"):
