@@ -137,7 +137,7 @@ class TestTheDesk:
             assert response.status_code in (200, 302, 400), query
 
     def test_a_list_says_that_its_address_was_not_understood(self, client):
-        page = client.get("/admin/laws/bill/", {"p": "9999"}, follow=True).content.decode()
+        page = client.get("/admin/laws/bill/", {"e": "1"}).content.decode()
         assert "The address of this list was not understood" in page
 
     def test_a_measure_that_is_not_there_is_answered(self, client):
