@@ -1,11 +1,17 @@
 """What every section of the desk shares."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import IntegrityError, models
 from django.forms import Script
 
 from laws.admin.fields import DayInput
 from laws.desk import SECTIONS
+
+NOT_UNDERSTOOD = (
+    "The address named a filter, a page or an order that this list does not have: here is the "
+    "whole list."
+)
 
 
 class Section(admin.ModelAdmin):
@@ -37,5 +43,7 @@ class Section(admin.ModelAdmin):
             return super().changeform_view(request, *args, **kwargs)
 
     def changelist_view(self, request, extra_context=None):
+        if ERROR_FLAG in request.GET:
+            self.message_user(request, NOT_UNDERSTOOD, messages.WARNING)
         title = {"title": SECTIONS[self.model.__name__]}
         return super().changelist_view(request, title | (extra_context or {}))
