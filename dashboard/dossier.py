@@ -4,15 +4,22 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
+
 from dashboard.chronicle import host, is_web, readable, sentence
 from dashboard.kinship import full_name, kin_of
+from dashboard.matrix import provisions_of
 from dashboard.sentences import joined
 from dashboard.standing import Standing
+from dashboard.strictness import Strictness, is_scored
 from dashboard.views.shown_class import law_name, shown_class, shown_word
 from laws.counting import own_rule
 from laws.dates import say
 from laws.in_force import PUBLIC_USE, law_on
+from laws.models import Jurisdiction
+from laws.safeguards import statewide_limits
 from laws.vocabulary import (
+    STATE_LEVEL,
     ActionKind,
     Answer,
     ChamberKind,
@@ -71,9 +78,32 @@ class Dossier:
         first, own = kin.measure.first_action_on, self.measure.first_action_on
         return bool(first and own and first >= own)
 
-    @cached_property
+    @property
     def provision_rows(self):
-        return list(self.measure.provisions.select_related("question"))
+        return list(self.answers[self.measure.slug].values())
+
+    @cached_property
+    def answers(self):
+        """Its coded answers, and those of the laws that it is laid beside."""
+        return provisions_of([self.measure.slug, *(one.slug for one in self.limits)])
+
+    @cached_property
+    def law(self):
+        """What binds of its own government's, and of the states' where it is laid beside them."""
+        own = Q(pk=self.measure.jurisdiction_id)
+        states = Q(kind__in=STATE_LEVEL) if is_scored(self.measure) else Q()
+        return law_on(self.on, places=Jurisdiction.objects.filter(own | states).order_by())
+
+    @cached_property
+    def limits(self):
+        return statewide_limits(self.law) if is_scored(self.measure) else []
+
+    @cached_property
+    def strictness(self):
+        """How strict it is, or None where its effect is none that is scored (R11)."""
+        if not is_scored(self.measure):
+            return None
+        return Strictness(self.measure, self.standing, self.limits, self.answers)
 
     @cached_property
     def sources(self):
@@ -151,14 +181,14 @@ class Dossier:
     @cached_property
     def meanwhile(self):
         """Of a pending measure on public use: the rule of its own government that binds now."""
-        measure, on = self.measure, self.on
+        measure, place = self.measure, self.measure.jurisdiction
         if not self.standing.is_pending or PUBLIC_USE.isdisjoint(measure.regulates):
             return None
-        law = law_on(on, places=[measure.jurisdiction_id])
-        if measure.jurisdiction.is_local:
-            found = [b for b in law.in_force if b.limits_government]
+        if place.is_local:
+            own = [b for b in self.law.in_force if b.place.pk == place.pk]
+            found = [b for b in own if b.limits_government]
             return self._rule(found[0].effect, found[:2]) if found else None
-        rule = own_rule(law, measure.jurisdiction.usps, measure.jurisdiction.searched_on)
+        rule = own_rule(self.law, place.usps, place.searched_on)
         if rule.bindings:
             return self._rule(rule.rule, rule.bindings[:2])
         return {"words": self._none(rule), "laws": []}

@@ -22,6 +22,7 @@ def twin(dossier, request):
         "dates": {name: _iso(getattr(measure, name)) for name in DATES},
         "actions": [_action(action) for action in dossier.actions],
         "provisions": [_provision(row) for row in dossier.provision_rows],
+        "safeguards": _safeguards(dossier.strictness),
         "relations": [_relation(kin, request) for kin in dossier.kin],
         "sources": [_source(source) for source in dossier.sources],
         "confidence": measure.confidence,
@@ -105,6 +106,21 @@ def _provision(row):
         "detail": row.detail,
         "pinpoint": row.pinpoint,
         "sources": row.source_urls,
+    }
+
+
+def _safeguards(strictness):
+    """Its score (R11) and its place among the statewide laws, null where it has none."""
+    if strictness is None:
+        return None
+    own, place = strictness.own.profile, strictness.place
+    return {
+        "score": own.score,
+        "coded": own.coded,
+        "answers": own.answers,
+        "place": place and place.place,
+        "among": place and place.among,
+        "beside": [column.slug for column in strictness.others],
     }
 
 

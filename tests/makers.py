@@ -134,6 +134,17 @@ def make_provision(measure, question="warrant_required", answer="yes", **fields)
     )
 
 
+def make_statewide_law(slug, score, state="VA", **fields):
+    """A statewide restriction in force with as many questions answered yes."""
+    law = make_measure(
+        slug=slug, jurisdiction=make_state(state), effect="restriction", identifier=slug.upper(),
+        actions=[("enacted", "2021-01-01")], **fields,
+    )  # fmt: skip
+    for number in range(score):
+        make_provision(law, f"q{number}")
+    return law
+
+
 def make_relation(from_measure, kind, to_measure, **fields):
     """How one measure stands to another."""
     return Relation.objects.create(

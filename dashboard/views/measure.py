@@ -29,6 +29,7 @@ def measure(request, slug):
         "measure": dossier.measure,
         "standing": dossier.standing,
         "dossier": dossier,
+        "strictness": dossier.strictness,
         "headline": {"subject": subject, "phrase": phrase, "rest": rest},
         "past": past,
         "to_come": to_come,

@@ -18,6 +18,7 @@ from tests.makers import (
     make_session,
     make_source,
     make_state,
+    make_statewide_law,
 )
 
 pytestmark = pytest.mark.django_db
@@ -348,6 +349,7 @@ def test_queries_do_not_grow_with_the_rows(client, django_assert_max_num_queries
         make_measure(
             slug=f"l{i}", jurisdiction=make_place(f"Town {i}"), actions=[("passed", "2020-01-01")]
         )
+        make_statewide_law(f"s{i}", 3, f"{chr(65 + i % 26)}{chr(65 + i // 26)}")
     for name in ("measure", "measure-json"):
         with django_assert_max_num_queries(10):
             client.get(reverse(name, args=["m"]), {"on": "2023-07-20"})
