@@ -138,7 +138,12 @@ def store_reckoning(measures):
 
     ids = [measure.pk for measure in measures]
     # One writer at a time: two saves of one measure must not both insert its terms.
-    list(Measure.objects.select_for_update().filter(pk__in=ids).order_by("pk").values("pk"))
+    list(
+        Measure.objects.select_for_update(no_key=True)
+        .filter(pk__in=ids)
+        .order_by("pk")
+        .values("pk")
+    )
     fresh = (
         Measure.objects.filter(pk__in=ids)
         .select_related("jurisdiction", "session")
