@@ -58,7 +58,7 @@ def child(*command: str):
 
 
 def prepare() -> None:
-    with child(sys.executable, str(ROOT / "script" / "prepare.py")) as process:
+    with child(sys.executable, "-u", str(ROOT / "script" / "prepare.py")) as process:
         # It has said why.
         if process.wait():
             sys.exit(1)
