@@ -121,6 +121,8 @@ class Jurisdiction(Shipped):
             models.Index(OpClass("search_name", "varchar_pattern_ops"), name="place_prefix"),
             GinIndex(OpClass("search_name", "gin_trgm_ops"), name="place_trigram"),
             models.Index(fields=["geoid"], name="place_geoid"),
+            # Every page asks for the few states among the many places.
+            models.Index(fields=["kind"], name="jurisdiction_kind"),
         ]
 
     def __str__(self):
