@@ -31,14 +31,14 @@ def _local(ranked, preset):
     verb = VERBS[preset] if total > 1 else THIRD_PERSON[preset]
     end = f"{USE}{', counted strictly' if preset == 'strict' else ''}."
     if not total:
-        return f"no local government {verb}", end
+        return f"no local government on this record {verb}", end
     where = ranked[0].name if len(ranked) == 1 else counted(len(ranked), "state")
     return f"{counted(total, 'local government')} in {where}", f"{verb} {end}"
 
 
 def _general(states):
     if not states:
-        return "No state has a general rule of its own."
+        return "No state on this record has a general rule of its own."
     verb = "has a general rule of its" if len(states) == 1 else "have a general rule of their"
     return f"{opening(len(states))} {_noun(states)} {verb} own."
 
@@ -68,7 +68,7 @@ def _leader(ranked):
         return ""
     number = in_words(first[0].count.count)
     if len(ranked) == 1:
-        return f"No other state has a municipal ban: {first[0].name} has {number}."
+        return f"No other state on this record has a municipal ban: {first[0].name} has {number}."
     if len(first) == 1:
         return f"{first[0].name} has more municipal bans than any other state: {number}."
     who = listed(row.name for row in first)

@@ -68,8 +68,8 @@ def test_states_level_at_the_top_are_said_as_a_tie(client):
 def test_a_day_without_any_law_is_said_well(client, record):
     page = client.get("/", {"on": "2010-01-01"})
     assert part(page, "h1") == (
-        "On 1 January 2010, no local government bans or pauses police and government use of face "
-        "recognition. No state has a general rule of its own."
+        "On 1 January 2010, no local government on this record bans or pauses police and "
+        "government use of face recognition. No state on this record has a general rule of its own."
     )
     assert "no ban and no moratorium of general reach is in force" in text(page)
     assert "The law changes next on 1 September 2013" in text(page)
