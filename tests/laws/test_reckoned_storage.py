@@ -40,7 +40,7 @@ def test_saving_an_action_stores_terms_stages_and_dates():
     measure.refresh_from_db()
     assert spans(measure) == [(day("2019-06-07"), day("2021-03-01"))]
     assert stages(measure) == [
-        ("introduced", "2019-01-31"),
+        ("introduced", "2019-01-01"),
         ("enacted", "2019-05-06"),
         ("in_force", "2019-06-07"),
         ("ended", "2021-03-01"),

@@ -160,15 +160,26 @@ def test_a_bill_that_did_not_become_law_never_binds(acts):
 @always
 @given(histories(), histories(min_size=1, max_size=3), DAYS)
 def test_what_happens_later_never_changes_how_far_it_got_before(acts, more, on):
-    later = [act for act in more if act.on.last > on]
+    later = [act for act in more if act.on.first > on]
 
     assert procedure(acts + later, on) == procedure(acts, on)
 
 
 @always
+@given(histories(), histories(min_size=1, max_size=3), DAYS)
+def test_what_may_have_happened_by_then_adds_no_more_than_that_it_was_introduced(acts, more, on):
+    perhaps = [act for act in more if act.on.last > on]
+
+    before, after = procedure(acts, on), procedure(acts + perhaps, on)
+
+    if after != before:
+        assert after[0] == (before[0] if before else "introduced")
+
+
+@always
 @given(histories(), histories(sorted(set(ActionKind.values) - FORCE), min_size=1), DAYS)
 def test_what_neither_starts_nor_ends_force_never_changes_the_stage_before_it(acts, more, on):
-    later = [act for act in more if act.on.last > on]
+    later = [act for act in more if act.on.first > on]
 
     def stage(all_acts):
         return stage_on(all_acts, reckon(all_acts).terms, None, on)
