@@ -51,7 +51,8 @@ def asked_choice(request, name, allowed, default=""):
     value = request.GET.get(name, "")
     if value in allowed or not value:
         return value or default
-    explain(request, name, value, "allowed are " + ", ".join(allowed))
+    are = "are" if len(allowed) > 1 else "is"
+    explain(request, name, value, f"allowed {are} {', '.join(allowed)}")
     return default
 
 

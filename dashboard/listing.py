@@ -145,11 +145,11 @@ def row(measure, suffix=""):
         government=government_of(measure),
         effect=mark_safe(marks.effect(shown_class(measure), shown_word(measure))),
         stage=Stage(measure.stage).label if measure.stage else "Not certain",
-        stage_mark=_marked(measure.stage_basis, measure.stage_why, measure.stage),
+        stage_mark=resting_on(measure.stage_basis, measure.stage_why, measure.stage),
         steps=mark_safe(marks.steps(measure.stage)),
-        force=_force(measure),
+        force=force_of(measure),
         binds=bool(measure.since),
-        force_mark=_marked(measure.since_basis) if measure.since else "",
+        force_mark=resting_on(measure.since_basis) if measure.since else "",
         last=partial(measure.last_act).say_short(),
         last_iso=partial(measure.last_act).isoformat(),
     )
@@ -176,13 +176,14 @@ def _more(measure, name):
     return " · ".join(parts)
 
 
-def _force(measure):
+def force_of(measure):
+    """Whether it binds on the date, and since when."""
     if measure.since:
         return f"since {say_short(measure.since)}"
     return "Not certain" if measure.is_open else "Not in force"
 
 
-def _marked(basis, why="", stage=""):
+def resting_on(basis, why="", stage=""):
     """What must stand beside a word that rests on more than a recorded date."""
     if not basis or basis == Basis.RECORDED:
         return ""

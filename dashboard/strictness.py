@@ -28,7 +28,7 @@ class Strictness:
             rows=answers[measure.slug],
             is_this=True,
         )
-        self.others = _columns(beside, answers)
+        self.others = beside_columns(beside, answers)
 
     @property
     def columns(self):
@@ -113,7 +113,7 @@ def _heading(measure):
     return number if fits else place.display_name
 
 
-def _columns(bindings, answers):
+def beside_columns(bindings, answers):
     """The laws by score, highest first. Where a state has two, the number tells them apart."""
     often = Counter(binding.place.usps for binding in bindings)
     columns = [

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path
 
 from dashboard.views import (
+    compare,
     health,
     home,
     measure,
@@ -33,6 +34,9 @@ urlpatterns = [
     path("measures.csv", measures.measures_csv, name="measures-csv"),
     path("measures/<slug:slug>/", measure.measure, name="measure"),
     path("measures/<slug:slug>.json", measure.measure_json, name="measure-json"),
+    # /compare/
+    path("compare/", compare.compare, name="compare"),
+    path("compare.json", compare.compare_json, name="compare-json"),
     # /where/
     path("where/", where.where, name="where"),
     path("where.json", where.where_json, name="where-json"),

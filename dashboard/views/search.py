@@ -22,7 +22,7 @@ def search(request):
     on = asked_date(request)
     words = request.GET.get("q", "").strip()
     kept = query(on=on_parameter(on))
-    measures, total, later = _measures(words, on)
+    measures, total, later = find_measures(words, on)
     places = _places(words, may_guess=not total)
     context = {
         "words": words,
@@ -46,7 +46,7 @@ def _places(words, may_guess):
     return sorted(found.places if may_guess else sure, key=lambda place: place.is_local)
 
 
-def _measures(words, on):
+def find_measures(words, on):
     """The best measures for the words by the date, how many there are, how many came later."""
     if not normalize_identifier(words):
         return [], 0, 0

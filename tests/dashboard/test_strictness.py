@@ -37,6 +37,7 @@ def test_a_pending_limit_is_laid_beside_the_statewide_laws_of_the_day(client):
     assert "in force on 20 July 2023 it comes second of three." in said
     assert "Score of questions coded 1½ of 2 3 of 3 1 of 1" in said
 
+    assert "/compare/?m=m&amp;on=2023-07-20" in page(client, "m", "2023-07-20").content.decode()
     assert "it comes third of four" in text(page(client, "m", "2026-01-01"))
     assert twin(client, "m", "2023-07-20")["safeguards"] == {
         "score": 1.5, "coded": 2, "answers": {"q0": "qualified", "q1": "yes"},

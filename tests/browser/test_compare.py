@@ -1,0 +1,68 @@
+"""Comparing in the browser: choosing with and without scripts, and what axe says."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.makers import make_measure, make_provision, make_statewide_law
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def record(db):
+    """A bill and five statewide laws."""
+    bill = make_measure(
+        "An Act on faces", "MA", [("introduced", "2023-01-20")], slug="bill", identifier="S.927",
+        effect="restriction",
+    )  # fmt: skip
+    make_provision(bill, "q0", "qualified")
+    for number, state in enumerate(["TX", "VA", "WA", "NY", "CA"], 1):
+        make_statewide_law(f"hb{number}", number, state)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing_and_nothing_moves_sideways(page, live_server, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    for path in (
+        "/compare/",
+        "/compare/?q=hb1",
+        "/compare/?m=bill&m=hb1&on=2023-07-20",
+        "/compare/?m=bill&m=hb1&m=hb2&m=hb3&m=hb4&only=differences",
+        "/measures/bill/?on=2023-07-20",
+    ):
+        page.goto(live_server.url + path)
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_without_scripts_a_measure_is_found_added_and_dropped(new_context, live_server):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(f"{live_server.url}/measures/bill/?on=2023-07-20")
+    page.get_by_role("link", name="Choose other measures to compare").click()
+
+    page.get_by_label("Law or bill", exact=True).fill("hb 2")
+    page.get_by_role("button", name="Find").click()
+    page.get_by_role("link", name="Add HB2").click()
+    expect(page.locator("h1")).to_have_text("Massachusetts S.927 beside Virginia HB2.")
+
+    page.get_by_role("link", name="Massachusetts S.927").click()
+    expect(page.locator("h1")).to_contain_text("Virginia HB2: choose a measure")
+    expect(page.get_by_text("Shown as of 20 July 2023")).to_be_visible()
+
+
+def test_the_first_column_stays_when_the_matrix_is_moved(page, live_server):
+    page.set_viewport_size({"width": 360, "height": 900})
+    page.goto(f"{live_server.url}/measures/bill/?on=2023-07-20")
+    region = page.get_by_role("region", name="Safeguards beside statewide laws")
+    question = region.get_by_role("rowheader", name="q0?")
+    before = question.bounding_box()["x"]
+
+    region.focus()
+    region.evaluate("element => element.scrollTo(200, 0)")
+
+    assert region.evaluate("element => element.scrollLeft") > 0
+    assert question.bounding_box()["x"] == before
