@@ -278,7 +278,9 @@ def stage_on(
     acts: Sequence[Act], terms: Sequence[Term], session: Session | None, on: date
 ) -> StageSpan | None:
     """Stage is how far a measure got, by its actions up to the date: introduced, in committee,
-    passed one chamber, passed, enacted, in force, ended; or vetoed; or failed.
+    passed one chamber, passed, enacted, in force, ended; or vetoed; or failed. An action known
+    only to the month or the year counts from the last day of its span; from the first day it
+    puts the measure on the record as introduced, and no more.
 
     A measure whose session ended before it passed is failed, dated by the session's end and
     marked inferred, unless it was carried over within a two-year session that still runs, or a
