@@ -9,13 +9,13 @@ import json
 from itertools import chain
 from pathlib import Path
 
-from django.apps import apps
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from laws.loading import files
 from laws.loading.matching import Tally, match
 from laws.loading.measures import load_measures, reckon_in_batches
 from laws.loading.reading import Refusal, Refused, read_rows, text
+from laws.loading.statistics import analyze
 from laws.models import (
     Chamber,
     Jurisdiction,
@@ -237,14 +237,6 @@ class Load:
 
     def _about(self):
         return (self.folder / "record.json").read_text(encoding="utf-8")
-
-
-def analyze():
-    """Tell the planner what the tables hold now; its own round may be minutes away."""
-    tables = [model._meta.db_table for model in apps.get_app_config("laws").get_models()]
-    with connection.cursor() as cursor:
-        # Proxies share their table.
-        cursor.execute(f"ANALYZE {', '.join(sorted(set(tables)))}")
 
 
 def checksum_of(folder):

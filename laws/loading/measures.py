@@ -4,6 +4,7 @@ from collections import defaultdict
 
 from laws.loading import files
 from laws.loading.matching import Tally, digest, is_ours
+from laws.loading.statistics import analyze
 from laws.models import Action, Measure, Provision, Question, Source
 from laws.models.reckoned import store_reckoning
 from laws.spelling import normalize_identifier
@@ -186,6 +187,9 @@ def _write(own, parts, chosen):
             for row in parts[part][slug]
         )
         part.objects.bulk_create(rows, batch_size=2000)
+    if measures:
+        # The reckoning would be planned for tables as they were before.
+        analyze()
     reckon_in_batches(list(measures.values()))
 
 

@@ -56,7 +56,8 @@ class Term(models.Model):
     objects = TermQuerySet.as_manager()
 
     class Meta:
-        ordering = ["measure", "starts_on"]
+        # By the key: by the measure itself would join it and its government for every row.
+        ordering = ["measure_id", "starts_on"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
@@ -100,7 +101,7 @@ class StageSpan(models.Model):
     objects = StageSpanQuerySet.as_manager()
 
     class Meta:
-        ordering = ["measure", "from_on"]
+        ordering = ["measure_id", "from_on"]
         constraints = [
             is_one_of("stage", Stage, "stage_known"),
             models.CheckConstraint(
@@ -146,6 +147,7 @@ def store_reckoning(measures):
     )
     fresh = (
         Measure.objects.filter(pk__in=ids)
+        .order_by("pk")
         .select_related("jurisdiction", "session")
         .prefetch_related("actions", "terms", "stages")
     )

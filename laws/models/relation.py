@@ -22,7 +22,7 @@ class Relation(Shipped):
     source_urls = source_urls()
 
     class Meta:
-        ordering = ["from_measure", "kind", "to_measure"]
+        ordering = ["from_measure_id", "kind", "to_measure_id"]
         constraints = [
             models.UniqueConstraint(
                 "from_measure",
