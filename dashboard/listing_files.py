@@ -3,8 +3,8 @@
 from dashboard.listing import partial
 
 
-def as_json(measure, request):
-    """A measure that came from `with_all`, for a program to read."""
+def identity(measure, request):
+    """What a measure is, whatever the date: the start of every twin that speaks of it."""
     place = measure.jurisdiction
     return {
         "slug": measure.slug,
@@ -25,6 +25,13 @@ def as_json(measure, request):
         "reach": measure.reach,
         "regulates": measure.regulates,
         "use_modes": measure.use_modes,
+    }
+
+
+def as_json(measure, request):
+    """A measure that came from `with_all`, for a program to read."""
+    return {
+        **identity(measure, request),
         "stage": measure.stage,
         "stage_basis": measure.stage_basis,
         "in_force": bool(measure.since),

@@ -1,5 +1,7 @@
 """One measure as data."""
 
+from dashboard.listing_files import identity
+
 RULE = (
     "stage is how far the measure got by the date (R6), null before its first action; in_force is "
     "whether it certainly binds on the date (R1 to R5). A term is [starts_on, ends_on)."
@@ -11,7 +13,8 @@ def twin(dossier, request):
     """Identity, standing on the date, and all rows of a measure."""
     measure, standing = dossier.measure, dossier.standing
     return {
-        **_identity(dossier, request),
+        **identity(measure, request),
+        "summary": measure.summary,
         "stage": standing.stage,
         "stage_basis": standing.span and standing.span.basis,
         "stage_since": standing.span and standing.span.from_on.isoformat(),
@@ -28,31 +31,6 @@ def twin(dossier, request):
         "confidence": measure.confidence,
         "verified_on": _iso(measure.verified_on),
         "notes": measure.notes,
-    }
-
-
-def _identity(dossier, request):
-    measure, place = dossier.measure, dossier.measure.jurisdiction
-    return {
-        "slug": measure.slug,
-        "url": request.build_absolute_uri(measure.get_absolute_url()),
-        "jurisdiction": {
-            "division_id": place.division_id,
-            "name": place.display_name,
-            "state": place.usps,
-            "kind": place.kind,
-        },
-        "kind": measure.kind,
-        "session": measure.session and measure.session.identifier,
-        "identifier": measure.identifier,
-        "law_citation": measure.law_citation,
-        "code_citation": measure.code_citation,
-        "title": measure.title,
-        "summary": measure.summary,
-        "effect": measure.effect,
-        "reach": measure.reach,
-        "regulates": measure.regulates,
-        "use_modes": measure.use_modes,
     }
 
 

@@ -78,4 +78,5 @@ def test_it_asks_the_database_ten_times_at_most(client, django_assert_max_num_qu
         make_measure(f"Ban {number}", make_place(f"Place {number}"), [("passed", "2019-06-27")])
 
     with django_assert_max_num_queries(10):
-        client.get("/method/?on=2023-07-20")
+        page = client.get("/method/?on=2023-07-20")
+    assert page.status_code == 200

@@ -201,6 +201,9 @@ def test_measures_without_a_number_do_not_clash(sound):
 
     again(sound.ban, slug="another-without-a-number")
 
+    measures = sound.ban.jurisdiction.measures
+    assert measures.filter(identifier="").count() == 2
+
 
 def test_one_term_may_begin_on_the_day_another_ends(sound):
     again(sound.term, starts_on=sound.term.ends_on, ends_on=None)
