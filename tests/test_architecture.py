@@ -23,6 +23,7 @@ CLOSED = {
     "laws/in_force.py": {"laws.admin", "laws.loading", "laws.counting", "laws.applying", *REQUEST},
     "laws/counting.py": {"laws.admin", "laws.loading", "laws.management", *REQUEST},
     "laws/applying.py": {"laws.admin", "laws.loading", "laws.management", *REQUEST},
+    "laws/what_if.py": {"laws.admin", "laws.loading", "laws.management", *REQUEST},
     "laws/loading": {"laws.admin", "laws.counting", "laws.management", *REQUEST},
     "laws/admin": {"laws.loading", "laws.management"},
     "dashboard/charts": DATABASE | REQUEST | {"django.urls", "django.forms", "laws.counting"},

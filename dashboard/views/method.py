@@ -8,6 +8,7 @@ import laws.applying
 import laws.counting
 import laws.reckoning
 import laws.safeguards
+import laws.what_if
 from dashboard.asking import asked_date, page
 from laws import vocabulary
 from laws.models import Jurisdiction, Measure, Question, Term
