@@ -27,7 +27,10 @@ def today():
 def explain(request, name, value, allowed):
     """Tell the visitor that a value was not understood."""
     shown = value if len(value) <= SHOWN else value[:SHOWN] + "…"
-    request.notices.append(f"{name}={shown} was not understood: {allowed}.")
+    sentence = f"{name}={shown} was not understood: {allowed}."
+    # A page and its charts may read the same parameter.
+    if sentence not in request.notices:
+        request.notices.append(sentence)
 
 
 def asked_date(request):

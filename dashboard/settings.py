@@ -128,6 +128,11 @@ TIME_ZONE = read("str", "TIME_ZONE", "UTC", "a zone such as America/New_York")
 STATIC_URL = "static/"
 STATIC_ROOT = Path(read("str", "STATIC_ROOT", str(BASE_DIR / ".static"), "a folder"))
 STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "dashboard.plotly_files.PlotlyFinder",
+]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

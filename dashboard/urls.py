@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path
 
 from dashboard.views import (
+    charts,
     compare,
     health,
     home,
@@ -14,6 +15,7 @@ from dashboard.views import (
     rankings,
     search,
     states,
+    timeline,
     where,
 )
 
@@ -44,6 +46,11 @@ urlpatterns = [
     path("rankings/", rankings.rankings, name="rankings"),
     path("rankings/municipal-bans.json", rankings.ranking_json, name="ranking-json"),
     path("rankings/municipal-bans.csv", rankings.ranking_csv, name="ranking-csv"),
+    # /timeline/
+    path("timeline/", timeline.timeline, name="timeline"),
+    # /charts/
+    path("charts/<slug:name>.json", charts.chart_json, name="chart-json"),
+    path("charts/<slug:name>.csv", charts.chart_csv, name="chart-csv"),
     # the rest
     path("search/", search.search, name="search"),
     path("method/", method.method, name="method"),

@@ -208,15 +208,26 @@ def law_on(on: date, measures=None, places=None) -> Law:
     One query. Terms that ended before the day in doubt come along, so that a state's rule can say
     what it rests on.
     """
-    measures = Measure.objects.published() if measures is None else measures
     over = Q(ends_on__lte=on, end_basis=Basis.DISPUTED)
     terms = Term.objects.covering(on) | Term.objects.filter(over)
+    return Law(on, [_binding(row, on) for row in _rows(terms, measures, places)])
+
+
+def all_bindings(measures=None, places=None) -> list[Binding]:
+    """Every term there ever was or is to be, ordered as `law_on` orders them. One query.
+
+    Each stands as on the day before it ends; `laws.history` turns the day.
+    """
+    return [_binding(row, date.min) for row in _rows(Term.objects.all(), measures, places)]
+
+
+def _rows(terms, measures, places):
+    measures = Measure.objects.published() if measures is None else measures
     terms = terms.filter(measure__in=measures.order_by().values("pk"))
     if places is not None:
         terms = terms.filter(measure__jurisdiction__in=places)
     columns = COLUMNS + tuple(f"measure__jurisdiction__{name}" for name in PLACE)
-    rows = terms.order_by("measure__slug", "starts_on").values_list(*columns)
-    return Law(on, [_binding(row, on) for row in rows])
+    return terms.order_by("measure__slug", "starts_on").values_list(*columns)
 
 
 def _binding(row, on):

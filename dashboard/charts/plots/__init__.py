@@ -1,0 +1,1 @@
+"""The analytical charts as plotly figures, one file a chart: rows in, `Drawing` out."""

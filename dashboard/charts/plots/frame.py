@@ -1,0 +1,139 @@
+"""What all plotly figures share: the paper, the colours, the axes and the line at a date."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+import plotly.graph_objects as go
+
+from laws.dates import say_short
+
+# The sheet's light tokens. A figure is drawn in them; the browser exchanges each for the token's
+# value of the mode it shows, so that one figure serves light, dark and paper.
+COLOURS = {
+    "paper": "#fbf9f4",
+    "band": "#f3efe5",
+    "ink": "#1b1b1e",
+    "ink-2": "#57544d",
+    "rule": "#dcd7ca",
+    "rule-2": "#868174",
+    "hatch": "#8f8a7e",
+    "law-ban": "#2b277c",
+    "law-restriction": "#0f6668",
+    "law-oversight": "#46928e",
+    "law-narrow": "#d3e9e5",
+    "law-permits": "#bf5710",
+    "law-none-line": "#8f897b",
+}
+SANS = "-apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, Liberation Sans, sans-serif"
+# The class of law a fill stands for: the colour, and the pattern that carries it without colour.
+FILLS = {
+    "ban": ("law-ban", ""),
+    "moratorium": ("law-ban", "/"),
+    "restriction": ("law-restriction", ""),
+    "oversight": ("law-oversight", ""),
+    "narrow": ("law-restriction", "."),
+    "permits": ("law-permits", "x"),
+    "other": ("rule-2", ""),
+    "doubtful": ("hatch", "\\"),
+}
+
+
+@dataclass
+class Drawing:
+    """A figure, its height in pixels, and what of its layout a narrow screen needs otherwise."""
+
+    figure: go.Figure
+    height: int = 380
+    narrow: dict = field(default_factory=dict)
+
+    def as_json(self):
+        """Plain data: the figure as plotly's browser library takes it, and how to colour it."""
+        return {
+            "figure": self.figure.to_plotly_json(),
+            "height": self.height,
+            "narrow": self.narrow,
+            "colours": {value: f"--{name}" for name, value in COLOURS.items()},
+        }
+
+
+def blank(**layout) -> go.Figure:
+    """An empty figure on the site's paper: hairlines across, none upright, no legend, no motion."""
+    axis = {
+        "color": COLOURS["ink-2"],
+        "gridcolor": COLOURS["rule"],
+        "linecolor": COLOURS["ink"],
+        "zerolinecolor": COLOURS["ink"],
+        "fixedrange": True,
+        "automargin": True,
+    }
+    figure = go.Figure()
+    figure.update_layout(
+        template="none",
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        font={"family": SANS, "size": 13, "color": COLOURS["ink-2"]},
+        margin={"l": 8, "r": 8, "t": 24, "b": 32},
+        showlegend=False,
+        dragmode=False,
+        hoverlabel={
+            "bgcolor": COLOURS["paper"],
+            "bordercolor": COLOURS["ink"],
+            "font": {"family": SANS, "size": 13, "color": COLOURS["ink"]},
+            "align": "left",
+        },
+        xaxis={**axis, "showgrid": False},
+        yaxis={**axis, "zeroline": False, "showline": False},
+    )
+    figure.update_layout(**layout)
+    return figure
+
+
+def over_years(figure, first: date, last: date):
+    """Give the figure a time axis: ticks down at the years; readers may zoom along it."""
+    figure.update_xaxes(
+        type="date",
+        range=[first.isoformat(), last.isoformat()],
+        dtick="M12",
+        tickformat="%Y",
+        ticks="outside",
+        tickcolor=COLOURS["ink"],
+        ticklabelmode="period",
+        showline=True,
+    )
+
+
+def line_at(figure, on: date):
+    """A dotted line at the date that the page shows, with the date over it."""
+    day = on.isoformat()
+    figure.add_shape(
+        type="line",
+        x0=day,
+        x1=day,
+        y0=0,
+        y1=1,
+        yref="paper",
+        line={"color": COLOURS["ink"], "width": 1, "dash": "dot"},
+    )
+    figure.add_annotation(
+        x=day, y=1, yref="paper", yanchor="bottom", text=say_short(on), showarrow=False
+    )
+
+
+def fill(effect: str) -> dict:
+    """The marker of a bar that stands for a class of law: its colour, or its pattern on paper."""
+    name, shape = FILLS.get(effect, FILLS["other"])
+    colour = COLOURS[name]
+    if not shape:
+        return {"color": colour, "line": {"width": 0}}
+    return {
+        "color": COLOURS["paper"],
+        "line": {"color": colour, "width": 1},
+        "pattern": {
+            "shape": shape,
+            "fgcolor": colour,
+            "bgcolor": COLOURS["paper"],
+            "size": 6,
+            "solidity": 0.4,
+            "fillmode": "overlay",
+        },
+    }
