@@ -15,6 +15,7 @@ class StateFill:
     title: str
     chosen: bool = True  # False: the filters leave it out, whatever its law
     doubt: str = ""  # why what is shown is not certain
+    changed: bool = False  # what is shown differs from the law, and is pointed out
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +31,4 @@ class PlaceMark:
     href: str
     title: str
     doubt: str = ""
+    changed: bool = False

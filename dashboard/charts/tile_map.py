@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .rows import StateFill
 from .scales import DOUBT_SIGN, OFF, look
-from .us_map import doubted, state_link
+from .us_map import labelled, opened, outlined, state_link
 
 GRID = """
 AK .. .. .. .. .. .. .. .. .. ME
@@ -27,14 +27,17 @@ TILE, STEP = 31, 33
 VIEW = (11 * STEP + 1, 9 * STEP + 2)
 
 
-def tile_map(states: Sequence[StateFill], *, filtered: bool = False) -> str:
-    """The grid as one SVG; the figure in a tile is its number of local bans."""
+def tile_map(states: Sequence[StateFill], *, filtered: bool = False, label: str = "") -> str:
+    """The grid as one SVG; the figure in a tile is its number of local bans.
+
+    A `label` stands in the row that is nearly empty, and opens the name of the grid.
+    """
     rows = sorted((s for s in states if s.usps in PLACES), key=lambda s: PLACES[s.usps][::-1])
     tiles = "".join(_tile(s, OFF if filtered and not s.chosen else look(s.rule)) for s in rows)
     return (
-        f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="Tile grid: one equal '
-        'square for each state and territory; the figure is its number of local bans">'
-        f"{tiles}</svg>"
+        f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="{opened(label)}Tile '
+        "grid: one equal square for each state and territory; the figure is its number of local "
+        f'bans">{tiles}{labelled(label, VIEW[0] / 2, 20, "middle")}</svg>'
     )
 
 
@@ -44,7 +47,7 @@ def _tile(state, looks):
     sign = DOUBT_SIGN if state.doubt else ""
     parts = [
         state_link(state, looks is OFF),
-        f'<rect x="{x}" y="{y}" width="{TILE}" height="{TILE}" {doubted(looks.paint, state)}/>',
+        f'<rect x="{x}" y="{y}" width="{TILE}" height="{TILE}" {outlined(looks.paint, state)}/>',
     ]
     # Stripes are too strong for a halo alone.
     if looks.key == "moratorium":

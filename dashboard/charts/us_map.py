@@ -59,23 +59,51 @@ class Placed(NamedTuple):
 
 
 def us_map(
-    states: Sequence[StateFill], marks: Sequence[PlaceMark], *, filtered: bool = False
+    states: Sequence[StateFill],
+    marks: Sequence[PlaceMark],
+    *,
+    filtered: bool = False,
+    label: str = "",
 ) -> str:
-    """The whole map as one SVG. With `filtered`, states not chosen are drawn as left out."""
+    """The whole map as one SVG. With `filtered`, states not chosen are drawn as left out.
+
+    A `label` stands on the sheet and opens its name: what is shown is not simply the law.
+    """
     looks = {s.usps: OFF if filtered and not s.chosen else look(s.rule) for s in states}
     placed = place_marks(marks)
-    ground = sorted(states, key=lambda s: (-STRENGTH.get(looks[s.usps].key, 99), s.name))
+    ground = sorted(states, key=lambda s: _height(s, looks[s.usps].key))
     parts = [_area(s, looks[s.usps]) for s in ground if s.usps not in BOXES]
     parts += [_boxed(s, looks[s.usps]) for s in states if s.usps in BOXES]
     parts += [_frame(inset, looks) for inset in INSETS]
     parts.append(_codes(states, looks, placed))
     parts += [_mark(p.mark, p.x, p.y, p.half) for p in placed if not p.inset]
     parts += [_inset_marks(inset, placed) for inset in INSETS]
+    parts.append(labelled(label, VIEW[0] - 4, VIEW[1] - 12, "end"))
     return (
-        f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="Map of the United '
-        'States: each state filled by its own rule, local measures as marks">'
+        f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="{opened(label)}Map of '
+        'the United States: each state filled by its own rule, local measures as marks">'
         f"{''.join(parts)}</svg>"
     )
+
+
+def labelled(label, x, y, anchor):
+    """The label of a map as it stands on the sheet, so that a copied picture carries it too."""
+    if not label:
+        return ""
+    return (
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}" class="label" aria-hidden="true">'
+        f"{escape(label)}</text>"
+    )
+
+
+def opened(label):
+    """What a label puts before the name of a map."""
+    return escape(f"{label}. ") if label else ""
+
+
+def _height(state, key):
+    """In which order states are painted: outlines that must be seen whole come last."""
+    return state.changed, -STRENGTH.get(key, 99), state.name
 
 
 def place_marks(marks):
@@ -104,19 +132,20 @@ def state_link(state, left_out):
     return open_link(state, title, f' data-s="{state.usps}"')
 
 
-def doubted(paint, state):
-    """The attributes of a fill, with a dashed outline where what it shows is not certain."""
-    return paint.replace('class="st', 'class="st in-doubt', 1) if state.doubt else paint
+def outlined(paint, state):
+    """The attributes of a fill, outlined where it changed, dashed where it is not certain."""
+    more = " is-changed" * state.changed + " in-doubt" * bool(state.doubt)
+    return paint.replace('class="st', f'class="st{more}', 1)
 
 
 def _area(state, looks):
-    outline = f'<path d="{shapes.states()[state.usps]}" {doubted(looks.paint, state)}/>'
+    outline = f'<path d="{shapes.states()[state.usps]}" {outlined(looks.paint, state)}/>'
     return f"{state_link(state, looks is OFF)}{outline}</a>"
 
 
 def _boxed(state, looks):
     x, y, width, end = BOXES[state.usps]
-    paint = doubted(looks.paint, state)
+    paint = outlined(looks.paint, state)
     parts = [state_link(state, looks is OFF)]
     if end:
         # Boxes at the right edge look west, those above New England look south.
@@ -152,8 +181,10 @@ def _codes(states, looks, placed):
 def _mark(mark, x, y, half):
     shape = point_shape(mark.effect_class, x, y, half)
     sign = ""
+    if mark.changed:
+        sign = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half * 1.5 + 2:.1f}" class="ring"/>'
     if mark.doubt:
-        sign = f'<text x="{x + half + 1:.1f}" y="{y - 1:.1f}" class="sign">{DOUBT_SIGN}</text>'
+        sign += f'<text x="{x + half + 1:.1f}" y="{y - 1:.1f}" class="sign">{DOUBT_SIGN}</text>'
     return f"{open_link(mark, mark.title)}{shape}{sign}</a>"
 
 

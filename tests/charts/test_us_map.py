@@ -1,5 +1,6 @@
 import pytest
 
+from dashboard.charts.tile_map import tile_map
 from dashboard.charts.us_map import us_map
 
 RULES = (
@@ -115,3 +116,23 @@ def test_a_code_makes_room_for_a_mark(draw, fill, place):
     alone, beside = code([]), code([place(lon=-105.55, lat=39.0)])
 
     assert (alone.get("x"), alone.get("y")) != (beside.get("x"), beside.get("y"))
+
+
+def test_a_label_stands_on_the_sheet_and_opens_its_name(draw, all_states):
+    for picture in (us_map(all_states, [], label="What if"), tile_map(all_states, label="What if")):
+        drawing = draw(picture)
+
+        assert drawing.root.get("aria-label").startswith("What if. ")
+        assert [e.text for e in drawing.classed("label")] == ["What if"]
+
+
+def test_what_changed_is_outlined_and_painted_over_its_neighbours(draw, fill, place):
+    states = [fill("TX", "ban"), fill("CO", changed=True), fill("MA", changed=True)]
+
+    drawing = draw(us_map(states, [place(changed=True), place("Boulder")]))
+
+    assert [title for title, _ in drawing.links][:2] == ["TX: ban", "CO: none_found"]
+    # A boxed state is outlined in its shape and in its box.
+    assert len(drawing.classed("is-changed")) == 3
+    assert len(drawing.classed("ring")) == 1
+    assert len(draw(tile_map(states)).classed("is-changed")) == 2
