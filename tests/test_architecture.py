@@ -21,6 +21,7 @@ CLOSED = {
     "laws/spelling.py": {"django", "laws"},
     "laws/models": {"laws.admin", "laws.loading", "laws.counting", "laws.management"},
     "laws/in_force.py": {"laws.admin", "laws.loading", "laws.counting", "laws.applying", *REQUEST},
+    "laws/history.py": {"laws.admin", "laws.loading", "laws.counting", "laws.applying", *REQUEST},
     "laws/counting.py": {"laws.admin", "laws.loading", "laws.management", *REQUEST},
     "laws/applying.py": {"laws.admin", "laws.loading", "laws.management", *REQUEST},
     "laws/what_if.py": {"laws.admin", "laws.loading", "laws.management", *REQUEST},

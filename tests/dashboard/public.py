@@ -2,6 +2,7 @@
 
 from django.urls import reverse
 
+from dashboard.figures.registry import CHARTS
 from dashboard.urls import urlpatterns
 from laws.models import LoadedRecord
 from tests.makers import (
@@ -20,9 +21,14 @@ ARGUMENTS = {
     "place-json": ["ma", "somerville"],
     "measure": ["ma-somerville-ban-2019"],
     "measure-json": ["ma-somerville-ban-2019"],
+    "card-state": ["ma"],
+    "card-place": ["ma", "somerville"],
+    "card-measure": ["ma-somerville-ban-2019"],
 }
 NAMES = [one.name for one in urlpatterns if getattr(one, "name", None)]
-ADDRESSES = {name: reverse(name, args=ARGUMENTS.get(name)) for name in NAMES}
+OF_CHARTS = ("chart-json", "chart-csv")
+ADDRESSES = {name: reverse(name, args=ARGUMENTS.get(name)) for name in NAMES if name not in OF_CHARTS}
+ADDRESSES |= {f"{of}-{name}": reverse(of, args=[name]) for of in OF_CHARTS for name in CHARTS}
 PAGES = {name: path for name, path in ADDRESSES.items() if path.endswith("/")}
 TWINS = {name: path for name, path in ADDRESSES.items() if not path.endswith("/")}
 
