@@ -12,28 +12,41 @@ NUDGE = {
 }  # fmt: skip
 
 WIDTH, HEIGHT = 11, 7  # half a code's room
+LINE = 13.5
+# Too low for a second line: their figure stands beside the code.
+LOW = {"KY", "TN", "VA"}
 STEPS = sorted(
     product((0, 10, -10, 18, -18, 26), (0, -9, 9, -16, 16)),
     key=lambda step: step[0] ** 2 + step[1] ** 2,
 )
 
 
-def code_places(usps_codes, blocked):
-    """The baseline point of each code; `blocked` are marks as (x, y, half width)."""
+def code_places(figures, blocked):
+    """The baseline point of each code; `figures` are what stands with it, by code.
+
+    `blocked` are marks as (x, y, half width, half height).
+    """
     places = {}
     centres = shapes.centres()
-    for usps in usps_codes:
+    for usps, figure in figures.items():
         if usps not in centres:
             continue
         (cx, cy), (dx, dy) = centres[usps], NUDGE.get(usps, (0, 0))
-        x, y = cx + dx, cy + dy
+        x, y, room = cx + dx, cy + dy, (WIDTH, HEIGHT)
+        if figure and usps in LOW:
+            room = (WIDTH + 5 + 3.5 * len(figure), HEIGHT)
+        elif figure:
+            room = (max(WIDTH, 4 * len(figure)), HEIGHT + LINE / 2)
         near = [b for b in blocked if abs(b[0] - x) < 60 and abs(b[1] - y) < 45]
-        sx, sy = next((step for step in STEPS if _free(x + step[0], y + step[1], near)), (0, 0))
-        places[usps] = (x + sx, y + sy + 4.5)
+        sx, sy = next((s for s in STEPS if _free(x + s[0], y + s[1], room, near)), (0, 0))
+        lift = LINE / 2 if figure and usps not in LOW else 0
+        places[usps] = (x + sx, y + sy + 4.5 - lift)
     return places
 
 
-def _free(x, y, marks):
+def _free(x, y, room, marks):
+    width, height = room
     return not any(
-        abs(mx - x) < WIDTH + half + 2 and abs(my - y) < HEIGHT + half for mx, my, half in marks
+        abs(mx - x) < width + across + 2 and abs(my - y) < height + down
+        for mx, my, across, down in marks
     )

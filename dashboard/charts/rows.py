@@ -16,6 +16,18 @@ class StateFill:
     chosen: bool = True  # False: the filters leave it out, whatever its law
     doubt: str = ""  # why what is shown is not certain
     changed: bool = False  # what is shown differs from the law, and is pointed out
+    ink: str = ""  # the look that another fill than the rule gives it
+    figure: str = ""  # what such a fill writes on it
+
+    @property
+    def look(self):
+        """The key of the look it is shown in."""
+        return self.ink or self.rule
+
+    @property
+    def count(self):
+        """What stands beside its code: the figure of the fill, or its number of bans."""
+        return self.figure if self.ink else str(self.municipal_bans or "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,4 +43,5 @@ class PlaceMark:
     href: str
     title: str
     doubt: str = ""
+    county: str = ""  # the id of the county whose government it is
     changed: bool = False

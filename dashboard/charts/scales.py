@@ -1,4 +1,7 @@
-"""The classes of law and how each is shown: word, mark, fill, pattern, order of strength."""
+"""The classes of law and how each is shown: word, mark, fill, pattern, order of strength.
+
+Beside them the inks of the fills that show no class of law.
+"""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -40,7 +43,22 @@ OTHER = Look("other", "Other", "–", "is-none f-none", code="bare")
 # A state that the chosen filters leave out. It says nothing about that state's law.
 OFF = Look("off", "Not in this choice", " ", "is-off", code="bare")
 
+# A number or a share is no law: it is ink, more of it for more. What a rule reaches is ink too.
+INK = {
+    look.key: look
+    for look in (
+        Look("tint-4", "", "", "f-tint-4", code="on-strong"),
+        Look("tint-3", "", "", "f-tint-3", code="on-strong"),
+        Look("tint-2", "", "", "f-tint-2", code="bare"),
+        Look("tint-1", "", "", "f-tint-1", code="bare"),
+        Look("use-live", "", "", "f-bars", "p-live"),
+        Look("use-after", "", "", "f-bars", "p-after"),
+    )
+}
+
 STRENGTH = {key: rank for rank, key in enumerate(LOOKS)}
+# What a state is painted over: the stronger class, then the darker ink.
+OVER = {key: rank for rank, key in enumerate([*INK, *LOOKS])}
 # What a local measure can show as on the map; the rest have no mark there.
 ON_THE_MAP = ("ban", "moratorium", "restriction", "oversight", "permits")
 
@@ -51,7 +69,7 @@ LEAST_HALF, MOST_HALF = 4.6, 10.0
 
 def look(key):
     """The look of a class of law; a class without one of its own looks like any other measure."""
-    return LOOKS.get(key, OFF if key == "off" else OTHER)
+    return LOOKS.get(key) or INK.get(key) or (OFF if key == "off" else OTHER)
 
 
 def strongest(keys):

@@ -1,6 +1,7 @@
 """The tile grid: one equal square for each state and territory, for narrow screens."""
 
 from collections.abc import Sequence
+from html import escape
 
 from .rows import StateFill
 from .scales import DOUBT_SIGN, OFF, look
@@ -27,17 +28,23 @@ TILE, STEP = 31, 33
 VIEW = (11 * STEP + 1, 9 * STEP + 2)
 
 
-def tile_map(states: Sequence[StateFill], *, filtered: bool = False, label: str = "") -> str:
-    """The grid as one SVG; the figure in a tile is its number of local bans.
+def tile_map(
+    states: Sequence[StateFill],
+    *,
+    filtered: bool = False,
+    label: str = "",
+    figure: str = "its number of local bans",
+) -> str:
+    """The grid as one SVG; `figure` says what the figure in a tile is.
 
     A `label` stands in the row that is nearly empty, and opens the name of the grid.
     """
     rows = sorted((s for s in states if s.usps in PLACES), key=lambda s: PLACES[s.usps][::-1])
-    tiles = "".join(_tile(s, OFF if filtered and not s.chosen else look(s.rule)) for s in rows)
+    tiles = "".join(_tile(s, OFF if filtered and not s.chosen else look(s.look)) for s in rows)
     return (
         f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="{opened(label)}Tile '
-        "grid: one equal square for each state and territory; the figure is its number of local "
-        f'bans">{tiles}{labelled(label, VIEW[0] / 2, 20, "middle")}</svg>'
+        f"grid: one equal square for each state and territory; the figure is {escape(figure)}"
+        f'">{tiles}{labelled(label, VIEW[0] / 2, 20, "middle")}</svg>'
     )
 
 
@@ -54,9 +61,10 @@ def _tile(state, looks):
         parts.append(f'<rect x="{x + 1.5}" y="{y + 1.5}" width="22" height="14" class="plate"/>')
     code = looks.code or "haloed"
     parts.append(f'<text x="{x + 3}" y="{y + 13}" class="usps {code}">{state.usps}{sign}</text>')
-    if state.municipal_bans and looks is not OFF:
+    if state.count and looks is not OFF:
+        size = " long" if len(state.count) > 3 else ""
         parts.append(
-            f'<text x="{x + 28}" y="{y + 27.5}" class="usps {code} cnt" text-anchor="end">'
-            f"{state.municipal_bans}</text>"
+            f'<text x="{x + 28}" y="{y + 27.5}" class="usps {code} cnt{size}" text-anchor="end">'
+            f"{escape(state.count)}</text>"
         )
     return "".join(parts) + "</a>"

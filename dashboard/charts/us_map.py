@@ -1,4 +1,4 @@
-"""The map of the United States: each state filled by its own rule, local measures as marks.
+"""The map of the United States: each state filled, local measures as marks.
 
 Painted from the ground up: states without a rule, states with one, boxed states, insets, codes,
 marks. Every state, territory and mark is exactly one link, with a title.
@@ -9,15 +9,17 @@ from html import escape
 from typing import NamedTuple
 
 from . import shapes
+from .clusters import Spot, gathered, open_cluster, pill
 from .insets import INSETS
-from .map_codes import code_places
+from .map_codes import LINE, LOW, code_places
 from .marks import point_shape
 from .projection import albers_usa
 from .rows import PlaceMark, StateFill
-from .scales import DOUBT_SIGN, OFF, STRENGTH, half_size, look
+from .scales import DOUBT_SIGN, OFF, OVER, STRENGTH, half_size, look
 
 VIEW = (1048, 612)
 BOX_HEIGHT = 23
+CLUSTER_HEIGHT = 24
 LEAST_IN_INSET = 6.0
 # In an inset's window the national sheet shows where marks are; the inset shows which they are.
 IN_WINDOW = 2.4
@@ -57,6 +59,11 @@ class Placed(NamedTuple):
     half: float
     inset: object
 
+    @property
+    def spot(self):
+        """As it may be gathered with others."""
+        return Spot((self.mark,), self.x, self.y, self.half, self.half)
+
 
 def us_map(
     states: Sequence[StateFill],
@@ -64,24 +71,29 @@ def us_map(
     *,
     filtered: bool = False,
     label: str = "",
+    filled_by: str = "its own rule",
 ) -> str:
     """The whole map as one SVG. With `filtered`, states not chosen are drawn as left out.
 
     A `label` stands on the sheet and opens its name: what is shown is not simply the law.
     """
-    looks = {s.usps: OFF if filtered and not s.chosen else look(s.rule) for s in states}
+    looks = {s.usps: OFF if filtered and not s.chosen else look(s.look) for s in states}
     placed = place_marks(marks)
+    spots = gathered([p.spot for p in placed if not p.inset], CLUSTER_HEIGHT)
     ground = sorted(states, key=lambda s: _height(s, looks[s.usps].key))
     parts = [_area(s, looks[s.usps]) for s in ground if s.usps not in BOXES]
     parts += [_boxed(s, looks[s.usps]) for s in states if s.usps in BOXES]
     parts += [_frame(inset, looks) for inset in INSETS]
-    parts.append(_codes(states, looks, placed))
-    parts += [_mark(p.mark, p.x, p.y, p.half) for p in placed if not p.inset]
+    parts.append(_codes(states, looks, spots, [p for p in placed if p.inset]))
+    hrefs = {s.usps: s.href for s in states}
+    parts += [_cluster(spot, hrefs) for spot in spots if len(spot.marks) > 1]
+    alone = {spot.marks[0]: spot for spot in spots if len(spot.marks) == 1}
+    parts += [_mark(p.mark, p.x, p.y, p.half) for p in placed if p.mark in alone]
     parts += [_inset_marks(inset, placed) for inset in INSETS]
     parts.append(labelled(label, VIEW[0] - 4, VIEW[1] - 12, "end"))
     return (
         f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="{opened(label)}Map of '
-        'the United States: each state filled by its own rule, local measures as marks">'
+        f'the United States: each state filled by {escape(filled_by)}, local measures as marks">'
         f"{''.join(parts)}</svg>"
     )
 
@@ -103,7 +115,7 @@ def opened(label):
 
 def _height(state, key):
     """In which order states are painted: outlines that must be seen whole come last."""
-    return state.changed, -STRENGTH.get(key, 99), state.name
+    return state.changed, -OVER.get(key, 99), state.name
 
 
 def place_marks(marks):
@@ -156,7 +168,7 @@ def _boxed(state, looks):
             f'<circle cx="{end[0]}" cy="{end[1]}" r="1.7" class="leader-end"/>'
         )
     sign = DOUBT_SIGN if state.doubt else ""
-    count = "" if looks is OFF or not state.municipal_bans else state.municipal_bans
+    count = "" if looks is OFF else escape(state.count)
     parts.append(
         f'<rect x="{x}" y="{y:g}" width="{width}" height="{BOX_HEIGHT}" class="hit"/>'
         f'<rect x="{x}" y="{y + 3:g}" width="23" height="17" {paint}/>'
@@ -166,16 +178,33 @@ def _boxed(state, looks):
     return "".join(parts)
 
 
-def _codes(states, looks, placed):
-    blocked = [(p.x, p.y, p.half if not p.inset else IN_WINDOW) for p in placed]
+def _codes(states, looks, spots, specks):
+    blocked = [(spot.x, spot.y, spot.across, spot.down) for spot in spots]
+    blocked += [(p.x, p.y, IN_WINDOW, IN_WINDOW) for p in specks]
     codes = []
     inside = {s.usps: s for s in states if s.usps not in BOXES}
-    for usps, (x, y) in code_places(inside, blocked).items():
+    # On the map a number of bans is left to the marks; another fill writes its figure.
+    figures = {usps: "" if looks[usps] is OFF else s.figure for usps, s in inside.items()}
+    for usps, (x, y) in code_places(figures, blocked).items():
         sign = DOUBT_SIGN if inside[usps].doubt else ""
         codes.append(
-            f'<text x="{x:.0f}" y="{y:.0f}" class="usps {looks[usps].code}">{usps}{sign}</text>'
+            f'<text x="{x:.0f}" y="{y:.0f}" class="usps {looks[usps].code}">{usps}{sign}'
+            f"{_figure(usps, figures[usps], x)}</text>"
         )
     return f'<g text-anchor="middle" aria-hidden="true">{"".join(codes)}</g>'
+
+
+def _figure(usps, figure, x):
+    """What a fill writes on a state: under its code, or beside it where the state is low."""
+    if not figure:
+        return ""
+    where = 'dx="4"' if usps in LOW else f'x="{x:.0f}" dy="{LINE}"'
+    return f'<tspan class="n" {where}>{escape(figure)}</tspan>'
+
+
+def _cluster(spot, hrefs):
+    """Marks that would overlap, as one link to the list of their state."""
+    return f"{open_cluster(spot, hrefs.get(spot.usps, ''))}{pill(spot)}</a>"
 
 
 def _mark(mark, x, y, half):

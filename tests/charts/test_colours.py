@@ -1,6 +1,7 @@
 """The contrast of the sheet's colours, light and dark, as WCAG 2.2 measures it."""
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,8 @@ DARK = LIGHT | tokens("@media screen and (prefers-color-scheme: dark)")
 TEXT = [
     ("ink", "paper"), ("ink", "band"), ("ink-2", "paper"), ("ink-2", "band"),
     ("on-strong", "law-ban"), ("on-strong", "law-restriction"), ("on-mid", "law-oversight"),
-    ("ink", "law-narrow"),
+    ("ink", "law-narrow"), ("ink", "tint-1"), ("ink", "tint-2"), ("on-strong", "tint-3"),
+    ("on-strong", "tint-4"),
 ]  # fmt: skip
 MARKS = [
     ("law-ban", "paper"), ("law-restriction", "paper"), ("law-oversight", "paper"),
@@ -58,6 +60,15 @@ def test_stronger_law_has_more_contrast_against_the_paper(colours):
     steps = [contrast(colour, colours["paper"]) for colour in ladder]
 
     assert steps == sorted(steps, reverse=True)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_more_ink_stands_for_more_and_each_step_is_seen(colours):
+    ladder = [colours["paper"], *(colours[f"tint-{step}"] for step in (1, 2, 3, 4))]
+
+    steps = [contrast(colour, colours["paper"]) for colour in ladder]
+
+    assert all(b > a * 1.75 for a, b in pairwise(steps))
 
 
 def test_the_sheet_fetches_nothing_from_elsewhere():

@@ -42,9 +42,9 @@ def test_states_without_a_rule_are_painted_first_and_bans_last(draw, fill):
 
 def test_marks_lie_on_the_states_with_bans_on_top_and_small_over_large(draw, fill, place):
     marks = [
-        place("Small ban", population=900),
+        place("Small ban", population=900, lon=-108.0),
         place("Large ban", population=9_000_000),
-        place("Oversight", "oversight"),
+        place("Oversight", "oversight", lon=-102.5),
     ]
 
     titles = [title for title, _ in draw(us_map([fill()], marks)).links]
@@ -129,7 +129,7 @@ def test_a_label_stands_on_the_sheet_and_opens_its_name(draw, all_states):
 def test_what_changed_is_outlined_and_painted_over_its_neighbours(draw, fill, place):
     states = [fill("TX", "ban"), fill("CO", changed=True), fill("MA", changed=True)]
 
-    drawing = draw(us_map(states, [place(changed=True), place("Boulder")]))
+    drawing = draw(us_map(states, [place(changed=True), place("Durango", lon=-107.88, lat=37.28)]))
 
     assert [title for title, _ in drawing.links][:2] == ["TX: ban", "CO: none_found"]
     # A boxed state is outlined in its shape and in its box.

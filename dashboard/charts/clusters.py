@@ -1,0 +1,109 @@
+"""Marks that would lie on each other, drawn as one: how many of each class stand there.
+
+A cluster stays within a state, for it leads to that state's list, and names all it holds.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from html import escape
+from itertools import combinations
+from typing import NamedTuple
+
+from .marks import point_shape
+from .rows import PlaceMark
+from .scales import DOUBT_SIGN, STRENGTH
+
+LIST = "local"  # the local measures on the page of a state
+GAP = 1.5
+SHAPE = 5.2  # half a mark inside a cluster
+PAD, DIGIT = 6, 8.2
+
+
+class Spot(NamedTuple):
+    """One mark, or several gathered, at a point of the sheet."""
+
+    marks: tuple[PlaceMark, ...]
+    x: float
+    y: float
+    across: float  # half its width
+    down: float  # half its height
+
+    @property
+    def usps(self):
+        return self.marks[0].usps
+
+    @property
+    def counts(self):
+        """How many of each class, the strongest first."""
+        found = Counter(mark.effect_class for mark in self.marks)
+        return sorted(found.items(), key=lambda pair: STRENGTH.get(pair[0], 99))
+
+    @property
+    def title(self):
+        """All that it holds, by name."""
+        names = [mark.title + _doubt(mark) for mark in self.marks]
+        return f"{len(names)} local governments. {'; '.join(names)}. Leads to their list"
+
+
+def _doubt(mark):
+    return f" {DOUBT_SIGN} {mark.doubt}" if mark.doubt else ""
+
+
+def gathered(spots: Sequence[Spot], height: float) -> list[Spot]:
+    """The spots, with those of a state that would overlap gathered until none does."""
+    by_state = {}
+    for spot in sorted(spots, key=lambda spot: spot.marks[0].name):
+        by_state.setdefault(spot.usps, []).append(spot)
+    return [spot for group in by_state.values() for spot in _apart(group, height)]
+
+
+def _apart(spots, height):
+    while True:
+        pair = next(((a, b) for a, b in combinations(spots, 2) if _overlap(a, b)), None)
+        if not pair:
+            return spots
+        spots = [spot for spot in spots if spot not in pair] + [_joined(*pair, height)]
+
+
+def _overlap(a, b):
+    return abs(a.x - b.x) < a.across + b.across + GAP and abs(a.y - b.y) < a.down + b.down + GAP
+
+
+def _joined(a, b, height):
+    marks = tuple(sorted(a.marks + b.marks, key=lambda mark: mark.name))
+    share = len(a.marks) / len(marks)
+    x, y = a.x * share + b.x * (1 - share), a.y * share + b.y * (1 - share)
+    spot = Spot(marks, x, y, 0, height / 2)
+    return spot._replace(across=sum(_widths(spot)) / 2 + PAD / 2)
+
+
+def _widths(spot):
+    return [2 * SHAPE + 3 + DIGIT * len(str(number)) + PAD for _, number in spot.counts]
+
+
+def open_cluster(spot: Spot, href: str) -> str:
+    """The opening of the link from a cluster to the list of what stands there."""
+    text = escape(spot.title)
+    href = escape(f"{href}#{LIST}")
+    return f'<a class="cluster" href="{href}" aria-label="{text}"><title>{text}</title>'
+
+
+def pill(spot: Spot) -> str:
+    """The drawing of a cluster: for each class its mark and its number."""
+    left, top = spot.x - spot.across, spot.y - spot.down
+    changed = " is-changed" * any(mark.changed for mark in spot.marks)
+    parts = [
+        f'<rect x="{left:.1f}" y="{top:.1f}" width="{2 * spot.across:.1f}" '
+        f'height="{2 * spot.down:.1f}" class="pill{changed}"/>'
+    ]
+    x = left + PAD
+    for (key, number), width in zip(spot.counts, _widths(spot), strict=True):
+        parts.append(point_shape(key, x + SHAPE, spot.y, SHAPE))
+        parts.append(
+            f'<text x="{x + 2 * SHAPE + 3:.1f}" y="{spot.y + 4.8:.1f}" class="tally">'
+            f"{number}</text>"
+        )
+        x += width
+    if any(mark.doubt for mark in spot.marks):
+        parts.append(f'<text x="{x - 2:.1f}" y="{top:.1f}" class="sign">{DOUBT_SIGN}</text>')
+    return "".join(parts)
