@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path
 
 from dashboard.views import (
+    cards,
     charts,
     compare,
     health,
@@ -51,6 +52,11 @@ urlpatterns = [
     # /charts/
     path("charts/<slug:name>.json", charts.chart_json, name="chart-json"),
     path("charts/<slug:name>.csv", charts.chart_csv, name="chart-csv"),
+    # /cards/
+    path("cards/site.png", cards.site_card, name="card-site"),
+    path("cards/states/<slug:usps>.png", cards.state_card, name="card-state"),
+    path("cards/places/<slug:usps>/<slug:slug>.png", cards.place_card, name="card-place"),
+    path("cards/measures/<slug:slug>.png", cards.measure_card, name="card-measure"),
     # the rest
     path("search/", search.search, name="search"),
     path("method/", method.method, name="method"),

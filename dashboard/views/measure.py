@@ -21,7 +21,7 @@ MANY_EVENTS = 8  # with more, the sources stand under the provisions rather than
 def measure(request, slug):
     """The page."""
     on = asked_date(request)
-    dossier = Dossier(_found(slug), on)
+    dossier = Dossier(find_measure(slug), on)
     past, to_come = chronicle(dossier.actions, dossier.standing, dossier.chambers)
     subject, phrase, rest = headline(dossier.standing)
     address = request.build_absolute_uri(request.path)
@@ -44,11 +44,11 @@ def measure(request, slug):
 def measure_json(request, slug):
     """The same for programs."""
     on = asked_date(request)
-    dossier = Dossier(_found(slug), on)
+    dossier = Dossier(find_measure(slug), on)
     return answer_json(request, on, RULE, twin(dossier, request))
 
 
-def _found(slug):
+def find_measure(slug):
     """A published measure with its government, session, state and the names of its chambers."""
     usps = OuterRef("jurisdiction__usps")
     state = Jurisdiction.objects.filter(usps=usps, kind__in=STATE_LEVEL)

@@ -1,0 +1,172 @@
+"""What the card of each page says and shows: the page's own answer, its day, and its facts."""
+
+from dashboard.address import Address
+from dashboard.atlas import place_marks as marks_of_choice
+from dashboard.atlas import state_fills
+from dashboard.charts import card_maps
+from dashboard.charts.card import Card, Fact
+from dashboard.charts.rows import PlaceMark
+from dashboard.charts.scales import ON_THE_MAP, look, strongest
+from dashboard.choice import Choice, class_of
+from dashboard.dossier import Dossier
+from dashboard.headline import headline
+from dashboard.sentences import headline as measure_headline
+from dashboard.templatetags.wording import plural
+from dashboard.views import place_words, state_words
+from dashboard.views.ranked_states import ranked_states
+from dashboard.views.shown_class import shown_class, shown_word
+from dashboard.views.state_rows import place_marks
+from laws.counting import own_rules
+from laws.dates import say
+from laws.in_force import law_on
+from laws.models import Jurisdiction
+from laws.vocabulary import Basis, Effect
+
+SUBJECT = "The law on face recognition"
+MOST_SQUARES = 12
+
+
+def site(on):
+    """The map on a day."""
+    states = list(Jurisdiction.objects.state_level().governments().order_by("name"))
+    law = law_on(on)
+    choice = Choice(Address("/"), None, (), (), law, law, own_rules(law, states))
+    said = headline(choice, states, ranked_states(law, states, "broad"), "broad")
+    names = {state.usps: state.name for state in states}
+    fills, marks = state_fills(choice, states, {}), marks_of_choice(choice, names)
+    return Card(
+        over=f"{SUBJECT} in the United States",
+        sentence=(
+            said["lead_before"],
+            said["lead_finding"],
+            f"{said['lead_after']} {said['lead_states']}",
+        ),
+        day=say(on),
+        drawing=card_maps.country(fills, marks),
+        facts=_counted([class_of(government) for government in choice.governments]),
+    )
+
+
+def state(record):
+    """A state, or the country, on a day."""
+    key = str(record.rule.rule)
+    drawing = (
+        card_maps.country([], [])
+        if record.is_country
+        else card_maps.state(record.state.usps, key, place_marks(record))
+    )
+    return Card(
+        over=f"{SUBJECT} in {state_words.in_sentence(record.state.name)}",
+        sentence=state_words.headline(record),
+        day=say(record.on),
+        drawing=drawing,
+        facts=_federal_facts(record) if record.is_country else _facts_of_state(record, key),
+    )
+
+
+def place(record):
+    """A place on a day."""
+    where, rule = record.place, record.state_rule
+    names = place_words.said(where), record.state and record.state.name
+    own = strongest(shown_class(binding) for binding in record.own)
+    point = _point(where)
+    mark = [_mark(where, own, point)] if own in ON_THE_MAP else []
+    key = str(rule.rule) if rule else ""
+    return Card(
+        over=f"{SUBJECT} in {', '.join(filter(None, names))}",
+        sentence=place_words.headline(record),
+        day=say(record.on),
+        drawing=card_maps.state(where.usps, key, mark, ring=None if mark else point),
+        facts=_facts_of_place(record, own, rule),
+    )
+
+
+def measure(found, on):
+    """A measure on a day."""
+    standing = Dossier(found, on).standing
+    subject, phrase, rest = measure_headline(standing)
+    key = shown_class(found)
+    force = [] if standing.stage in ("in_force", "failed", "vetoed") else [Fact(standing.force)]
+    return Card(
+        over=_whose(found),
+        sentence=(f"{subject} ", phrase, rest),
+        day=say(on),
+        drawing=_drawn(found, key, standing.in_force),
+        facts=[
+            Fact(shown_word(found), *card_maps.mark(key)),
+            Fact(standing.stage_word, *card_maps.steps(standing.stage)),
+            *force,
+        ],
+    )
+
+
+def _counted(classes):
+    """How many places have each class of local measure."""
+    found = [(key, classes.count(key)) for key in ON_THE_MAP]
+    facts = [
+        Fact(f"{look(key).word} {number}", *card_maps.mark(key)) for key, number in found if number
+    ]
+    return [Fact("Local measures:", is_heading=True), *facts] if facts else []
+
+
+def _facts_of_state(record, key):
+    doubt = " (disputed)" if record.rule.basis == Basis.DISPUTED else ""
+    facts = [Fact(f"Its own rule: {look(key).word.lower()}{doubt}", *card_maps.swatch(key))]
+    governments = record.count.governments if record.count else ()
+    if governments:
+        moratoria = [one.effect == Effect.MORATORIUM for one in governments]
+        drawing = card_maps.squares(sorted(moratoria)) if len(moratoria) <= MOST_SQUARES else ()
+        facts.append(Fact(plural(len(governments), "local ban"), *drawing))
+    return facts
+
+
+def _federal_facts(record):
+    pending = [Fact(f"{len(record.pending)} pending")] if record.pending else []
+    return [Fact(f"{plural(len(record.own_in_force), 'federal measure')} in force"), *pending]
+
+
+def _facts_of_place(record, own, rule):
+    facts = []
+    if own:
+        facts.append(Fact(f"Its own: {look(own).word.lower()}", *card_maps.mark(own)))
+    if rule:
+        doubt = " (disputed)" if record.state_rule_is_disputed else ""
+        words = f"The state’s: {look(rule.rule).word.lower()}{doubt}"
+        facts.append(Fact(words, *card_maps.swatch(rule.rule)))
+    return facts
+
+
+def _point(where):
+    """Where the place lies; nothing where only its county's point is known."""
+    if where.latitude is None or where.coordinate_precision == "county":
+        return None
+    return float(where.longitude), float(where.latitude)
+
+
+def _mark(where, key, point):
+    lon, lat = point or (None, None)
+    return PlaceMark(where.display_name, where.usps, key, lon, lat, where.population, "", "")
+
+
+def _whose(found):
+    """The government, and the session of a bill."""
+    government = found.jurisdiction
+    local = [government.display_name] if government.is_local else []
+    names = [*local, found.state_name or government.name]
+    if found.session:
+        names.append(found.session.name)
+    return " · ".join(names)
+
+
+def _drawn(found, key, binds):
+    """The government's land: filled where the measure binds, else with its mark upon it."""
+    government = found.jurisdiction
+    if not government.usps:
+        return card_maps.country([], [])
+    if government.is_local:
+        point = _point(government)
+        mark = [_mark(government, key, point)] if binds and key in ON_THE_MAP else []
+        return card_maps.state(government.usps, "", mark, ring=None if mark else point)
+    if binds and key != "other":
+        return card_maps.state(government.usps, key)
+    return card_maps.state(government.usps, "", middle="" if key == "other" else key)
