@@ -17,6 +17,7 @@ from dashboard.views import (
     search,
     states,
     timeline,
+    what_if,
     where,
 )
 
@@ -40,6 +41,9 @@ urlpatterns = [
     # /compare/
     path("compare/", compare.compare, name="compare"),
     path("compare.json", compare.compare_json, name="compare-json"),
+    # /what-if/
+    path("what-if/", what_if.what_if, name="what-if"),
+    path("what-if.json", what_if.what_if_json, name="what-if-json"),
     # /where/
     path("where/", where.where, name="where"),
     path("where.json", where.where_json, name="where-json"),

@@ -36,13 +36,16 @@ const exchange = (text) => {
   return true;
 };
 
-const visit = async (url, push) => {
+const visit = async (url, push, form) => {
   if (underway) underway.abort();
   const mine = underway = new AbortController();
   try {
     const response = await fetch(url, { signal: mine.signal, headers: { Accept: "text/html" } });
     if (!response.ok || !exchange(await response.text())) throw new Error(response.status);
     if (push) history.pushState({ live: true }, "", url);
+    // A long form may stand below its answer: data-live="lead" asks to be shown it.
+    const lead = form?.dataset.live === "lead" && document.querySelector("h1");
+    if (lead && lead.getBoundingClientRect().bottom < 0) lead.scrollIntoView();
     document.dispatchEvent(new CustomEvent("live:drawn"));
   } catch (error) {
     if (error.name !== "AbortError") location.assign(url);
@@ -68,7 +71,7 @@ document.addEventListener("submit", (event) => {
   event.preventDefault();
   // A field left empty asks for nothing, so the address need not name it.
   url.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== ""));
-  visit(url, true);
+  visit(url, true, event.submitter && form);
 });
 
 document.addEventListener("change", (event) => {

@@ -1,0 +1,83 @@
+"""/what-if.json: the what-if for programs."""
+
+from dashboard.atlas import marker_rows, state_rows
+from dashboard.what_if import LABEL, NO_MARK
+from dashboard.what_if_choice import government_of
+from dashboard.what_if_words import outcome
+from laws.counting import PRESETS
+from laws.rules import RULES
+
+RULES_TOLD = "\n\n".join(
+    f"{RULES[number].name} {RULES[number].title}. {RULES[number].text}" for number in (12, 7, 8, 10)
+)
+
+
+def twin(request, chosen, found, preset):
+    """What was chosen, and the states, markers and totals, as they would be and by law."""
+    return {
+        "what_if": True,
+        "label": f"{LABEL}. Pending measures are treated as in force.",
+        "from": chosen.day.isoformat(),
+        "preset": preset,
+        "preset_counts": PRESETS[preset],
+        "measures": _measures(request, chosen, found),
+        "totals": {"by_law": _totals(found.before), "what_if": _totals(found.after)},
+        "changes": [_change(change) for change in found.changes],
+        "states": _states(found),
+        "markers": marker_rows(found),
+    }
+
+
+def _measures(request, chosen, found):
+    by_slug = {one.slug: one for one in found.chosen}
+    return [
+        {
+            "slug": row.slug,
+            "url": request.build_absolute_uri(f"/measures/{row.slug}/"),
+            "government": government_of(row, chosen.names),
+            "number": row.identifier,
+            "title": row.title,
+            "effect": row.effect,
+            "stage": row.stage,
+            "changes_nothing_because": outcome(by_slug[row.slug], found) or None,
+        }
+        for row in chosen.rows
+    ]
+
+
+def _totals(view):
+    return {
+        "municipal_bans": view.all_bans,
+        "states_with_municipal_bans": view.with_bans,
+        "states_with_a_general_rule": view.with_rule,
+        "people_covered": view.covered,
+        "population_years": view.years,
+    }
+
+
+def _change(change):
+    return {
+        "state": change.usps,
+        "place": change.slug or None,
+        "name": change.name,
+        "by_law": None if change.before == NO_MARK else change.before,
+        "what_if": None if change.after == NO_MARK else change.after,
+        "measures": [measure.slug for measure in change.causes],
+    }
+
+
+def _states(found):
+    rows = state_rows(found, found.states, found.after.bans)
+    return [
+        row | {"people_covered": found.after.coverage[row["state"]].covered,
+               "by_law": _by_law(found.before.of_state(row["state"]))}
+        for row in rows
+    ]  # fmt: skip
+
+
+def _by_law(state):
+    return {
+        "rule": state.own.rule,
+        "municipal_bans": state.bans,
+        "people_covered": state.coverage.covered,
+    }
