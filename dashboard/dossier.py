@@ -7,7 +7,8 @@ from functools import cached_property
 from django.db.models import Q
 
 from dashboard.chronicle import host, is_web, readable, sentence
-from dashboard.kinship import full_name, kin_of
+from dashboard.kinship import Family, full_name
+from dashboard.lineage import Lineage
 from dashboard.matrix import provisions_of
 from dashboard.sentences import joined
 from dashboard.standing import Standing
@@ -63,20 +64,12 @@ class Dossier:
         )
 
     @cached_property
-    def kin(self):
-        return kin_of(self.measure, self.on)
+    def family(self):
+        return Family(self.measure, self.on)
 
     @cached_property
-    def kin_before(self):
-        return [kin for kin in self.kin if not kin.is_later and not self._is_younger(kin)]
-
-    @cached_property
-    def kin_after(self):
-        return [kin for kin in self.kin if kin.is_later or self._is_younger(kin)]
-
-    def _is_younger(self, kin):
-        first, own = kin.measure.first_action_on, self.measure.first_action_on
-        return bool(first and own and first >= own)
+    def lineage(self):
+        return Lineage(self.family)
 
     @property
     def provision_rows(self):

@@ -1,13 +1,25 @@
-"""How a measure stands to others, in words from its own side."""
+"""A measure's family: every published measure that its relations lead to, and what each of them is
+to this one.
 
+Relations `related` join no families: they say that two measures are on the same matter, not that
+one came of the other.
+"""
+
+from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import JSONObject
 
 from dashboard.views.shown_class import law_name
-from laws.models import Relation
+from laws.models import Measure, Relation
 from laws.vocabulary import TWO_WAY, EditorialStatus, RelationKind
 
+MOST_DRAWN = 60
+MOST_READ = 400
 # What the other measure is to this one: this one reads “from”, or is read “to”.
 WORDS = {
     RelationKind.COMPANION: ("its companion", "its companion"),
@@ -19,6 +31,37 @@ WORDS = {
     RelationKind.AUTHORIZES: ("which it permits", "which permits it"),
     RelationKind.RELATED: ("on the same matter", "on the same matter"),
 }
+# The walk goes from measure to measure, each once, so that circles end. It enters published
+# measures only: what is tied through a draft is tied for nobody but the editors.
+WALK = """
+WITH RECURSIVE family(id) AS (
+    SELECT %s::bigint
+    UNION
+    SELECT next.id
+    FROM family
+    CROSS JOIN LATERAL (
+        SELECT to_measure_id AS id FROM laws_relation
+        WHERE from_measure_id = family.id AND kind <> %s
+        UNION ALL
+        SELECT from_measure_id FROM laws_relation
+        WHERE to_measure_id = family.id AND kind <> %s
+    ) AS next
+    JOIN laws_measure ON laws_measure.id = next.id AND laws_measure.status = %s
+)
+SELECT id FROM (SELECT id FROM family LIMIT %s) AS near
+UNION SELECT to_measure_id FROM laws_relation WHERE from_measure_id = %s
+UNION SELECT from_measure_id FROM laws_relation WHERE to_measure_id = %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A relation of the record: `newer` is the one that it is read from."""
+
+    newer: int
+    older: int
+    kind: str
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,43 +77,115 @@ class Kin:
     is_later: bool
 
 
-def kin_of(measure, on):
-    """The published measures that this one stands in a relation to, oldest first."""
-    relations = (
-        Relation.objects.filter(Q(from_measure=measure) | Q(to_measure=measure))
-        .filter(
-            from_measure__status=EditorialStatus.PUBLISHED,
-            to_measure__status=EditorialStatus.PUBLISHED,
+class Family:
+    """A measure's family on a date, read in one query, however large."""
+
+    def __init__(self, measure, on):
+        self.measure, self.on = measure, on
+
+    @cached_property
+    def rows(self):
+        """The measures by their keys: those of the family, and those on the same matter."""
+        ties = Relation.objects.filter(
+            from_measure=OuterRef("pk"), to_measure__status=EditorialStatus.PUBLISHED
+        ).order_by("kind", "pk")
+        said = JSONObject(older="to_measure", kind="kind", note="note")
+        related, key = RelationKind.RELATED, self.measure.pk
+        known = (key, related, related, EditorialStatus.PUBLISHED, MOST_READ, key, key)
+        found = Measure.objects.published().filter(pk__in=RawSQL(WALK, known))
+        found = found.with_stage(self.on).annotate(ties=ArraySubquery(ties.values(found=said)))
+        found = found.select_related("jurisdiction", "session")
+        return {one.pk: one for one in found.defer("search_vector", "notes", "summary")}
+
+    @cached_property
+    def ties(self):
+        """The relations between those measures."""
+        return [
+            Tie(newer=pk, **tie)
+            for pk, row in self.rows.items()
+            for tie in row.ties
+            if tie["older"] in self.rows
+        ]
+
+    @cached_property
+    def kin(self):
+        """The measures that this one itself stands in a relation to, oldest first."""
+        key = self.measure.pk
+        own = sorted((t for t in self.ties if key in (t.newer, t.older)), key=lambda t: t.kind)
+        return sorted(
+            (self._kin(tie) for tie in own),
+            key=lambda kin: (str(kin.measure.first_action_on or ""), kin.measure.slug),
         )
-        .select_related(
-            "from_measure__jurisdiction", "from_measure__session",
-            "to_measure__jurisdiction", "to_measure__session",
+
+    @property
+    def on_the_same_matter(self):
+        return [kin for kin in self.kin if kin.kind == RelationKind.RELATED]
+
+    def _kin(self, tie):
+        forward = tie.newer == self.measure.pk
+        other = self.rows[tie.older if forward else tie.newer]
+        return Kin(
+            measure=other,
+            kind=tie.kind,
+            direction="both" if tie.kind in TWO_WAY else "from" if forward else "to",
+            words=WORDS[tie.kind][0 if forward else 1],
+            note=tie.note,
+            name=full_name(other, self.on, other.jurisdiction_id != self.measure.jurisdiction_id),
+            is_later=is_later(other, self.on),
         )
-        .order_by("kind", "pk")
-    )  # fmt: skip
-    found = [_kin(relation, measure, on) for relation in relations]
-    return sorted(found, key=lambda kin: (str(kin.measure.first_action_on or ""), kin.measure.slug))
+
+    @cached_property
+    def near(self):
+        """The keys of the family, this one first, then by how many steps away they are."""
+        tied = defaultdict(list)
+        for tie in self.ties:
+            if tie.kind != RelationKind.RELATED:
+                tied[tie.newer].append(tie.older)
+                tied[tie.older].append(tie.newer)
+        keys = {self.measure.pk: None}
+        waiting = list(keys)
+        for key in waiting:
+            further = sorted(set(tied[key]) - keys.keys(), key=lambda pk: self.rows[pk].slug)
+            keys.update(dict.fromkeys(further))
+            waiting += further
+        return list(keys)
+
+    @property
+    def members(self):
+        """The family as far as it is shown, oldest first."""
+        shown = [self.rows[key] for key in self.near[:MOST_DRAWN]]
+        return sorted(shown, key=lambda row: (str(row.first_action_on or ""), row.slug))
+
+    @property
+    def left_out(self):
+        return max(0, len(self.near) - MOST_DRAWN)
+
+    @cached_property
+    def lineage_ties(self):
+        """The relations between the measures shown, in the order of the record."""
+        shown = set(self.near[:MOST_DRAWN])
+        return [
+            tie
+            for tie in self.ties
+            if tie.kind != RelationKind.RELATED and {tie.newer, tie.older} <= shown
+        ]
 
 
-def _kin(relation, measure, on):
-    forward = relation.from_measure_id == measure.pk
-    other = relation.to_measure if forward else relation.from_measure
-    return Kin(
-        measure=other,
-        kind=relation.kind,
-        direction="both" if relation.kind in TWO_WAY else "from" if forward else "to",
-        words=WORDS[relation.kind][0 if forward else 1],
-        note=relation.note,
-        name=full_name(other, on, other.jurisdiction_id != measure.jurisdiction_id),
-        is_later=bool(other.first_action_on and other.first_action_on > on),
-    )
+def is_later(measure, on):
+    """Whether it only came on the record after the date."""
+    return bool(measure.first_action_on and measure.first_action_on > on)
 
 
 def full_name(measure, on, with_government=False):
     """A bill by its number and session, a law by its act or code: S.47, 192nd Legislature."""
-    became = measure.enacted_on or measure.effective_on
-    is_law = bool(became and became <= on)
-    name = law_name(measure) if is_law else measure.identifier or measure.title
+    name = called(measure, on)
     if measure.session and name == measure.identifier:
         name = f"{name}, {measure.session.name}"
     return f"{measure.jurisdiction.name_in_state}: {name}" if with_government else name
+
+
+def called(measure, on):
+    """A bill by its number, a law by its act or code, anything else by its title."""
+    became = measure.enacted_on or measure.effective_on
+    is_law = bool(became and became <= on)
+    return law_name(measure) if is_law else measure.identifier or measure.title

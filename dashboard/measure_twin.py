@@ -26,7 +26,8 @@ def twin(dossier, request):
         "actions": [_action(action) for action in dossier.actions],
         "provisions": [_provision(row) for row in dossier.provision_rows],
         "safeguards": _safeguards(dossier.strictness),
-        "relations": [_relation(kin, request) for kin in dossier.kin],
+        "relations": [_relation(kin, request) for kin in dossier.family.kin],
+        "family": _family(dossier.family),
         "sources": [_source(source) for source in dossier.sources],
         "confidence": measure.confidence,
         "verified_on": _iso(measure.verified_on),
@@ -112,6 +113,13 @@ def _relation(kin, request):
         "url": request.build_absolute_uri(kin.measure.get_absolute_url()),
         "note": kin.note,
     }
+
+
+def _family(family):
+    """Who came of whom as far as it goes, the nearest first; a tie is read from its first."""
+    rows = family.rows
+    ties = [(rows[tie.newer].slug, tie.kind, rows[tie.older].slug) for tie in family.lineage_ties]
+    return {"measures": [rows[key].slug for key in family.near], "ties": ties}
 
 
 def _source(source):

@@ -22,6 +22,12 @@ def mark(key):
     return f'<svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><use href="#m-{name}"/></svg>'
 
 
+def mark_at(key, x, y, size=11):
+    """The mark of a class of law inside a drawing."""
+    name = key if key in LOOKS else "none_found"
+    return f'<use href="#m-{name}" x="{x:g}" y="{y:g}" width="{size}" height="{size}"/>'
+
+
 def swatch(key):
     """A small piece of a state's fill, for the legend."""
     paint = look(key).paint
