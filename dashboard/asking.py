@@ -86,11 +86,15 @@ def page(request, template, context, *, on, nav=""):
     record = LoadedRecord.objects.first()
     rest = request.GET.copy()
     rest.pop("on", None)
+    asked = rest.copy()
+    if on != today():
+        asked["on"] = on.isoformat()
     frame = {
         "on": on,
         "today": today(),
         "is_today": on == today(),
         "on_query": query(on=on_parameter(on)),
+        "asked_query": "?" + asked.urlencode() if asked else "",
         "today_url": request.path + ("?" + rest.urlencode() if rest else ""),
         "notices": request.notices,
         "record": record and {"version": record.version, "date_words": _loaded(record)},

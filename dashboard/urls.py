@@ -1,12 +1,14 @@
 """Every address of the site. A page and its twins share a view module."""
 
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 
 from dashboard.views import (
     cards,
     charts,
     compare,
+    crawlers,
     health,
     home,
     measure,
@@ -64,6 +66,10 @@ urlpatterns = [
     # the rest
     path("search/", search.search, name="search"),
     path("method/", method.method, name="method"),
+    path("robots.txt", crawlers.robots, name="robots"),
+    path("favicon.ico", crawlers.favicon, name="favicon"),
+    path("sitemap.xml", sitemaps.index, crawlers.INDEX, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemaps.sitemap, crawlers.SECTIONS, name="sitemap-section"),
     path("healthz", health.healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]

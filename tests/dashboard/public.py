@@ -21,6 +21,7 @@ ARGUMENTS = {
     "place-json": ["ma", "somerville"],
     "measure": ["ma-somerville-ban-2019"],
     "measure-json": ["ma-somerville-ban-2019"],
+    "sitemap-section": ["measures"],
     "card-state": ["ma"],
     "card-place": ["ma", "somerville"],
     "card-measure": ["ma-somerville-ban-2019"],

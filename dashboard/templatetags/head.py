@@ -1,0 +1,62 @@
+"""What a page says of itself to whoever links to it: its title and its description.
+
+A page writes them once, as blocks; here they become one line of plain words, escaped, that can
+stand in the title, in an attribute and on a card.
+"""
+
+import re
+from html import unescape
+
+from django import template
+from django.utils.html import escape, strip_tags
+
+from laws.dates import say
+
+LONGEST_TITLE = 78  # with the site's name after it, what a list of results still shows in part
+LONGEST, SHORTEST = 200, 50  # of a description
+SENTENCE_END = re.compile(r"(?<=[.!?”]) (?=[A-Z“])")
+
+register = template.Library()
+
+
+@register.simple_block_tag(takes_context=True)
+def titled(context, content):
+    """The title of the page, with the day that it shows where that is not today."""
+    title, on = _plain(content), context.get("on")
+    day = f", {say(on)}" if on and not context.get("is_today") else ""
+    if day and say(on) in title:
+        day = ""
+    return escape(_cut(title, LONGEST_TITLE - len(day)) + day)
+
+
+@register.simple_block_tag
+def described(content):
+    """The description of the page: as many of its sentences as one reads at a glance."""
+    text = _plain(content)
+    if len(text) <= LONGEST:
+        return escape(text)
+    kept = ""
+    for sentence in SENTENCE_END.split(text):
+        longer = f"{kept} {sentence}".strip()
+        if len(longer) > LONGEST:
+            break
+        kept = longer
+    return escape(kept if len(kept) >= SHORTEST else _cut(text, LONGEST))
+
+
+@register.simple_block_tag
+def folded(content):
+    """A block's words without the blanks around them: an address, a query string."""
+    return content.strip()
+
+
+def _plain(content):
+    """The words of a piece of a page, without tags, on one line."""
+    return " ".join(unescape(strip_tags(content)).split())
+
+
+def _cut(text, longest):
+    """A text cut between words, with a sign of it."""
+    if len(text) <= longest:
+        return text
+    return text[:longest].rpartition(" ")[0].rstrip(",;:") + "…"

@@ -1,0 +1,113 @@
+"""What programs that read the whole site ask for first: robots.txt, the sitemap, the icon."""
+
+from functools import cached_property
+
+from django.contrib.sitemaps import Sitemap
+from django.db.models import Max
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.urls import get_resolver, reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from laws.models import Jurisdiction, Measure
+from laws.vocabulary import NOT_LOCAL, EditorialStatus
+
+DAY = 86_400
+UNLISTED = {"search"}  # it shows nothing until it is asked
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def robots(request):
+    """Everything may be read but the staff pages; the sitemap says what there is."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('admin:index')}",
+        "",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def favicon(request):
+    """Where programs look for the icon without having read a page."""
+    return redirect(static("favicon.ico"))
+
+
+class Pages(Sitemap):
+    """The pages that are not about one state, place or measure."""
+
+    def items(self):
+        named = [one for one in get_resolver().url_patterns if getattr(one, "name", None)]
+        fixed = [one.name for one in named if not one.pattern.converters]
+        return [
+            name for name in fixed if self.location(name).endswith("/") and name not in UNLISTED
+        ]
+
+    def location(self, name):
+        return reverse(name)
+
+    @cached_property
+    def last(self):
+        """When anything on the record was last changed."""
+        return Measure.objects.published().aggregate(last=Max("changed_at"))["last"]
+
+    def lastmod(self, name):
+        return self.last
+
+
+class States(Sitemap):
+    """The country, the states and the territories, with the last change of a measure in each."""
+
+    @cached_property
+    def rows(self):
+        return list(Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("slug"))
+
+    @cached_property
+    def changed(self):
+        measures = Measure.objects.published().order_by().values_list("jurisdiction__usps")
+        return dict(measures.annotate(Max("changed_at")))
+
+    def items(self):
+        return self.rows
+
+    def lastmod(self, state):
+        return self.changed.get(state.usps)
+
+
+class Places(Sitemap):
+    """The local governments that have a measure of their own; the others say what applies there."""
+
+    @cached_property
+    def rows(self):
+        found = Jurisdiction.objects.local().governments()
+        found = found.filter(measures__status=EditorialStatus.PUBLISHED)
+        return list(found.annotate(last=Max("measures__changed_at")).order_by("usps", "slug"))
+
+    def items(self):
+        return self.rows
+
+    def lastmod(self, place):
+        return place.last
+
+
+class Measures(Sitemap):
+    """Every published measure."""
+
+    @cached_property
+    def rows(self):
+        return list(Measure.objects.published().only("slug", "changed_at").order_by("slug"))
+
+    def items(self):
+        return self.rows
+
+    def lastmod(self, measure):
+        return measure.changed_at
+
+
+SECTIONS = {"sitemaps": {"pages": Pages, "states": States, "places": Places, "measures": Measures}}
+INDEX = SECTIONS | {"sitemap_url_name": "sitemap-section"}
