@@ -13,13 +13,15 @@ from functools import cached_property
 from django.db.models import BooleanField, ExpressionWrapper
 
 from dashboard.asking import on_parameter, query
-from laws.vocabulary import NOT_LOCAL, STATE_LEVEL, JurisdictionKind, Stage
+from laws.vocabulary import NOT_LOCAL, ORDER_KINDS, STATE_LEVEL, JurisdictionKind, Stage
 
 SHOWN = 6  # values of a facet above its fold
 FACETS = ("level", "effect", "stage", "force", "regulates", "use", "reach", "kind", "state", "year")
 # Facets whose values are read in the vocabulary's own order; the rest by their counts.
 IN_ORDER = ("stage", "force", "year")
 ONE_VALUE = ("force", "reach", "q")
+# Levels that hold others: offered where they were chosen, not beside those they hold.
+WIDER = ("local", "legislature")
 WHOLE = ("level", "effect", "stage")
 COLUMNS = (
     "pk", "jurisdiction__kind", "jurisdiction__usps", "kind", "effect", "reach", "regulates",
@@ -118,6 +120,8 @@ class Narrowing:
             value for _, values, missed in self.rows if missed <= {name} for value in values[name]
         )
         chosen = _as_list(self.asked.chosen.get(name, []))
+        for value in set(WIDER) & counts.keys() - set(chosen):
+            del counts[value]
         values = sorted(counts, key=lambda value: (value not in chosen, -counts[value], value))
         if name in IN_ORDER:
             values = sorted(counts, key=_rank, reverse=name == "year")
@@ -157,7 +161,7 @@ def _row(values, names):
     ]
     fits = values[len(COLUMNS) :]
     answers = {
-        "level": [_level(level)],
+        "level": [_level(level), *_wider(level, kind)],
         "effect": [effect],
         "stage": [stage] if stage else [],
         "force": ["yes" if since else "no"],
@@ -175,6 +179,12 @@ def _level(kind):
     if kind in STATE_LEVEL:
         return "state"
     return kind if kind in (*NOT_LOCAL, JurisdictionKind.COUNTY) else "place"
+
+
+def _wider(level, kind):
+    if level not in NOT_LOCAL:
+        return ["local"]
+    return [] if kind in ORDER_KINDS else ["legislature"]
 
 
 def _rank(value):

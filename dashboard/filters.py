@@ -9,9 +9,10 @@ import django_filters
 from django.db.models import Exists, OuterRef, Q
 
 from dashboard.asking import explain
-from laws.models import Jurisdiction, Measure, StageSpan, Term
+from laws.models import Jurisdiction, LegislativeSession, Measure, StageSpan, Term
 from laws.vocabulary import (
     NOT_LOCAL,
+    ORDER_KINDS,
     PENDING,
     STATE_LEVEL,
     Effect,
@@ -32,13 +33,38 @@ LEVELS = {
         ~Q(jurisdiction__kind__in=[*NOT_LOCAL, JurisdictionKind.COUNTY]),
     ),
     "local": ("County, city or town", ~Q(jurisdiction__kind__in=NOT_LOCAL)),
+    "legislature": (
+        "Congress or legislature",
+        Q(jurisdiction__kind__in=NOT_LOCAL) & ~Q(kind__in=ORDER_KINDS),
+    ),
 }
 YEARS = [(str(year), str(year)) for year in range(1990, 2100)]
 STAGES = [("pending", "Pending"), *Stage.choices]
+BECAME_LAW = (Stage.ENACTED, Stage.IN_FORCE, Stage.ENDED)
+# What a measure must have got to for each step of its way: that stage, or one that lies behind it.
+REACHED = {
+    Stage.IN_COMMITTEE: (
+        Stage.IN_COMMITTEE,
+        Stage.PASSED_ONE_CHAMBER,
+        Stage.PASSED,
+        Stage.VETOED,
+        *BECAME_LAW,
+    ),
+    Stage.PASSED_ONE_CHAMBER: (Stage.PASSED_ONE_CHAMBER, Stage.PASSED, Stage.VETOED, *BECAME_LAW),
+    Stage.PASSED: (Stage.PASSED, Stage.VETOED, *BECAME_LAW),
+    Stage.ENACTED: BECAME_LAW,
+}
+STEPS = [
+    (Stage.IN_COMMITTEE, "A committee"),
+    (Stage.PASSED_ONE_CHAMBER, "Passage in one chamber"),
+    (Stage.PASSED, "Passage in full"),
+    (Stage.ENACTED, "Enactment"),
+]
 FORCE = [("yes", "In force"), ("no", "Not in force")]
 # Too many to list in a sentence.
 ALLOWED = {
     "state": "allowed are postal codes, as ma, and us for the country",
+    "session": "allowed are sessions on record by state, as ma-193rd and us-118",
     "year": f"allowed are the years from {YEARS[0][0]} to {YEARS[-1][0]}",
 }
 
@@ -47,6 +73,32 @@ def state_choices():
     """The states and territories by name, and the country under “us”."""
     rows = Jurisdiction.objects.state_level().order_by("name").values_list("usps", "name")
     return [("us", "United States"), *((usps.lower(), name) for usps, name in rows)]
+
+
+def session_key(usps, identifier):
+    """What a session is asked for by: ma-193rd, us-118."""
+    return f"{usps.lower() or 'us'}-{identifier}"
+
+
+def session_choices():
+    """The sessions of legislatures with measures on record, by their keys."""
+    rows = LegislativeSession.objects.filter(
+        jurisdiction__kind__in=NOT_LOCAL, measures__isnull=False
+    ).distinct()
+    columns = ("jurisdiction__usps", "identifier", "name", "jurisdiction__name")
+    return [
+        (session_key(usps, identifier), f"{name}, {government}")
+        for usps, identifier, name, government in rows.order_by().values_list(*columns)
+    ]
+
+
+def in_sessions(keys, on):
+    wanted = Q()
+    for key in keys:
+        code, _, identifier = key.partition("-")
+        usps = "" if code == "us" else code.upper()
+        wanted |= Q(session__jurisdiction__usps=usps, session__identifier=identifier)
+    return wanted & Q(session__jurisdiction__kind__in=NOT_LOCAL)
 
 
 def in_states(codes, on):
@@ -64,6 +116,12 @@ def at_stages(stages, on):
     wanted = {stage for stage in stages if stage != "pending"}
     wanted |= set(PENDING) if "pending" in stages else set()
     return Q(Exists(StageSpan.objects.filter(measure=OuterRef("pk"), stage__in=wanted).at(on)))
+
+
+def having_reached(steps, on):
+    wanted = {stage for step in steps for stage in REACHED[step]}
+    spans = StageSpan.objects.filter(measure=OuterRef("pk"), stage__in=wanted, from_on__lte=on)
+    return Q(Exists(spans.order_by()))
 
 
 def by_force(answer, on):
@@ -86,6 +144,8 @@ CONDITIONS = {
     "regulates": lambda whom, on: Q(regulates__overlap=whom),
     "use": lambda modes, on: Q(use_modes__overlap=modes),
     "stage": at_stages,
+    "reached": having_reached,
+    "session": in_sessions,
     "force": by_force,
     "year": lambda years, on: Q(first_action_on__year__in=[int(year) for year in years]),
     "q": with_words,
@@ -100,9 +160,10 @@ def one_of_several(label, choices=()):
 
 
 class MeasureFilterSet(django_filters.FilterSet):
-    """Measures by state, level, kind, effect, reach, whom they regulate, use, stage, year, words.
+    """Measures by state, level, kind, effect, reach, whom they regulate, use, stage, the step
+    they reached on their way, session, year, words.
 
-    `stage` and `force` are as of the date that the set is made with.
+    `stage`, `reached` and `force` are as of the date that the set is made with.
     """
 
     state = one_of_several("State")
@@ -115,6 +176,8 @@ class MeasureFilterSet(django_filters.FilterSet):
     regulates = one_of_several("Regulates", Regulates.choices)
     use = one_of_several("Use", UseMode.choices)
     stage = one_of_several("Stage", STAGES)
+    reached = one_of_several("Reached", STEPS)
+    session = one_of_several("Session")
     force = django_filters.ChoiceFilter(choices=FORCE, label="Force", method="meeting_condition")
     year = one_of_several("Year of first action", YEARS)
     q = django_filters.CharFilter(label="Words", method="meeting_condition")
@@ -128,6 +191,8 @@ class MeasureFilterSet(django_filters.FilterSet):
         self.states = state_choices() if states is None else states
         super().__init__(data, queryset)
         self.filters["state"].extra["choices"] = self.states
+        if data.get("session"):
+            self.filters["session"].extra["choices"] = session_choices()
 
     def meeting_condition(self, queryset, name, value):
         return queryset.filter(CONDITIONS[name](value, self.on)) if value else queryset

@@ -53,6 +53,12 @@ def record():
     make_measure("SECRET", slug="review", status="in_review", actions=[("enacted", "2020-01-01")])
 
 
+def test_a_level_that_holds_others_shows_its_count_where_it_is_chosen(client, record):
+    chosen = text(get(client, on=ON, level="local"))
+    assert "County, city or town 2" in chosen
+    assert "County, city or town" not in text(get(client, on=ON))
+
+
 def test_the_first_sentence_counts_what_is_on_the_record_and_what_binds(client, record):
     said = text(get(client, on=ON))
     assert "Three measures were on the record by 20 July 2023; one of them binds ." in said
