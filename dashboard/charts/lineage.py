@@ -63,9 +63,12 @@ class _Paper:
 
     def __init__(self, members, bonds):
         self.members = {member.key: member for member in members}
-        self.box_width = max([NARROWEST, *map(_width, members)])
         self.grid: Grid = grid(members, bonds)
         spots = self.grid.spots
+        self.widest = defaultdict(lambda: NARROWEST)
+        for member in members:
+            column = spots[member.key][0]
+            self.widest[column] = max(self.widest[column], _width(member))
         self.upright = [b for b in bonds if spots[b.before][0] == spots[b.then][0]]
         self.taken = {spot: key for key, spot in spots.items()}
         across = [b for b in bonds if spots[b.before][0] != spots[b.then][0]]
@@ -143,10 +146,10 @@ class _Paper:
             words[end] = max(words[end], len(route.word))
         self.left, x = [], 1.0
         for column in range(len(self.grid.headings)):
-            x += self.box_width + self._gutter(column, words[column]) if column else 0
+            x += self.widest[column - 1] + self._gutter(column, words[column]) if column else 0
             self.left.append(x)
         last = len(self.left)
-        self.width = x + self.box_width + self._bracket_room(last - 1) + 2
+        self.width = x + self.widest[last - 1] + self._bracket_room(last - 1) + 2
 
     def _track(self, gutter, bundle):
         self.tracks[gutter].setdefault(bundle, len(self.tracks[gutter]))
@@ -181,7 +184,7 @@ class _Paper:
         return self.corner(key)[1] + self.tall / 2
 
     def track_x(self, gutter, bundle):
-        start = self.left[gutter - 1] + self.box_width + self._bracket_room(gutter - 1)
+        start = self.left[gutter - 1] + self.widest[gutter - 1] + self._bracket_room(gutter - 1)
         return start + 8 + self.tracks[gutter][bundle] * STEP
 
     def edge_y(self, edge, bundle):
@@ -212,7 +215,7 @@ class _Paper:
         if not route.bond.is_level:
             yield f'<path d="M{tip + 1:.0f},{port:.1f}l-7,-3.5v7Z" class="tip"/>'
         yield (
-            f'<text x="{tip - 9:.0f}" y="{port - 4:.1f}" text-anchor="end" class="halo">'
+            f'<text x="{tip - 9:.0f}" y="{port - 5:.1f}" text-anchor="end" class="halo">'
             f"{escape(route.word)}</text>"
         )
 
@@ -234,7 +237,7 @@ class _Paper:
         upper, lower = self.middle(above), self.middle(under)
         column = self.grid.spots[bond.before][0]
         left = self.left[column]
-        x = left + self.box_width + (self.brackets[column][bond] + 1) * STEP
+        x = left + self.widest[column] + (self.brackets[column][bond] + 1) * STEP
         start, right = (left + _width(self.members[key]) for key in (above, under))
         path = f"M{start:.0f},{upper + 10:.1f}H{x:.0f}V{lower - 10:.1f}H{right + 4:.0f}"
         yield f'<path d="{path}" class="tie"/>'
@@ -250,7 +253,7 @@ class _Paper:
             for i, part in enumerate(_lines(member))
         )
         kind = "this" if member.is_this else "later" if member.is_later else "kin"
-        wide = self.box_width if member.is_this else _width(member)
+        wide = _width(member)
         return (
             f'<a href="{escape(member.href)}" class="{kind}"><title>{escape(member.title)}</title>'
             f'<path d="M{x:.1f},{y:.1f}h{wide:.0f}v{self.tall}h-{wide:.0f}Z" class="ground"/>'
