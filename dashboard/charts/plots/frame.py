@@ -88,18 +88,25 @@ def blank(**layout) -> go.Figure:
     return figure
 
 
-def over_years(figure, first: date, last: date):
-    """Give the figure a time axis: ticks down at the years; readers may zoom along it."""
+def over_years(figure, first: date, last: date, most=12):
+    """Give the figure a time axis: ticks down at the years, each named or, of many, a few."""
     figure.update_xaxes(
         type="date",
         range=[first.isoformat(), last.isoformat()],
-        dtick="M12",
-        tickformat="%Y",
         ticks="outside",
         tickcolor=COLOURS["ink"],
-        ticklabelmode="period",
         showline=True,
+        **named_years(first, last, most),
     )
+
+
+def named_years(first: date, last: date, most, form="%Y") -> dict:
+    """Of a time axis: which years are named, no more than `most`, and how."""
+    years = last.year - first.year + 1
+    step = next((n for n in (1, 2, 5, 10) if years <= n * most), 20)
+    # The name of a single year stands in its middle, that of every second at its beginning.
+    mode = "period" if step == 1 else "instant"
+    return {"dtick": f"M{12 * step}", "tickformat": form, "ticklabelmode": mode}
 
 
 def line_at(figure, on: date):
