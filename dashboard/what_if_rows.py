@@ -16,7 +16,7 @@ from dashboard.what_if_choice import GROUPS, government_of, name_of
 from dashboard.what_if_words import group_words, outcome
 from laws.vocabulary import Basis, Stage, StateRule
 
-LINES_SHOWN = 60
+LINES_SHOWN, IDLE_UNFOLDED = 60, 5
 LEVELS = {"": "All levels", "country": "Country", "state": "State", "local": "Local"}
 
 
@@ -110,6 +110,14 @@ def _line(chosen, row, measure, found, kept):
         "words": outcome(measure, found),
         "without": "" if row.slug in chosen.grouped else chosen.address.toggled("m", row.slug),
     }
+
+
+def parts(lines):
+    """The lines that are shown, in two tables: what would change something, and what nothing."""
+    shown = lines[:LINES_SHOWN]
+    idle = [line for line in shown if not line["changes"]]
+    busy = shown[: len(shown) - len(idle)]
+    return {"busy": busy, "idle": idle, "folds": bool(busy) and len(idle) > IDLE_UNFOLDED}
 
 
 # --- to choose from ---------------------------------------------------------------------------

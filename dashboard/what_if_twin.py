@@ -1,6 +1,7 @@
 """/what-if.json: the what-if for programs."""
 
-from dashboard.atlas import marker_rows, state_rows
+from dashboard.address import path_to
+from dashboard.atlas import marker_rows
 from dashboard.what_if import LABEL, NO_MARK
 from dashboard.what_if_choice import government_of
 from dashboard.what_if_words import outcome
@@ -33,7 +34,7 @@ def _measures(request, chosen, found):
     return [
         {
             "slug": row.slug,
-            "url": request.build_absolute_uri(f"/measures/{row.slug}/"),
+            "url": request.build_absolute_uri(path_to("measure", row.slug)),
             "government": government_of(row, chosen.names),
             "number": row.identifier,
             "title": row.title,
@@ -67,15 +68,22 @@ def _change(change):
 
 
 def _states(found):
-    rows = state_rows(found, found.states, found.after.bans)
     return [
-        row | {"people_covered": found.after.coverage[row["state"]].covered,
-               "by_law": _by_law(found.before.of_state(row["state"]))}
-        for row in rows
-    ]  # fmt: skip
+        {
+            "state": usps,
+            "name": name,
+            **_counts(found.after.of_state(usps)),
+            "measures": [binding.slug for binding in found.own_rules[usps].bindings],
+            "basis": found.own_rules[usps].basis,
+            "doubts": list(found.own_rules[usps].doubts),
+            "url": path_to("state", usps.lower()),
+            "by_law": _counts(found.before.of_state(usps)),
+        }
+        for usps, name in found.names.items()
+    ]
 
 
-def _by_law(state):
+def _counts(state):
     return {
         "rule": state.own.rule,
         "municipal_bans": state.bans,

@@ -4,11 +4,11 @@ from dashboard.dossier import RULE_WORDS
 from dashboard.sentences import joined
 from dashboard.templatetags.wording import counted, in_words
 from dashboard.views.ranking_words import VERBS
-from dashboard.views.shown_class import is_on_businesses, law_name
+from dashboard.views.shown_class import is_on_businesses, law_name, shown_class
 from dashboard.what_if import NO_MARK
 from dashboard.what_if_choice import GROUPS, name_of
 from laws.dates import say
-from laws.vocabulary import Effect, JurisdictionKind, StateRule
+from laws.vocabulary import Effect, JurisdictionKind, MeasureKind, StateRule
 
 USE = "police and government use of face recognition"
 AS_RULES = RULE_WORDS | {
@@ -19,34 +19,47 @@ AS_RULES = RULE_WORDS | {
 
 
 def headline(chosen, found, preset):
-    """The first sentence in three parts: the condition, the finding, and what follows it."""
+    """The first sentence in three parts, and its condition alone for the title."""
     if not chosen.rows:
         return {
+            "title": "What if",
             "before": "What if ",
             "finding": "pending measures were law?",
-            "after": f" Choose among {_on_their_way(chosen)}.",
+            "after": f" {_to_choose_from(chosen)}",
         }
+    subject = _subject(chosen)
     finding, after = _finding(found, preset)
     return {
-        "before": f"If {_subject(chosen)} were law on {say(chosen.day)}, ",
+        "title": f"What if {subject} were law",
+        "before": f"If {subject} were law on {say(chosen.day)}, ",
         "finding": finding,
         "after": after,
     }
 
 
-def _on_their_way(chosen):
-    return f"the {in_words(len(chosen.pending))} on their way on {say(chosen.on)}"
+def _to_choose_from(chosen):
+    number, on = len(chosen.pending), say(chosen.on)
+    if number > 1:
+        return f"Choose among the {in_words(number)} on their way on {on}."
+    return f"One is on its way on {on}." if number else f"None is on its way on {on}."
 
 
 def _subject(chosen):
-    if len(chosen.rows) == 1:
+    number = len(chosen.rows)
+    if number == 1:
         return name_of(chosen.rows[0], chosen.names)
-    return counted(len(chosen.rows), f"pending {noun(chosen.rows)}")
+    noun = "bill" if all(row.kind == MeasureKind.BILL for row in chosen.rows) else "measure"
+    group = chosen.groups[0] if len(chosen.groups) == 1 and not chosen.named else ""
+    if group == "passed_one_chamber":
+        return f"the {in_words(number)} pending {noun}s that passed one chamber"
+    pending = counted(number, f"pending {noun}")
+    if group in ("", "pending"):
+        return f"all {pending}" if group else pending
+    return f"all {pending} of {_place(group, chosen)}"
 
 
-def noun(rows):
-    """What the measures have in common: bills, or measures of several forms."""
-    return "bill" if all(row.kind == "bill" for row in rows) else "measure"
+def _place(code, chosen):
+    return "the United States" if code == "us" else chosen.names[code.upper()]
 
 
 def _finding(found, preset):
@@ -87,35 +100,30 @@ def _several(found):
 
 
 def sub(chosen, found):
-    """The next fact: who would be covered, and what was chosen as a group."""
+    """The next fact: who would be covered, and why a single measure would change nothing."""
     if not chosen.rows:
         return (
             "The map, the counts and the people covered are then reckoned again by the same rules "
             "as the law itself, with what you choose treated as in force."
         )
-    said = [people(found), groups(chosen)]
-    return " ".join(filter(None, said))
+    if len(found.chosen) == 1 and not found.changes:
+        return f"{outcome(found.chosen[0], found)} {people(found)}"
+    return people(found)
 
 
 def people(found):
     """How many people would live under a ban."""
     before, after = found.before.covered, found.after.covered
     if before == after:
-        return f"As many people would be covered by a ban as now: {in_words(before)}."
+        return f"A ban would cover as many people as by law: {in_words(before)}."
     return f"A ban would cover {in_words(after)} people instead of {in_words(before)}."
-
-
-def groups(chosen):
-    """Which groups were chosen, as a sentence."""
-    said = [group_words(group, chosen) for group in chosen.groups]
-    return f"Chosen: {joined(said)}." if said else ""
 
 
 def group_words(group, chosen):
     """What a group is called: all that passed one chamber, all of Massachusetts."""
     if group in GROUPS:
         return "all that is pending" if group == "pending" else "all that passed one chamber"
-    return f"all of {'the United States' if group == 'us' else chosen.names[group.upper()]}"
+    return "all that is federal" if group == "us" else f"all of {_place(group, chosen)}"
 
 
 # --- measure by measure -----------------------------------------------------------------------
@@ -162,9 +170,9 @@ def _beside_others(measure, found):
     if not others:
         return "The rule stays as it is."
     one = others[0]
-    chosen = ", chosen too," if one in found.chosen else ""
-    strength = "as strong" if one.effect == measure.effect else "stronger"
-    return f"{law_name(one)}{chosen} is {strength} and stands beside it."
+    chosen = ", chosen too" if one in found.chosen else ""
+    strength = "One as strong" if shown_class(one) == shown_class(measure) else "A stronger one"
+    return f"{strength} stands beside it: {law_name(one)}{chosen}."
 
 
 def rest_stays(found):

@@ -12,7 +12,7 @@ from dashboard.pages import Pages
 from dashboard.what_if import LABEL, WhatIf
 from dashboard.what_if_choice import CHANGES, MOST, Chosen
 from dashboard.what_if_twin import RULES_TOLD, twin
-from dashboard.what_if_words import groups, headline, rest_stays, sub
+from dashboard.what_if_words import headline, rest_stays, sub
 from laws.counting import PRESETS
 from laws.in_force import law_on
 from laws.models import Jurisdiction
@@ -65,9 +65,8 @@ def _counts(request, chosen, found, preset):
         "facts": rows.facts(found),
         "state_rows": rows.state_rows(found),
         "rest": rest_stays(found),
-        "lines": lines[: rows.LINES_SHOWN],
+        "parts": rows.parts(lines),
         "lines_left": max(0, len(lines) - rows.LINES_SHOWN),
-        "groups": groups(chosen),
         "share": address + str(dated).removeprefix(request.path),
         "json": str(dated).removeprefix(request.path),
         "other_preset": chosen.address.having("preset", "" if preset == "strict" else "strict"),
