@@ -58,6 +58,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "django_filters",
+    "pghistory",
+    "pgtrigger",
 ]
 
 MIDDLEWARE = [

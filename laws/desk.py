@@ -1,5 +1,8 @@
 """The staff desk: the admin site itself."""
 
+from functools import wraps
+
+import pghistory
 from django.contrib.admin import AdminSite
 from django.http import Http404, JsonResponse
 from django.urls import path
@@ -27,6 +30,17 @@ class StaffDesk(AdminSite):
     def get_urls(self):
         offers = path("offers/<slug:noun>/", self.admin_view(self.offers), name="offers")
         return [offers, *super().get_urls()]
+
+    def admin_view(self, view, cacheable=False):
+        """Whatever staff change through the desk, its revisions say who did."""
+
+        @wraps(view)
+        def kept(request, *args, **kwargs):
+            who = {"user": request.user.pk, "username": request.user.get_username()}
+            with pghistory.context(origin="desk", **who):
+                return view(request, *args, **kwargs)
+
+        return super().admin_view(kept, cacheable)
 
     def get_app_list(self, request, app_label=None):
         """The record first, its sections under the names that staff use."""

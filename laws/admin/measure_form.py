@@ -47,6 +47,14 @@ class MeasureForm(forms.ModelForm):
         help_text="None ticked: not known.",
     )
 
+    reason = forms.CharField(
+        label="Why you change it",
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"size": 90, "autocomplete": "off"}),
+        help_text="Kept with every change; readers see it in the log of changes.",
+    )
+
     class Meta:
         model = Measure
         fields = ()

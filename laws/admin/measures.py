@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+import pghistory
 from django.contrib import admin, messages
 from django.http import HttpResponseRedirect
 from django.utils import timezone
@@ -34,10 +35,8 @@ class MeasureSection(Section):
     ordering = ["-changed_at", "-pk"]
     inlines = [ActionInline, AnswerInline, SourceInline, RelationInline]
     does = ("What it does", {"fields": [("effect", "reach"), "regulates", "use_modes", "summary"]})
-    editors = (
-        "For the editors",
-        {"fields": ["status", "confidence", "verified_on", "checked_by", "notes", "slug"]},
-    )
+    checks = ["status", "confidence", "verified_on", "checked_by"]
+    editors = ("For the editors", {"fields": [*checks, "notes", "slug", "reason"]})
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("jurisdiction", "session")
@@ -97,6 +96,8 @@ class MeasureSection(Section):
         return found
 
     def save_model(self, request, obj, form, change):
+        # The revisions of everything on the page carry the reason, those of its rows as well.
+        pghistory.context(reason=form.cleaned_data.get("reason", ""))
         if "verified_on" in form.changed_data:
             obj.verified_by = request.user if obj.verified_on else None
         super().save_model(request, obj, form, change)

@@ -8,23 +8,45 @@ from laws.models.milestone import Milestone
 from laws.models.reckoned import StageSpan, Term
 from laws.models.record import LoadedRecord
 from laws.models.relation import Relation
+from laws.models.revision import (
+    ActionRevision,
+    ChamberRevision,
+    JurisdictionRevision,
+    MeasureRevision,
+    MilestoneRevision,
+    ProvisionRevision,
+    QuestionRevision,
+    RelationRevision,
+    SessionRevision,
+    SourceRevision,
+)
 from laws.models.source import Source
 
 __all__ = [
     "Action",
+    "ActionRevision",
     "Bill",
     "Chamber",
+    "ChamberRevision",
     "Jurisdiction",
+    "JurisdictionRevision",
     "LegislativeSession",
     "LoadedRecord",
     "Measure",
+    "MeasureRevision",
     "Milestone",
+    "MilestoneRevision",
     "Order",
     "Ordinance",
     "Provision",
+    "ProvisionRevision",
     "Question",
+    "QuestionRevision",
     "Relation",
+    "RelationRevision",
+    "SessionRevision",
     "Source",
+    "SourceRevision",
     "StageSpan",
     "Term",
 ]

@@ -1,5 +1,6 @@
 """Load the shipped record into the database."""
 
+import pghistory
 from django.core.management.base import BaseCommand, CommandError
 
 from laws.loading.dataset import DATA, Load
@@ -24,7 +25,8 @@ class Command(BaseCommand):
             return
         load = Load(data, say=self.stdout.write)
         try:
-            tallies = load.run(dry_run)
+            with pghistory.context(origin="load", reason="Loaded from the shipped record"):
+                tallies = load.run(dry_run)
         except Refused as refused:
             lines = [str(refusal) for refusal in refused.refusals[:SHOWN]]
             if len(refused.refusals) > SHOWN:

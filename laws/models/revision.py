@@ -1,0 +1,64 @@
+"""What happened to the record: one row for each insert, update and delete, whoever made it.
+
+Triggers of the database write these rows, so that the desk, a load, an import, a shell and plain
+SQL all leave them; the database refuses to change or delete one. Reckoned columns are left out:
+they follow from what is kept here.
+"""
+
+import pghistory
+import pgtrigger
+from django.db import models
+
+from laws.models.action import Action
+from laws.models.codebook import Provision, Question
+from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
+from laws.models.measure import Measure
+from laws.models.milestone import Milestone
+from laws.models.relation import Relation
+from laws.models.source import Source
+
+# Columns that follow from others, or that only the machinery of loading and saving reads.
+FOLLOWING = {
+    "shipped_digest", "search_vector", "identifier_key", "search_name", "changed_at",
+    "first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on",
+}  # fmt: skip
+
+
+def revisions_of(model, index=None):
+    """The model that keeps the revisions of another: every column of its own, when, what and who.
+
+    `pgh_label` is insert, update or delete; `pgh_context` names who and why; a delete keeps the
+    row as it was, all others keep it as it became.
+    """
+    columns = [f.name for f in model._meta.local_fields]
+    noun = model._meta.model_name
+    found = [models.Index(fields=["pgh_created_at"], name=f"{noun}_rev_day")]
+    if index:
+        found.append(models.Index(fields=[index], name=f"{noun}_rev_of"))
+    return pghistory.create_event_model(
+        model,
+        pghistory.InsertEvent(),
+        pghistory.UpdateEvent(),
+        pghistory.DeleteEvent(),
+        exclude=[name for name in columns if name in FOLLOWING],
+        context_field=pghistory.ContextJSONField(),
+        context_id_field=pghistory.ContextUUIDField(),
+        obj_field=pghistory.ObjForeignKey(related_name="revisions", related_query_name="revision"),
+        append_only=True,
+        model_name=f"{model.__name__}Revision",
+        abstract=False,
+        level=pgtrigger.Statement,
+        meta={"indexes": found},
+    )
+
+
+MeasureRevision = revisions_of(Measure)
+ActionRevision = revisions_of(Action, "measure")
+ProvisionRevision = revisions_of(Provision, "measure")
+SourceRevision = revisions_of(Source, "measure")
+RelationRevision = revisions_of(Relation, "from_measure")
+JurisdictionRevision = revisions_of(Jurisdiction)
+SessionRevision = revisions_of(LegislativeSession)
+ChamberRevision = revisions_of(Chamber)
+QuestionRevision = revisions_of(Question)
+MilestoneRevision = revisions_of(Milestone)
