@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from laws.in_force import STRENGTH, Binding, Law, Place, weakest
+from laws.in_force import STRENGTH, WEAKNESS, Binding, Law, Place, weakest
 from laws.rules import rule
 from laws.vocabulary import Basis, Effect, JurisdictionKind, MeasureKind, StateRule
 
@@ -64,12 +64,22 @@ class StateCount:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """People covered by a ban: a union, never a sum. `unknown` places have no population."""
+    """People covered by a ban: a union, never a sum. `unknown` places have no population.
+
+    `places` are the local governments whose people were counted; none where the whole state is.
+    """
 
     covered: int
     population: int
     years: tuple[int, ...]
     unknown: tuple[str, ...] = ()
+    places: tuple[Place, ...] = ()
+    basis: str = Basis.RECORDED
+
+    @property
+    def share(self):
+        """The part of all people who are covered, or None where their number is not known."""
+        return self.covered / self.population if self.population else None
 
 
 # --- R7 ---------------------------------------------------------------------------------------
@@ -171,23 +181,66 @@ def people_covered(law: Law, state, preset: str = "broad") -> Coverage:
     outside those counties. The year of the population is shown.
     """
     own = [b for b in law.by_state.get(state.usps, []) if not b.is_over]
-    if any(counts_as_ban(b, preset) for b in own):
+    own = [b for b in own if counts_as_ban(b, preset)]
+    if own:
         years = (state.population_year,) if state.population_year else ()
-        return Coverage(state.population or 0, state.population or 0, years)
+        people = state.population or 0
+        return Coverage(people, people, years, basis=weakest(own))
+    local = law.local_by_state.get(state.usps, [])
     banned = [
-        bindings[0].place
-        for bindings in law.local.values()
-        if bindings[0].place.usps == state.usps and any(counts_as_ban(b, preset) for b in bindings)
+        (bindings[0].place, bans)
+        for bindings in local
+        if (bans := [b for b in bindings if counts_as_ban(b, preset)])
     ]
-    counties = {p.geoid for p in banned if p.kind == JurisdictionKind.COUNTY}
+    counties = {place.geoid for place, _ in banned if place.kind == JurisdictionKind.COUNTY}
     counted = [
-        place
-        for place in banned
+        (place, bans)
+        for place, bans in banned
         if place.kind == JurisdictionKind.COUNTY or counties.isdisjoint(place.county_geoids)
     ]
+    places = tuple(place for place, _ in counted)
     return Coverage(
-        covered=sum(place.population or 0 for place in counted),
+        covered=sum(place.population or 0 for place in places),
         population=state.population or 0,
-        years=tuple(sorted({p.population_year for p in counted if p.population_year})),
-        unknown=tuple(p.display_name for p in counted if p.population is None),
+        years=tuple(sorted({p.population_year for p in places if p.population_year})),
+        unknown=tuple(p.display_name for p in places if p.population is None),
+        places=places,
+        basis=weakest([b for _, bans in counted for b in bans]),
     )
+
+
+def people_covered_nationwide(law: Law, states, preset: str = "broad") -> Coverage:
+    """The people covered in all of the states together (R10).
+
+    No place and no county lies in two states, so the union over the country is the sum of the
+    states' unions.
+    """
+    return together([people_covered(law, state, preset) for state in states])
+
+
+def together(coverages) -> Coverage:
+    """The coverage of several states as one."""
+    found = [one for one in coverages if one.covered or one.unknown]
+    return Coverage(
+        covered=sum(one.covered for one in found),
+        population=sum(one.population for one in coverages),
+        years=tuple(sorted({year for one in found for year in one.years})),
+        unknown=tuple(name for one in found for name in one.unknown),
+        places=tuple(place for one in found for place in one.places),
+        basis=max((one.basis for one in found), key=WEAKNESS.index, default=Basis.RECORDED),
+    )
+
+
+def covered_over_time(past, states, preset: str = "broad"):
+    """The coverage of each state from each day on which a ban begins or ends to count, by postal
+    code: [(day, {usps: Coverage})], the days in order. `past` is a `laws.history.History`.
+    """
+    bans = [b for b in past.bindings if counts_as_ban(b, preset)]
+    concerned = {b.place.usps for b in bans}
+    states = [state for state in states if state.usps in concerned]
+    days = {b.starts_on for b in bans} | {b.ends_on for b in bans if b.ends_on}
+    return [(day, _coverages(past.law(day), states, preset)) for day in sorted(days)]
+
+
+def _coverages(law, states, preset):
+    return {state.usps: people_covered(law, state, preset) for state in states}

@@ -163,6 +163,14 @@ class Law:
         # A government goes by its first id.
         return {key: sorted(rows, key=_second_id_last) for key, rows in found.items()}
 
+    @cached_property
+    def local_by_state(self):
+        """The bindings of each local government, in a list a government, by state."""
+        found = defaultdict(list)
+        for bindings in self.local.values():
+            found[bindings[0].place.usps].append(bindings)
+        return found
+
 
 COLUMNS = (
     "measure__slug",
