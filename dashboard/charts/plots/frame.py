@@ -23,6 +23,10 @@ COLOURS = {
     "law-narrow": "#d3e9e5",
     "law-permits": "#bf5710",
     "law-none-line": "#8f897b",
+    "tint-1": "#bebcb7",
+    "tint-2": "#8c8985",
+    "tint-3": "#5f5c58",
+    "tint-4": "#36332f",
 }
 SANS = "-apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, Liberation Sans, sans-serif"
 # The class of law a fill stands for: the colour, and the pattern that carries it without colour.
