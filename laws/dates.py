@@ -32,6 +32,12 @@ def say_short(day):
     return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def months_before(day, months):
+    """The same day of the month so many months earlier; of a shorter month, its last day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date as it is known: `day` is the first day of its span, `precision` day, month or year."""

@@ -1,14 +1,19 @@
 """How many local governments have a ban, and how many states a limit, on each day."""
 
 from datetime import date
+from itertools import groupby
 
 from dashboard.asking import asked_choice, asked_date, today
-from dashboard.charts.plots.cumulative import Curve, Pin, draw
+from dashboard.charts.plots.cumulative import HEIGHT, Curve, draw
 from dashboard.figures.chart import Chart, Column, history_for
+from dashboard.figures.milestones import milestones_for, pins
 from dashboard.figures.scope import asked_state
+from dashboard.templatetags.wording import in_words, opening, plural
+from dashboard.views.ranking_words import listed
 from laws.counting import PRESETS, municipal_bans, own_rule
 from laws.dates import say
-from laws.models import Milestone
+from laws.history import History
+from laws.models import Jurisdiction
 from laws.vocabulary import LIMITS
 
 LEADING = 3
@@ -21,27 +26,27 @@ def build(request) -> Chart:
     state = asked_state(request)
     shown = asked_choice(request, "milestones", ("on", "off"), "on")
     past = history_for(request)
-    pins = numbered_milestones(state and state.usps) if shown == "on" else []
-    days = counted(past, preset, state and state.usps)
-    leading = [] if state else _leading(past.law(on), preset)
+    marked = pins(milestones_for(request, state)) if shown == "on" else []
+    days = counts_by_day(past, preset, state and state.usps)
+    names, tied = ({}, []) if state else _leading(past.law(on), preset)
     last = max(today(), on)
     asked = {"preset": None if preset == "broad" else preset, "state": state and state.usps.lower()}
     asked["milestones"] = None if shown == "on" else "off"
     return Chart(
         name="cumulative",
-        title=_title(state, on, days),
-        counts=COUNTS_OF_STATE if state else COUNTS,
+        title=_title(state, on, numbers_on(days, on)),
+        counts=COUNTS_OF_STATE if state else COUNTS + _who_leads(names, tied, on),
         rules=(7,) if state else (7, 8),
         on=on,
-        columns=_columns(state, leading),
-        rows=[_row(day, numbers, state, leading) for day, numbers in days],
+        columns=_columns(state, names),
+        rows=[_row(day, numbers, state, names) for day, numbers in days],
         draw=lambda: draw(
-            _curves(days, state, leading, last), pins, on=on, first=_first(days, on), last=last
+            _curves(days, state, names, last), marked, on=on, first=_first(days, on), last=last
         ),
-        height=420,
+        height=HEIGHT,
         asked=asked,
         preset=preset,
-        empty="Nothing on this record has ever bound here." if not days else "",
+        empty="" if days else EMPTY,
     )
 
 
@@ -54,13 +59,15 @@ COUNTS_OF_STATE = (
     "Local governments of the state with a ban of general reach in force on police or government "
     "use, on each day on which the number changed. What ends is taken off."
 )
+EMPTY = "No such ban or limit is on this record. Choose the broad count, or all states."
 
 
-def counted(past, preset, usps=None):
+def counts_by_day(past, preset, usps=None):
     """(day, {"local", "states", usps: …}) for each day on which a number changed, in order."""
+    limits = History([binding for binding in past.bindings if binding.limits_government])
     found, before = [], {"local": 0, "states": 0}
-    for day in past.days:
-        now = numbers_of(past.law(day), preset, usps)
+    for day in limits.days:
+        now = numbers_of(limits.law(day), preset, usps)
         if now != before:
             found.append((day, now))
             before = now
@@ -77,45 +84,65 @@ def numbers_of(law, preset, usps=None):
     return {"local": sum(by_state.values()), "states": limited} | by_state
 
 
-def numbered_milestones(usps=None):
-    """The milestones in order, those of one state only if asked, numbered for list and chart."""
-    found = Milestone.objects.filter(usps=usps) if usps else Milestone.objects.all()
-    return [Pin(number, one.day, one.title) for number, one in enumerate(found, 1)]
+def numbers_on(days, on):
+    """The numbers that hold on a day."""
+    return next((now for day, now in reversed(days) if day <= on), {"local": 0, "states": 0})
 
 
 def _leading(law, preset):
-    """The codes of the states with the most local bans on the day."""
-    return [row.usps for row in municipal_bans(law, preset) if row.count > 1][:LEADING]
+    """Names of the states with the most local bans on the day, and of those left out by a tie."""
+    ranked = [row for row in municipal_bans(law, preset) if row.count > 1]
+    chosen, tied = [], []
+    for _, rows in groupby(ranked, key=lambda row: row.rank):
+        level = [row.usps for row in rows]
+        if len(chosen) + len(level) > LEADING:
+            tied = level if len(chosen) < LEADING else []
+            break
+        chosen += level
+    named = Jurisdiction.objects.state_level().governments().filter(usps__in=chosen + tied)
+    names = dict(named.values_list("usps", "name"))
+    return {code: names[code] for code in chosen}, [names[code] for code in tied]
 
 
-def _title(state, on, days):
-    number = next((n["local"] for day, n in reversed(days) if day <= on), 0)
-    where = f"Local bans of {state.name}" if state else "Local bans and state limits"
-    return f"{where} in force on each day; {number} local bans on {say(on)}"
+def _who_leads(names, tied, on):
+    """What the thin lines are, and where a tie decided against more of them."""
+    said = f" Thin lines: the states with the most local bans on {say(on)}, "
+    said = f"{said}{listed(names.values())}." if names else ""
+    if not tied:
+        return said
+    level = f"{opening(len(tied))} states level with each other"
+    return f"{said} {level} would make more than {in_words(LEADING)}: {listed(tied)} have no line."
 
 
-def _columns(state, leading):
+def _title(state, on, numbers):
+    bans = plural(numbers["local"], "local ban")
+    states = plural(numbers["states"], "state with a limit", "states with a limit")
+    counted = f"{bans} in {state.name}" if state else f"{bans} and {states}"
+    return f"{counted}, in force on {say(on)}"
+
+
+def _columns(state, names):
     own = [] if state else [Column("states", "States with a limit", True)]
-    codes = [Column(f"local_{code.lower()}", f"Local bans, {code}", True) for code in leading]
+    codes = [Column(f"local_{code.lower()}", name, True) for code, name in names.items()]
     return [Column("day", "From"), Column("local", "Local bans", True), *own, *codes]
 
 
-def _row(day, numbers, state, leading):
+def _row(day, numbers, state, names):
     own = [] if state else [numbers["states"]]
-    return [day, numbers["local"], *own, *(numbers.get(code, 0) for code in leading)]
+    return [day, numbers["local"], *own, *(numbers.get(code, 0) for code in names)]
 
 
-def _curves(days, state, leading, last):
+def _curves(days, state, names, last):
     known = [(day, numbers) for day, numbers in days if day <= last]
 
-    def curve(name, key, role):
-        return Curve(name, [(day, numbers.get(key, 0)) for day, numbers in known], role)
+    def curve(name, key, role, short=""):
+        return Curve(name, [(day, numbers.get(key, 0)) for day, numbers in known], role, short)
 
     own = [] if state else [curve("states", "states", "state")]
     return [
-        curve("local bans", "local", "local"),
+        curve("local bans", "local", "local", "bans"),
         *own,
-        *(curve(code, code, "leading") for code in leading),
+        *(curve(name, code, "leading", code) for code, name in names.items()),
     ]
 
 

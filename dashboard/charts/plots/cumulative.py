@@ -6,10 +6,15 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from dashboard.charts.plots.frame import COLOURS, Drawing, blank, line_at, over_years
+from dashboard.charts.plots.frame import COLOURS, Drawing, blank, line_at, named_years, over_years
+from dashboard.charts.plots.pins import NARROW, WIDE, Pin, height_of, lines_of, rings
 
-MOST_PINS_ABREAST = 3
-PIN_APART = 120  # days between two pins that may stand on one line
+HEIGHT = 460
+ABOVE, BELOW = 28, 30
+HEADROOM = 1.09  # room for a number over the highest curve
+LABEL_APART = 17  # pixels between the feet of two names at the curves' ends
+STRONG = {"color": COLOURS["ink"], "weight": 600}
+NUMBER_WIDE = 26  # pixels that the numbers at the curves' ends take before the names
 
 
 class Curve(NamedTuple):
@@ -18,14 +23,11 @@ class Curve(NamedTuple):
     name: str
     points: Sequence[tuple[date, int]]
     role: str  # local, state, or leading: one state among several
+    short: str = ""
 
-
-class Pin(NamedTuple):
-    """A milestone: its number in the list beside the chart, its day, its title."""
-
-    number: int
-    day: date
-    title: str
+    def on(self, day):
+        """The number on a day."""
+        return next((number for since, number in reversed(self.points) if since <= day), 0)
 
 
 LINES = {
@@ -38,64 +40,125 @@ DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
 def draw(curves: Sequence[Curve], pins: Sequence[Pin], *, on, first, last) -> Drawing:
     """The curves from the first to the last day, a line at `on`, numbered pins under the axis."""
-    figure = blank(
-        hovermode="x unified", margin={"l": 8, "r": 96, "t": 32, "b": 76 if pins else 36}
-    )
-    leading = 0
-    for curve in curves:
-        line = dict(LINES[curve.role])
-        if curve.role == "leading":
-            line["dash"] = DASHES[leading % len(DASHES)]
-            leading += 1
-        _add(figure, curve, line, last)
+    wide, narrow = (lines_of(pins, first, last, width) for width in (WIDE, NARROW))
+    top = highest([number for curve in curves for _, number in curve.points])
+    figure = blank(hovermode="x unified", hoverdistance=-1)
+    _add_curves(figure, curves, first, last)
     over_years(figure, first, last)
-    figure.update_yaxes(rangemode="tozero", tickformat="d")
+    figure.update_xaxes(hoverformat="%-d %b %Y", ticks="outside")
+    figure.update_yaxes(range=[0, top * HEADROOM], tickformat="d", nticks=7)
     line_at(figure, on)
-    _add_pins(figure, pins)
-    return Drawing(figure, 420, {"margin": {"l": 0, "r": 60}, "xaxis": {"dtick": "M24"}})
+    _add_values(figure, [curve for curve in curves if curve.role != "leading"], on, first, last)
+    wide_margin, narrow_margin = _margin(132, wide), _margin(72, narrow) | {"l": 0}
+    shared = [*figure.layout.annotations]
+    figure.update_layout(
+        margin=wide_margin,
+        annotations=shared + _ends(curves, last, top, wide_margin, short=False),
+        shapes=[*figure.layout.shapes, *rings(wide, first, last, WIDE)],
+    )
+    return Drawing(
+        figure,
+        HEIGHT,
+        {
+            "margin": narrow_margin,
+            "annotations": [one.to_plotly_json() for one in shared]
+            + _ends(curves, last, top, narrow_margin, short=True),
+            "shapes": [one.to_plotly_json() for one in figure.layout.shapes[:1]]
+            + rings(narrow, first, last, NARROW),
+            "xaxis": named_years(first, last, 10, "’%y"),
+        },
+    )
 
 
-def _add(figure, curve, line, last):
-    days = [day.isoformat() for day, _ in curve.points]
-    numbers = [number for _, number in curve.points]
-    if days and numbers:
-        days, numbers = [*days, last.isoformat()], [*numbers, numbers[-1]]
-        figure.add_annotation(
-            x=1,
-            xref="paper",
-            y=numbers[-1],
-            xanchor="left",
-            xshift=6,
-            text=f"{numbers[-1]} {curve.name}",
-            showarrow=False,
-            font={"color": COLOURS["ink"]},
-        )
-    figure.add_trace(
-        go.Scatter(
-            x=days,
-            y=numbers,
+def highest(numbers, least=5) -> int:
+    """Where an axis of counts ends, so that its top line is a round number."""
+    most = max([least, *numbers])
+    step = next((n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500) if most <= 6 * n), 1000)
+    return -(-most // step) * step
+
+
+def _margin(right, lines):
+    return {"l": 8, "r": right, "t": ABOVE, "b": BELOW + height_of(lines)}
+
+
+def _add_curves(figure, curves, first, last):
+    """Each from zero at the axis' left to the last day, the two that matter on top."""
+    dashes = iter(DASHES * len(curves))
+    for curve in sorted(curves, key=lambda one: one.role != "leading"):
+        line = LINES[curve.role] | {"shape": "hv"}
+        if curve.role == "leading":
+            line["dash"] = next(dashes)
+        points = [(first, 0), *curve.points, (last, curve.on(last))]
+        figure.add_scatter(
+            x=[day.isoformat() for day, _ in points],
+            y=[number for _, number in points],
             name=curve.name,
             mode="lines",
-            line={**line, "shape": "hv"},
+            line=line,
             hovertemplate="%{y}",
         )
-    )
 
 
-def _add_pins(figure, pins):
-    """Numbers in rings below the axis; close ones stand in steps, so that each can be read."""
-    row, before = 0, None
-    for pin in pins:
-        close = before is not None and (pin.day - before).days < PIN_APART
-        row, before = (row + 1) % MOST_PINS_ABREAST if close else 0, pin.day
-        figure.add_annotation(
-            x=pin.day.isoformat(),
-            y=0,
-            yref="paper",
-            yanchor="top",
-            yshift=-24 - 17 * row,
-            text=f"({pin.number})",
-            hovertext=pin.title,
-            showarrow=False,
-            font={"size": 12, "color": COLOURS["ink"]},
+def _add_values(figure, curves, on, first, last):
+    """A dot where the date crosses a curve, with its number, unless the curve's end says it."""
+    found = {curve.on(on): curve for curve in curves}
+    figure.add_trace(
+        go.Scatter(
+            x=[on.isoformat()] * len(found),
+            y=list(found),
+            mode="markers",
+            marker={"size": 8, "color": COLOURS["ink"]},
+            hoverinfo="skip",
+            cliponaxis=False,
         )
+    )
+    if on == last:
+        return
+    near_left = (on - first).days * 12 < (last - first).days
+    lowest = min(found, default=0)
+    close = len(found) > 1 and max(found) - lowest < max(found) / 12
+    for number in found:
+        under = close and number == lowest
+        figure.add_annotation(
+            x=on.isoformat(),
+            y=number,
+            text=str(number),
+            showarrow=False,
+            xanchor="left" if near_left else "right",
+            xshift=7 if near_left else -7,
+            yanchor="top" if under else "bottom",
+            yshift=-1 if under else 1,
+            font=STRONG | {"size": 14},
+        )
+
+
+def _ends(curves, last, top, margin, short):
+    """Number and name at the end of each curve, moved apart where they would touch."""
+    pixels = (HEIGHT - margin["t"] - margin["b"]) / (top * HEADROOM)
+    ends = sorted(((curve.on(last), -n, curve) for n, curve in enumerate(curves)), reverse=True)
+    feet = spread([number * pixels for number, *_ in ends], LABEL_APART)
+    found = []
+    for foot, (number, _, curve) in zip(feet, ends, strict=True):
+        at = {
+            "x": 1, "xref": "paper", "y": number, "yshift": foot - number * pixels,
+            "yanchor": "middle", "showarrow": False,
+        }  # fmt: skip
+        strong = STRONG if curve.role != "leading" else {"color": COLOURS["ink"]}
+        name = curve.short or curve.name if short else curve.name
+        found.append(
+            at | {"text": str(number), "xanchor": "right", "xshift": NUMBER_WIDE, "font": strong}
+        )
+        found.append(at | {"text": name, "xanchor": "left", "xshift": NUMBER_WIDE + 5})
+    return found
+
+
+def spread(feet: Sequence[float], apart: float) -> list[float]:
+    """Places from the highest down, moved as little as keeps them apart and above zero."""
+    moved = []
+    for foot in feet:
+        moved.append(min(foot, moved[-1] - apart) if moved else foot)
+    lowest = 0
+    for place in range(len(moved) - 1, -1, -1):
+        moved[place] = max(moved[place], lowest)
+        lowest = moved[place] + apart
+    return moved
