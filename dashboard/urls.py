@@ -5,6 +5,7 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 
 from dashboard.views import (
+    bills,
     cards,
     charts,
     compare,
@@ -15,6 +16,8 @@ from dashboard.views import (
     measures,
     method,
     places,
+    provisions,
+    question,
     rankings,
     search,
     states,
@@ -40,9 +43,17 @@ urlpatterns = [
     path("measures.csv", measures.measures_csv, name="measures-csv"),
     path("measures/<slug:slug>/", measure.measure, name="measure"),
     path("measures/<slug:slug>.json", measure.measure_json, name="measure-json"),
+    # /bills/
+    path("bills/", bills.bills, name="bills"),
+    path("bills.json", bills.bills_json, name="bills-json"),
     # /compare/
     path("compare/", compare.compare, name="compare"),
     path("compare.json", compare.compare_json, name="compare-json"),
+    # /provisions/
+    path("provisions/", provisions.provisions, name="provisions"),
+    path("provisions.json", provisions.provisions_json, name="provisions-json"),
+    path("provisions/<slug:slug>/", question.question, name="question"),
+    path("provisions/<slug:slug>.json", question.question_json, name="question-json"),
     # /what-if/
     path("what-if/", what_if.what_if, name="what-if"),
     path("what-if.json", what_if.what_if_json, name="what-if-json"),

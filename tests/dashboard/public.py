@@ -22,6 +22,8 @@ ARGUMENTS = {
     "measure": ["ma-somerville-ban-2019"],
     "measure-json": ["ma-somerville-ban-2019"],
     "sitemap-section": ["measures"],
+    "question": ["warrant_required"],
+    "question-json": ["warrant_required"],
     "card-state": ["ma"],
     "card-place": ["ma", "somerville"],
     "card-measure": ["ma-somerville-ban-2019"],

@@ -1,0 +1,102 @@
+"""One question of the codebook on a day: what each measure in force answers, and since when."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.db.models import F
+
+from laws.history import History
+from laws.in_force import Binding
+from laws.models import Provision
+from laws.safeguards import SCORED_EFFECTS
+from laws.vocabulary import Answer, JurisdictionKind
+
+# The order of the page: who says most first. A date is as good as a yes.
+ANSWERS = (Answer.YES, Answer.DATED, Answer.QUALIFIED, Answer.NO)
+LEVELS = ("federal", "statewide", "local")
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """A measure in force with its answer."""
+
+    binding: Binding
+    provision: Provision
+
+    @property
+    def level(self):
+        return level_of(self.binding)
+
+
+class Answers:
+    """The answers to a question on a day, out of the history of everything published."""
+
+    def __init__(self, question, past, on):
+        self.question, self.past, self.on = question, past, on
+
+    @cached_property
+    def provisions(self):
+        """The answer of every measure that has one, in force or not, by its slug. One query."""
+        found = Provision.objects.filter(question=self.question).annotate(of=F("measure__slug"))
+        return {row.of: row for row in found}
+
+    @cached_property
+    def law(self):
+        return self.past.law(self.on)
+
+    @cached_property
+    def rows(self):
+        """The measures in force that are coded: statewide before local, by government."""
+        found = [
+            Answered(binding, self.provisions[binding.slug])
+            for binding in self.law.in_force
+            if binding.slug in self.provisions
+        ]
+        return sorted(found, key=lambda row: (*_place(row.binding), row.binding.slug))
+
+    def answering(self, answer):
+        return [row for row in self.rows if row.provision.answer == answer]
+
+    @staticmethod
+    def by_level(rows):
+        """How many of the rows are federal, statewide and local."""
+        return [(level, sum(row.level == level for row in rows)) for level in LEVELS]
+
+    @cached_property
+    def not_coded(self):
+        """The bans, moratoria and restrictions in force on public use that are not coded for it."""
+        found = [
+            binding
+            for binding in self.law.in_force
+            if binding.effect in SCORED_EFFECTS
+            and binding.limits_government
+            and binding.slug not in self.provisions
+        ]
+        return sorted(found, key=lambda binding: (*_place(binding), binding.slug))
+
+    @cached_property
+    def over_time(self) -> list[tuple[date, dict[str, int]]]:
+        """(day, how many in force answer yes, by level) for each day on which that changed."""
+        said = (Answer.YES, Answer.DATED)
+        yes = {slug for slug, row in self.provisions.items() if row.answer in said}
+        past = History([binding for binding in self.past.bindings if binding.slug in yes])
+        found, before = [], dict.fromkeys(LEVELS, 0)
+        for day in past.days:
+            levels = [level_of(binding) for binding in past.law(day).in_force]
+            now = {level: levels.count(level) for level in LEVELS}
+            if now != before:
+                found.append((day, now))
+                before = now
+        return found
+
+
+def level_of(binding):
+    """Whose measure it is: federal, statewide or local."""
+    if binding.place.kind == JurisdictionKind.COUNTRY:
+        return "federal"
+    return "local" if binding.place.is_local else "statewide"
+
+
+def _place(binding):
+    return LEVELS.index(level_of(binding)), binding.place.usps, binding.place.display_name
