@@ -31,6 +31,7 @@ from laws.vocabulary import (
     UseMode,
 )
 
+LONGEST_NAME = 36  # in a title
 RULE_WORDS = {
     StateRule.BAN: "a ban",
     StateRule.MORATORIUM: "a moratorium",
@@ -123,6 +124,19 @@ class Dossier:
         if place.is_local:
             return f"{place.display_name}, {self.measure.state_name}"
         return place.name
+
+    @property
+    def title(self):
+        """The title of its page: what it is called, whose it is, what it does, how far it got."""
+        name, first = self.standing.name, self.measure.first_action_on
+        if len(name) > LONGEST_NAME:
+            name = name[:LONGEST_NAME].rpartition(" ")[0] + "…"
+        # Each session numbers its bills anew.
+        elif name == self.measure.identifier and first and str(first.year) not in name:
+            name = f"{name} ({first.year})"
+        does = self.effect_word.rpartition(": ")[2].lower()
+        government = self.measure.jurisdiction.name_in_state
+        return f"{name}, {government}: {does}, {self.standing.stage_word.lower()}"
 
     @property
     def own_name(self):

@@ -9,10 +9,11 @@ from html import unescape
 
 from django import template
 from django.utils.html import escape, strip_tags
+from django.utils.safestring import mark_safe
 
 from laws.dates import say
 
-LONGEST_TITLE = 78  # with the site's name after it, what a list of results still shows in part
+LONGEST_TITLE = 76  # with the site's name after it, what a list of results still shows in part
 LONGEST, SHORTEST = 200, 50  # of a description
 SENTENCE_END = re.compile(r"(?<=[.!?”]) (?=[A-Z“])")
 
@@ -47,7 +48,7 @@ def described(content):
 @register.simple_block_tag
 def folded(content):
     """A block's words without the blanks around them: an address, a query string."""
-    return content.strip()
+    return mark_safe(content.strip())
 
 
 def _plain(content):

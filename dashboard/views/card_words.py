@@ -1,13 +1,11 @@
 """What the card of each page says and shows: the page's own answer, its day, and its facts."""
 
-from dashboard.address import Address
-from dashboard.atlas import place_marks as marks_of_choice
-from dashboard.atlas import state_fills
+from dataclasses import dataclass
+
 from dashboard.charts import card_maps
 from dashboard.charts.card import Card, Fact
-from dashboard.charts.rows import PlaceMark
+from dashboard.charts.rows import PlaceMark, StateFill
 from dashboard.charts.scales import ON_THE_MAP, look, strongest
-from dashboard.choice import Choice, class_of
 from dashboard.dossier import Dossier
 from dashboard.headline import headline
 from dashboard.sentences import headline as measure_headline
@@ -16,9 +14,9 @@ from dashboard.views import place_words, state_words
 from dashboard.views.ranked_states import ranked_states
 from dashboard.views.shown_class import shown_class, shown_word
 from dashboard.views.state_rows import place_marks
-from laws.counting import own_rules
+from laws.counting import OwnRule, marked_governments, own_rules
 from laws.dates import say
-from laws.in_force import law_on
+from laws.in_force import Law, law_on
 from laws.models import Jurisdiction
 from laws.vocabulary import Basis, Effect
 
@@ -26,14 +24,27 @@ SUBJECT = "The law on face recognition"
 MOST_SQUARES = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The law of a day of which nothing is left out, as the map's first sentence reads it."""
+
+    law: Law
+    own_rules: dict[str, OwnRule]
+    is_filtered = False
+
+    def shows_fill(self, usps):
+        return True
+
+
 def site(on):
     """The map on a day."""
     states = list(Jurisdiction.objects.state_level().governments().order_by("name"))
     law = law_on(on)
-    choice = Choice(Address("/"), None, (), (), law, law, own_rules(law, states))
-    said = headline(choice, states, ranked_states(law, states, "broad"), "broad")
-    names = {state.usps: state.name for state in states}
-    fills, marks = state_fills(choice, states, {}), marks_of_choice(choice, names)
+    rules, marked = own_rules(law, states), marked_governments(law)
+    said = headline(Whole(law, rules), states, ranked_states(law, states, "broad"), "broad")
+    fills = [StateFill(s.usps, s.name, rules[s.usps].rule, 0, "", "") for s in states]
+    classes = [shown_class(government.bindings[0]) for government in marked]
+    marks = [_mark(g.place, key, g.place.point) for g, key in zip(marked, classes, strict=True)]
     return Card(
         over=f"{SUBJECT} in the United States",
         sentence=(
@@ -43,7 +54,7 @@ def site(on):
         ),
         day=say(on),
         drawing=card_maps.country(fills, marks),
-        facts=_counted([class_of(government) for government in choice.governments]),
+        facts=_counted(classes),
     )
 
 

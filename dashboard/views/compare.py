@@ -55,6 +55,7 @@ def compare(request):
         "is_full": len(slugs) >= MOST,
         "only": only,
         "turned": address(slugs, None if only else DIFFERENCES),
+        "own_query_of": query(m=slugs, on=on_parameter(on)),
         "json": query(m=slugs, on=on.isoformat()),
         "example": None if measures else _example(),
     }

@@ -28,6 +28,7 @@ def measure(request, slug):
     context = {
         "measure": dossier.measure,
         "standing": dossier.standing,
+        "title": dossier.title,
         "dossier": dossier,
         "strictness": dossier.strictness,
         "headline": {"subject": subject, "phrase": phrase, "rest": rest},

@@ -144,8 +144,9 @@ def page_title(record):
     word = TITLES.get(rule, f"its own rule is a {look(rule).word.lower()}")
     if record.rule.basis == Basis.DISPUTED:
         word = "its own rule is disputed"
-    number = record.count.count if record.count else 0
-    return f"{name}: {word}; {plural(number, 'local ban')}"
+    if not record.count:
+        return f"{name}: {word}"
+    return f"{name}: {word}; {plural(record.count.count, 'local ban')}"
 
 
 def pending_sentence(record):

@@ -1,0 +1,227 @@
+"""What each page says of itself to whoever links to it: title, description, address, card.
+
+A page writes the blocks `title` and `description`; the rest is the frame's. A description is the
+page's answer, so it names the day; what asks for words first (UNDATED) has nothing to answer yet.
+"""
+
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+
+import pytest
+from django.template import Context, Template
+
+from laws.dates import say
+from tests.dashboard.public import PAGES, make_record
+from tests.makers import day, make_measure, make_place, make_state
+
+UNDATED = {"where", "search", "method"}
+LONGEST_TITLE = 76
+ON = "2023-07-20"
+pytestmark = pytest.mark.django_db
+
+
+class Head(HTMLParser):
+    """The title of a page and what its `meta` and `link` elements say."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.title, self.meta, self.links, self.in_title = "", {}, {}, False
+        self.feed(text[: text.index("</head>")])
+
+    def handle_starttag(self, tag, attributes):
+        values = dict(attributes)
+        self.in_title = tag == "title"
+        if tag == "meta":
+            self.meta[values.get("property") or values.get("name")] = values.get("content")
+        elif tag == "link":
+            self.links[values["rel"]] = values["href"]
+
+    def handle_data(self, data):
+        if self.in_title:
+            self.title += data
+            self.in_title = False
+
+
+@pytest.fixture(autouse=True)
+def record(db):
+    make_record()
+
+
+def head(client, path, **asked):
+    return Head(client.get(path, asked).content.decode())
+
+
+@pytest.mark.parametrize("on", ["", ON])
+def test_every_page_has_a_title_of_its_own(client, on):
+    titles = {name: head(client, path, on=on).title for name, path in PAGES.items()}
+
+    assert len(set(titles.values())) == len(titles), titles
+    for name, title in titles.items():
+        assert title.endswith(" – Facelaw"), name
+        assert 10 <= len(title.removesuffix(" – Facelaw")) <= LONGEST_TITLE, (name, title)
+
+
+@pytest.mark.parametrize("on", ["", ON])
+def test_every_page_has_a_description_of_its_own(client, on):
+    said = {n: head(client, path, on=on).meta["description"] for n, path in PAGES.items()}
+
+    assert len(set(said.values())) == len(said), said
+    for name, description in said.items():
+        assert 50 <= len(description) <= 200, (name, description)
+        assert description[0].isupper() or description[0] == "“", (name, description)
+        assert description.endswith((".", "?", "!", "…")), (name, description)
+
+
+@pytest.mark.parametrize("name", sorted(PAGES.keys() - UNDATED))
+def test_a_description_names_the_day_of_which_it_is_true(client, name):
+    assert "20 July 2023" in head(client, PAGES[name], on=ON).meta["description"]
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_title_names_the_day_where_it_is_not_today(client, name):
+    title = head(client, PAGES[name], on=ON).title
+
+    assert title.count("20 July 2023") == 1
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_every_page_tells_who_shares_it_what_to_show(client, path):
+    found = head(client, path, on=ON)
+
+    assert found.meta["og:site_name"] == "Facelaw"
+    assert found.meta["og:type"] == "website"
+    assert f"{found.meta['og:title']} – Facelaw" == found.title
+    assert found.meta["og:description"] == found.meta["description"]
+    assert found.meta["og:url"] == f"http://testserver{path}?on={ON}"
+    assert found.meta["og:image:alt"]
+    assert (found.meta["og:image:width"], found.meta["og:image:height"]) == ("1200", "630")
+    assert found.meta["twitter:card"] == "summary_large_image"
+
+
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_the_card_that_a_page_names_is_there_on_its_day(client, path):
+    image = head(client, path, on=ON).meta["og:image"]
+
+    address = urlsplit(image)
+    assert (address.scheme, address.netloc, address.query) == ("http", "testserver", f"on={ON}")
+    assert client.get(image).headers["Content-Type"] == "image/png"
+
+
+@pytest.mark.parametrize(
+    ("path", "card"),
+    [
+        ("/", "/cards/site.png"),
+        ("/states/ma/", "/cards/states/ma.png"),
+        ("/states/us/", "/cards/states/us.png"),
+        ("/places/ma/somerville/", "/cards/places/ma/somerville.png"),
+        ("/measures/ma-somerville-ban-2019/", "/cards/measures/ma-somerville-ban-2019.png"),
+    ],
+)
+def test_a_state_a_place_and_a_measure_have_cards_of_their_own(client, path, card):
+    assert head(client, path).meta["og:image"] == f"http://testserver{card}"
+
+
+def test_addresses_are_those_of_the_host_that_was_asked(client, settings):
+    settings.ALLOWED_HOSTS = ["facelaw.example"]
+    text = client.get("/", headers={"host": "facelaw.example"}, secure=True).content.decode()
+
+    found = Head(text)
+    assert found.links["canonical"] == "https://facelaw.example/"
+    assert found.meta["og:image"] == "https://facelaw.example/cards/site.png"
+
+
+def test_a_filtered_list_is_shared_as_it_stands_and_counts_as_the_list(client):
+    found = head(client, "/measures/", state="ma", on=ON)
+
+    assert found.meta["og:url"] == f"http://testserver/measures/?state=ma&on={ON}"
+    assert found.links["canonical"] == f"http://testserver/measures/?on={ON}"
+
+
+def test_a_comparison_is_a_page_of_its_own(client):
+    bill = make_measure("An Act", "MA", [("introduced", "2023-01-04")], slug="one")
+    found = head(client, "/compare/", m=["ma-somerville-ban-2019", bill.slug], only="differences")
+
+    address = "http://testserver/compare/?m=ma-somerville-ban-2019&m=one"
+    assert found.links["canonical"] == address
+    assert found.meta["og:url"] == f"{address}&only=differences"
+
+
+def test_a_mistaken_date_is_not_handed_on(client):
+    found = head(client, "/measures/", on="yesterday", state="ma")
+
+    assert found.meta["og:url"] == "http://testserver/measures/?state=ma"
+    assert found.meta["og:image"] == "http://testserver/cards/site.png"
+
+
+# --- what the record holds is only words --------------------------------------------------------
+
+
+def test_what_is_markup_in_a_title_is_text_in_the_head(client):
+    title = 'An "Act" <script>alert(1)</script> & more'
+    make_measure(title, make_place(), [("introduced", "2020-01-01")], slug="sly")
+    text = client.get("/measures/sly/").content.decode()
+
+    found = Head(text)
+    assert "<script>alert" not in text
+    assert found.meta["og:title"] == found.title.removesuffix(" – Facelaw")
+    assert found.meta["description"].startswith('“An "Act" <script>alert(1)</script> & more”')
+
+
+def test_what_a_visitor_typed_is_text_in_the_head(client):
+    found = head(client, "/search/", q='"><b>x')
+
+    assert found.title == 'Search: "><b>x – Facelaw'
+    assert found.meta["og:url"] == "http://testserver/search/?q=%22%3E%3Cb%3Ex"
+
+
+def test_no_two_bills_of_one_number_share_a_title(client):
+    for year in ("2019", "2021"):
+        make_measure("An Act", "MA", [("introduced", year)], slug=f"s1-{year}", identifier="S.1",
+                     kind="bill" if year == "2019" else "resolution")  # fmt: skip
+
+    titles = [head(client, f"/measures/s1-{year}/").title for year in ("2019", "2021")]
+
+    assert titles[0].startswith("S.1 (2019), Massachusetts: ban, ")
+    assert titles[1].startswith("S.1 (2021), Massachusetts: ban, ")
+
+
+def test_the_longest_names_still_fit(client):
+    make_measure("A " + "very long title " * 20, make_place(), [("introduced", "2020")], slug="a")
+    make_state("LA", name="A State of a Rather Long Name and an Epithet")
+    make_place("Long " * 20, "LA", full_name="Long", slug="long")
+
+    for path in ("/measures/a/", "/states/la/", "/places/la/long/"):
+        found = head(client, path)
+        assert len(found.title.removesuffix(" – Facelaw")) <= LONGEST_TITLE, path
+        assert 50 <= len(found.meta["description"]) <= 200, path
+
+
+# --- the tags -----------------------------------------------------------------------------------
+
+
+def described(text):
+    template = Template("{% load head %}{% described as it %}{{ text }}{% enddescribed %}{{ it }}")
+    return template.render(Context({"text": text}))
+
+
+def test_a_long_description_ends_with_a_sentence():
+    text = "A sentence of some forty letters stands here. " * 6
+
+    cut = described(text)
+
+    assert cut == ("A sentence of some forty letters stands here. " * 4).strip()
+
+
+def test_one_long_sentence_is_cut_between_words():
+    assert re.fullmatch(r"(word )+word…", described("word " * 90))
+    assert len(described("word " * 90)) <= 200
+
+
+def test_tags_and_lines_do_not_come_along():
+    template = Template(
+        "{% load head wording %}{% described as it %}On {% day on %}\n  it   <em>was</em>."
+        "{% enddescribed %}{{ it }}"
+    )
+
+    assert template.render(Context({"on": day(ON)})) == f"On {say(day(ON))} it was."
