@@ -20,6 +20,13 @@ class Link(NamedTuple):
     href: str
 
 
+class Said(NamedTuple):
+    """A cell that says in words what files give as a value."""
+
+    text: str
+    value: object
+
+
 class Column(NamedTuple):
     """A column of a chart's table: its name in files, its heading, whether it holds numbers."""
 
@@ -28,12 +35,15 @@ class Column(NamedTuple):
     is_number: bool = False
 
 
+SHOWN_ROWS = 500
+
+
 @dataclass(frozen=True)
 class Chart:
     """A chart: `title` stands over a copy of it and names its date, `counts` says what it counts.
 
     `asked` are the parameters that give this chart again; `draw` makes its figure when wanted.
-    Cells are text, numbers, dates, `Link`s, or None for what is not known.
+    Cells are text, numbers, dates, `Link`s, `Said`s, or None for what is not known.
     """
 
     name: str
@@ -75,11 +85,16 @@ class Chart:
 
     @property
     def table(self):
-        """Its rows as the template shows them: for each cell its column, text and address."""
+        """Its first rows as the template shows them: for each cell column, text and address."""
         return [
             [_shown(column, value) for column, value in zip(self.columns, row, strict=True)]
-            for row in self.rows
+            for row in self.rows[:SHOWN_ROWS]
         ]
+
+    @property
+    def is_cut(self):
+        """Whether its table leaves rows to the file."""
+        return len(self.rows) > SHOWN_ROWS
 
     @property
     def records(self):
@@ -92,6 +107,8 @@ def plain(value):
     """A cell as data."""
     if isinstance(value, Link):
         return value.text
+    if isinstance(value, Said):
+        value = value.value
     return value.isoformat() if isinstance(value, date | PartialDate) else value
 
 
@@ -104,6 +121,8 @@ def _shown(column, value):
 def _words(value):
     if value is None:
         return "not known"
+    if isinstance(value, Said):
+        return value.text
     if isinstance(value, date):
         return say_short(value)
     if isinstance(value, PartialDate):
