@@ -54,7 +54,7 @@ const widths = new ResizeObserver((entries) => {
   }
 });
 
-const show = async (paper) => {
+const bring = async (paper) => {
   const status = paper.querySelector(".plot-status");
   const url = paper.dataset.plot;
   try {
@@ -78,7 +78,7 @@ const near = new IntersectionObserver((entries) => {
     if (!isIntersecting) continue;
     near.unobserve(target);
     // After what the reader is about to do: parsing the library takes the page a moment.
-    (window.requestIdleCallback ?? setTimeout)(() => show(target));
+    (window.requestIdleCallback ?? setTimeout)(() => bring(target));
   }
 }, { rootMargin: "300px" });
 
