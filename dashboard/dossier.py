@@ -13,6 +13,7 @@ from dashboard.matrix import provisions_of
 from dashboard.sentences import joined
 from dashboard.standing import Standing
 from dashboard.strictness import Strictness, is_scored
+from dashboard.use_modes import use_words
 from dashboard.views.shown_class import law_name, shown_class, shown_word
 from laws.counting import own_rule
 from laws.dates import say
@@ -28,7 +29,6 @@ from laws.vocabulary import (
     Reach,
     Regulates,
     StateRule,
-    UseMode,
 )
 
 LONGEST_NAME = 36  # in a title
@@ -166,11 +166,10 @@ class Dossier:
         """Whom it regulates, which use it reaches and how far it goes."""
         measure = self.measure
         whom = joined(Regulates(key).label.lower() for key in measure.regulates)
-        modes = {UseMode.LIVE: "live video", UseMode.RETROSPECTIVE: "photographs afterwards"}
-        use = joined(modes[mode] for mode in measure.use_modes)
+        use = use_words(measure.use_modes)
         return [
             f"On {whom}.",
-            f"Use: {use}." if use else "Live or afterwards: not coded.",
+            f"Use: {use}." if measure.use_modes else f"{use.capitalize()}.",
             f"{Reach(measure.reach).label} reach: {Reach(measure.reach).meaning.lower()}.",
         ]
 

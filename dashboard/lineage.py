@@ -15,6 +15,7 @@ from dashboard.kinship import MOST_READ, WORDS, called, full_name, is_later
 from dashboard.listing import resting_on
 from dashboard.sentences import joined
 from dashboard.templatetags.wording import counted, opening
+from dashboard.use_modes import use_words
 from dashboard.views.shown_class import shown_class, shown_word
 from laws.dates import say
 from laws.vocabulary import TWO_WAY, RelationKind, Stage
@@ -39,6 +40,7 @@ class Entry:
     name: str
     href: str
     effect: str
+    use: str
     stage: str
     words: list
     is_this: bool
@@ -126,6 +128,7 @@ class Lineage:
             name=full_name(row, self.on, row.jurisdiction_id != self.own.jurisdiction_id),
             href=self._href(row),
             effect=mark_safe(marks.effect(shown_class(row), shown_word(row))),
+            use=use_words(row.use_modes),
             stage=_stage(row, self.on),
             words=[*self._to_this(row), *self._to_others(row)],
             is_this=row.pk == self.own.pk,

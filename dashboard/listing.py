@@ -20,6 +20,7 @@ from django.db.models.functions import Cast, JSONObject, NullIf
 from django.utils.safestring import mark_safe
 
 from dashboard.charts import marks
+from dashboard.use_modes import use_cell, use_words
 from dashboard.views.shown_class import law_name, shown_class, shown_word
 from laws.dates import PartialDate, say_short
 from laws.models import Action, Jurisdiction, Term
@@ -27,11 +28,12 @@ from laws.vocabulary import STATE_LEVEL, Basis, Effect, Stage
 
 LAW_STAGES = (Stage.ENACTED, Stage.IN_FORCE, Stage.ENDED)
 DEFAULT_SORT = "-last"
+WORDS = ArrayField(TextField())
 
 
 def _place_in(field, values):
     """Where a value stands in its own order; nowhere for none."""
-    order = Value([str(value) for value in values], ArrayField(TextField()))
+    order = Value([str(value) for value in values], WORDS)
     return Func(
         order, Cast(F(field), TextField()), function="array_position", output_field=IntegerField()
     )
@@ -49,6 +51,7 @@ SORTS = {
     ),
     "government": (F("jurisdiction__name"), F("jurisdiction__usps")),
     "effect": (_place_in("effect", Effect.values),),
+    "use": (NullIf(Cast("use_modes", WORDS), Value([], WORDS)),),
     "stage": (_place_in("stage", Stage.values),),
     "since": (F("since"),),
     "last": (F("last_day"),),
@@ -60,6 +63,8 @@ SORT_WORDS = {
     "-government": "by government, from Z to A",
     "effect": "by effect, strongest first",
     "-effect": "by effect, strongest last",
+    "use": "by use, live first",
+    "-use": "by use, afterwards first",
     "stage": "by stage, earliest first",
     "-stage": "by stage, furthest first",
     "since": "longest in force first",
@@ -125,6 +130,8 @@ class Row:
     more: str
     government: str
     effect: str
+    use: str
+    use_words: str
     stage: str
     stage_mark: str
     steps: str
@@ -144,6 +151,8 @@ def row(measure, suffix=""):
         more=_more(measure, name),
         government=government_of(measure),
         effect=mark_safe(marks.effect(shown_class(measure), shown_word(measure))),
+        use=use_cell(measure.use_modes),
+        use_words=use_words(measure.use_modes),
         stage=Stage(measure.stage).label if measure.stage else "Not certain",
         stage_mark=resting_on(measure.stage_basis, measure.stage_why, measure.stage),
         steps=mark_safe(marks.steps(measure.stage)),

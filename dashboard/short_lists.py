@@ -8,6 +8,9 @@ from django.utils.safestring import mark_safe
 from dashboard.address import path_to
 from dashboard.asking import on_parameter, query
 from dashboard.charts.marks import effect, steps
+from dashboard.choice import OF_MAP
+from dashboard.fills import BUSINESSES
+from dashboard.use_modes import use_cell, use_words
 from dashboard.views.shown_class import law_name, shown_class, shown_word
 from laws.counting import counts_as_ban
 from laws.dates import say_short
@@ -24,11 +27,12 @@ from laws.vocabulary import (
 )
 
 IN_FORCE_SHOWN, PENDING_SHOWN = 10, 6
+EFFECTS = {"permits": Effect.AUTHORIZATION, BUSINESSES: Effect.PRIVATE_SECTOR}
 PAUSING = [Effect.BAN, Effect.MORATORIUM]
 COLUMNS = (
     "slug", "identifier", "law_citation", "code_citation", "title", "effect", "reach", "regulates",
-    "jurisdiction__kind", "jurisdiction__name", "jurisdiction__full_name", "jurisdiction__usps",
-    "jurisdiction__slug", "jurisdiction__population",
+    "use_modes", "jurisdiction__kind", "jurisdiction__name", "jurisdiction__full_name",
+    "jurisdiction__usps", "jurisdiction__slug", "jurisdiction__population",
 )  # fmt: skip
 
 
@@ -43,6 +47,7 @@ class Listed(NamedTuple):
     effect: str
     reach: str
     regulates: list
+    use_modes: list
     government_kind: str
     name: str
     full_name: str
@@ -80,9 +85,10 @@ def in_force_list(choice, names):
 
 def _binding(b):
     place = (b.place.kind, b.place.name, b.place.full_name, b.place.usps, b.place.slug)
-    own = (b.slug, b.identifier, b.law_citation, b.code_citation, b.title, b.effect, b.reach)
+    own = (b.slug, b.identifier, b.law_citation, b.code_citation, b.title)
+    does = (b.effect, b.reach, b.regulates, b.use_modes)
     since = {"since": b.starts_on, "since_basis": b.start_basis}
-    return Listed(*own, b.regulates, *place, b.place.population, Stage.IN_FORCE, **since)
+    return Listed(*own, *does, *place, b.place.population, Stage.IN_FORCE, **since)
 
 
 def _at_any_stage(choice, names):
@@ -114,7 +120,9 @@ def standing_on(measures, stages, on):
 
 
 def _of_places(measures, choice):
-    return measures.filter(jurisdiction__usps__in=choice.states) if choice.rules else measures
+    if not choice.chooses_states:
+        return measures
+    return measures.filter(jurisdiction__usps__in=choice.states)
 
 
 def _first(measures, columns, number, on, names):
@@ -139,6 +147,8 @@ def _row(measure, kept, names):
         "number": measure.identifier,
         "title": "" if measure.title == law else measure.title,
         "effect": mark_safe(effect(shown_class(measure), shown_word(measure))),
+        "use": use_cell(measure.use_modes),
+        "use_words": use_words(measure.use_modes),
         "since": measure.since and _with_basis(say_short(measure.since), measure.since_basis),
         "steps": mark_safe(steps(measure.stage)),
         "stage": measure.stage and _with_basis(Stage(measure.stage).label, measure.stage_basis),
@@ -166,22 +176,23 @@ def _with_basis(words, basis):
 
 def whole_list(choice):
     """The address of the list that the short one is the beginning of."""
-    address = choice.address.at(path_to("measures")).without("rule", "mark", "map", "preset")
+    address = choice.address.at(path_to("measures")).without(*OF_MAP)
     if not choice.is_filtered:
         address = address.having("effect", *PAUSING).having("reach", "general")
         address = address.having("regulates", "police", "government")
-    if choice.rules:
+    if choice.chooses_states:
         address = address.having("state", *sorted(usps.lower() for usps in choice.states))
     if choice.marks:
-        effects = [Effect.AUTHORIZATION if key == "permits" else key for key in choice.marks]
+        effects = [EFFECTS.get(key, key) for key in choice.marks]
         address = address.having("level", "local").having("effect", *effects)
-        address = address.having("reach", "general")
+        if BUSINESSES not in choice.marks:
+            address = address.having("reach", "general")
     return str(address if choice.asks_stage else address.having("force", "yes"))
 
 
 def whole_pending(choice):
     """The address of the list of all that is pending."""
-    address = choice.address.at(path_to("measures")).without("rule", "mark", "map", "preset")
-    if choice.rules:
+    address = choice.address.at(path_to("measures")).without(*OF_MAP)
+    if choice.chooses_states:
         address = address.having("state", *sorted(usps.lower() for usps in choice.states))
     return str(address.without("force").having("stage", "pending"))

@@ -10,8 +10,9 @@ from dashboard.listing import force_of, government_of, resting_on
 from dashboard.matrix import Column, Line, lines_by_group, provisions_of
 from dashboard.sentences import joined
 from dashboard.strictness import is_scored
+from dashboard.use_modes import use_words
 from dashboard.views.shown_class import law_name, shown_class, shown_word
-from laws.vocabulary import Reach, Regulates, Stage, UseMode
+from laws.vocabulary import Reach, Regulates, Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _listed(words, values):
 
 
 def _use(measure):
-    return _listed(UseMode, measure.use_modes) or "Not coded"
+    return use_words(measure.use_modes).removeprefix("live or afterwards: ").capitalize()
 
 
 def _force(measure):

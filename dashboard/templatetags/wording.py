@@ -10,6 +10,7 @@ from django.utils.safestring import mark_safe
 
 from dashboard.charts import marks
 from dashboard.charts.scales import look
+from dashboard.use_modes import use_cell, use_words
 from laws.dates import say, say_short
 
 register = template.Library()
@@ -119,6 +120,18 @@ def stage(key, label):
 def answer(key):
     """The sign of an answer to a question of the codebook."""
     return mark_safe(marks.answer(key or "not_coded"))
+
+
+@register.filter(name="use_words")
+def use_words_filter(modes):
+    """Which use a measure reaches, in a line of text: live and afterwards."""
+    return use_words(modes)
+
+
+@register.simple_tag
+def use(modes):
+    """Which use a measure reaches, as one word of a column."""
+    return use_cell(modes)
 
 
 @register.filter

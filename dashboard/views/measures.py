@@ -37,6 +37,7 @@ HEADINGS = (
     ("number", "Measure"),
     ("government", "Government"),
     ("effect", "Effect"),
+    ("use", "Use"),
     ("stage", "Stage"),
     ("since", "Force"),
     ("last", "Last action"),

@@ -6,6 +6,7 @@ from django.utils.safestring import mark_safe
 from dashboard.asking import on_parameter, query
 from dashboard.charts.marks import effect
 from dashboard.templatetags.wording import opening
+from dashboard.use_modes import use_words
 from dashboard.views import place_words
 from dashboard.views.place_words import end_of, event, since, start_of
 from dashboard.views.shown_class import is_on_businesses, law_name, shown_class, shown_word
@@ -79,6 +80,7 @@ def _law(record, level, binding):
         "href": _measure_href(binding.slug, record.on),
         "name": _named(binding),
         "effect": _effect(binding),
+        "use": use_words(binding.use_modes),
         "since": since(term),
         "until": end_of(term) if term.ends_on else None,
         "basis": basis,
@@ -108,6 +110,7 @@ def _other(measure, on):
         "href": _measure_href(measure.slug, on),
         "name": _named(measure),
         "effect": _effect(measure),
+        "use": use_words(measure.use_modes),
         "stage": Stage(measure.stage).label.lower() if measure.stage else "on the record",
         "basis": "" if measure.stage_basis == Basis.RECORDED else measure.stage_basis,
     }
@@ -169,6 +172,7 @@ def on_businesses(record):
             "href": _measure_href(binding.slug, record.on),
             "name": _named(binding),
             "government": place_words.tier_name(tier),
+            "use": use_words(binding.use_modes),
             "since": since(record.term_of[binding.slug]),
         }
         for tier, binding in record.on_businesses
@@ -244,6 +248,7 @@ def applies(record):
             "level": tier.level,
             "effect": binding.effect,
             "reach": binding.reach,
+            "use_modes": list(binding.use_modes),
             "binds": whom_it_binds(tier.level, binding, record.place),
             "since": start_of(record.term_of[binding.slug]).isoformat(),
             "until": _iso_end(record.term_of[binding.slug]),

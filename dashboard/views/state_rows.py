@@ -10,6 +10,7 @@ from dashboard.asking import on_parameter, query
 from dashboard.charts import marks
 from dashboard.charts.rows import PlaceMark
 from dashboard.charts.scales import STRENGTH, look, strongest
+from dashboard.use_modes import use_cell
 from dashboard.views.shown_class import is_on_businesses, law_name, shown_class, shown_word
 from laws.dates import say_short
 from laws.vocabulary import PENDING, Basis, Stage
@@ -43,6 +44,7 @@ def law_row(binding, on):
         "name": law_name(binding),
         "title": binding.title,
         "effect": mark_safe(marks.effect(shown_class(binding), shown_word(binding))),
+        "use": use_cell(binding.use_modes),
         "government": binding.place.display_name,
         "since": binding.starts_on,
         "until": binding.ends_on,
@@ -59,6 +61,7 @@ def ended_row(measure, on):
         "name": law_name(measure),
         "title": measure.title,
         "effect": mark_safe(marks.effect(shown_class(measure), shown_word(measure))),
+        "use": use_cell(measure.use_modes),
         "ended": measure.ended_on,
         "basis": named_basis(measure.stage_basis),
         "businesses": is_on_businesses(measure),
@@ -88,6 +91,7 @@ def _local_row(bindings, on):
         "href": address("place", place.usps.lower(), place.slug, on=on),
         "key": key,
         "effect": mark_safe(marks.effect(key, shown_word(first))),
+        "use": use_cell({mode for b in shown for mode in b.use_modes}),
         "measures": _measures(bindings, key, on),
         "since": first.starts_on,
         "basis": named_basis(first.basis),
@@ -183,6 +187,7 @@ def _bill_row(measure, on):
         "name": measure.identifier or law_name(measure),
         "title": measure.title,
         "effect": mark_safe(marks.effect(shown_class(measure), shown_word(measure))),
+        "use": use_cell(measure.use_modes),
         "stage": Stage(measure.stage).label if measure.stage else "Not certain",
         "steps": mark_safe(marks.steps(measure.stage)),
         "basis": "inferred: session over" if inferred_end else named_basis(measure.stage_basis),

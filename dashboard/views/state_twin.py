@@ -43,6 +43,7 @@ def _measure(binding, record):
         "effect": binding.effect,
         "reach": binding.reach,
         "regulates": list(binding.regulates),
+        "use_modes": list(binding.use_modes),
         "starts_on": binding.starts_on.isoformat(),
         "ends_on": binding.ends_on and binding.ends_on.isoformat(),
         "basis": binding.start_basis,
@@ -80,5 +81,6 @@ def _pending(measure):
         "identifier": measure.identifier,
         "title": measure.title,
         "effect": measure.effect,
+        "use_modes": measure.use_modes,
         "stage": measure.stage,
     }

@@ -38,7 +38,7 @@ def test_two_measures_stand_side_by_side_with_their_scores(client, bill, law):
     assert part(response, "h1") == "Massachusetts S.927 beside Virginia HB1."
     assert "Stage Introduced In force" in said
     assert "Force Not in force In force since 1 Jan 2021" in said
-    assert "Live or afterwards Not coded Not coded" in said
+    assert "Live or afterwards Not recorded Not recorded" in said
     assert "Score of questions coded 1½ of 2 3 of 3" in said
 
 

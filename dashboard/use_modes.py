@@ -1,0 +1,33 @@
+"""Which use a measure reaches, live video or photographs afterwards, wherever one is shown."""
+
+from django.utils.safestring import mark_safe
+
+from laws.vocabulary import UseMode
+
+# In a column, in a line, and for whoever points at the word.
+WORDS = {
+    (True, True): ("both", "live and afterwards", "Live video, and photographs matched afterwards"),
+    (True, False): ("live", "live video", "Live video"),
+    (False, True): ("afterwards", "photos afterwards", "Photographs matched afterwards"),
+}
+UNKNOWN = "live or afterwards: not recorded"
+NOT_RECORDED = f'<span title="{UNKNOWN.capitalize()}">–<span class="vh"> not recorded</span></span>'
+CELLS = {
+    key: mark_safe(f'<span title="{meaning}">{short}</span>')
+    for key, (short, _, meaning) in WORDS.items()
+}
+
+
+def use_cell(modes):
+    """A use as one word of a column; what is not recorded is a dash that says so."""
+    return CELLS.get(_key(modes), mark_safe(NOT_RECORDED))
+
+
+def use_words(modes):
+    """A use in a line of text: live and afterwards."""
+    key = _key(modes)
+    return WORDS[key][1] if key in WORDS else UNKNOWN
+
+
+def _key(modes):
+    return UseMode.LIVE in modes, UseMode.RETROSPECTIVE in modes
