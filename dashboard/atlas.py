@@ -1,12 +1,14 @@
 """The rows of the map: states, marks and the legend, from a choice and its counts."""
 
 from collections import Counter
+from dataclasses import replace
 
 from dashboard.address import path_to
 from dashboard.asking import on_parameter, query
 from dashboard.charts.rows import PlaceMark, StateFill
-from dashboard.charts.scales import ON_THE_MAP, look
+from dashboard.charts.scales import look
 from dashboard.choice import class_of
+from dashboard.fills import BUSINESSES, FILLS
 from dashboard.templatetags.wording import counted
 from laws.dates import say_short
 from laws.vocabulary import Basis, StateRule
@@ -41,6 +43,22 @@ def _fill(choice, state, count, kept):
         title=_state_title(state.name, own, count),
         chosen=choice.shows_fill(state.usps),
         doubt=DISPUTED if own.doubts else "",
+    )
+
+
+def ink_fills(choice, states, counts):
+    """The same rows where the states are filled with anything but their own rule."""
+    return [_inked(choice, row) for row in state_fills(choice, states, counts)]
+
+
+def _inked(choice, row):
+    shown = choice.shown[row.usps]
+    return replace(
+        row,
+        title=f"{row.name}: {shown.said}",
+        doubt=shown.doubt,
+        ink=choice.fill.step(shown.step).look,
+        figure=shown.figure,
     )
 
 
@@ -79,31 +97,59 @@ def _mark(government, names, kept):
 
 def legend(choice):
     """The two lists of the legend; each count is of what its entry would show."""
-    own = choice.own_rules
-    rules = Counter(own[u].rule for u in own if choice.shows_fill_but_for_rules(u))
     marks = Counter(class_of(government) for government in choice.governments)
-    entries = [
-        ("Fill: the state’s own rule on police or government use", "rule", StateRule.values, rules),
-        ("Mark: a city, town or county", "mark", ON_THE_MAP, marks),
-    ]
+    named = [(key, look(key).word, key) for key in choice.fill.marks]
+    of = " with a law for businesses" if BUSINESSES in choice.fill.marks else ""
     return [
         {
-            "heading": heading,
-            "is_fill": name == "rule",
-            "entries": [_entry(choice, name, key, counts[key]) for key in keys],
-        }
-        for heading, name, keys, counts in entries
+            "heading": f"Fill: {choice.fill.question}",
+            "is_fill": True,
+            "entries": _fill_list(choice),
+        },
+        {
+            "heading": f"Mark: a city, town or county{of}",
+            "entries": _entries(choice, "mark", named, marks, choice.marks),
+        },
     ]
 
 
-def _entry(choice, name, key, count):
-    return {
-        "key": key,
-        "word": look(key).word,
-        "count": count,
-        "href": str(choice.address.toggled(name, key)),
-        "chosen": key in (choice.rules if name == "rule" else choice.marks),
-    }
+def _fill_list(choice):
+    shown = [usps for usps in choice.own_rules if choice.shows_whatever_class(usps)]
+    if choice.fill.read:
+        steps = Counter(choice.shown[usps].step for usps in shown)
+        named = [(step.key, step.word, step.look) for step in choice.fill.steps]
+        return _entries(choice, "class", named, steps, choice.classes)
+    rules = Counter(choice.own_rules[usps].rule for usps in shown)
+    named = [(key, look(key).word, key) for key in StateRule.values]
+    return _entries(choice, "rule", named, rules, choice.rules)
+
+
+def _entries(choice, name, named, counts, chosen):
+    return [
+        {
+            "key": sign,
+            "word": word,
+            "count": counts[key],
+            "href": str(choice.address.toggled(name, key)),
+            "chosen": key in chosen,
+        }
+        for key, word, sign in named
+    ]
+
+
+def fill_links(choice):
+    """The switch of fills: word, address, whether it is shown. Classes are a fill's own."""
+    kept = choice.address.without("class")
+    return [
+        (fill.word, str(_filled(kept, choice, fill)), fill is choice.fill)
+        for fill in FILLS.values()
+    ]
+
+
+def _filled(address, choice, fill):
+    if fill.marks != choice.fill.marks:
+        address = address.without("mark")
+    return address.having("fill", fill.key if fill.read else "")
 
 
 def doubts(choice, names):
@@ -135,11 +181,19 @@ def _state_row(choice, state, count):
         "measures": [binding.slug for binding in own.bindings],
         "municipal_bans": count,
         "chosen": choice.shows_fill(state.usps),
+        **_shown_row(choice, state.usps),
         "basis": own.basis,
         "doubts": list(own.doubts),
         "searched_on": own.searched_on and own.searched_on.isoformat(),
         "url": path_to("state", state.usps.lower()),
     }
+
+
+def _shown_row(choice, usps):
+    if not choice.fill.read:
+        return {"class": choice.own_rules[usps].rule, "figure": None}
+    shown = choice.shown[usps]
+    return {"class": shown.step, "figure": shown.number}
 
 
 def marker_rows(choice):

@@ -1,4 +1,4 @@
-"""What a visitor of the map chose: filters of measures, states by their own rule, marks by class.
+"""What a visitor of the map chose: filters of measures, states by their class, marks by theirs.
 
 The law is the same whatever is chosen. A choice says which of it is looked at: measures outside it
 are left out of marks, counts, ranking and lists, and states outside it are drawn as left out.
@@ -8,20 +8,23 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from dashboard.address import Address
-from dashboard.asking import explain, on_parameter
-from dashboard.charts.scales import ON_THE_MAP, look
+from dashboard.asking import asked_choice, explain, on_parameter
+from dashboard.charts.scales import look
+from dashboard.fills import BUSINESSES, FILLS, Fill, Shown, governments_on_businesses
 from dashboard.filters import CONDITIONS, MeasureFilterSet, measure_filters
 from dashboard.views.shown_class import shown_class
 from laws.counting import OwnRule, marked_governments, own_rules
 from laws.in_force import Law, law_on
 from laws.models import Measure
-from laws.vocabulary import StateRule
+from laws.vocabulary import Effect, StateRule
 
 # They choose places, not measures.
 OF_PLACES = {"state"}
 ANY_TIME = {"stage", "force"}
-KEPT = ("on", "preset", "map")
+KEPT = ("on", "preset", "map", "fill")
+OF_MAP = ("rule", "class", "mark", "map", "preset", "fill")  # no parameters of a list of measures
 MAPS = ("albers", "tiles")
+OTHER_FILLS = tuple(FILLS)[1:]
 
 
 def asked_several(request, name, allowed):
@@ -44,6 +47,9 @@ class Choice:
     law: Law
     chosen_law: Law
     own_rules: dict[str, OwnRule]
+    rows: list  # the states and territories
+    fill: Fill
+    classes: tuple[str, ...]  # of the fill
 
     @cached_property
     def chosen(self):
@@ -56,7 +62,16 @@ class Choice:
 
     @property
     def is_filtered(self):
-        return bool(self.chosen or self.rules or self.marks)
+        return bool(self.chosen or self.rules or self.classes or self.marks)
+
+    @property
+    def chooses_states(self):
+        """Whether states are chosen by what they are filled with."""
+        return bool(self.rules or self.classes)
+
+    @property
+    def preset(self):
+        return next(iter(self.address.get("preset")), "broad")
 
     @property
     def chooses_measures(self):
@@ -70,45 +85,76 @@ class Choice:
         return {usps for usps in self.own_rules if not codes or usps in codes}
 
     @cached_property
-    def states(self):
+    def ruled(self):
         """The postal codes of the states chosen by name and by their own rule."""
         return {u for u in self.places if not self.rules or self.own_rules[u].rule in self.rules}
 
     @cached_property
+    def states(self):
+        """The same, chosen by the class of the fill too."""
+        if not self.classes:
+            return self.ruled
+        return {usps for usps in self.ruled if self.shown[usps].step in self.classes}
+
+    @cached_property
+    def shown(self) -> dict[str, Shown]:
+        """What a fill other than the rule shows of each state."""
+        return self.fill.read(self.fill, self, self.rows)
+
+    @cached_property
+    def ground(self):
+        """The law that a fill reads: the chosen measures, whatever class of it is chosen."""
+        return self._law_in(self.ruled) if self.is_filtered else self.law
+
+    @cached_property
     def governments(self):
         """The local governments that the chosen measures mark, of whatever class."""
-        chosen = (b for b in self.chosen_law.everything if b.place.usps in self.states)
-        return marked_governments(Law(self.law.on, list(chosen)))
+        return self._governments_in(self.states)
 
     @cached_property
     def marked(self):
         """The local governments whose marks are shown."""
-        return [g for g in self.governments if not self.marks or class_of(g) in self.marks]
+        return self._marked(self.governments)
 
     @cached_property
     def counted(self):
         """The law that is counted and ranked: the chosen measures, where they are chosen."""
-        if not self.is_filtered:
-            return self.law
-        found = [b for b in self.chosen_law.everything if self._stands_in(b.place)]
+        return self._law_in(self.states) if self.is_filtered else self.law
+
+    def _governments_in(self, states):
+        chosen = [b for b in self.chosen_law.everything if b.place.usps in states]
+        found = governments_on_businesses if BUSINESSES in self.fill.marks else marked_governments
+        return found(Law(self.law.on, chosen))
+
+    def _marked(self, governments):
+        return [g for g in governments if not self.marks or class_of(g) in self.marks]
+
+    def _law_in(self, states):
+        # The country is no state: its measures are left out only where states are chosen.
+        among = states if self.chooses_states else states | {""}
+        found = [b for b in self.chosen_law.everything if b.place.usps in among]
         if self.marks:
-            shown = {b.slug for government in self.marked for b in government.bindings}
-            found = [b for b in found if b.slug in shown]
+            marked = self._marked(self._governments_in(states))
+            slugs = {binding.slug for government in marked for binding in government.bindings}
+            found = [b for b in found if b.slug in slugs]
         return Law(self.law.on, found)
 
-    def _stands_in(self, place):
-        # The country is no state: its measures are left out only where states are chosen.
-        return place.usps in self.states or (not place.usps and not self.rules)
-
     def shows_fill(self, usps):
-        """Whether a state is shown with its rule, or as left out of the choice."""
-        if usps not in self.states or (self.marks and not self.rules):
+        """Whether a state is shown with its fill, or as left out of the choice."""
+        if usps not in self.states:
+            return False
+        if self.fill.read and not self.fill.of_own_rule:
+            return True
+        if self.marks and not self.chooses_states:
             return False
         return not self.chooses_measures or self._rests_on_chosen(usps)
 
-    def shows_fill_but_for_rules(self, usps):
-        """The same, had no rule been chosen: what the legend counts."""
-        return usps in self.places and (not self.chooses_measures or self._rests_on_chosen(usps))
+    def shows_whatever_class(self, usps):
+        """The same, had no rule or class been chosen: what the legend counts."""
+        if self.fill.read and not self.fill.of_own_rule:
+            return usps in self.ruled
+        among = self.ruled if self.fill.read else self.places
+        return usps in among and (not self.chooses_measures or self._rests_on_chosen(usps))
 
     def _rests_on_chosen(self, usps):
         return any(binding.slug in self._slugs for binding in self.own_rules[usps].bindings)
@@ -124,6 +170,7 @@ class Choice:
                  for name, value in self._values()]  # fmt: skip
         rules = [(f"Own rule: {look(key).word.lower()}", "rule", key) for key in self.rules]
         marks = [(f"Mark: {look(key).word.lower()}", "mark", key) for key in self.marks]
+        rules += [(f"Fill: {self.fill.step(key).word}", "class", key) for key in self.classes]
         return found + [(w, self.address.toggled(name, key)) for w, name, key in rules + marks]
 
     def _values(self):
@@ -150,18 +197,33 @@ class Choice:
 
 def class_of(government):
     """The class of a marked government on the map."""
+    if government.effect == Effect.PRIVATE_SECTOR:
+        return BUSINESSES
     return shown_class(government.bindings[0])
 
 
 def read_choice(request, on, states):
     """The choice that a request asks for. One query, or two where measures are chosen."""
     filters = _asked_filters(request, on, states)
+    fill = FILLS[asked_choice(request, "fill", FILLS, "rule")]
     rules = asked_several(request, "rule", StateRule.values)
-    marks = asked_several(request, "mark", ON_THE_MAP)
-    address = _understood(request, on, filters, rules, marks)
+    marks = asked_several(request, "mark", fill.marks)
+    classes = _asked_classes(request, fill)
+    address = _understood(request, on, filters)
+    address = address.having("rule", *rules).having("class", *classes).having("mark", *marks)
     law = law_on(on)
     chosen_law = _chosen_law(law, filters.qs) if filters else law
-    return Choice(address, filters, rules, marks, law, chosen_law, own_rules(law, states))
+    own = own_rules(law, states)
+    return Choice(address, filters, rules, marks, law, chosen_law, own, states, fill, classes)
+
+
+def _asked_classes(request, fill):
+    keys = tuple(step.key for step in fill.steps)
+    if keys or not any(request.GET.getlist("class")):
+        return asked_several(request, "class", keys)
+    others = ", ".join(key for key, other in FILLS.items() if other.steps)
+    explain(request, "class", request.GET["class"], f"it is allowed with fill={others}")
+    return ()
 
 
 def _chosen_law(law, measures):
@@ -182,13 +244,12 @@ def named_states(states):
     return [("us", "United States"), *((state.usps.lower(), state.name) for state in states)]
 
 
-def _understood(request, on, filters, rules, marks):
+def _understood(request, on, filters):
     """The address of the request without what was not understood."""
     address = Address(request.path).having("on", on_parameter(on))
     for name, values in (filters.chosen if filters else {}).items():
         address = address.having(name, *([values] if isinstance(values, str) else values))
-    address = address.having("rule", *rules).having("mark", *marks)
-    for name, allowed in (("preset", ("strict",)), ("map", MAPS)):
+    for name, allowed in (("preset", ("strict",)), ("map", MAPS), ("fill", OTHER_FILLS)):
         value = request.GET.get(name)
         address = address.having(name, value) if value in allowed else address
     return address

@@ -15,8 +15,8 @@ from .scales import DOUBT_SIGN, STRENGTH
 
 LIST = "local"  # the local measures on the page of a state
 GAP = 1.5
-SHAPE = 5.2  # half a mark inside a cluster
-PAD, DIGIT = 6, 8.2
+SHAPE = 4.8  # half a mark inside a cluster
+PAD, DIGIT = 5, 8.2
 
 
 class Spot(NamedTuple):
@@ -58,15 +58,19 @@ def gathered(spots: Sequence[Spot], height: float) -> list[Spot]:
 
 
 def _apart(spots, height):
-    while True:
+    while len(spots) > 1:
         pair = next(((a, b) for a, b in combinations(spots, 2) if _overlap(a, b)), None)
         if not pair:
-            return spots
-        spots = [spot for spot in spots if spot not in pair] + [_joined(*pair, height)]
+            break
+        rest = [spot for spot in spots if spot is not pair[0] and spot is not pair[1]]
+        spots = [*rest, _joined(*pair, height)]
+    return spots
 
 
 def _overlap(a, b):
-    return abs(a.x - b.x) < a.across + b.across + GAP and abs(a.y - b.y) < a.down + b.down + GAP
+    _, ax, ay, across, down = a
+    _, bx, by, wide, high = b
+    return abs(ax - bx) < across + wide + GAP and abs(ay - by) < down + high + GAP
 
 
 def _joined(a, b, height):
@@ -78,7 +82,12 @@ def _joined(a, b, height):
 
 
 def _widths(spot):
-    return [2 * SHAPE + 3 + DIGIT * len(str(number)) + PAD for _, number in spot.counts]
+    return [2 * SHAPE + PAD + _room(number) for _, number in spot.counts]
+
+
+def _room(number):
+    """The room of a number; one of a class is its mark alone."""
+    return 2.5 + DIGIT * len(str(number)) if number > 1 else 0
 
 
 def open_cluster(spot: Spot, href: str) -> str:
@@ -89,7 +98,7 @@ def open_cluster(spot: Spot, href: str) -> str:
 
 
 def pill(spot: Spot) -> str:
-    """The drawing of a cluster: for each class its mark and its number."""
+    """The drawing of a cluster: for each class its mark, and its number where it is several."""
     left, top = spot.x - spot.across, spot.y - spot.down
     changed = " is-changed" * any(mark.changed for mark in spot.marks)
     parts = [
@@ -99,10 +108,9 @@ def pill(spot: Spot) -> str:
     x = left + PAD
     for (key, number), width in zip(spot.counts, _widths(spot), strict=True):
         parts.append(point_shape(key, x + SHAPE, spot.y, SHAPE))
-        parts.append(
-            f'<text x="{x + 2 * SHAPE + 3:.1f}" y="{spot.y + 4.8:.1f}" class="tally">'
-            f"{number}</text>"
-        )
+        if number > 1:
+            at = f'x="{x + 2 * SHAPE + 2.5:.1f}" y="{spot.y + 4.8:.1f}"'
+            parts.append(f'<text {at} class="tally">{number}</text>')
         x += width
     if any(mark.doubt for mark in spot.marks):
         parts.append(f'<text x="{x - 2:.1f}" y="{top:.1f}" class="sign">{DOUBT_SIGN}</text>')

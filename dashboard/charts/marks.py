@@ -2,7 +2,7 @@
 
 from html import escape
 
-from .scales import LOOKS, look
+from .scales import MARKED, look
 
 # How many of the six steps a stage has reached. A stage that is over shows its word alone.
 STEPS = {
@@ -18,13 +18,13 @@ ANSWERS = {"yes": "Yes", "qualified": "In part", "no": "No", "not_coded": "Not c
 
 def mark(key):
     """The mark of a class of law, to stand before its word."""
-    name = key if key in LOOKS else "none_found"
+    name = key if key in MARKED else "none_found"
     return f'<svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><use href="#m-{name}"/></svg>'
 
 
 def mark_at(key, x, y, size=11):
     """The mark of a class of law inside a drawing."""
-    name = key if key in LOOKS else "none_found"
+    name = key if key in MARKED else "none_found"
     return f'<use href="#m-{name}" x="{x:g}" y="{y:g}" width="{size}" height="{size}"/>'
 
 
@@ -83,6 +83,8 @@ def point_shape(key, x, y, half):
         )
     if key == "oversight":
         return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{h:.1f}" class="mk f-oversight"/>'
+    if key == "businesses":
+        return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{h:.1f}" class="mk f-ring"/>'
     if key == "narrow":
         d = f"M{x:.1f},{y - h:.1f}l{h:.1f},{h:.1f} {-h:.1f},{h:.1f} {-h:.1f},{-h:.1f}Z"
         return f'<path d="{d}" class="mk f-narrow-mark"/>'

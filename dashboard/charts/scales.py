@@ -51,11 +51,13 @@ INK = {
         Look("tint-3", "", "", "f-tint-3", code="on-strong"),
         Look("tint-2", "", "", "f-tint-2", code="bare"),
         Look("tint-1", "", "", "f-tint-1", code="bare"),
-        Look("use-live", "", "", "f-bars", "p-live"),
-        Look("use-after", "", "", "f-bars", "p-after"),
+        Look("use-live", "", "", "f-bars", "p-live", code="haloed"),
+        Look("use-after", "", "", "f-bars", "p-after", code="haloed"),
+        Look("businesses", "Law for businesses", "○", "f-ring"),
     )
 }
 
+MARKED = {*LOOKS, "businesses"}  # those with a mark of their own in the sprite
 STRENGTH = {key: rank for rank, key in enumerate(LOOKS)}
 # What a state is painted over: the stronger class, then the darker ink.
 OVER = {key: rank for rank, key in enumerate([*INK, *LOOKS])}

@@ -87,8 +87,8 @@ def us_map(
     parts.append(_codes(states, looks, spots, [p for p in placed if p.inset]))
     hrefs = {s.usps: s.href for s in states}
     parts += [_cluster(spot, hrefs) for spot in spots if len(spot.marks) > 1]
-    alone = {spot.marks[0]: spot for spot in spots if len(spot.marks) == 1}
-    parts += [_mark(p.mark, p.x, p.y, p.half) for p in placed if p.mark in alone]
+    alone = {id(spot.marks[0]) for spot in spots if len(spot.marks) == 1}
+    parts += [_mark(p.mark, p.x, p.y, p.half) for p in placed if id(p.mark) in alone]
     parts += [_inset_marks(inset, placed) for inset in INSETS]
     parts.append(labelled(label, VIEW[0] - 4, VIEW[1] - 12, "end"))
     return (

@@ -3,11 +3,21 @@
 from django.utils.safestring import mark_safe
 
 from dashboard.asking import answer_json, asked_choice, asked_date, page
-from dashboard.atlas import doubts, legend, marker_rows, place_marks, state_fills, state_rows
+from dashboard.atlas import (
+    doubts,
+    fill_links,
+    ink_fills,
+    legend,
+    marker_rows,
+    place_marks,
+    state_fills,
+    state_rows,
+)
 from dashboard.changes import events, lately, when
 from dashboard.charts.tile_map import tile_map
 from dashboard.charts.us_map import us_map
 from dashboard.choice import MAPS, read_choice
+from dashboard.fill_words import fill_words
 from dashboard.filter_form import boxes, hidden
 from dashboard.headline import headline
 from dashboard.short_lists import in_force_list, pending_list, whole_list, whole_pending
@@ -42,11 +52,11 @@ def map_json(request):
     counts = {row.usps: row.count for row in municipal_bans(choice.counted, preset)}
     rules = "\n\n".join(f"{RULES[n].name} {RULES[n].title}. {RULES[n].text}" for n in (7, 8))
     rows = {"states": state_rows(choice, states, counts), "markers": marker_rows(choice)}
-    return answer_json(request, on, rules, {"preset": preset} | rows)
+    return answer_json(request, on, rules, {"preset": preset, "fill": choice.fill.key} | rows)
 
 
 def _states():
-    columns = ("usps", "name", "kind", "searched_on")
+    columns = ("usps", "name", "kind", "searched_on", "population", "population_year")
     return list(
         Jurisdiction.objects.state_level().order_by("name").values_list(*columns, named=True)
     )
@@ -54,18 +64,27 @@ def _states():
 
 def _map(request, choice, states, ranked, names):
     counts = {row.count.usps: row.count.count for row in ranked}
-    fills, marks = state_fills(choice, states, counts), place_marks(choice, names)
-    filtered, view = choice.is_filtered, asked_choice(request, "map", MAPS)
+    view = asked_choice(request, "map", MAPS)
     return {
-        "filtered": filtered,
+        **_pictures(choice, states, counts, names, view),
+        "filtered": choice.is_filtered,
+        "fill_links": fill_links(choice),
+        "fill_words": fill_words(choice),
         "map_view": view,
         "map_switch": {key: str(choice.address.having("map", key)) for key in MAPS},
-        # What no size of screen will show is not drawn.
-        "albers": "" if view == "tiles" else mark_safe(us_map(fills, marks, filtered=filtered)),
-        "tiles": "" if view == "albers" else mark_safe(tile_map(fills, filtered=filtered)),
         "legend": legend(choice),
         "doubts": doubts(choice, names),
     }
+
+
+def _pictures(choice, states, counts, names, view):
+    """The map and the tiles. What no size of screen will show is not drawn."""
+    fill, marks = choice.fill, place_marks(choice, names)
+    rows = (ink_fills if fill.read else state_fills)(choice, states, counts)
+    how = {"filtered": choice.is_filtered}
+    albers = view != "tiles" and us_map(rows, marks, filled_by=fill.question, **how)
+    tiles = view != "albers" and tile_map(rows, figure=fill.figure, **how)
+    return {"albers": mark_safe(albers or ""), "tiles": mark_safe(tiles or "")}
 
 
 def _ranking(choice, ranked, preset):

@@ -51,7 +51,8 @@ def test_a_cluster_counts_by_class_and_names_all_it_holds(draw, fill, place):
 
     drawing = draw(us_map([fill()], marks))
 
-    assert [e.text for e in drawing.classed("tally")] == ["2", "1"]
+    assert [e.text for e in drawing.classed("tally")] == ["2"]
+    assert [len(drawing.classed(f"f-{key}")) for key in ("ban", "oversight")] == [1, 1]
     assert drawing.links[1] == (
         "3 local governments. Aurora: oversight; Boulder: ban ‡ disputed; Denver: ban. "
         "Leads to their list",

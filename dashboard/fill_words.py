@@ -1,0 +1,78 @@
+"""What the map's heading says of its fill: what is shown, on which day, how it was counted."""
+
+from collections import Counter
+
+from dashboard.templatetags.wording import counted, in_words
+from dashboard.views.covered_states import say_share
+from laws.dates import say
+
+STATES = "state or territory,states and territories"
+
+
+def fill_words(choice):
+    """One sentence about the fill that is shown, without its end: the rule's name follows."""
+    day = say(choice.law.on) + (", in this choice" if choice.is_filtered else "")
+    write = SENTENCES.get(choice.fill.key)
+    return write(choice, day) if write else f"Filled by {choice.fill.question} on {day}"
+
+
+def _bans(choice, day):
+    return f"Municipal bans on {day}, {choice.preset} count: {_total(choice)}"
+
+
+def _covered(choice, day):
+    rows = [choice.shown[usps] for usps in choice.states]
+    people = sum(row.people for row in rows)
+    start = f"People covered by a ban on {day}, {choice.preset} count"
+    population = sum(row.population or 0 for row in choice.rows if row.usps in choice.states)
+    if not people or not population:
+        return f"{start}: none on this record"
+    years = " and ".join(str(year) for year in sorted({y for row in rows for y in row.years}))
+    return (
+        f"{start}: {people:,}, which is {say_share(people / population)} of the people"
+        f"{' there' if choice.is_filtered else ''}, population of {years}"
+    )
+
+
+def _pending(choice, day):
+    return f"Bills of the states’ own that are pending on {day}: {_total(choice)}"
+
+
+def _businesses(choice, day):
+    return (
+        f"Laws for businesses of the states’ own in force on {day}: {_total(choice)}. They never "
+        "count as a state’s own rule"
+    )
+
+
+def _total(choice):
+    numbers = [choice.shown[usps].number for usps in choice.states]
+    found = [number for number in numbers if number]
+    if not found:
+        return "none on this record"
+    return f"{in_words(sum(found))} in {counted(len(found), STATES)}"
+
+
+def _use(choice, day):
+    found = Counter(choice.shown[usps].step for usps in choice.states if choice.shows_fill(usps))
+    parts = [
+        f"{words} in {in_words(found[step])}"
+        for step, words in (
+            ("both", "live video and photographs afterwards"),
+            ("live", "live video alone"),
+            ("after", "photographs afterwards alone"),
+            ("unsaid", "a use that is not coded"),
+        )
+        if found[step]
+    ]
+    said = ", ".join(parts) or "no state has one on this record"
+    return f"What the states’ own general rules reach on {day}: {said}"
+
+
+SENTENCES = {
+    "bans": _bans,
+    "covered": _covered,
+    "pending": _pending,
+    "use": _use,
+    "business": _businesses,
+}
