@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from dashboard.address import path_to
 from dashboard.asking import on_parameter, query
 from dashboard.charts.units import Unit, units
+from dashboard.use_modes import use_cell
 from dashboard.views.shown_class import law_name, shown_word
 from laws.counting import StateCount, municipal_bans
 from laws.vocabulary import Basis, Effect
@@ -59,6 +60,7 @@ def government_row(government, on):
         "href": path_to("place", place.usps.lower(), place.slug) + kept,
         "effect": government.effect,
         "word": shown_word(government.bindings[0]),
+        "use": use_cell({mode for b in government.bindings for mode in b.use_modes}),
         "measures": [
             {"name": law_name(b), "href": path_to("measure", b.slug) + kept}
             for b in government.bindings
