@@ -3,6 +3,7 @@
 A sentence, the day it is true of, a small drawing, and the facts it rests on, on 1200 by 630 units.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -17,6 +18,7 @@ TOP, FLOOR = 186, 520  # between these stands the sentence
 SIZES = range(66, 29, -2)
 LEADING = 1.19
 FACT_SIZE = 27
+DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+ \d{4})\b")
 LONGEST = 28
 
 
@@ -104,7 +106,11 @@ def _sentence(parts):
 
 def _words(parts):
     """The words in order; one that runs across two parts belongs to the one in which it began."""
-    marked = [(letter, number == 1) for number, part in enumerate(parts) for letter in part]
+    marked = [
+        (letter, number == 1)
+        for number, part in enumerate(parts)
+        for letter in DAY_AND_MONTH.sub("\\1\u00a0\\2", part)
+    ]
     words, letters = [], []
     for letter, found in [*marked, (" ", False)]:
         if not letter.isspace() or letter == "\u00a0":

@@ -12,12 +12,13 @@ from .card import DRAWING
 from .marks import STEPS, point_shape
 from .projection import HEIGHT, WIDTH, albers_usa
 from .rows import PlaceMark, StateFill
-from .scales import STRENGTH, half_size, look
+from .scales import LOOKS, STRENGTH, half_size, look
 
 ROOM_WIDE, ROOM_HIGH = DRAWING[2:]
 TILE = 240
 MAGNIFIED = 2
 LAND = 'class="county"'
+UNFILLED = ("none_found", "not_researched")
 
 
 def country(fills: Sequence[StateFill], marks: Sequence[PlaceMark]) -> str:
@@ -38,12 +39,9 @@ def state(usps: str, key: str, marks: Sequence[PlaceMark] = (), ring=None, middl
     if sheet is None:
         return _tile(usps, key)
     fit = _fit(*sheet["size"])
-    paint = look(key).paint if key else LAND
-    whole = "".join(d for _, d in sheet["counties"])
-    lines = f'<path d="{whole}" fill="none" stroke="var(--paper)" stroke-width=".6"/>'
-    land = f'<path d="{whole}" {paint}/>{lines if look(key).code.startswith("on-") else ""}'
     placed = _fitted(fit, sheet["matrix"])
     factor = 1.7 if len(marks) > 1 else 2.6
+    land = _land("".join(d for _, d in sheet["counties"]), key, fit[0])
     drawn = _scaled(land, fit) + _marks(marks, placed, factor) + _ring(ring, placed)
     if middle:
         drawn += _mark(middle, placed(shapes.centres()[usps]), 44)
@@ -56,7 +54,9 @@ def swatch(key):
 
 
 def mark(key):
-    """The mark of a class of law, to stand before its word."""
+    """The mark of a class of law, to stand before its word; nothing for what has none."""
+    if key not in LOOKS:
+        return "", 0
     return f'<use href="#m-{key}" y="2" width="26" height="26"/>', 26
 
 
@@ -82,6 +82,29 @@ def steps(stage):
         for i in range(6)
     )
     return boxes, 6 * 18 - 3
+
+
+def _land(outlines, key, scale):
+    """A state's land: one colour without its counties' lines, or a ground with them."""
+    looks = look(key)
+    pattern = looks.pattern and f"card-{key}"
+    turn = -45 if key == "not_researched" else 45
+    # Patterns are as large as on a page however small the state is drawn.
+    larger = (
+        f'<pattern id="{pattern}" href="#{looks.pattern}" '
+        f'patternTransform="rotate({turn}) scale({MAGNIFIED / scale:.2f})"/>'
+        if pattern
+        else ""
+    )
+    if key and key not in UNFILLED:
+        ground = f'fill="url(#{pattern})"' if pattern else f'class="{looks.css}"'
+        return f'{larger}<path d="{outlines}" {ground}/>'
+    ground, line = ("paper", "law-none-line") if key else ("band", "rule-2")
+    fill = f"url(#{pattern})" if pattern else f"var(--{ground})"
+    return (
+        f'{larger}<path d="{outlines}" fill="{fill}" stroke="var(--{line})" '
+        f'stroke-width="{1.1 / scale:.2f}"/>'
+    )
 
 
 def _strength(paints, usps):

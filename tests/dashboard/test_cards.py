@@ -89,8 +89,8 @@ def test_a_bill_that_does_not_bind_leaves_its_state_unfilled(client, record):
     make_measure("Stop", "MA", [("introduced", "2023-01-04")], slug="bill")
     make_measure("Stop", "MA", [("effective", "2023-01-04")], slug="law")
 
-    assert 'class="st f-ban"' not in drawn(client, "/cards/measures/bill.png").drawing
-    assert 'class="st f-ban"' in drawn(client, "/cards/measures/law.png").drawing
+    assert 'class="f-ban"' not in drawn(client, "/cards/measures/bill.png").drawing
+    assert 'class="f-ban"' in drawn(client, "/cards/measures/law.png").drawing
 
 
 def test_a_draft_has_no_card(client, record):
