@@ -37,6 +37,7 @@ FILLS = {
     "oversight": ("law-oversight", ""),
     "narrow": ("law-restriction", "."),
     "permits": ("law-permits", "x"),
+    "ended": ("law-permits", ""),
     "other": ("rule-2", ""),
     "doubtful": ("hatch", "\\"),
 }
