@@ -1,0 +1,148 @@
+"""What lies before legislatures and councils on a date: every bill, and what is pending of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Case, Max, Q, Value, When
+from django.db.models.functions import Coalesce
+
+from dashboard.address import path_to
+from dashboard.asking import asked_date, explain, on_parameter, query
+from dashboard.filters import LEVELS, REACHED
+from dashboard.listing import partial, with_all
+from laws.dates import PartialDate
+from laws.models import Action, Bill, Jurisdiction, Measure
+from laws.vocabulary import NOT_LOCAL, ActionKind, Stage
+
+CONGRESS = "Congress"
+# How many steps of its way a measure has taken at each stage; none before a committee has it.
+TAKEN = {stage: sum(stage in behind for behind in REACHED.values()) for stage in Stage}
+
+
+class OnRecord(NamedTuple):
+    """A bill on the record by the date: where it stands, and how many steps it ever took."""
+
+    usps: str
+    year: int
+    session_id: int | None
+    identifier: str | None
+    session: str | None
+    starts_on: date | None
+    ends_on: date | None
+    stage: str
+    basis: str
+    taken: int
+
+
+class Hearing(NamedTuple):
+    """A hearing ahead of what is pending, and how many days from the date it is."""
+
+    when: PartialDate
+    days: int
+    measure: Measure
+    description: str
+
+
+@dataclass
+class Docket:
+    """The bills of all legislatures, or of one, on a date, and what local governments consider.
+
+    `names` are the governments of state level and the country by postal code; the country has
+    none. Four queries at most, whatever is asked of it.
+    """
+
+    on: date
+    names: dict[str, str]
+    usps: str | None  # of the one legislature asked for; empty for Congress
+
+    @cached_property
+    def bills(self) -> list[OnRecord]:
+        """Every bill on the record by the date, drafts left out."""
+        now = Q(stages__until_on=None) | Q(stages__until_on__gt=self.on)
+        begun = Q(stages__from_on__lte=self.on)
+        steps = Case(*(When(stages__stage=stage, then=Value(n)) for stage, n in TAKEN.items()))
+        found = self._of_the_one(Bill.objects.published().on_record(self.on))
+        found = found.order_by("slug").annotate(
+            stage=Max("stages__stage", filter=begun & now),
+            basis=Max("stages__basis", filter=begun & now),
+            taken=Coalesce(Max(steps, filter=begun), Value(0)),
+        )
+        session = ("session_id", "session__identifier", "session__name", "session__start_on")
+        columns = ("jurisdiction__usps", "first_action_on__year", *session, "session__end_on")
+        return [OnRecord(*row) for row in found.values_list(*columns, "stage", "basis", "taken")]
+
+    @cached_property
+    def measures(self) -> list[Measure]:
+        """What is pending before legislatures and local governments, the oldest first."""
+        wanted = LEVELS["legislature"][1] | LEVELS["local"][1]
+        found = self._of_the_one(Measure.objects.published().filter(wanted))
+        pending = list(with_all(found.pending(self.on), self.on))
+        return sorted(pending, key=lambda one: (introduced(one).last, one.slug))
+
+    @property
+    def pending(self):
+        """The bills among them."""
+        return [one for one in self.measures if not one.jurisdiction.is_local]
+
+    @property
+    def local(self):
+        """What local governments consider."""
+        return [one for one in self.measures if one.jurisdiction.is_local]
+
+    @cached_property
+    def hearings(self) -> list[Hearing]:
+        """The hearings of what is pending that lie ahead, the next first."""
+        known = {one.pk: one for one in self.measures}
+        ahead = Action.objects.filter(
+            kind=ActionKind.HEARING, day__gt=self.on, measure__in=list(known)
+        )
+        return [
+            Hearing(one.date, (one.day - self.on).days, known[one.measure_id], one.description)
+            for one in ahead.order_by("day", "measure__slug", "order")
+        ]
+
+    def _of_the_one(self, measures):
+        return measures if self.usps is None else measures.filter(jurisdiction__usps=self.usps)
+
+    @property
+    def code(self):
+        """What the one legislature is asked for by; None for all."""
+        return self.usps if self.usps is None else self.usps.lower() or "us"
+
+    def name(self, usps):
+        """A legislature's state, or Congress."""
+        return self.names.get(usps, usps) if usps else CONGRESS
+
+    def rows(self, **choice):
+        """The address of the list of these measures, narrowed by filters."""
+        asked = {"level": "legislature", "state": self.code} | choice
+        return path_to("measures") + query(**asked, on=on_parameter(self.on))
+
+    def days_of(self, measure):
+        """For how many days it has been on the record, as far as that is certain."""
+        return max(0, (self.on - introduced(measure).last).days)
+
+
+def introduced(measure) -> PartialDate:
+    """The first action on the record, as precise as it is known."""
+    return partial(measure.first_act)
+
+
+def docket_for(request) -> Docket:
+    """The docket of `on` and `state`, read once for a page and its charts."""
+    if not hasattr(request, "docket"):
+        rows = Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name")
+        names = dict(rows.values_list("usps", "name"))
+        request.docket = Docket(asked_date(request), names, _asked_legislature(request, names))
+    return request.docket
+
+
+def _asked_legislature(request, names):
+    code = request.GET.get("state", "").strip()
+    usps = "" if code.lower() == "us" else code.upper()
+    if not code or (usps in names and len(code) == 2):
+        return usps if code else None
+    explain(request, "state", code, "a postal code such as MA, or US, is allowed; all are shown")
+    return None

@@ -1,0 +1,140 @@
+"""What /bills/ shows of the docket: facts, hearings, tables, and the choice of a legislature."""
+
+from collections import Counter
+
+from dashboard.address import Address, path_to
+from dashboard.asking import on_parameter, query
+from dashboard.bills import CONGRESS, introduced
+from dashboard.bills_outcomes import WORDS, by_session, outcome
+from dashboard.bills_words import next_hearings
+from dashboard.figures.session_outcomes import cells
+from dashboard.listing import row
+from laws.dates import say_short
+from laws.vocabulary import PENDING, Basis, Stage
+
+SOON, LATER = 30, 90
+SHOWN = 100  # rows of a table before the list of measures takes over
+SESSIONS_SHOWN, SESSIONS_OPEN = 300, 15
+
+
+def facts(docket):
+    """The pending bills by stage: the count, the link to its rows, its ink."""
+    counts = Counter(one.stage for one in docket.pending)
+    return [
+        {
+            "step": step,
+            "word": Stage(stage).label,
+            "count": counts[stage],
+            "href": docket.rows(stage=stage.value),
+            "more": _resting(docket, stage),
+        }
+        for step, stage in enumerate(PENDING)
+    ]
+
+
+def _resting(docket, stage):
+    """How many of a stage rest on more than a recorded action."""
+    doubtful = Counter(
+        one.stage_basis
+        for one in docket.pending
+        if one.stage == stage and one.stage_basis != Basis.RECORDED
+    )
+    return ", ".join(f"{number} {basis}" for basis, number in sorted(doubtful.items()))
+
+
+def hearings(docket):
+    """The hearings ahead: soon, later, and what is said where there is none."""
+    soon = [one for one in docket.hearings if one.days <= SOON]
+    later = [one for one in docket.hearings if SOON < one.days <= LATER]
+    after = [one for one in docket.hearings if one.days > LATER]
+    first = [one for one in after if one.when == after[0].when]
+    return {
+        "soon": [_hearing(docket, one) for one in soon[:SHOWN]],
+        "later": [_hearing(docket, one) for one in later[:SHOWN]],
+        "first": [] if soon or later else [_hearing(docket, one) for one in first],
+        "none": "" if soon or later else next_hearings(docket, LATER),
+    }
+
+
+def _hearing(docket, hearing):
+    return {
+        "when": hearing.when,
+        "days": hearing.days,
+        "row": row(hearing.measure, _kept(docket)),
+        "whose": whose(hearing.measure),
+        "words": hearing.description,
+    }
+
+
+def pending_rows(docket, measures):
+    """Pending measures as lines of a table, the oldest first, and how many are left out."""
+    return {
+        "rows": [_pending(docket, one) for one in measures[:SHOWN]],
+        "left_out": max(0, len(measures) - SHOWN),
+        "total": len(measures),
+    }
+
+
+def _pending(docket, measure):
+    when = introduced(measure)
+    return {
+        "row": row(measure, _kept(docket)),
+        "slug": measure.slug,
+        "whose": whose(measure),
+        "when": when,
+        "least": when.precision != "day",
+        "days": docket.days_of(measure),
+        "ends": session_ends(measure, docket.on),
+    }
+
+
+def whose(measure):
+    """Whose bill it is, in a table: Massachusetts, Congress, Somerville, MA."""
+    place = measure.jurisdiction
+    return place.name_in_state if place.usps else CONGRESS
+
+
+def session_ends(measure, on):
+    """The end of a bill's session against the date, as far as it is known."""
+    if not measure.session:
+        return "session not recorded"
+    end = measure.session.end_on
+    if end is None:
+        return "end not known"
+    return f"{'ends' if end >= on else 'ended'} {say_short(end)}"
+
+
+def session_rows(docket):
+    """What became of each session's bills, as a table: the first open, the rest folded."""
+    found = by_session(docket.bills)
+    lines = [
+        {"whose": docket.name(one.usps), "name": one.name, "outcome": one,
+         "cells": cells(docket, one)[:-1]}
+        for one in found[:SESSIONS_SHOWN]
+    ]  # fmt: skip
+    missing = sum(one.session_id is None for one in docket.bills)
+    return {
+        "open": lines[:SESSIONS_OPEN],
+        "folded": lines[SESSIONS_OPEN:],
+        "headings": ["Bills", *WORDS.values(), "Pending", "Vetoed", "Failed"],
+        "total": len(found),
+        "left_out": max(0, len(found) - SESSIONS_SHOWN),
+        "without": missing,
+        "all": outcome(docket.bills),
+    }
+
+
+def legislatures(docket):
+    """The choices of the box: Congress, then the states by name."""
+    options = [("us", CONGRESS), *((u.lower(), name) for u, name in docket.names.items() if u)]
+    return [(code, name, code == docket.code) for code, name in options]
+
+
+def here(docket):
+    """The address of the page as it was understood."""
+    asked = (("on", on_parameter(docket.on)), ("state", docket.code))
+    return Address(path_to("bills"), tuple((name, value) for name, value in asked if value))
+
+
+def _kept(docket):
+    return query(on=on_parameter(docket.on))

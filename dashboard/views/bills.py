@@ -1,0 +1,49 @@
+"""/bills/: what is on its way on a date, and what became of what was; and its JSON twin."""
+
+from dashboard.asking import answer_json, on_parameter, page, query
+from dashboard.bills import docket_for
+from dashboard.bills_page import (
+    facts,
+    hearings,
+    here,
+    legislatures,
+    pending_rows,
+    session_rows,
+)
+from dashboard.bills_twin import twin
+from dashboard.bills_words import following, headline
+from dashboard.changes import events, when
+from dashboard.figures import bills_age, bills_pending, session_outcomes
+from laws.rules import RULES
+
+
+def bills(request):
+    """The page."""
+    docket = docket_for(request)
+    context = {
+        "docket": docket,
+        "whose": docket.usps is not None and docket.name(docket.usps),
+        "lead": headline(docket),
+        "sub": following(docket),
+        "facts": facts(docket),
+        "hearings": hearings(docket),
+        "pending": pending_rows(docket, docket.pending),
+        "local": pending_rows(docket, docket.local),
+        "sessions": session_rows(docket),
+        "legislatures": legislatures(docket),
+        "by_stage": bills_pending.build(request),
+        "ages": bills_age.build(request),
+        "outcomes": session_outcomes.build(request),
+        "all_pending": docket.rows(stage="pending"),
+        "all_local": docket.rows(level="local", stage="pending"),
+        "halfway": query(all="passed_one_chamber", on=on_parameter(docket.on)),
+        "twin_query": query(state=docket.code, on=docket.on.isoformat()),
+        **when(events(), docket.on, here(docket)),
+    }
+    return page(request, "dashboard/bills.html", context, on=docket.on, nav="measures")
+
+
+def bills_json(request):
+    """What is pending, hearings ahead and the outcome of each session, as JSON."""
+    docket = docket_for(request)
+    return answer_json(request, docket.on, f"R6 {RULES[6].title}", twin(docket, request))
