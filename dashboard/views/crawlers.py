@@ -3,7 +3,7 @@
 from functools import cached_property
 
 from django.contrib.sitemaps import Sitemap
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from laws.models import Jurisdiction, Measure
+from laws.models import Jurisdiction, Measure, Question
 from laws.vocabulary import NOT_LOCAL, EditorialStatus
 
 DAY = 86_400
@@ -109,5 +109,32 @@ class Measures(Sitemap):
         return measure.changed_at
 
 
-SECTIONS = {"sitemaps": {"pages": Pages, "states": States, "places": Places, "measures": Measures}}
+class Questions(Sitemap):
+    """Every question of the codebook, with the last change of a measure that answers it."""
+
+    @cached_property
+    def rows(self):
+        published = Q(provisions__measure__status=EditorialStatus.PUBLISHED)
+        last = Max("provisions__measure__changed_at", filter=published)
+        return list(Question.objects.annotate(last=last).order_by("slug"))
+
+    def items(self):
+        return self.rows
+
+    def location(self, question):
+        return reverse("question", args=[question.slug])
+
+    def lastmod(self, question):
+        return question.last
+
+
+SECTIONS = {
+    "sitemaps": {
+        "pages": Pages,
+        "states": States,
+        "places": Places,
+        "measures": Measures,
+        "questions": Questions,
+    }
+}
 INDEX = SECTIONS | {"sitemap_url_name": "sitemap-section"}

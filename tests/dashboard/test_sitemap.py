@@ -8,9 +8,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.dashboard.public import PAGES, make_record
-from tests.makers import make_measure, make_place
+from tests.makers import make_measure, make_place, make_provision
 
-SECTIONS = ["pages", "states", "places", "measures"]
+SECTIONS = ["pages", "states", "places", "measures", "questions"]
 pytestmark = pytest.mark.django_db
 
 
@@ -70,6 +70,7 @@ def test_drafts_are_nowhere_in_the_sitemap(client):
 
 def test_a_page_is_dated_by_the_last_change_of_what_is_published_on_it(client):
     measure = make_measure(jurisdiction=make_place(), slug="later")
+    make_provision(measure)
     type(measure).objects.filter(pk=measure.pk).update(changed_at="2031-05-06T12:00Z")
     draft = make_measure(jurisdiction=make_place(), slug="draft", status="draft")
     type(draft).objects.filter(pk=draft.pk).update(changed_at="2039-01-01T12:00Z")
