@@ -2,6 +2,7 @@
 
 from dashboard.sentences import joined
 from dashboard.templatetags.wording import counted, in_words, opening
+from dashboard.views.shown_class import shown_class
 from laws.dates import say
 from laws.vocabulary import Answer
 
@@ -134,7 +135,18 @@ def question_headline(question, found):
     parts = [(level, number) for level, number in found.by_level(yes) if number]
     whole = joined(f"{in_words(number)} {level}" for level, number in parts)
     noun = "measure" if parts[-1][1] == 1 else "measures"
-    return day, f"{whole} {noun}", f" in force {clause(question, len(yes))}."
+    rest = f" in force {clause(question, len(yes))}{_narrow(yes)}."
+    return day, f"{whole} {noun}", rest
+
+
+def _narrow(yes):
+    """How many of those that answer yes reach particular devices, agencies or settings only."""
+    number = sum(shown_class(row.binding) == "narrow" for row in yes)
+    if not number:
+        return ""
+    if number == len(yes):
+        return ", all of them narrow" if number > 1 else ", and is narrow"
+    return f", {in_words(number)} of them narrow"
 
 
 def question_sentences(found):

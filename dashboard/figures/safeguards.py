@@ -8,7 +8,6 @@ from dashboard.charts.plots.safeguards import Band, Line, draw, height_of
 from dashboard.figures.chart import Chart, Column
 from dashboard.provisions import LEVELS, SCORED, SORTS, Safeguards
 from dashboard.provisions_words import headline, short_name
-from dashboard.templatetags.wording import plural
 from dashboard.views.shown_class import law_name
 
 WORDS = {
@@ -91,7 +90,7 @@ def _row(row, found):
 def _drawn(found):
     asked = found.asked
     lines = [_line(row, asked) for row in found.scored[:SHOWN]]
-    bands = [_band(why, rows) for why, rows in found.without.items()]
+    bands = [_band(why, rows, len(found.rows)) for why, rows in found.without.items()]
     ends, column = [], -1
     for _, own in groupby(asked, key=lambda one: one.group):
         column += len(list(own))
@@ -116,6 +115,6 @@ def _note(row, question):
     return f"{row.name}, {law_name(row.law)}<br>{question.text}<br>{ANSWERS[said]}{more}"
 
 
-def _band(why, rows):
+def _band(why, rows, of):
     codes = " ".join(row.key for row in rows)
-    return Band(why, WORDS[why], plural(len(rows), "state"), codes)
+    return Band(why, WORDS[why], f"{len(rows)} of {of}", codes)

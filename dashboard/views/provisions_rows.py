@@ -9,11 +9,12 @@ from dashboard.charts.marks import ANSWERS, effect
 from dashboard.charts.scales import look
 from dashboard.figures.safeguards import SHOWN
 from dashboard.matrix import SIGNS
+from dashboard.provisions import NOT_SCORED
 from dashboard.provisions_words import short_name
 from dashboard.templatetags.wording import plural
 from dashboard.views.shown_class import law_name, shown_class
-from laws.dates import say_short
-from laws.vocabulary import Basis
+from laws.dates import say, say_short
+from laws.vocabulary import Basis, StateRule
 
 STANDS_FOR = {
     "not_scored": (
@@ -86,9 +87,9 @@ def beneath(found, kept):
         {
             "key": why,
             "word": STANDS_FOR[why][0],
-            "says": STANDS_FOR[why][1],
+            "says": " ".join([STANDS_FOR[why][1], *_searched(rows)]),
             "counted": plural(len(rows), "state or territory", "states and territories"),
-            "rows": [(row.name, _address(row, kept), _more(row)) for row in rows],
+            "rows": [(row.name, _address(row, kept), _more(row, rows)) for row in rows],
         }
         for why, rows in found.without.items()
     ]
@@ -100,8 +101,14 @@ def _address(row, kept):
     return path_to("place" if len(parts) > 1 else "state", *parts) + kept
 
 
-def _more(row):
-    """What stands beside its name: its rule, or the day of the last search."""
-    if row.searched_on and row.standing == "none_found":
+def _searched(rows):
+    """The day of the last search in a sentence, where it is the same for all."""
+    days = {row.searched_on for row in rows if row.standing == StateRule.NONE_FOUND}
+    return [f"Last searched on {say(days.pop())}."] if len(days) == 1 else []
+
+
+def _more(row, rows):
+    """What stands beside its name: its rule, or the day of the last search if they differ."""
+    if row.standing == StateRule.NONE_FOUND and not _searched(rows):
         return f"searched {say_short(row.searched_on)}"
-    return look(row.rule).word.lower() if row.standing == "not_scored" else ""
+    return look(row.rule).word.lower() if row.standing == NOT_SCORED else ""

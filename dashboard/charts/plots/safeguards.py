@@ -66,8 +66,8 @@ def draw(lines: Sequence[Line], bands: Sequence[Band], questions, groups) -> Dra
         figure,
         height,
         {
-            "margin": {"l": 0, "r": 58},
-            "font": {"size": 11},
+            "margin": {"l": 0, "r": 64},
+            "font": {"size": 12},
             "annotations": [*(one.to_plotly_json() for one in scores), *narrow],
         },
     )
@@ -83,6 +83,7 @@ def _cells(lines, questions):
         text=[[SIGNS[answer] for answer in line.answers] for line in lines],
         customdata=[list(line.notes) for line in lines],
         texttemplate="%{text}",
+        textfont={"size": 16},
         hovertemplate="%{customdata}<extra></extra>",
         zmin=-0.5,
         zmax=steps - 0.5,
@@ -102,6 +103,7 @@ def _axes(figure, names, questions):
         range=[-0.5, len(questions) - 0.5],
         zeroline=False,
         showline=False,
+        ticks="",
         automargin=False,
     )
     figure.update_yaxes(
@@ -109,6 +111,7 @@ def _axes(figure, names, questions):
         ticktext=names,
         range=[len(names) - 0.5, -0.5],
         showgrid=False,
+        ticks="",
         tickfont={"color": COLOURS["ink"]},
     )
 
