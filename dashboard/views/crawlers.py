@@ -14,12 +14,12 @@ from django.views.decorators.http import require_safe
 from laws.models import Jurisdiction, Measure, Question
 from laws.vocabulary import NOT_LOCAL, EditorialStatus
 
-DAY = 86_400
+HOUR = 3600
 UNLISTED = {"search"}  # it shows nothing until it is asked
 
 
 @require_safe
-@cache_control(public=True, max_age=DAY)
+@cache_control(public=True, max_age=HOUR)
 def robots(request):
     """Everything may be read but the staff pages; the sitemap says what there is."""
     lines = [
@@ -32,7 +32,7 @@ def robots(request):
 
 
 @require_safe
-@cache_control(public=True, max_age=DAY)
+@cache_control(public=True, max_age=HOUR)
 def favicon(request):
     """Where programs look for the icon without having read a page."""
     return redirect(static("favicon.ico"))
