@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.db.models import Q
 
+from dashboard.address import path_to
 from dashboard.chronicle import host, is_web, readable, sentence
 from dashboard.kinship import Family, full_name
 from dashboard.lineage import Lineage
@@ -47,6 +48,7 @@ class Provision:
     """One answered question, with where the text says so."""
 
     question: str
+    href: str
     answer: str
     said: str
     meaning: str
@@ -232,6 +234,7 @@ def _provision(row):
     detail = row.detail or ("" if row.answer in (Answer.NO, Answer.DATED) else meaning)
     return Provision(
         question=row.question.text,
+        href=path_to("question", row.question.slug),
         answer="yes" if row.answer == Answer.DATED else row.answer,
         said=f"{said}: {detail[:1].lower()}{detail[1:]}" if detail else said,
         meaning=meaning,

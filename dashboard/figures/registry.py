@@ -6,18 +6,25 @@ from dashboard.figures import (
     bills_pending,
     covered,
     cumulative,
+    momentum,
     ranked,
     safeguards,
     session_outcomes,
+    strictness_scores,
+    who_when,
 )
 
 CHARTS = {
     "answers": answers.build,
     "bills-age": bills_age.build,
+    "bills-by-year": momentum.bills,
     "bills-pending": bills_pending.build,
     "covered": covered.build,
     "cumulative": cumulative.build,
+    "momentum": momentum.build,
     "ranked": ranked.build,
     "safeguards": safeguards.build,
     "session-outcomes": session_outcomes.build,
+    "strictness": strictness_scores.build,
+    "who-when": who_when.build,
 }

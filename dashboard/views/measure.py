@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404
 from dashboard.asking import answer_json, asked_date, on_parameter, page, query, today
 from dashboard.chronicle import chronicle
 from dashboard.dossier import Dossier
+from dashboard.figures import strictness_scores
 from dashboard.legislation import legislation
 from dashboard.measure_twin import RULE, twin
 from dashboard.sentences import headline
@@ -31,6 +32,7 @@ def measure(request, slug):
         "title": dossier.title,
         "dossier": dossier,
         "strictness": dossier.strictness,
+        "scores": strictness_scores.chart_of(dossier),
         "headline": {"subject": subject, "phrase": phrase, "rest": rest},
         "past": past,
         "to_come": to_come,
