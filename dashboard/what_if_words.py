@@ -22,7 +22,7 @@ def headline(chosen, found, preset):
     """The first sentence in three parts, and its condition alone for the title."""
     if not chosen.rows:
         return {
-            "title": "What if",
+            "title": "What if pending measures were law",
             "before": "What if ",
             "finding": "pending measures were law?",
             "after": f" {_to_choose_from(chosen)}",
