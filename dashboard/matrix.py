@@ -31,6 +31,8 @@ class Column:
     number: str = ""
     doubt: str = ""
     is_this: bool = False
+    href: str = ""
+    unanswered: str = ""  # what stands for every answer of a column without a measure
 
     @cached_property
     def profile(self):
@@ -44,7 +46,7 @@ class Column:
         """The sign of its answer, or the date that it gives."""
         row = self.rows.get(question)
         if row is None:
-            return NOT_CODED
+            return self.unanswered or NOT_CODED
         return say_short(row.answer_on) if row.answer == Answer.DATED else SIGNS[row.answer]
 
 

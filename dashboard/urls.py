@@ -7,6 +7,7 @@ from django.urls import path
 from dashboard.views import (
     bills,
     cards,
+    changes,
     charts,
     compare,
     crawlers,
@@ -49,6 +50,7 @@ urlpatterns = [
     # /compare/
     path("compare/", compare.compare, name="compare"),
     path("compare.json", compare.compare_json, name="compare-json"),
+    path("compare/places.json", compare.compare_places, name="compare-places-json"),
     # /provisions/
     path("provisions/", provisions.provisions, name="provisions"),
     path("provisions.json", provisions.provisions_json, name="provisions-json"),
@@ -74,6 +76,9 @@ urlpatterns = [
     path("cards/states/<slug:usps>.png", cards.state_card, name="card-state"),
     path("cards/places/<slug:usps>/<slug:slug>.png", cards.place_card, name="card-place"),
     path("cards/measures/<slug:slug>.png", cards.measure_card, name="card-measure"),
+    # /changes/
+    path("changes/", changes.changes, name="changes"),
+    path("changes.json", changes.changes_json, name="changes-json"),
     # the rest
     path("search/", search.search, name="search"),
     path("method/", method.method, name="method"),

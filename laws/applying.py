@@ -9,7 +9,7 @@ from django.db.models import Q
 from laws.in_force import PRIVATE_USE, STRENGTH, Binding, law_on
 from laws.models import Jurisdiction
 from laws.rules import rule
-from laws.vocabulary import NOT_LOCAL, Effect, JurisdictionKind, MeasureKind, Reach, Regulates
+from laws.vocabulary import STATE_LEVEL, Effect, JurisdictionKind, MeasureKind, Reach, Regulates
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,24 +29,51 @@ def stack_at(place: Jurisdiction, on: date, measures=None) -> list[Tier]:
     A county's ordinance binds the county's own agencies and a city's the city's; a state's may
     bind all. City bans stand beside state law, and neither hides the other.
     """
-    counties = list(Jurisdiction.objects.counties_of(place)) if place.is_local else []
-    above = Q(usps=place.usps) & ~Q(kind=JurisdictionKind.COUNTRY) if place.usps else Q(pk=None)
-    # A state's division id has no part below the state.
-    over = Jurisdiction.objects.filter(Q(kind=JurisdictionKind.COUNTRY) | above, kind__in=NOT_LOCAL)
-    by_level = {("country" if j.kind == JurisdictionKind.COUNTRY else "state"): j for j in over}
-    tiers = [("own", place)] if place.is_local else []
-    tiers += [("county", county) for county in counties]
-    tiers += [(level, by_level[level]) for level in ("state", "country") if level in by_level]
-    keys = [_first_id(government) for _, government in tiers]
+    return stacks_at([place], on, measures)[0]
+
+
+def stacks_at(places, on: date, measures=None, around=None) -> list[list[Tier]]:
+    """The stacks of several places, in as many queries as that of one. `around` holds the
+    governments above them (see `governments_around`) where these are known already.
+    """
+    around = list(governments_around(places)) if around is None else around
+    levels = [_levels(place, around) for place in places]
+    keys = {_first_id(government) for tiers in levels for _, government in tiers}
     ids = Jurisdiction.objects.filter(Q(pk__in=keys) | Q(same_as__in=keys))
-    law = law_on(on, measures, ids)
     found = defaultdict(list)
-    for binding in law.in_force:
+    for binding in law_on(on, measures, ids).in_force:
         found[binding.place.government].append(binding)
     return [
-        Tier(level, government, tuple(sorted(found[_first_id(government)], key=_strongest_first)))
-        for level, government in tiers
+        [
+            Tier(level, one, tuple(sorted(found[_first_id(one)], key=_strongest_first)))
+            for level, one in tiers
+        ]
+        for tiers in levels
     ]
+
+
+def governments_around(places):
+    """The counties, the states and the country that some places lie in."""
+    geoids = {geoid for place in places if place.is_local for geoid in place.county_geoids}
+    return Jurisdiction.objects.filter(
+        Q(geoid__in=geoids, same_as=None)
+        | Q(kind__in=STATE_LEVEL, usps__in={place.usps for place in places})
+        | Q(kind=JurisdictionKind.COUNTRY)
+    )
+
+
+def _levels(place, around):
+    """The governments of a place's stack with their levels, its own first."""
+    above = {one.usps: one for one in around if not one.is_local}
+    levels = []
+    if place.is_local:
+        around_it = set(place.county_geoids) - {place.geoid}
+        counties = [one for one in around if one.geoid in around_it and one.same_as_id is None]
+        levels = [("own", place)]
+        levels += [("county", one) for one in sorted(counties, key=lambda one: one.name)]
+    if place.usps in above and place.usps:
+        levels.append(("state", above[place.usps]))
+    return [*levels, ("country", above[""])] if "" in above else levels
 
 
 def _first_id(jurisdiction):

@@ -1,63 +1,48 @@
-"""/compare/: two to five measures side by side on a date, and their JSON twin."""
+"""/compare/: two to five measures or places side by side on a date, and their JSON twin."""
 
-from datetime import date
+from django.shortcuts import redirect
+from django.urls import reverse
 
-from dashboard.asking import (
-    answer_json,
-    asked_choice,
-    asked_date,
-    explain,
-    on_parameter,
-    page,
-    query,
-)
-from dashboard.listing import row, with_all
-from dashboard.matrix import provisions_of
+from dashboard.asking import answer_json, asked_choice, asked_date, page, query
+from dashboard.columns_asked import MOST, ColumnsAsked
+from dashboard.compare_example import examples
+from dashboard.compare_twin import RULE, measure_column, place_column
+from dashboard.compared import address_of
+from dashboard.listing import row
 from dashboard.sentences import joined
-from dashboard.side_by_side import SideBySide, placed_name
-from dashboard.strictness import beside_columns, is_scored
-from dashboard.templatetags.wording import in_words, opening
+from dashboard.side_by_side import SideBySide
+from dashboard.views.place_words import said
 from dashboard.views.search import find_measures
-from laws.in_force import law_on
-from laws.models import Jurisdiction, Measure
-from laws.safeguards import statewide_limits
+from dashboard.views.where import OFFERED, place_row
+from laws.placesearch import Found, find_places
 
-MOST = 5
-MOST_EXPLAINED = 3
 DIFFERENCES = "differences"
-EXAMPLE = {"usps": "MA", "number": "s927", "on": date(2023, 7, 20)}
-RULE = (
-    "answers are those coded; a question that is missing is not coded, which never counts as no. "
-    "score is yes = 1 and in part = 0.5 over the questions coded (R11), null where the effect is "
-    "none that is scored."
-)
+PLACES = "places"
+NAMES_RULE = "Places by name, best first; the address of each adds it to the columns asked for."
 
 
 def compare(request):
     """The page."""
     on, only = asked_date(request), asked_choice(request, "only", [DIFFERENCES])
-    measures = _chosen(request, on)
-    slugs = [one.slug for one in measures]
-    words = request.GET.get("q", "").strip()
-    found = _found(words, on, slugs) if len(slugs) < MOST else []
-
-    def address(slugs, only=only):
-        return query(m=slugs, only=only, on=on_parameter(on)) or "?"
-
+    asked = ColumnsAsked(request, on)
+    search = _Search(request, asked, only)
+    if search.only_place:
+        return redirect(request.path + search.only_place)
+    names = [side.name for side in asked.sides]
     context = {
-        "beside": SideBySide(measures, on, bool(only)),
-        "names": [placed_name(one) for one in measures],
-        "others": joined(placed_name(one) for one in measures[1:]),
-        "chosen": [(placed_name(one), address(_without(slugs, one.slug))) for one in measures],
-        "found": [(row(one), address([*slugs, one.slug])) for one in found],
-        "words": words,
-        "kept": [("m", slug) for slug in slugs] + [("only", only)] * bool(only),
-        "is_full": len(slugs) >= MOST,
+        "beside": SideBySide(asked.sides, bool(only)),
+        "names": names,
+        "others": joined(names[1:]),
+        "chosen": [(side.name, search.having(asked.without(side.key))) for side in asked.sides],
+        "search": search,
+        "kept": [*asked.keys, *[("only", only)] * bool(only)],
         "only": only,
-        "turned": address(slugs, None if only else DIFFERENCES),
-        "own_query_of": query(m=slugs, on=on_parameter(on)),
-        "json": query(m=slugs, on=on.isoformat()),
-        "example": None if measures else _example(),
+        "turned": asked.address(only=None if only else DIFFERENCES),
+        "own_query_of": asked.address() if names else "",
+        "json": query(**asked.by_name(), on=on.isoformat()),
+        "printed": [(side.name, request.build_absolute_uri(side.path)) for side in asked.sides],
+        "printed_address": request.build_absolute_uri(),
+        "examples": [] if names else examples(),
     }
     return page(request, "dashboard/compare.html", context, on=on, nav="compare")
 
@@ -65,80 +50,75 @@ def compare(request):
 def compare_json(request):
     """The same for programs."""
     on = asked_date(request)
-    beside = SideBySide(_chosen(request, on), on)
-    pairs = zip(beside.measures, beside.columns, strict=True)
-    return answer_json(request, on, RULE, {"measures": [_as_json(*p, request) for p in pairs]})
-
-
-def _chosen(request, on):
-    """The published measures of `?m=`, in that order; what is mistaken is explained."""
-    asked = [slug for slug in request.GET.getlist("m") if slug]
-    slugs = list(dict.fromkeys(asked))
-    if len(slugs) < len(asked):
-        request.notices.append("A measure that was chosen more than once is shown once.")
-    published = Measure.objects.published()
-    known = set(published.filter(slug__in=slugs).values_list("slug", flat=True)) if slugs else ()
-    unknown = [slug for slug in slugs if slug not in known]
-    for slug in unknown[:MOST_EXPLAINED]:
-        explain(request, "m", slug, "the name in a measure’s address is allowed, as ma-s927-2023")
-    if len(unknown) > MOST_EXPLAINED:
-        request.notices.append("More values of m were left out for the same reason.")
-    fitting = [slug for slug in slugs if slug in known]
-    if len(fitting) > MOST:
-        number = opening(len(fitting))
-        request.notices.append(f"{number} measures were chosen; the first five are shown.")
-    kept = fitting[:MOST]
-    rows = {one.slug: one for one in with_all(published.filter(slug__in=kept), on)} if kept else {}
-    return [rows[slug] for slug in kept]
-
-
-def _found(words, on, slugs):
-    """The measures that answer to the words and are not chosen yet."""
-    return [one for one in find_measures(words, on)[0] if one.slug not in slugs]
-
-
-def _without(slugs, slug):
-    return [other for other in slugs if other != slug]
-
-
-def _example():
-    """A bill beside the highest scoring statewide laws of its day, as far as they are there."""
-    on = EXAMPLE["on"]
-    bills = Measure.objects.published().pending(on).filter(identifier_key=EXAMPLE["number"])
-    bill = bills.filter(
-        jurisdiction=Jurisdiction.objects.state_level().filter(usps=EXAMPLE["usps"])[:1]
-    )
-    bill = bill.select_related("jurisdiction").first()
-    limits = statewide_limits(law_on(on, places=Jurisdiction.objects.state_level().order_by()))
-    if not bill or not limits:
-        return None
-    columns = beside_columns(limits, provisions_of([one.slug for one in limits]))[: MOST - 1]
-    laws = "statewide law" if len(columns) == 1 else "statewide laws"
-    return {
-        "href": query(m=[bill.slug, *(one.slug for one in columns)], on=on.isoformat()),
-        "name": placed_name(bill),
-        "laws": f"the {in_words(len(columns))} highest scoring {laws}",
-        "on": on,
+    sides = ColumnsAsked(request, on).sides
+    pairs = list(zip(sides, SideBySide(sides).columns, strict=True))
+    content = {
+        "measures": [measure_column(*pair, request) for pair in pairs if not pair[0].is_place],
+        "places": [place_column(*pair, request) for pair in pairs if pair[0].is_place],
     }
+    return answer_json(request, on, RULE, content)
 
 
-def _as_json(measure, column, request):
-    own = column.profile
-    return {
-        "slug": measure.slug,
-        "url": request.build_absolute_uri(measure.get_absolute_url()),
-        "name": placed_name(measure),
-        "effect": measure.effect,
-        "reach": measure.reach,
-        "regulates": measure.regulates,
-        "use_modes": measure.use_modes,
-        "stage": measure.stage,
-        "in_force": measure.since is not None,
-        "in_force_since": measure.since and measure.since.isoformat(),
-        "score": own.score if is_scored(measure) else None,
-        "coded": own.coded,
-        "answers": {
-            question: row.answer_on.isoformat() if row.answer_on else row.answer
-            for question, row in column.rows.items()
-        },
-    }
+def compare_places(request):
+    """The places that a half-typed name may mean, each with the address that adds it."""
+    on, known = asked_date(request), request.GET
+    kept = {name: known.get(name) for name in ("only", "on")}
+
+    def address(place):
+        places = [*known.getlist("p"), address_of(place)]
+        return reverse("compare") + query(m=known.getlist("m"), p=places, **kept)
+
+    results = [
+        {
+            "name": said(place),
+            "state": place.usps,
+            "kind": place.kind,
+            "within": place.within,
+            "url": address(place),
+        }
+        for place in find_places(known.get("q", ""), OFFERED).places
+    ]
+    return answer_json(request, on, NAMES_RULE, {"results": results})
+
+
+class _Search:
+    """What the words of a request find to add: measures, or places where ?find= says so."""
+
+    def __init__(self, request, asked, only):
+        self.asked, self.only = asked, only
+        self.words = request.GET.get("q", "").strip()
+        self.for_places = bool(asked_choice(request, "find", [PLACES]))
+        self.is_full = len(asked.keys) >= MOST
+        wanted = self.words and not self.is_full
+        self._places = find_places(self.words, OFFERED) if wanted and self.for_places else Found()
+        self._measures = []
+        if wanted and not self.for_places:
+            self._measures = find_measures(self.words, asked.on)[0]
+
+    def having(self, keys):
+        return self.asked.address(keys, only=self.only)
+
+    @property
+    def only_place(self):
+        """The address with the one place of that name, if it is the only one and not there yet."""
+        place = self._places.only_one
+        key = place and ("p", address_of(place))
+        return self.having([*self.asked.keys, key]) if key and key not in self.asked.keys else ""
+
+    @property
+    def measures(self):
+        """The measures that answer to the words and are not chosen yet, with their addresses."""
+        found = [(("m", one.slug), one) for one in self._measures]
+        return [(row(one), self._adding(key)) for key, one in found if key not in self.asked.keys]
+
+    @property
+    def places(self):
+        found = [(("p", address_of(one)), one) for one in self._places.places]
+        return [
+            place_row(one, "") | {"href": self._adding(key)}
+            for key, one in found
+            if key not in self.asked.keys
+        ]
+
+    def _adding(self, key):
+        return self.having([*self.asked.keys, key])

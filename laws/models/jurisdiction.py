@@ -20,11 +20,6 @@ class JurisdictionQuerySet(models.QuerySet):
         """Governments below the state."""
         return self.exclude(kind__in=NOT_LOCAL)
 
-    def counties_of(self, place):
-        """The counties that a place lies in, other than itself."""
-        geoids = [geoid for geoid in place.county_geoids if geoid != place.geoid]
-        return self.filter(geoid__in=geoids, same_as=None).order_by("name")
-
     def governments(self):
         """One row a government: second ids of the same government left out."""
         return self.filter(same_as=None, active=True)
