@@ -1,11 +1,82 @@
 """The history of the law, as curves, bars and sentences."""
 
-from dashboard.asking import asked_date, page
-from dashboard.figures import cumulative
+from dashboard.address import Address
+from dashboard.asking import asked_choice, asked_date, on_parameter, page, today
+from dashboard.changes import events, when
+from dashboard.chronicle import host
+from dashboard.figures import cumulative, momentum, who_when
+from dashboard.figures.chart import history_for
+from dashboard.figures.milestones import milestones_for
+from dashboard.views import momentum_words, timeline_words
+from laws.counting import PRESETS
+from laws.momentum import steps, turns
+from laws.vocabulary import LIMITS
+
+PRESET_WORDS = {key: f"{key.title()} count" for key in PRESETS}
+MILESTONE_WORDS = {"on": "Show milestones", "off": "Hide milestones"}
 
 
 def timeline(request):
     """How the count rose and fell, who had a ban when, and whether the movement wanes."""
-    on = asked_date(request)
-    context = {"cumulative": cumulative.build(request)}
+    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
+    charts = {
+        "cumulative": cumulative.build(request),
+        "who_when": who_when.build(request),
+        "momentum": momentum.build(request),
+        "bills": momentum.bills(request),
+    }
+    here = _here(request, on, charts)
+    past = history_for(request)
+    found, days = turns(past, preset), cumulative.counts_by_day(past, preset)
+    answer, facts = momentum_words.facts(turns(past, "broad"), steps(past), min(on, today()))
+    context = charts | {
+        "lead": timeline_words.leading_sentence(found, days, on, today()),
+        "sub": timeline_words.following_sentences(found, on, today()),
+        "milestones": _milestones(request, charts["cumulative"]),
+        "switches": _switches(here),
+        "shown": who_when.EFFECTS[charts["who_when"].asked["effect"] or "bans"],
+        "tightening": LIMITS,
+        "answer": answer,
+        "facts": facts,
+        "decided": momentum_words.how_decided(),
+        **when(events(), on, here),
+    }
     return page(request, "dashboard/timeline.html", context, on=on, nav="timeline")
+
+
+def _here(request, on, charts):
+    asked = {"on": on_parameter(on)}
+    for chart in charts.values():
+        asked |= chart.asked
+    return Address(request.path, tuple((name, value) for name, value in asked.items() if value))
+
+
+def _switches(here):
+    """The choices of each parameter as links; the first of each is the default."""
+    return {
+        name: [
+            {
+                "word": word,
+                "href": str(here.having(name, "" if place == 0 else key)),
+                "chosen": key == (here.get(name) or [next(iter(words))])[0],
+            }
+            for place, (key, word) in enumerate(words.items())
+        ]
+        for name, words in (
+            ("preset", PRESET_WORDS),
+            ("milestones", MILESTONE_WORDS),
+            ("level", who_when.LEVELS),
+            ("effect", who_when.EFFECT_WORDS),
+            ("sort", who_when.SORTS),
+        )
+    }
+
+
+def _milestones(request, chart):
+    """The milestones as the list shows them, numbered as on the chart; none when hidden."""
+    if chart.asked["milestones"] == "off":
+        return []
+    return [
+        {"number": number, "row": one, "sources": [(url, host(url)) for url in one.source_urls]}
+        for number, one in enumerate(milestones_for(request), 1)
+    ]
