@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from tests.dashboard.public import ADDRESSES, PAGES, make_record
 
-NAMES = ("on", "q", "page", "sort", "state", "effect", "stage", "year", "preset", "map", "level")
+NAMES = ("on", "q", "page", "sort", "state", "effect", "stage", "year", "preset", "map", "level",
+         "m", "all", "from")  # fmt: skip
 TEXTS = {
     "nothing": "",
     "NUL": "%00",
