@@ -93,6 +93,7 @@ const redraw = () => document.querySelectorAll(".plot-paper.is-drawn").forEach(d
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
 matchMedia("print").addEventListener("change", redraw);
+document.addEventListener("plot:changed", (event) => draw(event.target));
 document.addEventListener("live:drawn", watch);
 document.addEventListener("DOMContentLoaded", watch);
 if (document.readyState !== "loading") watch();

@@ -26,7 +26,7 @@ const composed = async ({ answer }) => {
   const layout = { ...answer.figure.layout, width, height: answer.height };
   const chart = await window.Plotly.toImage({ data: answer.figure.data, layout }, { format: "svg", width, height: answer.height, imageDataOnly: true });
   const title = wrapped(answer.title, `600 24px ${SERIF}`);
-  const foot = [...answer.foot, location.href].flatMap((line) => wrapped(line, `13px ${SANS}`));
+  const foot = [...answer.foot, answer.address ?? location.href].flatMap((line) => wrapped(line, `13px ${SANS}`));
   const top = EDGE + title.length * 30, below = top + answer.height + 24;
   const height = below + foot.length * LINE + EDGE / 2;
   const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}">`

@@ -1,59 +1,92 @@
-"""The ranking by people covered by a ban (R10)."""
+"""The ranking by people covered by a ban (R10), each state with what its number consists of."""
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from dashboard.address import path_to
 from dashboard.asking import on_parameter, query
 from dashboard.charts.share_bar import share_bar
-from dashboard.views.ranked_states import say_position
-from laws.counting import Coverage, counts_as_ban, people_covered
-from laws.in_force import weakest
+from dashboard.views.ranked_states import government_row, say_position
+from dashboard.views.shown_class import law_name, shown_word
+from laws.counting import Coverage, counts_as_ban, municipal_bans, people_covered
 from laws.vocabulary import Basis
 
 
 @dataclass(frozen=True, slots=True)
 class CoveredState:
-    """A state in the ranking by people covered by a ban."""
+    """A state in the ranking by people covered by a ban, with the bans that cover them."""
 
     name: str
     coverage: Coverage
-    share: float
     position: str
     href: str
     bar: str
     why: str
+    rows: tuple[dict, ...]
 
     @property
     def percent(self):
-        return say_share(self.share)
+        return say_share(self.coverage.share)
 
 
 def covered_states(law, states, preset):
     """The states in which a ban covers anyone on the day, by the share of their people."""
     found = [(state, people_covered(law, state, preset)) for state in states]
-    found = [(s, c, c.covered / c.population) for s, c in found if c.covered and c.population]
-    shares = [share for _, _, share in found]
-    rows = [
+    found = [(state, one) for state, one in found if one.covered and one.share]
+    found.sort(key=lambda pair: (-pair[1].share, pair[0].name))
+    shares = [one.share for _, one in found]
+    governments = {row.usps: row.governments for row in municipal_bans(law, preset)}
+    return [
         CoveredState(
             name=state.name,
-            coverage=coverage,
-            share=share,
-            position=say_position(1 + sum(s > share for s in shares), shares.count(share) > 1),
-            href=reverse("state", args=[state.usps.lower()]) + query(on=on_parameter(law.on)),
-            bar=mark_safe(share_bar(share)),
-            why=what_coverage_rests_on(law, state, preset),
+            coverage=one,
+            position=say_position(1 + shares.index(one.share), shares.count(one.share) > 1),
+            href=_address(state, law.on),
+            bar=mark_safe(share_bar(one.share)),
+            why="" if one.basis == Basis.RECORDED else str(one.basis),
+            rows=tuple(_bans(law, state, one, governments.get(state.usps, ()), preset)),
         )
-        for state, coverage, share in found
+        for state, one in found
     ]
-    return sorted(rows, key=lambda row: (-row.share, row.name))
+
+
+def _bans(law, state, coverage, governments, preset):
+    """The state's own bans and its governments', each with the people counted for it."""
+    own = [b for b in law.by_state.get(state.usps, []) if not b.is_over]
+    for binding in own:
+        if counts_as_ban(binding, preset):
+            yield _state_row(binding, state, law.on)
+    counted = {place.government for place in coverage.places}
+    elsewhere = "in its county’s number" if counted else "in the state’s number"
+    for one in governments:
+        people = one.place.population
+        said = "not known" if people is None else f"{people:,}"
+        row = government_row(one, law.on) | {"name": one.place.display_name}
+        yield row | {"people": said if one.place.government in counted else elsewhere}
+
+
+def _state_row(binding, state, on):
+    law = path_to("measure", binding.slug) + query(on=on_parameter(on))
+    return {
+        "name": state.name,
+        "href": _address(state, on),
+        "effect": binding.effect,
+        "word": shown_word(binding),
+        "measures": [{"name": law_name(binding), "href": law}],
+        "since": binding.starts_on,
+        "basis": "" if binding.basis == Basis.RECORDED else binding.basis,
+        "people": f"{state.population:,}",
+    }
+
+
+def _address(state, on):
+    return path_to("state", state.usps.lower()) + query(on=on_parameter(on))
 
 
 def what_coverage_rests_on(law, state, preset):
-    """What the coverage of a state's own ban rests on; empty where it is simply recorded."""
-    own = [b for b in law.by_state.get(state.usps, []) if not b.is_over]
-    basis = weakest([b for b in own if counts_as_ban(b, preset)])
+    """What the coverage of a state rests on; empty where it is simply recorded."""
+    basis = people_covered(law, state, preset).basis
     return "" if basis == Basis.RECORDED else basis
 
 

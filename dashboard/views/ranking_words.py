@@ -8,37 +8,46 @@ THIRD_PERSON = {"broad": "bans or pauses", "strict": "bans"}
 MOST_NAMED = 4
 
 
-def leading_sentence(ranked, on):
+def leading_sentence(entries, on):
     """Who has the most municipal bans: what stands before the finding, it, and what follows."""
-    if not ranked:
+    if not entries:
         return f"On {say(on)} ", "no municipal ban is in force", " on this record."
-    first = [row for row in ranked if row.count.rank == 1]
-    number = in_words(first[0].count.count)
+    first = [one for one in entries if one.value == entries[0].value]
+    number = in_words(first[0].value)
     if len(first) == 1:
         finding = "more municipal bans than any other state"
         return f"On {say(on)} {first[0].name} has ", finding, f": {number}."
     finding, rest = "share the most municipal bans", f": {number} each."
-    if len(first) > MOST_NAMED:
-        return f"On {say(on)} ", f"{in_words(len(first))} states {finding}", rest
-    return f"On {say(on)} {listed(row.name for row in first)} ", finding, rest
+    return f"On {say(on)} {named(first, 'state')} ", finding, rest
 
 
-def following_sentences(ranked, preset):
+def following_sentences(entries, preset):
     """How many governments in how many states, and who comes second."""
-    if not ranked:
+    if not entries:
         return ""
-    total = sum(row.count.count for row in ranked)
+    total = sum(one.value for one in entries)
     verb = (THIRD_PERSON if total == 1 else VERBS)[preset]
-    where = ranked[0].name if len(ranked) == 1 else counted(len(ranked), "state")
+    where = entries[0].name if len(entries) == 1 else counted(len(entries), "state")
     who = counted(total, "local government")
     sentence = f"In all, {who} in {where} {verb} police or government use of face recognition."
-    later = [row for row in ranked if row.count.rank != 1]
-    second = [row for row in later if row.count.rank == later[0].count.rank]
+    return f"{sentence} {second_sentence(entries)}".strip()
+
+
+def second_sentence(entries):
+    """Who comes second and with how many; nothing where too many share that place."""
+    later = [one for one in entries if one.value != entries[0].value]
+    second = [one for one in later if one.value == later[0].value]
     if not second or len(second) > MOST_NAMED:
-        return sentence
+        return ""
     verb, each = ("follows", "") if len(second) == 1 else ("follow", " each")
-    number = in_words(second[0].count.count)
-    return f"{sentence} {listed(row.name for row in second)} {verb} with {number}{each}."
+    return f"{listed(one.name for one in second)} {verb} with {in_words(second[0].value)}{each}."
+
+
+def named(entries, noun):
+    """The names of a few lines in a sentence, or how many they are."""
+    if len(entries) > MOST_NAMED:
+        return f"{in_words(len(entries))} {noun}s"
+    return listed(one.name for one in entries)
 
 
 def listed(names):

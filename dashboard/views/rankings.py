@@ -11,12 +11,13 @@ from dashboard.asking import (
 )
 from dashboard.changes import events, when
 from dashboard.csv_files import csv_response
-from dashboard.views.covered_states import covered_states
+from dashboard.figures import covered, ranked
+from dashboard.ranking.asked import RANKINGS, all_states, asked_ranking
+from dashboard.ranking.bans import Bans
+from dashboard.ranking.covered import Covered
 from dashboard.views.ranked_states import ranked_states
-from dashboard.views.ranking_words import VERBS, following_sentences, leading_sentence
 from laws.counting import PRESETS
 from laws.in_force import law_on
-from laws.models import Jurisdiction
 from laws.rules import RULES
 
 COLUMNS = [
@@ -26,45 +27,64 @@ COLUMNS = [
 
 
 def rankings(request):
-    """States by municipal bans, and by people covered, on the date asked for."""
-    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
-    law, states = law_on(on), _states()
-    ranked = ranked_states(law, states, preset)
+    """States in order by one of several numbers on the date asked for, and over the years."""
+    on, ranking = asked_date(request), asked_ranking(request)
+    changes = [event for event in events() if ranking.is_change(event)]
     context = {
-        "preset": preset,
-        "presets": [
-            {"key": key, "text": text, "href": _address(on, key), "chosen": key == preset}
-            for key, text in PRESETS.items()
-        ],
-        "lead": leading_sentence(ranked, on),
-        "sub": following_sentences(ranked, preset),
-        "ranked": ranked,
-        "zeros": len(states) - len(ranked),
-        "covered": covered_states(law, states, preset),
-        "verb": VERBS[preset],
-        "twin_query": query(on=on.isoformat(), preset=preset),
-        **when(_bans_that_change(), on, _here(request, on, preset)),
+        "ranking": ranking,
+        "preset": ranking.preset,
+        "tabs": tabs(ranking, on),
+        "presets": presets(ranking, on),
+        "lead": ranking.lead(on),
+        "sub": ranking.sub(on),
+        "chart": ranked.chart_of(ranking, on),
+        "steps": ranked.steps(ranking, on),
+        "people": covered.build(request) if ranking.key == Covered.key else None,
+        "twin_query": query(on=on.isoformat(), preset=ranking.preset),
+        **ranking.context(on),
+        **when(changes, on, _here(request, ranking, on)),
     }
     return page(request, "dashboard/rankings.html", context, on=on, nav="rankings")
 
 
-def _bans_that_change():
-    """The starts and ends of bans and moratoria, for the slider."""
-    return [one for one in events() if one.shown_as in ("ban", "moratorium")]
+def tabs(ranking, on):
+    """The rankings to choose from, each with its address on the day."""
+    preset = "strict" if ranking.preset == "strict" else None
+    return [
+        {
+            "word": one.tab,
+            "chosen": one.key == ranking.key,
+            "href": query(
+                by=None if one.key == Bans.key else one.key,
+                on=on_parameter(on),
+                preset=preset if one.has_presets else None,
+            )
+            or "?",
+        }
+        for one in RANKINGS.values()
+    ]
 
 
-def _here(request, on, preset):
-    asked = (("on", on_parameter(on)), ("preset", "" if preset == "broad" else preset))
-    return Address(request.path, tuple((name, value) for name, value in asked if value))
+def presets(ranking, on):
+    """The two ways to count, where the ranking has them."""
+    if not ranking.has_presets:
+        return []
+    by = ranked.asked(ranking)["by"]
+    return [
+        {
+            "key": key,
+            "text": text,
+            "chosen": key == ranking.preset,
+            "href": query(by=by, on=on_parameter(on), preset=None if key == "broad" else key)
+            or "?",
+        }
+        for key, text in PRESETS.items()
+    ]
 
 
-def _states():
-    return list(Jurisdiction.objects.state_level().governments().order_by("name"))
-
-
-def _address(on, preset):
-    kept = query(on=on_parameter(on), preset=None if preset == "broad" else preset)
-    return kept or "?"
+def _here(request, ranking, on):
+    known = {"on": on_parameter(on), **ranked.asked(ranking)}
+    return Address(request.path, tuple((name, value) for name, value in known.items() if value))
 
 
 def ranking_json(request):
@@ -73,7 +93,7 @@ def ranking_json(request):
     rests on. Only states with at least one; by count, then by name.
     """
     on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
-    ranked = ranked_states(law_on(on), _states(), preset)
+    ranked = ranked_states(law_on(on), all_states(), preset)
     rows = [
         {
             "state": row.count.usps,
@@ -104,7 +124,7 @@ def ranking_csv(request):
     """The ranking as CSV: one row for each government that counts."""
     on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
     rows = []
-    for state in ranked_states(law_on(on), _states(), preset):
+    for state in ranked_states(law_on(on), all_states(), preset):
         for one in state.count.governments:
             first = min(one.bindings, key=lambda b: b.starts_on)
             counted = [state.count.usps, state.count.rank, state.count.count]

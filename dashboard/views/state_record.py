@@ -10,13 +10,12 @@ from dashboard.views.shown_class import is_on_businesses
 from laws.counting import (
     OwnRule,
     StateCount,
-    counts_as_ban,
     marked_governments,
     municipal_bans,
     own_rule,
     people_covered,
 )
-from laws.in_force import Law, law_on, weakest
+from laws.in_force import Law, law_on
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import NOT_LOCAL, PENDING, Basis, JurisdictionKind, Stage
 
@@ -57,12 +56,10 @@ class StateRecord:
     def coverage(self):
         return people_covered(self.law, self.state)
 
-    @cached_property
+    @property
     def coverage_basis(self):
         """What the people covered rest on: the weakest basis of the bans that cover them."""
-        own = [b for b in self.own_in_force if counts_as_ban(b, "broad")]
-        local = [b for g in self.count.governments for b in g.bindings] if self.count else []
-        return weakest(own or local)
+        return self.coverage.basis
 
     @cached_property
     def own_in_force(self):

@@ -98,7 +98,7 @@ def test_csv_cells_are_never_formulas(client):
 
 
 def test_people_covered_are_shown_with_the_year_of_their_number(client, record):
-    page = text(client.get(PAGE, ON))
+    page = text(client.get(PAGE, ON | {"by": "covered"}))
     assert "80%" in page
     assert "800,000" in page
     assert "2021" in page
