@@ -30,7 +30,9 @@ ARGUMENTS = {
 }
 NAMES = [one.name for one in urlpatterns if getattr(one, "name", None)]
 OF_CHARTS = ("chart-json", "chart-csv")
-ADDRESSES = {name: reverse(name, args=ARGUMENTS.get(name)) for name in NAMES if name not in OF_CHARTS}
+ADDRESSES = {
+    name: reverse(name, args=ARGUMENTS.get(name)) for name in NAMES if name not in OF_CHARTS
+}
 ADDRESSES |= {f"{of}-{name}": reverse(of, args=[name]) for of in OF_CHARTS for name in CHARTS}
 PAGES = {name: path for name, path in ADDRESSES.items() if path.endswith("/")}
 TWINS = {name: path for name, path in ADDRESSES.items() if not path.endswith("/")}
