@@ -22,7 +22,7 @@ from laws.in_force import STRENGTH
 from laws.vocabulary import Basis, Reach, Regulates, Stage
 
 NOTHING = mark_safe('–<span class="vh"> not a place</span>')
-NO_MEASURE = mark_safe('–<span class="vh"> no measure</span>')
+NO_MEASURE = mark_safe('<span class="vh">no measure</span>')
 LEVELS = ("own", "county", "state", "country")
 WHOSE = {"own": "its own", "county": "of {}", "state": "of {}", "country": "of the country"}
 
@@ -191,6 +191,10 @@ def _of_measure(read):
     return lambda side: read(side.measure) if side.measure else NO_MEASURE
 
 
+def _what_it_does(side):
+    return _effect(side.measure) if side.measure else _gap(side.tiers[0])
+
+
 def _listed(words, values):
     return joined(words(value).label for value in values).capitalize()
 
@@ -200,7 +204,7 @@ def _use(measure):
 
 
 FACTS = (
-    ("Effect", _of_measure(_effect)),
+    ("Effect", _what_it_does),
     ("Reach", _of_measure(lambda one: Reach(one.reach).label)),
     ("On whom", _of_measure(lambda one: _listed(Regulates, one.regulates))),
     ("Live or afterwards", _of_measure(_use)),
