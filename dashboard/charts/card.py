@@ -17,7 +17,7 @@ DRAWING = (700, 168, 440, 344)  # the room of the drawing: x, y, width, height
 TOP, FLOOR = 186, 520  # between these stands the sentence
 SIZES = range(66, 29, -2)
 LEADING = 1.19
-FACT_SIZE = 27
+FACT_SIZES, FACT_GAP, DRAWING_GAP = (27, 25, 23), 40, 13
 DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+ \d{4})\b")
 LONGEST = 28
 
@@ -78,18 +78,27 @@ def _shell(day):
 def _strip(facts):
     """The facts side by side under a hairline, as many as fit."""
     parts = [f'<path d="M{EDGE},540H{WIDE - EDGE}" stroke="var(--rule)" stroke-width="2"/>']
-    x = EDGE
-    for fact in facts:
-        gap = 14 if fact.drawing else 0
-        room = fact.room + gap + width(fact.words, FACT_SIZE, "SourceSansPro-Semibold")
-        weight, fill = (400, "ink-2") if fact.is_heading else (600, "ink")
-        if x + room > WIDE - EDGE:
+    size = next((size for size in FACT_SIZES if _end(facts, size) <= WIDE - EDGE), FACT_SIZES[-1])
+    for number, fact in enumerate(facts):
+        if _end(facts[: number + 1], size) > WIDE - EDGE:
             break
+        x = _end(facts[:number], size) + (FACT_GAP if number else 0)
+        weight, fill = (400, "ink-2") if fact.is_heading else (600, "ink")
+        words_x = x + fact.room + (DRAWING_GAP if fact.drawing else 0)
         parts.append(f'<g transform="translate({x:.1f},568)">{fact.drawing}</g>')
-        at = x + fact.room + gap
-        parts.append(_text(at, 590, fact.words, FACT_SIZE, "sans", weight, fill))
-        x += room + 48
+        parts.append(_text(words_x, 590, fact.words, size, "sans", weight, fill))
     return "".join(parts)
+
+
+def _end(facts, size):
+    """Where a row of facts ends."""
+    rooms = [
+        fact.room
+        + (DRAWING_GAP if fact.drawing else 0)
+        + width(fact.words, size, "SourceSansPro-Semibold")
+        for fact in facts
+    ]
+    return EDGE + sum(rooms) + FACT_GAP * max(0, len(rooms) - 1)
 
 
 def _sentence(parts):

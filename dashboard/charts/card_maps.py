@@ -6,6 +6,7 @@ which nothing is said has the tone of the page.
 
 from collections.abc import Sequence
 from html import escape
+from math import hypot
 
 from . import shapes
 from .card import DRAWING
@@ -13,27 +14,29 @@ from .marks import STEPS, point_shape
 from .projection import HEIGHT, WIDTH, albers_usa
 from .rows import PlaceMark, StateFill
 from .scales import LOOKS, STRENGTH, half_size, look
+from .us_map import outlined
 
 ROOM_WIDE, ROOM_HIGH = DRAWING[2:]
 TILE = 240
-MAGNIFIED = 2
+MAGNIFIED, LARGE = 2, 7
 LAND = 'class="county"'
 UNFILLED = ("none_found", "not_researched")
 
 
 def country(fills: Sequence[StateFill], marks: Sequence[PlaceMark]) -> str:
     """The states by their own rules, with the local measures as marks."""
-    paints = {fill.usps: look(fill.rule) for fill in fills}
-    ground = sorted(shapes.states().items(), key=lambda one: -_strength(paints, one[0]))
-    land = "".join(f'<path d="{d}" {_paint(paints, usps)}/>' for usps, d in ground)
+    known = {fill.usps: fill for fill in fills}
+    ground = sorted(shapes.states().items(), key=lambda one: -_strength(known, one[0]))
+    land = "".join(f'<path d="{d}" {_paint(known, usps)}/>' for usps, d in ground)
     fit = _fit(WIDTH, HEIGHT)
-    return _scaled(land, fit) + _marks(marks, _fitted(fit))
+    return _scaled(land, fit) + _marks(marks, _fitted(fit), 1.1)
 
 
-def state(usps: str, key: str, marks: Sequence[PlaceMark] = (), ring=None, middle="") -> str:
+def state(usps: str, key: str, marks: Sequence[PlaceMark] = (), ring=None, middle="", doubt=False):
     """A state filled by a class of law, or as plain land, with marks on it.
 
-    `ring` is the point of a place without a mark; `middle` the class of what does not bind yet.
+    `ring` is the point of a place without a mark; `middle` the class of what does not bind yet;
+    with `doubt`, sources conflict over the fill.
     """
     sheet = shapes.counties(usps)
     if sheet is None:
@@ -42,6 +45,8 @@ def state(usps: str, key: str, marks: Sequence[PlaceMark] = (), ring=None, middl
     placed = _fitted(fit, sheet["matrix"])
     factor = 1.7 if len(marks) > 1 else 2.6
     land = _land("".join(d for _, d in sheet["counties"]), key, fit[0])
+    if doubt:
+        land += _dashes(shapes.states()[usps], sheet["matrix"], fit[0])
     drawn = _scaled(land, fit) + _marks(marks, placed, factor) + _ring(ring, placed)
     if middle:
         drawn += _mark(middle, placed(shapes.centres()[usps]), 44)
@@ -84,8 +89,8 @@ def steps(stage):
     return boxes, 6 * 18 - 3
 
 
-def _land(outlines, key, scale):
-    """A state's land: one colour without its counties' lines, or a ground with them."""
+def _land(outline, key, scale):
+    """A state's land: a colour or a pattern, or an outlined ground where no law fills it."""
     looks = look(key)
     pattern = looks.pattern and f"card-{key}"
     turn = -45 if key == "not_researched" else 45
@@ -98,21 +103,33 @@ def _land(outlines, key, scale):
     )
     if key and key not in UNFILLED:
         ground = f'fill="url(#{pattern})"' if pattern else f'class="{looks.css}"'
-        return f'{larger}<path d="{outlines}" {ground}/>'
+        return f'{larger}<path d="{outline}" {ground}/>'
     ground, line = ("paper", "law-none-line") if key else ("band", "rule-2")
     fill = f"url(#{pattern})" if pattern else f"var(--{ground})"
     return (
-        f'{larger}<path d="{outlines}" fill="{fill}" stroke="var(--{line})" '
+        f'{larger}<path d="{outline}" fill="{fill}" stroke="var(--{line})" '
         f'stroke-width="{1.1 / scale:.2f}"/>'
     )
 
 
-def _strength(paints, usps):
-    return STRENGTH.get(paints[usps].key, 99) if usps in paints else 99
+def _dashes(outline, matrix, scale):
+    """The dashed outline of what sources conflict over, from the national sheet."""
+    a, b, dx, c, d, dy = matrix
+    unit = 1 / (scale * hypot(a, c))
+    return (
+        f'<path d="{outline}" transform="matrix({a} {c} {b} {d} {dx} {dy})" fill="none" '
+        f'stroke="var(--ink)" stroke-width="{3.5 * unit:.2f}" '
+        f'stroke-dasharray="{10 * unit:.2f} {6 * unit:.2f}"/>'
+    )
 
 
-def _paint(paints, usps):
-    return paints[usps].paint if usps in paints else LAND
+def _strength(fills, usps):
+    return STRENGTH.get(fills[usps].rule, 99) if usps in fills else 99
+
+
+def _paint(fills, usps):
+    fill = fills.get(usps)
+    return outlined(look(fill.rule).paint, fill) if fill else LAND
 
 
 def _fit(width, height):
@@ -135,7 +152,7 @@ def _fitted(fit, matrix=(1, 0, 0, 0, 1, 0)):
     )
 
 
-def _marks(marks, placed, factor=1.0):
+def _marks(marks, placed, factor):
     """Marks at their points, bans last."""
     drawn = []
     for one in sorted(marks, key=lambda m: -STRENGTH.get(m.effect_class, 99)):
@@ -147,9 +164,10 @@ def _marks(marks, placed, factor=1.0):
 
 
 def _mark(key, point, half):
-    # Twice as large as on a page: cards are looked at small, and edges must keep marks apart.
-    shape = point_shape(key, point[0] / MAGNIFIED, point[1] / MAGNIFIED, half / MAGNIFIED)
-    return f'<g transform="scale({MAGNIFIED})">{shape}</g>'
+    # Edges broader than on a page: cards are looked at small, and edges keep marks apart.
+    larger = MAGNIFIED if half > LARGE else 1.4
+    shape = point_shape(key, point[0] / larger, point[1] / larger, half / larger)
+    return f'<g transform="scale({larger})">{shape}</g>'
 
 
 def _ring(ring, placed):

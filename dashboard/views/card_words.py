@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from dashboard.charts import card_maps
 from dashboard.charts.card import Card, Fact
 from dashboard.charts.rows import PlaceMark, StateFill
-from dashboard.charts.scales import ON_THE_MAP, look, strongest
+from dashboard.charts.scales import DOUBT_SIGN, ON_THE_MAP, look, strongest
 from dashboard.dossier import Dossier
 from dashboard.headline import headline
 from dashboard.sentences import headline as measure_headline
+from dashboard.sentences import marked
 from dashboard.templatetags.wording import plural
 from dashboard.views import place_words, state_words
 from dashboard.views.ranked_states import ranked_states
@@ -20,6 +21,7 @@ from laws.in_force import Law, law_on
 from laws.models import Jurisdiction
 from laws.vocabulary import Basis, Effect
 
+SIGN = DOUBT_SIGN
 SUBJECT = "The law on face recognition"
 MOST_SQUARES = 12
 
@@ -42,15 +44,16 @@ def site(on):
     law = law_on(on)
     rules, marked = own_rules(law, states), marked_governments(law)
     said = headline(Whole(law, rules), states, ranked_states(law, states, "broad"), "broad")
-    fills = [StateFill(s.usps, s.name, rules[s.usps].rule, 0, "", "") for s in states]
+    fills = [_fill(one, rules[one.usps]) for one in states]
+    doubt = said["lead_doubt"]
     classes = [shown_class(government.bindings[0]) for government in marked]
     marks = [_mark(g.place, key, g.place.point) for g, key in zip(marked, classes, strict=True)]
     return Card(
-        over=f"{SUBJECT} in the United States",
+        over=f"{SUBJECT} in the United States{f' · {SIGN} disputed in part' if doubt else ''}",
         sentence=(
             said["lead_before"],
             said["lead_finding"],
-            f"{said['lead_after']} {said['lead_states']}",
+            f"{said['lead_after']} {said['lead_states']}{SIGN if doubt else ''}",
         ),
         day=say(on),
         drawing=card_maps.country(fills, marks),
@@ -64,7 +67,9 @@ def state(record):
     drawing = (
         card_maps.country([], [])
         if record.is_country
-        else card_maps.state(record.state.usps, key, place_marks(record))
+        else card_maps.state(
+            record.state.usps, key, place_marks(record), doubt=bool(record.rule.doubts)
+        )
     )
     return Card(
         over=f"{SUBJECT} in {state_words.in_sentence(record.state.name)}",
@@ -87,7 +92,13 @@ def place(record):
         over=f"{SUBJECT} in {', '.join(filter(None, names))}",
         sentence=place_words.headline(record),
         day=say(record.on),
-        drawing=card_maps.state(where.usps, key, mark, ring=None if mark else point),
+        drawing=card_maps.state(
+            where.usps,
+            key,
+            mark,
+            ring=None if mark else point,
+            doubt=record.state_rule_is_disputed,
+        ),
         facts=_facts_of_place(record, own, rule),
     )
 
@@ -105,10 +116,19 @@ def measure(found, on):
         drawing=_drawn(found, key, standing.in_force),
         facts=[
             Fact(shown_word(found), *card_maps.mark(key)),
-            Fact(standing.stage_word, *card_maps.steps(standing.stage)),
+            Fact(_stage(standing), *card_maps.steps(standing.stage)),
             *force,
         ],
     )
+
+
+def _fill(one, rule):
+    return StateFill(one.usps, one.name, rule.rule, 0, "", "", doubt="; ".join(rule.doubts))
+
+
+def _stage(standing):
+    """How far it got, and what that rests on."""
+    return standing.stage_word + (marked(standing.span.basis) if standing.span else "")
 
 
 def _counted(classes):
@@ -117,17 +137,19 @@ def _counted(classes):
     facts = [
         Fact(f"{look(key).word} {number}", *card_maps.mark(key)) for key, number in found if number
     ]
-    return [Fact("Local measures:", is_heading=True), *facts] if facts else []
+    return [Fact("Local:", is_heading=True), *facts] if facts else []
 
 
 def _facts_of_state(record, key):
-    doubt = " (disputed)" if record.rule.basis == Basis.DISPUTED else ""
-    facts = [Fact(f"Its own rule: {look(key).word.lower()}{doubt}", *card_maps.swatch(key))]
+    words = f"Its own rule: {look(key).word.lower()}{marked(record.rule.basis)}"
+    facts = [Fact(words, *card_maps.swatch(key))]
     governments = record.count.governments if record.count else ()
     if governments:
         moratoria = [one.effect == Effect.MORATORIUM for one in governments]
         drawing = card_maps.squares(sorted(moratoria)) if len(moratoria) <= MOST_SQUARES else ()
-        facts.append(Fact(plural(len(governments), "local ban"), *drawing))
+        disputed = any(one.basis == Basis.DISPUTED for one in governments)
+        words = plural(len(governments), "local ban") + (" (disputed)" if disputed else "")
+        facts.append(Fact(words, *drawing))
     return facts
 
 
@@ -139,10 +161,12 @@ def _federal_facts(record):
 def _facts_of_place(record, own, rule):
     facts = []
     if own:
-        facts.append(Fact(f"Its own: {look(own).word.lower()}", *card_maps.mark(own)))
+        first = next(b for b in record.own if shown_class(b) == own)
+        words = f"Its own: {look(own).word.lower()}{marked(first.basis)}"
+        facts.append(Fact(words, *card_maps.mark(own)))
     if rule:
-        doubt = " (disputed)" if record.state_rule_is_disputed else ""
-        words = f"The state’s: {look(rule.rule).word.lower()}{doubt}"
+        basis = Basis.DISPUTED if record.state_rule_is_disputed else rule.basis
+        words = f"The state’s: {look(rule.rule).word.lower()}{marked(basis)}"
         facts.append(Fact(words, *card_maps.swatch(rule.rule)))
     return facts
 

@@ -12,7 +12,7 @@ from dashboard import pictures
 from dashboard.charts.card import Card, Fact, draw_card
 from dashboard.views import cards
 from tests.dashboard.public import make_record
-from tests.makers import make_measure, make_place, make_state
+from tests.makers import make_measure, make_place, make_session, make_state
 
 CARDS = [
     "/cards/site.png",
@@ -91,6 +91,27 @@ def test_a_bill_that_does_not_bind_leaves_its_state_unfilled(client, record):
 
     assert 'class="f-ban"' not in drawn(client, "/cards/measures/bill.png").drawing
     assert 'class="f-ban"' in drawn(client, "/cards/measures/law.png").drawing
+
+
+def test_what_is_in_doubt_says_so_on_the_card(client, record):
+    doubt = ("effective", "2023-01-04", {"basis": "disputed", "description": "Two codes differ."})
+    make_measure("Stop", "VA", [doubt], slug="law", effect="ban", regulates=["police"])
+
+    card = drawn(client, "/cards/states/va.png")
+    site = drawn(client, "/cards/site.png")
+
+    assert "disputed" in sentence(card)
+    assert [fact.words for fact in card.facts] == ["Its own rule: ban (disputed)"]
+    assert "stroke-dasharray" in card.drawing
+    assert site.over.endswith("‡ disputed in part")
+    assert sentence(site).endswith("‡")
+
+
+def test_a_stage_that_is_inferred_says_so_on_the_card(client, record):
+    over = make_session(identifier="190th", start_on="2017-01-04", end_on="2018-12-31")
+    make_measure("Old", "MA", [("introduced", "2017-02-01")], slug="old", session=over)
+
+    assert "Failed (inferred)" in [f.words for f in drawn(client, "/cards/measures/old.png").facts]
 
 
 def test_a_draft_has_no_card(client, record):

@@ -1,7 +1,7 @@
 """What each page says of itself to whoever links to it: title, description, address, card.
 
 A page writes the blocks `title` and `description`; the rest is the frame's. A description is the
-page's answer, so it names the day; what asks for words first (UNDATED) has nothing to answer yet.
+page's answer, so it names the day; what waits for a question, or is about every day, is UNDATED.
 """
 
 import re
@@ -15,7 +15,7 @@ from laws.dates import say
 from tests.dashboard.public import PAGES, make_record
 from tests.makers import day, make_measure, make_place, make_state
 
-UNDATED = {"where", "search", "method"}
+UNDATED = {"where", "search", "method", "changes"}
 LONGEST_TITLE = 76
 ON = "2023-07-20"
 pytestmark = pytest.mark.django_db
