@@ -40,7 +40,8 @@ const draw = async (paper) => {
   const width = paper.clientWidth;
   const style = getComputedStyle(document.documentElement);
   const { data, layout } = coloured(answer.figure, answer.colours, style);
-  const whole = merged({ ...layout, height: answer.height, width }, width < NARROW ? answer.narrow : {});
+  const narrow = coloured(answer.narrow, answer.colours, style);
+  const whole = merged({ ...layout, height: answer.height, width }, width < NARROW ? narrow : {});
   await window.Plotly.react(sheet, data, whole, { displayModeBar: false, doubleClick: false });
   if (!paper.classList.contains("is-drawn")) widths.observe(paper);
   paper.drawnWidth = width;
