@@ -130,17 +130,21 @@ def introduced(measure) -> PartialDate:
     return partial(measure.first_act)
 
 
-def docket_for(request) -> Docket:
-    """The docket of `on` and `state`, read once for a page and its charts."""
+def docket_for(request, code=None) -> Docket:
+    """The docket of `on` and `state`, read once for a page and its charts.
+
+    A page about one legislature names it by `code`, whatever its query string says.
+    """
     if not hasattr(request, "docket"):
         rows = Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name")
         names = dict(rows.values_list("usps", "name"))
-        request.docket = Docket(asked_date(request), names, _asked_legislature(request, names))
+        asked = request.GET.get("state", "").strip() if code is None else code
+        usps = _legislature(request, asked, names)
+        request.docket = Docket(asked_date(request), names, usps)
     return request.docket
 
 
-def _asked_legislature(request, names):
-    code = request.GET.get("state", "").strip()
+def _legislature(request, code, names):
     usps = "" if code.lower() == "us" else code.upper()
     if not code or (usps in names and len(code) == 2):
         return usps if code else None

@@ -13,11 +13,11 @@ from laws.vocabulary import PENDING, Basis, Stage
 class Outcome:
     """Some bills, and how many of them took each step; what is not pending is over.
 
-    `choice` are the filters that open their rows in the list of measures.
+    `choice` are the filters that open their rows in the list of measures; None where none do.
     """
 
     name: str
-    choice: dict
+    choice: dict | None
     bills: int
     reached: dict[str, int]
     pending: int
@@ -47,7 +47,7 @@ def outcome(bills, name="", choice=None, **fields) -> Outcome:
     failed = [one for one in bills if one.stage == Stage.FAILED]
     return Outcome(
         name=name,
-        choice=choice or {},
+        choice=choice,
         bills=len(bills),
         reached={
             step: sum(one.taken >= number for one in bills)
@@ -73,6 +73,12 @@ def by_session(bills) -> list[Outcome]:
     found = [_of_session(group) for group in groups.values()]
     found.sort(key=lambda one: (one.usps, one.name))
     return sorted(found, key=lambda one: one.starts_on, reverse=True)
+
+
+def of_one_legislature(bills) -> list[Outcome]:
+    """By session, and below them the bills whose session is not recorded, if any."""
+    rest = [one for one in bills if not one.session_id]
+    return by_session(bills) + ([outcome(rest, "Session not recorded")] if rest else [])
 
 
 def _of_session(bills):

@@ -5,7 +5,7 @@ from collections import Counter
 from dashboard.address import Address, path_to
 from dashboard.asking import on_parameter, query
 from dashboard.bills import CONGRESS, introduced
-from dashboard.bills_outcomes import WORDS, by_session, outcome
+from dashboard.bills_outcomes import WORDS, by_session, of_one_legislature, outcome
 from dashboard.bills_words import next_hearings
 from dashboard.figures.session_outcomes import cells
 from dashboard.listing import row
@@ -84,6 +84,7 @@ def _pending(docket, measure):
         "when": when,
         "least": when.precision != "day",
         "days": docket.days_of(measure),
+        "days_words": f"{docket.days_of(measure):,}",
         "ends": session_ends(measure, docket.on),
     }
 
@@ -100,19 +101,20 @@ def session_ends(measure, on):
         return "session not recorded"
     end = measure.session.end_on
     if end is None:
-        return "end not known"
-    return f"{'ends' if end >= on else 'ended'} {say_short(end)}"
+        return "end of session not known"
+    return f"session {'ends' if end >= on else 'ended'} {say_short(end)}"
 
 
 def session_rows(docket):
     """What became of each session's bills, as a table: the first open, the rest folded."""
-    found = by_session(docket.bills)
+    of_one = docket.usps is not None
+    found = of_one_legislature(docket.bills) if of_one else by_session(docket.bills)
     lines = [
         {"whose": docket.name(one.usps), "name": one.name, "outcome": one,
          "cells": cells(docket, one)[:-1]}
         for one in found[:SESSIONS_SHOWN]
     ]  # fmt: skip
-    missing = sum(one.session_id is None for one in docket.bills)
+    missing = 0 if of_one else sum(one.session_id is None for one in docket.bills)
     return {
         "open": lines[:SESSIONS_OPEN],
         "folded": lines[SESSIONS_OPEN:],

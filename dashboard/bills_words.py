@@ -67,8 +67,11 @@ def _oldest(docket):
     oldest = docket.pending[0]
     when = introduced(oldest)
     name = name_of(oldest)
-    whose = CONGRESS if not oldest.jurisdiction.usps else government_of(oldest)
-    said = f"{whose}’s “{name}”" if name == oldest.title else f"{whose} {name}"
+    # Some have no number and go by their titles.
+    said = f"“{name}”" if name == oldest.title else name
+    said = (
+        f"{government_of(oldest)} {said}" if oldest.jurisdiction.usps else f"{said} in {CONGRESS}"
+    )
     verb = "The oldest is" if len(docket.pending) > 1 else "It is"
     days = f"{docket.days_of(oldest):,} days before"
     if when.precision == "day":

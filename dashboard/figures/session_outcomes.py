@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from dashboard.bills import docket_for
-from dashboard.bills_outcomes import STANDS, WORDS, by_session, by_year, outcome
+from dashboard.bills_outcomes import STANDS, WORDS, by_year, of_one_legislature, outcome
 from dashboard.bills_words import title_of_outcomes
 from dashboard.charts.plots.bills_bars import Bar, Part, draw, height
 from dashboard.figures.chart import Chart, Column, Link
@@ -12,8 +12,8 @@ from laws.dates import say
 
 COUNTS = (
     "Bills on the record by the date, by {by}. Each bar is cut by the furthest step its bills "
-    "took; each column counts all that took that step, whatever came after. “Became law” may have "
-    "ended since. Most failures are inferred: the session ended and no enactment was found."
+    "took; each column counts all that took that step, whatever came after. Some that became law "
+    "have ended since. The record does not hold every bill: these are counts, not chances."
 )
 PARTS = (
     "introduced, no further", "got to a committee", "passed one chamber", "passed in full",
@@ -21,11 +21,11 @@ PARTS = (
 )  # fmt: skip
 
 
-def build(request) -> Chart:
-    """The chart for `on` and `state` of the query string."""
-    docket = docket_for(request)
+def build(request, code=None) -> Chart:
+    """The chart for `on` and `state` of the query string, or for the state of a page."""
+    docket = docket_for(request, code)
     one = docket.usps is not None
-    found = by_session(docket.bills) if one else by_year(docket.bills)
+    found = (of_one_legislature if one else by_year)(docket.bills)
     return Chart(
         name="session-outcomes",
         title=title_of_outcomes(docket, outcome(docket.bills)),
@@ -55,14 +55,18 @@ def columns(of_sessions):
 
 
 def _row(docket, each):
-    return [Link(each.name, docket.rows(**each.choice)), *cells(docket, each)]
+    known = each.choice is not None
+    name = Link(each.name, docket.rows(**each.choice)) if known else each.name
+    return [name, *cells(docket, each)]
 
 
 def cells(docket, each):
     """The counts of an outcome, each as what opens its rows."""
 
     def opened(number, **filters):
-        return Link(number, docket.rows(**each.choice, **filters)) if number else 0
+        if not number or each.choice is None:
+            return number
+        return Link(number, docket.rows(**each.choice, **filters))
 
     return [
         opened(each.bills),

@@ -69,6 +69,8 @@ def draw(dots: Sequence[Dot]) -> Drawing:
         tickvals=middles,
         ticktext=list(dict.fromkeys(dot.line for dot in dots)),
         tickfont={"color": COLOURS["ink"]},
+        ticks="outside",
+        tickcolor="rgba(0,0,0,0)",
         showgrid=False,
     )
     _over_ages(figure, longest(dots))
@@ -77,7 +79,6 @@ def draw(dots: Sequence[Dot]) -> Drawing:
 
 
 def _add(figure, name, spots):
-    inks = [ink(dot.step) for _, dot in spots]
     figure.add_trace(
         go.Scatter(
             x=[dot.days for _, dot in spots],
@@ -87,8 +88,8 @@ def _add(figure, name, spots):
             cliponaxis=False,
             marker={
                 "size": 11,
-                "color": [one["color"] for one in inks],
-                "line": {"color": [one["line"]["color"] for one in inks], "width": 1},
+                "color": [ink(dot.step)["color"] for _, dot in spots],
+                "line": {"color": COLOURS["ink-2"], "width": 1},
             },
             hovertext=[dot.words for _, dot in spots],
             hovertemplate="%{hovertext}<extra></extra>",

@@ -10,7 +10,7 @@ from dashboard.charts.plots.bills_ink import ink
 from dashboard.charts.plots.frame import COLOURS, Drawing, blank
 
 ROW, REST, LEAST = 28, 44, 120
-NARROW_NAME = 17
+NARROW_NAME, LETTER = 17, 7
 
 
 class Part(NamedTuple):
@@ -36,13 +36,14 @@ def height(number: int) -> int:
 
 def draw(bars: Sequence[Bar]) -> Drawing:
     """The bars from the top down; the number of bills runs to the right."""
-    figure = blank(barmode="stack", bargap=0.28, margin={"l": 8, "r": 36, "t": 8, "b": 28})
+    beyond = LETTER * max((len(bar.end) for bar in bars), default=0) + 12
+    figure = blank(barmode="stack", bargap=0.28, margin={"l": 8, "r": beyond, "t": 8, "b": 28})
     longest = max((sum(part.number for part in bar.parts) for bar in bars), default=1)
     for place in range(max((len(bar.parts) for bar in bars), default=0)):
         _add(figure, [(row, bar, bar.parts[place]) for row, bar in enumerate(bars)])
     _ends(figure, bars)
     figure.update_xaxes(
-        range=[0, longest * 1.02],
+        range=[0, longest],
         tickformat="d",
         showgrid=True,
         zeroline=True,
@@ -54,6 +55,8 @@ def draw(bars: Sequence[Bar]) -> Drawing:
         tickvals=list(range(len(bars))),
         ticktext=[bar.name for bar in bars],
         tickfont={"color": COLOURS["ink"]},
+        ticks="outside",
+        tickcolor="rgba(0,0,0,0)",
         showgrid=False,
     )
     short = {"ticktext": ["<br>".join(wrap(bar.name, NARROW_NAME)) for bar in bars]}
