@@ -1,7 +1,10 @@
 """How strict a measure is: its score beside those of the statewide laws of the day (R11)."""
 
+from collections import Counter
+
 from dashboard.asking import asked_date, explain
 from dashboard.charts.plots.strictness import Score, draw, height_of
+from dashboard.charts.scales import LOOKS, look
 from dashboard.dossier import Dossier
 from dashboard.figures.chart import Chart, Column
 from dashboard.matrix import points
@@ -46,10 +49,20 @@ def chart_of(dossier) -> Chart:
     strictness = dossier.strictness
     if strictness is None or strictness.place is None or not strictness.others:
         return _chart(dossier.on, dossier.measure.slug, [], NO_PROFILE)
-    classes = {one.slug: shown_class(one) for one in [*dossier.limits, dossier.measure]}
+    classes = {one.slug: shown_class(one) for one in _beside(dossier)}
     columns = sorted(strictness.columns, key=_order)
     rows = [(column, classes[column.slug]) for column in columns]
     return _chart(dossier.on, dossier.measure.slug, rows, "", _title(strictness, dossier.on))
+
+
+def legend(dossier):
+    """The classes of the measure and of the laws beside it, with how many there are of each."""
+    found = Counter(shown_class(one) for one in {o.slug: o for o in _beside(dossier)}.values())
+    return [(look(key).word, key, found[key]) for key in LOOKS if found[key]]
+
+
+def _beside(dossier):
+    return [*dossier.limits, dossier.measure]
 
 
 def _order(column):

@@ -33,6 +33,7 @@ def measure(request, slug):
         "dossier": dossier,
         "strictness": dossier.strictness,
         "scores": strictness_scores.chart_of(dossier),
+        "score_classes": strictness_scores.legend(dossier),
         "headline": {"subject": subject, "phrase": phrase, "rest": rest},
         "past": past,
         "to_come": to_come,

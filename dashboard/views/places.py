@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dashboard.asking import answer_json, asked_date, on_parameter, page, query
+from dashboard.figures import place_history
 from dashboard.views import place_rows, place_words
 from dashboard.views.place_record import find_place, place_record
 
@@ -37,6 +38,8 @@ def place(request, usps, slug):
         "history": history[-LAST_EVENTS:],
         "later": place_rows.changes_later(record),
         "facts": place_rows.facts(record),
+        "chart": place_history.chart_of(record),
+        "legend": place_history.legend(record),
     }
     return page(request, "dashboard/place.html", context, on=on)
 

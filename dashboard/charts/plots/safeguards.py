@@ -18,7 +18,7 @@ BANDS = {
     "none_found": {"line": {"color": COLOURS["law-none-line"], "width": 1}},
     "not_researched": {"line": {"color": COLOURS["hatch"], "width": 1, "dash": "dot"}},
 }
-ROW, HEAD, FOOT = 26, 200, 8
+ROW, HEAD, FOOT = 26, 176, 8
 
 
 class Line(NamedTuple):
@@ -112,6 +112,7 @@ def _axes(figure, names, questions):
         range=[len(names) - 0.5, -0.5],
         showgrid=False,
         ticks="",
+        ticksuffix=" ",
         tickfont={"color": COLOURS["ink"]},
     )
 
