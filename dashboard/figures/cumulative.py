@@ -1,5 +1,6 @@
 """How many local governments have a ban, and how many states a limit, on each day."""
 
+from collections import defaultdict
 from datetime import date
 from itertools import groupby
 
@@ -14,7 +15,7 @@ from laws.counting import PRESETS, municipal_bans, own_rule
 from laws.dates import say
 from laws.history import History
 from laws.models import Jurisdiction
-from laws.vocabulary import LIMITS
+from laws.vocabulary import LIMITS, Basis
 
 LEADING = 3
 FIRST_YEAR = 2018
@@ -25,26 +26,23 @@ def build(request) -> Chart:
     on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
     state = asked_state(request)
     shown = asked_choice(request, "milestones", ("on", "off"), "on")
-    past = history_for(request)
-    marked = pins(milestones_for(request, state)) if shown == "on" else []
-    days = counts_by_day(past, preset, state and state.usps)
-    names, tied = ({}, []) if state else _leading(past.law(on), preset)
-    last = max(today(), on)
-    asked = {"preset": None if preset == "broad" else preset, "state": state and state.usps.lower()}
-    asked["milestones"] = None if shown == "on" else "off"
+    days = counts_by_day(history_for(request), preset, state and state.usps)
+    names, counts = _read(history_for(request).law(on), preset, state)
     return Chart(
         name="cumulative",
         title=_title(state, on, numbers_on(days, on)),
-        counts=COUNTS_OF_STATE if state else COUNTS + _who_leads(names, tied, on),
+        counts=counts,
         rules=(7,) if state else (7, 8),
         on=on,
         columns=_columns(state, names),
         rows=[_row(day, numbers, state, names) for day, numbers in days],
-        draw=lambda: draw(
-            _curves(days, state, names, last), marked, on=on, first=_first(days, on), last=last
-        ),
+        draw=lambda: _drawn(request, days, state, names, shown == "on"),
         height=HEIGHT,
-        asked=asked,
+        asked={
+            "preset": None if preset == "broad" else preset,
+            "state": state and state.usps.lower(),
+            "milestones": None if shown == "on" else "off",
+        },
         preset=preset,
         empty="" if days else EMPTY,
     )
@@ -89,19 +87,28 @@ def numbers_on(days, on):
     return next((now for day, now in reversed(days) if day <= on), {"local": 0, "states": 0})
 
 
+def _read(law, preset, state):
+    """The names of the leading states by code, and what the chart counts, in words."""
+    if state:
+        return {}, COUNTS_OF_STATE + _doubts(law, preset, {}, state)
+    rows = Jurisdiction.objects.state_level().governments().values_list("usps", "name")
+    named = dict(rows)
+    leading, tied = _leading(law, preset)
+    names = {code: named[code] for code in leading}
+    who = _who_leads(names, [named[code] for code in tied], law.on)
+    return names, COUNTS + who + _doubts(law, preset, named, None)
+
+
 def _leading(law, preset):
-    """Names of the states with the most local bans on the day, and of those left out by a tie."""
+    """The codes of the states with the most local bans on the day, and of those a tie left out."""
     ranked = [row for row in municipal_bans(law, preset) if row.count > 1]
-    chosen, tied = [], []
+    chosen = []
     for _, rows in groupby(ranked, key=lambda row: row.rank):
         level = [row.usps for row in rows]
         if len(chosen) + len(level) > LEADING:
-            tied = level if len(chosen) < LEADING else []
-            break
+            return chosen, level if len(chosen) < LEADING else []
         chosen += level
-    named = Jurisdiction.objects.state_level().governments().filter(usps__in=chosen + tied)
-    names = dict(named.values_list("usps", "name"))
-    return {code: names[code] for code in chosen}, [names[code] for code in tied]
+    return chosen, []
 
 
 def _who_leads(names, tied, on):
@@ -112,6 +119,23 @@ def _who_leads(names, tied, on):
         return said
     level = f"{opening(len(tied))} states level with each other"
     return f"{said} {level} would make more than {in_words(LEADING)}: {listed(tied)} have no line."
+
+
+def _doubts(law, preset, named, state):
+    """Whose being counted on the day rests on more than a record, by what it rests on."""
+    doubtful = defaultdict(list)
+    for row in municipal_bans(law, preset):
+        for one in row.governments if not state or row.usps == state.usps else ():
+            doubtful[one.basis].append(one.place.display_name)
+    for code, name in named.items():
+        own = own_rule(law, code, None)
+        if own.rule in LIMITS:
+            doubtful[own.basis].append(name)
+    doubtful.pop(Basis.RECORDED, None)
+    if not doubtful:
+        return ""
+    parts = (f"{basis} for {listed(names)}" for basis, names in sorted(doubtful.items()))
+    return f" What counts on {say(law.on)} rests on dates {'; '.join(parts)}."
 
 
 def _title(state, on, numbers):
@@ -132,6 +156,14 @@ def _row(day, numbers, state, names):
     return [day, numbers["local"], *own, *(numbers.get(code, 0) for code in names)]
 
 
+def _drawn(request, days, state, names, with_milestones):
+    on = asked_date(request)
+    last = max(today(), on)
+    marked = pins(milestones_for(request, state)) if with_milestones else []
+    curves = _curves(days, state, names, last)
+    return draw(curves, marked, on=on, first=first_day(days, on), last=last)
+
+
 def _curves(days, state, names, last):
     known = [(day, numbers) for day, numbers in days if day <= last]
 
@@ -146,5 +178,6 @@ def _curves(days, state, names, last):
     ]
 
 
-def _first(days, on):
+def first_day(days, on):
+    """Where the curves begin: with 2018, or the year of what came before."""
     return date(min(FIRST_YEAR, on.year, *(day.year for day, _ in days)), 1, 1)

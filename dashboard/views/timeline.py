@@ -13,6 +13,7 @@ from laws.momentum import steps, turns
 from laws.vocabulary import LIMITS
 
 PRESET_WORDS = {key: f"{key.title()} count" for key in PRESETS}
+WHAT = {"bans": "a ban", "restriction": "a restriction", "oversight": "oversight", "all": "a limit"}
 MILESTONE_WORDS = {"on": "Show milestones", "off": "Hide milestones"}
 
 
@@ -32,8 +33,10 @@ def timeline(request):
     context = charts | {
         "lead": timeline_words.leading_sentence(found, days, on, today()),
         "sub": timeline_words.following_sentences(found, on, today()),
+        "chart_begins": cumulative.first_day(days, on),
         "milestones": _milestones(request, charts["cumulative"]),
         "switches": _switches(here),
+        "what": WHAT[charts["who_when"].asked["effect"] or "bans"],
         "shown": who_when.EFFECTS[charts["who_when"].asked["effect"] or "bans"],
         "tightening": LIMITS,
         "answer": answer,

@@ -25,7 +25,8 @@ def draw_steps(years: Sequence[int], layers: Sequence[Layer], so_far: bool) -> D
     for layer in layers:
         figure.add_bar(
             x=years,
-            y=[number if layer.is_tighter else -number for number in layer.numbers],
+            # An empty bar with a border would still be a line.
+            y=[(number if layer.is_tighter else -number) or None for number in layer.numbers],
             name=layer.name,
             marker=fill(layer.fill),
             customdata=layer.numbers,

@@ -49,10 +49,10 @@ def height(lines) -> int:
 def draw(lines: Sequence[Line], *, on, first, last) -> Drawing:
     """The lines from the top down, over the years from `first` to `last`, a line at `on`."""
     figure = blank(hovermode="closest", barmode="overlay", bargap=0)
+    _add_bars(figure, "doubtful", _uncertain(lines, last))
     for effect in dict.fromkeys(bar.effect for line in lines for bar in line.bars):
         _add_bars(figure, effect, _certain(lines, effect, last))
         _add_arrows(figure, effect, _open(lines, effect, last), last)
-    _add_bars(figure, "doubtful", _uncertain(lines, last))
     ends = list(_ends(lines))
     _add_stops(figure, ends)
     _set_axes(figure, lines, first, last)
@@ -68,7 +68,7 @@ def draw(lines: Sequence[Line], *, on, first, last) -> Drawing:
         figure,
         height(lines),
         {
-            "margin": {"l": 0, "r": 46 if _reaches(narrow, last, first) else 12},
+            "margin": {"l": 6, "r": 46 if _reaches(narrow, last, first) else 12},
             "annotations": [*narrow, _date_over(on)],
             "xaxis": few,
             "yaxis": {"tickfont": {"size": 12}},
@@ -87,7 +87,9 @@ def _uncertain(lines, last):
     """The days before and after the bars on which imprecise dates leave force open."""
     for row, line in enumerate(lines):
         for bar in line.bars:
-            if bar.may_start_on and bar.may_start_on < bar.starts_on:
+            # What begins beside another of the line leaves nothing open about the line.
+            alone = not any(b.starts_on < bar.starts_on < _end(b) for b in line.bars)
+            if bar.may_start_on and alone:
                 yield Span(row, bar.may_start_on, bar.starts_on, f"May bind. {bar.note}")
             if bar.may_end_on and bar.ends_on < last:
                 until = min(bar.may_end_on + timedelta(1), last)
@@ -106,12 +108,16 @@ def _ends(lines):
     for row, line in enumerate(lines):
         for bar in line.bars:
             goes_on = any(
-                other.starts_on <= bar.ends_on and (other.ends_on or date.max) > bar.ends_on
+                other.starts_on <= bar.ends_on and _end(other) > bar.ends_on
                 for other in line.bars
                 if bar.ends_on
             )
             if bar.ends_on and not goes_on:
                 yield row, bar
+
+
+def _end(bar):
+    return bar.ends_on or date.max
 
 
 def _add_bars(figure, effect, spans):
@@ -135,7 +141,7 @@ def _add_arrows(figure, effect, rows, last):
         x=[last.isoformat()] * len(rows),
         y=rows,
         mode="markers",
-        marker={"symbol": "triangle-right", "size": 12, "color": COLOURS[FILLS[effect][0]]},
+        marker={"symbol": "triangle-right", "size": 9, "color": COLOURS[FILLS[effect][0]]},
         hoverinfo="skip",
         cliponaxis=False,
     )
@@ -148,7 +154,7 @@ def _add_stops(figure, ends):
         mode="markers",
         marker={
             "symbol": "line-ns-open",
-            "size": 8,
+            "size": 12,
             "color": COLOURS["ink"],
             "line": {"width": 2, "color": COLOURS["ink"]},
         },
@@ -191,7 +197,8 @@ def _words(ends, lines, first, last, short):
         )
         if later and later - bar.ends_on < room:
             continue
-        at, text = _ending(bar, last, short)
+        may_end = max(b.may_end_on or b.ends_on for b in lines[row].bars if b.ends_on)
+        at, text = _ending(bar, min(may_end, later or may_end), last, short)
         found.append(
             {
                 "x": at.isoformat(),
@@ -202,16 +209,19 @@ def _words(ends, lines, first, last, short):
                 "yanchor": "middle",
                 "xshift": 9,
                 "font": {"size": 12},
+                "bgcolor": COLOURS["paper"],
+                "borderpad": 0,
             }
         )
     return found
 
 
-def _ending(bar, last, short):
+def _ending(bar, may_end, last, short):
     if bar.ends_on > last:
         return last, f"to {bar.ends_on.year}" if short else f"to {say_short(bar.ends_on)}"
-    at = min(bar.may_end_on or bar.ends_on, last)
-    return at, "ended" if short else f"ended {say_short(bar.ends_on)}"
+    return min(
+        max(may_end, bar.ends_on), last
+    ), "ended" if short else f"ended {say_short(bar.ends_on)}"
 
 
 def _reaches(words, last, first):
