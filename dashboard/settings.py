@@ -130,7 +130,10 @@ TIME_ZONE = read("str", "TIME_ZONE", "UTC", "a zone such as America/New_York")
 
 STATIC_URL = "static/"
 STATIC_ROOT = Path(read("str", "STATIC_ROOT", str(BASE_DIR / ".static"), "a folder"))
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [
+    BASE_DIR / "static",
+    ("counties", BASE_DIR / "dashboard" / "charts" / "shapes" / "counties"),
+]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",
     "django.contrib.staticfiles.finders.AppDirectoriesFinder",

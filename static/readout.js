@@ -1,12 +1,16 @@
-// Says the name of the state or mark under the pointer, or with focus, in the line below the map.
-const nameOf = (event) => event.target.closest?.(".map a[aria-label]");
+// Says the name of the state, county or mark under the pointer, or with focus, in the line below
+// the map.
+const nameOf = (event) => {
+  const link = event.target.closest?.(".map a[aria-label]");
+  return link ? link.getAttribute("aria-label") : event.target.closest?.(".map .county-lines path")?.textContent;
+};
 
 const say = (event) => {
   const line = document.getElementById("readout");
-  const link = nameOf(event);
-  if (!line || !link) return;
+  const name = nameOf(event);
+  if (!line || !name) return;
   if (line.dataset.rest === undefined) line.dataset.rest = line.textContent;
-  line.textContent = link.getAttribute("aria-label");
+  line.textContent = name;
 };
 
 const rest = (event) => {

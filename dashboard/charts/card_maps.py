@@ -44,7 +44,7 @@ def state(usps: str, key: str, marks: Sequence[PlaceMark] = (), ring=None, middl
     fit = _fit(*sheet["size"])
     placed = _fitted(fit, sheet["matrix"])
     factor = 1.7 if len(marks) > 1 else 2.6
-    land = _land("".join(d for _, d in sheet["counties"]), key, fit[0])
+    land = _land("".join(d for _, _, d in sheet["counties"]), key, fit[0])
     if doubt:
         land += _dashes(shapes.states()[usps], sheet["matrix"], fit[0])
     drawn = _scaled(land, fit) + _marks(marks, placed, factor) + _ring(ring, placed)

@@ -1,18 +1,19 @@
 """What the template of a state's page shows, from the state's record."""
 
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from dashboard.address import Address
-from dashboard.asking import on_parameter, today
+from dashboard.asking import on_parameter
 from dashboard.changes import events, when
+from dashboard.charts import shapes
 from dashboard.charts.scales import look
-from dashboard.charts.state_map import state_map
-from dashboard.charts.step_chart import NARROW, WIDE, step_chart
+from dashboard.charts.state_map import plain_lines, state_map
 from dashboard.templatetags.wording import counted, in_words
 from dashboard.views import state_words
 from dashboard.views.covered_states import say_share
-from dashboard.views.local_bans import counts_over_time, first_bans
+from dashboard.views.local_bans import first_bans
 from dashboard.views.state_rows import (
     ended_row,
     law_row,
@@ -59,11 +60,24 @@ def local(record):
     marks = place_marks(record)
     return {
         "local": local_rows(record),
-        "map": mark_safe(state_map(record.state.usps, marks, record.state.name)) if marks else "",
+        **drawn_map(record.state, marks),
         "marks_drawn": any(mark.lon is not None for mark in marks),
         "not_drawn": [mark.name for mark in marks if mark.lon is None],
-        "chart": chart(record),
         "ranks": [] if record.is_country else ranks(record),
+    }
+
+
+def drawn_map(state, marks):
+    """The map with the address of its county lines, and the lines for where no script runs."""
+    if not marks or state.usps not in shapes.states():
+        return {"map": ""}
+    lines = static(f"counties/{state.usps.lower()}.svg")
+    drawn = state_map(state.usps, marks, state.name, lines)
+    return {
+        "map": mark_safe(drawn),
+        "map_gathers": 'class="cluster"' in drawn,
+        "map_fills": any(mark.county for mark in marks),
+        "plain_lines": mark_safe(plain_lines(state.usps, lines)),
     }
 
 
@@ -188,19 +202,6 @@ def doubts(record):
         + (f" – {b.start_why}" if b.start_why else "")
         for b in uncertain
     ]
-
-
-def chart(record):
-    """The local bans over time, drawn wide and narrow; nothing where there never was one."""
-    points = counts_over_time(record.spans.get(record.state.usps, {}))
-    if not points:
-        return None
-    label = f"Local bans in {in_sentence(record.state.name)} over time"
-    known = {"on": record.on, "today": today(), "label": label}
-    return {
-        "wide": mark_safe(step_chart(points, frame=WIDE, **known)),
-        "narrow": mark_safe(step_chart(points, frame=NARROW, **known)),
-    }
 
 
 def ranks(record):

@@ -13,7 +13,7 @@ from dashboard.charts.scales import STRENGTH, look, strongest
 from dashboard.use_modes import use_cell
 from dashboard.views.shown_class import is_on_businesses, law_name, shown_class, shown_word
 from laws.dates import say_short
-from laws.vocabulary import PENDING, Basis, Stage
+from laws.vocabulary import PENDING, Basis, JurisdictionKind, Stage
 
 STAGES = [
     *reversed(PENDING),
@@ -132,6 +132,7 @@ def place_marks(record):
                 href=address("place", place.usps.lower(), place.slug, on=record.on),
                 title=f"{place.display_name}: {word} since {say_short(first.starts_on)}",
                 doubt="; ".join(government.doubts),
+                county=place.geoid if place.kind == JurisdictionKind.COUNTY else "",
             )
         )
     return found

@@ -5,9 +5,14 @@ whose licence stands beside them in LICENSE.us-atlas.txt.
 """
 
 import json
+import re
+import xml.etree.ElementTree as ET
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
+NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+SVG = "{http://www.w3.org/2000/svg}"
 HERE = Path(__file__).resolve().parent
 
 
@@ -26,12 +31,36 @@ def centres():
     return _read("states.json")["centres"]
 
 
+def box_of(path):
+    """The edges of an outline as our files write it: left, top, right, bottom."""
+    xs, ys = [], []
+    for ring in path.split("z")[:-1]:
+        start, _, steps = ring.partition("l")
+        (x, y), run = map(float, NUMBER.findall(start)), [float(n) for n in NUMBER.findall(steps)]
+        xs += accumulate(run[::2], initial=x)
+        ys += accumulate(run[1::2], initial=y)
+    return min(xs), min(ys), max(xs), max(ys)
+
+
 def inset_land(key):
     """The land of each state inside an inset's frame."""
     return _read("insets.json")[key]
 
 
+def sheet(usps):
+    """One state's sheet of its own (size, matrix, outline), or None for a territory."""
+    return _read("sheets.json").get(usps.upper())
+
+
+@cache
 def counties(usps):
-    """One state's sheet (size, matrix, counties), or None for a territory."""
+    """The same with its `counties`: id, name and path. Pages fetch the file when it is seen."""
     # Only codes that we drew ourselves ever become a file name.
-    return _read(f"counties/{usps.lower()}.json") if usps.upper() in states() else None
+    known = sheet(usps)
+    drawing = known and ET.parse(HERE / "counties" / f"{usps.lower()}.svg")
+    return known and known | {
+        "counties": [
+            (path.get("id")[1:], path.findtext(f"{SVG}title"), path.get("d"))
+            for path in drawing.iter(f"{SVG}path")
+        ]
+    }

@@ -1,14 +1,18 @@
-"""Derives the shapes of the maps from two files of us-atlas.
+"""Derives the shapes of the maps from two files of us-atlas, and the record's names of counties.
 
-    python -m dashboard.charts.shapes.derive states-albers-10m.json counties-albers-10m.json
+    python -m dashboard.charts.shapes.derive \\
+        states-albers-10m.json counties-albers-10m.json laws/data/jurisdictions.csv.gz
 
 Run by hand when the atlas changes; what it writes is kept beside it. Each boundary line of the
 atlas is shared by the areas on its two sides and is simplified once, so that no gap opens.
 """
 
+import csv
+import gzip
 import heapq
 import json
 import sys
+from html import escape
 from itertools import pairwise
 from math import atan2, cos, sin
 from pathlib import Path
@@ -165,21 +169,52 @@ def turned_upright(usps, points):
     return [c * k, -s * k, dx, s * k, c * k, dy], size
 
 
-def state_sheet(usps, areas, lines):
-    """The counties of one state on a sheet of their own, and the matrix that leads there."""
+def state_sheet(usps, areas, whole, lines):
+    """One state on a sheet of its own: the sheet, and the path of each county by its id."""
     used = {i if i >= 0 else ~i for a in areas for i in flat(a["arcs"])}
     (a, b, dx, d, e, dy), size = turned_upright(usps, [p for i in used for p in lines[i]])
     turned = {
         i: simplified([(a * x + b * y + dx, d * x + e * y + dy) for x, y in lines[i]], 1.2)
         for i in used
     }
-    return {
+    digits = 0 if usps == "AK" else 1
+    sheet = {
         "size": size,
         "matrix": [round(v, 5) for v in (a, b, dx, d, e, dy)],
-        "counties": [
-            [area["properties"]["name"], path_of(rings_of(area, turned), 0 if usps == "AK" else 1)]
-            for area in areas
-        ],
+        "outline": path_of(rings_of(whole, turned), digits),
+    }
+    paths = {area["id"]: path_of(rings_of(area, turned), digits) for area in areas}
+    # Three cities of Virginia are mere points in the atlas.
+    return sheet, {geoid: path for geoid, path in paths.items() if path}
+
+
+def counties_file(sheet, paths, names):
+    """The counties of one state as a drawing of their own, each with its name."""
+    width, height = sheet["size"]
+    found = "".join(
+        f'<path id="c{geoid}" d="{d}"><title>{escape(names[geoid])}</title></path>'
+        for geoid, d in paths.items()
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<g id="counties">{found}</g></svg>\n'
+    )
+
+
+def county_names(areas, jurisdictions):
+    """What each county of the atlas is called: as in the record, else as in the atlas."""
+    with gzip.open(jurisdictions, "rt", encoding="utf-8", newline="") as file:
+        known = {
+            row["geoid"]: row["full_name"]
+            for row in csv.DictReader(file)
+            if row["kind"] == "county" or len(row["geoid"]) == 5
+        }
+    # Counties that are gone by now keep the name they had.
+    kinds = {"02": "Census Area"}
+    return {
+        area["id"]: known.get(area["id"])
+        or f"{area['properties']['name']} {kinds.get(area['id'][:2], 'County')}"
+        for area in areas
     }
 
 
@@ -191,17 +226,22 @@ def flat(nested):
             yield item
 
 
-def main(states, counties):
+def main(states, counties, jurisdictions):
     # The counties' file holds the states too, but cut at every county's corner: twice the points.
     atlas = json.loads(Path(states).read_text(encoding="utf-8"))
     write("states.json", states_sheet(atlas, read_lines(atlas)))
     atlas = json.loads(Path(counties).read_text(encoding="utf-8"))
     lines = read_lines(atlas)
     write("insets.json", inset_land(atlas, lines))
+    everywhere = atlas["objects"]["counties"]["geometries"]
+    wholes = {area["id"]: area for area in atlas["objects"]["states"]["geometries"]}
+    names, sheets = county_names(everywhere, jurisdictions), {}
     for fips, usps in FIPS.items():
-        counties = atlas["objects"]["counties"]["geometries"]
-        areas = [area for area in counties if area["id"].startswith(fips)]
-        write(f"counties/{usps.lower()}.json", state_sheet(usps, areas, lines))
+        areas = [area for area in everywhere if area["id"].startswith(fips)]
+        sheets[usps], paths = state_sheet(usps, areas, wholes[fips], lines)
+        drawing = counties_file(sheets[usps], paths, names)
+        (HERE / f"counties/{usps.lower()}.svg").write_text(drawing, encoding="utf-8")
+    write("sheets.json", sheets)
 
 
 def write(name, shapes):
