@@ -62,7 +62,10 @@ class Chosen:
         if bad is not None:
             words = f"allowed are {', '.join(GROUPS)}, and postal codes, as ma"
             explain(self.request, "all", bad, words)
-        return list(dict.fromkeys(v.lower() for v in given if v.lower() in allowed))
+        groups = list(dict.fromkeys(v.lower() for v in given if v.lower() in allowed))
+        for empty in [group for group in groups if not self.in_group(group)][:MOST_EXPLAINED]:
+            self.request.notices.append(f"all={empty}: nothing of it is pending on {say(self.on)}.")
+        return [group for group in groups if self.in_group(group)]
 
     def _asked_by_name(self):
         given = [slug for slug in dict.fromkeys(self.request.GET.getlist("m")) if slug]

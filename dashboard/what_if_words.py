@@ -65,14 +65,16 @@ def _place(code, chosen):
 def _finding(found, preset):
     before, after = found.before, found.after
     states = _instead(after.with_rule, before.with_rule, "state")
-    rule = "would have a general rule of their own"
+    whose = "its" if after.with_rule == 1 else "their"
+    rule = f"would have a general rule of {whose} own"
     if after.all_bans != before.all_bans:
         rest = f" would {VERBS[preset]} {USE}"
         more = f", and {states} {rule}" if after.with_rule != before.with_rule else ""
         return _instead(after.all_bans, before.all_bans, "local government"), f"{rest}{more}."
     if len(found.changes) == 1:
         change = found.changes[0]
-        return f"{change.name} would go", f" from {AS_RULES[change.before]} to {_to(change)}."
+        before, after = AS_RULES[change.before], AS_RULES[change.after]
+        return f"{change.name} would go from {before} to {after}", "."
     if after.with_rule != before.with_rule:
         return states, f" {rule}."
     if found.changes:
@@ -84,10 +86,6 @@ def _instead(after, before, noun):
     """Two local governments instead of one."""
     number = counted(after, noun) if after else f"no {noun}"
     return f"{number} instead of {in_words(before)}"
-
-
-def _to(change):
-    return AS_RULES[change.after]
 
 
 def _several(found):
