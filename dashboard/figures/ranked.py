@@ -1,6 +1,6 @@
 """A ranking of the states on a day, and on the last day of each year to play through."""
 
-from dashboard.asking import asked_date, on_parameter, query, today
+from dashboard.asking import asked_date, query, today
 from dashboard.charts.plots.ranked import Bar, Frame, draw, draw_days, height_of
 from dashboard.figures.chart import Chart
 from dashboard.ranking.asked import asked_ranking
@@ -50,7 +50,7 @@ def steps(ranking, on):
         {
             "day": day,
             "name": step_name(day, on),
-            "href": query(**asked(ranking), on=on_parameter(day)) or "?",
+            "href": query(**asked(ranking), on=day.isoformat()),
             "chosen": day == on,
         }
         for day in ranking.steps(on, today())

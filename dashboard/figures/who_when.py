@@ -7,6 +7,7 @@ from dashboard.address import path_to
 from dashboard.asking import asked_choice, asked_date, on_parameter, query, today
 from dashboard.charts.plots.who_when import Bar, Line, draw, height
 from dashboard.figures.chart import Chart, Column, Link, Said, history_for
+from dashboard.figures.scope import asked_state
 from dashboard.templatetags.wording import plural
 from dashboard.views.shown_class import law_name
 from laws.dates import say, say_short
@@ -51,8 +52,8 @@ COUNTS = (
 
 
 def build(request) -> Chart:
-    """The chart for `on`, `level`, `effect` and `sort` of the query string."""
-    on = asked_date(request)
+    """The chart for `on`, `level`, `effect`, `sort` and `state` of the query string."""
+    on, state = asked_date(request), asked_state(request)
     level = asked_choice(request, "level", LEVELS, "local")
     effect = asked_choice(request, "effect", EFFECTS, "bans")
     sort = asked_choice(request, "sort", SORTS, "start")
@@ -62,13 +63,14 @@ def build(request) -> Chart:
         if b.limits_government
         and b.effect in EFFECTS[effect]
         and (level == "all" or b.place.is_local == (level == "local"))
+        and (state is None or b.place.usps == state.usps)
     ]
     last = max([today(), on, *(b.starts_on for b in chosen)])
     groups = grouped(chosen, sort, last)
     open_days = uncertain_days()
     return Chart(
         name="who-when",
-        title=_title(chosen, level, effect, on),
+        title=_title(chosen, level, effect, on, state),
         counts=COUNTS + _cut(groups),
         rules=(1, 2, 4),
         on=on,
@@ -80,6 +82,7 @@ def build(request) -> Chart:
             "level": None if level == "local" else level,
             "effect": None if effect == "bans" else effect,
             "sort": None if sort == "start" else sort,
+            "state": state and state.usps.lower(),
         },
         empty="No such measure has ever bound on this record. Choose another level or effect.",
     )
@@ -115,7 +118,7 @@ def uncertain_days():
     return {(slug, starts_on): open_days for slug, starts_on, *open_days in rows}
 
 
-def _title(chosen, level, effect, on):
+def _title(chosen, level, effect, on, state):
     by_then = {b.place.government for b in chosen if b.starts_on <= on}
     held = {
         b.place.government
@@ -123,8 +126,9 @@ def _title(chosen, level, effect, on):
         if b.starts_on <= on and (not b.ends_on or on < b.ends_on)
     }
     noun = "local government" if level == "local" else "government"
+    where = f" of {state.name}" if state else ""
     more = f"; {plural(len(by_then - held), 'other')} had one before" if by_then - held else ""
-    return f"{plural(len(held), noun)} with {WHAT[effect]} in force on {say(on)}{more}"
+    return f"{plural(len(held), noun)}{where} with {WHAT[effect]} in force on {say(on)}{more}"
 
 
 def _cut(groups):

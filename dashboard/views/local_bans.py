@@ -1,4 +1,4 @@
-"""The local bans of every state over time: counts of governments, endings taken off."""
+"""The spans of the local bans of every state, and which came first."""
 
 from collections import defaultdict
 
@@ -20,36 +20,6 @@ def local_ban_spans():
     ):
         found[usps].setdefault(pk, (name, []))[1].append((starts_on, ends_on))
     return found
-
-
-def counts_over_time(places):
-    """(day, number from then on) for the governments of one state."""
-    steps = defaultdict(int)
-    for _, spans in places.values():
-        for starts_on, ends_on in joined(spans):
-            steps[starts_on] += 1
-            if ends_on:
-                steps[ends_on] -= 1
-    points, number = [], 0
-    for day in sorted(steps):
-        # A ban that starts where another of the same place ends changes nothing.
-        if steps[day]:
-            number += steps[day]
-            points.append((day, number))
-    return points
-
-
-def joined(spans):
-    """Spans that touch or overlap as one, so that a government with two bans counts once."""
-    merged = []
-    for starts_on, ends_on in sorted(spans, key=lambda span: span[0]):
-        last = merged[-1] if merged else None
-        if last and (last[1] is None or starts_on <= last[1]):
-            ends = None if last[1] is None or ends_on is None else max(last[1], ends_on)
-            merged[-1] = (last[0], ends)
-        else:
-            merged.append((starts_on, ends_on))
-    return merged
 
 
 def first_bans(spans, on):

@@ -4,6 +4,7 @@ from django.http import HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from dashboard.asking import answer_json, asked_choice, asked_date, page
+from dashboard.views.state_charts import state_charts
 from dashboard.views.state_page import state_context
 from dashboard.views.state_record import state_record
 from dashboard.views.state_twin import state_twin
@@ -21,7 +22,9 @@ def state(request, usps):
     if usps != usps.lower():
         return _lower_case(request, "state", usps)
     on = asked_date(request)
-    return page(request, "dashboard/state.html", state_context(state_record(usps, on)), on=on)
+    record = state_record(usps, on)
+    context = state_context(record) | state_charts(request, record)
+    return page(request, "dashboard/state.html", context, on=on)
 
 
 def state_json(request, usps):

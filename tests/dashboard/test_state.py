@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from tests.dashboard.reading import many_measures, part, text
@@ -136,20 +138,62 @@ def test_a_territory_has_no_map_and_still_lists_its_measures(client):
     assert "Ponce" in text(page)
 
 
+def table_of(response, name):
+    """The rows of a chart's table, as text."""
+    page = response.content.decode()
+    start = page.index(f'id="rows-{name}"')
+    found = page[start : page.index("</table>", start)]
+    return re.findall(r"<tr><th scope=\"row\">(.*?)</th><td class=\"num\">(.*?)</td>", found)
+
+
 def test_bans_that_ended_are_taken_off_the_curve(client):
     place = make_place()
     make_measure("One", place, [("effective", "2020-01-01"), ("repealed", "2021-01-01")])
     page = get(client)
     assert "Local bans over time" in text(page)
+    assert table_of(page, "cumulative") == [("1 Jan 2020", "1"), ("1 Jan 2021", "0")]
     assert "on this record as in force on 20 July 2023" in text(page)
 
 
 def test_a_government_with_two_bans_counts_once_over_time(client):
     ban(slug="one")
     ban(start="2020-01-01", slug="two", identifier="Two")
-    chart = get(client).content.decode()
-    assert ">1</text>" in chart
-    assert ">2</text>" not in chart
+    assert table_of(get(client), "cumulative") == [("28 Jun 2019", "1")]
+
+
+def test_the_people_covered_stand_over_time_with_the_year_of_their_number(client):
+    make_state("MA", population=1_000_000, population_year=2022)
+    ban(place={"population": 80_000, "population_year": 2021})
+    page = get(client)
+    assert table_of(page, "covered") == [("28 Jun 2019", "80,000")]
+    assert "80,000 people, 8% of Massachusetts, live under a ban on 20 July 2023." in text(page)
+    assert "2021" in page.content.decode().partition('id="rows-covered"')[2]
+
+
+def test_every_term_of_the_state_and_its_places_is_drawn_and_no_other_states(client):
+    ban(slug="over")
+    limit(slug="a-limit")
+    ban("Oakland", "CA")
+    rows = get(client).content.decode().partition('id="rows-who-when"')[2]
+    assert "/measures/over/" in rows
+    assert "/measures/a-limit/" in rows
+    assert "Oakland" not in rows
+
+
+def test_the_charts_ask_for_the_state_and_leave_the_pages_own_address_alone(client):
+    ban()
+    page = get(client).content.decode()
+    for name in ("cumulative", "covered", "who-when"):
+        address = re.search(rf'data-plot="(/charts/{name}.json[^"]*)"', page)[1]
+        assert "state=ma" in address
+        answer = client.get(address.replace("&amp;", "&")).json()
+        assert answer["rows"]
+    assert 'href="/states/ma/">Back to today' in page
+
+
+def test_a_state_without_any_ban_has_no_chart(client):
+    make_state("TX")
+    assert "data-plot=" not in get(client, "tx").content.decode()
 
 
 def test_bills_stand_under_their_session_with_their_stage_on_the_day(client):

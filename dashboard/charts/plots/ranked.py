@@ -10,8 +10,8 @@ from dashboard.charts.plots.frame import COLOURS, Drawing, blank, fill, named_ye
 
 ROW, TOP, BOTTOM = 30, 40, 36
 MOST_UNITS = 20  # above this nobody counts: a bar without cuts says as much
-ROOM = 1.16  # for the words at the end of the longest bar
-PHONE, LETTER = 210, 6.5  # pixels for the bars on a phone, and for a letter
+# Pixels that bars have at least, on a phone and above, and that a letter takes.
+PHONE, DESK, LETTER = 210, 480, 7
 DAYS_ROOM, DAYS_ROOM_NARROW = 0.2, 0.55
 # Ink, not colour: these are no law in force.
 PLAIN = {
@@ -49,14 +49,14 @@ def draw(frames: Sequence[Frame], shown: int, parts, *, slots, longest=None) -> 
     """Bars of one or more parts, the first place on top; the frame numbered `shown` is drawn."""
     figure = _paper(slots)
     top = longest or max((sum(bar.parts) for one in frames for bar in one.bars), default=1)
-    figure.update_xaxes(visible=False, range=[0, top * ROOM])
+    figure.update_xaxes(visible=False, range=[0, top * _room(frames, DESK)])
     figure.update_layout(barmode="stack", bargap=0.4)
     if longest is None and top <= MOST_UNITS and all(_is_whole(one) for one in frames):
         figure.update_layout(shapes=[_cut(x) for x in range(1, int(top))])
     figure.frames = [_bars(frame, len(parts)) for frame in frames]
     looks = [{"marker": PLAIN.get(part) or fill(part), "orientation": "h"} for part in parts]
     looks.append({"mode": "text", "textposition": "middle right", "cliponaxis": False})
-    narrow = {"margin": {"l": 0, "r": 0}, "xaxis": {"range": [0, top * _room(frames)]}}
+    narrow = {"margin": {"l": 0, "r": 0}, "xaxis": {"range": [0, top * _room(frames, PHONE)]}}
     return _shown(figure, shown, looks, slots, narrow)
 
 
@@ -155,10 +155,10 @@ def _names(frame):
     )
 
 
-def _room(frames):
-    """How much longer than the longest bar a phone's axis is, for the words at the bars' ends."""
+def _room(frames, pixels):
+    """How much longer than the longest bar the axis is, for the words at the bars' ends."""
     wide = max((len(bar.words) for frame in frames for bar in frame.bars), default=0) * LETTER
-    return PHONE / (PHONE - min(wide + 8, PHONE / 2))
+    return pixels / (pixels - min(wide + 10, pixels / 2))
 
 
 def _is_whole(frame):
