@@ -57,7 +57,7 @@ def draw(lines: Sequence[Line], *, on, first, last) -> Drawing:
     _add_stops(figure, ends)
     _set_axes(figure, lines, first, last)
     wide, narrow = (_words(ends, lines, first, last, short) for short in (False, True))
-    dated = [_date_over(on), *_years_under(first, last)]
+    dated = [_date_over(on, first, last), *_years_under(first, last)]
     figure.update_layout(
         margin={"l": 8, "r": 112 if _reaches(wide, last, first) else 20, "t": ABOVE, "b": UNDER},
         annotations=wide + dated,
@@ -69,7 +69,7 @@ def draw(lines: Sequence[Line], *, on, first, last) -> Drawing:
         height(lines),
         {
             "margin": {"l": 6, "r": 46 if _reaches(narrow, last, first) else 12},
-            "annotations": [*narrow, _date_over(on)],
+            "annotations": [*narrow, _date_over(on, first, last)],
             "xaxis": few,
             "yaxis": {"tickfont": {"size": 12}},
         },
@@ -230,8 +230,12 @@ def _reaches(words, last, first):
     return any(one["x"] > edge for one in words)
 
 
-def _date_over(on):
+def _date_over(on, first, last):
+    """The date above its line, turned inwards where it would leave the paper."""
+    edge = (last - first) / 6
+    side = "right" if on > last - edge else "left" if on < first + edge else "center"
     at = {"x": on.isoformat(), "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 24}
+    at["xanchor"] = side
     return at | {"text": say_short(on), "showarrow": False, "font": {"color": COLOURS["ink"]}}
 
 
