@@ -34,6 +34,7 @@ COUNTS = (
     "whether it bound. ‡: a date is disputed."
 )
 EMPTY = "Nothing on police or government use has ever bound here, as far as this record knows."
+OTHER = "tint-2"  # the ink of the bars that stand for no limit and no permission
 NO_PLACE = "Choose a place: place=ma/somerville, for one."
 
 
@@ -70,7 +71,8 @@ def chart_of(record) -> Chart:
 def legend(record):
     """The classes of what ever bound there, with how many terms each has."""
     found = Counter(shown_class(term.measure) for _, term in _terms(record))
-    return [(look(key).word, key, found[key]) for key in LOOKS if found[key]]
+    known = [(look(key).word, key, found[key]) for key in LOOKS if found[key]]
+    return known + ([("Other", OTHER, found["other"])] if found["other"] else [])
 
 
 def _chart(on, title, rows, place, empty):

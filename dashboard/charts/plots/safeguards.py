@@ -112,7 +112,7 @@ def _axes(figure, names, questions):
         range=[len(names) - 0.5, -0.5],
         showgrid=False,
         ticks="",
-        ticksuffix=" ",
+        ticklabelstandoff=6,
         tickfont={"color": COLOURS["ink"]},
     )
 

@@ -49,7 +49,7 @@ def draw(rows: Sequence[Score]) -> Drawing:
     )  # fmt: skip
     figure.update_yaxes(
         tickvals=names, ticktext=[row.name for row in rows], range=[len(rows) - 0.5, -0.5],
-        showgrid=False, ticks="", ticksuffix=" ", tickfont={"color": COLOURS["ink"]},
+        showgrid=False, ticks="", ticklabelstandoff=6, tickfont={"color": COLOURS["ink"]},
     )  # fmt: skip
     for place, row in enumerate(rows):
         if row.is_this:
