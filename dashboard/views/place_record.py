@@ -12,13 +12,22 @@ from django.http import Http404
 from dashboard.views.shown_class import is_on_businesses, shown_class
 from laws.applying import Tier, stack_at
 from laws.counting import OwnRule, counts_as_ban, own_rule
-from laws.in_force import Law, law_on
+from laws.in_force import STRENGTH, Law, Place, law_on
 from laws.models import Action, Jurisdiction, Measure, Term
 from laws.vocabulary import Basis
 
 NEAR_KM = 40
 KM_A_DEGREE = 111.2
 NEIGHBOURS_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A government near by with a ban or moratorium, and how far away its point is, if known."""
+
+    place: Place
+    effect: str
+    km: float | None
 
 
 @dataclass
@@ -116,12 +125,13 @@ class PlaceRecord:
         """Governments of the same county, or near by, with a ban or moratorium; nearest first."""
         law = law_on(self.on, places=_around(self.place))
         banned = [
-            bindings[0].place
+            _neighbour(self.place, counted)
             for bindings in law.local.values()
-            if any(counts_as_ban(binding, "broad") for binding in bindings)
+            if (counted := [one for one in bindings if counts_as_ban(one, "broad")])
         ]
-        named = sorted(banned, key=lambda other: (_km_between(self.place, other), other.name))
-        return named[:NEIGHBOURS_NAMED]
+        return sorted(banned, key=lambda one: (one.km or NEAR_KM, one.place.name))[
+            :NEIGHBOURS_NAMED
+        ]
 
 
 def place_record(place, on):
@@ -156,9 +166,18 @@ def _around(place):
     return Jurisdiction.objects.local().filter(near).exclude(pk=place.pk).values("pk")
 
 
+def _neighbour(place, bindings):
+    effect = min((one.effect for one in bindings), key=STRENGTH.__getitem__)
+    return Neighbour(bindings[0].place, effect, _km_between(place, bindings[0].place))
+
+
 def _km_between(place, other):
-    if place.latitude is None or other.latitude is None:
-        return NEAR_KM
+    """The distance of two points; none where one of them is only its county's."""
+    if None in (place.latitude, other.latitude) or "county" in (
+        place.coordinate_precision,
+        other.coordinate_precision,
+    ):
+        return None
     shrink = cos(radians(place.latitude))
     north = float(place.latitude - other.latitude)
     east = float(place.longitude - other.longitude) * shrink

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
-from dashboard.asking import on_parameter, query
+from dashboard.asking import on_parameter, query, today
 from dashboard.charts.marks import effect
 from dashboard.templatetags.wording import opening
 from dashboard.use_modes import use_words
@@ -134,10 +134,13 @@ def _telling(record):
 
 
 def changes_later(record):
-    """Starts and ends after the day, on every tier."""
+    """Starts and ends after the day, on every tier, each with the address of that day."""
     levels = ("own", "county", "state", "country")
     later = [row for row in _changes(record, levels) if row[0] > record.on]
-    return [row for _, row in sorted(later, key=lambda pair: pair[0])]
+    return [
+        row | {"then": query(on=day.isoformat()), "is_scheduled": day > today()}
+        for day, row in sorted(later, key=lambda pair: pair[0])
+    ]
 
 
 def _changes(record, levels):
@@ -202,12 +205,20 @@ def facts(record):
 def _neighbours(record, kept):
     return [
         {
-            "name": other.display_name,
-            "href": reverse("place", args=[other.usps.lower(), other.slug]) + kept,
-            "usps": other.usps if other.usps != record.place.usps else "",
+            "name": one.place.display_name,
+            "href": reverse("place", args=[one.place.usps.lower(), one.place.slug]) + kept,
+            "usps": one.place.usps if one.place.usps != record.place.usps else "",
+            "note": _how_near(one),
         }
-        for other in record.neighbours
+        for one in record.neighbours
     ]
+
+
+def _how_near(neighbour):
+    """What it has, and how far away: ban, 3 km."""
+    if neighbour.km is None:
+        return str(neighbour.effect)
+    return f"{neighbour.effect}, {max(1, round(neighbour.km))} km"
 
 
 def _link(place, kept):

@@ -196,7 +196,7 @@ def test_neighbours_with_a_ban_are_those_of_its_county_or_near_by(client, somerv
 
     _, _, facts = page(client, somerville).partition("Neighbours with a ban or moratorium")
 
-    assert "Cambridge, Framingham" in facts
+    assert "Cambridge (ban, 2 km), Framingham (ban)" in facts
     assert "Springfield" not in facts.partition("Another place")[0]
     assert "Boston" not in facts
 
@@ -294,3 +294,29 @@ def test_ten_times_the_rows_ask_the_database_no_more(client, django_assert_max_n
 
     with django_assert_max_num_queries(10):
         page(client, place)
+
+
+def test_what_is_scheduled_says_so_and_leads_to_the_law_of_that_day(client, somerville):
+    acts = [*BANNED, ("expires", "2099-06-27")]
+    make_measure("A pause", somerville, acts, effect="moratorium")
+    address = somerville.get_absolute_url()
+    body = client.get(address, {"on": "2023-07-20"}).content.decode()
+
+    assert "Somerville: moratorium ends. A pause (scheduled)" in text_of(body)
+    assert 'href="?on=2099-06-27"' in body
+    assert "No measure of Somerville’s own is in force" in page(client, somerville, "2099-06-27")
+
+
+def test_a_change_that_has_come_since_is_not_called_scheduled(client, somerville):
+    make_measure("A pause", somerville, [*BANNED, ("expires", "2024-06-27")], effect="moratorium")
+
+    said = page(client, somerville)
+
+    assert "moratorium ends." in said
+    assert "(scheduled)" not in said
+
+
+def test_where_nothing_is_scheduled_it_says_so(client, somerville):
+    assert "No start and no end of a measure is scheduled here after 20 July 2023" in page(
+        client, somerville
+    )
