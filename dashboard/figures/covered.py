@@ -84,7 +84,7 @@ def _title(state, days, people, on):
     if not now or not now.covered:
         return f"Nobody in {where} lives under a ban on {say(on)}"
     share = f", {say_share(now.covered / people)} of {where}," if people else ""
-    doubt = "" if now.basis == Basis.RECORDED else f" (partly {now.basis})"
+    doubt = "" if now.basis == Basis.RECORDED else f" ({'' if state else 'partly '}{now.basis})"
     return f"{now.covered:,} people{share} live under a ban on {say(on)}{doubt}"
 
 

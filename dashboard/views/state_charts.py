@@ -2,6 +2,7 @@
 
 from dashboard.figures import covered, cumulative, who_when
 from dashboard.figures.scope import about_state
+from laws.vocabulary import LIMITS
 
 
 def state_charts(request, record):
@@ -15,4 +16,4 @@ def state_charts(request, record):
         "people_over_time": covered.build(own),
         "terms": who_when.build(own),
     }
-    return {name: chart for name, chart in found.items() if chart.rows}
+    return {name: chart for name, chart in found.items() if chart.rows} | {"limits": LIMITS}
