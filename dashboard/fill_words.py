@@ -6,7 +6,7 @@ from dashboard.templatetags.wording import counted, in_words
 from dashboard.views.covered_states import say_share
 from laws.dates import say
 
-STATES = "state or territory,states and territories"
+STATES = "state,states and territories"
 
 
 def fill_words(choice):

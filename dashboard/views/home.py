@@ -50,7 +50,8 @@ def map_json(request):
     states = _states()
     choice = read_choice(request, on, states)
     counts = {row.usps: row.count for row in municipal_bans(choice.counted, preset)}
-    rules = "\n\n".join(f"{RULES[n].name} {RULES[n].title}. {RULES[n].text}" for n in (7, 8))
+    numbers = sorted({7, 8, choice.fill.rule})
+    rules = "\n\n".join(f"{RULES[n].name} {RULES[n].title}. {RULES[n].text}" for n in numbers)
     rows = {"states": state_rows(choice, states, counts), "markers": marker_rows(choice)}
     return answer_json(request, on, rules, {"preset": preset, "fill": choice.fill.key} | rows)
 
