@@ -11,7 +11,7 @@ from dashboard.figures.milestones import milestones_for, pins
 from dashboard.figures.scope import asked_state
 from dashboard.templatetags.wording import in_words, opening, plural
 from dashboard.views.ranking_words import listed
-from laws.counting import PRESETS, municipal_bans, own_rule
+from laws.counting import PRESETS, counts_as_ban, municipal_bans, own_rule
 from laws.dates import say
 from laws.history import History
 from laws.models import Jurisdiction
@@ -26,7 +26,7 @@ def build(request) -> Chart:
     on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
     state = asked_state(request)
     shown = asked_choice(request, "milestones", ("on", "off"), "on")
-    days = counts_by_day(history_for(request), preset, state and state.usps)
+    days = counts_for(request, preset, state)
     names, counts = _read(history_for(request).law(on), preset, state)
     return Chart(
         name="cumulative",
@@ -60,12 +60,24 @@ COUNTS_OF_STATE = (
 EMPTY = "No such ban or limit is on this record. Choose the broad count, or all states."
 
 
+def counts_for(request, preset, state=None):
+    """The counts of each day, reckoned once for a page and its chart."""
+    known = request.__dict__.setdefault("counts_by_day", {})
+    key = preset, state and state.usps
+    if key not in known:
+        known[key] = counts_by_day(history_for(request), *key)
+    return known[key]
+
+
 def counts_by_day(past, preset, usps=None):
     """(day, {"local", "states", usps: …}) for each day on which a number changed, in order."""
-    limits = History([binding for binding in past.bindings if binding.limits_government])
+    # Only what can count is counted on each day; of a long record that is a small part.
+    counted = [b for b in past.bindings if counts_as_ban(b, preset) and b.place.is_local]
+    own = [b for b in past.bindings if b.limits_government and not b.place.is_local]
+    known = History(counted + own)
     found, before = [], {"local": 0, "states": 0}
-    for day in limits.days:
-        now = numbers_of(limits.law(day), preset, usps)
+    for day in known.days:
+        now = numbers_of(known.law(day), preset, usps)
         if now != before:
             found.append((day, now))
             before = now

@@ -28,23 +28,33 @@ def timeline(request):
     }
     here = _here(request, on, charts)
     past = history_for(request)
-    found, days = turns(past, preset), cumulative.counts_by_day(past, preset)
-    answer, facts = momentum_words.facts(turns(past, "broad"), steps(past), min(on, today()))
+    effect = charts["who_when"].asked["effect"] or "bans"
     context = charts | {
-        "lead": timeline_words.leading_sentence(found, days, on, today()),
-        "sub": timeline_words.following_sentences(found, on, today()),
-        "chart_begins": cumulative.first_day(days, on),
+        **_sentences(past, cumulative.counts_for(request, preset), preset, on),
         "milestones": _milestones(request, charts["cumulative"]),
         "switches": _switches(here),
-        "what": WHAT[charts["who_when"].asked["effect"] or "bans"],
-        "shown": who_when.EFFECTS[charts["who_when"].asked["effect"] or "bans"],
+        "what": WHAT[effect],
+        "shown": who_when.EFFECTS[effect],
         "tightening": LIMITS,
-        "answer": answer,
-        "facts": facts,
-        "decided": momentum_words.how_decided(),
         **when(events(), on, here),
     }
     return page(request, "dashboard/timeline.html", context, on=on, nav="timeline")
+
+
+def _sentences(past, days, preset, on):
+    """What the page says of its curves and of the pace of the movement."""
+    found = turns(past, preset)
+    broad = found if preset == "broad" else turns(past, "broad")
+    # Of days to come nobody knows what will have begun by then.
+    answer, facts = momentum_words.facts(broad, steps(past), min(on, today()))
+    return {
+        "lead": timeline_words.leading_sentence(found, days, on, today()),
+        "sub": timeline_words.following_sentences(found, on, today()),
+        "chart_begins": cumulative.first_day(days, on),
+        "answer": answer,
+        "facts": facts,
+        "decided": momentum_words.how_decided(),
+    }
 
 
 def _here(request, on, charts):

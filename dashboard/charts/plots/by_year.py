@@ -32,26 +32,24 @@ def draw_steps(years: Sequence[int], layers: Sequence[Layer], so_far: bool) -> D
             customdata=layer.numbers,
             hovertemplate="%{customdata}",
         )
-    up = [sum(x.numbers[n] for x in layers if x.is_tighter) for n in range(len(years))]
-    down = [sum(x.numbers[n] for x in layers if not x.is_tighter) for n in range(len(years))]
+    up, down = (_sums(years, [x for x in layers if x.is_tighter == side]) for side in (True, False))
     _name_years(figure, years)
-    top, low = max([5, *up]), max([1, *down])
+    figure.update_yaxes(zeroline=True, **_both_ways(max([5, *up]), max([1, *down])))
+    totals = [*_totals(years, up, "bottom"), *_totals(years, [-n for n in down], "top")]
+    figure.update_layout(annotations=[*totals, *_so_far(years, so_far)])
+    return Drawing(figure, HEIGHT, {"xaxis": _short(years)})
+
+
+def _sums(years, layers):
+    return [sum(layer.numbers[n] for layer in layers) for n in range(len(years))]
+
+
+def _both_ways(top, low):
+    """An axis that counts upwards from its line and downwards below it."""
     step = next((n for n in (2, 5, 10, 20, 50, 100) if top <= 6 * n), 1000)
     ticks = list(range(-(low // step) * step, top + 1, step))
-    figure.update_yaxes(
-        range=[-low * 1.05 - top * 0.09, top * 1.1],
-        tickvals=ticks,
-        ticktext=[str(abs(n)) for n in ticks],
-        zeroline=True,
-    )
-    figure.update_layout(
-        annotations=[
-            *_totals(years, up, "bottom"),
-            *_totals(years, [-n for n in down], "top"),
-            *_so_far(years, so_far),
-        ]
-    )
-    return Drawing(figure, HEIGHT, {"xaxis": _short(years)})
+    span = [-low * 1.05 - top * 0.09, top * 1.1]
+    return {"range": span, "tickvals": ticks, "ticktext": [str(abs(n)) for n in ticks]}
 
 
 def draw_bills(years: Sequence[int], introduced, enacted, so_far: bool) -> Drawing:
@@ -68,14 +66,10 @@ def draw_bills(years: Sequence[int], introduced, enacted, so_far: bool) -> Drawi
         hovertemplate="%{y}",
     )
     _name_years(figure, years)
-    top = max([5, *introduced, *enacted])
-    figure.update_yaxes(range=[0, top * 1.14], nticks=5, tickformat="d")
-    figure.update_layout(
-        annotations=[
-            *_totals(years, [max(two) for two in zip(introduced, enacted, strict=True)], "bottom"),
-            *_so_far(years, so_far),
-        ]
-    )
+    tops = [max(two) for two in zip(introduced, enacted, strict=True)]
+    figure.update_yaxes(range=[0, max([5, *tops]) * 1.14], nticks=5, tickformat="d")
+    totals = _totals(years, tops, "bottom")
+    figure.update_layout(annotations=[*totals, *_so_far(years, so_far)])
     return Drawing(figure, BILLS_HEIGHT, {"xaxis": _short(years)})
 
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-import plotly.graph_objects as go
-
 from dashboard.charts.plots.frame import COLOURS, Drawing, blank, line_at, named_years, over_years
 from dashboard.charts.plots.pins import NARROW, WIDE, Pin, height_of, lines_of, rings
 
@@ -40,34 +38,30 @@ DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
 def draw(curves: Sequence[Curve], pins: Sequence[Pin], *, on, first, last) -> Drawing:
     """The curves from the first to the last day, a line at `on`, numbered pins under the axis."""
-    wide, narrow = (lines_of(pins, first, last, width) for width in (WIDE, NARROW))
     top = highest([number for curve in curves for _, number in curve.points])
     figure = blank(hovermode="x unified", hoverdistance=-1)
     _add_curves(figure, curves, first, last)
     over_years(figure, first, last)
-    figure.update_xaxes(hoverformat="%-d %b %Y", ticks="outside")
+    figure.update_xaxes(hoverformat="%-d %b %Y")
     figure.update_yaxes(range=[0, top * HEADROOM], tickformat="d", nticks=7)
     line_at(figure, on)
     _add_values(figure, [curve for curve in curves if curve.role != "leading"], on, first, last)
-    wide_margin, narrow_margin = _margin(132, wide), _margin(72, narrow) | {"l": 0}
-    shared = [*figure.layout.annotations]
-    figure.update_layout(
-        margin=wide_margin,
-        annotations=shared + _ends(curves, last, top, wide_margin, short=False),
-        shapes=[*figure.layout.shapes, *rings(wide, first, last, WIDE)],
-    )
-    return Drawing(
-        figure,
-        HEIGHT,
-        {
-            "margin": narrow_margin,
-            "annotations": [one.to_plotly_json() for one in shared]
-            + _ends(curves, last, top, narrow_margin, short=True),
-            "shapes": [one.to_plotly_json() for one in figure.layout.shapes[:1]]
-            + rings(narrow, first, last, NARROW),
-            "xaxis": named_years(first, last, 10, "’%y"),
-        },
-    )
+    inside = figure.to_plotly_json()["layout"]
+
+    def around(width, margin, short):
+        """What stands around the curves on a screen of that width, added to what stands inside."""
+        lines = lines_of(pins, first, last, width)
+        margin = {"t": ABOVE, "b": BELOW + height_of(lines)} | margin
+        ends = _ends(curves, last, (HEIGHT - margin["t"] - margin["b"]) / top / HEADROOM, short)
+        return {
+            "margin": margin,
+            "annotations": [*inside["annotations"], *ends],
+            "shapes": [*inside["shapes"], *rings(lines, first, last, width)],
+        }
+
+    figure.update_layout(around(WIDE, {"l": 8, "r": 132}, short=False))
+    narrow = around(NARROW, {"l": 0, "r": 72}, short=True)
+    return Drawing(figure, HEIGHT, narrow | {"xaxis": named_years(first, last, 10, "’%y")})
 
 
 def highest(numbers, least=5) -> int:
@@ -75,10 +69,6 @@ def highest(numbers, least=5) -> int:
     most = max([least, *numbers])
     step = next((n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500) if most <= 6 * n), 1000)
     return -(-most // step) * step
-
-
-def _margin(right, lines):
-    return {"l": 8, "r": right, "t": ABOVE, "b": BELOW + height_of(lines)}
 
 
 def _add_curves(figure, curves, first, last):
@@ -101,53 +91,41 @@ def _add_curves(figure, curves, first, last):
 
 def _add_values(figure, curves, on, first, last):
     """A dot where the date crosses a curve, with its number, unless the curve's end says it."""
-    found = {curve.on(on): curve for curve in curves}
-    figure.add_trace(
-        go.Scatter(
-            x=[on.isoformat()] * len(found),
-            y=list(found),
-            mode="markers",
-            marker={"size": 8, "color": COLOURS["ink"]},
-            hoverinfo="skip",
-            cliponaxis=False,
-        )
+    found = sorted({curve.on(on) for curve in curves})
+    figure.add_scatter(
+        x=[on.isoformat()] * len(found),
+        y=found,
+        mode="markers",
+        marker={"size": 8, "color": COLOURS["ink"]},
+        hoverinfo="skip",
+        cliponaxis=False,
     )
-    if on == last:
-        return
-    near_left = (on - first).days * 12 < (last - first).days
-    lowest = min(found, default=0)
-    close = len(found) > 1 and max(found) - lowest < max(found) / 12
-    for number in found:
-        under = close and number == lowest
-        figure.add_annotation(
-            x=on.isoformat(),
-            y=number,
-            text=str(number),
-            showarrow=False,
-            xanchor="left" if near_left else "right",
-            xshift=7 if near_left else -7,
-            yanchor="top" if under else "bottom",
-            yshift=-1 if under else 1,
-            font=STRONG | {"size": 14},
-        )
+    is_near_left = (on - first).days * 12 < (last - first).days
+    beside = (
+        {"xanchor": "left", "xshift": 7} if is_near_left else {"xanchor": "right", "xshift": -7}
+    )
+    over, under = {"yanchor": "bottom", "yshift": 1}, {"yanchor": "top", "yshift": -1}
+    for number in found if on != last else ():
+        is_close = number < found[-1] < number + found[-1] / 12
+        at = {"x": on.isoformat(), "y": number} | beside | (under if is_close else over)
+        figure.add_annotation(at, text=str(number), showarrow=False, font=STRONG | {"size": 14})
 
 
-def _ends(curves, last, top, margin, short):
-    """Number and name at the end of each curve, moved apart where they would touch."""
-    pixels = (HEIGHT - margin["t"] - margin["b"]) / (top * HEADROOM)
+def _ends(curves, last, pixels, short):
+    """Number and name at the end of each curve, moved apart where they would touch.
+
+    `pixels` is the height of one on the axis.
+    """
     ends = sorted(((curve.on(last), -n, curve) for n, curve in enumerate(curves)), reverse=True)
     feet = spread([number * pixels for number, *_ in ends], LABEL_APART)
     found = []
     for foot, (number, _, curve) in zip(feet, ends, strict=True):
-        at = {
-            "x": 1, "xref": "paper", "y": number, "yshift": foot - number * pixels,
-            "yanchor": "middle", "showarrow": False,
-        }  # fmt: skip
-        strong = STRONG if curve.role != "leading" else {"color": COLOURS["ink"]}
-        name = curve.short or curve.name if short else curve.name
-        found.append(
-            at | {"text": str(number), "xanchor": "right", "xshift": NUMBER_WIDE, "font": strong}
-        )
+        at = {"x": 1, "xref": "paper", "y": number, "yshift": foot - number * pixels}
+        at |= {"yanchor": "middle", "showarrow": False}
+        font = {"color": COLOURS["ink"]} if curve.role == "leading" else STRONG
+        own = {"text": str(number), "xanchor": "right", "xshift": NUMBER_WIDE, "font": font}
+        name = curve.short if short and curve.short else curve.name
+        found.append(at | own)
         found.append(at | {"text": name, "xanchor": "left", "xshift": NUMBER_WIDE + 5})
     return found
 

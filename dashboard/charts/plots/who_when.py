@@ -57,23 +57,19 @@ def draw(lines: Sequence[Line], *, on, first, last) -> Drawing:
     _add_stops(figure, ends)
     _set_axes(figure, lines, first, last)
     wide, narrow = (_words(ends, lines, first, last, short) for short in (False, True))
-    dated = [_date_over(on, first, last), *_years_under(first, last)]
+    right = 112 if _reaches(wide, last, first) else 20
     figure.update_layout(
-        margin={"l": 8, "r": 112 if _reaches(wide, last, first) else 20, "t": ABOVE, "b": UNDER},
-        annotations=wide + dated,
+        margin={"l": 8, "r": right, "t": ABOVE, "b": UNDER},
+        annotations=[*wide, _date_over(on, first, last), *_years_under(first, last)],
         shapes=[_line_at(on)],
     )
-    few = named_years(first, last, 9, "’%y")
-    return Drawing(
-        figure,
-        height(lines),
-        {
-            "margin": {"l": 6, "r": 46 if _reaches(narrow, last, first) else 12},
-            "annotations": [*narrow, _date_over(on, first, last)],
-            "xaxis": few,
-            "yaxis": {"tickfont": {"size": 12}},
-        },
-    )
+    on_a_phone = {
+        "margin": {"l": 6, "r": 46 if _reaches(narrow, last, first) else 12},
+        "annotations": [*narrow, _date_over(on, first, last)],
+        "xaxis": named_years(first, last, 9, "’%y"),
+        "yaxis": {"tickfont": {"size": 12}},
+    }
+    return Drawing(figure, height(lines), on_a_phone)
 
 
 def _certain(lines, effect, last):
@@ -190,38 +186,25 @@ def _cut(name):
 def _words(ends, lines, first, last, short):
     """When each line stopped or is to stop, where there is room before the next bar."""
     room = (last - first) / (4 if short else 8)
+    # On paper of their own, they stay legible over the line at the date.
+    look = {"font": {"size": 12}, "bgcolor": COLOURS["paper"], "borderpad": 0}
+    look |= {"showarrow": False, "xanchor": "left", "yanchor": "middle", "xshift": 9}
     found = []
     for row, bar in ends:
-        later = min(
-            (b.starts_on for b in lines[row].bars if b.starts_on > bar.ends_on), default=None
-        )
-        if later and later - bar.ends_on < room:
-            continue
-        may_end = max(b.may_end_on or b.ends_on for b in lines[row].bars if b.ends_on)
-        at, text = _ending(bar, min(may_end, later or may_end), last, short)
-        found.append(
-            {
-                "x": at.isoformat(),
-                "y": row,
-                "text": text,
-                "showarrow": False,
-                "xanchor": "left",
-                "yanchor": "middle",
-                "xshift": 9,
-                "font": {"size": 12},
-                "bgcolor": COLOURS["paper"],
-                "borderpad": 0,
-            }
-        )
+        bars = lines[row].bars
+        later = min((b.starts_on for b in bars if b.starts_on > bar.ends_on), default=date.max)
+        if later - bar.ends_on >= room:
+            open_until = max(b.may_end_on or b.ends_on for b in bars if b.ends_on)
+            at, text = _ending(bar, min(open_until, later), last, short)
+            found.append(look | {"x": at.isoformat(), "y": row, "text": text})
     return found
 
 
 def _ending(bar, may_end, last, short):
     if bar.ends_on > last:
         return last, f"to {bar.ends_on.year}" if short else f"to {say_short(bar.ends_on)}"
-    return min(
-        max(may_end, bar.ends_on), last
-    ), "ended" if short else f"ended {say_short(bar.ends_on)}"
+    at = min(max(may_end, bar.ends_on), last)
+    return at, "ended" if short else f"ended {say_short(bar.ends_on)}"
 
 
 def _reaches(words, last, first):
