@@ -63,15 +63,19 @@ def headline(safeguards):
         whole = counted(len(scored), noun)
         return f"On {on}, {whole} bind, and ", "none of the questions is coded", " for them yet."
     most, yes = _most(safeguards)
-    finding = f"{in_words(yes)} of {in_words(len(scored))} {noun}s {clause(most, yes)}"
-    if len(scored) == 1:
-        finding = f"the one {noun} {_does(most, yes)}"
-    fewest = _fewest(safeguards)
-    return f"On {on}, ", finding, f"; {fewest}." if fewest and fewest != most else "."
+    if not yes:
+        return f"On {on}, ", f"no {noun} is coded to {clause(most)}", "."
+    finding = f"{_share(yes, len(scored), noun)} {clause(most, yes)}"
+    return f"On {on}, ", finding, f"{_fewest(safeguards, most)}."
 
 
-def _does(question, yes):
-    return clause(question, 1) if yes else "answers none of the questions yes"
+def _share(yes, number, noun):
+    """How many of the limits: all nine, both, the one, six of nine."""
+    if number == 1:
+        return f"the one {noun}"
+    if yes == number:
+        return f"both {noun}s" if number == 2 else f"all {in_words(number)} {noun}s"
+    return f"{in_words(yes)} of {in_words(number)} {noun}s"
 
 
 def _most(safeguards):
@@ -80,17 +84,17 @@ def _most(safeguards):
     return most, _yes(safeguards, most)
 
 
-def _fewest(safeguards):
-    """What the fewest do of the questions that are coded for at least half, in a clause."""
+def _fewest(safeguards, most):
+    """What the fewest do of the questions that are coded for at least half, as a second half."""
     number = len(safeguards.scored)
     often = [one for one in safeguards.asked if 2 * _coded(safeguards, one) >= number]
-    if number < 3 or len(often) < 2:
+    if number < 3 or not often:
         return ""
     fewest = min(often, key=lambda one: (_yes(safeguards, one), -_coded(safeguards, one)))
     yes, coded = _yes(safeguards, fewest), _coded(safeguards, fewest)
-    if 2 * yes >= coded:
+    if fewest == most or 2 * yes >= coded:
         return ""
-    return f"of the {in_words(coded)} coded for it, {in_words(yes)} {clause(fewest, yes)}"
+    return f"; of the {in_words(coded)} coded for it, {in_words(yes)} {clause(fewest, yes)}"
 
 
 def _yes(safeguards, question):
