@@ -5,16 +5,18 @@ from datetime import date
 from functools import cached_property
 from typing import NamedTuple
 
-from django.db.models import Case, Max, Q, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
 
 from dashboard.address import path_to
 from dashboard.asking import asked_date, explain, on_parameter, query
 from dashboard.filters import LEVELS, REACHED
-from dashboard.listing import partial, with_all
+from dashboard.listing import Row, partial, row, with_all
+from dashboard.short_lists import standing_on
+from dashboard.views.state_record import UNUSED
 from laws.dates import PartialDate
 from laws.models import Action, Bill, Jurisdiction, Measure
-from laws.vocabulary import NOT_LOCAL, ActionKind, Stage
+from laws.vocabulary import NOT_LOCAL, PENDING, ActionKind, Stage
 
 CONGRESS = "Congress"
 # How many steps of its way a measure has taken at each stage; none before a committee has it.
@@ -50,7 +52,7 @@ class Docket:
     """The bills of all legislatures, or of one, on a date, and what local governments consider.
 
     `names` are the governments of state level and the country by postal code; the country has
-    none. Four queries at most, whatever is asked of it.
+    none. Each of its lists is one query.
     """
 
     on: date
@@ -78,8 +80,16 @@ class Docket:
         """What is pending before legislatures and local governments, the oldest first."""
         wanted = LEVELS["legislature"][1] | LEVELS["local"][1]
         found = self._of_the_one(Measure.objects.published().filter(wanted))
-        pending = list(with_all(found.pending(self.on), self.on))
-        return sorted(pending, key=lambda one: (introduced(one).last, one.slug))
+        acts = Action.objects.filter(measure=OuterRef("pk")).order_by("day", "order")
+        first = JSONObject(day="day", precision="precision")
+        pending = (
+            standing_on(found, PENDING, self.on)
+            .annotate(first_act=Subquery(acts.values(found=first)[:1]))
+            .select_related("jurisdiction", "session")
+            .defer(*UNUSED)
+            .order_by("slug")
+        )
+        return sorted(pending, key=lambda one: introduced(one).last)
 
     @property
     def pending(self):
@@ -102,6 +112,12 @@ class Docket:
             Hearing(one.date, (one.day - self.on).days, known[one.measure_id], one.description)
             for one in ahead.order_by("day", "measure__slug", "order")
         ]
+
+    def lines(self, measures) -> dict[int, Row]:
+        """What a line of a table says of each of these measures, by its key."""
+        found = Measure.objects.filter(pk__in={one.pk for one in measures})
+        kept = query(on=on_parameter(self.on))
+        return {one.pk: row(one, kept) for one in with_all(found, self.on)}
 
     def _of_the_one(self, measures):
         return measures if self.usps is None else measures.filter(jurisdiction__usps=self.usps)

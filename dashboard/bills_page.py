@@ -1,14 +1,15 @@
 """What /bills/ shows of the docket: facts, hearings, tables, and the choice of a legislature."""
 
 from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
 
 from dashboard.address import Address, path_to
-from dashboard.asking import on_parameter, query
-from dashboard.bills import CONGRESS, introduced
+from dashboard.asking import on_parameter
+from dashboard.bills import CONGRESS, Docket, introduced
 from dashboard.bills_outcomes import WORDS, by_session, of_one_legislature, outcome
 from dashboard.bills_words import next_hearings
 from dashboard.figures.session_outcomes import cells
-from dashboard.listing import row
 from laws.dates import say_short
 from laws.vocabulary import PENDING, Basis, Stage
 
@@ -42,51 +43,63 @@ def _resting(docket, stage):
     return ", ".join(f"{number} {basis}" for basis, number in sorted(doubtful.items()))
 
 
-def hearings(docket):
-    """The hearings ahead: soon, later, and what is said where there is none."""
-    soon = [one for one in docket.hearings if one.days <= SOON]
-    later = [one for one in docket.hearings if SOON < one.days <= LATER]
-    after = [one for one in docket.hearings if one.days > LATER]
-    first = [one for one in after if one.when == after[0].when]
-    return {
-        "soon": [_hearing(docket, one) for one in soon[:SHOWN]],
-        "later": [_hearing(docket, one) for one in later[:SHOWN]],
-        "first": [] if soon or later else [_hearing(docket, one) for one in first],
-        "none": "" if soon or later else next_hearings(docket, LATER),
-    }
+@dataclass
+class Tables:
+    """The rows of the page's tables, so many of each that a page can hold them."""
 
+    docket: Docket
 
-def _hearing(docket, hearing):
-    return {
-        "when": hearing.when,
-        "days": hearing.days,
-        "row": row(hearing.measure, _kept(docket)),
-        "whose": whose(hearing.measure),
-        "words": hearing.description,
-    }
+    @cached_property
+    def lines(self):
+        """What is said of every measure that a table shows. One query."""
+        heard = [one.measure for group in self._ahead for one in group]
+        local, pending = self.docket.local[:SHOWN], self.docket.pending[:SHOWN]
+        return self.docket.lines([*pending, *local, *heard])
 
+    @cached_property
+    def _ahead(self):
+        """The hearings soon and later; without any, those of the first day known."""
+        found = self.docket.hearings
+        soon = [one for one in found if one.days <= SOON]
+        later = [one for one in found if SOON < one.days <= LATER]
+        first = [] if soon or later else [one for one in found if one.when == found[0].when]
+        return [soon[:SHOWN], later[:SHOWN], first[:SHOWN]]
 
-def pending_rows(docket, measures):
-    """Pending measures as lines of a table, the oldest first, and how many are left out."""
-    return {
-        "rows": [_pending(docket, one) for one in measures[:SHOWN]],
-        "left_out": max(0, len(measures) - SHOWN),
-        "total": len(measures),
-    }
+    def hearings(self):
+        """The hearings ahead, and what is said where none is near."""
+        soon, later, first = ([self._hearing(one) for one in group] for group in self._ahead)
+        none = "" if soon or later else next_hearings(self.docket, LATER)
+        return {"soon": soon, "later": later, "first": first, "none": none}
 
+    def _hearing(self, hearing):
+        return {
+            "when": hearing.when,
+            "days": hearing.days,
+            "row": self.lines[hearing.measure.pk],
+            "whose": whose(hearing.measure),
+            "words": hearing.description,
+        }
 
-def _pending(docket, measure):
-    when = introduced(measure)
-    return {
-        "row": row(measure, _kept(docket)),
-        "slug": measure.slug,
-        "whose": whose(measure),
-        "when": when,
-        "least": when.precision != "day",
-        "days": docket.days_of(measure),
-        "days_words": f"{docket.days_of(measure):,}",
-        "ends": session_ends(measure, docket.on),
-    }
+    def pending(self, measures):
+        """Pending measures, the oldest first, and how many are left out."""
+        return {
+            "rows": [self._pending(one) for one in measures[:SHOWN]],
+            "left_out": max(0, len(measures) - SHOWN),
+            "total": len(measures),
+        }
+
+    def _pending(self, measure):
+        when, days = introduced(measure), self.docket.days_of(measure)
+        return {
+            "row": self.lines[measure.pk],
+            "slug": measure.slug,
+            "whose": whose(measure),
+            "when": when,
+            "least": when.precision != "day",
+            "days": days,
+            "days_words": f"{days:,}",
+            "ends": session_ends(measure, self.docket.on),
+        }
 
 
 def whose(measure):
@@ -136,7 +149,3 @@ def here(docket):
     """The address of the page as it was understood."""
     asked = (("on", on_parameter(docket.on)), ("state", docket.code))
     return Address(path_to("bills"), tuple((name, value) for name, value in asked if value))
-
-
-def _kept(docket):
-    return query(on=on_parameter(docket.on))

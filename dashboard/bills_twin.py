@@ -37,7 +37,7 @@ def _pending(docket, measure, request):
     return {
         **identity(measure, request),
         "stage": measure.stage,
-        "stage_since": measure.stage_since.isoformat(),
+        "stage_since": measure.moved.isoformat(),
         "stage_basis": measure.stage_basis,
         "introduced_on": when.isoformat(),
         "introduced_precision": when.precision,

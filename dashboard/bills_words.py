@@ -4,7 +4,7 @@ from collections import Counter
 from statistics import median
 
 from dashboard.bills import CONGRESS, introduced
-from dashboard.listing import government_of, name_of
+from dashboard.listing import name_of
 from dashboard.templatetags.wording import counted, in_words, opening, plural
 from dashboard.views.state_words import in_sentence
 from laws.dates import say
@@ -70,7 +70,9 @@ def _oldest(docket):
     # Some have no number and go by their titles.
     said = f"“{name}”" if name == oldest.title else name
     said = (
-        f"{government_of(oldest)} {said}" if oldest.jurisdiction.usps else f"{said} in {CONGRESS}"
+        f"{oldest.jurisdiction.name} {said}"
+        if oldest.jurisdiction.usps
+        else f"{said} in {CONGRESS}"
     )
     verb = "The oldest is" if len(docket.pending) > 1 else "It is"
     days = f"{docket.days_of(oldest):,} days before"

@@ -3,11 +3,10 @@
 from dashboard.asking import answer_json, on_parameter, page, query
 from dashboard.bills import docket_for
 from dashboard.bills_page import (
+    Tables,
     facts,
-    hearings,
     here,
     legislatures,
-    pending_rows,
     session_rows,
 )
 from dashboard.bills_twin import twin
@@ -26,21 +25,28 @@ def bills(request):
         "lead": headline(docket),
         "sub": following(docket),
         "facts": facts(docket),
-        "hearings": hearings(docket),
-        "pending": pending_rows(docket, docket.pending),
-        "local": pending_rows(docket, docket.local),
-        "sessions": session_rows(docket),
         "legislatures": legislatures(docket),
         "by_stage": bills_pending.build(request),
         "ages": bills_age.build(request),
         "outcomes": session_outcomes.build(request),
-        "all_pending": docket.rows(stage="pending"),
-        "all_local": docket.rows(level="local", stage="pending"),
         "halfway": query(all="passed_one_chamber", on=on_parameter(docket.on)),
         "twin_query": query(state=docket.code, on=docket.on.isoformat()),
+        **_tables(docket),
         **when(events(), docket.on, here(docket)),
     }
     return page(request, "dashboard/bills.html", context, on=docket.on, nav="measures")
+
+
+def _tables(docket):
+    tables = Tables(docket)
+    return {
+        "hearings": tables.hearings(),
+        "pending": tables.pending(docket.pending),
+        "local": tables.pending(docket.local),
+        "sessions": session_rows(docket),
+        "all_pending": docket.rows(stage="pending"),
+        "all_local": docket.rows(level="local", stage="pending"),
+    }
 
 
 def bills_json(request):

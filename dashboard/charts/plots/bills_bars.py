@@ -43,7 +43,7 @@ def draw(bars: Sequence[Bar]) -> Drawing:
         _add(figure, [(row, bar, bar.parts[place]) for row, bar in enumerate(bars)])
     _ends(figure, bars)
     figure.update_xaxes(
-        range=[0, longest],
+        range=[0, longest * 1.01],
         tickformat="d",
         showgrid=True,
         zeroline=True,

@@ -1,0 +1,103 @@
+"""Bills on their way in the browser: charts drawn over their tables, choices, keyboard, axe."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.makers import make_country, make_measure, make_place, make_session
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ON = "/bills/?on=2023-07-20"
+CHARTS = ("bills-pending", "bills-age", "session-outcomes")
+
+
+@pytest.fixture(autouse=True)
+def record(db):
+    """Bills at several stages, a council's measure, a hearing ahead, and what came of others."""
+    make_country()
+    session = make_session("MA", "193rd", "2023-01-04", "2024-12-31")
+    old = make_session("MA", "192nd", "2021-01-06", "2023-01-03")
+    make_measure(
+        "An Act on faces", "MA", [("introduced", "2023-01-20"), ("hearing", "2023-08-10")],
+        slug="ma-s927", identifier="S.927", session=session, effect="restriction",
+    )  # fmt: skip
+    make_measure(
+        "An Act on police", "MA", [("introduced", "2023-02-20"), ("passed_chamber", "2023-06-01")],
+        slug="ma-s2", identifier="S.2", session=session,
+    )  # fmt: skip
+    make_measure("An old act", "MA", [("introduced", "2021-02-01")], slug="old", session=old)
+    make_measure("A federal act", make_country(), [("introduced", "2023-03-07")], slug="us-s681")
+    make_measure("A council's", make_place(), [("introduced", "2022")], slug="council")
+
+
+def drawn(page, name):
+    """The chart once it is drawn."""
+    paper = page.locator(f"#plot-{name} .plot-paper")
+    paper.scroll_into_view_if_needed()
+    expect(paper).to_have_class("plot-paper is-drawn", timeout=20_000)
+    return paper
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 768, 1440])
+def test_charts_are_drawn_axe_finds_nothing_and_nothing_moves_sideways(
+    page, live_server, scheme, width
+):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    page.goto(live_server.url + ON)
+    for name in CHARTS:
+        drawn(page, name)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_every_pending_bill_is_a_dot(page, live_server):
+    page.goto(live_server.url + ON)
+    expect(drawn(page, "bills-age").locator("path.point")).to_have_count(3)
+
+
+def test_a_legislature_is_chosen_in_place_and_its_charts_are_drawn_anew(page, live_server):
+    page.goto(live_server.url + ON)
+    page.evaluate("window.stayed = true")
+    page.get_by_label("Bills of", exact=True).select_option("ma")
+    expect(page.locator("h1")).to_contain_text("two bills are pending in Massachusetts")
+    assert page.evaluate("window.stayed")
+    assert "state=ma" in page.url
+    assert "on=2023-07-20" in page.url
+    expect(drawn(page, "session-outcomes")).to_be_visible()
+    page.get_by_role("link", name="Back to today").click()
+    assert "state=ma" in page.url
+
+
+def test_without_scripts_a_legislature_is_chosen_and_every_number_stands(new_context, live_server):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(live_server.url + ON)
+    page.get_by_label("Bills of", exact=True).select_option("ma")
+    page.get_by_label("Bills of", exact=True).locator("..").get_by_role("button").click()
+    expect(page.locator("h1")).to_contain_text("two bills are pending in Massachusetts")
+    expect(page.get_by_role("link", name="S.927").first).to_be_visible()
+    page.get_by_role("cell", name="1 inferred").get_by_role("link").click()
+    expect(page.locator("h1")).to_contain_text("One measure of this choice")
+
+
+def test_by_keyboard_alone_bills_are_chosen_and_laid_side_by_side(page, live_server):
+    page.goto(live_server.url + ON)
+    for name in ("Choose Massachusetts S.927", "Choose Massachusetts S.2"):
+        box = page.get_by_label(name, exact=True)
+        box.focus()
+        page.keyboard.press("Space")
+        expect(box).to_be_checked()
+    page.get_by_role("button", name="Compare two to five").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Massachusetts S.927 beside Massachusetts S.2")
+    expect(page.get_by_text("Shown as of 20 July 2023")).to_be_visible()
+
+
+def test_chosen_bills_are_seen_as_if_they_were_law(page, live_server):
+    page.goto(live_server.url + ON)
+    page.get_by_label("Choose Massachusetts S.927", exact=True).check()
+    page.get_by_role("button", name="See the law as if they had passed").first.click()
+    assert "/what-if/?" in page.url
+    assert "m=ma-s927" in page.url
