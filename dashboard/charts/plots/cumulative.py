@@ -105,7 +105,8 @@ def _add_values(figure, curves, on, first, last):
         {"xanchor": "left", "xshift": 7} if is_near_left else {"xanchor": "right", "xshift": -7}
     )
     over, under = {"yanchor": "bottom", "yshift": 1}, {"yanchor": "top", "yshift": -1}
-    for number in found if on != last else ():
+    # Zero is on the axis already.
+    for number in filter(None, found if on != last else ()):
         is_close = number < found[-1] < number + found[-1] / 12
         at = {"x": on.isoformat(), "y": number} | beside | (under if is_close else over)
         figure.add_annotation(at, text=str(number), showarrow=False, font=STRONG | {"size": 14})
