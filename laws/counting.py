@@ -219,11 +219,14 @@ def people_covered_nationwide(law: Law, states, preset: str = "broad") -> Covera
 
 
 def together(coverages) -> Coverage:
-    """The coverage of several states as one."""
+    """The coverage of several states as one. Without the people of one that is covered there is
+    no whole to take a share of.
+    """
     found = [one for one in coverages if one.covered or one.unknown]
+    is_known = all(one.population for one in found)
     return Coverage(
         covered=sum(one.covered for one in found),
-        population=sum(one.population for one in coverages),
+        population=sum(one.population for one in coverages) if is_known else 0,
         years=tuple(sorted({year for one in found for year in one.years})),
         unknown=tuple(name for one in found for name in one.unknown),
         places=tuple(place for one in found for place in one.places),

@@ -31,8 +31,8 @@ def build(request) -> Chart:
     on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
     state = asked_state(request)
     states = [state] if state else all_states()
-    people = sum(one.population or 0 for one in states)
     days = changes(covered_over_time(history_for(request), states, preset))
+    people = _people(states, days)
     leading = [] if state else _leading(days)
     last = max(today(), on)
     return Chart(
@@ -66,6 +66,14 @@ def changes(days):
             found.append((day, now))
             before = numbers
     return found
+
+
+def _people(states, days):
+    """All people of the states; 0 where it is not known of a state that is ever covered."""
+    covered = {usps for _, by_state in days for usps in by_state}
+    if any(one.usps in covered and not one.population for one in states):
+        return 0
+    return sum(one.population or 0 for one in states)
 
 
 def _leading(days):

@@ -4,7 +4,6 @@ from functools import cached_property
 
 from dashboard.figures.chart import Column
 from dashboard.ranking.ranking import BanRanking, Entry, listed_shortly
-from dashboard.templatetags.wording import counted
 from dashboard.views.covered_states import covered_states, say_share
 from dashboard.views.ranking_words import named
 from laws.counting import counts_as_ban, people_covered, people_covered_nationwide
@@ -64,14 +63,17 @@ class Covered(BanRanking):
 
     def sub(self, on):
         found = people_covered_nationwide(self.past.law(on), self.states, self.preset)
-        if not found.covered or not found.share:
+        if not found.covered:
             return ""
-        where = counted(len(self.entries(on)), "state")
         years = " and ".join(map(str, found.years))
+        of = f" (population of {years})" if years else ""
+        share = ""
+        if found.share:
+            all_people = "the people of the states, the District and the territories"
+            share = f": {say_share(found.share)} of {all_people}"
         return (
-            f"In all, {found.covered:,} people in {where} live under a ban of their state, county "
-            f"or city: {say_share(found.share)} of the people of the states, the District and the "
-            f"territories (population of {years})."
+            f"In all, {found.covered:,} people live under a ban of their state, county or "
+            f"city{share}{of}."
         )
 
     def context(self, on):

@@ -2,11 +2,12 @@
 
 import pytest
 
-from laws.counting import people_covered
+from laws.counting import covered_over_time, people_covered, people_covered_nationwide
+from laws.history import history
 from laws.in_force import law_on
 from laws.models import Jurisdiction
 from tests.laws.binding import ON, ban, state_law
-from tests.makers import day, make_place, make_state
+from tests.makers import day, make_measure, make_place, make_state
 
 pytestmark = pytest.mark.django_db
 
@@ -122,3 +123,61 @@ def test_r10_a_place_whose_population_is_not_known_is_named(washington):
     found = covered()
 
     assert (found.covered, found.unknown, found.years) == (7, ("Nowhere",), (2022,))
+
+
+# --- nationwide and over time ---------------------------------------------------------------------
+
+
+def nationwide(on=ON):
+    return people_covered_nationwide(law_on(on), Jurisdiction.objects.state_level())
+
+
+def test_r10_the_country_is_the_sum_of_the_states_unions(washington):
+    """The county's city is under a ban too, and still counts once."""
+    make_state("OR", population=500, population_year=2020)
+    ban(washington[0])
+    ban(washington[1])
+    ban(people("Portland", 60, "OR"))
+
+    found = nationwide()
+
+    assert (found.covered, found.population) == (260, 1500)
+    assert found.years == (2022,)
+    assert [place.name for place in found.places] == ["Portland", "King"]
+
+
+def test_r10_places_without_a_number_are_named_for_the_country_too(washington):
+    ban(people("Nowhere", None))
+
+    assert nationwide().unknown == ("Nowhere",)
+
+
+def test_r10_coverage_rests_on_the_weakest_of_the_bans_that_cover(washington):
+    ban(washington[2])
+    assert covered().basis == "recorded"
+
+    make_measure("Doubtful", washington[1], [("effective", "2019-01-01", {"basis": "assumed"})])
+    assert covered().basis == "assumed"
+    assert nationwide().basis == "assumed"
+
+
+def test_r10_over_time_each_day_counts_as_on_that_day(washington):
+    ban(washington[1])
+    make_measure("Short", washington[2], [("effective", "2020-05-01"), ("repealed", "2021-05-01")])
+    states = list(Jurisdiction.objects.state_level())
+
+    found = covered_over_time(history(), states)
+
+    for on, by_state in found:
+        assert by_state["WA"] == covered(on=on)
+    assert [by_state["WA"].covered for _, by_state in found] == [90, 97, 90]
+
+
+def test_r10_over_time_leaves_out_states_that_never_had_a_ban(washington):
+    make_state("TX", population=9)
+    ban(washington[1])
+
+    assert all(
+        set(by_state) == {"WA"}
+        for _, by_state in covered_over_time(history(), Jurisdiction.objects.state_level())
+    )

@@ -1,0 +1,171 @@
+"""The rankings in the browser: the chart draws, plays, steps, and says what it shows."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.makers import make_measure, make_place, make_provision, make_state, make_statewide_law
+
+pytestmark = pytest.mark.django_db(transaction=True)
+PAGE = "/rankings/?on=2023-07-20"
+WAYS = ["bans", "covered", "first", "introduced", "safeguards"]
+
+
+@pytest.fixture(autouse=True)
+def record(db):
+    """Three bans of two states in three years, a bill, and a statewide law with a score."""
+    make_state("MA", population=7_000_000, population_year=2022)
+    make_state("CA", population=39_000_000, population_year=2022)
+    for name, state, start in [
+        ("Oakland", "CA", "2020-03-01"),
+        ("Boston", "MA", "2021-03-01"),
+        ("Springfield", "MA", "2022-03-01"),
+    ]:
+        place = make_place(name, state, population=500_000, population_year=2021)
+        make_measure(f"Ban of {name}", place, [("effective", start)])
+    make_measure("A bill", "MA", [("introduced", "2023-02-01")])
+    make_provision(make_statewide_law("hb1", 2), "half", "qualified")
+
+
+def chart(page, name="ranked"):
+    """The chart, scrolled to and drawn."""
+    figure = page.locator(f"#plot-{name}")
+    figure.scroll_into_view_if_needed()
+    expect(figure.locator(".plot-paper")).to_have_class(re.compile("is-drawn"), timeout=20_000)
+    return figure
+
+
+def names(page):
+    """The names beside the bars that are drawn, the first on top."""
+    return page.locator("#plot-ranked .ytick text").all_text_contents()
+
+
+@pytest.mark.parametrize("by", WAYS)
+def test_every_ranking_draws_without_complaint(page, live_server, by):
+    page.goto(f"{live_server.url}{PAGE}&by={by}")
+    chart(page)
+    assert names(page)
+    if by == "covered":
+        chart(page, "covered")
+
+
+def test_the_slider_moves_the_chart_by_key_and_says_what_it_shows(page, live_server):
+    page.goto(live_server.url + PAGE)
+    chart(page)
+    assert names(page) == ["1  Massachusetts", "2  California"]
+
+    slider = page.get_by_role("slider", name="Year shown in the chart")
+    expect(slider).to_have_attribute("aria-valuetext", "20 July 2023")
+    slider.focus()
+    page.keyboard.press("Home")
+
+    expect(slider).to_have_attribute("aria-valuetext", "2020")
+    expect(page.locator("#plot-ranked .ytick text")).to_have_count(1)
+    said = "On 31 December 2020 California has more municipal bans than any other state: one."
+    expect(page.locator("[data-play-said]")).to_have_text(said)
+    expect(page.locator("h1")).to_contain_text("On 20 July 2023")
+
+
+def test_the_whole_page_follows_to_the_year_shown_when_asked(page, live_server):
+    page.goto(live_server.url + PAGE)
+    chart(page)
+    link = page.get_by_role("link", name="Show the whole page on this day")
+    expect(link).to_be_hidden()
+    page.get_by_role("slider", name="Year shown in the chart").focus()
+    page.keyboard.press("Home")
+    link.click()
+
+    expect(page.locator("h1")).to_contain_text("On 31 December 2020 California")
+    expect(page).to_have_url(re.compile("on=2020-12-31"))
+    chart(page)
+    expect(page.locator("#plot-ranked .ytick text")).to_have_count(1)
+
+
+def test_it_plays_from_the_first_year_to_the_last_and_can_be_paused(page, live_server):
+    page.clock.install()
+    page.goto(live_server.url + PAGE)
+    page.clock.run_for(1000)
+    chart(page)
+    slider = page.get_by_role("slider", name="Year shown in the chart")
+
+    page.get_by_role("button", name="Play through the years").click()
+    expect(slider).to_have_attribute("aria-valuetext", "2020")
+    expect(page.locator("[data-play-said]")).to_have_attribute("aria-live", "off")
+    page.clock.run_for(1600)
+    expect(slider).to_have_attribute("aria-valuetext", "2021")
+
+    page.get_by_role("button", name="Pause").click()
+    page.clock.run_for(5000)
+    expect(slider).to_have_attribute("aria-valuetext", "2021")
+    expect(page.locator("[data-play-said]")).to_have_attribute("aria-live", "polite")
+
+    page.get_by_role("button", name="Play through the years").click()
+    page.clock.run_for(60_000)
+    expect(page.get_by_role("button", name="Play through the years")).to_be_visible()
+    assert slider.input_value() == slider.get_attribute("max")
+
+
+def test_where_motion_is_not_wanted_nothing_moves_by_itself(page, live_server):
+    page.emulate_media(reduced_motion="reduce")
+    page.clock.install()
+    page.goto(live_server.url + PAGE)
+    page.clock.run_for(1000)
+    chart(page)
+    expect(page.get_by_role("button", name="Play through the years")).to_have_count(0)
+    slider = page.get_by_role("slider", name="Year shown in the chart")
+    slider.focus()
+    page.keyboard.press("Home")
+
+    page.get_by_role("button", name="Next year").press("Enter")
+    expect(slider).to_have_attribute("aria-valuetext", "2021")
+    page.clock.run_for(10_000)
+    expect(slider).to_have_attribute("aria-valuetext", "2021")
+
+
+def test_a_copy_is_named_after_the_year_that_is_shown(page, live_server):
+    page.goto(live_server.url + PAGE)
+    figure = chart(page)
+    page.get_by_role("slider", name="Year shown in the chart").focus()
+    page.keyboard.press("Home")
+    with page.expect_download() as download:
+        figure.get_by_role("button", name="SVG").click()
+    text = Path(download.value.path()).read_text(encoding="utf-8")
+
+    assert download.value.suggested_filename == "facelaw-ranked-2020-12-31.svg"
+    assert "On 31 December 2020 California has more municipal bans" in text
+    assert "As of 31 December 2020." in text
+    assert "on=2020-12-31" in text
+
+
+def test_without_scripts_the_years_are_links_and_the_rows_a_table(new_context, live_server):
+    page = new_context(java_script_enabled=False).new_page()
+    page.goto(live_server.url + PAGE)
+    expect(page.get_by_role("button", name="Play through the years")).to_have_count(0)
+    table = page.get_by_role("region", name="as a table")
+    expect(table.get_by_role("row", name="MA Massachusetts")).to_contain_text("2")
+
+    page.get_by_role("link", name="2020", exact=True).click()
+    expect(page.locator("h1")).to_contain_text("On 31 December 2020 California")
+
+
+def test_a_ranking_is_chosen_by_keyboard_and_keeps_the_day(page, live_server):
+    page.goto(live_server.url + PAGE)
+    page.get_by_role("link", name="First ban").press("Enter")
+    expect(page.locator("h1")).to_contain_text("California first: Oakland’s, from 1 March 2020.")
+    expect(page).to_have_url(re.compile("by=first&on=2023-07-20"))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_axe_finds_nothing_and_nothing_moves_sideways(page, live_server, width, scheme):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.emulate_media(color_scheme=scheme)
+    for by in WAYS:
+        page.goto(f"{live_server.url}{PAGE}&by={by}")
+        chart(page)
+        found = Axe().run(page)
+        assert found.violations_count == 0, f"{by}: {found.generate_report()}"
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, by
