@@ -58,6 +58,7 @@ class Docket:
     on: date
     names: dict[str, str]
     usps: str | None  # of the one legislature asked for; empty for Congress
+    searched_on: date | None = None  # when someone last searched its law, as far as is known
 
     @cached_property
     def bills(self) -> list[OnRecord]:
@@ -153,10 +154,12 @@ def docket_for(request, code=None) -> Docket:
     """
     if not hasattr(request, "docket"):
         rows = Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name")
-        names = dict(rows.values_list("usps", "name"))
+        found = {usps: rest for usps, *rest in rows.values_list("usps", "name", "searched_on")}
+        names = {usps: name for usps, (name, _) in found.items()}
         asked = request.GET.get("state", "").strip() if code is None else code
         usps = _legislature(request, asked, names)
-        request.docket = Docket(asked_date(request), names, usps)
+        searched_on = found[usps][1] if usps in found else None
+        request.docket = Docket(asked_date(request), names, usps, searched_on)
     return request.docket
 
 

@@ -53,14 +53,23 @@ def _progress(bills):
 
 
 def following(docket):
-    """The oldest bill, and what local governments consider."""
-    said = [_oldest(docket)] if docket.pending else []
+    """The oldest bill, or when someone last searched for any; what local governments consider."""
+    said = [_oldest(docket)] if docket.pending else _search(docket)
     local = len(docket.local)
     if local:
         noun = "measure is" if local == 1 else "measures are"
         more = " more" if docket.pending else ""
         said.append(f"{opening(local)}{more} {noun} before local governments.")
     return " ".join(said)
+
+
+def _search(docket):
+    """Nothing found is told from nothing looked for."""
+    if docket.usps is None:
+        return []
+    if docket.searched_on:
+        return [f"Its law was last searched on {say(docket.searched_on)}."]
+    return ["Nobody has searched its law as a whole for this record yet."]
 
 
 def _oldest(docket):

@@ -85,7 +85,16 @@ def test_where_nothing_is_pending_the_page_says_so(client):
     said = "On 20 July 2023, no bill on face recognition is pending in any legislature"
     assert part(page, "h1") == f"{said} on this record."
     assert "No bill is pending on 20 July 2023 on this record. Choose another date." in text(page)
-    assert "in Massachusetts on this record" in part(client.get(PAGE, ON | {"state": "ma"}), "h1")
+
+
+def test_nothing_found_in_a_state_is_told_from_nothing_looked_for(client):
+    make_state("MA")
+    make_state("WA", searched_on="2026-11-20")
+    unsearched = client.get(PAGE, ON | {"state": "ma"})
+    assert "in Massachusetts on this record" in part(unsearched, "h1")
+    assert "Nobody has searched its law as a whole for this record yet." in text(unsearched)
+    searched = text(client.get(PAGE, ON | {"state": "wa"}))
+    assert "Its law was last searched on 20 November 2026." in searched
 
 
 @pytest.mark.parametrize("state", ["", "ma", "wa", "us"])
