@@ -1,6 +1,7 @@
 """Which safeguards the law of each government sets on a day: a heat map in ink (R11)."""
 
 from itertools import groupby
+from textwrap import wrap
 
 from dashboard.asking import asked_choice, asked_date
 from dashboard.charts.marks import ANSWERS
@@ -16,19 +17,20 @@ WORDS = {
     "not_researched": "Not researched",
 }
 SHOWN = 60  # governments drawn; the file has all
-NOTE = 90
+NOTE = 60  # letters of a line of what a cell says of itself
+KEY = "● yes, ◐ in part, ○ no, – not coded."
 COUNTS = {
     "state": (
         "The safeguards of each state whose own rule is a ban, a moratorium or a restriction, as "
         "its law answers the questions of the codebook. Where several laws make the rule, the one "
         "most fully coded stands for the state. A score is one for each yes and a half for each "
-        "in part, over the questions coded; not coded never counts as no."
+        "in part, over the questions coded; not coded never counts as no. " + KEY
     ),
     "local": (
         "The safeguards of each local government with a ban, a moratorium or a restriction of "
         "general reach in force on police or government use, as its strongest and most fully "
         "coded measure answers the questions of the codebook. A score is one for each yes and a "
-        "half for each in part, over the questions coded; not coded never counts as no."
+        "half for each in part, over the questions coded; not coded never counts as no. " + KEY
     ),
 }
 
@@ -109,10 +111,10 @@ def _line(row, asked):
 
 def _note(row, question):
     """What a cell says of itself: whose law, the question, the answer and its note."""
-    said = row.says(question.slug)
+    said = ANSWERS[row.says(question.slug)]
     detail = row.answers[question.slug].detail if question.slug in row.answers else ""
-    more = f": {detail[:NOTE]}" if detail else ""
-    return f"{row.name}, {law_name(row.law)}<br>{question.text}<br>{ANSWERS[said]}{more}"
+    lines = wrap(f"{said}: {detail}" if detail else said, NOTE)
+    return "<br>".join([f"{row.name}, {law_name(row.law)}", question.text, *lines])
 
 
 def _band(why, rows, of):

@@ -316,6 +316,38 @@ def test_an_unknown_question_of_a_chart_is_explained(client, record):
     assert answer["notices"][0].startswith("question=nonsense was not understood")
 
 
+@pytest.mark.parametrize("slug", ["nonsense", "secret"])
+def test_a_draft_has_no_more_of_a_chart_than_an_unknown_measure(client, record, slug):
+    make_measure("Secret", "NY", [("introduced", "2020-01-01")], status="draft", slug="secret")
+    answer = client.get("/charts/strictness.json", {"on": ON, "measure": slug}).json()
+    assert answer["rows"] == []
+    assert answer["notices"][0].startswith(f"measure={slug} was not understood")
+
+
+@pytest.mark.parametrize("asked", ["nonsense", "ma/nowhere", "/", "ma/a/b"])
+def test_an_unknown_place_of_a_chart_is_explained(client, record, asked):
+    answer = client.get("/charts/place-history.json", {"on": ON, "place": asked}).json()
+    assert answer["rows"] == []
+    assert answer["notices"][0].startswith(f"place={asked} was not understood")
+
+
+def test_a_place_shows_every_term_with_its_own_measures_first(client, record):
+    place = make_place(state="WA")
+    make_measure("Ban", place, [("passed", "2022-05-14"), ("repealed", "2023-01-01")], slug="ban")
+    make_measure("Shops", place, [("passed", "2022-05-14")], regulates=["private"], slug="shops")
+    response = page(client, "/places/wa/somerville/")
+    assert "When each measure bound here ban 1 restriction 1" in text(response)
+    asked = {"on": ON, "place": "wa/somerville"}
+    found = client.get("/charts/place-history.json", asked).json()
+    assert [(row["measure"], row["from"], row["until"]) for row in found["rows"]] == [
+        ("Ban", "2022-05-14", "2023-01-01"),
+        ("ONE", "2021-01-01", None),
+    ]
+    assert found["title"].endswith("2 terms in which a measure binds there, 1 of them on "
+                                   "20 July 2023")  # fmt: skip
+    assert "When each measure bound" not in text(page(client, "/places/ma/nowhere/"))
+
+
 def test_the_measure_and_the_method_lead_to_the_question(client, record):
     link = 'href="/provisions/warrant_required/?on=2023-07-20"'
     assert link in page(client, "/measures/one/").content.decode()
