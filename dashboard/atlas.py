@@ -102,7 +102,7 @@ def legend(choice):
     of = " with a law for businesses" if BUSINESSES in choice.fill.marks else ""
     return [
         {
-            "heading": f"Fill: {choice.fill.question}",
+            "heading": f"Fill: {choice.fill.question}.",
             "is_fill": True,
             "entries": _fill_list(choice),
         },

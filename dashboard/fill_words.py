@@ -10,39 +10,36 @@ STATES = "state,states and territories"
 
 
 def fill_words(choice):
-    """One sentence about the fill that is shown, without its end: the rule's name follows."""
-    day = say(choice.law.on) + (", in this choice" if choice.is_filtered else "")
+    """What follows the heading of the fill, up to the name of its rule."""
+    day = f"On {say(choice.law.on)}" + (", in this choice" if choice.is_filtered else "")
     write = SENTENCES.get(choice.fill.key)
-    return write(choice, day) if write else f"Filled by {choice.fill.question} on {day}"
+    return write(choice, day) if write else day
 
 
 def _bans(choice, day):
-    return f"Municipal bans on {day}, {choice.preset} count: {_total(choice)}"
+    return f"{day}, {choice.preset} count: {_total(choice)}"
 
 
 def _covered(choice, day):
     rows = [choice.shown[usps] for usps in choice.states]
     people = sum(row.people for row in rows)
-    start = f"People covered by a ban on {day}, {choice.preset} count"
+    start = f"{day}, {choice.preset} count"
     population = sum(row.population or 0 for row in choice.rows if row.usps in choice.states)
     if not people or not population:
         return f"{start}: none on this record"
     years = " and ".join(str(year) for year in sorted({y for row in rows for y in row.years}))
     return (
-        f"{start}: {people:,}, which is {say_share(people / population)} of the people"
+        f"{start}: {people:,} people, which is {say_share(people / population)} of all"
         f"{' there' if choice.is_filtered else ''}, population of {years}"
     )
 
 
 def _pending(choice, day):
-    return f"Bills of the states’ own that are pending on {day}: {_total(choice)}"
+    return f"{day}: {_total(choice)}"
 
 
 def _businesses(choice, day):
-    return (
-        f"Laws for businesses of the states’ own in force on {day}: {_total(choice)}. They never "
-        "count as a state’s own rule"
-    )
+    return f"{day}: {_total(choice)}. They never count as a state’s own rule"
 
 
 def _total(choice):
@@ -66,7 +63,7 @@ def _use(choice, day):
         if found[step]
     ]
     said = ", ".join(parts) or "no state has one on this record"
-    return f"What the states’ own general rules reach on {day}: {said}"
+    return f"{day}: {said}"
 
 
 SENTENCES = {

@@ -211,7 +211,7 @@ FILLS = {
             _use, "the use that its own rule reaches: L live, A afterwards", of_own_rule=True,
         ),
         Fill(
-            "business", "Rules for businesses", "the state’s own laws for businesses", 8,
+            "business", "Businesses", "the state’s own laws for businesses", 8,
             _ladder(("3-", "3 laws or more", 3), ("2", "2 laws", 2), ("1", "One law", 1),
                     none="None found", unknown="Not researched"),
             _businesses, "its number of laws for businesses", marks=(BUSINESSES,),

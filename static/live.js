@@ -22,6 +22,8 @@ const restoreFocus = (key) => {
 
 const exchange = (text) => {
   const fresh = new DOMParser().parseFromString(text, "text/html");
+  // A parsed page runs no scripts: what is meant for that case would come along as if drawn.
+  for (const one of fresh.querySelectorAll("noscript")) one.remove();
   const regions = [...document.querySelectorAll("[data-swap]")];
   if (!regions.length || regions.some((region) => !fresh.getElementById(region.id))) return false;
   const key = focusKey();

@@ -54,7 +54,7 @@ def gathered(spots: Sequence[Spot], height: float) -> list[Spot]:
     by_state = {}
     for spot in sorted(spots, key=lambda spot: spot.marks[0].name):
         by_state.setdefault(spot.usps, []).append(spot)
-    return [spot for group in by_state.values() for spot in _apart(group, height)]
+    return _spread([spot for group in by_state.values() for spot in _apart(group, height)])
 
 
 def _apart(spots, height):
@@ -65,6 +65,17 @@ def _apart(spots, height):
         rest = [spot for spot in spots if spot is not pair[0] and spot is not pair[1]]
         spots = [*rest, _joined(*pair, height)]
     return spots
+
+
+def _spread(spots):
+    """The spots, with clusters of different states moved down from each other."""
+    free = []
+    for spot in sorted(spots, key=lambda spot: (spot.y, spot.x)):
+        for other in free:
+            if len(spot.marks) > 1 < len(other.marks) and _overlap(spot, other):
+                spot = spot._replace(y=other.y + other.down + spot.down + GAP)
+        free.append(spot)
+    return free
 
 
 def _overlap(a, b):

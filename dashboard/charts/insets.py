@@ -68,6 +68,6 @@ class Inset:
 
 
 INSETS = (
-    Inset("boston", "Boston", 964, 54, 80, 80, 16.5, -71.10, 42.355, 964, 134),
-    Inset("bay", "San Francisco Bay", 1, 368, 72, 80, 11, -122.32, 37.80, 28, 368, True),
+    Inset("boston", "Boston", 964, 54, 80, 80, 30, -71.10, 42.375, 964, 134),
+    Inset("bay", "San Francisco Bay", 1, 368, 72, 80, 16, -122.33, 37.818, 28, 368, True),
 )

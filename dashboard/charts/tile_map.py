@@ -25,6 +25,8 @@ PLACES = {
     if usps != ".."
 }
 TILE, STEP = 31, 33
+STRIPED = {"p-moratorium", "p-live", "p-after"}
+SIZES = ("", "", "", " mid", " long")  # of a figure, by the number of its letters
 VIEW = (11 * STEP + 1, 9 * STEP + 2)
 
 
@@ -56,15 +58,22 @@ def _tile(state, looks):
         state_link(state, looks is OFF),
         f'<rect x="{x}" y="{y}" width="{TILE}" height="{TILE}" {outlined(looks.paint, state)}/>',
     ]
-    # Stripes are too strong for a halo alone.
-    if looks.key == "moratorium":
-        parts.append(f'<rect x="{x + 1.5}" y="{y + 1.5}" width="22" height="14" class="plate"/>')
     code = looks.code or "haloed"
+    parts += _plates(x, y, looks, state)
     parts.append(f'<text x="{x + 3}" y="{y + 13}" class="usps {code}">{state.usps}{sign}</text>')
     if state.count and looks is not OFF:
-        size = " long" if len(state.count) > 3 else ""
+        size = SIZES[min(len(state.count), 4)]
         parts.append(
-            f'<text x="{x + 28}" y="{y + 27.5}" class="usps {code} cnt{size}" text-anchor="end">'
+            f'<text x="{x + 29}" y="{y + 27.5}" class="usps {code} cnt{size}" text-anchor="end">'
             f"{escape(state.count)}</text>"
         )
     return "".join(parts) + "</a>"
+
+
+def _plates(x, y, looks, state):
+    """Paper under the code and the figure: stripes are too strong for a halo alone."""
+    if looks.pattern not in STRIPED:
+        return
+    yield f'<rect x="{x + 1.5}" y="{y + 1.5}" width="22" height="14" class="plate"/>'
+    if state.ink:
+        yield f'<rect x="{x + 17}" y="{y + 16.5}" width="13" height="13" class="plate"/>'

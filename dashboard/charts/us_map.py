@@ -19,7 +19,7 @@ from .scales import DOUBT_SIGN, OFF, OVER, STRENGTH, half_size, look
 
 VIEW = (1048, 612)
 BOX_HEIGHT = 23
-CLUSTER_HEIGHT = 24
+CLUSTER_HEIGHT, INSET_CLUSTER_HEIGHT = 24, 18
 LEAST_IN_INSET = 6.0
 # In an inset's window the national sheet shows where marks are; the inset shows which they are.
 IN_WINDOW = 2.4
@@ -86,10 +86,8 @@ def us_map(
     parts += [_frame(inset, looks) for inset in INSETS]
     parts.append(_codes(states, looks, spots, [p for p in placed if p.inset]))
     hrefs = {s.usps: s.href for s in states}
-    parts += [_cluster(spot, hrefs) for spot in spots if len(spot.marks) > 1]
-    alone = {id(spot.marks[0]) for spot in spots if len(spot.marks) == 1}
-    parts += [_mark(p.mark, p.x, p.y, p.half) for p in placed if id(p.mark) in alone]
-    parts += [_inset_marks(inset, placed) for inset in INSETS]
+    parts += [_drawn(spot, hrefs) for spot in sorted(spots, key=_top_last)]
+    parts += [_inset_marks(inset, placed, hrefs) for inset in INSETS]
     parts.append(labelled(label, VIEW[0] - 4, VIEW[1] - 12, "end"))
     return (
         f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="{opened(label)}Map of '
@@ -119,14 +117,13 @@ def _height(state, key):
 
 
 def place_marks(marks):
-    """Marks that the sheet shows, in order of painting: bans last, small ones over large ones."""
+    """The marks that the sheet shows, each with its point and size."""
     placed = []
     for mark in marks:
         point = albers_usa(mark.lon, mark.lat) if mark.lon is not None else None
         if point:
             inset = next((i for i in INSETS if i.holds(point)), None)
             placed.append(Placed(mark, *point, half_size(mark.population), inset))
-    placed.sort(key=lambda p: (-STRENGTH.get(p.mark.effect_class, 99), -p.half, p.mark.name))
     return placed
 
 
@@ -202,8 +199,16 @@ def _figure(usps, figure, x):
     return f'<tspan class="n" {where}>{escape(figure)}</tspan>'
 
 
-def _cluster(spot, hrefs):
-    """Marks that would overlap, as one link to the list of their state."""
+def _top_last(spot):
+    """In which order marks are painted: bans last, small ones over large ones."""
+    first = spot.marks[0]
+    return len(spot.marks) == 1, -STRENGTH.get(first.effect_class, 99), -spot.across, first.name
+
+
+def _drawn(spot, hrefs):
+    """A mark; or several that would overlap, as one link to the list of their state."""
+    if len(spot.marks) == 1:
+        return _mark(spot.marks[0], spot.x, spot.y, spot.across)
     return f"{open_cluster(spot, hrefs.get(spot.usps, ''))}{pill(spot)}</a>"
 
 
@@ -237,7 +242,7 @@ def _frame(inset, looks):
     )
 
 
-def _inset_marks(inset, placed):
+def _inset_marks(inset, placed, hrefs):
     """The marks of an inset: specks on the sheet, links in the frame."""
     within = [p for p in placed if p.inset is inset]
     specks = "".join(
@@ -245,8 +250,10 @@ def _inset_marks(inset, placed):
         f'width="{IN_WINDOW}" height="{IN_WINDOW}" class="speck"/>'
         for p in within
     )
-    links = "".join(
-        _mark(p.mark, *inset.place((p.x, p.y)), max(LEAST_IN_INSET, p.half)) for p in within
-    )
+    spots = []
+    for p in within:
+        half = max(LEAST_IN_INSET, p.half)
+        spots.append(Spot((p.mark,), *inset.place((p.x, p.y)), half, half))
+    links = "".join(_drawn(spot, hrefs) for spot in gathered(spots, INSET_CLUSTER_HEIGHT))
     name = f'role="group" aria-label="{escape(inset.label)}, magnified"'
     return f'{specks}<g class="magnified" {name}>{links}</g>'

@@ -40,6 +40,15 @@ def test_marks_of_two_states_are_never_gathered(spot):
     assert len(gathered([spot("Kansas City", 0), spot("Kansas City", 3, usps="KS")], 24)) == 2
 
 
+def test_clusters_of_two_states_do_not_cover_each_other(spot):
+    pairs = [spot("A", 0), spot("B", 4), spot("C", 2, 9, usps="KS"), spot("D", 6, 9, usps="KS")]
+
+    upper, lower = gathered(pairs, 24)
+
+    assert (len(upper.marks), len(lower.marks)) == (2, 2)
+    assert not overlap(upper, lower)
+
+
 def test_the_order_in_which_marks_come_changes_nothing(spot):
     crowd = [spot(f"Place {i}", 9 * i) for i in range(6)]
 
