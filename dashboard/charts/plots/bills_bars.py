@@ -10,7 +10,7 @@ from dashboard.charts.plots.bills_ink import ink
 from dashboard.charts.plots.frame import COLOURS, Drawing, blank
 
 ROW, REST, LEAST = 28, 44, 120
-NARROW_NAME, LETTER = 17, 7
+NARROW_NAME, LETTER = 20, 7
 
 
 class Part(NamedTuple):
@@ -60,7 +60,7 @@ def draw(bars: Sequence[Bar]) -> Drawing:
         showgrid=False,
     )
     short = {"ticktext": ["<br>".join(wrap(bar.name, NARROW_NAME)) for bar in bars]}
-    narrow = {"margin": {"l": 0}, "yaxis": {**short, "tickfont": {"size": 12}}}
+    narrow = {"margin": {"l": 0}, "yaxis": {**short, "tickfont": {"size": 11}}}
     return Drawing(figure, height(len(bars)), narrow)
 
 
