@@ -87,7 +87,8 @@ def _frame(ranking, chart, day):
 
 def _bar(entry, place):
     doubt = f" ({entry.basis})" if entry.basis else ""
-    return Bar(entry.key, place, entry.name, entry.bar, entry.words + doubt, entry.inside)
+    name, words = entry.short or entry.name, entry.words + doubt
+    return Bar(entry.key, place, name, entry.bar, words, entry.inside)
 
 
 def _most_bars(ranking, days):

@@ -58,7 +58,7 @@ class Covered(BanRanking):
             return f"On {say(on)} ", "nobody is covered by a ban", " on this record."
         share, finding = say_share(first[0].value), "the largest share of people covered by a ban"
         if len(first) == 1:
-            return f"On {say(on)} {first[0].name} has ", finding, f": {share}."
+            return f"On {say(on)} {first[0].marked} has ", finding, f": {share}."
         return f"On {say(on)} {named(first, 'state')} have ", finding, f": {share} each."
 
     def sub(self, on):
@@ -67,13 +67,15 @@ class Covered(BanRanking):
             return ""
         years = " and ".join(map(str, found.years))
         of = f" (population of {years})" if years else ""
+        recorded = found.basis == Basis.RECORDED
+        doubt = "" if recorded else f" Part of the number is {found.basis}."
         share = ""
         if found.share:
             all_people = "the people of the states, the District and the territories"
             share = f": {say_share(found.share)} of {all_people}"
         return (
             f"In all, {found.covered:,} people live under a ban of their state, county or "
-            f"city{share}{of}."
+            f"city{share}{of}.{doubt}"
         )
 
     def context(self, on):

@@ -65,11 +65,9 @@ class First(BanRanking):
         number = len(self.entries(on))
         states = "one state has had" if number == 1 else f"{in_words(number)} states have had"
         day = self.firsts[first[0].key][0].starts_on
-        if len(first) == 1:
-            rest = f": {first[0].words}’s, from {say(day)}."
-        else:
-            rest = f": from {say(day)}."
-        return f"By {say(on)} {states} a municipal ban, ", f"{named(first, 'state')} first", rest
+        whose = f"{first[0].words}’s, " if len(first) == 1 else ""
+        finding = f"{named(first, 'state')} first"
+        return f"By {say(on)} {states} a municipal ban, ", finding, f": {whose}from {say(day)}."
 
     def sub(self, on):
         later = [one for one in self.entries(on) if one not in self.first(on)]
@@ -77,7 +75,7 @@ class First(BanRanking):
             return ""
         last = later[-1]
         day = self.firsts[last.key][0].starts_on
-        return f"The latest to follow was {last.name}, with {last.words} from {say(day)}."
+        return f"The latest to follow was {last.marked}, with {last.words} from {say(day)}."
 
     def context(self, on):
         has_one = {row.usps for row in municipal_bans(self.past.law(on), self.preset)}
@@ -107,6 +105,7 @@ class First(BanRanking):
         columns = [
             Column("state", "State"), Column("name", "Name"), Column("first_ban", "First ban"),
             Column("government", "Government"), Column("measure", "Measure"),
+            Column("rests_on", "Rests on"),
         ]  # fmt: skip
         rows = [
             [
@@ -115,6 +114,7 @@ class First(BanRanking):
                 self.firsts[usps][0].starts_on,
                 listed(_places(self.firsts[usps])),
                 self.firsts[usps][0].slug,
+                str(self.firsts[usps][0].basis),
             ]
             for usps, name in self._ever(days, on)
         ]

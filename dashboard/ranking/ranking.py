@@ -21,7 +21,8 @@ class Entry:
     """A line of a ranking on a day.
 
     It is ranked by `value`, the highest first; `amount` stands in tables and `words` at the end of
-    its bar, whose parts have the lengths of `bar`. `inside` says what the bar consists of.
+    its bar, whose parts have the lengths of `bar`. `inside` says what the bar consists of; beside
+    the bar stands `short`, where it has one.
     """
 
     key: str
@@ -32,6 +33,12 @@ class Entry:
     words: str
     inside: str = ""
     basis: str = ""
+    short: str = ""
+
+    @property
+    def marked(self):
+        """Its name, with what its place rests on where that is not simply recorded."""
+        return f"{self.name} ({self.basis})" if self.basis else self.name
 
 
 class Ranking:

@@ -72,6 +72,7 @@ class Safeguards(Ranking):
         return Entry(
             key=binding.slug,
             name=_name(binding),
+            short=f"{binding.place.usps} {binding.identifier or law_name(binding)}",
             value=found.score,
             amount=found.score,
             bar=(*own, found.coded - found.score),
@@ -86,7 +87,7 @@ class Safeguards(Ranking):
             return f"On {say(on)} ", "no statewide limit in force is coded", " on this record."
         if len(first) == 1:
             finding, rest = "the highest safeguards score", f": {first[0].words}."
-            return f"On {say(on)} {first[0].name} has ", finding, f" of any statewide law{rest}"
+            return f"On {say(on)} {first[0].marked} has ", finding, f" of any statewide law{rest}"
         scores = {one.words for one in first}
         rest = f": {first[0].words} each." if len(scores) == 1 else "."
         return f"On {say(on)} {named(first, 'statewide law')} ", "share the highest score", rest

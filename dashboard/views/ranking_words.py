@@ -16,7 +16,7 @@ def leading_sentence(entries, on):
     number = in_words(first[0].value)
     if len(first) == 1:
         finding = "more municipal bans than any other state"
-        return f"On {say(on)} {first[0].name} has ", finding, f": {number}."
+        return f"On {say(on)} {first[0].marked} has ", finding, f": {number}."
     finding, rest = "share the most municipal bans", f": {number} each."
     return f"On {say(on)} {named(first, 'state')} ", finding, rest
 
@@ -40,14 +40,14 @@ def second_sentence(entries):
     if not second or len(second) > MOST_NAMED:
         return ""
     verb, each = ("follows", "") if len(second) == 1 else ("follow", " each")
-    return f"{listed(one.name for one in second)} {verb} with {in_words(second[0].value)}{each}."
+    return f"{listed(one.marked for one in second)} {verb} with {in_words(second[0].value)}{each}."
 
 
 def named(entries, noun):
     """The names of a few lines in a sentence, or how many they are."""
     if len(entries) > MOST_NAMED:
         return f"{in_words(len(entries))} {noun}s"
-    return listed(one.name for one in entries)
+    return listed(one.marked for one in entries)
 
 
 def listed(names):

@@ -93,7 +93,8 @@ def test_nothing_to_draw_is_drawn_as_nothing():
         draw(empty, 0, ("ban",), slots=0),
         draw_days(empty, 0, ("ban",), slots=0),
     ):
-        assert go.Figure(drawing.as_json()["figure"])
+        figure = go.Figure(drawing.as_json()["figure"])
+        assert figure.layout.annotations[0].text == "2023: none"
 
 
 def test_its_height_is_that_of_its_lines():

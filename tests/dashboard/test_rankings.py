@@ -235,6 +235,15 @@ def test_the_people_of_the_country_stand_over_time_with_their_share(client, reco
     ]
 
 
+def test_a_lead_that_rests_on_a_disputed_law_says_so_in_the_first_sentence(client):
+    make_state("VA", population=1000, population_year=2022)
+    doubt = {"basis": "disputed", "description": "Two codes differ."}
+    make_measure("Doubtful", "VA", [("effective", "2022-07-01", doubt)], kind="statute")
+    page = client.get(PAGE, ON | {"by": "covered"})
+    assert "Virginia (disputed) has the largest share" in part(page, "h1")
+    assert "Part of the number is disputed." in text(page)
+
+
 def test_no_share_is_said_of_a_whole_that_is_not_known(client):
     ban("Boston", place={"population": 650_000, "population_year": 2021})
     page = client.get(PAGE, ON | {"by": "covered"})

@@ -139,9 +139,10 @@ def _marks(frame, first):
 
 def _names(frame):
     """The names beside the bars, the frame's name over them, and its words."""
+    name = frame.name if frame.bars else f"{frame.name}: none"
     corner = {
         "x": 1, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom",
-        "text": frame.name, "showarrow": False, "yshift": 4,
+        "text": name, "showarrow": False, "yshift": 4,
         "font": {"size": 22, "color": COLOURS["ink-2"]},
     }  # fmt: skip
     return go.Layout(
