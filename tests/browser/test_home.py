@@ -140,7 +140,7 @@ def test_the_tiles_take_the_place_of_the_map(atlas):
 def test_the_keyboard_reaches_every_state_and_mark_and_reads_it(atlas):
     wide = atlas.locator("#map .only-wide")
     wanted = set(wide.locator("a").evaluate_all("all => all.map(a => a.ariaLabel)"))
-    assert any(name.startswith("Boston, Massachusetts") for name in wanted)
+    assert any("Boston, Massachusetts" in name for name in wanted)
     atlas.get_by_role("link", name="Skip the map").focus()
     reached = set()
     for _ in range(len(wanted)):
