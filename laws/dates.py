@@ -60,6 +60,12 @@ class PartialDate:
                 f"{text!r} is no date: allowed are YYYY, YYYY-MM or YYYY-MM-DD"
             ) from None
 
+    @classmethod
+    def spanning(cls, first, last):
+        """The date known to the month or the year that stands for just those days, or None."""
+        known = (cls(first, precision) for precision in ("month", "year"))
+        return next((one for one in known if (one.first, one.last) == (first, last)), None)
+
     @property
     def first(self):
         """The first day it can stand for."""

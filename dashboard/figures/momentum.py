@@ -20,12 +20,12 @@ from laws.vocabulary import Effect, MeasureKind
 
 # How each kind of step is named, filled and keyed; above the line first.
 KINDS = {
-    Effect.BAN: ("Bans that began", "ban"),
-    Effect.MORATORIUM: ("Moratoria that began", "moratorium"),
-    Effect.RESTRICTION: ("Restrictions that began", "restriction"),
-    Effect.OVERSIGHT: ("Oversight that began", "oversight"),
-    ENDED: ("Limits that ended", "ended"),
-    Effect.AUTHORIZATION: ("Permissions that began", "permits"),
+    Effect.BAN: ("Bans", "ban"),
+    Effect.MORATORIUM: ("Moratoria", "moratorium"),
+    Effect.RESTRICTION: ("Restrictions", "restriction"),
+    Effect.OVERSIGHT: ("Oversight", "oversight"),
+    ENDED: ("Limits ended", "ended"),
+    Effect.AUTHORIZATION: ("Permissions", "permits"),
 }
 LOOSER = (ENDED, Effect.AUTHORIZATION)
 KEYS = {ENDED: "limits_ended", Effect.AUTHORIZATION: "permissions"}

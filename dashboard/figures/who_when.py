@@ -10,7 +10,7 @@ from dashboard.figures.chart import Chart, Column, Link, Said, history_for
 from dashboard.figures.scope import asked_state
 from dashboard.templatetags.wording import plural
 from dashboard.views.shown_class import law_name
-from laws.dates import say, say_short
+from laws.dates import PartialDate, say, say_short
 from laws.models import Term
 from laws.vocabulary import LIMITS, Basis, Effect
 
@@ -46,8 +46,8 @@ COLUMNS = [
 ]
 COUNTS = (
     "Each bar is a term: the days on which a measure binds. Only measures of general reach on "
-    "police or government use stand here. Hatched ends: imprecise dates leave open whether it "
-    "bound. ‡: a date is disputed; the table says why."
+    "police or government use stand here. Hatched ends: a date known only to the month or the year "
+    "leaves open whether it bound. ‡: a date is disputed; the table says why."
 )
 
 
@@ -151,28 +151,30 @@ def _row(binding, open_days, on, last):
         Link(place_name(place), own + kept),
         Link(law_name(binding), path_to("measure", binding.slug) + kept),
         Said(str(Effect(binding.effect).label), binding.effect),
-        _between(may_start, binding.starts_on),
+        _as_known(may_start, binding.starts_on, binding.starts_on),
         _until(binding, may_end, last),
         Said(length(binding.starts_on, ends), days),
         _basis(binding),
     ]
 
 
-def _between(first, last):
-    if not first or first == last:
-        return last
-    return Said(f"between {say_short(first)} and {say_short(last)}", last)
+def _as_known(first, last, certain):
+    """A day as it is known; files give the day from which it is certain."""
+    if not first or not last or first == last:
+        return certain
+    known = PartialDate.spanning(first, last)
+    words = known.say_short() if known else f"between {say_short(first)} and {say_short(last)}"
+    return Said(words, certain)
 
 
 def _until(binding, may_end, last):
     if not binding.ends_on:
         return Said("still in force", None)
-    if binding.ends_on > last:
-        return Said(f"{say_short(binding.ends_on)}, as set", binding.ends_on)
-    if may_end and may_end > binding.ends_on:
-        words = f"between {say_short(binding.ends_on)} and {say_short(may_end)}"
-        return Said(words, binding.ends_on)
-    return binding.ends_on
+    known = _as_known(binding.ends_on, may_end, binding.ends_on)
+    if binding.ends_on <= last:
+        return known
+    words = known.text if isinstance(known, Said) else say_short(known)
+    return Said(f"{words}, as set", binding.ends_on)
 
 
 def _basis(binding):

@@ -173,6 +173,11 @@ def test_an_end_is_written_where_there_is_room():
     assert "ended 21 Jul 2022" not in texts(lines(bar(until=date(2022, 7, 21)), again))
 
 
+def test_an_end_known_to_the_month_is_written_so():
+    late = bar(until=date(2022, 2, 1), may_end_on=date(2022, 2, 28))
+    assert "ended Feb 2022" in texts(lines(late))
+
+
 def test_an_end_to_come_is_written_as_such():
     assert "to 1 Jun 2028" in texts(lines(bar(until=date(2028, 6, 1))))
 

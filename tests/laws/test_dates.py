@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from laws.dates import PartialDate, say, say_short
+from laws.dates import PartialDate, months_before, say, say_short
 from laws.reckoning import certain_days
 
 
@@ -87,3 +87,33 @@ def test_a_day_is_said_without_leading_zeros():
 def test_r1_a_start_counts_from_the_last_day_and_an_end_from_the_first():
     assert certain_days(PartialDate.parse("2019-07")) == (date(2019, 7, 31), date(2019, 7, 1))
     assert certain_days(PartialDate.parse("2019-07-04")) == (date(2019, 7, 4), date(2019, 7, 4))
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "known"),
+    [
+        ("2020-02-01", "2020-02-29", "2020-02"),
+        ("2020-01-01", "2020-12-31", "2020"),
+        ("2020-01-01", "2020-01-31", "2020-01"),
+        ("2020-02-01", "2020-02-28", None),
+        ("2020-02-02", "2020-02-29", None),
+        ("2020-01-01", "2021-12-31", None),
+    ],
+)
+def test_a_whole_month_or_year_is_known_from_its_days(first, last, known):
+    found = PartialDate.spanning(date.fromisoformat(first), date.fromisoformat(last))
+    assert (found and found.isoformat()) == known
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "before"),
+    [
+        ("2023-07-20", 24, "2021-07-20"),
+        ("2024-02-29", 24, "2022-02-28"),
+        ("2024-03-31", 1, "2024-02-29"),
+        ("2024-01-15", 1, "2023-12-15"),
+        ("2024-01-15", 0, "2024-01-15"),
+    ],
+)
+def test_months_before_a_day_end_with_the_shorter_month(day, months, before):
+    assert months_before(date.fromisoformat(day), months) == date.fromisoformat(before)

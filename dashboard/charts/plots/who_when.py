@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dashboard.charts.plots.frame import COLOURS, FILLS, Drawing, blank, fill, named_years
-from laws.dates import say_short
+from laws.dates import PartialDate, say_short
 
 LINE_HIGH, ABOVE, UNDER = 25, 54, 30
 BAR_HIGH = 0.42  # of a line
@@ -204,7 +204,12 @@ def _ending(bar, may_end, last, short):
     if bar.ends_on > last:
         return last, f"to {bar.ends_on.year}" if short else f"to {say_short(bar.ends_on)}"
     at = min(max(may_end, bar.ends_on), last)
-    return at, "ended" if short else f"ended {say_short(bar.ends_on)}"
+    return at, "ended" if short else f"ended {_as_known(bar)}"
+
+
+def _as_known(bar):
+    month_or_year = bar.may_end_on and PartialDate.spanning(bar.ends_on, bar.may_end_on)
+    return month_or_year.say_short() if month_or_year else say_short(bar.ends_on)
 
 
 def _reaches(words, last, first):
