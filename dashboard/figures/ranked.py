@@ -22,7 +22,7 @@ def chart_of(ranking, on) -> Chart:
     chart = Chart(
         name="ranked",
         title=ranking.title(on),
-        counts=ranking.counts,
+        counts=f"{ranking.counts} A year stands for its last day.",
         rules=ranking.rules,
         on=on,
         columns=columns,
