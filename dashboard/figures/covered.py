@@ -93,7 +93,7 @@ def _title(state, days, people, on):
         return f"Nobody in {where} lives under a ban on {say(on)}"
     share = f", {say_share(now.covered / people)} of {where}," if people else ""
     doubt = "" if now.basis == Basis.RECORDED else f" ({'' if state else 'partly '}{now.basis})"
-    return f"{now.covered:,} people{share} live under a ban on {say(on)}{doubt}"
+    return f"On {say(on)}, {now.covered:,} people{share} live under a ban{doubt}"
 
 
 def _columns(leading):

@@ -61,7 +61,7 @@ def test_a_level_that_holds_others_shows_its_count_where_it_is_chosen(client, re
 
 def test_the_first_sentence_counts_what_is_on_the_record_and_what_binds(client, record):
     said = text(get(client, on=ON))
-    assert "Three measures were on the record by 20 July 2023; one of them binds ." in said
+    assert "By 20 July 2023, three measures were on the record; one of them binds ." in said
 
 
 def test_one_measure_is_spoken_of_as_one(client, record):

@@ -166,7 +166,7 @@ def test_the_people_covered_stand_over_time_with_the_year_of_their_number(client
     ban(place={"population": 80_000, "population_year": 2021})
     page = get(client)
     assert table_of(page, "covered") == [("28 Jun 2019", "80,000")]
-    assert "80,000 people, 8% of Massachusetts, live under a ban on 20 July 2023." in text(page)
+    assert "On 20 July 2023, 80,000 people, 8% of Massachusetts, live under a ban." in text(page)
     assert "2021" in page.content.decode().partition('id="rows-covered"')[2]
 
 
