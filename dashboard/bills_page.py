@@ -15,7 +15,8 @@ from laws.vocabulary import PENDING, Basis, Stage
 
 SOON, LATER = 30, 90
 SHOWN = 100  # rows of a table before the list of measures takes over
-SESSIONS_SHOWN, SESSIONS_OPEN = 300, 15
+OPEN, SPARE = 12, 4  # rows that stand open; so few more are not worth a fold
+SESSIONS_SHOWN, SESSIONS_OPEN = 300, 8
 
 
 def facts(docket):
@@ -81,9 +82,12 @@ class Tables:
         }
 
     def pending(self, measures):
-        """Pending measures, the oldest first, and how many are left out."""
+        """Pending measures, the oldest first: some open, more folded, the rest left out."""
+        rows = [self._pending(one) for one in measures[:SHOWN]]
+        cut = OPEN if len(rows) > OPEN + SPARE else len(rows)
         return {
-            "rows": [self._pending(one) for one in measures[:SHOWN]],
+            "open": rows[:cut],
+            "folded": rows[cut:],
             "left_out": max(0, len(measures) - SHOWN),
             "total": len(measures),
         }
