@@ -58,8 +58,9 @@ def where_json(request):
 def place_row(place, kept):
     """A place in a list: its name, what it is, where it lies, how many live there."""
     kind = place.get_kind_display().lower()
+    # Its state stands in the link, since many places share a name.
     return {
-        "name": said(place),
+        "name": f"{said(place)}, {place.usps}" if place.is_local else said(place),
         "href": place.get_absolute_url() + kept,
         "kind": kind,
         "within": place.within,
