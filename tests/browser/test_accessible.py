@@ -23,7 +23,7 @@ def test_axe_finds_nothing_and_nothing_moves_sideways(page, live_server, record,
 
             found = Axe().run(page, options=WCAG)
             said = [
-                f"{one['id']}: {one['nodes'][0]['html'][:200]}"
+                f"{one['id']}: {one['nodes'][0]['target']} {one['nodes'][0]['html'][:120]}"
                 for one in found.response["violations"]
             ]
             assert said == [], (scheme, width)
