@@ -74,7 +74,14 @@ def draw(dots: Sequence[Dot]) -> Drawing:
         showgrid=False,
     )
     _over_ages(figure, longest(dots))
-    narrow = {"margin": {"l": 0}, "yaxis": {"tickfont": {"size": 12}}}
+    # Words too wide for a phone would stand aslant.
+    short = [words.replace(" years", " yr").replace(" year", " yr").replace("months", "mo")
+             for words in figure.layout.xaxis.ticktext]  # fmt: skip
+    narrow = {
+        "margin": {"l": 0},
+        "xaxis": {"ticktext": short, "tickangle": 0},
+        "yaxis": {"tickfont": {"size": 12}},
+    }
     return Drawing(figure, height(dots), narrow)
 
 

@@ -126,9 +126,14 @@ def line_at(figure, on: date):
         yref="paper",
         line={"color": COLOURS["ink"], "width": 1, "dash": "dot"},
     )
-    figure.add_annotation(
-        x=day, y=1, yref="paper", yanchor="bottom", text=say_short(on), showarrow=False
-    )
+    at = {"x": day, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
+    figure.add_annotation(at, xanchor=_side(figure, on), text=say_short(on))
+
+
+def _side(figure, on):
+    """How the date stands over its line: inwards where the left edge would cut it."""
+    first, last = (date.fromisoformat(day) for day in figure.layout.xaxis.range)
+    return "left" if (on - first).days * 12 < (last - first).days else "center"
 
 
 def fill(effect: str) -> dict:
