@@ -6,14 +6,18 @@ from laws.vocabulary import UseMode
 
 # In a column, in a line, and for whoever points at the word.
 WORDS = {
-    (True, True): ("both", "live and afterwards", "Live video, and photographs matched afterwards"),
+    (True, True): (
+        "live, after",
+        "live and afterwards",
+        "Live video, and photographs matched afterwards",
+    ),
     (True, False): ("live", "live video", "Live video"),
     (False, True): ("afterwards", "photos afterwards", "Photographs matched afterwards"),
 }
 UNKNOWN = "live or afterwards: not recorded"
 NOT_RECORDED = f'<span title="{UNKNOWN.capitalize()}">–<span class="vh"> not recorded</span></span>'
 CELLS = {
-    key: mark_safe(f'<span title="{meaning}">{short}</span>')
+    key: mark_safe(f'<span class="nowrap" title="{meaning}">{short}</span>')
     for key, (short, _, meaning) in WORDS.items()
 }
 

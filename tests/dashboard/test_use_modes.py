@@ -15,7 +15,7 @@ ON = {"on": "2024-06-01"}
 @pytest.mark.parametrize(
     ("modes", "short", "said"),
     [
-        (BOTH, ">both<", "live and afterwards"),
+        (BOTH, ">live, after<", "live and afterwards"),
         (["live"], ">live<", "live video"),
         (["retrospective"], ">afterwards<", "photos afterwards"),
         ([], "– not recorded", "live or afterwards: not recorded"),
@@ -46,11 +46,11 @@ def record(db):
 @pytest.mark.parametrize(
     ("name", "args", "asked", "said"),
     [
-        ("measures", [], {}, ["both", "live", "afterwards", "– not recorded"]),
-        ("state", ["ma"], {}, ["both", "live", "afterwards", "– not recorded"]),
+        ("measures", [], {}, ["live, after", "live", "afterwards", "– not recorded"]),
+        ("state", ["ma"], {}, ["live, after", "live", "afterwards", "– not recorded"]),
         ("place", ["ma", "somerville"], {}, ["live and afterwards", "photos afterwards"]),
-        ("home", [], {}, [" both ", "live video", "live or afterwards: not recorded"]),
-        ("rankings", [], {}, [" both "]),
+        ("home", [], {}, ["live, after", "live video", "live or afterwards: not recorded"]),
+        ("rankings", [], {}, ["live, after"]),
         ("search", [], {"q": "live"}, ["live video"]),
         ("compare", [], {"q": "live"}, ["live video"]),
         ("compare", [], {"m": ["law", "none"]}, ["Photos afterwards Not recorded"]),
