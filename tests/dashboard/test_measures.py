@@ -77,7 +77,10 @@ def test_drafts_are_on_no_list(client, record):
 
 def test_a_row_says_stage_force_and_the_last_action_by_the_date(client, record):
     said = text(get(client, on=ON, effect="restriction"))
-    assert "S.927 An Act on faces Massachusetts Restriction – not recorded Introduced Not in force" in said
+    assert (
+        "S.927 An Act on faces Massachusetts Restriction – not recorded Introduced Not in force"
+        in said
+    )
     assert "16 Feb 2023" in said
     assert "21 Nov 2023" not in said
 
