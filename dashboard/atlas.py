@@ -115,7 +115,7 @@ def legend(choice):
 
 def _fill_list(choice):
     shown = [usps for usps in choice.own_rules if choice.shows_whatever_class(usps)]
-    if choice.fill.read:
+    if not choice.fill.is_rule:
         steps = Counter(choice.shown[usps].step for usps in shown)
         named = [(step.key, step.word, step.look) for step in choice.fill.steps]
         return _entries(choice, "class", named, steps, choice.classes)
@@ -149,7 +149,7 @@ def fill_links(choice):
 def _filled(address, choice, fill):
     if fill.marks != choice.fill.marks:
         address = address.without("mark")
-    return address.having("fill", fill.key if fill.read else "")
+    return address.having("fill", "" if fill.is_rule else fill.key)
 
 
 def doubts(choice, names):
@@ -190,7 +190,7 @@ def _state_row(choice, state, count):
 
 
 def _shown_row(choice, usps):
-    if not choice.fill.read:
+    if choice.fill.is_rule:
         return {"class": choice.own_rules[usps].rule, "figure": None}
     shown = choice.shown[usps]
     return {"class": shown.step, "figure": shown.number}

@@ -143,7 +143,7 @@ class Choice:
         """Whether a state is shown with its fill, or as left out of the choice."""
         if usps not in self.states:
             return False
-        if self.fill.read and not self.fill.of_own_rule:
+        if not (self.fill.is_rule or self.fill.of_own_rule):
             return True
         if self.marks and not self.chooses_states:
             return False
@@ -151,9 +151,9 @@ class Choice:
 
     def shows_whatever_class(self, usps):
         """The same, had no rule or class been chosen: what the legend counts."""
-        if self.fill.read and not self.fill.of_own_rule:
+        if not (self.fill.is_rule or self.fill.of_own_rule):
             return usps in self.ruled
-        among = self.ruled if self.fill.read else self.places
+        among = self.places if self.fill.is_rule else self.ruled
         return usps in among and (not self.chooses_measures or self._rests_on_chosen(usps))
 
     def _rests_on_chosen(self, usps):

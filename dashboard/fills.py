@@ -57,6 +57,11 @@ class Fill:
     of_own_rule: bool = False  # shows the measures of the state's own rule
     marks: tuple[str, ...] = ON_THE_MAP
 
+    @property
+    def is_rule(self):
+        """Whether it is the default: each state by its own rule, in the colours of law."""
+        return self.read is None
+
     def step(self, key):
         return next(step for step in self.steps if step.key == key)
 

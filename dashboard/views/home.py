@@ -81,7 +81,7 @@ def _map(request, choice, states, ranked, names):
 def _pictures(choice, states, counts, names, view):
     """The map and the tiles. What no size of screen will show is not drawn."""
     fill, marks = choice.fill, place_marks(choice, names)
-    rows = (ink_fills if fill.read else state_fills)(choice, states, counts)
+    rows = (state_fills if fill.is_rule else ink_fills)(choice, states, counts)
     how = {"filtered": choice.is_filtered}
     albers = view != "tiles" and us_map(rows, marks, filled_by=fill.question, **how)
     tiles = view != "albers" and tile_map(rows, figure=fill.figure, **how)

@@ -193,6 +193,8 @@ def test_the_figure_stands_on_the_state_and_in_its_box(client, record):
     assert re.search(r'>CA<tspan class="n"[^>]*>1</tspan>', source)
     assert re.search(r'>MA<tspan class="n"[^>]*>7</tspan>', source)
     assert "the figure is its number of municipal bans" in source
+    assert "Choose a state to read of it here." in source
+    assert "Choose a state to read its rule here." in client.get("/", ON).content.decode()
 
 
 def test_ink_and_not_law_fills_the_states_of_a_count(client, record):
