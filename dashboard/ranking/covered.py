@@ -55,11 +55,11 @@ class Covered(BanRanking):
     def lead(self, on):
         first = self.first(on)
         if not first:
-            return f"On {say(on)} ", "nobody is covered by a ban", " on this record."
+            return f"On {say(on)}, ", "nobody is covered by a ban", " on this record."
         share, finding = say_share(first[0].value), "the largest share of people covered by a ban"
         if len(first) == 1:
-            return f"On {say(on)} {first[0].marked} has ", finding, f": {share}."
-        return f"On {say(on)} {named(first, 'state')} have ", finding, f": {share} each."
+            return f"On {say(on)}, {first[0].marked} has ", finding, f": {share}."
+        return f"On {say(on)}, {named(first, 'state')} have ", finding, f": {share} each."
 
     def sub(self, on):
         found = people_covered_nationwide(self.past.law(on), self.states, self.preset)

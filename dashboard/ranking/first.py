@@ -61,13 +61,13 @@ class First(BanRanking):
     def lead(self, on):
         first = self.first(on)
         if not first:
-            return f"By {say(on)} ", "no state had a municipal ban", " on this record."
+            return f"By {say(on)}, ", "no state had a municipal ban", " on this record."
         number = len(self.entries(on))
         states = "one state has had" if number == 1 else f"{in_words(number)} states have had"
         day = self.firsts[first[0].key][0].starts_on
         whose = f"{first[0].words}’s, " if len(first) == 1 else ""
         finding = f"{named(first, 'state')} first"
-        return f"By {say(on)} {states} a municipal ban, ", finding, f": {whose}from {say(day)}."
+        return f"By {say(on)}, {states} a municipal ban, ", finding, f": {whose}from {say(day)}."
 
     def sub(self, on):
         later = [one for one in self.entries(on) if one not in self.first(on)]

@@ -68,13 +68,13 @@ class Introduced(Ranking):
     def lead(self, on):
         first = self.first(on)
         if not first:
-            return f"By {say(on)} ", "no bill of a state", " was on this record."
+            return f"By {say(on)}, ", "no bill of a state", " was on this record."
         number = in_words(first[0].value)
         if len(first) == 1:
             finding = "more bills on this record than any other state"
-            return f"By {say(on)} {first[0].name} has ", finding, f": {number}."
+            return f"By {say(on)}, {first[0].name} has ", finding, f": {number}."
         finding = "share the most bills on this record"
-        return f"By {say(on)} {named(first, 'state')} ", finding, f": {number} each."
+        return f"By {say(on)}, {named(first, 'state')} ", finding, f": {number} each."
 
     def sub(self, on):
         found = self.entries(on)

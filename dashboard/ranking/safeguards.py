@@ -84,13 +84,13 @@ class Safeguards(Ranking):
     def lead(self, on):
         first = self.first(on)
         if not first:
-            return f"On {say(on)} ", "no statewide limit in force is coded", " on this record."
+            return f"On {say(on)}, ", "no statewide limit in force is coded", " on this record."
         if len(first) == 1:
             finding, rest = "the highest safeguards score", f": {first[0].words}."
-            return f"On {say(on)} {first[0].marked} has ", finding, f" of any statewide law{rest}"
+            return f"On {say(on)}, {first[0].marked} has ", finding, f" of any statewide law{rest}"
         scores = {one.words for one in first}
         rest = f": {first[0].words} each." if len(scores) == 1 else "."
-        return f"On {say(on)} {named(first, 'statewide law')} ", "share the highest score", rest
+        return f"On {say(on)}, {named(first, 'statewide law')} ", "share the highest score", rest
 
     def sub(self, on):
         number, coded = len(self.in_force(on)), len(self.entries(on))

@@ -11,14 +11,14 @@ MOST_NAMED = 4
 def leading_sentence(entries, on):
     """Who has the most municipal bans: what stands before the finding, it, and what follows."""
     if not entries:
-        return f"On {say(on)} ", "no municipal ban is in force", " on this record."
+        return f"On {say(on)}, ", "no municipal ban is in force", " on this record."
     first = [one for one in entries if one.value == entries[0].value]
     number = in_words(first[0].value)
     if len(first) == 1:
         finding = "more municipal bans than any other state"
-        return f"On {say(on)} {first[0].marked} has ", finding, f": {number}."
+        return f"On {say(on)}, {first[0].marked} has ", finding, f": {number}."
     finding, rest = "share the most municipal bans", f": {number} each."
-    return f"On {say(on)} {named(first, 'state')} ", finding, rest
+    return f"On {say(on)}, {named(first, 'state')} ", finding, rest
 
 
 def following_sentences(entries, preset):

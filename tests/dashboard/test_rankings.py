@@ -34,7 +34,7 @@ def record():
 
 def test_the_first_sentence_says_who_leads_and_with_how_many(client, record):
     page = client.get(PAGE, ON)
-    said = "On 20 July 2023 Massachusetts has more municipal bans than any other state: two."
+    said = "On 20 July 2023, Massachusetts has more municipal bans than any other state: two."
     assert part(page, "h1") == said
     assert "four local governments in three states ban or pause" in text(page)
 
@@ -43,7 +43,7 @@ def test_states_level_at_the_top_are_said_as_a_tie(client):
     ban("Boston")
     ban("Oakland", "CA")
     page = client.get(PAGE, ON)
-    said = "On 20 July 2023 California and Massachusetts share the most municipal bans: one each."
+    said = "On 20 July 2023, California and Massachusetts share the most municipal bans: one each."
     assert part(page, "h1") == said
     assert text(page).count("1=") >= 2
 
@@ -185,7 +185,7 @@ def test_every_way_answers_without_anything_on_record(client, by):
 
 def test_the_largest_share_of_people_leads_and_the_country_is_summed_up(client, record):
     page = client.get(PAGE, ON | {"by": "covered"})
-    said = "On 20 July 2023 Massachusetts has the largest share of people covered by a ban: 80%."
+    said = "On 20 July 2023, Massachusetts has the largest share of people covered by a ban: 80%."
     assert part(page, "h1") == said
     assert "In all, 1,230,000 people live under a ban of their state, county or city" in text(page)
     make_state("CA", population=4_000_000)
@@ -260,7 +260,7 @@ def test_the_state_with_the_first_ban_leads_and_the_latest_is_named(client):
     ban("Austin", "TX", start="2024-01-01")
     page = client.get(PAGE, ON | {"by": "first"})
     assert part(page, "h1") == (
-        "By 20 July 2023 two states have had a municipal ban, Massachusetts first: Boston’s, "
+        "By 20 July 2023, two states have had a municipal ban, Massachusetts first: Boston’s, "
         "from 28 June 2019."
     )
     assert "The latest to follow was California, with Oakland from 17 September 2019." in text(page)
@@ -293,7 +293,7 @@ def test_the_state_with_the_most_bills_leads_and_the_years_part_is_told(client):
     make_measure("City bill", make_place(), [("introduced", "2021-01-01")])
     page = client.get(PAGE, ON | {"by": "introduced"})
     assert part(page, "h1") == (
-        "By 20 July 2023 Massachusetts has more bills on this record than any other state: two."
+        "By 20 July 2023, Massachusetts has more bills on this record than any other state: two."
     )
     said = "In all, three bills of two states, two of them from 2023. Texas follows with one."
     assert said in text(page)
@@ -321,7 +321,7 @@ def test_laws_stand_by_their_score_with_how_many_questions_were_coded(client):
     make_statewide_law("hb3", 0, "WA")
     page = client.get(PAGE, ON | {"by": "safeguards"})
     assert part(page, "h1") == (
-        "On 20 July 2023 Virginia HB2 has the highest safeguards score of any statewide law: "
+        "On 20 July 2023, Virginia HB2 has the highest safeguards score of any statewide law: "
         "3½ of 5."
     )
     words = text(page)
@@ -336,7 +336,7 @@ def test_equal_scores_share_a_place(client):
     make_statewide_law("hb1", 2, "TX")
     make_statewide_law("hb2", 2, "VA")
     page = client.get(PAGE, ON | {"by": "safeguards"})
-    said = "On 20 July 2023 Texas HB1 and Virginia HB2 share the highest score: 2 of 2 each."
+    said = "On 20 July 2023, Texas HB1 and Virginia HB2 share the highest score: 2 of 2 each."
     assert part(page, "h1") == said
     assert text(page).count("1= ") >= 2
 
@@ -355,7 +355,7 @@ def test_each_year_is_a_frame_with_its_finding_and_a_link_without_scripts(client
     page = client.get(PAGE, ON).content.decode()
     assert list(frames)[:4] == ["2020-12-31", "2021-12-31", "2022-12-31", "2023-07-20"]
     assert frames["2021-12-31"]["layout"]["meta"]["title"] == (
-        "On 31 December 2021 Massachusetts has more municipal bans than any other state: three"
+        "On 31 December 2021, Massachusetts has more municipal bans than any other state: three"
     )
     assert 'href="?on=2021-12-31" data-step>2021</a>' in page
     assert 'data-step aria-current="date">20 July 2023</a>' in page
