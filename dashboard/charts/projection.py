@@ -5,6 +5,7 @@ Alaska at 35 % of their scale, and Hawaii. The shapes in `shapes/` use the same 
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from math import cos, radians, sin, sqrt
 
 WIDTH, HEIGHT = 975, 610
@@ -62,6 +63,7 @@ HAWAII = Conic.placed(
 )
 
 
+@lru_cache(maxsize=4096)
 def albers_usa(lon, lat):
     """The point on the sheet, or None for a place that it does not show (the territories)."""
     if lat > 50 and (lon < -129 or lon > 170):

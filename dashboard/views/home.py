@@ -1,5 +1,8 @@
 """The map of the law on a date, and its twin."""
 
+from datetime import date
+from typing import NamedTuple
+
 from django.utils.safestring import mark_safe
 
 from dashboard.asking import answer_json, asked_choice, asked_date, page
@@ -25,6 +28,17 @@ from dashboard.views.ranked_states import ranked_states
 from laws.counting import PRESETS, municipal_bans
 from laws.models import Jurisdiction
 from laws.rules import RULES
+
+
+class State(NamedTuple):
+    """A state, district or territory as the map needs it."""
+
+    usps: str
+    name: str
+    kind: str
+    searched_on: date | None
+    population: int | None
+    population_year: int | None
 
 
 def home(request):
@@ -58,9 +72,8 @@ def map_json(request):
 
 def _states():
     columns = ("usps", "name", "kind", "searched_on", "population", "population_year")
-    return list(
-        Jurisdiction.objects.state_level().order_by("name").values_list(*columns, named=True)
-    )
+    rows = Jurisdiction.objects.state_level().order_by("name").values_list(*columns)
+    return [State(*row) for row in rows]
 
 
 def _map(request, choice, states, ranked, names):
