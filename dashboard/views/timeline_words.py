@@ -19,7 +19,7 @@ def leading_sentence(turns, days, on, today):
     if on < first:
         begins = "is to begin" if first > today else "began"
         return (
-            f"On {say(on)} ",
+            f"On {say(on)}, ",
             "no local ban was in force",
             f"; the first {begins} on {say(first)}.",
         )

@@ -99,7 +99,7 @@ def test_of_days_to_come_it_says_what_is_known_today(client, record):
 def test_before_the_first_ban_it_says_when_that_began_or_is_to_begin(client):
     ban("Boston", start="2019-12-01")
     assert lead(client, on="2015-01-01") == (
-        "On 1 January 2015 no local ban was in force; the first began on 1 December 2019."
+        "On 1 January 2015, no local ban was in force; the first began on 1 December 2019."
     )
     Measure.objects.all().delete()
     ban("Boston", start="2026-01-01")
