@@ -56,7 +56,7 @@ def draw(frames: Sequence[Frame], shown: int, parts, *, slots, longest=None) -> 
     figure.frames = [_bars(frame, len(parts)) for frame in frames]
     looks = [{"marker": PLAIN.get(part) or fill(part), "orientation": "h"} for part in parts]
     looks.append({"mode": "text", "textposition": "middle right", "cliponaxis": False})
-    narrow = {"margin": {"l": 0, "r": 0}, "xaxis": {"range": [0, top * _room(frames, PHONE)]}}
+    narrow = {"margin": {"l": 0, "r": 6}, "xaxis": {"range": [0, top * _room(frames, PHONE)]}}
     return _shown(figure, shown, looks, slots, narrow)
 
 
