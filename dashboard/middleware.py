@@ -69,9 +69,12 @@ class AnswerWithAPage:
 
     def process_view(self, request, view, args, kwargs):
         # Before the check for forged forms, which would answer that the form was too old.
-        if request.method not in SAFE and request.resolver_match.app_name != "admin":
-            return method_not_allowed(request)
-        return None
+        if request.method in SAFE or request.resolver_match.app_name == "admin":
+            return None
+        takes_forms = getattr(view, "takes_forms", False)
+        if takes_forms and request.method == "POST":
+            return None
+        return method_not_allowed(request, takes_forms)
 
     def process_exception(self, request, exception):
         if isinstance(exception, DataError):

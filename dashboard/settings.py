@@ -4,11 +4,15 @@
 table in the README names every variable.
 """
 
+import re
+from contextlib import suppress
+from email.utils import parseaddr
 from pathlib import Path
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, ValidationError
+from django.core.validators import validate_email
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -117,6 +121,60 @@ DATABASES = {
 # A server that does not answer is said to be away; nobody waits for it.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- e-mail -------------------------------------------------------------------------------------
+
+SITE_ADDRESS = read("str", "SITE_ADDRESS", "http://127.0.0.1:8000", "https://facelaw.example")
+if not re.fullmatch(r"https?://[\w.:\[\]-]+", SITE_ADDRESS):
+    raise ImproperlyConfigured(
+        f"SITE_ADDRESS is {SITE_ADDRESS!r}, which is not understood: it takes where the public "
+        "finds this site, as https://facelaw.example, without a slash at the end."
+    )
+
+
+def read_addresses(name, default):
+    """The e-mail addresses of variable `name`, or stop with a sentence that says what it takes."""
+    addresses = read("list", name, default, "e-mail addresses with commas between") or default
+    for address in addresses:
+        try:
+            validate_email(parseaddr(address)[1])
+        except ValidationError as error:
+            raise ImproperlyConfigured(
+                f"{name} contains {address!r}, which is not understood: it takes e-mail addresses "
+                "with commas between, as desk@facelaw.example."
+            ) from error
+    return addresses
+
+
+def read_mail_server(name):
+    """Django's settings of the mail server that variable `name` gives; its password is not said."""
+    with suppress(ValueError, ImproperlyConfigured):
+        known = env.email_url(name, default="consolemail://")
+        prints = known["EMAIL_BACKEND"].endswith("console.EmailBackend")
+        if prints or (known["EMAIL_HOST"] and known["EMAIL_BACKEND"].endswith("smtp.EmailBackend")):
+            return known
+    raise ImproperlyConfigured(
+        f"{name} is not understood: it takes consolemail://, which prints what would be sent, or "
+        "smtp+tls://user:password@host:587 (smtp+ssl:// and smtp:// too)."
+    )
+
+
+mail = read_mail_server("EMAIL_URL")
+EMAIL_BACKEND = mail["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = mail["EMAIL_HOST"], mail["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = mail["EMAIL_HOST_USER"], mail["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = "EMAIL_USE_TLS" in mail, "EMAIL_USE_SSL" in mail
+# A mail server that does not answer keeps nobody waiting.
+EMAIL_TIMEOUT = 5
+MAIL_FROM = read_addresses("MAIL_FROM", ["Facelaw <facelaw@localhost.localdomain>"])
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = MAIL_FROM[0]
+CORRECTIONS_TO = read_addresses("CORRECTIONS_TO", MAIL_FROM)
+# How many proxies of ours stand in front: so many last entries of X-Forwarded-For are believed.
+TRUSTED_PROXIES = read("int", "TRUSTED_PROXIES", 0, "a whole number, 0 or more")
+if TRUSTED_PROXIES < 0:
+    raise ImproperlyConfigured(
+        f"TRUSTED_PROXIES is {TRUSTED_PROXIES}: it takes a whole number, 0 or more."
+    )
 
 # --- language, time ---------------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from dashboard.views import (
     changes,
     charts,
     compare,
+    corrections,
     crawlers,
     health,
     home,
@@ -79,6 +80,9 @@ urlpatterns = [
     # /changes/
     path("changes/", changes.changes, name="changes"),
     path("changes.json", changes.changes_json, name="changes-json"),
+    # /corrections/
+    path("corrections/new/", corrections.correction_new, name="correction-new"),
+    path("corrections/<slug:reference>/", corrections.correction, name="correction"),
     # the rest
     path("search/", search.search, name="search"),
     path("method/", method.method, name="method"),

@@ -15,6 +15,7 @@ SECTIONS = {
     "LegislativeSession": "Sessions",
     "Question": "Codebook",
     "Milestone": "Milestones",
+    "Correction": "Corrections",
 }
 """The sections of the record by model, in the order of the desk."""
 

@@ -251,3 +251,15 @@ class EditorialStatus(Words):
     DRAFT = "draft", "Being written", "Draft"
     IN_REVIEW = "in_review", "Waiting for a second pair of eyes", "In review"
     PUBLISHED = "published", "Public", "Published"
+
+
+class CorrectionStatus(Words):
+    """How far staff got with a reader's report of a mistake."""
+
+    RECEIVED = "received", "Nobody has looked at it yet", "Received"
+    LOOKED_AT = "looked_at", "Staff compare it with the sources", "Being looked at"
+    CORRECTED = "corrected", "The record was changed", "Corrected"
+    NOT_CHANGED = "not_changed", "The record stays as it is; the answer says why", "Not changed"
+
+
+OPEN_CORRECTIONS = (CorrectionStatus.RECEIVED, CorrectionStatus.LOOKED_AT)

@@ -15,7 +15,7 @@ from laws.models import Jurisdiction, Measure, Question
 from laws.vocabulary import NOT_LOCAL, EditorialStatus
 
 HOUR = 3600
-UNLISTED = {"search"}  # it shows nothing until it is asked
+UNLISTED = {"search", "correction-new"}  # they show nothing until they are asked
 
 
 @require_safe

@@ -2,6 +2,7 @@
 
 from laws.models.action import Action
 from laws.models.codebook import Provision, Question
+from laws.models.correction import Correction, CorrectionStep
 from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Bill, Measure, Order, Ordinance
 from laws.models.milestone import Milestone
@@ -20,6 +21,7 @@ from laws.models.revision import (
     SessionRevision,
     SourceRevision,
 )
+from laws.models.sender import Sender
 from laws.models.source import Source
 
 __all__ = [
@@ -28,6 +30,8 @@ __all__ = [
     "Bill",
     "Chamber",
     "ChamberRevision",
+    "Correction",
+    "CorrectionStep",
     "Jurisdiction",
     "JurisdictionRevision",
     "LegislativeSession",
@@ -44,6 +48,7 @@ __all__ = [
     "QuestionRevision",
     "Relation",
     "RelationRevision",
+    "Sender",
     "SessionRevision",
     "Source",
     "SourceRevision",

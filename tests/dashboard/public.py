@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from dashboard.figures.registry import CHARTS
 from dashboard.urls import urlpatterns
-from laws.models import LoadedRecord
+from laws.models import Correction, LoadedRecord
 from tests.makers import (
     make_country,
     make_measure,
@@ -27,6 +27,7 @@ ARGUMENTS = {
     "card-state": ["ma"],
     "card-place": ["ma", "somerville"],
     "card-measure": ["ma-somerville-ban-2019"],
+    "correction": ["C-7F3K9H"],
 }
 NAMES = [one.name for one in urlpatterns if getattr(one, "name", None)]
 OF_CHARTS = ("chart-json", "chart-csv")
@@ -34,6 +35,7 @@ ADDRESSES = {
     name: reverse(name, args=ARGUMENTS.get(name)) for name in NAMES if name not in OF_CHARTS
 }
 ADDRESSES |= {f"{of}-{name}": reverse(of, args=[name]) for of in OF_CHARTS for name in CHARTS}
+TAKES_FORMS = ADDRESSES["correction-new"]
 PAGES = {name: path for name, path in ADDRESSES.items() if path.endswith("/")}
 TWINS = {name: path for name, path in ADDRESSES.items() if not path.endswith("/")}
 
@@ -55,6 +57,9 @@ def make_record():
     )
     make_source(ban)
     make_provision(ban)
+    Correction.objects.create(
+        reference="C-7F3K9H", measure=ban, path=ban.get_absolute_url(), text="The vote was 11-0."
+    )
     make_measure(
         "An Act on policing",
         "MA",

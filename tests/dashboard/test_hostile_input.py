@@ -6,10 +6,10 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.dashboard.public import ADDRESSES, PAGES, make_record
+from tests.dashboard.public import ADDRESSES, PAGES, TAKES_FORMS, make_record
 
 NAMES = ("on", "q", "page", "sort", "state", "effect", "stage", "year", "preset", "map", "level",
-         "m", "all", "from", "fill", "class", "rule", "mark")  # fmt: skip
+         "m", "all", "from", "fill", "class", "rule", "mark", "about")  # fmt: skip
 TEXTS = {
     "nothing": "",
     "NUL": "%00",
@@ -127,12 +127,13 @@ def test_an_unknown_host_is_refused_with_a_page(client, host):
 
 
 @pytest.mark.parametrize("path", ADDRESSES.values(), ids=ADDRESSES)
-def test_nothing_can_be_sent_to_a_public_page(path):
-    for method in ("POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"):
+def test_nothing_but_a_report_can_be_sent_to_a_public_page(path):
+    allowed = "GET, HEAD, POST" if path == TAKES_FORMS else "GET, HEAD"
+    for method in {"POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"} - set(allowed.split(", ")):
         response = Client(enforce_csrf_checks=True).generic(method, path, b"on=2023-07-20")
 
         assert response.status_code == 405
-        assert response.headers["Allow"] == "GET, HEAD"
+        assert response.headers["Allow"] == allowed
         assert "nothing can be sent" in response.content.decode()
 
 

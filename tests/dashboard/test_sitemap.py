@@ -40,10 +40,11 @@ def test_the_sitemap_names_its_sections_at_the_host_that_was_asked(client):
     assert found == [f"http://testserver/sitemap-{section}.xml" for section in SECTIONS]
 
 
-def test_every_page_of_the_site_is_listed_but_the_search(client):
+def test_every_page_of_the_site_is_listed_but_the_search_and_the_reports(client):
     listed = [path for section in SECTIONS for path in located(client, section)]
 
-    assert set(PAGES.values()) - set(listed) == {"/search/"}
+    unlisted = {PAGES[name] for name in ("search", "correction-new", "correction")}
+    assert set(PAGES.values()) - set(listed) == unlisted
     assert len(listed) == len(set(listed))
 
 

@@ -15,7 +15,7 @@ from laws.dates import say
 from tests.dashboard.public import PAGES, make_record
 from tests.makers import day, make_measure, make_place, make_state
 
-UNDATED = {"where", "search", "method", "changes"}
+UNDATED = {"where", "search", "method", "changes", "correction-new", "correction"}
 LONGEST_TITLE = 76
 ON = "2023-07-20"
 pytestmark = pytest.mark.django_db

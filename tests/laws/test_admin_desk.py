@@ -30,7 +30,7 @@ def staff(client):
     client.force_login(make_staff())
 
 
-@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("section", [*SECTIONS, "correction"])
 @pytest.mark.parametrize("page", ["", "add/"])
 def test_strangers_are_sent_to_the_log_in(client, section, page):
     response = client.get(f"/admin/laws/{section}/{page}")

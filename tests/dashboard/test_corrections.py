@@ -1,0 +1,436 @@
+"""A reader reports a mistake: what is asked, kept, refused and answered."""
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.utils import timezone
+
+from dashboard.sending import new_token
+from laws.models import Correction, Sender
+from tests.makers import make_country, make_measure, make_place
+from tests.markup import Markup
+
+NEW = "/corrections/new/"
+TEXT = "The vote was eleven to none, not ten to one."
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def measure():
+    make_country()
+    return make_measure("A ban", make_place("Somerville"), slug="ma-somerville-ban-2019",
+                        actions=[("passed", "2019-06-27")])  # fmt: skip
+
+
+def send(client, *, age=timedelta(minutes=1), headers=None, path=NEW, **fields):
+    """What a browser sends for the form after a while."""
+    known = {"text": TEXT, "token": new_token(timezone.now() - age), "website": ""}
+    body = "&".join(f"{name}={_quoted(value)}" for name, value in (known | fields).items())
+    form = "application/x-www-form-urlencoded"
+    return client.post(path, body, content_type=form, headers=headers)
+
+
+def _quoted(value):
+    return "".join(f"%{byte:02X}" for byte in str(value).encode())
+
+
+def said(response):
+    return unescape(re.sub(r"<[^>]+>", "", response.content.decode()))
+
+
+# --- the form -----------------------------------------------------------------------------------
+
+
+def test_measures_places_and_states_lead_to_the_form_about_them(client, measure):
+    for path in ("/measures/ma-somerville-ban-2019/", "/places/ma/somerville/", "/states/ma/"):
+        text = client.get(path).content.decode()
+        assert f'href="{NEW}?about={path}"' in text
+
+        form = client.get(NEW, {"about": path})
+        assert form.status_code == 200
+        assert f'<input type="hidden" name="about" value="{path}">' in form.content.decode()
+
+
+def test_every_other_page_leads_to_the_form_as_well(client):
+    assert f'href="{NEW}?about=/rankings/"' in client.get("/rankings/").content.decode()
+    assert "the page /rankings/" in said(client.get(NEW, {"about": "/rankings/"}))
+
+
+def test_the_date_that_was_looked_at_is_kept(client, measure):
+    page = client.get(measure.get_absolute_url(), {"on": "2023-07-20"}).content.decode()
+    address = f"{NEW}?about={measure.get_absolute_url()}&amp;on=2023-07-20"
+    assert address in page
+
+    send(client, path=f"{NEW}?on=2023-07-20", about=measure.get_absolute_url())
+    assert Correction.objects.get().path == f"{measure.get_absolute_url()}?on=2023-07-20"
+
+
+@pytest.mark.parametrize(
+    "about",
+    ["/measures/secret/", "/measures/nothing/", "/places/zz/nowhere/", "/states/zz/", "/admin/",
+     "/nowhere", "nonsense", "https://[", "/measures.csv", "/corrections/new/", "/" * 300],
+)  # fmt: skip
+def test_a_draft_is_as_unknown_as_what_is_not_there(client, about):
+    make_measure(slug="secret", status="draft", title="Nobody knows")
+    page = client.get(NEW, {"about": about})
+
+    assert page.status_code == 200
+    assert "was not understood: the address of a page of this site is allowed" in said(page)
+    assert "Nobody knows" not in said(page)
+    sent = send(client, about=about)
+    assert "is no page of this site" in said(sent)
+    assert not Correction.objects.exists()
+
+
+def test_a_government_known_under_a_second_id_is_the_government(client, measure):
+    second = make_place("Old Somerville", same_as=make_place("Somerville"))
+    send(client, about=second.get_absolute_url())
+    assert Correction.objects.get().jurisdiction == make_place("Somerville")
+
+
+def test_the_form_is_well_formed_and_has_a_label_for_each_box(client, measure):
+    page = client.get(NEW, {"about": measure.get_absolute_url()}).content.decode()
+    assert Markup(page).wrong == []
+    for name in ("text", "source", "email"):
+        assert f'<label for="{name}">' in page
+        assert f'id="{name}-help"' in page
+
+
+# --- a report -----------------------------------------------------------------------------------
+
+
+def test_a_report_is_kept_and_its_page_says_so(client, measure):
+    response = send(
+        client,
+        about=measure.get_absolute_url(),
+        source="example.gov/minutes",
+        email="ada@example.org",
+    )
+    made = Correction.objects.get()
+
+    assert response.status_code == 303
+    assert response["Location"] == f"/corrections/{made.reference}/"
+    assert re.fullmatch(r"C-[2-9B-DF-HJ-NP-TV-XZ]{6}", made.reference)
+    assert made.measure == measure
+    assert (made.text, made.source_url) == (TEXT, "https://example.gov/minutes")
+    assert made.email == "ada@example.org"
+    page = client.get(response["Location"])
+    assert f"Report {made.reference} has been received." in said(page)
+    assert page["X-Robots-Tag"] == "noindex"
+    assert TEXT not in said(page)
+    assert "ada@example.org" not in page.content.decode()
+
+
+def test_a_report_may_be_about_a_place_a_state_or_the_whole_site(client, measure):
+    for about in ("/places/ma/somerville/", "/states/ma/", "/states/us/", "/rankings/", ""):
+        assert send(client, about=about).status_code == 303
+
+    kept = Correction.objects.order_by("pk").values_list("jurisdiction__name", "path")
+    assert list(kept) == [
+        ("Somerville", "/places/ma/somerville/"),
+        ("Massachusetts", "/states/ma/"),
+        ("United States", "/states/us/"),
+        (None, "/rankings/"),
+        (None, ""),
+    ]
+
+
+def test_a_whole_address_of_this_site_is_taken_too(client, measure):
+    send(client, about=f"http://testserver{measure.get_absolute_url()}?on=2020-01-01")
+    assert Correction.objects.get().measure == measure
+
+
+def test_staff_are_told_and_the_reader_is_not_written_to(client, measure, settings):
+    settings.CORRECTIONS_TO = ["desk@facelaw.example"]
+    settings.SITE_ADDRESS = "https://facelaw.example"
+    send(client, about=measure.get_absolute_url(), email="ada@example.org")
+
+    (sent,) = mail.outbox
+    made = Correction.objects.get()
+    assert sent.to == ["desk@facelaw.example"]
+    assert made.reference in sent.subject
+    assert TEXT in sent.body
+    assert f"https://facelaw.example/admin/laws/correction/{made.pk}/change/" in sent.body
+    assert "ada@example.org" not in sent.body
+
+
+def test_a_mail_server_that_is_away_costs_no_report(client, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
+    assert send(client).status_code == 303
+    assert Correction.objects.count() == 1
+
+
+def test_the_same_form_sent_twice_is_one_report(client):
+    token = new_token(timezone.now() - timedelta(minutes=1))
+    first, second = send(client, token=token), send(client, token=token)
+
+    assert first["Location"] == second["Location"]
+    assert Correction.objects.count() == 1
+    assert len(mail.outbox) == 1
+
+
+def test_a_visitor_gets_no_cookie_for_a_report(client, measure):
+    strict = Client(enforce_csrf_checks=True)
+    for response in (
+        strict.get(NEW),
+        send(strict, text=""),
+        send(strict, about=measure.get_absolute_url()),
+    ):
+        assert not response.cookies
+        assert "csrf" not in response.content.decode()
+    assert Correction.objects.count() == 1
+
+
+# --- what is refused ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fields", "sentence"),
+    [
+        ({"text": ""}, "Write what is wrong, and what is right."),
+        ({"text": " \n "}, "Write what is wrong, and what is right."),
+        ({"text": "wrong"}, "“wrong” is too short to act on"),
+        ({"text": "x" * 4001}, "has 4,001 characters; 4,000 are taken"),
+        ({"source": "the town hall"}, "“the town hall” is no address of a web page"),
+        ({"source": "javascript://alert(1)"}, "is no address of a web page"),
+        ({"source": "https://example.gov/" + "x" * 600}, "500 are taken"),
+        ({"email": "ada at example"}, "“ada at example” is no e-mail address"),
+        ({"email": "ada@example.org\nBcc: all@example.org"}, "is no e-mail address"),
+    ],
+)
+def test_what_is_mistaken_is_named_and_everything_typed_is_kept(client, fields, sentence):
+    typed = {"text": TEXT, "source": "https://example.gov/1", "email": "ada@example.org"} | fields
+    response = send(client, **typed)
+
+    assert response.status_code == 200
+    assert sentence in said(response)
+    assert "One thing is to be changed" in said(response)
+    page = unescape(response.content.decode())
+    for value in typed.values():
+        assert value.strip() in page
+    assert Markup(response.content.decode()).wrong == []
+    assert not Correction.objects.exists()
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        ({"website": "https://spam.example"}, "A box that is not meant for people was filled in"),
+        ({"age": timedelta(seconds=1)}, "faster than anyone writes"),
+        ({"age": timedelta(seconds=-9)}, "faster than anyone writes"),
+        ({"age": timedelta(hours=25)}, "open for more than a day"),
+        ({"token": ""}, "not recognised"),
+        ({"token": "made.up:by-someone"}, "not recognised"),
+        ({"token": "\x00"}, "not recognised"),
+    ],
+)
+def test_what_looks_like_a_program_comes_back_with_all_that_was_typed(client, given, sentence):
+    response = send(client, email="ada@example.org", **given)
+
+    assert response.status_code == 200
+    assert sentence in said(response)
+    assert "It was not sent yet." in said(response)
+    assert TEXT in said(response)
+    assert "ada@example.org" in response.content.decode()
+    assert "spam.example" not in response.content.decode()
+    assert not Correction.objects.exists()
+
+
+def test_a_form_that_came_back_can_be_sent_again(client):
+    page = send(client, age=timedelta(hours=25)).content.decode()
+    assert re.search('name="token" value="[^"]+"', page)[0] != ""
+    token = new_token(timezone.now() - timedelta(seconds=1))
+    early = send(client, token=token).content.decode()
+    # Whoever was too quick waits with the same form: its age goes on counting.
+    assert f'name="token" value="{token}"' in early
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://["},
+        {"Origin": "http://testserver.evil.example", "Sec-Fetch-Site": "same-origin"},
+    ],
+)
+def test_a_form_that_another_site_sends_is_refused(client, headers):
+    response = send(client, headers=headers)
+
+    assert response.status_code == 403
+    assert "came from another site" in said(response)
+    assert not Correction.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}],
+)
+def test_a_form_of_this_site_is_taken(client, headers):
+    assert send(client, headers=headers).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("multipart/form-data; boundary=x", b"--x\r\nbroken"),
+        ("application/json", b'{"text": 1}'),
+        ("text/plain", b"\xff\x00"),
+        ("application/x-www-form-urlencoded; charset=nonsense", b"text=a"),
+        ("application/x-www-form-urlencoded; charset=utf-16", b"text=a"),
+        ("application/x-www-form-urlencoded", b"text=%00%ff%ed%a0%80&text[]=1&=&&token=%"),
+        ("application/x-www-form-urlencoded", b"&".join(b"a%d=1" % n for n in range(6000))),
+        ("application/x-www-form-urlencoded", b"text=" + b"x" * 3_000_000),
+        ("application/x-www-form-urlencoded", b"about=" + b"/" * 9000 + b"&text=" + b"%0d%0a" * 99),
+        ("", b""),
+    ],
+    ids=range(10),
+)
+def test_whatever_is_sent_is_answered_with_a_page(client, kind, body):
+    response = Client(enforce_csrf_checks=True).generic("POST", NEW, body, kind)
+
+    assert response.status_code in (200, 400)
+    assert "<h1" in response.content.decode()
+    assert not Correction.objects.exists()
+
+
+def test_markup_in_a_report_is_text(client):
+    for fields in ({"source": '"><script>alert(1)</script>'}, {"email": "<b>x</b>"}):
+        text = send(client, text="<img src=x onerror=alert(1)> is here", **fields).content.decode()
+        assert "<script>alert" not in text
+        assert "<img" not in text
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
+def test_the_form_takes_nothing_but_a_form(client, method):
+    response = getattr(client, method)(NEW)
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD, POST"
+
+
+def test_the_page_of_a_report_takes_nothing(client):
+    made = Correction.objects.create(text=TEXT, form_key="1")
+    assert client.post(made.get_absolute_url()).status_code == 405
+
+
+# --- how often ----------------------------------------------------------------------------------
+
+
+def test_who_sends_too_many_is_asked_to_wait_and_keeps_what_was_written(client):
+    for _ in range(5):
+        assert send(client).status_code == 303
+    response = send(client, text="The sixth within a minute <b>.")
+
+    assert response.status_code == 429
+    assert 3500 < int(response["Retry-After"]) <= 3600
+    assert "Too many requests came from your address." in said(response)
+    assert "Wait 60 minutes" in said(response)
+    assert "The sixth within a minute <b>." in said(response)
+    assert Correction.objects.count() == 5
+
+
+def test_others_are_not_kept_waiting(client):
+    for _ in range(5):
+        send(client)
+    assert send(Client(REMOTE_ADDR="192.0.2.7")).status_code == 303
+
+
+def test_after_an_hour_one_may_send_again_and_after_a_day_nothing_is_known(client):
+    for _ in range(5):
+        send(client)
+    Sender.objects.update(sent_at=timezone.now() - timedelta(minutes=61))
+    assert send(client).status_code == 303
+    Sender.objects.update(sent_at=timezone.now() - timedelta(hours=25))
+    client.get(NEW)
+    assert not Sender.objects.exists()
+
+
+def test_the_address_behind_a_proxy_of_ours_counts_and_no_other_is_believed(client, settings):
+    for number in range(5):
+        send(client, headers={"X-Forwarded-For": f"192.0.2.{number}"})
+    assert send(client, headers={"X-Forwarded-For": "192.0.2.99"}).status_code == 429
+    settings.TRUSTED_PROXIES = 1
+    assert send(client, headers={"X-Forwarded-For": "10.0.0.1, 192.0.2.99"}).status_code == 303
+
+
+def test_nothing_in_the_database_names_the_address(client):
+    visitor = Client(REMOTE_ADDR="203.0.113.77")
+    send(visitor)
+    with connection.cursor() as cursor:
+        for model in (Sender, Correction):
+            cursor.execute(f"SELECT t::text FROM {model._meta.db_table} t")
+            assert "203.0.113.77" not in str(cursor.fetchall())
+
+
+# --- what became of it --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("status", "sentence"),
+    [
+        ("received", "has been received."),
+        ("looked_at", "is being looked at."),
+        ("corrected", "led to a correction."),
+        ("not_changed", "was looked at, and the record was not changed."),
+    ],
+)
+def test_the_page_of_a_report_says_how_far_it_got(client, measure, status, sentence):
+    made = Correction.objects.create(
+        measure=measure, path=measure.get_absolute_url(), text=TEXT, status=status,
+        answer="The minutes say so.", form_key="1",
+    )  # fmt: skip
+    page = client.get(made.get_absolute_url())
+
+    assert f"Report {made.reference} {sentence}" in said(page)
+    assert "The minutes say so." in said(page)
+    assert f'href="{measure.get_absolute_url()}"' in page.content.decode()
+    assert TEXT not in said(page)
+
+
+def test_what_the_reader_wrote_is_shown_when_staff_publish_it(client):
+    made = Correction.objects.create(
+        text="<b>Bold</b> words", email="ada@example.org", text_is_public=True, form_key="1"
+    )
+    page = client.get(made.get_absolute_url())
+
+    assert "<b>Bold</b> words" in said(page)
+    assert "<b>Bold" not in page.content.decode()
+    assert "ada@example.org" not in page.content.decode()
+
+
+def test_a_report_about_what_was_withdrawn_names_it_no_more(client, measure):
+    made = Correction.objects.create(
+        measure=measure, path=measure.get_absolute_url(), text=TEXT, form_key="1"
+    )
+    type(measure).objects.update(status="draft")
+    page = client.get(made.get_absolute_url())
+    assert "A page that is not public now" in said(page)
+    assert measure.slug not in page.content.decode()
+
+
+def test_a_number_in_small_letters_leads_to_the_report(client):
+    made = Correction.objects.create(text=TEXT, form_key="1")
+    response = client.get(f"/corrections/{made.reference.lower()}/")
+    assert response["Location"] == made.get_absolute_url()
+
+
+@pytest.mark.parametrize("number", ["C-222222", "C-", "x" * 500, "%00", "C-7F3K9H'"])
+def test_a_number_that_nobody_got_is_not_found(client, number):
+    response = client.get(f"/corrections/{number}/", follow=True)
+    assert response.status_code == 404
+
+
+def test_the_pages_ask_the_database_little(client, measure, django_assert_max_num_queries):
+    made = Correction.objects.create(measure=measure, text=TEXT, form_key="1")
+    for address in (f"{NEW}?about={measure.get_absolute_url()}", made.get_absolute_url()):
+        with django_assert_max_num_queries(6):
+            assert client.get(address).status_code == 200
