@@ -26,7 +26,7 @@ class CorrectionForm(forms.Form):
 
     about = forms.CharField(required=False, label="The page it is about")
     text = forms.CharField(label="What is wrong?", widget=forms.Textarea(attrs={"rows": 7}))
-    source = forms.CharField(required=False, label="Where it is said right")
+    source = forms.CharField(required=False, label="Source")
     email = forms.CharField(required=False, label="Your e-mail")
     # People do not see this box; programs fill in every one they find.
     website = forms.CharField(required=False, label="Leave this empty")

@@ -124,11 +124,15 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- e-mail -------------------------------------------------------------------------------------
 
-SITE_ADDRESS = read("str", "SITE_ADDRESS", "http://127.0.0.1:8000", "https://facelaw.example")
-if not re.fullmatch(r"https?://[\w.:\[\]-]+", SITE_ADDRESS):
+
+def read_site_address():
+    """Where the public finds this site, for what is read elsewhere: e-mails."""
+    address = read("str", "SITE_ADDRESS", "http://127.0.0.1:8000", "https://facelaw.example")
+    if re.fullmatch(r"https?://[\w.:\[\]-]+", address):
+        return address
     raise ImproperlyConfigured(
-        f"SITE_ADDRESS is {SITE_ADDRESS!r}, which is not understood: it takes where the public "
-        "finds this site, as https://facelaw.example, without a slash at the end."
+        f"SITE_ADDRESS is {address!r}, which is not understood: it takes where the public finds "
+        "this site, as https://facelaw.example, without a slash at the end."
     )
 
 
@@ -159,6 +163,7 @@ def read_mail_server(name):
     )
 
 
+SITE_ADDRESS = read_site_address()
 mail = read_mail_server("EMAIL_URL")
 EMAIL_BACKEND = mail["EMAIL_BACKEND"]
 EMAIL_HOST, EMAIL_PORT = mail["EMAIL_HOST"], mail["EMAIL_PORT"]

@@ -22,6 +22,7 @@ from dashboard.views.errors import bad_request, sent_from_elsewhere, too_many_re
 from laws.correspondence import announce
 from laws.models import Correction, Sender
 
+OWN = "/corrections/"
 UNKNOWN = "The form was not recognised as one of this site, or was changed on its way."
 OLD = "The form was open for more than a day."
 EARLY = "It was sent faster than anyone writes; programs do so."
@@ -66,6 +67,9 @@ def correction(request, reference):
 def _asked(request):
     """What the form starts with: the page that the reader came from."""
     address = request.GET.get("about", "").strip()
+    if address.startswith(OWN):
+        # The foot of these pages leads here as well.
+        return {}
     found = find_reported(address, asked_date(request)) if address else None
     if address and found is None:
         explain(request, "about", address, "the address of a page of this site is allowed")

@@ -98,10 +98,10 @@ class CorrectionSection(Section):
 
     def get_queryset(self, request):
         places = "measure__jurisdiction", "measure__session", "jurisdiction"
-        return super().get_queryset(request).select_related(*places).open_first()
+        return Correction.objects.select_related(*places).open_first()
 
     def get_ordering(self, request):
-        return []
+        return ["waits", "received_at"]
 
     def get_object(self, request, object_id, from_field=None):
         found = super().get_object(request, object_id, from_field)

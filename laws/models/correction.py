@@ -25,7 +25,7 @@ class CorrectionQuerySet(models.QuerySet):
     def open_first(self):
         """Those that wait for an answer, the oldest first, and then the others."""
         waits = Case(When(status__in=OPEN_CORRECTIONS, then=Value(0)), default=Value(1))
-        return self.order_by(waits, "received_at")
+        return self.annotate(waits=waits).order_by("waits", "received_at")
 
 
 class Correction(models.Model):

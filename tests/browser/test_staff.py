@@ -124,7 +124,10 @@ def pages_of_the_desk():
     yield from ("/admin/auth/group/add/", f"/admin/auth/user/{user.pk}/change/")
     yield from (f"/admin/auth/user/{user.pk}/password/", "/admin/auth/user/")
     for section in sections:
-        yield from (f"/admin/laws/{section}/", f"/admin/laws/{section}/add/")
+        yield f"/admin/laws/{section}/"
+        # Reports come from readers; nobody adds one here.
+        if section != "correction":
+            yield f"/admin/laws/{section}/add/"
     for page in ("change", "delete", "history"):
         yield f"/admin/laws/ordinance/{measure.pk}/{page}/"
     yield f"/admin/laws/legislativesession/{session.pk}/change/"
