@@ -16,6 +16,7 @@ SECTIONS = {
     "Question": "Codebook",
     "Milestone": "Milestones",
     "Correction": "Corrections",
+    "SeenPage": "Sources",
 }
 """The sections of the record by model, in the order of the desk."""
 

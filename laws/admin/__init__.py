@@ -9,6 +9,7 @@ from laws.admin import (
     orders,
     ordinances,
     places,
+    seen_pages,
     sessions,
 )
 
@@ -21,5 +22,6 @@ __all__ = [
     "orders",
     "ordinances",
     "places",
+    "seen_pages",
     "sessions",
 ]

@@ -21,6 +21,7 @@ from laws.models.revision import (
     SessionRevision,
     SourceRevision,
 )
+from laws.models.seen_page import SeenPage
 from laws.models.sender import Sender
 from laws.models.source import Source
 
@@ -48,6 +49,7 @@ __all__ = [
     "QuestionRevision",
     "Relation",
     "RelationRevision",
+    "SeenPage",
     "Sender",
     "SessionRevision",
     "Source",

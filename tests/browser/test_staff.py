@@ -125,8 +125,8 @@ def pages_of_the_desk():
     yield from (f"/admin/auth/user/{user.pk}/password/", "/admin/auth/user/")
     for section in sections:
         yield f"/admin/laws/{section}/"
-        # Reports come from readers; nobody adds one here.
-        if section != "correction":
+        # Reports come from readers, cited pages from measures: nobody adds one here.
+        if section not in ("correction", "seenpage"):
             yield f"/admin/laws/{section}/add/"
     for page in ("change", "delete", "history"):
         yield f"/admin/laws/ordinance/{measure.pk}/{page}/"
