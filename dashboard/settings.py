@@ -126,7 +126,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
 def read_site_address():
-    """Where the public finds this site, for what is read elsewhere: e-mails, a link checker's name."""
+    """Where the public finds this site, for what is read elsewhere."""
     address = read("str", "SITE_ADDRESS", "http://127.0.0.1:8000", "https://facelaw.example")
     if re.fullmatch(r"https?://[\w.:\[\]-]+", address):
         return address
