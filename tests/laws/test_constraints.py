@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 
-from laws.models import Chamber, Milestone
+from laws.models import Chamber, Correction, CorrectionStep, Milestone, SeenPage
 from tests.makers import (
     day,
     make_measure,
@@ -31,6 +31,7 @@ def sound():
     ban = make_measure(
         actions=[("passed", "2019-06-27"), ("repealed", "2021-01-01")], identifier="Ord. 2019-16"
     )
+    report = Correction.objects.create(text="It was 2020.", form_key="1")
     return SimpleNamespace(
         state=make_state(),
         place=make_place(),
@@ -40,6 +41,9 @@ def sound():
         action=ban.actions.first(),
         term=ban.terms.get(),
         stage=ban.stages.first(),
+        report=report,
+        step=CorrectionStep.objects.create(correction=report, by="ada", status="looked_at"),
+        seen=SeenPage.objects.create(url="https://example.gov/law"),
         source=make_source(ban),
         provision=make_provision(ban),
         question=make_provision(bill, "public_reports").question,
@@ -131,6 +135,11 @@ REFUSED = {
     "stage_known": lambda s: change(s.stage, stage="limbo"),
     "stage_ends_after_it_starts": lambda s: change(s.stage, until_on=s.stage.from_on),
     "stages_of_a_measure_do_not_overlap": lambda s: again(s.stage),
+    "correction_status_known": lambda s: change(s.report, status="shelved", answer="Yes."),
+    "correction_says_something": lambda s: change(s.report, text=""),
+    "correction_closed_with_an_answer": lambda s: change(s.report, status="corrected"),
+    "correction_step_status_known": lambda s: again(s.step, status="shelved"),
+    "seen_page_archive_is_an_address": lambda s: change(s.seen, archived_url="ftp://old"),
 }
 
 OTHER_WAYS = {
