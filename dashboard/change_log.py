@@ -3,7 +3,6 @@
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Field
 from django.utils import timezone
 
 from dashboard.address import path_to
@@ -19,6 +18,7 @@ from laws.models import (
     Source,
 )
 from laws.revisions import Change
+from laws.row_words import label, words
 
 MODELS = {
     "measure": Measure,
@@ -28,7 +28,10 @@ MODELS = {
     "relation": Relation,
 }
 # Columns that place a row or repeat what another says.
-UNSAID = {"id", "measure_id", "from_measure_id", "order", "precision", "slug", "status"}
+UNSAID = {
+    "id", "measure_id", "from_measure_id", "order", "precision", "slug", "status",
+    "withdrawn_reason",
+}  # fmt: skip
 CAME = {"action": "added", "provision": "answered", "source": "added", "relation": "added"}
 
 
@@ -125,32 +128,6 @@ def _differences(change, names):
         key = field.attname
         if key in UNSAID or before.get(key) == after.get(key):
             continue
-        said = _words(field, before, names), _words(field, after, names)
+        said = words(field, before, names.known), words(field, after, names.known)
         if said[0] != said[1]:
-            yield Difference(_label(field), *said)
-
-
-def _label(field):
-    name = field.verbose_name
-    return name[:1].upper() + name[1:]
-
-
-def _words(field: Field, row, names):
-    """A value as a reader reads it; nothing for what is not there."""
-    value = row.get(field.attname)
-    if value in (None, "", []):
-        return ""
-    if field.attname in names.known:
-        return names.known[field.attname].get(value, "a row that is no longer there")
-    if field.attname == "day":
-        return PartialDate(date.fromisoformat(value), row["precision"]).say()
-    if isinstance(value, list):
-        choices = dict(getattr(field.base_field, "flatchoices", ()))
-        return ", ".join(str(choices.get(one, one)) for one in value)
-    if isinstance(value, bool):
-        return "Yes" if value else "No"
-    if field.flatchoices:
-        return str(dict(field.flatchoices).get(value, value))
-    if field.get_internal_type() == "DateField":
-        return PartialDate(date.fromisoformat(value)).say()
-    return str(value)
+            yield Difference(label(field), *said)

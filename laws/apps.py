@@ -1,5 +1,6 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin
+from django.db.models.signals import post_migrate
 
 
 class LawsConfig(AppConfig):
@@ -8,6 +9,13 @@ class LawsConfig(AppConfig):
     default = True
     name = "laws"
     verbose_name = "The record"
+
+    def ready(self):
+        from laws.roles import make_groups
+
+        # After the last application, when all of them have made their rights.
+        *_, last = apps.get_app_configs()
+        post_migrate.connect(make_groups, sender=last, dispatch_uid="laws.roles")
 
 
 class DeskConfig(admin.AdminConfig):

@@ -11,6 +11,7 @@ SECTIONS = {
     "Bill": "Bills",
     "Ordinance": "Ordinances",
     "Order": "Orders",
+    "Proposal": "Proposals",
     "Jurisdiction": "Places",
     "LegislativeSession": "Sessions",
     "Question": "Codebook",

@@ -142,7 +142,10 @@ def _joined(found):
     return kept
 
 
+AMONG_STAFF = ("pgh_", "verified_by", "exemption")
+
+
 def _plain(row):
     """Columns as Python has them; who made or checked the row stays among staff."""
     row = json.loads(row) if isinstance(row, str) else row or {}
-    return {key: value for key, value in row.items() if not key.startswith(("pgh_", "verified_by"))}
+    return {key: value for key, value in row.items() if not key.startswith(AMONG_STAFF)}

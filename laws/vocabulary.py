@@ -251,6 +251,7 @@ class EditorialStatus(Words):
     DRAFT = "draft", "Being written", "Draft"
     IN_REVIEW = "in_review", "Waiting for a second pair of eyes", "In review"
     PUBLISHED = "published", "Public", "Published"
+    WITHDRAWN = "withdrawn", "Taken off the site; its address says so, and why", "Withdrawn"
 
 
 class CorrectionStatus(Words):
@@ -263,3 +264,11 @@ class CorrectionStatus(Words):
 
 
 OPEN_CORRECTIONS = (CorrectionStatus.RECEIVED, CorrectionStatus.LOOKED_AT)
+
+
+class ProposalStatus(Words):
+    """Where a proposed change of a published record stands."""
+
+    OPEN = "open", "Waits for a publisher", "Waiting"
+    ACCEPTED = "accepted", "Public since it was accepted", "Accepted"
+    SENT_BACK = "sent_back", "Sent back to its author with a comment", "Sent back"

@@ -12,6 +12,7 @@ from dashboard.figures import strictness_scores
 from dashboard.legislation import legislation
 from dashboard.measure_twin import RULE, twin
 from dashboard.sentences import headline
+from dashboard.views.withdrawn import says_withdrawn
 from laws.models import Chamber, Jurisdiction, Measure
 from laws.vocabulary import STATE_LEVEL, ChamberKind
 
@@ -19,6 +20,7 @@ OLD, OLD_WHILE_PENDING = timedelta(365), timedelta(90)
 MANY_EVENTS = 8  # with more, the sources stand under the provisions rather than the events
 
 
+@says_withdrawn
 def measure(request, slug):
     """The page."""
     on = asked_date(request)
@@ -45,6 +47,7 @@ def measure(request, slug):
     return page(request, "dashboard/measure.html", context, on=on, nav="measures")
 
 
+@says_withdrawn
 def measure_json(request, slug):
     """The same for programs."""
     on = asked_date(request)

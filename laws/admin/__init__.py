@@ -9,6 +9,7 @@ from laws.admin import (
     orders,
     ordinances,
     places,
+    proposals,
     seen_pages,
     sessions,
 )
@@ -22,6 +23,7 @@ __all__ = [
     "orders",
     "ordinances",
     "places",
+    "proposals",
     "seen_pages",
     "sessions",
 ]

@@ -4,10 +4,10 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from laws.admin import publishing
 from laws.admin.fields import AddressesField, WhenField
 from laws.admin.rows import Bounded, RowForm, Rows
 from laws.models import Action
+from laws.publishing import missing_from_actions
 from laws.vocabulary import ActionKind, Basis, ChamberKind
 
 HIGHEST = 999
@@ -98,7 +98,7 @@ class ActionRows(Rows):
         super().clean()
         if self.instance.is_public and not any(self.errors):
             cited = [form.cleaned_data["source_urls"] for form in self.forms if self.kept(form)]
-            missing = publishing.missing_from_actions(cited)
+            missing = missing_from_actions(cited)
             if missing:
                 raise ValidationError(missing)
 

@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.db.models import Count
 
 from laws.admin.section import Section
+from laws.admin.versions import KnowsVersion
 from laws.models import Question
 
 
@@ -21,7 +22,7 @@ class QuestionForm(forms.ModelForm):
 
 
 @admin.register(Question)
-class QuestionSection(Section):
+class QuestionSection(KnowsVersion, Section):
     """The codebook."""
 
     form = QuestionForm

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from laws import workflow
 from laws.admin.fields import DayInput, SeveralField, keep_order
 from laws.admin.typeahead import TypeaheadField
 from laws.models import Jurisdiction, Measure
@@ -14,12 +15,18 @@ from laws.spelling import normalize_identifier
 from laws.vocabulary import (
     NOT_LOCAL,
     ORDER_KINDS,
+    EditorialStatus,
     MeasureKind,
     Regulates,
     UseMode,
 )
 
 MOST_WORDS = 60
+NOT_KNOWN = (
+    "This form does not say which version of the measure it changes. All that you typed is still "
+    "here: compare it with what is on the record, and save again."
+)
+SAY_WHY = "Say why what is public should change: readers see it in the log of changes."
 WHAT_TO_DO = {
     "jurisdiction": "Choose the government: type a few letters of its name.",
     "kind": "Choose the kind.",
@@ -34,6 +41,12 @@ class MeasureForm(forms.ModelForm):
 
     kinds = ()
     kept_by = ""
+
+    # Who fills it in, what it was opened with, and what is said before and about it.
+    person = workflow.Person(None)
+    edit = None
+    said = {}
+    refusal = ""
 
     jurisdiction = TypeaheadField("places", help_text="A few letters; “Newton, MA” narrows.")
     regulates = SeveralField(
@@ -82,6 +95,8 @@ class MeasureForm(forms.ModelForm):
             self._offer_kinds()
         if "slug" in self.fields:
             self.fields["slug"].required = False
+        if "status" in self.fields:
+            self._offer_statuses()
 
     def _offer_kinds(self):
         offered = {*self.kinds, self.instance.kind}
@@ -92,6 +107,23 @@ class MeasureForm(forms.ModelForm):
         self.fields["kind"].error_messages["invalid_choice"] = (
             f"“%(value)s” does not belong to {self.kept_by}: allowed are {said}."
         )
+
+    def _offer_statuses(self):
+        self.status = self.instance.status
+        offered = workflow.offered(self.status, self.person)
+        if self.edit and self.edit.opened.status not in offered:
+            offered.append(EditorialStatus(self.edit.opened.status))
+        self.fields["status"].choices = [(status.value, status.label) for status in offered]
+        allowed = ", ".join(status.label.lower() for status in offered)
+        self.fields["status"].error_messages["invalid_choice"] = (
+            f"You may not set this status: allowed to you are {allowed}."
+        )
+        self.initial |= self.said
+
+    def clean_status(self):
+        wanted = self.cleaned_data["status"]
+        # Who left it as it was has no part in where it stands by now.
+        return self.status if self.edit and wanted == self.edit.opened.status else wanted
 
     def clean_jurisdiction(self):
         place = self.cleaned_data["jurisdiction"]
@@ -135,6 +167,12 @@ class MeasureForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
+        if self.refusal:
+            self.add_error("status", self.refusal)
+        if self.edit and not self.edit.is_known:
+            self.add_error(None, NOT_KNOWN)
+        if self.edit and self.edit.proposes and not cleaned.get("reason"):
+            self.add_error("reason", SAY_WHY)
         place, session = cleaned.get("jurisdiction"), cleaned.get("session")
         if place and session and session.jurisdiction_id != place.pk:
             self.add_error(

@@ -4,25 +4,33 @@ from urllib.parse import urlencode
 
 import pghistory
 from django.contrib import admin, messages
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.utils import timezone
 from django.utils.html import format_html
 
+from laws import workflow
 from laws.admin import reckoned
 from laws.admin.actions import ActionInline
 from laws.admin.answers import AnswerInline
 from laws.admin.filters import StateFilter
+from laws.admin.keeping import KeepsBoth
 from laws.admin.links import RelationInline, SourceInline
 from laws.admin.measure_form import desk_address
 from laws.admin.section import Section
 from laws.dates import say_short
 from laws.models import Measure, Source
-from laws.vocabulary import Stage
+from laws.roles import person
+from laws.vocabulary import ProposalStatus, Stage
 
-WITHDRAW = "A published measure is never deleted. To take it off the site, set its status to draft."
+NEVER_DELETED = (
+    "What was published is never deleted. To take it off the site, a publisher sets its status to "
+    "withdrawn and says why; its address then says so."
+)
+PROPOSES = "What you save here is a proposal; it is public once a publisher accepts it."
 
 
-class MeasureSection(Section):
+class MeasureSection(KeepsBoth, Section):
     """Measures of one sort, entered on one page with all that is theirs."""
 
     change_form_template = "admin/laws/measure_form.html"
@@ -72,9 +80,19 @@ class MeasureSection(Section):
 
     # --- the page of one measure --------------------------------------------------------------
 
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        asked = {
+            "person": person(request.user),
+            "edit": getattr(request, "edit", None),
+            "said": getattr(request, "said", {}),
+            "refusal": getattr(request, "refusal", ""),
+        }
+        return type(form.__name__, (form,), asked)
+
     def get_readonly_fields(self, request, obj=None):
         # The shipped record and the public address both know a measure by its slug.
-        fixed = obj is not None and (obj.is_public or obj.shipped_digest)
+        fixed = obj is not None and (obj.was_public or obj.shipped_digest)
         return ["checked_by", "slug"] if fixed else ["checked_by"]
 
     @admin.display(description="checked by", empty_value="–")
@@ -82,18 +100,22 @@ class MeasureSection(Section):
         return measure.verified_by and measure.verified_by.get_username()
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        context |= {"withdraw": WITHDRAW}
         if obj is not None:
             context["reckoned"] = reckoned.sentences(obj, timezone.localdate())
-            context["public_address"] = obj.get_absolute_url() if obj.is_public else ""
+            context["public_address"] = obj.get_absolute_url() if obj.was_public else ""
+            context["waiting"] = obj.proposals.filter(status=ProposalStatus.OPEN)
+            if self.has_change_permission(request, obj):
+                context["opened"] = self.sealed(request, obj)
+        context |= {"never_deleted": NEVER_DELETED, "proposes": PROPOSES}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_object(self, request, object_id, from_field=None):
         found = super().get_object(request, object_id, from_field)
-        if found and request.method == "POST":
-            # Who saves second waits, and then sees the rows of who saved first.
-            list(Measure.objects.select_for_update(no_key=True).filter(pk=found.pk).values("pk"))
-        return found
+        if found is None or request.method != "POST":
+            return found
+        # Who saves second waits, and then sees what who saved first has left.
+        list(Measure.objects.select_for_update(no_key=True).filter(pk=found.pk).values("pk"))
+        return super().get_object(request, object_id, from_field)
 
     def save_model(self, request, obj, form, change):
         # The revisions of everything on the page carry the reason, those of its rows as well.
@@ -115,16 +137,31 @@ class MeasureSection(Section):
         same = {"jurisdiction": obj.jurisdiction_id, "session": obj.session_id or ""}
         return HttpResponseRedirect(f"{request.path}?{urlencode(same)}")
 
-    # --- nothing published is deleted -------------------------------------------------------
+    # --- who may ----------------------------------------------------------------------------
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or workflow.may_edit(*_standing(request, obj)))
 
     def has_delete_permission(self, request, obj=None):
-        if obj is not None and obj.is_public:
-            return False
-        return super().has_delete_permission(request, obj)
+        allowed = super().has_delete_permission(request, obj)
+        if obj is None or not allowed:
+            return allowed
+        status, is_own, who = _standing(request, obj)
+        return workflow.may_delete(status, obj.was_public, is_own, who)
 
+    @transaction.atomic
     def delete_view(self, request, object_id, extra_context=None):
         found = self.get_object(request, object_id)
-        if found and found.is_public and self.has_view_permission(request, found):
-            self.message_user(request, WITHDRAW, messages.WARNING)
+        if found and found.was_public and self.has_view_permission(request, found):
+            self.message_user(request, NEVER_DELETED, messages.WARNING)
             return HttpResponseRedirect(desk_address(found))
         return super().delete_view(request, object_id, extra_context)
+
+
+def _standing(request, measure):
+    """The status of a measure, whether it is the asker's own, and who asks."""
+    edit = getattr(request, "edit", None)
+    # A form that is read gives its measure the status that it asks for.
+    status = edit.status if edit and edit.measure.pk == measure.pk else measure.status
+    return status, measure.entered_by_id == request.user.pk, person(request.user)

@@ -5,6 +5,7 @@ from django.contrib import admin
 
 from laws.admin.fields import AddressesField, WhenField
 from laws.admin.section import Section
+from laws.admin.versions import KnowsVersion
 from laws.models import Jurisdiction, Milestone
 
 
@@ -46,7 +47,7 @@ class MilestoneForm(forms.ModelForm):
 
 
 @admin.register(Milestone)
-class MilestoneSection(Section):
+class MilestoneSection(KnowsVersion, Section):
     """Milestones."""
 
     form = MilestoneForm

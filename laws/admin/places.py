@@ -10,6 +10,7 @@ from laws.admin.filters import PlaceStateFilter
 from laws.admin.rows import LabelledForm
 from laws.admin.section import Section
 from laws.admin.typeahead import TypeaheadField
+from laws.admin.versions import KnowsVersion
 from laws.models import Chamber, Jurisdiction
 from laws.placesearch import find_places
 from laws.vocabulary import STATE_LEVEL
@@ -92,10 +93,11 @@ class ChamberInline(admin.TabularInline):
 
 
 @admin.register(Jurisdiction)
-class PlaceSection(Section):
+class PlaceSection(KnowsVersion, Section):
     """Places."""
 
     form = PlaceForm
+    rows = ("chambers",)
     list_display = ["full_name", "usps", "kind", "population", "searched_on"]
     list_filter = ["kind", PlaceStateFilter, "active"]
     search_fields = ["name"]

@@ -6,6 +6,7 @@ from django.contrib import admin
 from laws.admin.filters import StateFilter
 from laws.admin.section import Section
 from laws.admin.typeahead import TypeaheadField
+from laws.admin.versions import KnowsVersion
 from laws.models import LegislativeSession
 
 
@@ -37,7 +38,7 @@ class SessionForm(forms.ModelForm):
 
 
 @admin.register(LegislativeSession)
-class SessionSection(Section):
+class SessionSection(KnowsVersion, Section):
     """Sessions."""
 
     form = SessionForm

@@ -6,6 +6,7 @@ from laws.models.correction import Correction, CorrectionStep
 from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Bill, Measure, Order, Ordinance
 from laws.models.milestone import Milestone
+from laws.models.proposal import Proposal
 from laws.models.reckoned import StageSpan, Term
 from laws.models.record import LoadedRecord
 from laws.models.relation import Relation
@@ -43,6 +44,7 @@ __all__ = [
     "MilestoneRevision",
     "Order",
     "Ordinance",
+    "Proposal",
     "Provision",
     "ProvisionRevision",
     "Question",

@@ -33,6 +33,10 @@ class MeasureQuerySet(models.QuerySet):
         """Measures that certainly bind on the given day (R1 to R5)."""
         return self.filter(Exists(covering_terms(on)))
 
+    def withdrawn(self):
+        """What was public once and is no more: only its own address still speaks of it."""
+        return self.exclude(status=EditorialStatus.PUBLISHED).exclude(withdrawn_reason="")
+
     def on_record(self, on):
         """Measures with an action by the given day."""
         return self.filter(first_action_on__lte=on)
@@ -105,6 +109,18 @@ def covering_terms(on):
     return Term.objects.filter(measure=OuterRef("pk")).covering(on).order_by()
 
 
+def staff():
+    """A member of staff who did something to a measure."""
+    return models.ForeignKey(
+        "auth.User",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+    )
+
+
 class Measure(Shipped):
     """A bill, ordinance, order or other measure about the use of face recognition."""
 
@@ -159,6 +175,23 @@ class Measure(Shipped):
     # Who checked is worth keeping only while the account exists.
     verified_by = models.ForeignKey(
         "auth.User", on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    # Who did what is worth keeping only while the account exists; revisions keep the name.
+    entered_by = staff()
+    edited_by = staff()
+    published_by = staff()
+    exemption = models.CharField(
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text="Why one person published what the same person edited.",
+    )
+    withdrawn_reason = models.CharField(
+        max_length=300,
+        blank=True,
+        editable=False,
+        help_text="Why it was taken off the site; kept until it is published again.",
     )
 
     changed_at = models.DateTimeField(auto_now=True)
@@ -218,11 +251,28 @@ class Measure(Shipped):
                 | Q(effective_on__isnull=False, ended_on__gt=models.F("effective_on")),
                 name="measure_ends_after_it_takes_effect",
             ),
+            models.CheckConstraint(
+                condition=~Q(status=EditorialStatus.WITHDRAWN) | ~Q(withdrawn_reason=""),
+                name="measure_withdrawn_says_why",
+            ),
+            models.CheckConstraint(
+                # Four eyes. What came with the shipped record has no publisher of the desk.
+                condition=~Q(status=EditorialStatus.PUBLISHED)
+                | Q(published_by=None)
+                | Q(edited_by=None)
+                | ~Q(published_by=models.F("edited_by"))
+                | ~Q(exemption=""),
+                name="measure_published_by_another",
+            ),
         ]
         indexes = [
             GinIndex(fields=["search_vector"], name="measure_words"),
             GinIndex(OpClass("title", "gin_trgm_ops"), name="measure_title_trigram"),
             models.Index(fields=["identifier_key"], name="measure_number"),
+        ]
+        permissions = [
+            ("review_measure", "Can edit every draft and send it to review"),
+            ("publish_measure", "Can publish what another edited, and withdraw it"),
         ]
 
     def __str__(self):
@@ -255,6 +305,11 @@ class Measure(Shipped):
     @property
     def is_public(self):
         return self.status == EditorialStatus.PUBLISHED
+
+    @property
+    def was_public(self):
+        """Whether its address was public and has to keep answering."""
+        return self.is_public or bool(self.withdrawn_reason)
 
 
 class SectionManager(models.Manager.from_queryset(MeasureQuerySet)):

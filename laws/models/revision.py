@@ -17,9 +17,11 @@ from laws.models.milestone import Milestone
 from laws.models.relation import Relation
 from laws.models.source import Source
 
-# Columns that follow from others, or that only the machinery of loading and saving reads.
+# Columns that follow from others (who did it stands in the context), or that only the machinery of
+# loading and saving reads.
 FOLLOWING = {
     "shipped_digest", "search_vector", "identifier_key", "search_name", "changed_at",
+    "entered_by", "edited_by", "published_by",
     "first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on",
 }  # fmt: skip
 

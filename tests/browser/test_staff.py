@@ -86,6 +86,7 @@ def test_an_ordinance_that_bans_from_today_is_in_force_today(desk, live_server):
     desk.get_by_role("checkbox", name="Police").check()
     desk.get_by_role("checkbox", name="Government").check()
     desk.get_by_label("Status").select_option("Published")
+    desk.get_by_label("Why you change it").fill("Nobody else is there today.")
     desk.locator("#id_actions-0-when").fill(today.isoformat())
     desk.locator("#id_actions-0-kind").select_option("Passed")
     desk.locator("#id_actions-0-source_urls").fill("https://example.gov/ordinances/1")
@@ -125,8 +126,8 @@ def pages_of_the_desk():
     yield from (f"/admin/auth/user/{user.pk}/password/", "/admin/auth/user/")
     for section in sections:
         yield f"/admin/laws/{section}/"
-        # Reports come from readers, cited pages from measures: nobody adds one here.
-        if section not in ("correction", "seenpage"):
+        # Reports come from readers, cited pages and proposals from measures: nobody adds one here.
+        if section not in ("correction", "seenpage", "proposal"):
             yield f"/admin/laws/{section}/add/"
     for page in ("change", "delete", "history"):
         yield f"/admin/laws/ordinance/{measure.pk}/{page}/"

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from laws.admin.measure_form import MeasureForm
-from laws.models import Bill, Measure, Ordinance, Provision
+from laws.models import Bill, Measure, Ordinance, Proposal, Provision
 from tests.laws.desk_forms import FormOnPage, filled, make_staff, sentences
 from tests.makers import (
     make_measure,
@@ -44,7 +44,7 @@ def change(client, measure, section="ordinance", **fields):
 def test_an_ordinance_passed_today_and_published_is_in_force_today(client):
     today = timezone.localdate()
     passed = ("passed", today.isoformat(), CITED)
-    data = filled(make_place("Newton"), [passed], status="published")
+    data = filled(make_place("Newton"), [passed], status="published", reason="It is urgent.")
 
     response = client.post(ORDINANCES, data)
 
@@ -72,6 +72,7 @@ def test_a_page_saved_untouched_changes_nothing(client):
         use_modes=["retrospective", "live"],
         summary="One line.\n\nAnother.",
         notes="A doubt.",
+        status="draft",
         actions=[
             ("introduced", "2020", {"source_urls": [PAGE, "https://example.org/b"]}),
             ("enacted", "2020-07", {"yes": 9, "no": 0, "chamber": "council"}),
@@ -216,7 +217,7 @@ def test_a_long_summary_is_refused_with_its_length(client):
     ],
 )
 def test_publishing_says_exactly_what_is_missing(client, actions, said):
-    data = filled(make_place("Newton"), actions, status="published")
+    data = filled(make_place("Newton"), actions, status="published", reason="Urgent.")
 
     response = client.post(ORDINANCES, data)
 
@@ -230,7 +231,7 @@ def test_a_draft_needs_no_action_and_no_source(client):
 
 def test_what_was_published_cannot_lose_its_last_source(client):
     measure = make_measure(actions=[("passed", "2024-01-01", {"source_urls": [PAGE]})])
-    response = change(client, measure, **{"actions-0-source_urls": ""})
+    response = change(client, measure, **{"actions-0-source_urls": "", "reason": "It is gone."})
     assert "at least one action needs a source" in sentences(response)
 
 
@@ -241,9 +242,10 @@ def test_the_address_of_what_is_published_never_changes(client):
     assert draft.slug == "another-address"
 
     public = make_measure(actions=[("passed", "2024-01-01", {"source_urls": [PAGE]})])
-    assert change(client, public, slug="moved", title="New title").status_code == 302
-    slug, public = public.slug, Measure.objects.get(pk=public.pk)
-    assert (public.slug, public.title) == (slug, "New title")
+    data = {"slug": "moved", "title": "New title", "reason": "A slip."}
+    assert change(client, public, **data).status_code == 302
+    own = Proposal.objects.get().proposed["own"][""]
+    assert (own["slug"], own["title"]) == (public.slug, "New title")
 
 
 def test_what_is_published_is_never_deleted_and_the_desk_says_what_to_do(client):
@@ -252,7 +254,7 @@ def test_what_is_published_is_never_deleted_and_the_desk_says_what_to_do(client)
 
     response = client.post(url, {"post": "yes"}, follow=True)
 
-    assert "A published measure is never deleted" in response.content.decode()
+    assert "What was published is never deleted" in response.content.decode()
     assert Measure.objects.filter(pk=measure.pk).exists()
 
 
@@ -284,7 +286,7 @@ def test_the_page_says_in_words_what_follows_from_the_actions(client):
 
 
 def test_the_reckoning_follows_a_changed_action(client):
-    measure = make_measure(actions=[("passed", "2020-06-01", {"source_urls": [PAGE]})])
+    measure = make_measure(actions=[("passed", "2020-06-01")], status="draft")
     change(client, measure, **{"actions-0-when": "2021-03"})
     measure.refresh_from_db()
     assert measure.effective_on == date(2021, 3, 31)

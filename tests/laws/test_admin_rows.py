@@ -102,14 +102,18 @@ def test_a_wrong_address_among_several_is_named_and_all_are_kept(client):
     assert typed in response.content.decode()
 
 
-def test_an_action_that_someone_took_off_meanwhile_is_said_so(client):
+def test_an_action_that_someone_took_off_meanwhile_is_shown_beside_what_was_typed(client):
     measure = make_draft(actions=THREE)
     data = FormOnPage(client.get(page_of(measure))).data
     Action.objects.filter(measure=measure, order=2).delete()
 
-    response = client.post(page_of(measure), data)
+    page = client.post(page_of(measure), data | {"title": "Typed meanwhile"})
 
-    assert "Someone took this row off in the meantime" in sentences(response)
+    assert "Someone else changed this measure while you did" in page.content.decode()
+    assert client.post(page_of(measure), FormOnPage(page).data).status_code == 302
+    measure.refresh_from_db()
+    assert measure.title == "Typed meanwhile"
+    assert kinds(measure) == [(1, "introduced"), (3, "passed")]
 
 
 def test_an_action_added_meanwhile_by_another_is_not_overwritten(client):
@@ -117,7 +121,9 @@ def test_an_action_added_meanwhile_by_another_is_not_overwritten(client):
     data = FormOnPage(client.get(page_of(measure))).data
     Action.objects.create(measure=measure, order=4, day="2020-04-01", kind="hearing")
 
-    client.post(page_of(measure), data | action_rows([("effective", "2020-05-01")], first=3))
+    added = data | action_rows([("effective", "2020-05-01")], first=3)
+    page = client.post(page_of(measure), added)
+    client.post(page_of(measure), FormOnPage(page).data)
 
     assert kinds(measure)[3:] == [(4, "hearing"), (5, "effective")]
 

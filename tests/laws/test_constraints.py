@@ -7,8 +7,10 @@ from types import SimpleNamespace
 import pytest
 from django.apps import apps
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
-from laws.models import Chamber, Correction, CorrectionStep, Milestone, SeenPage
+from laws.models import Chamber, Correction, CorrectionStep, Milestone, Proposal, SeenPage
+from tests.laws.desk_forms import make_staff
 from tests.makers import (
     day,
     make_measure,
@@ -50,6 +52,9 @@ def sound():
         relation=make_relation(ban, "implements", bill),
         chamber=Chamber.objects.create(
             jurisdiction=make_state(), kind="upper", name="Senate", legislature_name="General Court"
+        ),
+        proposal=Proposal.objects.create(
+            measure=ban, base={}, proposed={}, author=make_staff(), reason="It is so."
         ),
         milestone=Milestone.objects.create(
             day=date(2019, 1, 1), title="A study", category="research", confidence="high"
@@ -99,6 +104,21 @@ REFUSED = {
     "measure_regulates_someone_known": lambda s: change(s.ban, regulates=[]),
     "measure_use_modes_known": lambda s: change(s.ban, use_modes=["live", "dreamt"]),
     "measure_ends_after_it_takes_effect": lambda s: change(s.ban, ended_on=s.ban.effective_on),
+    "measure_withdrawn_says_why": lambda s: change(s.ban, status="withdrawn"),
+    "measure_published_by_another": lambda s: change(
+        s.ban, edited_by=s.proposal.author, published_by=s.proposal.author
+    ),
+    "proposal_status_known": lambda s: change(
+        s.proposal, without="proposal_decided_by_someone", status="lost"
+    ),
+    "proposal_says_why": lambda s: change(s.proposal, reason=""),
+    "proposal_decided_by_someone": lambda s: change(s.proposal, status="accepted"),
+    "proposal_accepted_by_another": lambda s: change(
+        s.proposal, status="accepted", decided_by=s.proposal.author, decided_at=timezone.now()
+    ),
+    "proposal_sent_back_says_why": lambda s: change(
+        s.proposal, status="sent_back", decided_by=s.proposal.author, decided_at=timezone.now()
+    ),
     "action_order_unique_in_measure": lambda s: again(s.action, kind="other"),
     "action_precision_fits_date": lambda s: change(s.action, precision="month"),
     "action_kind_known": lambda s: change(s.action, kind="mooted"),

@@ -1,0 +1,107 @@
+"""Changes of what is published: written as proposals, public once a second person accepts them."""
+
+import pghistory
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from laws import workflow
+from laws.document import apply, document
+from laws.merging import Merged, aligned, merge
+from laws.models import Measure, Proposal, Source
+from laws.publishing import missing_from_actions
+from laws.roles import person
+from laws.vocabulary import ProposalStatus
+
+IS_DECIDED = "It is decided already: open the list again."
+IS_NOT_PUBLIC = "The measure is not published any more, so there is nothing public to change."
+AT_ODDS = (
+    "What is public has changed since, in what this proposal changes too: choose for each which "
+    "of the two stands."
+)
+IS_REFUSED = (
+    "The record does not take it as it is: a number, an address or a row that it needs is taken "
+    "or gone. Send it back and say so."
+)
+
+
+class Refused(Exception):
+    """A step that is not taken, with the sentence that says why."""
+
+
+def propose(measure, base, proposed, author, reason, again=None) -> Proposal:
+    """Keep a change of a published measure until someone decides; or write one anew."""
+    found = again or Proposal(measure_id=measure.pk, author=author)
+    found.base, found.proposed, found.reason = base, proposed, reason
+    found.status, found.decided_by, found.decided_at = ProposalStatus.OPEN, None, None
+    found.save()
+    return found
+
+
+def standing(proposal: Proposal, take: dict | None = None) -> tuple[dict, Merged]:
+    """What is public now, and what it would become."""
+    now = aligned(proposal.base, document(proposal.measure))
+    return now, merge(proposal.base, now, proposal.proposed, take)
+
+
+def accept(proposal: Proposal, user, take: dict, why_alone: str = "") -> None:
+    """Make a proposal public, merged onto what is public now.
+
+    `take` says for each place that changed on both sides whose value stands.
+    """
+    with transaction.atomic():
+        proposal, measure = _open(proposal)
+        alone = user.pk == proposal.author_id
+        _refuse(workflow.refusal_of_acceptance(person(user), proposal.author_id, why_alone))
+        _, merged = standing(proposal, take)
+        _refuse(_unsettled(merged, take) or _lacking(merged.document))
+        measure.edited_by, measure.published_by = proposal.author, user
+        measure.exemption = why_alone if alone else ""
+        with pghistory.context(reason=proposal.reason, author=proposal.author.get_username()):
+            _make_public(merged.document, measure)
+        proposal.exemption = why_alone if alone else ""
+        _decide(proposal, ProposalStatus.ACCEPTED, user)
+
+
+def send_back(proposal: Proposal, user, comment: str) -> None:
+    """Give a proposal back to its author, with what is to be done."""
+    with transaction.atomic():
+        proposal, _ = _open(proposal)
+        _refuse(workflow.refusal_of_sending_back(person(user), comment))
+        proposal.comment = comment
+        _decide(proposal, ProposalStatus.SENT_BACK, user)
+
+
+def _open(proposal):
+    """The proposal and its measure as they are now, for one writer at a time."""
+    measure = Measure.objects.select_for_update(no_key=True).get(pk=proposal.measure_id)
+    found = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
+    _refuse("" if found.is_open else IS_DECIDED)
+    _refuse("" if measure.is_public else IS_NOT_PUBLIC)
+    return found, measure
+
+
+def _unsettled(merged, take):
+    return AT_ODDS if any(one.place not in take for one in merged.conflicts) else ""
+
+
+def _lacking(content):
+    return missing_from_actions([row["source_urls"] for row in content["actions"].values()])
+
+
+def _make_public(content, measure):
+    try:
+        apply(content, measure)
+    except IntegrityError as error:
+        raise Refused(IS_REFUSED) from error
+    Source.objects.gather(measure)
+
+
+def _decide(proposal, status, user):
+    proposal.status, proposal.decided_by = status, user
+    proposal.decided_at = timezone.now()
+    proposal.save()
+
+
+def _refuse(sentence):
+    if sentence:
+        raise Refused(sentence)
