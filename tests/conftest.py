@@ -8,7 +8,9 @@ from contextlib import ExitStack
 from tempfile import TemporaryDirectory
 
 import environment
+import pytest
 from django.conf import settings
+from django.db import connection
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
 # pytest-playwright keeps an event loop in the thread in which the tests use the database.
@@ -22,11 +24,23 @@ running.enter_context(environment.environment())
 settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_facelaw_{os.getpid()}"
 # The live server lets go of its test database after each request, so that it can be dropped.
 settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
-# A query that would run for minutes fails and is named, instead of holding up the rest.
-settings.DATABASES["default"].setdefault("OPTIONS", {})["options"] = "-c statement_timeout=60s"
+# A query that would run for minutes fails and is named, instead of holding up the rest. Nothing
+# here outlives the run, so nobody waits for the disk.
+settings.DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
+    "-c statement_timeout=60s -c synchronous_commit=off"
+)
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database; a chart that the last browser still asked for does not keep it alive."""
+    yield
+    others = "datname = current_database() AND pid <> pg_backend_pid()"
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
 
 
 def pytest_unconfigure():

@@ -78,7 +78,7 @@ def test_the_whole_page_follows_to_the_year_shown_when_asked(page, live_server):
     page.keyboard.press("Home")
     link.click()
 
-    expect(page.locator("h1")).to_contain_text("On 31 December 2020 California")
+    expect(page.locator("h1")).to_contain_text("On 31 December 2020, California")
     expect(page).to_have_url(re.compile("on=2020-12-31"))
     chart(page)
     expect(page.locator("#plot-ranked .ytick text")).to_have_count(1)
@@ -148,7 +148,7 @@ def test_without_scripts_the_years_are_links_and_the_rows_a_table(new_context, l
     expect(table.get_by_role("row", name="MA Massachusetts")).to_contain_text("2")
 
     page.get_by_role("link", name="2020", exact=True).click()
-    expect(page.locator("h1")).to_contain_text("On 31 December 2020 California")
+    expect(page.locator("h1")).to_contain_text("On 31 December 2020, California")
 
 
 def test_a_ranking_is_chosen_by_keyboard_and_keeps_the_day(page, live_server):
