@@ -38,11 +38,10 @@ settings.STORAGES["staticfiles"]["BACKEND"] = (
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database; a chart that the last browser still asked for does not keep it alive."""
     yield
+    close = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
     others = "datname = current_database() AND pid <> pg_backend_pid()"
     with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE {others}"
-        )
+        cursor.execute(f"{close} WHERE {others}")
 
 
 def pytest_unconfigure():
