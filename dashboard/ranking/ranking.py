@@ -1,5 +1,6 @@
 """What every ranking is: lines in order on any day, in words, as bars and as a table."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -41,7 +42,7 @@ class Entry:
         return f"{self.name} ({self.basis})" if self.basis else self.name
 
 
-class Ranking:
+class Ranking(ABC):
     """The states in order on any day. `past` is the history that they are counted in."""
 
     key = tab = heading = counts = reads = empty = template = ""
@@ -59,22 +60,22 @@ class Ranking:
 
     # --- what a ranking says for itself ----------------------------------------------------------
 
+    @abstractmethod
     def count(self, on: date) -> list[Entry]:
         """The lines of a day, in any order; states with nothing are left out."""
-        raise NotImplementedError
 
     @property
+    @abstractmethod
     def first_day(self) -> date | None:
         """The first day on which anything counts."""
-        raise NotImplementedError
 
+    @abstractmethod
     def lead(self, on):
         """The first sentence in three parts, of which the middle one is the finding."""
-        raise NotImplementedError
 
+    @abstractmethod
     def sub(self, on):
         """What follows the first sentence."""
-        raise NotImplementedError
 
     def context(self, on):
         """What the template of its rows needs."""

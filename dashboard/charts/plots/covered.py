@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from dashboard.charts.plots.cumulative import DASHES, LINES, STRONG, Curve, spread
+from dashboard.charts.plots.cumulative import STRONG, Curve, add_curves, spread
 from dashboard.charts.plots.frame import COLOURS, Drawing, blank, line_at, named_years, over_years
 
 HEIGHT = 380
@@ -18,20 +18,7 @@ def draw(curves: Sequence[Curve], *, on, first: date, last: date) -> Drawing:
     """The curves, the first of them strong, with their names at the end and a line at `on`."""
     top = _top([number for curve in curves for _, number in curve.points])
     figure = blank(hovermode="x unified", hoverdistance=-1, margin=MARGIN)
-    dashes = iter(DASHES * len(curves))
-    for curve in sorted(curves, key=lambda one: one.role != "leading"):
-        line = LINES[curve.role] | {"shape": "hv"}
-        if curve.role == "leading":
-            line["dash"] = next(dashes)
-        points = [(first, 0), *curve.points, (last, curve.on(last))]
-        figure.add_scatter(
-            x=[day.isoformat() for day, _ in points],
-            y=[number for _, number in points],
-            name=curve.name,
-            mode="lines",
-            line=line,
-            hovertemplate="%{y:,}",
-        )
+    add_curves(figure, curves, first, last, number="%{y:,}")
     over_years(figure, first, last)
     figure.update_xaxes(hoverformat="%-d %b %Y")
     figure.update_yaxes(range=[0, top], tickformat="~s", nticks=6)

@@ -40,7 +40,7 @@ def draw(curves: Sequence[Curve], pins: Sequence[Pin], *, on, first, last) -> Dr
     """The curves from the first to the last day, a line at `on`, numbered pins under the axis."""
     top = highest([number for curve in curves for _, number in curve.points])
     figure = blank(hovermode="x unified", hoverdistance=-1)
-    _add_curves(figure, curves, first, last)
+    add_curves(figure, curves, first, last)
     over_years(figure, first, last)
     figure.update_xaxes(hoverformat="%-d %b %Y")
     figure.update_yaxes(range=[0, top * HEADROOM], tickformat="d", nticks=7)
@@ -71,8 +71,8 @@ def highest(numbers, least=5) -> int:
     return -(-most // step) * step
 
 
-def _add_curves(figure, curves, first, last):
-    """Each from zero at the axis' left to the last day, the two that matter on top."""
+def add_curves(figure, curves, first, last, number="%{y}"):
+    """Each from zero at the axis' left to the last day, the ones that matter on top."""
     dashes = iter(DASHES * len(curves))
     for curve in sorted(curves, key=lambda one: one.role != "leading"):
         line = LINES[curve.role] | {"shape": "hv"}
@@ -85,7 +85,7 @@ def _add_curves(figure, curves, first, last):
             name=curve.name,
             mode="lines",
             line=line,
-            hovertemplate="%{y}",
+            hovertemplate=number,
         )
 
 
