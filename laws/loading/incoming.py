@@ -1,0 +1,98 @@
+"""A measure as another record tells it: what every reader yields, whatever format it read.
+
+Readers turn a file, a page or an answer of an API into these and judge nothing: which of them are
+on the subject, what their actions are called here and what becomes of them is decided afterwards.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+OPENSTATES, LEGISCAN, OWN = "openstates", "legiscan", "own"
+"""Whose record it is: Open States, LegiScan, or a file in our own columns."""
+
+
+class Where(NamedTuple):
+    """The place of a record in what was read: the file (inside a ZIP: `set.zip/path`), and its
+    number there, from 1: a line of a CSV, an element of a list; 0 when the file is one record."""
+
+    file: str
+    number: int = 0
+
+    def __str__(self):
+        return f"{self.file}, record {self.number}" if self.number else self.file
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingAction:
+    """One dated event as the other record tells it.
+
+    `classification` holds the other record's own classes, as they stand there: for Open States
+    `passage`, `executive-signature`; for LegiScan the name of the progress event of that day,
+    `Engrossed`. `kind` is one of ours (ActionKind), and given only by a file in our own columns.
+    """
+
+    day: date
+    text: str
+    order: int
+    chamber: str = ""  # a value of ChamberKind, or nothing
+    classification: tuple[str, ...] = ()
+    kind: str = ""
+    precision: str = "day"
+    yes: int | None = None
+    no: int | None = None
+    urls: tuple[str, ...] = ()
+
+
+class IncomingSource(NamedTuple):
+    """A page or file that the other record names; official if the government itself keeps it."""
+
+    url: str
+    official: bool | None = None
+    note: str = ""
+
+
+class IncomingRelation(NamedTuple):
+    """Another bill that it names: our kind of relation, its number and session as told there."""
+
+    kind: str
+    identifier: str
+    session: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class IncomingMeasure:
+    """A bill or other measure as the other record tells it.
+
+    `stamp` changes whenever the other record changed (`change_hash`, `updated_at`, else a digest
+    of the raw record). `jurisdiction` is an Open Civic Data division id. `session_names` are all
+    names the other record has for the session, the best first; `years` its first and last year.
+    `own` holds columns of a measure that only a file in our own columns states (`effect`, …).
+    """
+
+    record: str
+    record_id: str
+    stamp: str
+    where: Where
+    jurisdiction: str
+    identifier: str
+    title: str
+    kind: str = "bill"
+    session_names: tuple[str, ...] = ()
+    years: tuple[int, int] | None = None
+    summary: str = ""
+    subjects: tuple[str, ...] = ()
+    text: str = ""
+    actions: tuple[IncomingAction, ...] = ()
+    sources: tuple[IncomingSource, ...] = ()
+    relations: tuple[IncomingRelation, ...] = ()
+    own: dict = field(default_factory=dict)
+    raw: dict = field(default_factory=dict)
+
+
+class Refused(NamedTuple):
+    """A record that could not be read: where it stands, and why, as a sentence that names the
+    field, the value and what is allowed."""
+
+    where: Where
+    why: str
