@@ -181,6 +181,39 @@ if TRUSTED_PROXIES < 0:
         f"TRUSTED_PROXIES is {TRUSTED_PROXIES}: it takes a whole number, 0 or more."
     )
 
+# --- other records ----------------------------------------------------------------------------
+
+
+def read_api_key(name):
+    """The key that variable `name` gives for another record's API; it is said nowhere."""
+    key = read("str", name, "", "the key that the service gave you").strip()
+    if re.fullmatch(r"|[\w.~-]{8,200}", key, re.ASCII):
+        return key
+    raise ImproperlyConfigured(
+        f"{name} is not understood: it takes the key that the service gave you, 8 or more letters "
+        "and digits."
+    )
+
+
+def read_api_address(name, default):
+    """Where another record's API is. A key travels there, so nothing but TLS, or this machine."""
+    address = read("str", name, default, f"an address such as {default}").rstrip("/")
+    local = r"http://(127\.0\.0\.1|localhost|\[::1\])"
+    if re.fullmatch(rf"(https://[\w.\[\]-]+|{local})(:\d+)?(/[\w./-]*)?", address):
+        return address
+    raise ImproperlyConfigured(
+        f"{name} is {address!r}, which is not understood: it takes an address that starts with "
+        f"https://, as {default}."
+    )
+
+
+LEGISCAN_KEY = read_api_key("LEGISCAN_KEY")
+LEGISCAN_ADDRESS = read_api_address("LEGISCAN_ADDRESS", "https://api.legiscan.com")
+OPENSTATES_KEY = read_api_key("OPENSTATES_KEY")
+OPENSTATES_ADDRESS = read_api_address("OPENSTATES_ADDRESS", "https://v3.openstates.org")
+# Cited pages are looked at on the public internet alone; the tests have theirs on this machine.
+REACH_PRIVATE_NETWORKS = False
+
 # --- language, time ---------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en-us"

@@ -2,6 +2,7 @@
 
 HEAD is asked first, so that a page that is gone, or too large, costs its server little; then GET.
 Servers that answer HEAD wrongly are common, so that what HEAD refuses is asked with GET as well.
+Pages of private networks are not looked at, wherever the way there starts.
 """
 
 import hashlib
@@ -11,6 +12,8 @@ from http.client import HTTPException, IncompleteRead
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
+
+from laws.connecting import PUBLIC_ONLY
 
 MOST_BYTES = 10_000_000
 TOO_LARGE = f"larger than {MOST_BYTES // 1_000_000} MB: not read"
@@ -44,9 +47,12 @@ class WebOnly(HTTPRedirectHandler):
         return made
 
 
-def look(address, agent, timeout=20) -> Sight:
-    """What is at an address now. Never raises, and takes about twice the timeout at most."""
-    opener = build_opener(WebOnly)
+def look(address, agent, timeout=20, private=False) -> Sight:
+    """What is at an address now. Never raises, and takes about twice the timeout at most.
+
+    `private` looks at private networks as well: tests have their server on this machine.
+    """
+    opener = build_opener(WebOnly, *(() if private else PUBLIC_ONLY))
     opener.addheaders = [("User-Agent", agent), ("Accept", "*/*")]
     try:
         size = _announced_size(opener, address, timeout)

@@ -99,7 +99,8 @@ class Server(ThreadingHTTPServer):
 
 
 @pytest.fixture
-def server(monkeypatch):
+def server(monkeypatch, settings):
+    settings.REACH_PRIVATE_NETWORKS = True
     monkeypatch.setenv("no_proxy", "*")
     monkeypatch.setattr(laws.looking, "MOST_BYTES", 1_000_000)
     running = Server(("127.0.0.1", 0), Answers)
@@ -125,7 +126,7 @@ def check(**options):
 
 @pytest.mark.parametrize("path", ["/law", "/moved", "/no-head"])
 def test_a_page_that_is_there_is_seen_whole(server, path):
-    sight = look(server.root + path, "agent", QUICK)
+    sight = look(server.root + path, "agent", QUICK, private=True)
 
     assert (sight.status, sight.problem) == (200, "")
     assert sight.checksum == hashlib.sha256(LAW).hexdigest()
@@ -149,7 +150,7 @@ def test_a_page_that_is_there_is_seen_whole(server, path):
     ],
 )
 def test_what_is_not_there_is_said(server, path, status, problem):
-    sight = look(server.root + path, "agent", QUICK)
+    sight = look(server.root + path, "agent", QUICK, private=True)
 
     assert problem in sight.problem
     assert (sight.status, sight.checksum) == (status, "")
@@ -159,7 +160,7 @@ def test_a_host_where_nothing_listens_cannot_be_reached(monkeypatch):
     monkeypatch.setenv("no_proxy", "*")
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    assert "cannot be reached" in look(f"http://127.0.0.1:{port}/", "agent", QUICK).problem
+    assert "cannot be reached" in look(f"http://127.0.0.1:{port}/", "agent", QUICK, True).problem
 
 
 @pytest.mark.parametrize("address", ["http://[", "http://", "http://127.0.0.1:99999/", "x"])

@@ -47,7 +47,7 @@ class Command(BaseCommand):
             host = host_of(page.url)
             if host in last:
                 time.sleep(max(0, last[host] + delay - time.monotonic()))
-            sight = look(page.url, agent, timeout)
+            sight = look(page.url, agent, timeout, settings.REACH_PRIVATE_NETWORKS)
             last[host] = time.monotonic()
             page.note(sight, timezone.now())
             failed += bool(sight.problem)
