@@ -42,6 +42,7 @@ class IncomingAction:
     yes: int | None = None
     no: int | None = None
     urls: tuple[str, ...] = ()
+    basis: str = ""  # a value of Basis; given only by a file in our own columns
 
 
 class IncomingSource(NamedTuple):
@@ -68,6 +69,8 @@ class IncomingMeasure:
     of the raw record). `jurisdiction` is an Open Civic Data division id. `session_names` are all
     names the other record has for the session, the best first; `years` its first and last year.
     `own` holds columns of a measure that only a file in our own columns states (`effect`, …).
+    `status` is its own word for how far the measure got, `completed` whether it says that nothing
+    more will come. `remarks` are sentences on what it holds that could not be carried over.
     """
 
     record: str
@@ -87,6 +90,9 @@ class IncomingMeasure:
     sources: tuple[IncomingSource, ...] = ()
     relations: tuple[IncomingRelation, ...] = ()
     own: dict = field(default_factory=dict)
+    status: str = ""
+    completed: bool | None = None
+    remarks: tuple[str, ...] = ()
     raw: dict = field(default_factory=dict)
 
 
@@ -96,3 +102,7 @@ class Refused(NamedTuple):
 
     where: Where
     why: str
+
+
+class BadFile(ValueError):
+    """Nothing of a known format is there; the message is a sentence for whoever gave the file."""

@@ -1,0 +1,40 @@
+"""Votes that another record keeps beside its actions, brought to the action that they decided."""
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+
+class Vote(NamedTuple):
+    """How many were for and against on a day, and what the other record calls the vote."""
+
+    day: date
+    chamber: str
+    text: str
+    yes: int
+    no: int
+
+
+def with_votes(actions, votes):
+    """The actions with the votes that belong to just one of them: of its day, no other chamber's,
+    and the words of one standing within the other's. What fits several is left out."""
+    actions = list(actions)
+    for vote in votes:
+        fits = [place for place, action in enumerate(actions) if _fits(action, vote)]
+        if len(fits) == 1 and actions[fits[0]].yes is None:
+            actions[fits[0]] = replace(actions[fits[0]], yes=vote.yes, no=vote.no)
+    return tuple(actions)
+
+
+def _fits(action, vote):
+    if action.day != vote.day or (action.chamber and vote.chamber not in ("", action.chamber)):
+        return False
+    acted, voted = _plain(action.text), _plain(vote.text)
+    return bool(acted and voted) and (f" {acted} " in f" {voted} " or f" {voted} " in f" {acted} ")
+
+
+def _plain(text):
+    """In small letters and without the name of the chamber, which one of the two may leave out."""
+    words = re.findall(r"[a-z0-9]+", text.lower())
+    return " ".join(words[1:] if words[:1] in (["house"], ["senate"], ["assembly"]) else words)
