@@ -43,8 +43,8 @@ class Part(NamedTuple):
         return _plain({name: row[name] for name in self.columns})
 
     def own_key(self, key):
-        """The primary key of a row that nothing else tells apart."""
-        return int(key) if self.key == ("id",) else None
+        """The primary key of a row that nothing else tells apart; one that is new has none yet."""
+        return int(key) if self.key == ("id",) and key.isdecimal() else None
 
 
 PARTS = {

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 NUMBER = re.compile(r"[A-Za-z]+|\d+")
 
 
@@ -18,3 +19,19 @@ def normalize_identifier(identifier):
     """
     parts = NUMBER.findall(identifier)
     return "".join(part.lstrip("0") or "0" if part.isdigit() else part.lower() for part in parts)
+
+
+def one_line(text):
+    """A text on one line, without what no database stores."""
+    text = UNPRINTABLE.sub(" ", text.encode("utf-8", "ignore").decode())
+    return " ".join(text.split())
+
+
+def cut(text, longest):
+    """The beginning of a text, cut between words and ended by “…”; all of it, if it is short."""
+    if len(text) <= longest:
+        return text
+    head = text[: longest - 1]
+    if " " in head[longest // 2 :]:
+        head = head.rsplit(" ", 1)[0]
+    return f"{head.rstrip()}…"
