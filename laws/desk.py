@@ -6,6 +6,7 @@ import pghistory
 from django.contrib.admin import AdminSite
 from django.http import Http404, JsonResponse
 from django.urls import path
+from django.utils import timezone
 
 SECTIONS = {
     "Bill": "Bills",
@@ -31,8 +32,24 @@ class StaffDesk(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self):
-        offers = path("offers/<slug:noun>/", self.admin_view(self.offers), name="offers")
-        return [offers, *super().get_urls()]
+        from laws.admin import verifying
+
+        own = [
+            path("offers/<slug:noun>/", self.admin_view(self.offers), name="offers"),
+            path("verify/", self.admin_view(verifying.next_one), name="verify_next"),
+            path("verify/<int:key>/", self.admin_view(verifying.page), name="verify"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        """The front page: what waits for whoever asks."""
+        from laws.admin.front import entries, groups
+
+        waiting = {
+            "queues": groups(request.user, timezone.localdate()),
+            "adds": entries(request.user),
+        }
+        return super().index(request, waiting | (extra_context or {}))
 
     def admin_view(self, view, cacheable=False):
         """Whatever staff change through the desk, its revisions say who did."""

@@ -38,7 +38,7 @@ def lines(*documents: dict) -> list[Line]:
     """The differences of documents in words; at most one query a noun that they point to."""
     found = [one for one in differences(*documents) if one.column not in UNSAID]
     found += _only_precision(documents)
-    known = _known(documents)
+    known = named(*documents)
     said = [_line(one, documents, known) for one in found]
     return [line for line in said if any(cell != line.cells[0] for cell in line.cells)]
 
@@ -90,7 +90,7 @@ def _what(part, row, known):
     return f"Source {row['url']}"
 
 
-def _known(documents):
+def named(*documents):
     """The names of all rows that the documents point to."""
     rows = [row for document in documents for part in document.values() for row in part.values()]
     known = {}

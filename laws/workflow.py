@@ -100,6 +100,18 @@ def refusal_of_sending_back(person: Person, comment: str) -> str:
     return "" if comment else SAY_WHAT
 
 
+def refusal_of_check(status: str, person: Person) -> str:
+    """Why a person may not say that a measure was checked against its source; nothing if they may.
+
+    It is a statement of that person about what is on the record, and no change of it: one will do.
+    """
+    if not person.may(REVIEW):
+        return "Only an editor or a publisher says that a measure was checked against its source."
+    if status not in (IN_REVIEW, PUBLISHED):
+        return f"{EditorialStatus(status).label}: it is checked once it is in review or published."
+    return ""
+
+
 def _not_allowed(to):
     who = {IN_REVIEW: "An editor", DRAFT: "An editor"}.get(to, "A publisher")
     return f"{who} sets the status to {EditorialStatus(to).label.lower()}."

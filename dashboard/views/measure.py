@@ -1,7 +1,5 @@
 """/measures/<slug>/: one measure on a date, and its JSON twin."""
 
-from datetime import timedelta
-
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404
 
@@ -13,10 +11,10 @@ from dashboard.legislation import legislation
 from dashboard.measure_twin import RULE, twin
 from dashboard.sentences import headline
 from dashboard.views.withdrawn import says_withdrawn
+from laws.checking import is_old
 from laws.models import Chamber, Jurisdiction, Measure
 from laws.vocabulary import STATE_LEVEL, ChamberKind
 
-OLD, OLD_WHILE_PENDING = timedelta(365), timedelta(90)
 MANY_EVENTS = 8  # with more, the sources stand under the provisions rather than the events
 
 
@@ -71,9 +69,7 @@ def find_measure(slug):
 
 def _is_old(dossier):
     """Whether it was last checked too long ago to be relied on."""
-    checked, session = dossier.measure.verified_on, dossier.measure.session
-    if not checked:
-        return False
-    runs = session and (session.end_on is None or session.end_on >= today())
-    most = OLD_WHILE_PENDING if runs and dossier.standing.is_pending else OLD
-    return today() - checked > most
+    session = dossier.measure.session
+    runs = session is not None and (session.end_on is None or session.end_on >= today())
+    moves = runs and dossier.standing.is_pending
+    return is_old(dossier.measure.verified_on, today(), moves)

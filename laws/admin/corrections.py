@@ -8,11 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
+from laws.admin.filters import waiting
 from laws.admin.measure_form import desk_address
 from laws.admin.section import Section
 from laws.correspondence import tell_reader
 from laws.dates import say_short
 from laws.models import Correction
+from laws.queues import BY_NAME
 from laws.vocabulary import OPEN_CORRECTIONS
 
 SAID = ("status", "answer", "text_is_public")
@@ -30,7 +32,7 @@ class OpenFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         if self.value() == "open":
-            return queryset.filter(status__in=OPEN_CORRECTIONS)
+            return waiting(BY_NAME["open"], request, queryset)
         if self.value() == "closed":
             return queryset.exclude(status__in=OPEN_CORRECTIONS)
         return queryset

@@ -1,8 +1,11 @@
 """What the lists of the desk are narrowed by."""
 
 from django.contrib import admin
+from django.utils import timezone
 
 from laws.models import Jurisdiction
+from laws.queues import BY_NAME, queues_of
+from laws.roles import person
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -33,3 +36,36 @@ class PlaceStateFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return queryset if self.value() is None else queryset.filter(usps=self.value())
+
+
+class QueueFilter(admin.SimpleListFilter):
+    """Rows that wait in one of the queues of the front page, by the same query as its count."""
+
+    title = "queue"
+    parameter_name = "queue"
+    noun = "measure"
+
+    def lookups(self, request, model_admin):
+        return [(queue.name, queue.title) for queue in queues_of(self.noun, request.user)]
+
+    def queryset(self, request, queryset):
+        if self.value() not in dict(self.lookup_choices):
+            return queryset
+        return waiting(BY_NAME[self.value()], request, queryset)
+
+
+class ProposalQueueFilter(QueueFilter):
+    """Proposals that wait for someone."""
+
+    noun = "proposal"
+
+
+class PlaceQueueFilter(QueueFilter):
+    """Governments that wait to be searched."""
+
+    noun = "jurisdiction"
+
+
+def waiting(queue, request, queryset):
+    """The rows of a list that wait in a queue, for the one who asks."""
+    return queue.rows(queryset, person(request.user), timezone.localdate())

@@ -6,6 +6,7 @@ import pghistory
 from django.contrib import admin, messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -13,7 +14,7 @@ from laws import workflow
 from laws.admin import reckoned
 from laws.admin.actions import ActionInline
 from laws.admin.answers import AnswerInline
-from laws.admin.filters import StateFilter
+from laws.admin.filters import QueueFilter, StateFilter
 from laws.admin.keeping import KeepsBoth
 from laws.admin.links import RelationInline, SourceInline
 from laws.admin.measure_form import desk_address
@@ -37,7 +38,7 @@ class MeasureSection(KeepsBoth, Section):
     list_display = ["called", "government", "effect", "stage_today", "last_action", "status",
                     "changed"]  # fmt: skip
     list_display_links = ["called"]
-    list_filter = ["status", "effect", StateFilter, "confidence"]
+    list_filter = [QueueFilter, "status", "effect", StateFilter, "confidence"]
     search_fields = ["title"]
     search_help_text = "A number in any spelling (S.927, s 927), or words of the title."
     ordering = ["-changed_at", "-pk"]
@@ -49,6 +50,11 @@ class MeasureSection(KeepsBoth, Section):
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("jurisdiction", "session")
         return rows.with_stage(timezone.localdate())
+
+    def get_list_display(self, request):
+        asked = request.GET.get(QueueFilter.parameter_name) == "unverified"
+        check = ["against_sources"] if asked and person(request.user).may(workflow.REVIEW) else []
+        return [*self.list_display, *check]
 
     def get_search_results(self, request, queryset, search_term):
         words = search_term.strip()
@@ -78,6 +84,13 @@ class MeasureSection(KeepsBoth, Section):
     def changed(self, measure):
         return say_short(timezone.localtime(measure.changed_at))
 
+    @admin.display(description="against the sources")
+    def against_sources(self, measure):
+        last = measure.verified_on
+        said = f"again, last {say_short(last)}" if last else "for the first time"
+        address = reverse("admin:verify", args=[measure.pk])
+        return format_html('<a href="{}">Check</a> {}', address, said)
+
     # --- the page of one measure --------------------------------------------------------------
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -104,6 +117,8 @@ class MeasureSection(KeepsBoth, Section):
             context["reckoned"] = reckoned.sentences(obj, timezone.localdate())
             context["public_address"] = obj.get_absolute_url() if obj.was_public else ""
             context["waiting"] = obj.proposals.filter(status=ProposalStatus.OPEN)
+            who = person(request.user)
+            context["may_check"] = not workflow.refusal_of_check(obj.status, who)
             if self.has_change_permission(request, obj):
                 context["opened"] = self.sealed(request, obj)
         context |= {"never_deleted": NEVER_DELETED, "proposes": PROPOSES}

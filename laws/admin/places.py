@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import admin
 
 from laws.admin.fields import AddressField, LinesField
-from laws.admin.filters import PlaceStateFilter
+from laws.admin.filters import PlaceQueueFilter, PlaceStateFilter
 from laws.admin.rows import LabelledForm
 from laws.admin.section import Section
 from laws.admin.typeahead import TypeaheadField
@@ -99,7 +99,7 @@ class PlaceSection(KnowsVersion, Section):
     form = PlaceForm
     rows = ("chambers",)
     list_display = ["full_name", "usps", "kind", "population", "searched_on"]
-    list_filter = ["kind", PlaceStateFilter, "active"]
+    list_filter = [PlaceQueueFilter, "kind", PlaceStateFilter, "active"]
     search_fields = ["name"]
     search_help_text = "A few letters of the name; “Newton, MA” narrows to a state."
     ordering = ["usps", "name"]

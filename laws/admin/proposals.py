@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from laws import workflow
+from laws.admin.filters import ProposalQueueFilter
 from laws.admin.measure_form import desk_address
 from laws.admin.section import Section
 from laws.difference_words import conflict_words, lines
@@ -87,7 +88,7 @@ class ProposalSection(Section):
 
     list_display = ["called", "author", "reason", "status", "made_at"]
     list_display_links = ["called"]
-    list_filter = ["status"]
+    list_filter = [ProposalQueueFilter, "status"]
     list_select_related = ["measure__jurisdiction", "author"]
     search_fields = ["reason", "measure__title", "author__username"]
     ordering = ["-made_at"]

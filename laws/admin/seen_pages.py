@@ -6,10 +6,12 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from laws.admin.fields import AddressField
+from laws.admin.filters import waiting
 from laws.admin.measure_form import desk_address
 from laws.admin.section import Section
 from laws.dates import say_short
 from laws.models import Measure, SeenPage
+from laws.queues import BY_NAME
 
 
 class SightFilter(admin.SimpleListFilter):
@@ -23,7 +25,7 @@ class SightFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return {
-            "dead": queryset.exclude(problem=""),
+            "dead": waiting(BY_NAME["dead"], request, queryset),
             "there": queryset.filter(problem="", checked_at__isnull=False),
             "never": queryset.filter(checked_at=None),
         }.get(self.value(), queryset)

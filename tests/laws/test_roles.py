@@ -19,8 +19,15 @@ from laws.models import (
 )
 from laws.roles import ROLES, make_groups
 from tests.laws.desk_forms import FormOnPage, filled
-from tests.laws.desk_roles import PASSED, decide, make_role, page_of, propose, save
-from tests.makers import make_measure, make_place, make_question, make_session, make_state
+from tests.laws.desk_roles import PAGE, PASSED, decide, make_role, page_of, propose, save
+from tests.makers import (
+    make_measure,
+    make_place,
+    make_question,
+    make_session,
+    make_source,
+    make_state,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -81,6 +88,14 @@ class Desk:
         if own:
             Proposal.objects.update(author=self.me)
         return found
+
+    def verifies(self):
+        """Whether what is published counts as checked once this one says so."""
+        public = self.measure("published")
+        make_source(public, PAGE)
+        address = f"/admin/verify/{public.pk}/"
+        self.client.post(address, FormOnPage(superuser().get(address)).data)
+        return Measure.objects.get(pk=public.pk).verified_on is not None
 
     def decides(self, decision, own=False):
         proposal = self.proposal(own)
@@ -158,6 +173,7 @@ ATTEMPTS = {
     "accept another’s proposal": lambda d: d.decides("accept"),
     "send another’s proposal back": lambda d: d.decides("send_back"),
     "accept an own proposal": lambda d: d.decides("accept", own=True),
+    "say that it was checked against its source": lambda d: d.verifies(),
     "withdraw what is published": lambda d: d.saves(
         d.measure("published"), status="withdrawn", reason="A mistake."
     ),
@@ -210,6 +226,7 @@ SEEN = {
     "index": EVERYONE, "app_list": EVERYONE, "jsi18n": EVERYONE, "login": NOBODY,
     "logout": NOBODY, "password_change": EVERYONE, "password_change_done": EVERYONE,
     "autocomplete": NOBODY, "view_on_site": NOBODY, "offers": EVERYONE,
+    "verify": EDITORS, "verify_next": NOBODY,
     "auth_user_changelist": {A}, "auth_user_add": {A}, "auth_user_change": {A},
     "auth_user_delete": {A}, "auth_user_history": {A}, "auth_user_password_change": {A},
     "auth_group_changelist": {A}, "auth_group_change": {A}, "auth_group_history": {A},
@@ -251,6 +268,7 @@ def rows():
     """One row of every section, by its model's name."""
     public = make_measure("Public", actions=[PASSED], kind="resolution")
     found = {
+        "public": public,
         "bill": make_measure("A bill", "MA", status="draft"),
         "ordinance": make_measure("An ordinance", status="draft"),
         "order": make_measure("An order", "MA", kind="policy", status="draft"),
@@ -269,7 +287,7 @@ def rows():
     return {noun: row.pk for noun, row in found.items()}
 
 
-OTHERS = {"app_list": ["laws"], "offers": ["places"], "view_on_site": [1, 1],
+OTHERS = {"app_list": ["laws"], "verify": ["public"], "offers": ["places"], "view_on_site": [1, 1],
           "auth_user_password_change": ["user"]}  # fmt: skip
 
 
