@@ -6,6 +6,7 @@ before anything is unpacked: those that a ZIP states can't be exceeded when it i
 
 import lzma
 import os
+import re
 import zlib
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,8 @@ MOST_MEMBERS = 400_000
 LARGEST_MEMBER = 2 * 2**30
 LARGEST_WHOLE = 8 * 2**30
 UNSUSPICIOUS = 50 * 2**20
+LONGEST_NAME = 300
+UNPRINTABLE = re.compile("[\0-\x1f\x7f\ud800-\udfff]")
 TIGHTEST = 200
 """How many times smaller a ZIP may make text: laws shrink to a tenth, a bomb to a thousandth."""
 
@@ -38,7 +41,8 @@ class OneFile:
 
     def shown(self, name):
         """The name of a member in messages."""
-        return self.label
+        whole = f"{self.label}/{name}" if name else self.label
+        return UNPRINTABLE.sub("\ufffd", whole)[-LONGEST_NAME:]
 
     @contextmanager
     def open(self, name):
@@ -65,9 +69,6 @@ class Folder(OneFile):
             for name in sorted(files):
                 if not name.startswith(".") and (Path(folder) / name).is_file():
                     yield (here / name).as_posix()
-
-    def shown(self, name):
-        return f"{self.label}/{name}"
 
     def _stream(self, name):
         return open(self.path / name, "rb")
@@ -102,12 +103,9 @@ class Archive(OneFile):
     def names(self):
         for member in self.zip.infolist():
             parts = member.filename.split("/")
-            hidden = any(part.startswith(".") or part == "__MACOSX" for part in parts)
-            if not member.is_dir() and not hidden:
+            is_hidden = "__MACOSX" in parts or parts[-1].startswith(".")
+            if not member.is_dir() and not is_hidden:
                 yield member.filename
-
-    def shown(self, name):
-        return f"{self.label}/{name}"
 
     def _stream(self, name):
         member = self.zip.getinfo(name)

@@ -51,6 +51,7 @@ class IncomingSource(NamedTuple):
     url: str
     official: bool | None = None
     note: str = ""
+    seen_on: date | None = None  # given only by a file in our own columns
 
 
 class IncomingRelation(NamedTuple):
@@ -106,3 +107,7 @@ class Refused(NamedTuple):
 
 class BadFile(ValueError):
     """Nothing of a known format is there; the message is a sentence for whoever gave the file."""
+
+
+class NothingKnown(BadFile):
+    """A file that can be read, and holds nothing that is known; in a folder it is passed over."""

@@ -11,7 +11,7 @@ from itertools import count
 import ijson
 
 from laws.loading import legiscan, openstates
-from laws.loading.incoming import BadFile, IncomingMeasure, Refused, Where
+from laws.loading.incoming import BadFile, IncomingMeasure, NothingKnown, Refused, Where
 
 AT_ONCE = 4 * 2**20
 LARGEST_RECORD = 64 * 2**20
@@ -91,7 +91,7 @@ def _walk(value, file):
         found = _listed([value], file, iter([0]))
     first = next(found, None)
     if first is None and not _is_beside(value):
-        raise BadFile(f"{file} holds no bill; allowed: {KNOWN}.")
+        raise NothingKnown(f"{file} holds no bill; allowed: {KNOWN}.")
     if first is not None:
         yield first
     yield from found
@@ -150,7 +150,7 @@ def _long(container, name, opening):
     prefixes, names = ["item"], {}
     if opening == b"{":
         names = _top(container, name)
-        if _recognized(names):
+        if _recognized(names) or names.get("bill") == "start_map":
             with container.open(name) as stream:
                 content = stream.read(LARGEST_RECORD + 1)
             if len(content) > LARGEST_RECORD:
@@ -165,7 +165,7 @@ def _long(container, name, opening):
                 is_known = True
                 yield one
     if not is_known:
-        raise BadFile(f"{file} holds no bill; allowed: {KNOWN}.")
+        raise NothingKnown(f"{file} holds no bill; allowed: {KNOWN}.")
 
 
 def _top(container, name):
@@ -174,7 +174,7 @@ def _top(container, name):
         return {
             prefix: event
             for prefix, event, _ in ijson.parse(stream, use_float=True)
-            if prefix and "." not in prefix and not event.startswith("end_")
+            if prefix and "." not in prefix and event not in ("map_key", "end_map", "end_array")
         }
 
 

@@ -3,10 +3,29 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from laws.loading import json_files
+from laws.loading import json_files, legiscan, legiscan_csv, openstates, openstates_csv, own_csv
 from laws.loading.containers import open_container
-from laws.loading.incoming import BadFile, IncomingMeasure, Refused, Where
+from laws.loading.csv_files import header_of
+from laws.loading.incoming import (
+    LEGISCAN,
+    OPENSTATES,
+    OWN,
+    BadFile,
+    IncomingMeasure,
+    NothingKnown,
+    Refused,
+    Where,
+)
 
+READERS = {
+    OPENSTATES: openstates.measure_of,
+    LEGISCAN: legiscan.measure_of,
+    OWN: own_csv.measure_of,
+}
+"""What reads a raw record again that was kept, by whose record it is: `(raw, where)`."""
+
+SETS = (legiscan_csv, own_csv, openstates_csv)
+MAIN_FILES = ("bills.csv", "measures.csv")
 KNOWN = (
     "bills of Open States or LegiScan as JSON or as their sets of CSV, or measures in our own "
     "columns; as a file, a folder or a ZIP"
@@ -31,27 +50,63 @@ def read(path: Path, label: str = "") -> Iterator[IncomingMeasure | Refused]:
 def _read(container):
     is_known = False
     try:
-        for one in _everything(container):
+        for one in _single(container) if container.is_single else _members(container):
             is_known = True
             yield one
     finally:
         container.close()
     if not is_known:
-        raise BadFile(f"{container.label} holds nothing that is known; allowed: {KNOWN}.")
+        raise NothingKnown(f"{container.label} holds nothing that is known; allowed: {KNOWN}.")
 
 
-def _everything(container):
-    if container.is_single:
+def _single(container):
+    """A file by itself, told by how it begins."""
+    with container.open("") as stream:
+        start = stream.read(1000).removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] in (b"{", b"["):
         yield from json_files.read_member(container, "")
-        return
+    elif start[:1] == b"<":
+        raise BadFile(f"{container.label} is a web page, not data; allowed: {KNOWN}.")
+    elif found := _set_of(container, ""):
+        yield from found.read_set(container, "", frozenset())
+
+
+def _members(container):
+    """Sets of CSV first, each as a whole, then every file of JSON."""
+    tables = {name for name in container.names() if name.lower().endswith(".csv")}
+    for name in sorted(tables):
+        if name.lower().endswith(MAIN_FILES):
+            yield from _guarded(container, name, _table(container, name, tables))
     for name in container.names():
         if name.lower().endswith(".json"):
-            yield from _guarded(json_files.read_member(container, name), container.shown(name))
+            yield from _guarded(container, name, json_files.read_member(container, name))
+        elif name.lower().endswith(".zip"):
+            yield from _guarded(container, name, _inner(container, name))
 
 
-def _guarded(records, file):
-    """The records of one member; what breaks it off is refused, so that others can be read."""
+def _table(container, name, tables):
+    if found := _set_of(container, name):
+        yield from found.read_set(container, name, tables)
+
+
+def _set_of(container, name):
+    """What reads the set that a file with these columns belongs to."""
+    columns = set(header_of(container, name))
+    return next((one for one in SETS if columns >= one.COLUMNS), None)
+
+
+def _inner(container, name):
+    path = container.path / name
+    if not container.path.is_dir():
+        raise BadFile(f"{container.shown(name)} is a ZIP inside a ZIP; unpack it first.")
+    yield from read(path, container.shown(name))
+
+
+def _guarded(container, name, records):
+    """The records of a member; what breaks it off is refused, so that others can be read."""
     try:
         yield from records
+    except NothingKnown:
+        return
     except BadFile as error:
-        yield Refused(Where(file), str(error))
+        yield Refused(Where(container.shown(name)), str(error))

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
+ROLL_CALL = re.compile(r"\b(?:roll ?call|rc|rcs)\s*(?:no\.?|#|number)*\s*(\d+)", re.IGNORECASE)
+
 
 class Vote(NamedTuple):
     """How many were for and against on a day, and what the other record calls the vote."""
@@ -18,7 +20,8 @@ class Vote(NamedTuple):
 
 def with_votes(actions, votes):
     """The actions with the votes that belong to just one of them: of its day, no other chamber's,
-    and the words of one standing within the other's. What fits several is left out."""
+    and of the same roll call or with the words of one within the other's. What fits several is
+    left out."""
     actions = list(actions)
     for vote in votes:
         fits = [place for place, action in enumerate(actions) if _fits(action, vote)]
@@ -30,6 +33,9 @@ def with_votes(actions, votes):
 def _fits(action, vote):
     if action.day != vote.day or (action.chamber and vote.chamber not in ("", action.chamber)):
         return False
+    calls = [ROLL_CALL.search(text) for text in (action.text, vote.text)]
+    if all(calls):
+        return calls[0][1] == calls[1][1]
     acted, voted = _plain(action.text), _plain(vote.text)
     return bool(acted and voted) and (f" {acted} " in f" {voted} " or f" {voted} " in f" {acted} ")
 
