@@ -28,9 +28,11 @@ FAULTS = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, zlib
 
 
 class OneFile:
-    """A file by itself; `label` is what it is called in messages."""
+    """A file by itself; `label` is what it is called in messages, `is_set` whether it was found to
+    hold a set of CSV, which may have no rows."""
 
     is_single = True
+    is_set = False
 
     def __init__(self, path, label):
         self.path, self.label = path, label

@@ -6,12 +6,14 @@ import re
 from datetime import date, datetime
 from hashlib import blake2b
 
+from laws.dates import PartialDate
 from laws.loading.reading import ILLEGIBLE
 
 FIRST_YEAR, LAST_YEAR = 1776, 2200
 DEEPEST = 40
 NO_DATE = ("", "0000-00-00")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+SHORT = re.compile(r"\d{4}(-\d{2})?", re.ASCII)
 DAY_ALLOWED = f"a day as YYYY-MM-DD, or such a day with its time, from {FIRST_YEAR} to {LAST_YEAR}"
 
 
@@ -103,6 +105,19 @@ class Fields:
         except (ValueError, OverflowError):
             found = None
         if not found or not FIRST_YEAR <= found.year <= LAST_YEAR:
+            raise self.misfit(name, DAY_ALLOWED)
+        return found
+
+    def when(self, name, zone=None):
+        """The same where only the month or the year may be known: a PartialDate, or None."""
+        if not SHORT.fullmatch(self.text(name)):
+            day = self.day(name, zone)
+            return day and PartialDate(day)
+        try:
+            found = PartialDate.parse(self.text(name))
+        except ValueError:
+            found = None
+        if not found or not FIRST_YEAR <= found.day.year <= LAST_YEAR:
             raise self.misfit(name, DAY_ALLOWED)
         return found
 

@@ -88,7 +88,7 @@ def _division(bill, where):
 def _session(bill):
     """The names of its session and its years."""
     session = bill.part("session")
-    told = [session.text(name, 120) for name in ("session_name", "session_title", "session_tag")]
+    told = [session.text(name) for name in ("session_name", "session_title", "session_tag")]
     names = tuple(dict.fromkeys(filter(None, told)))
     first, last = session.whole("year_start"), session.whole("year_end")
     if first and first <= (last or first) < 2200:
@@ -157,7 +157,7 @@ def _relations(bill):
     found = []
     for row in bill.rows("sasts"):
         kind = row.whole("type_id") or RELATION_NAMES.get(row.text("type").lower())
-        if number := row.text("sast_bill_number", 60):
+        if number := row.text("sast_bill_number"):
             told = RELATIONS.get(kind, RelationKind.RELATED).value
             found.append(IncomingRelation(told, number))
     return tuple(dict.fromkeys(found))

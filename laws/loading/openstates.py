@@ -79,16 +79,17 @@ def _sessions(bill):
     for field in ("legislative_session", "session", "session_identifier"):
         if isinstance(bill.content.get(field), dict):
             part = bill.part(field)
-            names += [part.text("identifier", 120), part.text("name", 120)]
+            names += [part.text("identifier"), part.text("name")]
         else:
-            names.append(bill.text(field, 120))
+            names.append(bill.text(field))
     return tuple(dict.fromkeys(filter(None, names)))
 
 
 def _id(bill, division, sessions, identifier):
     """Its id, which a scraper's file does not have: each of its runs gives it another one."""
     told = bill.text("id", 200)
-    return told if told.startswith("ocd-bill/") else "/".join((division, *sessions[:1], identifier))
+    made = "/".join((division, *sessions[:1], identifier))
+    return told if told.startswith("ocd-bill/") else made[-200:]
 
 
 def _stamp(bill):
@@ -96,7 +97,7 @@ def _stamp(bill):
     updated = bill.text("updated_at", 60)
     if not updated:
         return digest_of(bill.content)
-    return updated if bill.has("actions") else f"{updated} without actions"
+    return updated if "actions" in bill.content else f"{updated} without actions"
 
 
 def _kind(bill, division):
@@ -120,10 +121,11 @@ def _actions(bill, division, zone, remarks):
     if None not in orders:
         rows = [row for _, row in sorted(zip(orders, rows, strict=True), key=lambda pair: pair[0])]
     for order, row in enumerate(rows, start=1):
-        day, text = row.day("date", zone), row.text("description")
+        when, text = row.when("date", zone), row.text("description")
         chamber, classes = of_organization(row, division), row.words("classification")
-        if day:
-            yield IncomingAction(day, text, order, chamber, classes)
+        if when:
+            precision = when.precision
+            yield IncomingAction(when.day, text, order, chamber, classes, precision=precision)
         else:
             remarks.append(f"An action without a date was left out: {text[:200]}")
 
@@ -146,7 +148,7 @@ def _relations(bill):
     found = []
     for row in bill.rows("related_bills"):
         kind = RELATIONS.get(row.text("relation_type"), RelationKind.RELATED)
-        session = row.text("legislative_session", 120)
-        if number := row.text("identifier", 60):
+        session = row.text("legislative_session")
+        if number := row.text("identifier"):
             found.append(IncomingRelation(kind.value, number, session))
     return tuple(dict.fromkeys(found))

@@ -55,7 +55,7 @@ def _read(container):
             yield one
     finally:
         container.close()
-    if not is_known:
+    if not is_known and not container.is_set:
         raise NothingKnown(f"{container.label} holds nothing that is known; allowed: {KNOWN}.")
 
 
@@ -92,7 +92,9 @@ def _table(container, name, tables):
 def _set_of(container, name):
     """What reads the set that a file with these columns belongs to."""
     columns = set(header_of(container, name))
-    return next((one for one in SETS if columns >= one.COLUMNS), None)
+    found = next((one for one in SETS if columns >= one.COLUMNS), None)
+    container.is_set |= bool(found)
+    return found
 
 
 def _inner(container, name):

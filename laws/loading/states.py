@@ -82,7 +82,7 @@ BY_NAME = {normalize_name(name): code for code, (name, _) in STATES.items()} | {
 }
 OCD = re.compile(r"ocd-(?:jurisdiction|division)/(country:us(?:/[a-z_]+:[^/\s]+)*)(?:/[a-z_]+)?")
 IN_PATH = re.compile(r"country:us/(?:state|district|territory):([a-z]{2})(?![a-z])")
-CONGRESS_IN_PATH = re.compile(r"country:us/(?:congress|government|sessions)(?![a-z])")
+CONGRESS_IN_PATH = re.compile(r"country:us/(?:congress|government|sessions|state:usa?)(?![a-z])")
 CODE_IN_PATH = re.compile(r"(?:^|/)([A-Z]{2})(?=[/_])")
 TOP = re.compile(r"country:us/(?:state|district|territory):([a-z]{2})(.*)")
 

@@ -53,6 +53,9 @@ def test_a_set_without_its_child_files_is_read_as_far_as_it_goes(tmp_path):
             assert measures
             assert not refused
 
+        empty = folder(tmp_path / f"{number}-empty", {"bills.csv": files["bills.csv"][:1]})
+        assert read(empty) == ([], [])
+
 
 def test_what_was_kept_of_a_row_is_read_again_as_the_same(tmp_path):
     for number, files in enumerate([LEGISCAN_SET, OPENSTATES_SET]):

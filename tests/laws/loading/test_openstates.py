@@ -47,7 +47,7 @@ def test_parts_that_were_not_asked_for_are_not_missed_but_show_in_the_stamp():
     measure = read(API_BILL, **dict.fromkeys(parts))
 
     assert (measure.summary, measure.actions, measure.relations) == ("", (), ())
-    assert measure.stamp != API_BILL["updated_at"]
+    assert measure.stamp != API_BILL["updated_at"] == read(API_BILL, actions=[]).stamp
     assert measure.stamp.startswith(API_BILL["updated_at"])
 
 
@@ -127,6 +127,12 @@ def test_a_time_is_a_day_where_the_legislature_sits(written, day):
     assert read(API_BILL, actions=[action]).actions[0].day == day
 
 
+def test_a_date_may_be_known_to_the_month_or_the_year():
+    for written, precision in {"2099-05": "month", "2099": "year", "2099-05-04": "day"}.items():
+        (action,) = read(API_BILL, actions=[{"description": "Read", "date": written}]).actions
+        assert (action.precision, action.day.isoformat()[: len(written)]) == (precision, written)
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
@@ -138,6 +144,7 @@ def test_a_time_is_a_day_where_the_legislature_sits(written, day):
         ({"actions": {"1": "Filed"}}, "actions: "),
         ({"actions": [{"date": "2099-02-30"}]}, "actions[1].date: '2099-02-30' is refused"),
         ({"actions": [{"date": "9999-12-31T23:59:59-12:00"}]}, "actions[1].date: "),
+        ({"actions": [{"date": "2099-13"}]}, "actions[1].date: '2099-13' is refused"),
         ({"actions": [{"date": "soon"}]}, "allowed: a day as YYYY-MM-DD"),
     ],
 )
