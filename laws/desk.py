@@ -19,6 +19,7 @@ SECTIONS = {
     "Milestone": "Milestones",
     "Correction": "Corrections",
     "SeenPage": "Sources",
+    "SubjectWord": "Subject words",
 }
 """The sections of the record by model, in the order of the desk."""
 

@@ -4,7 +4,8 @@ from laws.workflow import ALONE, PUBLISH, REVIEW, Person
 
 SECTIONS = ("bill", "ordinance", "order")
 ROWS = ("action", "provision", "source", "relation")
-AROUND = ("jurisdiction", "chamber", "legislativesession", "milestone", "question", "seenpage")
+AROUND = ("jurisdiction", "chamber", "legislativesession", "milestone", "question", "seenpage",
+          "subjectword")  # fmt: skip
 
 LOOK = {f"laws.view_{noun}" for noun in (*SECTIONS, *ROWS, *AROUND)}
 WRITE = {f"laws.{verb}_{noun}" for verb in ("add", "change", "delete") for noun in SECTIONS + ROWS}
@@ -25,6 +26,7 @@ PUBLISHER = EDITOR | {
 }  # fmt: skip
 ADMINISTRATOR = LOOK | {
     "laws.add_question", "laws.change_question", "laws.delete_question", "laws.view_proposal",
+    "laws.add_subjectword", "laws.change_subjectword", "laws.delete_subjectword",
     "auth.add_user", "auth.change_user", "auth.delete_user", "auth.view_user", "auth.view_group",
 }  # fmt: skip
 

@@ -245,6 +245,24 @@ class Confidence(Words):
     LOW = "low", "A weak source, or sources that leave doubt", "Low"
 
 
+class WordKind(Words):
+    """How a word counts when bills on the subject are looked for in other records."""
+
+    NAMES = "names", "Names the subject: it suffices alone", "Names it"
+    HINTS = "hints", "Needs a second such word, or one of context", "Hints at it"
+    CONTEXT = "context", "Says nothing alone; with a hint it suffices", "Context"
+    EXCLUDES = "excludes", "Something else that looks like it: it counts as not there", "Not this"
+
+
+class SubjectPart(Words):
+    """The parts of a bill in which words of the subject are looked for."""
+
+    TITLE = "title", "The title", "Title"
+    SUMMARY = "summary", "The summary or description", "Summary"
+    SUBJECTS = "subjects", "The subjects under which the other record lists it", "Subjects"
+    TEXT = "text", "The text, where the other record has it", "Text"
+
+
 class EditorialStatus(Words):
     """Where a record stands with the editors. The public sees what is published."""
 

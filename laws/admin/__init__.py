@@ -12,6 +12,7 @@ from laws.admin import (
     proposals,
     seen_pages,
     sessions,
+    subject_words,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "proposals",
     "seen_pages",
     "sessions",
+    "subject_words",
 ]

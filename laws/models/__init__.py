@@ -21,10 +21,12 @@ from laws.models.revision import (
     RelationRevision,
     SessionRevision,
     SourceRevision,
+    SubjectWordRevision,
 )
 from laws.models.seen_page import SeenPage
 from laws.models.sender import Sender
 from laws.models.source import Source
+from laws.models.subject_word import SubjectWord
 
 __all__ = [
     "Action",
@@ -57,5 +59,7 @@ __all__ = [
     "Source",
     "SourceRevision",
     "StageSpan",
+    "SubjectWord",
+    "SubjectWordRevision",
     "Term",
 ]

@@ -16,6 +16,7 @@ from laws.models.measure import Measure
 from laws.models.milestone import Milestone
 from laws.models.relation import Relation
 from laws.models.source import Source
+from laws.models.subject_word import SubjectWord
 
 # Columns that follow from others (who did it stands in the context), or that only the machinery of
 # loading and saving reads.
@@ -64,3 +65,4 @@ SessionRevision = revisions_of(LegislativeSession)
 ChamberRevision = revisions_of(Chamber)
 QuestionRevision = revisions_of(Question)
 MilestoneRevision = revisions_of(Milestone)
+SubjectWordRevision = revisions_of(SubjectWord)

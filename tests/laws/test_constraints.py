@@ -9,7 +9,15 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from laws.models import Chamber, Correction, CorrectionStep, Milestone, Proposal, SeenPage
+from laws.models import (
+    Chamber,
+    Correction,
+    CorrectionStep,
+    Milestone,
+    Proposal,
+    SeenPage,
+    SubjectWord,
+)
 from tests.laws.desk_forms import make_staff
 from tests.makers import (
     day,
@@ -56,6 +64,7 @@ def sound():
         proposal=Proposal.objects.create(
             measure=ban, base={}, proposed={}, author=make_staff(), reason="It is so."
         ),
+        word=SubjectWord.objects.create(pattern="eye recognition"),
         milestone=Milestone.objects.create(
             day=date(2019, 1, 1), title="A study", category="research", confidence="high"
         ),
@@ -137,6 +146,10 @@ REFUSED = {
     "relation_kind_known": lambda s: change(s.relation, kind="inspires"),
     "source_once_a_measure": lambda s: again(s.source, note="again"),
     "source_is_a_web_address": lambda s: change(s.source, url="javascript:alert(1)"),
+    "subject_word_once": lambda s: again(s.word, pattern="Eye Recognition"),
+    "subject_word_is_words": lambda s: change(s.word, pattern="eye|recognition"),
+    "subject_word_kind_known": lambda s: change(s.word, kind="shouts"),
+    "subject_word_counts_somewhere": lambda s: change(s.word, where=[]),
     "milestone_once_a_day": lambda s: again(s.milestone, category="court"),
     "milestone_precision_fits_date": lambda s: change(
         s.milestone, precision="year", day=date(2019, 2, 1)

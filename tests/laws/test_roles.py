@@ -16,6 +16,7 @@ from laws.models import (
     Milestone,
     Proposal,
     SeenPage,
+    SubjectWord,
 )
 from laws.roles import ROLES, make_groups
 from tests.laws.desk_forms import FormOnPage, filled
@@ -193,6 +194,9 @@ ATTEMPTS = {
     "change the codebook": lambda d: change(
         d, at_section("question", make_question()), "text", "Another?"
     ),
+    "change the subject words": lambda d: change(
+        d, at_section("subjectword", SubjectWord.objects.first()), "note", "Another"
+    ),
     "add an account": add_an_account,
     "make an account a superuser": make_a_superuser,
 }  # fmt: skip
@@ -235,6 +239,7 @@ SEEN = {
     "laws_legislativesession_add": EDITORS, "laws_legislativesession_delete": {P},
     "laws_milestone_add": {P}, "laws_milestone_delete": {P},
     "laws_question_add": {A}, "laws_question_delete": {A},
+    "laws_subjectword_add": {A}, "laws_subjectword_delete": {A},
     "laws_proposal_changelist": {E, P, A}, "laws_proposal_change": {E, P, A},
     "laws_proposal_history": {E, P, A}, "laws_proposal_add": NOBODY,
     "laws_proposal_delete": NOBODY,
@@ -246,7 +251,7 @@ SEEN = {
 for noun in ("bill", "ordinance", "order"):
     SEEN |= {f"laws_{noun}_add": WRITERS, f"laws_{noun}_delete": EDITORS}
 for noun in ("bill", "ordinance", "order", "jurisdiction", "legislativesession", "milestone",
-             "question", "seenpage"):  # fmt: skip
+             "question", "seenpage", "subjectword"):  # fmt: skip
     SEEN |= {f"laws_{noun}_{page}": EVERYONE for page in ("changelist", "change", "history")}
 
 
@@ -280,6 +285,7 @@ def rows():
         ),
         "proposal": propose(superuser(), public, title="New"),
         "correction": Correction.objects.create(text="It ended.", path="/"),
+        "subjectword": SubjectWord.objects.first(),
         "seenpage": SeenPage.objects.create(url="https://example.gov/docs/1"),
         "user": User.objects.create_user("someone"),
         "group": Group.objects.first(),
