@@ -32,11 +32,15 @@ class Part(NamedTuple):
 
     def stored(self, measure):
         """The measure's rows by what tells them apart."""
-        rows = self.model.objects.filter(**{self.measure: measure.pk}).order_by("pk")
-        return {
-            " ".join(str(row[name]) for name in self.key): row
-            for row in rows.values("id", *self.columns)
-        }
+        return self.stored_of([measure.pk])[measure.pk]
+
+    def stored_of(self, keys):
+        """The rows of several measures: {measure's key: {what tells a row apart: row}}."""
+        rows = self.model.objects.filter(**{f"{self.measure}__in": keys}).order_by("pk")
+        found = {key: {} for key in keys}
+        for row in rows.values("id", self.measure, *self.columns):
+            found[row[self.measure]][" ".join(str(row[name]) for name in self.key)] = row
+        return found
 
     def content(self, row):
         """What a row says, as plain values."""
@@ -71,6 +75,18 @@ PARTS = {
 def document(measure: Measure) -> dict:
     """The measure as it is stored now. Five queries."""
     return document_and_keys(measure)[0]
+
+
+def documents(keys) -> dict[int, dict]:
+    """The same of several measures, by their keys. Five queries."""
+    keys = list(keys)
+    own = Measure.objects.filter(pk__in=keys).values("pk", *OWN)
+    found = {row.pop("pk"): {"own": {"": _plain(row)}} for row in own}
+    for name, part in PARTS.items():
+        for key, rows in part.stored_of(keys).items():
+            if key in found:
+                found[key][name] = {one: part.content(row) for one, row in rows.items()}
+    return found
 
 
 def document_and_keys(measure: Measure) -> tuple[dict, dict]:

@@ -16,16 +16,12 @@ from laws.difference_words import conflict_words, lines
 from laws.document import IDENTITY, apply, document, document_and_keys
 from laws.merging import aligned, merge
 from laws.models import Measure, Proposal
+from laws.moving import NotMoved, move
 from laws.proposals import propose
-from laws.roles import person
 from laws.vocabulary import ProposalStatus
 
 NOTHING = "Nothing was changed, so nothing was proposed."
 IS_TAKEN = "That version does not fit the record any more: a number or a row of it is gone."
-
-
-class NotMoved(Exception):
-    """A status that may not be given, with the sentence that says why."""
 
 
 @contextmanager
@@ -182,7 +178,7 @@ class KeepsBoth:
             touches = bool(set(form.changed_data) - {"status", "reason"})
             touches |= any(rows.has_changed() for rows in request.formsets)
             come_from = edit.status if edit else workflow.DRAFT
-            _move(obj, come_from, request.user, reason, touches)
+            move(obj, come_from, request.user, reason, touches)
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
@@ -195,24 +191,6 @@ class KeepsBoth:
         if measure.is_public and not measure.exemption:
             raise NotMoved(workflow.FOUR_EYES)
         Measure.objects.filter(pk=measure.pk).update(edited_by=request.user)
-
-
-def _move(measure, come_from, user, reason, touches):
-    """Give a measure the status asked for with all that belongs to it, or refuse."""
-    to, who = measure.status, person(user)
-    refused = workflow.refusal(come_from, to, who, measure.edited_by_id, reason)
-    if refused:
-        raise NotMoved(refused)
-    if to == come_from:
-        return
-    if to == workflow.PUBLISHED:
-        alone = come_from == workflow.DRAFT or measure.edited_by_id == user.pk or touches
-        measure.published_by = user
-        measure.exemption = reason if alone and who.may(workflow.ALONE) else ""
-        measure.withdrawn_reason = ""
-    elif to == workflow.WITHDRAWN:
-        measure.published_by, measure.exemption = None, ""
-        measure.withdrawn_reason = reason
 
 
 def _put(content, measure):

@@ -14,6 +14,7 @@ from laws import workflow
 from laws.admin import reckoned
 from laws.admin.actions import ActionInline
 from laws.admin.answers import AnswerInline
+from laws.admin.bulk import ChangesSeveral
 from laws.admin.filters import QueueFilter, StateFilter
 from laws.admin.keeping import KeepsBoth
 from laws.admin.links import RelationInline, SourceInline
@@ -31,7 +32,7 @@ NEVER_DELETED = (
 PROPOSES = "What you save here is a proposal; it is public once a publisher accepts it."
 
 
-class MeasureSection(KeepsBoth, Section):
+class MeasureSection(ChangesSeveral, KeepsBoth, Section):
     """Measures of one sort, entered on one page with all that is theirs."""
 
     change_form_template = "admin/laws/measure_form.html"
