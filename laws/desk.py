@@ -33,11 +33,12 @@ class StaffDesk(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self):
-        from laws.admin import bulk, verifying
+        from laws.admin import bulk, opposites, verifying
 
         own = [
             path("offers/<slug:noun>/", self.admin_view(self.offers), name="offers"),
             path("several/<slug:section>/<slug:what>/", self.admin_view(bulk.page), name="bulk"),
+            path("opposite/<int:key>/", self.admin_view(opposites.page), name="opposite"),
             path("verify/", self.admin_view(verifying.next_one), name="verify_next"),
             path("verify/<int:key>/", self.admin_view(verifying.page), name="verify"),
         ]

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from laws import workflow
 from laws.document import apply, document
-from laws.merging import Merged, aligned, merge
+from laws.merging import Conflict, Merged, aligned, merge
 from laws.models import Measure, Proposal, Source
 from laws.publishing import missing_from_actions
 from laws.roles import person
@@ -22,6 +22,10 @@ IS_REFUSED = (
     "The record does not take it as it is: a number, an address or a row that it needs is taken "
     "or gone. Send it back and say so."
 )
+
+NOT_ACCEPTED = "It never became public, so there is nothing to undo."
+IS_UNDONE = "Nothing of it is public any more, so there is nothing to undo."
+NOT_YOUR_TURN = "Only an editor or a publisher proposes a change."
 
 
 class Refused(Exception):
@@ -69,6 +73,25 @@ def send_back(proposal: Proposal, user, comment: str) -> None:
         _refuse(workflow.refusal_of_sending_back(person(user), comment))
         proposal.comment = comment
         _decide(proposal, ProposalStatus.SENT_BACK, user)
+
+
+def propose_opposite(proposal: Proposal, author, reason: str) -> tuple[Proposal, list[Conflict]]:
+    """Propose to take an accepted proposal back, and where what is public changed again since.
+
+    It is the same change with its ends swapped, so that it is merged onto what is public when it is
+    accepted, like any other: what others changed since stays, and what is at odds is chosen then.
+    """
+    may = person(author).may(workflow.REVIEW)
+    _refuse("" if may else NOT_YOUR_TURN)
+    _refuse("" if proposal.status == ProposalStatus.ACCEPTED else NOT_ACCEPTED)
+    _refuse("" if proposal.measure.is_public else IS_NOT_PUBLIC)
+    opposite = Proposal(
+        measure=proposal.measure, base=proposal.proposed, proposed=proposal.base
+    )  # fmt: skip
+    now, merged = standing(opposite)
+    _refuse(IS_UNDONE if merged.document == now else "")
+    kept = propose(proposal.measure, proposal.proposed, proposal.base, author, reason)
+    return kept, merged.conflicts
 
 
 def _open(proposal):

@@ -173,6 +173,7 @@ def _confirm(request, section, what, wish, fates, error="", marked=()):
         "proposed": [one for one in going if one.how == bulk.PROPOSED],
         "reason": wish.reason,
         "confirmed": content,
+        "again": f"{request.path}?keys={'.'.join(map(str, keys))}",
         "error": error,
         "marked": marked,
     }

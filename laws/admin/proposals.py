@@ -11,6 +11,7 @@ from django.urls import reverse
 from laws import workflow
 from laws.admin.filters import ProposalQueueFilter
 from laws.admin.measure_form import desk_address
+from laws.admin.opposites import ProposesOpposites, reason_for
 from laws.admin.section import Section
 from laws.difference_words import conflict_words, lines
 from laws.models import Proposal
@@ -83,7 +84,7 @@ def _cells(said, column):
 
 
 @admin.register(Proposal)
-class ProposalSection(Section):
+class ProposalSection(ProposesOpposites, Section):
     """Proposals."""
 
     list_display = ["called", "author", "reason", "status", "made_at"]
@@ -161,6 +162,7 @@ class ProposalSection(Section):
             "may_decide": may and not alone,
             "waits_for_another": may and alone,
             "measure_address": desk_address(proposal.measure),
+            "undo_reason": self.may_undo(request, proposal) and reason_for(proposal),
             "may_rewrite": is_own and proposal.status != "accepted",
         }
         return TemplateResponse(request, "admin/laws/proposal.html", context)

@@ -98,6 +98,21 @@ class Desk:
         self.client.post(address, FormOnPage(superuser().get(address)).data)
         return Measure.objects.get(pk=public.pk).verified_on is not None
 
+    def several(self, what, measure, **wish):
+        """Whether a measure changes as asked by way of the page for several."""
+        address = f"/admin/several/ordinance/{what}/"
+        data = {"keys": str(measure.pk), "reason": "It is due."} | wish
+        shown = FormOnPage(self.client.post(address, data)).data
+        self.client.post(address, {"confirmed": shown.get("confirmed", "")})
+        return Measure.objects.filter(pk=measure.pk, **wish).exists()
+
+    def undoes(self):
+        """Whether the opposite of what was accepted is proposed."""
+        proposal = self.proposal()
+        decide(superuser(), proposal, "accept", exemption="Alone.")
+        self.client.post(f"/admin/opposite/{proposal.pk}/", {"reason": "It was right."})
+        return Proposal.objects.filter(status="open", author=self.me).exists()
+
     def decides(self, decision, own=False):
         proposal = self.proposal(own)
         decide(self.client, proposal, decision, comment="Do this.", exemption="Alone.")
@@ -174,6 +189,13 @@ ATTEMPTS = {
     "accept another’s proposal": lambda d: d.decides("accept"),
     "send another’s proposal back": lambda d: d.decides("send_back"),
     "accept an own proposal": lambda d: d.decides("accept", own=True),
+    "change several own drafts at once": lambda d: d.several(
+        "fields", d.measure("draft", own=True), effect="study"
+    ),
+    "publish several at once that another edited": lambda d: d.several(
+        "status", d.measure("in_review"), status="published"
+    ),
+    "propose to undo what was accepted": lambda d: d.undoes(),
     "say that it was checked against its source": lambda d: d.verifies(),
     "withdraw what is published": lambda d: d.saves(
         d.measure("published"), status="withdrawn", reason="A mistake."
@@ -230,7 +252,7 @@ SEEN = {
     "index": EVERYONE, "app_list": EVERYONE, "jsi18n": EVERYONE, "login": NOBODY,
     "logout": NOBODY, "password_change": EVERYONE, "password_change_done": EVERYONE,
     "autocomplete": NOBODY, "view_on_site": NOBODY, "offers": EVERYONE,
-    "verify": EDITORS, "verify_next": NOBODY,
+    "verify": EDITORS, "verify_next": NOBODY, "bulk": NOBODY, "opposite": NOBODY,
     "auth_user_changelist": {A}, "auth_user_add": {A}, "auth_user_change": {A},
     "auth_user_delete": {A}, "auth_user_history": {A}, "auth_user_password_change": {A},
     "auth_group_changelist": {A}, "auth_group_change": {A}, "auth_group_history": {A},
@@ -293,7 +315,9 @@ def rows():
     return {noun: row.pk for noun, row in found.items()}
 
 
-OTHERS = {"app_list": ["laws"], "verify": ["public"], "offers": ["places"], "view_on_site": [1, 1],
+OTHERS = {"app_list": ["laws"], "verify": ["public"],
+          "bulk": ["x", "fields"], "opposite": ["proposal"], "offers": ["places"],
+          "view_on_site": [1, 1],
           "auth_user_password_change": ["user"]}  # fmt: skip
 
 
