@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from laws.loading.drafting_actions import drafted_actions
-from laws.loading.incoming import LEGISCAN, OPENSTATES, OWN, IncomingMeasure
+from laws.loading.incoming import LEGISCAN, OPENSTATES, OWN, IncomingMeasure, IncomingSource
 from laws.loading.known import Known
 from laws.loading.numbers import official_number
 from laws.models import Jurisdiction, LegislativeSession, Measure
@@ -63,7 +63,7 @@ class Draft:
 
 def draft_of(measure: IncomingMeasure, known: Known | None = None) -> Draft:
     """The draft of an incoming measure; `known` keeps places and sessions for a whole run."""
-    known, said = known or Known(), []
+    known, said = known or Known(), list(measure.remarks)
     place = known.place(measure.jurisdiction)
     if place is None:
         said.append(f"The government “{measure.jurisdiction}” is not on the record: choose it.")
@@ -206,17 +206,17 @@ def _sources(measure, said):
     """Every page that the other record names, the government's own first."""
     rows, cited = {}, [url for action in measure.actions for url in action.urls]
     named = sorted(measure.sources, key=lambda source: source.official is not True)
-    told = [(one.url, one.official, one.note) for one in named] + [(url, None, "") for url in cited]
-    for address, official, note in told:
-        address = (address or "").strip()
+    for one in [*named, *map(IncomingSource, cited)]:
+        address = (one.url or "").strip()
         if address in rows or not address:
             continue
         if not _is_address(address):
             said.append(f"“{cut(address, 80)}” is no address of a page and was left out.")
             continue
         rows[address] = {
-            "url": address, "official": official, "seen_on": None,
-            "note": cut(one_line(note or ""), LONGEST_NOTE),
+            "url": address, "official": one.official,
+            "seen_on": one.seen_on and one.seen_on.isoformat(),
+            "note": cut(one_line(one.note or ""), LONGEST_NOTE),
         }  # fmt: skip
     if not rows:
         said.append("The other record names no page: give the source.")

@@ -34,7 +34,8 @@ def drafted_actions(measure, place, sources, said) -> dict:
     kept = [one for one in measure.actions if EARLIEST <= one.day <= LATEST]
     if len(kept) < len(measure.actions):
         said.append("Actions dated before 1900 or after 2100 were left out.")
-    kept.sort(key=lambda one: (one.day, one.order))
+    if measure.record != OWN:
+        kept.sort(key=lambda one: (one.day, one.order))
     is_local = bool(place and place.is_local)
     usps = place.usps if place else ""
     chambers = 1 if usps in ONE_CHAMBER and not is_local else 2
@@ -45,10 +46,19 @@ def drafted_actions(measure, place, sources, said) -> dict:
         rows += _rows(action, called, sources, measure.record)
     unknown = sum(one.row is OTHERWISE and one.kind == "other" for one in found)
     _say(rows, len(kept), unknown, binds_on_passage, said)
-    rows.sort(key=lambda row: row["day"])
+    if measure.record != OWN:
+        # Our own files number their rows, since a year alone says little of the order.
+        rows.sort(key=lambda row: row["day"])
     for number, row in enumerate(rows, 1):
         row |= {"order": number, "description": cut(row["description"], LONGEST)}
     return {f"new-{row['order']}": row for row in rows}
+
+
+def _basis(action, called):
+    """What the entry rests on: a file in our own columns says so itself."""
+    if action.basis in Basis.values:
+        return str(action.basis)
+    return str(called.row.basis if called.kind == called.row.kind else Basis.RECORDED)
 
 
 def _rows(action, called, sources, record):
@@ -59,7 +69,7 @@ def _rows(action, called, sources, record):
         "order": 0, "day": action.day.isoformat(), "precision": _precision(action),
         "kind": called.kind, "chamber": chamber_of(action), "yes": yes, "no": no,
         "description": one_line(action.text),
-        "basis": str(called.row.basis if called.kind == called.row.kind else Basis.RECORDED),
+        "basis": _basis(action, called),
         "source_urls": _urls(action, sources),
     }  # fmt: skip
     if record != OWN and called.kind == "hearing":
@@ -103,7 +113,7 @@ def _votes(action, kind):
 
 
 def _count(votes):
-    return votes if isinstance(votes, int) and 0 <= votes < 100_000 else None
+    return votes if isinstance(votes, int) and 0 <= votes < 10**9 else None
 
 
 def _urls(action, sources):

@@ -35,7 +35,7 @@ PARTS = {
 }
 """The files that may lie beside it: their columns, what names the measure, what each row needs."""
 
-OWN_COLUMNS = ("slug", "effect", "reach", "regulates", "use_modes", "law_citation",
+OWN_COLUMNS = ("slug", "summary", "effect", "reach", "regulates", "use_modes", "law_citation",
                "code_citation", "confidence", "verified_on", "notes")  # fmt: skip
 
 
@@ -114,7 +114,7 @@ def _measure(row, where):
         session_names=(session,) if session else (),
         years=years_in(session),
         summary=cells.get("summary", ""),
-        actions=tuple(_action(n, cells) for n, cells in enumerate(parts["actions"], start=1)),
+        actions=_actions(parts["actions"]),
         sources=tuple(IncomingSource(**_source(cells)) for cells in parts["sources"]),
         own=own,
         raw=row.content,
@@ -150,6 +150,12 @@ def _cells(row, columns, needed):
         except ValueError as error:
             raise row.misfit(name, str(error)) from None
     return found
+
+
+def _actions(rows):
+    """By the numbers in their rows, else in the order in which they stand."""
+    found = [_action(place, cells) for place, cells in enumerate(rows, start=1)]
+    return tuple(sorted(found, key=lambda action: action.order))
 
 
 def _action(place, cells):

@@ -220,8 +220,14 @@ def test_what_does_not_fit_is_cut_and_said(session):
 def test_our_own_columns_are_taken_as_stated(session):
     own = {"effect": "ban", "regulates": "police;goverment;schools", "summary": "Bars it.",
            "confidence": "certain", "slug": "ma-s9001-193rd-x", "use_modes": ["live"]}  # fmt: skip
-    action = IncomingAction(date(2023, 5, 1), "Vetoed", 1, kind="passed")
-    draft = draft_of(incoming(record=OWN, own=own, identifier="S.9001", actions=(action,)))
+    actions = (
+        IncomingAction(date(2023, 5, 1), "Vetoed", 1, kind="passed", basis="assumed"),
+        IncomingAction(date(2023, 1, 1), "Signed", 2, kind="enacted", precision="year"),
+    )
+    source = IncomingSource("https://example.gov/a", seen_on=date(2023, 6, 1))
+    draft = draft_of(
+        incoming(record=OWN, own=own, identifier="S.9001", actions=actions, sources=(source,))
+    )
     told = draft.document["own"][""]
     assert (told["effect"], told["regulates"], told["slug"]) == (
         "ban",
@@ -232,7 +238,9 @@ def test_our_own_columns_are_taken_as_stated(session):
     assert "confidence" not in draft.stated
     assert "goverment" in " ".join(draft.said)
     assert "certain" in " ".join(draft.said)
-    assert kinds(draft) == ["passed"]
+    assert kinds(draft) == ["passed", "enacted"]
+    assert draft.document["actions"]["new-1"]["basis"] == "assumed"
+    assert draft.document["sources"][source.url]["seen_on"] == "2023-06-01"
     assert not told["notes"]
     assert stored(draft).slug == own["slug"]
 

@@ -51,6 +51,7 @@ def test_a_measure_is_read_with_the_rows_of_its_other_files(tmp_path):
     assert (measure.jurisdiction, measure.kind) == (f"{MA}/place:testville", "ordinance")
     assert measure.own == {
         "slug": "ma-testville-ban",
+        "summary": "Tests.",
         "effect": "ban",
         "regulates": ["police", "government"],
         "provisions": [{"question": "warrant_required", "answer": "no"}],
