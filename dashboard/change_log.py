@@ -54,9 +54,12 @@ class Entry(NamedTuple):
     reason: str
 
 
-def entries(found: list[Change]) -> list[Entry]:
-    """The changes in words; those without a visible difference are left out."""
-    names = Names(found)
+def entries(found: list[Change], names=None) -> list[Entry]:
+    """The changes in words; those without a visible difference are left out.
+
+    `names` says what the keys in the rows stand for, if that was read before.
+    """
+    names = names or Names(found)
     said = [_entry(change, names) for change in found]
     return [entry for entry in said if entry.differences or entry.what == "Published"]
 

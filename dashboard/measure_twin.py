@@ -1,5 +1,6 @@
 """One measure as data."""
 
+from dashboard.latest_changes import address_of_changes
 from dashboard.listing_files import identity
 
 RULE = (
@@ -32,6 +33,7 @@ def twin(dossier, request):
         "confidence": measure.confidence,
         "verified_on": _iso(measure.verified_on),
         "notes": measure.notes,
+        "changes": request.build_absolute_uri(address_of_changes(measure, twin=True)),
     }
 
 

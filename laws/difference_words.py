@@ -34,11 +34,14 @@ class Line(NamedTuple):
     place: tuple[str, str, str]
 
 
-def lines(*documents: dict) -> list[Line]:
-    """The differences of documents in words; at most one query a noun that they point to."""
+def lines(*documents: dict, known: dict | None = None) -> list[Line]:
+    """The differences of documents in words; at most one query a noun that they point to.
+
+    `known` has the names of what they point to, if those were read before (named).
+    """
     found = [one for one in differences(*documents) if one.column not in UNSAID]
     found += _only_precision(documents)
-    known = named(*documents)
+    known = named(*documents) if known is None else known
     said = [_line(one, documents, known) for one in found]
     return [line for line in said if any(cell != line.cells[0] for cell in line.cells)]
 

@@ -75,6 +75,14 @@ def send_back(proposal: Proposal, user, comment: str) -> None:
         _decide(proposal, ProposalStatus.SENT_BACK, user)
 
 
+def take_back(proposal: Proposal, user) -> None:
+    """Take an own proposal back before anyone decides about it; it stays on the list, saying so."""
+    with transaction.atomic():
+        found = _undecided(proposal)
+        _refuse(workflow.refusal_of_taking_back(person(user), found.author_id))
+        _decide(found, ProposalStatus.TAKEN_BACK, user)
+
+
 def propose_opposite(proposal: Proposal, author, reason: str) -> tuple[Proposal, list[Conflict]]:
     """Propose to take an accepted proposal back, and where what is public changed again since.
 
@@ -97,10 +105,15 @@ def propose_opposite(proposal: Proposal, author, reason: str) -> tuple[Proposal,
 def _open(proposal):
     """The proposal and its measure as they are now, for one writer at a time."""
     measure = Measure.objects.select_for_update(no_key=True).get(pk=proposal.measure_id)
-    found = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
-    _refuse("" if found.is_open else IS_DECIDED)
+    found = _undecided(proposal)
     _refuse("" if measure.is_public else IS_NOT_PUBLIC)
     return found, measure
+
+
+def _undecided(proposal):
+    found = Proposal.objects.select_for_update(no_key=True).get(pk=proposal.pk)
+    _refuse("" if found.is_open else IS_DECIDED)
+    return found
 
 
 def _unsettled(merged, take):

@@ -3,6 +3,7 @@
 Plain functions of plain values, with a sentence for everything they refuse.
 """
 
+from itertools import permutations
 from typing import NamedTuple
 
 from laws.vocabulary import EditorialStatus
@@ -33,6 +34,11 @@ SAY_WHY_ALONE = "Say why it is published without a second pair of eyes."
 NOT_YOURS = "Who accepts a change is not who proposed it: another publisher has to."
 SAY_WHY_ACCEPTED = "Say why you accept your own proposal without a second pair of eyes."
 SAY_WHAT = "Say what is to be done: the author reads it."
+
+
+def refused_moves() -> list[tuple[EditorialStatus, EditorialStatus]]:
+    """Every pair of statuses between which there is no way: the database refuses them as well."""
+    return [pair for pair in permutations(EditorialStatus, 2) if pair not in MOVES]
 
 
 class Person(NamedTuple):
@@ -98,6 +104,12 @@ def refusal_of_sending_back(person: Person, comment: str) -> str:
     if not person.may(PUBLISH):
         return "Only a publisher sends a proposed change back."
     return "" if comment else SAY_WHAT
+
+
+def refusal_of_taking_back(person: Person, author: int) -> str:
+    """Why a person may not take a proposed change back; nothing if they may."""
+    is_theirs = person.key == author and person.may(REVIEW)
+    return "" if is_theirs else "Only who proposed a change takes it back."
 
 
 def refusal_of_check(status: str, person: Person) -> str:

@@ -7,6 +7,7 @@ from dashboard.asking import answer_json, asked_date, on_parameter, page, query,
 from dashboard.chronicle import chronicle
 from dashboard.dossier import Dossier
 from dashboard.figures import strictness_scores
+from dashboard.latest_changes import LatestChanges
 from dashboard.legislation import legislation
 from dashboard.measure_twin import RULE, twin
 from dashboard.sentences import headline
@@ -39,6 +40,7 @@ def measure(request, slug):
         "to_come": to_come,
         "many_events": len(dossier.actions) > MANY_EVENTS,
         "is_old": _is_old(dossier),
+        "changes": LatestChanges(dossier),
         "address": address + query(on=on_parameter(on)),
         "legislation": legislation(dossier.measure, dossier.standing, address),
     }

@@ -17,10 +17,17 @@ from laws.document import IDENTITY, apply, document, document_and_keys
 from laws.merging import aligned, merge
 from laws.models import Measure, Proposal
 from laws.moving import NotMoved, move
+from laws.old_values import with_old
 from laws.proposals import propose
 from laws.vocabulary import ProposalStatus
 
 NOTHING = "Nothing was changed, so nothing was proposed."
+NOT_KEPT = "The address names an old value that this measure never had: here is what it says now."
+SAYS_SO = "There is nothing to copy: the measure says so now."
+OLD = "old"
+FILLED = {"proposal", OLD}
+"""What an address asks the boxes to be filled from."""
+
 IS_TAKEN = "That version does not fit the record any more: a number or a row of it is gone."
 
 
@@ -45,7 +52,7 @@ class KeepsBoth:
             return self._view(request, object_id, form_url, extra_context)
 
     def _view(self, request, object_id, form_url, extra_context):
-        if object_id is None or not (request.method == "POST" or "proposal" in request.GET):
+        if object_id is None or not (request.method == "POST" or FILLED & request.GET.keys()):
             return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             found = self.get_object(request, unquote(object_id))
@@ -57,8 +64,20 @@ class KeepsBoth:
                 opened = Opened(again.base, again.proposed, found.status, again.pk)
                 said = {"reason": again.reason}
                 return self._form_of(request, found, opened, said, {"again": again})
+            if may and OLD in request.GET:
+                return self._with_old(request, found, form_url, extra_context)
             # Who may not edit is answered by the page itself.
             return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _with_old(self, request, measure, form_url, extra_context):
+        """The form with old values of the measure's past in its boxes; nothing is saved."""
+        now, keys = document_and_keys(measure)
+        shown = with_old(now, keys, measure, request.GET.getlist(OLD))
+        if shown is None or shown == now:
+            self.message_user(request, NOT_KEPT if shown is None else SAYS_SO, messages.WARNING)
+            return super().changeform_view(request, str(measure.pk), form_url, extra_context)
+        copied = {"copied": lines(now, shown)}
+        return self._form_of(request, measure, Opened(now, shown, measure.status), {}, copied)
 
     def _may_read(self, request, measure, may):
         """Whether a form is read: it is, too, where it might have been saved when it was opened."""

@@ -19,6 +19,7 @@ from laws.admin.filters import QueueFilter, StateFilter
 from laws.admin.keeping import KeepsBoth
 from laws.admin.links import RelationInline, SourceInline
 from laws.admin.measure_form import desk_address
+from laws.admin.past import TellsPast
 from laws.admin.section import Section
 from laws.dates import say_short
 from laws.models import Measure, Source
@@ -32,7 +33,7 @@ NEVER_DELETED = (
 PROPOSES = "What you save here is a proposal; it is public once a publisher accepts it."
 
 
-class MeasureSection(ChangesSeveral, KeepsBoth, Section):
+class MeasureSection(ChangesSeveral, KeepsBoth, TellsPast, Section):
     """Measures of one sort, entered on one page with all that is theirs."""
 
     change_form_template = "admin/laws/measure_form.html"

@@ -15,13 +15,14 @@ from laws.admin.opposites import ProposesOpposites, reason_for
 from laws.admin.section import Section
 from laws.difference_words import conflict_words, lines
 from laws.models import Proposal
-from laws.proposals import Refused, accept, send_back, standing
+from laws.proposals import Refused, accept, send_back, standing, take_back
 from laws.roles import person
 
 TAKE = "take "
 DONE = {
     "accept": "Accepted: it is public now.",
     "send_back": "Sent back; its author finds your comment with it.",
+    "take_back": "Taken back: nobody decides about it any more. It stays on this list.",
 }
 
 
@@ -79,6 +80,17 @@ class DecisionForm(forms.Form):
         }
 
 
+def _do(decision, proposal, user, form):
+    said = form.cleaned_data
+    with transaction.atomic():
+        if decision == "accept":
+            accept(proposal, user, form.take, said.get("exemption", ""))
+        elif decision == "send_back":
+            send_back(proposal, user, said["comment"])
+        else:
+            take_back(proposal, user)
+
+
 def _cells(said, column):
     return ", ".join(line.cells[column] for line in said)
 
@@ -118,24 +130,26 @@ class ProposalSection(ProposesOpposites, Section):
         return self._page(request, proposal)
 
     def _decide(self, request, proposal):
-        if not self.has_change_permission(request, proposal):
+        decision = request.POST.get("decision")
+        if not self._may(request, proposal, decision):
             raise PermissionDenied
-        form, decision = self._form(request, proposal, request.POST), request.POST.get("decision")
+        form = self._form(request, proposal, request.POST)
         if not form.is_valid() or decision not in DONE:
             return self._page(request, proposal, form)
-        said = form.cleaned_data
         try:
-            with transaction.atomic():
-                if decision == "accept":
-                    accept(proposal, request.user, form.take, said.get("exemption", ""))
-                else:
-                    send_back(proposal, request.user, said["comment"])
+            _do(decision, proposal, request.user, form)
         except Refused as refused:
             form.add_error(None, str(refused))
             return self._page(request, proposal, form)
         self.log_change(request, proposal, DONE[decision])
         self.message_user(request, DONE[decision], messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:laws_proposal_changelist"))
+
+    def _may(self, request, proposal, decision):
+        """An author takes back what is the author's; the rest is for those who publish."""
+        if decision == "take_back":
+            return not workflow.refusal_of_taking_back(person(request.user), proposal.author_id)
+        return self.has_change_permission(request, proposal)
 
     def _form(self, request, proposal, data=None):
         _, merged = standing(proposal)
@@ -164,6 +178,7 @@ class ProposalSection(ProposesOpposites, Section):
             "measure_address": desk_address(proposal.measure),
             "undo_reason": self.may_undo(request, proposal) and reason_for(proposal),
             "may_rewrite": is_own and proposal.status != "accepted",
+            "may_take_back": is_own and proposal.is_open,
         }
         return TemplateResponse(request, "admin/laws/proposal.html", context)
 

@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from laws.models.fields import Shipped, is_one_of
+from laws.models.guards import NEVER_DELETED, ON_ITS_WAY
 from laws.spelling import normalize_identifier
 from laws.vocabulary import (
     LIMITS,
@@ -270,6 +271,7 @@ class Measure(Shipped):
             GinIndex(OpClass("title", "gin_trgm_ops"), name="measure_title_trigram"),
             models.Index(fields=["identifier_key"], name="measure_number"),
         ]
+        triggers = [ON_ITS_WAY, NEVER_DELETED]
         permissions = [
             ("review_measure", "Can edit every draft and send it to review"),
             ("publish_measure", "Can publish what another edited, and withdraw it"),

@@ -62,6 +62,10 @@ class Proposal(models.Model):
                 condition=~Q(status=ProposalStatus.SENT_BACK) | ~Q(comment=""),
                 name="proposal_sent_back_says_why",
             ),
+            models.CheckConstraint(
+                condition=~Q(status=ProposalStatus.TAKEN_BACK) | Q(decided_by=F("author")),
+                name="proposal_taken_back_by_its_author",
+            ),
         ]
 
     def __str__(self):

@@ -27,7 +27,7 @@ FOLLOWING = {
 }  # fmt: skip
 
 
-def revisions_of(model, index=None):
+def revisions_of(model, index=None, following=FOLLOWING):
     """The model that keeps the revisions of another: every column of its own, when, what and who.
 
     `pgh_label` is insert, update or delete; `pgh_context` names who and why; a delete keeps the
@@ -43,7 +43,7 @@ def revisions_of(model, index=None):
         pghistory.InsertEvent(),
         pghistory.UpdateEvent(),
         pghistory.DeleteEvent(),
-        exclude=[name for name in columns if name in FOLLOWING],
+        exclude=[name for name in columns if name in following],
         context_field=pghistory.ContextJSONField(),
         context_id_field=pghistory.ContextUUIDField(),
         obj_field=pghistory.ObjForeignKey(related_name="revisions", related_query_name="revision"),
@@ -57,7 +57,8 @@ def revisions_of(model, index=None):
 
 MeasureRevision = revisions_of(Measure)
 ActionRevision = revisions_of(Action, "measure")
-ProvisionRevision = revisions_of(Provision, "measure")
+# From when an answer holds is read from the text, and follows from nothing.
+ProvisionRevision = revisions_of(Provision, "measure", FOLLOWING - {"effective_on"})
 SourceRevision = revisions_of(Source, "measure")
 RelationRevision = revisions_of(Relation, "from_measure")
 JurisdictionRevision = revisions_of(Jurisdiction)

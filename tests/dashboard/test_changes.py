@@ -6,7 +6,7 @@ import pytest
 from laws.models import Measure, Source
 from tests.dashboard.reading import text
 from tests.laws.record_folder import RecordFolder
-from tests.makers import make_measure, make_provision, make_question, make_relation
+from tests.makers import make_measure, make_provision, make_question, make_relation, make_state
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -91,7 +91,7 @@ def test_a_draft_is_never_in_it_and_its_earlier_changes_stay_away_after_publicat
 
 def test_what_is_no_longer_published_leaves_the_log(client, bill):
     change(bill, title="Changed")
-    change(bill, status="draft")
+    change(bill, status="withdrawn", withdrawn_reason="A mistake.")
 
     assert log(client) == []
 
@@ -159,3 +159,43 @@ def test_its_queries_are_few_whatever_the_number_of_changes(
 
     with django_assert_max_num_queries(10):
         assert client.get("/changes/").status_code == 200
+
+
+# --- on the page of a measure -----------------------------------------------------------------
+
+
+def test_a_measures_page_shows_its_latest_changes_without_names(client, bill):
+    make_question("warrant_required", text="Is a warrant required?")
+    make_provision(bill, detail="At night.").delete()
+    make_relation(bill, "companion", make_measure("H", "MA", identifier="H.1728"))
+    for number in range(9):
+        change(bill, "The clerk corrected it.", title=f"Title {number}")
+
+    page = client.get("/measures/ma-s927-2023/")
+
+    said = text(page)
+    assert "The latest changes; the last on" in said
+    assert "Why: The clerk corrected it." in said
+    assert "Relation: added." in said
+    assert "To measure nothing before Massachusetts H.1728" in said
+    assert page.content.decode().count("<ins>Title") == 9
+    assert "At night." not in said
+    assert "ada.lovelace" not in said
+    assert 'href="/changes/?measure=ma-s927-2023"' in page.content.decode()
+    twin = client.get("/measures/ma-s927-2023.json").json()
+    assert twin["changes"] == "http://testserver/changes.json?measure=ma-s927-2023"
+
+
+def test_a_measure_as_it_came_says_that_nothing_changed(client, tmp_path):
+    RecordFolder(tmp_path).load()
+    assert "Nothing since it came on this record." in text(client.get("/measures/ma-s927-193rd/"))
+
+
+def test_what_is_not_public_is_not_among_the_changes_on_a_measures_page(client, bill):
+    make_relation(bill, "related", make_measure("Secret", "MA", status="draft", identifier="S.2"))
+    assert "Secret" not in client.get("/measures/ma-s927-2023/").content.decode()
+
+
+def test_a_government_that_the_page_has_not_read_is_left_unnamed(client, bill):
+    change(bill, jurisdiction=make_state("NY"))
+    assert "Jurisdiction another government New York" in text(client.get("/measures/ma-s927-2023/"))

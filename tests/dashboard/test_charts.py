@@ -8,10 +8,10 @@ import pytest
 
 from dashboard.charts.plots.frame import COLOURS
 from dashboard.figures.registry import CHARTS
-from laws.models import Jurisdiction, Measure, Question
+from laws.models import Jurisdiction, Question
 from tests.charts.test_colours import LIGHT
 from tests.dashboard.public import make_record
-from tests.makers import make_measure
+from tests.makers import delete_measures, make_measure
 
 pytestmark = pytest.mark.django_db
 DATES = ["1995-01-01", "2019-06-27", "2023-07-20", "2026-11-22", "2099-12-31"]
@@ -97,7 +97,7 @@ def test_mistaken_parameters_are_explained(client, name):
 
 @pytest.mark.parametrize("name", CHARTS)
 def test_an_empty_record_gives_an_empty_chart(client, name):
-    Measure.objects.all().delete()
+    delete_measures()
     Question.objects.all().delete()
     Jurisdiction.objects.all().delete()
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from dashboard.sending import new_token
 from laws.models import Correction
 from tests.dashboard.reporting import NEW, TEXT, said, send
-from tests.makers import make_country, make_measure, make_place
+from tests.makers import make_country, make_measure, make_place, withdraw
 from tests.markup import Markup
 
 pytestmark = pytest.mark.django_db
@@ -214,7 +214,7 @@ def test_a_report_about_what_was_withdrawn_names_it_no_more(client, measure):
     made = Correction.objects.create(
         measure=measure, path=measure.get_absolute_url(), text=TEXT, form_key="1"
     )
-    type(measure).objects.update(status="draft")
+    withdraw(type(measure).objects.all())
     page = client.get(made.get_absolute_url())
     assert "A page that is not public now" in said(page)
     assert measure.slug not in page.content.decode()

@@ -5,7 +5,7 @@ import pytest
 from laws.loading.dataset import analyze
 from laws.models import Measure
 from tests.dashboard.reading import many_measures, part, text
-from tests.makers import make_measure, make_place, make_state
+from tests.makers import make_measure, make_place, make_state, withdraw
 
 pytestmark = pytest.mark.django_db
 ON = {"on": "2023-07-20"}
@@ -256,8 +256,8 @@ def test_a_mistaken_value_is_explained_and_left_out(client, record, asked, said)
     assert "in this choice" not in part(page, "h1")
 
 
-def test_drafts_are_nowhere_on_the_page(client, record):
-    Measure.objects.filter(title="Ban of Boston").update(status="draft")
+def test_what_is_withdrawn_is_nowhere_on_the_page(client, record):
+    withdraw(Measure.objects.filter(title="Ban of Boston"))
     assert BOSTON not in client.get("/", ON).content.decode()
 
 

@@ -23,7 +23,7 @@ from tests.dashboard.timeline import (
     milestone,
     set_today,
 )
-from tests.makers import day, make_country, make_measure, make_state
+from tests.makers import day, delete_measures, make_country, make_measure, make_state
 
 pytestmark = pytest.mark.django_db
 
@@ -101,7 +101,7 @@ def test_before_the_first_ban_it_says_when_that_began_or_is_to_begin(client):
     assert lead(client, on="2015-01-01") == (
         "On 1 January 2015, no local ban was in force; the first began on 1 December 2019."
     )
-    Measure.objects.all().delete()
+    delete_measures()
     ban("Boston", start="2026-01-01")
     assert "the first is to begin on 1 January 2026." in lead(client)
 

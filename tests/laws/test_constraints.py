@@ -13,6 +13,7 @@ from laws.models import (
     Chamber,
     Correction,
     CorrectionStep,
+    Measure,
     Milestone,
     Proposal,
     SeenPage,
@@ -47,6 +48,8 @@ def sound():
         place=make_place(),
         session=session,
         bill=bill,
+        draft=make_measure("A draft", status="draft", identifier="Ord. 2"),
+        lonely=make_measure("Public, and no row hangs on it", identifier="Ord. 3"),
         ban=ban,
         action=ban.actions.first(),
         term=ban.terms.get(),
@@ -78,6 +81,18 @@ def change(row, without=None, **values):
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"ALTER TABLE {row._meta.db_table} DROP CONSTRAINT {without}")
     type(row)._default_manager.filter(pk=row.pk).update(**values)
+
+
+def sql(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def withdrawn_and_wiped(measure):
+    """A draft that was published, with nothing left on it that says so."""
+    change(measure, status="withdrawn", withdrawn_reason="A mistake.")
+    change(measure, status="draft", withdrawn_reason="")
+    return measure
 
 
 def again(row, **values):
@@ -114,6 +129,8 @@ REFUSED = {
     "measure_use_modes_known": lambda s: change(s.ban, use_modes=["live", "dreamt"]),
     "measure_ends_after_it_takes_effect": lambda s: change(s.ban, ended_on=s.ban.effective_on),
     "measure_withdrawn_says_why": lambda s: change(s.ban, status="withdrawn"),
+    "measure_on_its_way": lambda s: change(s.ban, status="in_review"),
+    "measure_never_deleted": lambda s: s.ban.delete(),
     "measure_published_by_another": lambda s: change(
         s.ban, edited_by=s.proposal.author, published_by=s.proposal.author
     ),
@@ -124,6 +141,12 @@ REFUSED = {
     "proposal_decided_by_someone": lambda s: change(s.proposal, status="accepted"),
     "proposal_accepted_by_another": lambda s: change(
         s.proposal, status="accepted", decided_by=s.proposal.author, decided_at=timezone.now()
+    ),
+    "proposal_taken_back_by_its_author": lambda s: change(
+        s.proposal,
+        status="taken_back",
+        decided_by=make_staff("ben"),
+        decided_at=timezone.now(),
     ),
     "proposal_sent_back_says_why": lambda s: change(
         s.proposal, status="sent_back", decided_by=s.proposal.author, decided_at=timezone.now()
@@ -187,6 +210,15 @@ OTHER_WAYS = {
     "measure_number_unique_in_session": [
         lambda s: again(s.ban, slug="without-a-session"),
     ],
+    "measure_on_its_way": [
+        lambda s: change(s.ban, status="draft"),
+        lambda s: sql(f"UPDATE laws_measure SET status = 'draft' WHERE id = {s.ban.pk}"),
+        lambda s: [change(s.draft, status="withdrawn", withdrawn_reason="A mistake.")],
+    ],
+    "measure_never_deleted": [
+        lambda s: sql(f"DELETE FROM laws_measure WHERE id = {s.lonely.pk}"),
+        lambda s: withdrawn_and_wiped(s.lonely).delete(),
+    ],
     "measure_regulates_someone_known": [lambda s: change(s.ban, regulates=["police", "dogs"])],
     "measure_ends_after_it_takes_effect": [lambda s: change(s.ban, effective_on=None)],
     "action_precision_fits_date": [
@@ -218,7 +250,7 @@ def test_every_named_constraint_has_its_test():
         constraint.name
         for model in apps.get_app_config("laws").get_models()
         for constraint in model._meta.constraints
-    }
+    } | {one.name for one in Measure._meta.triggers if one.name.startswith("measure_")}
 
     assert named == set(REFUSED)
 

@@ -16,7 +16,7 @@ from laws.models import (
     Source,
 )
 from tests.laws.record_folder import MA, SOMERVILLE, RecordFolder, everything
-from tests.makers import action
+from tests.makers import action, withdraw
 
 pytestmark = pytest.mark.django_db
 
@@ -58,7 +58,7 @@ def staff_notes_a_source():
 
 
 def staff_withdraws_the_ban():
-    Measure.objects.filter(slug="ma-somerville-ban").update(status="in_review")
+    withdraw(Measure.objects.filter(slug="ma-somerville-ban"))
 
 
 @pytest.mark.parametrize(

@@ -219,6 +219,24 @@ def test_a_change_of_what_is_public_says_why(editor, public):
     assert FormOnPage(response).data["title"] == ["New title"]
 
 
+def test_its_author_takes_it_back_and_it_stays_on_the_list(editor, publisher, public):
+    proposal = propose(editor, public, title="New title")
+    page = f"/admin/laws/proposal/{proposal.pk}/change/"
+    assert "Take it back" in editor.get(page).content.decode()
+    assert "Take it back" not in publisher.get(page).content.decode()
+
+    assert decide(publisher, proposal, "take_back").status_code == 403
+    assert decide(editor, proposal, "take_back").status_code == 302
+
+    proposal.refresh_from_db()
+    assert (proposal.status, proposal.decided_by.username) == ("taken_back", "editor")
+    said = decide(publisher, proposal, "accept").content.decode()
+    assert "It is decided already" in said
+    assert Measure.objects.get(pk=public.pk).title == "Old title"
+    assert "Taken back" in publisher.get("/admin/laws/proposal/").content.decode()
+    assert "Write it anew" in editor.get(page).content.decode()
+
+
 @pytest.mark.parametrize("data", [{}, {"decision": "x"}, {"decision": "accept", "comment": "\x00"}])
 def test_nonsense_decides_nothing(editor, publisher, public, data):
     proposal = propose(editor, public, title="New title")

@@ -90,7 +90,7 @@ def test_deleting_the_last_action_leaves_nothing_reckoned():
 
 
 def test_deleting_a_measure_takes_its_actions_terms_and_stages_with_it():
-    make_measure(actions=LAW).delete()
+    make_measure(actions=LAW, status="draft").delete()
 
     assert not Action.objects.exists()
     assert not Term.objects.exists()

@@ -36,7 +36,7 @@ def sql(statement, *values):
 
 
 def test_an_insert_an_update_and_a_delete_each_leave_one():
-    measure = make_measure(title="First title")
+    measure = make_measure(title="First title", status="draft")
     measure.title = "Second title"
     measure.save()
     key = measure.pk

@@ -159,8 +159,26 @@ def at_section(section, row):
     return f"/admin/laws/{section}/{row.pk}/change/"
 
 
+def make_report():
+    return Correction.objects.create(text="It ended.", path="/")
+
+
+def make_seen():
+    return SeenPage.objects.create(url="https://example.gov/docs/1")
+
+
+def _with_a_past(desk):
+    """The page of a measure that someone else edited at the desk."""
+    measure = desk.measure("draft")
+    save(superuser(), measure, title="New title")
+    return page_of(measure)
+
+
 ATTEMPTS = {
     "look at any measure": lambda d: d.client.get(page_of(d.measure("draft"))).status_code == 200,
+    "look at its history, with names": lambda d: "· root<" in d.client.get(
+        _with_a_past(d).replace("change", "history")
+    ).content.decode(),
     "enter a draft": lambda d: d.posts(
         "/admin/laws/ordinance/add/", filled(make_place()), Measure.objects.count
     ),
@@ -189,6 +207,7 @@ ATTEMPTS = {
     "accept another’s proposal": lambda d: d.decides("accept"),
     "send another’s proposal back": lambda d: d.decides("send_back"),
     "accept an own proposal": lambda d: d.decides("accept", own=True),
+    "take an own proposal back": lambda d: d.decides("take_back", own=True),
     "change several own drafts at once": lambda d: d.several(
         "fields", d.measure("draft", own=True), effect="study"
     ),
@@ -213,6 +232,18 @@ ATTEMPTS = {
         d, at_section("jurisdiction", make_place()), "notes", "Another"
     ),
     "add a milestone": add_a_milestone,
+    "look at what readers report": lambda d: "It ended." in d.client.get(
+        at_section("correction", make_report())
+    ).content.decode(),
+    "answer what readers report": lambda d: change(
+        d, at_section("correction", make_report()), "answer", "We look into it."
+    ),
+    "look at the pages that are cited": lambda d: d.client.get(
+        at_section("seenpage", make_seen())
+    ).status_code == 200,
+    "note where a copy of a cited page is kept": lambda d: change(
+        d, at_section("seenpage", make_seen()), "archived_url", "https://example.org/copy"
+    ),
     "change the codebook": lambda d: change(
         d, at_section("question", make_question()), "text", "Another?"
     ),
@@ -306,9 +337,9 @@ def rows():
             day="2019-01-01", title="A study", category="x", confidence="high"
         ),
         "proposal": propose(superuser(), public, title="New"),
-        "correction": Correction.objects.create(text="It ended.", path="/"),
+        "correction": make_report(),
         "subjectword": SubjectWord.objects.first(),
-        "seenpage": SeenPage.objects.create(url="https://example.gov/docs/1"),
+        "seenpage": make_seen(),
         "user": User.objects.create_user("someone"),
         "group": Group.objects.first(),
     }

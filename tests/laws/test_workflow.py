@@ -96,6 +96,12 @@ def test_nobody_accepts_their_own_proposal_but_a_superuser_who_says_why():
     assert workflow.refusal_of_acceptance(EDITOR, SOMEONE_ELSE, "") != ""
 
 
+def test_only_its_author_takes_a_proposal_back():
+    assert workflow.refusal_of_taking_back(EDITOR, EDITOR.key) == ""
+    assert workflow.refusal_of_taking_back(SUPERUSER, EDITOR.key) != ""
+    assert workflow.refusal_of_taking_back(CONTRIBUTOR, CONTRIBUTOR.key) != ""
+
+
 def test_sending_back_needs_a_publisher_and_a_comment():
     assert workflow.refusal_of_sending_back(PUBLISHER, "") == workflow.SAY_WHAT
     assert workflow.refusal_of_sending_back(PUBLISHER, "Name the section.") == ""
