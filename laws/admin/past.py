@@ -20,6 +20,7 @@ ON_A_PAGE = 20
 MOST_PAGES = 10_000
 MANY = 12  # with more lines, a save is folded
 MOST_COPIED = 40  # so that the address stays short
+NOTHING = {EMPTY, NO_ROW}
 NO_PAGE = "“{}” is no page of this history: here is the first. Whole numbers from 1 are allowed."
 HOW = {
     DESK: "at the desk",
@@ -115,14 +116,17 @@ def _told(row, of_row):
     """
     what = of_row[0].what
     if row.part != "own" and row.before is None:
-        yield Told(f"{what}: added", [Piece(NO_ROW, False)], _whole(of_row, 1), ""), ""
+        yield Told(f"{what}: added", *_plain(NO_ROW, _whole(of_row, 1)), ""), ""
     elif row.part != "own" and row.after is None:
         old = token(row.part, row.kept_in)
-        yield Told(f"{what}: removed", _whole(of_row, 0), [Piece(NO_ROW, False)], ""), old
+        yield Told(f"{what}: removed", *_plain(_whole(of_row, 0), NO_ROW), ""), old
     else:
         for line in of_row:
-            pieces = marked(*line.cells) if EMPTY not in line.cells else _plain(line.cells)
-            yield Told(f"{what}: {line.field.lower()}", *pieces, ""), _old(row, line.place[2])
+            if set(line.cells) == NOTHING:
+                continue
+            pieces = _plain if NOTHING & set(line.cells) else marked
+            told = Told(f"{what}: {line.field.lower()}", *pieces(*line.cells), "")
+            yield told, _old(row, line.place[2])
 
 
 def _old(row, column):
@@ -130,13 +134,13 @@ def _old(row, column):
     return token(row.part, row.kept_in, column) if is_kept else ""
 
 
-def _plain(cells):
-    return [[Piece(cell, cell not in (EMPTY, NO_ROW))] for cell in cells]
+def _plain(*cells):
+    return [[Piece(cell, False)] for cell in cells]
 
 
 def _whole(of_row, cell):
     said = [f"{line.field}: {line.cells[cell]}" for line in of_row if line.cells[cell] != EMPTY]
-    return [Piece("; ".join(said), True)]
+    return "; ".join(said)
 
 
 def _copy(address, tokens):
