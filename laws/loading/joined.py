@@ -48,20 +48,20 @@ class Joined:
         self.database.executemany("INSERT INTO child VALUES (?, ?, ?, ?)", batch)
         self.database.execute("COMMIT")
 
-    def of(self, part, parent):
-        """(line, row) for each row of a parent, in the order of their file."""
+    def of(self, parent):
+        """{part: [(line, row), …]} of a parent, each part in the order of its file."""
         if not self.is_indexed:
-            self.database.execute("CREATE INDEX parents ON child (part, parent)")
+            self.database.execute("CREATE INDEX parents ON child (parent)")
             self.is_indexed = True
-        found = self.database.execute(
-            "SELECT line, content FROM child WHERE part = ? AND parent = ? ORDER BY rowid",
-            (part, parent),
-        )
-        return [(line, json.loads(content)) for line, content in found]
+        found = {}
+        query = "SELECT part, line, content FROM child WHERE parent = ? ORDER BY rowid"
+        for part, line, content in self.database.execute(query, (parent,)):
+            found.setdefault(part, []).append((line, json.loads(content)))
+        return found
 
-    def rows(self, part, parent):
-        """The rows of a parent alone."""
-        return [row for _, row in self.of(part, parent)]
+    def rows(self, parent):
+        """{part: [row, …]} of a parent."""
+        return {part: [row for _, row in rows] for part, rows in self.of(parent).items()}
 
     def parents(self, part):
         """(parent, line of its first row) for all that the rows of a part belong to."""

@@ -30,8 +30,7 @@ def read_set(container, name, members):
                 yield row
                 continue
             where, cells = row
-            parts = {part: joined.rows(part, cells["bill_id"]) for part in PARTS}
-            yield legiscan.measure_of(told | cells | parts, where)
+            yield legiscan.measure_of(told | cells | joined.rows(cells["bill_id"]), where)
 
 
 def _told_by(path):

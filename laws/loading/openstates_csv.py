@@ -5,6 +5,7 @@ reader reads both. Files that would be empty are not in the set.
 """
 
 import ast
+from functools import lru_cache, partial
 
 from laws.loading import openstates
 from laws.loading.csv_files import header_of, rows_of
@@ -26,6 +27,7 @@ COUNTS = "vote_counts"
 ORGANIZATIONS = "organizations"
 LISTS = ("classification", "subject", "motion_classification")
 LONGEST_LIST = 20_000
+KEPT = 1000
 
 
 def read_set(container, name, members):
@@ -36,12 +38,13 @@ def read_set(container, name, members):
             child = f"{prefix}{file}.csv"
             if prefix is not None and child in members and key in header_of(container, child):
                 yield from joined.add(part, key, rows_of(container, child))
+        organization = lru_cache(KEPT)(partial(_organization, joined))
         for row in rows_of(container, name):
             if isinstance(row, Refused):
                 yield row
             else:
                 where, cells = row
-                yield openstates.measure_of(_bill(cells, joined), where)
+                yield openstates.measure_of(_bill(cells, joined, organization), where)
 
 
 def _children():
@@ -50,23 +53,24 @@ def _children():
     yield "organizations", ORGANIZATIONS, "id"
 
 
-def _bill(cells, joined):
+def _bill(cells, joined, organization):
     """A row with the rows of its parts, as the JSON has them."""
     bill = _with_lists(cells)
-    for part in PARTS:
-        rows = [_with_lists(row) for row in joined.rows(part, cells["id"])]
-        if rows:
-            bill[part] = [_with_organization(row, joined) for row in rows]
+    for part, rows in joined.rows(cells["id"]).items():
+        bill[part] = [_with_lists(row) for row in rows]
+    for row in [*bill.get("actions", ()), *bill.get("votes", ())]:
+        if found := organization(row.get("organization_id", "")):
+            row["organization"] = found
     for vote in bill.get("votes", ()):
-        vote["counts"] = joined.rows("counts", vote.get("id", ""))
+        vote["counts"] = joined.rows(vote.get("id", "")).get("counts", [])
     return bill
 
 
-def _with_organization(row, joined):
-    for found in joined.rows("organizations", row.get("organization_id") or ""):
-        told = ("id", "name", "classification")
-        row["organization"] = {name: found[name] for name in told if name in found}
-    return row
+def _organization(joined, identifier):
+    """What the file of organizations says of one, as far as it tells the chamber."""
+    rows = joined.rows(identifier).get("organizations", []) if identifier else []
+    told = ("id", "name", "classification")
+    return {name: row[name] for row in rows for name in told if name in row}
 
 
 def _with_lists(row):

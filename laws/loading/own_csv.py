@@ -72,10 +72,8 @@ def _check(container, name, columns, needed, ignored=frozenset()):
 
 def _parts(joined, slug):
     """The rows of a measure in the other files, each with its line."""
-    found = {part: joined.of(part, slug) for part in PARTS} if slug else {}
-    return {
-        part: [row | {"_line": line} for line, row in rows] for part, rows in found.items() if rows
-    }
+    found = joined.of(slug) if slug else {}
+    return {part: [row | {"_line": line} for line, row in rows] for part, rows in found.items()}
 
 
 def _orphans(container, folder, joined, slugs):
