@@ -19,6 +19,7 @@ class Box {
     this.status.setAttribute("role", "status");
     field.append(this.list, this.status);
     this.at = -1;
+    this.chosenIn = this.within();
     this.prepare();
   }
 
@@ -27,12 +28,13 @@ class Box {
     for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
     this.input.addEventListener("input", () => {
       this.key.value = "";
-      clearTimeout(this.waiting);
-      this.waiting = setTimeout(() => this.ask(), PAUSE);
+      this.eager = false;
+      this.askSoon(PAUSE);
     });
     this.input.addEventListener("keydown", (event) => this.press(event));
     this.input.addEventListener("blur", () => this.leave());
     this.input.addEventListener("focus", () => { if (!this.input.value && this.field.dataset.withinField && this.within()) this.ask(); });
+    if (this.field.dataset.withinField) this.input.form.addEventListener("change", (event) => this.follow(event));
     // Keeps the focus in the box, so that leaving it does not close the list before the click.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => this.take(event.target.closest("[role=option]")));
@@ -44,6 +46,22 @@ class Box {
     return withinField ? this.input.form.elements[withinField]?.value || "" : within;
   }
 
+  // What was chosen of another place does not belong to the one chosen now.
+  follow(event) {
+    if (event.target.name !== this.field.dataset.withinField || event.target.value === this.chosenIn) return;
+    this.chosenIn = event.target.value;
+    if (this.key.value) this.key.value = this.input.value = "";
+    else if (this.asking) this.askSoon(0);
+  }
+
+  // While asking, what the list holds fits other words than those in the box.
+  askSoon(pause) {
+    this.asking = true;
+    this.underway?.abort();
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.ask(), pause);
+  }
+
   async ask() {
     const url = new URL(this.field.dataset.typeaheadField, location.href);
     url.search = new URLSearchParams({ q: this.input.value, within: this.within() });
@@ -51,13 +69,16 @@ class Box {
     const mine = this.underway = new AbortController();
     try {
       const response = await fetch(url, { signal: mine.signal });
-      if (response.ok) this.offer((await response.json()).results);
+      if (!response.ok) throw new Error(response.status);
+      this.offer((await response.json()).results);
     } catch (error) {
       if (error.name !== "AbortError") this.close();
     }
   }
 
   offer(rows) {
+    this.asking = false;
+    if (this.eager) return this.take(rows.length && this.option(rows[0], 0));
     if (document.activeElement !== this.input) return;
     this.at = -1;
     this.input.removeAttribute("aria-activedescendant");
@@ -80,6 +101,7 @@ class Box {
   press(event) {
     const items = this.list.children;
     const open = !this.list.hidden && items.length > 0;
+    if (this.asking && ["Enter", "Tab"].includes(event.key)) return this.hurry(event);
     if (event.key === "ArrowDown" && !open) this.ask();
     else if (!open) return;
     else if (event.key === "ArrowDown") this.move((this.at + 1) % items.length);
@@ -89,6 +111,13 @@ class Box {
     else if (event.key === "Tab") return this.take(items[this.at]);
     else return;
     event.preventDefault();
+  }
+
+  // Who is quicker than the answer gets what it offers first, as if it had been there.
+  hurry(event) {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !this.input.value.trim()) return;
+    this.eager = true;
+    if (event.key === "Enter") event.preventDefault();
   }
 
   move(i) {
@@ -101,7 +130,8 @@ class Box {
   }
 
   take(item) {
-    if (!item) return;
+    this.eager = false;
+    if (!item) return this.close();
     this.key.value = item.dataset.key;
     this.input.value = item.textContent;
     this.close();
@@ -115,11 +145,13 @@ class Box {
 
   // Who leaves the box before the answer came has typed all the same: the server reads the words.
   leave() {
+    if (this.eager) return this.show(false);
     clearTimeout(this.waiting);
     this.close();
   }
 
   close() {
+    this.asking = false;
     this.underway?.abort();
     this.show(false);
     this.at = -1;

@@ -70,6 +70,10 @@ class ActionForm(RowForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["when"] = self.instance.date
+        else:
+            # What a row came with is no reason to keep it, whatever it would come with by now.
+            for name in ("kind", "chamber"):
+                self.fields[name].show_hidden_initial = True
         self.fields["when"].error_messages["required"] = "Give the date, as far as it is known."
         self.fields["kind"].error_messages["required"] = "Choose what happened."
         for name in ("yes", "no"):

@@ -65,6 +65,7 @@ class BillSection(MeasureSection):
     """Bills and statutes."""
 
     form = BillForm
+    another = "Save and add another in this session"
     inlines = [BillActions, *MeasureSection.inlines[1:]]
     list_filter = [*MeasureSection.list_filter, "kind"]
     fieldsets = [

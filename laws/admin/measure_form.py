@@ -2,16 +2,16 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from laws import workflow
 from laws.admin.fields import DayInput, SeveralField, keep_order
+from laws.admin.offers import KEY
 from laws.admin.typeahead import TypeaheadField
+from laws.duplicates import same_number, similar_titles
 from laws.models import Jurisdiction, Measure
-from laws.spelling import normalize_identifier
 from laws.vocabulary import (
     NOT_LOCAL,
     ORDER_KINDS,
@@ -22,6 +22,7 @@ from laws.vocabulary import (
 )
 
 MOST_WORDS = 60
+TELLS_TWO_APART = {"jurisdiction", "session", "title"}
 NOT_KNOWN = (
     "This form does not say which version of the measure it changes. All that you typed is still "
     "here: compare it with what is on the record, and save again."
@@ -41,12 +42,18 @@ class MeasureForm(forms.ModelForm):
 
     kinds = ()
     kept_by = ""
+    is_local = False
 
     # Who fills it in, what it was opened with, and what is said before and about it.
     person = workflow.Person(None)
     edit = None
     said = {}
     refusal = ""
+
+    # Whether it is sent to hear what it comes to, and not to be saved.
+    asks_only = False
+    alike_here = alike_elsewhere = ()
+    is_confirmed = False
 
     jurisdiction = TypeaheadField("places", help_text="A few letters; “Newton, MA” narrows.")
     regulates = SeveralField(
@@ -68,6 +75,9 @@ class MeasureForm(forms.ModelForm):
         help_text="Kept with every change; readers see it in the log of changes.",
     )
 
+    # The keys of the measures with a title like this one's which it is said not to be.
+    is_another = forms.Field(required=False)
+
     class Meta:
         model = Measure
         fields = ()
@@ -88,7 +98,9 @@ class MeasureForm(forms.ModelForm):
         if place and self.instance.pk:
             place.know(self.instance.jurisdiction)
         elif place and not self.is_bound:
-            place.widget.attrs["autofocus"] = "autofocus"
+            # Where the place comes with the form, its number is the first to be typed.
+            first = "identifier" if self.initial.get("jurisdiction") else "jurisdiction"
+            self.fields[first].widget.attrs["autofocus"] = "autofocus"
         for name in WHAT_TO_DO.keys() & self.fields.keys():
             self.fields[name].error_messages["required"] = WHAT_TO_DO[name]
         if "kind" in self.fields:
@@ -120,6 +132,9 @@ class MeasureForm(forms.ModelForm):
         )
         self.initial |= self.said
 
+    def is_valid(self):
+        return super().is_valid() and not self.asks_only
+
     def clean_status(self):
         wanted = self.cleaned_data["status"]
         # Who left it as it was has no part in where it stands by now.
@@ -133,8 +148,10 @@ class MeasureForm(forms.ModelForm):
                 "choose that one."
             )
         self.check_place(place)
-        # One at a time for each government: who comes second sees the number that the first took.
-        list(Jurisdiction.objects.select_for_update(no_key=True).filter(pk=place.pk).values("pk"))
+        if not self.asks_only:
+            # One at a time for each government: who comes second sees what the first took.
+            same = Jurisdiction.objects.filter(pk=place.pk)
+            list(same.select_for_update(no_key=True).values("pk"))
         return place
 
     def check_place(self, place):
@@ -182,20 +199,30 @@ class MeasureForm(forms.ModelForm):
             )
         elif place and "kind" in cleaned and "session" not in self.errors:
             self._refuse_duplicate(place, cleaned["kind"], session)
+        if place and "identifier" not in self.errors:
+            self._question_likeness(place, session)
         return cleaned
 
     def _refuse_duplicate(self, place, kind, session):
         """Refuse a number that the government has given out already, in whatever spelling."""
-        number = self.cleaned_data.get("identifier")
-        if not number:
-            return
-        same = Q(identifier=number)
-        if normalize_identifier(number):
-            same |= Q(identifier_key=normalize_identifier(number))
-        numbered = Measure.objects.filter(same, jurisdiction=place, kind=kind, session=session)
-        other = numbered.exclude(pk=self.instance.pk).select_related("jurisdiction").first()
+        numbered = same_number(place, session, self.cleaned_data.get("identifier", ""),
+                               self.instance)  # fmt: skip
+        other = numbered.filter(kind=kind).first()
         if other:
             self.add_error("identifier", _already(other, session))
+
+    def _question_likeness(self, place, session):
+        """Ask about a title that is much like another's, unless that is said to be another."""
+        if self.instance.pk and not TELLS_TWO_APART & set(self.changed_data):
+            return
+        alike = list(similar_titles(place, self.cleaned_data.get("title", ""), self.instance))
+        # A bill comes again in another session; in the same one it is likely the same.
+        here = [one for one in alike if not (session and one.session) or one.session == session]
+        self.alike_here, self.alike_elsewhere = here, [one for one in alike if one not in here]
+        known = set(KEY.findall(str(self.cleaned_data.get("is_another") or "")))
+        self.is_confirmed = {str(one.pk) for one in here} <= known
+        if not self.is_confirmed and not self.asks_only:
+            self.add_error("title", _much_like(here[0]))
 
 
 def _already(other, session):
@@ -208,6 +235,16 @@ def _already(other, session):
         other,
         other.title,
         other.get_status_display().lower(),
+    )
+
+
+def _much_like(other):
+    return format_html(
+        'It may be on record already: <a href="{}">{}: {}</a> has a title much like this. If it is '
+        'another measure, <a href="#id_is_another">tick that it is</a> and save again.',
+        desk_address(other),
+        other,
+        other.title,
     )
 
 

@@ -5,16 +5,18 @@ from urllib.parse import urlencode
 import pghistory
 from django.contrib import admin, messages
 from django.db import transaction
+from django.forms import Script
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from laws import workflow
-from laws.admin import reckoned
 from laws.admin.actions import ActionInline
 from laws.admin.answers import AnswerInline
+from laws.admin.beside import TellsBeside
 from laws.admin.bulk import ChangesSeveral
+from laws.admin.defaults import StartsFromLast
 from laws.admin.filters import QueueFilter, StateFilter
 from laws.admin.keeping import KeepsBoth
 from laws.admin.links import RelationInline, SourceInline
@@ -33,10 +35,13 @@ NEVER_DELETED = (
 PROPOSES = "What you save here is a proposal; it is public once a publisher accepts it."
 
 
-class MeasureSection(ChangesSeveral, KeepsBoth, TellsPast, Section):
+class MeasureSection(
+    StartsFromLast, TellsBeside, ChangesSeveral, KeepsBoth, TellsPast, Section
+):
     """Measures of one sort, entered on one page with all that is theirs."""
 
     change_form_template = "admin/laws/measure_form.html"
+    another = "Save and add another of this place"
     list_display = ["called", "government", "effect", "stage_today", "last_action", "status",
                     "changed"]  # fmt: skip
     list_display_links = ["called"]
@@ -44,6 +49,10 @@ class MeasureSection(ChangesSeveral, KeepsBoth, TellsPast, Section):
     search_fields = ["title"]
     search_help_text = "A number in any spelling (S.927, s 927), or words of the title."
     ordering = ["-changed_at", "-pk"]
+
+    class Media:
+        js = [Script(f"admin_{name}.js", defer=True) for name in ("rows", "beside")]
+
     inlines = [ActionInline, AnswerInline, SourceInline, RelationInline]
     does = ("What it does", {"fields": [("effect", "reach"), "regulates", "use_modes", "summary"]})
     checks = ["status", "confidence", "verified_on", "checked_by"]
@@ -116,14 +125,13 @@ class MeasureSection(ChangesSeveral, KeepsBoth, TellsPast, Section):
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
-            context["reckoned"] = reckoned.sentences(obj, timezone.localdate())
             context["public_address"] = obj.get_absolute_url() if obj.was_public else ""
             context["waiting"] = obj.proposals.filter(status=ProposalStatus.OPEN)
             who = person(request.user)
             context["may_check"] = not workflow.refusal_of_check(obj.status, who)
             if self.has_change_permission(request, obj):
                 context["opened"] = self.sealed(request, obj)
-        context |= {"never_deleted": NEVER_DELETED, "proposes": PROPOSES}
+        context |= {"never_deleted": NEVER_DELETED, "proposes": PROPOSES, "another": self.another}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_object(self, request, object_id, from_field=None):

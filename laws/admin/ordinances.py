@@ -21,6 +21,7 @@ class OrdinanceForm(MeasureForm):
         *ORDER_KINDS,
     )
     kept_by = "ordinances"
+    is_local = True
 
     jurisdiction = TypeaheadField(
         "places",

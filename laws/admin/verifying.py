@@ -22,6 +22,7 @@ from laws.admin.measure_form import desk_address
 from laws.difference_words import named
 from laws.document import OWN, document
 from laws.models import Measure, SeenPage
+from laws.models.reckoned import reckon_measure
 from laws.queues import by_urgency, unverified
 from laws.roles import person
 from laws.row_words import label, words
@@ -104,7 +105,7 @@ def _show(request, measure):
         "subtitle": str(measure),
         "measure": measure,
         "facts": _facts(content),
-        "reckoned": reckoned.sentences(measure, timezone.localdate()),
+        "reckoned": reckoned.sentences(reckon_measure(measure), timezone.localdate()),
         "actions": measure.actions.order_by("order"),
         "answers": measure.provisions.select_related("question").order_by("question__order"),
         "sources": _sources(measure),

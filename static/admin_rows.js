@@ -1,0 +1,20 @@
+// Rows by keyboard: a new one takes the focus, Alt with Enter adds one after those that one types
+// in, and one that is taken off gives the focus to the button that adds another.
+const TYPED_IN = "input:not([type=hidden]), select, textarea";
+
+const adder = (group) => group?.querySelector(".add-row a");
+
+document.addEventListener("formset:added", (event) => event.target.querySelector(TYPED_IN)?.focus());
+
+document.addEventListener("formset:removed", (event) => {
+  adder(document.getElementById(`${event.detail.formsetName}-group`))?.focus();
+});
+
+document.addEventListener("keydown", (event) => {
+  const add = event.key === "Enter" && event.altKey && adder(event.target.closest(".inline-group"));
+  // A link that is called a button answers to the space bar as one.
+  const pressed = event.key === " " && event.target.closest("a[role=button]");
+  if (!add && !pressed) return;
+  event.preventDefault();
+  (add || pressed).click();
+});

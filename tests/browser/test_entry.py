@@ -1,0 +1,133 @@
+"""Entering a bill fast: by keyboard alone, counted, with what it comes to told beside the form."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
+from playwright.sync_api import expect
+
+from laws.models import Bill
+from tests.laws.desk_forms import make_staff
+from tests.makers import make_measure, make_session, make_state
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+PAGE = "https://example.gov/bills/1053"
+MOST_FIELDS, MOST_KEYS = 12, 200
+
+
+class Keyboard:
+    """A keyboard that counts its keys, and the fields in which something other than Tab was hit."""
+
+    def __init__(self, page):
+        self.page, self.keys, self.fields = page, 0, set()
+
+    def press(self, key):
+        if "Tab" not in key and key != "Control+Enter":
+            self.fields.add(self.focused())
+        self.page.keyboard.press(key)
+        self.keys += 1
+
+    def type(self, words):
+        self.fields.add(self.focused())
+        self.page.keyboard.type(words)
+        self.keys += len(words)
+
+    def focused(self):
+        return self.page.evaluate("document.activeElement.name || document.activeElement.id")
+
+    def to(self, field):
+        """Tab on until a field has the focus."""
+        for _ in range(40):
+            if self.focused() == field:
+                return
+            self.press("Tab")
+        raise AssertionError(f"Tab does not lead to {field}, but to {self.focused()}.")
+
+    def counted(self):
+        return f"{len(self.fields)} fields ({', '.join(sorted(self.fields))}), {self.keys} keys"
+
+
+@pytest.fixture
+def staff():
+    return make_staff()
+
+
+@pytest.fixture
+def desk(page, live_server, staff):
+    """The browser of a staff member who has logged in."""
+    client = Client()
+    client.force_login(staff)
+    cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value, "path": "/admin/"}
+    page.context.add_cookies([cookie | {"domain": "localhost"}])
+    page.goto(f"{live_server.url}/admin/laws/bill/")
+    return page
+
+
+def test_a_typical_bill_is_entered_by_few_fields_and_keys(desk, staff):
+    session = make_session("MA", "194th", "2025-01-01", "2090-12-31")
+    begun = ("introduced", "2025-01-05", {"chamber": "upper"})
+    make_measure("The one before", "MA", identifier="S.1052", session=session, status="draft",
+                 entered_by=staff, actions=[begun])  # fmt: skip
+    desk.get_by_role("link", name="Add bill").focus()
+    hands = Keyboard(desk)
+    desk.keyboard.press("Enter")
+    expect(desk.get_by_label("Number")).to_be_focused()
+
+    hands.type("S.1053")
+    hands.to("title")
+    hands.type("An Act on the recognition of faces")
+    hands.to("effect")
+    hands.type("R")
+    hands.to("regulates")
+    hands.press("Space")
+    hands.to("summary")
+    hands.type("Police need a warrant to search faces.")
+    hands.to("actions-0-when")
+    hands.type("2025-02-27")
+    hands.to("actions-0-source_urls")
+    hands.type(PAGE)
+    hands.press("Alt+Enter")
+    expect(desk.locator("#id_actions-1-when")).to_be_focused()
+    hands.type("2025-04")
+    hands.to("actions-1-kind")
+    hands.type("He")
+    expect(desk.locator("[data-told]")).to_contain_text("In committee since")
+    hands.press("Control+Enter")
+
+    expect(desk.locator(".messagelist .success")).to_contain_text("was added successfully")
+    bill = Bill.objects.get(identifier="S.1053")
+    acts = [(act.kind, act.date.isoformat(), act.chamber) for act in bill.actions.all()]
+    assert acts == [("introduced", "2025-02-27", "upper"), ("hearing", "2025-04", "")]
+    assert (bill.session, bill.effect, bill.regulates) == (session, "restriction", ["police"])
+    assert bill.sources.get().url == PAGE
+    assert len(hands.fields) <= MOST_FIELDS, hands.counted()
+    assert hands.keys <= MOST_KEYS, hands.counted()
+
+
+def test_a_quick_hand_gets_what_is_offered_first_and_hears_of_a_likely_duplicate(desk, live_server):
+    make_session("MA", "193rd", name="193rd General Court")
+    session = make_session("MA", "194th", "2025-01-01", name="194th General Court")
+    make_session("NY", "194th", name="194th Session")
+    make_measure("An Act on faces", "MA", identifier="S.1", session=session, status="draft")
+    desk.goto(f"{live_server.url}/admin/laws/bill/add/")
+    hands = Keyboard(desk)
+    hands.type("mass")
+    hands.press("Tab")
+    expect(desk.locator("input[name=jurisdiction]")).to_have_value(str(make_state("MA").pk))
+    hands.type("194")
+    hands.press("Tab")
+    hands.to("title")
+    hands.type("An act on faces")
+    told = desk.locator("#beside")
+    expect(told.get_by_role("link", name="Massachusetts S.1")).to_be_visible()
+    expect(told.get_by_role("status")).to_contain_text("Perhaps on record already")
+    expect(desk.locator("input[name=session]")).to_have_value(str(session.pk))
+    hands.to("actions-0-when")
+    hands.type("May 2025")
+    expect(told).to_contain_text("Action 1: “May 2025” is no date.")
+    hands.to("is_another")
+    hands.press("Space")
+    expect(told.get_by_role("checkbox")).to_be_checked()
+    expect(told.get_by_role("checkbox")).to_be_focused()
+    assert Axe().run(desk, options={"preload": False}).response["violations"] == []
+    assert Bill.objects.count() == 1
