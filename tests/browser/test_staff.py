@@ -92,7 +92,8 @@ def test_an_ordinance_that_bans_from_today_is_in_force_today(desk, live_server):
     desk.locator("#id_actions-0-source_urls").fill("https://example.gov/ordinances/1")
     desk.get_by_role("button", name="Save and continue editing").first.click()
 
-    expect(desk.locator(".reckoned")).to_contain_text("In force since")
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    expect(desk.locator("#beside")).to_contain_text("In force since")
     measure = Ordinance.objects.published().in_force(today).get()
     assert measure.jurisdiction.usps == "MA"
     assert measure.sources.get().url == "https://example.gov/ordinances/1"
@@ -105,7 +106,7 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(desk, li
     desk.locator("#id_actions-0-when").fill("July 2023")
     desk.get_by_role("button", name="Save", exact=True).first.click()
 
-    expect(desk.get_by_text("“July 2023” is no date.")).to_be_visible()
+    expect(desk.locator(".errorlist").get_by_text("“July 2023” is no date.")).to_be_visible()
     expect(desk.locator("#id_actions-0-when")).to_have_value("July 2023")
     expect(desk.get_by_role("combobox", name="Jurisdiction")).to_have_value(
         "Newton, Massachusetts · city"
