@@ -35,9 +35,7 @@ NEVER_DELETED = (
 PROPOSES = "What you save here is a proposal; it is public once a publisher accepts it."
 
 
-class MeasureSection(
-    StartsFromLast, TellsBeside, ChangesSeveral, KeepsBoth, TellsPast, Section
-):
+class MeasureSection(StartsFromLast, TellsBeside, ChangesSeveral, KeepsBoth, TellsPast, Section):
     """Measures of one sort, entered on one page with all that is theirs."""
 
     change_form_template = "admin/laws/measure_form.html"
