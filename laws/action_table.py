@@ -219,6 +219,9 @@ NOT_PASSING = (
 )  # fmt: skip
 
 PASSAGE = (
+    Row(K.PASSED, "Passed by all whose vote it needs, by the record's own step where the "
+                  "legislature notes nothing.",
+        ("^passed$",), ("passed",), record="legiscan"),
     Row(K.PASSED, "Passed by both chambers, or made ready for signing.",
         ("passed both houses", "passed both chambers", "passed legislature", "truly agreed",
          "finally passed", "^enrolled", "correctly enrolled", "^ordered enrolled", "to be enrolled",
@@ -322,7 +325,7 @@ COMMITTEE = (
         ("reported correctly", "reported as correctly", "reported … printed", "report* progress")),
     Row(K.REPORTED, "A committee sent it on.",
         ("reported", "report of committee", "committee report", "^from committee",
-         "report pass", "recommended passage", "^report"),
+         "report pass", "report dnp", "recommended passage", "^report"),
         unless=("conference", "fiscal", "enrolled", "engrossed", "not reported", "report filed")),
     Row(K.REPORTED, "A committee sent it on, by its class.",
         classes=("committee-passage", "committee-passage-favorable", "reported-out-of-committee",
@@ -334,7 +337,8 @@ COMMITTEE = (
     Row(K.REFERRED, "Sent to a committee.",
         ("referred to", "re referred", "rereferred", "recommitted", "committed to", "refer to",
          "referred under", "assigned to committee*", "assigned to", "^referred", "referrals",
-         "rereferred", "^to committee"),
+         "rereferred", "^to committee",
+         "^refer$"),
         unless=("opinion", "fiscal note", "motion*", "amendment*", "read first", "introduced",
                 "first reading", "act", "chapter", "veto*")),
     Row(K.REFERRED, "Sent to a committee, by its class.",

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from laws.action_row import OTHERWISE, Row
 from laws.action_table import TABLE
 from laws.days_in_words import day_in
-from laws.phrases import plain
+from laws.phrases import compiled, plain
 from laws.vocabulary import ActionKind, ChamberKind
 
 MOVES = {"introduced", "referred", "hearing", "reported", "amended_text", "passed_chamber",
@@ -44,6 +44,8 @@ AFTERWARDS = (
 
 CHAMBERS = {"house": "lower", "assembly": "lower", "h": "lower", "senate": "upper", "s": "upper"}
 FIRST_WORD = re.compile(r"\s*\(?(house|assembly|senate|(?<=\()[hs])\b", re.IGNORECASE)
+BY_GOVERNOR = compiled(("signed by governor", "approved by governor", "vetoed by governor",
+                        "governor signed", "governor approved", "governor vetoed"))  # fmt: skip
 
 
 class Found(NamedTuple):
@@ -171,7 +173,8 @@ def _once_law(found):
 def chamber_of(action) -> str:
     """Who acted: as the other record says, else as the entry's first word does."""
     if action.chamber in ChamberKind.values:
-        return action.chamber
+        # A legislature's page notes the governor's act in the chamber that was told of it.
+        return action.chamber if not BY_GOVERNOR.search(plain(action.text)) else "executive"
     first = FIRST_WORD.match(action.text)
     return CHAMBERS[first.group(1).lower()] if first else ""
 

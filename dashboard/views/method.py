@@ -10,6 +10,7 @@ import laws.reckoning
 import laws.safeguards
 import laws.what_if
 from dashboard.asking import asked_date, page
+from dashboard.imports_read import imports_read
 from laws import vocabulary
 from laws.models import Jurisdiction, Measure, Question, Term
 from laws.rules import RULES
@@ -60,6 +61,7 @@ def method(request):
         "presets": laws.counting.PRESETS,
         "words": [_glossary(*group) for group in WORDS],
         "questions": Question.objects.order_by("order", "slug"),
+        "imports": imports_read(),
         "gaps": _gaps(),
         "origins": ORIGINS,
     }

@@ -5,29 +5,21 @@ record states (what a bill does, and to whom) is `other` until a person has read
 understood is said in sentences and left empty, never guessed.
 """
 
-import re
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from laws.loading.drafting_actions import drafted_actions
+from laws.loading.drafting_relations import drafted_relations
 from laws.loading.incoming import LEGISCAN, OPENSTATES, OWN, IncomingMeasure, IncomingSource
 from laws.loading.known import Known
 from laws.loading.numbers import official_number
+from laws.loading.own_columns import cut_and_said, stated_columns, stated_provisions
 from laws.models import Jurisdiction, LegislativeSession, Measure
 from laws.slugs import slug_for_measure
-from laws.spelling import cut, normalize_identifier, one_line
-from laws.vocabulary import (
-    TWO_WAY,
-    Confidence,
-    Effect,
-    MeasureKind,
-    Reach,
-    Regulates,
-    RelationKind,
-    UseMode,
-)
+from laws.spelling import cut, one_line
+from laws.vocabulary import Confidence, Effect, MeasureKind, Reach, Regulates
 
 CREDITS = {
     OPENSTATES: "From Open States (openstates.org).",
@@ -35,11 +27,15 @@ CREDITS = {
 }
 """What a draft's notes say of the record that it comes from: LegiScan's licence asks for credit."""
 NAMES = {OPENSTATES: "Open States", LEGISCAN: "LegiScan", OWN: "The file"}
-ONE_OF = {"effect": Effect, "reach": Reach, "confidence": Confidence}
-SEVERAL_OF = {"regulates": Regulates, "use_modes": UseMode}
-TEXTS = {"summary": 5000, "law_citation": 200, "code_citation": 200, "notes": 5000}
+UNTOLD = {
+    "jurisdiction_id": None, "session_id": None, "kind": str(MeasureKind.BILL), "identifier": "",
+    "title": "", "effect": str(Effect.OTHER), "reach": str(Reach.GENERAL),
+    "regulates": [str(Regulates.OTHER)], "use_modes": [], "summary": "", "law_citation": "",
+    "code_citation": "", "confidence": str(Confidence.MEDIUM), "verified_on": None,
+    "verified_by_id": None, "notes": "", "slug": "",
+}  # fmt: skip
+"""The columns of a measure before anything is told of it: what it does is for a person to read."""
 LONGEST_TITLE, LONGEST_NUMBER, LONGEST_ADDRESS, LONGEST_NOTE = 400, 60, 500, 200
-SLUG, A_SLUG = re.compile(r"[a-z0-9-]{1,80}"), "lower-case letters, digits and hyphens, at most 80"
 is_address = URLValidator(["http", "https"])
 
 
@@ -75,9 +71,9 @@ def draft_of(measure: IncomingMeasure, known: Known | None = None) -> Draft:
     draft.document = {
         "own": {"": own},
         "actions": drafted_actions(measure, place, list(sources), said),
-        "provisions": {},
+        "provisions": _provisions(measure, known, said),
         "sources": sources,
-        "relations": _relations(measure, own, place, session, known, said),
+        "relations": drafted_relations(measure, own["identifier"], place, session, known),
     }
     draft.said = [one_line(sentence) for sentence in said]
     return draft
@@ -95,67 +91,26 @@ def _session(measure, place, known, said):
 
 
 def _own(measure, place, session, said):
-    own = {
+    """The measure's own columns, and which of them the other record states."""
+    stated = {
         "jurisdiction_id": place and place.pk,
-        "session_id": session and session.pk,
         "kind": _kind(measure, said),
         "identifier": _number(measure, place, session, said),
         "title": _title(measure, said),
-        "effect": str(Effect.OTHER),
-        "reach": str(Reach.GENERAL),
-        "regulates": [str(Regulates.OTHER)],
-        "use_modes": [],
-        "summary": "",
-        "law_citation": "",
-        "code_citation": "",
-        "confidence": str(Confidence.MEDIUM),
-        "verified_on": None,
-        "verified_by_id": None,
-        "notes": CREDITS.get(measure.record, ""),
-        "slug": "",
     }
-    stated = ["jurisdiction_id", "kind", "identifier", "title"]
-    stated += ["session_id"] * bool(session)
-    told = _told(measure.own, said)
-    own |= told
-    missing = [name for name in ("effect", "regulates") if name not in told]
-    if missing:
+    if session:
+        stated["session_id"] = session.pk
+    columns = measure.own
+    if measure.record == OWN and measure.summary:
+        columns = {"summary": measure.summary} | columns
+    stated |= stated_columns(columns, said)
+    if not {"effect", "regulates"} <= set(stated):
         said.append(
             f"{NAMES.get(measure.record, 'The other record')} does not say what it does and whom "
             "it regulates: both stand at “Other” until you choose."
         )
-    return own, tuple(dict.fromkeys([*stated, *told]))
-
-
-def _told(columns, said):
-    """What a file in our own columns states of a measure, as far as it is in the vocabulary."""
-    told = {}
-    for name, value in columns.items():
-        if name in ONE_OF:
-            if value in ONE_OF[name].values:
-                told[name] = str(value)
-            elif value:
-                said.append(_not_a_word(name, value, ONE_OF[name]))
-        elif name in SEVERAL_OF:
-            words = value.split(";") if isinstance(value, str) else list(value or ())
-            words = [str(word).strip() for word in words if str(word).strip()]
-            wrong = [word for word in words if word not in SEVERAL_OF[name].values]
-            said += [_not_a_word(name, word, SEVERAL_OF[name]) for word in wrong]
-            kept = [word for word in dict.fromkeys(words) if word not in wrong]
-            if kept:
-                told[name] = kept
-        elif name == "slug" and value:
-            if SLUG.fullmatch(str(value)):
-                told[name] = str(value)
-            else:
-                said.append(f"Slug “{cut(one_line(str(value)), 90)}” is none: {A_SLUG}.")
-        elif name in TEXTS and value:
-            told[name] = _cut(one_line(str(value)), TEXTS[name], name, said)
-    return told
-
-
-def _not_a_word(name, value, words):
-    return f"{name.capitalize()} “{value}” is not a word of the record: it has {', '.join(words)}."
+    credit = {"notes": CREDITS.get(measure.record, "")}
+    return UNTOLD | credit | stated, tuple(stated)
 
 
 def _kind(measure, said):
@@ -174,22 +129,20 @@ def _number(measure, place, session, said):
         number = official_number(one_line(measure.identifier), place.usps, legiscan, year)
     if not number:
         said.append("The other record gives no number.")
-    return _cut(number, LONGEST_NUMBER, "number", said)
+    return cut_and_said(number, LONGEST_NUMBER, "number", said)
 
 
 def _title(measure, said):
     title = one_line(measure.title)
     if not title:
         said.append("The other record gives no title: write one.")
-    return _cut(title or one_line(measure.summary) or "No title", LONGEST_TITLE, "title", said)
+        title = one_line(measure.summary) or "No title"
+    return cut_and_said(title, LONGEST_TITLE, "title", said)
 
 
-def _cut(text, longest, name, said):
-    """A text of at most so many characters, cut between words."""
-    if len(text) <= longest:
-        return text
-    said.append(f"The {name} has {len(text)} characters and was cut to {longest}: look at its end.")
-    return cut(text, longest)
+def _provisions(measure, known, said):
+    rows = measure.own.get("provisions")
+    return stated_provisions(rows, known.questions(), said) if rows else {}
 
 
 def _slug(own, place, session):
@@ -229,39 +182,3 @@ def _is_address(address):
     except ValidationError:
         return False
     return len(address) <= LONGEST_ADDRESS and len(address.split()) == 1
-
-
-def _relations(measure, own, place, session, known, said):
-    """Relations to measures that are on record; one that stands the other way round counts."""
-    if place is None or not measure.relations:
-        return {}
-    legiscan = measure.record == LEGISCAN
-    wanted = {}
-    for one in measure.relations:
-        year = session.start_on.year if session else 0
-        number = official_number(one.identifier, place.usps, legiscan, year)
-        wanted.setdefault(normalize_identifier(number), []).append(one)
-    here = normalize_identifier(own["identifier"])
-    found = known.measures(place, {here, *wanted} - {""})
-    mine = {m.pk for m in found.get(here, ()) if session and m.session_id == session.pk}
-    standing = known.relations_to(mine)
-    rows = {}
-    for key, told in wanted.items():
-        for one in told:
-            other = _other(one, found.get(key, ()), place, session, known)
-            if other is None or other.pk in mine or one.kind not in RelationKind.values:
-                continue
-            if one.kind in TWO_WAY and (one.kind, other.pk) in standing:
-                continue
-            rows[f"{one.kind} {other.pk}"] = {
-                "kind": str(one.kind), "to_measure_id": other.pk, "note": "", "source_urls": [],
-            }  # fmt: skip
-    return rows
-
-
-def _other(told, found, place, session, known):
-    """The measure that a relation names: of its own session, without one of this session."""
-    if told.session:
-        session, _ = known.session(place, [told.session], None)
-    fitting = [one for one in found if session and one.session_id == session.pk]
-    return fitting[0] if len(fitting) == 1 else None

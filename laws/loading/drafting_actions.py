@@ -8,7 +8,7 @@ from laws.classifying import chamber_of, hearing_day, kinds_of
 from laws.days_in_words import day_in
 from laws.loading.incoming import OWN
 from laws.spelling import cut, one_line
-from laws.vocabulary import ORDER_KINDS, Basis, Precision
+from laws.vocabulary import ORDER_KINDS, Basis, ChamberKind, Precision
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 ONE_CHAMBER = {"NE", "DC", "GU", "VI"}
@@ -54,39 +54,40 @@ def drafted_actions(measure, place, sources, said) -> dict:
     return {f"new-{row['order']}": row for row in rows}
 
 
-def _basis(action, called):
-    """What the entry rests on: a file in our own columns says so itself."""
-    if action.basis in Basis.values:
-        return str(action.basis)
-    return str(called.row.basis if called.kind == called.row.kind else Basis.RECORDED)
-
-
 def _rows(action, called, sources, record):
     """The rows of one entry: one, or two where it tells of two things."""
     yes, no = _votes(action, called.kind)
-    silent = {"yes": None, "no": None}
     row = {
         "order": 0, "day": action.day.isoformat(), "precision": _precision(action),
         "kind": called.kind, "chamber": chamber_of(action), "yes": yes, "no": no,
-        "description": one_line(action.text),
-        "basis": _basis(action, called),
+        "description": one_line(action.text), "basis": _basis(action, called),
         "source_urls": _urls(action, sources),
     }  # fmt: skip
-    if record != OWN and called.kind == "hearing":
+    if record == OWN:
+        # A file in our own columns states all that it means.
+        stated = {"yes": _count(action.yes), "no": _count(action.no)}
+        by = action.chamber if action.chamber in ChamberKind.values else ""
+        return [row | stated | {"chamber": by}]
+    if called.kind == "hearing":
         row["day"] = hearing_day(action).isoformat()
-    if record != OWN and called.kind == "effective":
+    elif called.kind == "effective":
         day = effective_day(action)
         row |= {"day": day.isoformat()} if day else {"kind": "other"}
-    rows = [row]
+    return [row, *_also(action, called, row | {"yes": None, "no": None})]
+
+
+def _also(action, called, row):
     if called.also == "effective":
         day = day_in(action.text, action.day, after="effective")
-        if day:
-            rows.append(
-                row | {"kind": "effective", "day": day.isoformat(), "yes": None, "no": None}
-            )
-    elif called.also:
-        rows.append(row | silent | {"kind": called.also})
-    return rows
+        return [row | {"kind": "effective", "day": day.isoformat()}] if day else []
+    return [row | {"kind": called.also}] if called.also else []
+
+
+def _basis(action, called):
+    if action.basis in Basis.values:
+        return str(action.basis)
+    # What a row infers, it infers for its own kind alone.
+    return str(called.row.basis if called.kind == called.row.kind else Basis.RECORDED)
 
 
 def effective_day(action) -> date | None:

@@ -1,7 +1,7 @@
 """What a run of an import asks the record again and again, asked once."""
 
 from laws.loading import sessions
-from laws.models import Jurisdiction, LegislativeSession, Measure, Relation
+from laws.models import Jurisdiction, LegislativeSession, Measure, Question, Relation
 from laws.spelling import one_line
 
 
@@ -9,7 +9,7 @@ class Known:
     """Places by division id and their sessions, as they were when first asked for."""
 
     def __init__(self):
-        self._places, self._sessions = {}, {}
+        self._places, self._sessions, self._questions = {}, {}, None
 
     def place(self, division_id: str) -> Jurisdiction | None:
         """The government of that id; of a second id, the government's own row."""
@@ -40,3 +40,13 @@ class Known:
             return set()
         rows = Relation.objects.filter(to_measure__in=measures).order_by()
         return set(rows.values_list("kind", "from_measure"))
+
+    def questions(self) -> dict[str, int]:
+        """The codebook's questions by their slug."""
+        if self._questions is None:
+            self._questions = dict(Question.objects.values_list("slug", "pk"))
+        return self._questions
+
+    def keys_of_slugs(self, slugs) -> dict[str, int]:
+        """The measures on record by their slug."""
+        return dict(Measure.objects.filter(slug__in=slugs).values_list("slug", "pk"))

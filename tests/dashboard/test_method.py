@@ -1,7 +1,11 @@
 import pytest
 
 from laws import vocabulary
+from laws.action_row import OTHERWISE
+from laws.action_table import TABLE
+from laws.classifying import AFTERWARDS
 from laws.rules import RULES
+from laws.subject_words import SHIPPED
 from tests.makers import make_measure, make_place, make_question, make_state
 from tests.markup import Markup, text_of
 
@@ -67,6 +71,19 @@ def test_the_known_gaps_are_counted_from_the_record(client):
 )
 def test_the_origins_are_credited(text, origin):
     assert origin in text
+
+
+def test_the_tables_by_which_other_records_are_read_are_printed(text):
+    said = text_of(text)
+
+    for row in (*TABLE, OTHERWISE):
+        assert row.says in said
+        assert text_of(", ".join(row.words)) in said
+    for _, sentence in AFTERWARDS:
+        assert sentence in said
+    for word in SHIPPED:
+        assert word.pattern in said
+    assert "Only in the title, summary and subjects: artificial intelligence" in said
 
 
 def test_it_says_how_to_correct_a_fact(text):

@@ -319,6 +319,18 @@ def test_words_stand_before_classes_that_mislead():
         assert kind_of(action(text, classes=[given]))[0] == kind, text
 
 
+def test_a_step_without_an_entry_is_called_by_its_name():
+    """LegiScan's steps of a bill on days on which the legislature notes nothing."""
+    names = {
+        "Introduced": "introduced", "Engrossed": "passed_chamber", "Enrolled": "passed",
+        "Passed": "passed", "Vetoed": "vetoed", "Failed": "failed", "Override": "other",
+        "Chaptered": "enacted", "Refer": "referred", "Report Pass": "reported",
+        "Report DNP": "reported", "Draft": "other",
+    }  # fmt: skip
+    called_here = {name: kind_of(action(name, classes=[name]))[0] for name in names}
+    assert called_here == names
+
+
 def test_a_kind_of_ours_is_kept():
     assert kind_of(action("Signed by Governor", kind="hearing"))[0] == "hearing"
     assert called(("2023-01-01", "x")) == ["other"]

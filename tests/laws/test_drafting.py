@@ -18,7 +18,14 @@ from laws.loading.incoming import (
 )
 from laws.loading.known import Known
 from laws.models import Measure
-from tests.makers import make_measure, make_place, make_relation, make_session, make_state
+from tests.makers import (
+    make_measure,
+    make_place,
+    make_question,
+    make_relation,
+    make_session,
+    make_state,
+)
 
 pytestmark = pytest.mark.django_db
 PAGE = "https://example.gov/bill/1"
@@ -243,6 +250,25 @@ def test_our_own_columns_are_taken_as_stated(session):
     assert draft.document["sources"][source.url]["seen_on"] == "2023-06-01"
     assert not told["notes"]
     assert stored(draft).slug == own["slug"]
+
+
+def test_answers_and_relations_of_our_own_are_taken(session):
+    question, other = make_question("audit"), make_measure("Another", "MA", slug="ma-other")
+    own = {
+        "provisions": [{"question": "audit", "answer": "yes", "pinpoint": "§ 2"},
+                       {"question": "weather", "answer": "yes"}],
+        "relations": [{"to_measure": "ma-other", "kind": "amends"}, {"to_measure": "ma-none",
+                      "kind": "amends"}],
+        "verified_on": "2024-02-30",
+    }  # fmt: skip
+    action = IncomingAction(date(2023, 5, 1), "A vote", 1, kind="passed", basis="disputed")
+    draft = draft_of(incoming(record=OWN, own=own, actions=(action,), summary="What it says."))
+    measure = stored(draft)
+    assert measure.provisions.get().question == question
+    assert measure.relations_from.get().to_measure == other
+    assert (measure.summary, measure.actions.get().basis) == ("What it says.", "disputed")
+    assert "weather" in " ".join(draft.said)
+    assert "no day" in " ".join(draft.said)
 
 
 def test_odd_input_raises_nothing():

@@ -1,0 +1,80 @@
+"""How bills of other records are found and read: the two tables as /method/ prints them."""
+
+from functools import cache
+
+from laws.action_row import OTHERWISE
+from laws.action_table import TABLE
+from laws.classifying import AFTERWARDS
+from laws.models import SubjectWord
+from laws.vocabulary import ActionKind, SubjectPart, WordKind
+
+RECORDS = {"legiscan": "LegiScan only"}
+
+
+def imports_read():
+    """Both tables, and what is asked of a measure's actions together. One query."""
+    return {
+        "subject": _subject_words(),
+        "actions": _actions(),
+        "afterwards": [sentence for _, sentence in AFTERWARDS],
+    }
+
+
+def _subject_words():
+    """The words by how they count, and by the parts of a bill in which they do."""
+    words = SubjectWord.objects.words()
+    groups = [(kind, [word for word in words if word.kind == kind]) for kind in WordKind]
+    return [
+        {"label": kind.label, "meaning": kind.meaning, "lists": _by_parts(told)}
+        for kind, told in groups
+        if told
+    ]
+
+
+def _by_parts(words):
+    lists = {}
+    for word in words:
+        lists.setdefault(tuple(sorted(word.where)), []).append(word.pattern)
+    return [
+        {"where": _said(where), "words": ", ".join(patterns)}
+        for where, patterns in sorted(lists.items(), key=lambda pair: -len(pair[0]))
+    ]
+
+
+def _said(where):
+    """In which parts, unless in all."""
+    if set(where) == set(SubjectPart.values):
+        return ""
+    *parts, last = [part.label.lower() for part in SubjectPart if part in where]
+    return f"Only in the {', '.join(parts)}{' and ' if parts else ''}{last}"
+
+
+@cache
+def _actions():
+    return [_action(number, row) for number, row in enumerate((*TABLE, OTHERWISE), 1)]
+
+
+def _action(number, row):
+    return {
+        "number": number,
+        "label": ActionKind(row.kind).label,
+        "later": _later(row),
+        "says": row.says,
+        "words": ", ".join(row.words),
+        "classes": ", ".join(row.classes),
+        "unless": ", ".join(row.unless),
+        "basis": "" if row.basis == "recorded" else str(row.basis),
+        "record": RECORDS.get(row.record, ""),
+    }
+
+
+def _later(row):
+    """What else it may come to, in words."""
+    told = []
+    if row.second:
+        told.append(f"with the second chamber {ActionKind(row.second).label.lower()}")
+    if row.once_law:
+        told.append(f"once it is law {ActionKind(row.once_law).label.lower()}")
+    if row.also:
+        told.append(f"and {ActionKind(row.also).label.lower()}")
+    return ", ".join(told)
