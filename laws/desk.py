@@ -13,6 +13,8 @@ SECTIONS = {
     "Ordinance": "Ordinances",
     "Order": "Orders",
     "Proposal": "Proposals",
+    "InboxEntry": "Inbox",
+    "ImportRun": "Imports",
     "Jurisdiction": "Places",
     "LegislativeSession": "Sessions",
     "Question": "Codebook",

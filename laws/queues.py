@@ -21,6 +21,7 @@ from laws.vocabulary import (
     Basis,
     EditorialStatus,
     Effect,
+    EntryStatus,
     Precision,
     ProposalStatus,
     Reach,
@@ -84,6 +85,11 @@ def _needs_another(who):
 def reported(corrections, who: Person, on: date):
     """Reports from readers that wait for an answer."""
     return corrections.filter(status__in=OPEN_CORRECTIONS)
+
+
+def incoming(entries, who: Person, on: date):
+    """What imports brought and nobody decided about."""
+    return entries.filter(status=EntryStatus.WAITING)
 
 
 # --- with a date ----------------------------------------------------------------------------------
@@ -187,6 +193,11 @@ QUEUES = {
         Queue(
             "open", "Reports from readers", "Someone outside found a mistake and waits.",
             reported, "correction",
+        ),
+        Queue(
+            "waiting", "Inbox of imports",
+            "What other records say of bills: new, changed, or not to be read.",
+            incoming, "inboxentry", "laws.change_inboxentry",
         ),
     ],
     "Soon": [

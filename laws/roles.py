@@ -5,17 +5,18 @@ from laws.workflow import ALONE, PUBLISH, REVIEW, Person
 SECTIONS = ("bill", "ordinance", "order")
 ROWS = ("action", "provision", "source", "relation")
 AROUND = ("jurisdiction", "chamber", "legislativesession", "milestone", "question", "seenpage",
-          "subjectword")  # fmt: skip
+          "subjectword", "inboxentry", "importrun")  # fmt: skip
 
 LOOK = {f"laws.view_{noun}" for noun in (*SECTIONS, *ROWS, *AROUND)}
 WRITE = {f"laws.{verb}_{noun}" for verb in ("add", "change", "delete") for noun in SECTIONS + ROWS}
 
-CONTRIBUTOR = LOOK | WRITE
+# What comes in is taken into drafts by whoever may write them.
+CONTRIBUTOR = LOOK | WRITE | {"laws.change_inboxentry"}
 # A new session changes nothing that is public; its dates, once it has bills, do. Neither does where
 # a copy of a cited page is kept; an answer to a reader is public at once.
 EDITOR = CONTRIBUTOR | {
     "laws.review_measure", "laws.view_proposal", "laws.add_legislativesession",
-    "laws.change_seenpage", "laws.view_correction",
+    "laws.change_seenpage", "laws.view_correction", "laws.add_importrun",
 }  # fmt: skip
 PUBLISHER = EDITOR | {
     "laws.publish_measure", "laws.change_proposal", "laws.change_legislativesession",

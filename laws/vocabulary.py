@@ -291,3 +291,36 @@ class ProposalStatus(Words):
     ACCEPTED = "accepted", "Public since it was accepted", "Accepted"
     SENT_BACK = "sent_back", "Sent back to its author with a comment", "Sent back"
     TAKEN_BACK = "taken_back", "Taken back by its author before anyone decided", "Taken back"
+
+
+class OtherRecord(Words):
+    """Whose record an import reads."""
+
+    OPENSTATES = "openstates", "Open States, https://openstates.org", "Open States"
+    LEGISCAN = "legiscan", "LegiScan, https://legiscan.com", "LegiScan"
+    OWN = "own", "A file in our own columns", "Own file"
+
+
+class RunOrigin(Words):
+    """How an import was started."""
+
+    DESK = "desk", "A file that staff sent to the desk", "At the desk"
+    COMMAND = "command", "A command that read a file", "By command"
+    FETCH = "fetch", "A command that asked the other record", "Fetched"
+
+
+class EntryKind(Words):
+    """What an import has to say of a bill."""
+
+    NEW = "new", "Not on the record yet", "New"
+    CHANGED = "changed", "On the record, with something that it does not say", "Changed"
+    REFUSED = "refused", "Could not be read", "Refused"
+
+
+class EntryStatus(Words):
+    """What became of something that an import brought."""
+
+    WAITING = "waiting", "Nobody decided about it yet", "Waiting"
+    ACCEPTED = "accepted", "Taken into a draft or a proposal, whole or in part", "Accepted"
+    REJECTED = "rejected", "Not taken; it is not proposed again", "Rejected"
+    SUPERSEDED = "superseded", "A later import says more of the same bill", "Superseded"

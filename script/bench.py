@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from home import home
 from local_postgres import Cluster, working_in
 
 REQUESTS = 100
+BILLS = 100_000
 FIRST_DAY = date(2024, 1, 1)
 TICK = os.sysconf("SC_CLK_TCK")
 MB = 1024 * 1024
@@ -47,6 +49,49 @@ def measure_loading() -> None:
             seconds, memory = manage("load_record")
             report(f"load_record {when}", seconds, "s", limit)
             report(f"load_record {when}: memory", memory, "MB", 300)
+
+
+def made_up_bill(number: int) -> dict:
+    """A bill as the API of Open States answers; one of 500 is on the subject."""
+    subject = "facial recognition" if number % 500 == 0 else "road signs"
+    return {
+        "id": f"ocd-bill/{number}",
+        "session": "2025-2026",
+        "jurisdiction": {"id": "ocd-jurisdiction/country:us/state:ca/government"},
+        "from_organization": {"classification": "lower"},
+        "identifier": f"AB {number}",
+        "title": f"An act relating to {subject}, as measured in line {number}",
+        "classification": ["bill"],
+        "subject": ["Measuring"],
+        "updated_at": "2025-02-03T00:00:00+00:00",
+        "actions": [
+            {
+                "description": f"Read for the {time}. time, of all the times that it was read",
+                "date": f"2025-0{time}-03",
+                "classification": [],
+                "order": time,
+                "organization": {"classification": "lower"},
+            }
+            for time in range(1, 9)
+        ],
+        "sources": [{"url": f"https://example.gov/bills/{number}"}],
+    }
+
+
+def measure_importing() -> None:
+    """A set of 100,000 bills, into the inbox and once more."""
+    with environment(), tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "bills.json"
+        with path.open("w") as file:
+            bills = (json.dumps(made_up_bill(number)) for number in range(BILLS))
+            file.write("[" + next(bills))
+            file.writelines(",\n" + bill for bill in bills)
+            file.write("]")
+        for when in ("a dry run", "committed", "again"):
+            options = [] if when == "a dry run" else ["--commit"]
+            seconds, memory = manage("import_openstates", str(path), *options)
+            report(f"import of {BILLS:,} bills, {when}", seconds, "s")
+            report(f"import of {BILLS:,} bills, {when}: memory", memory, "MB", 300)
 
 
 @contextlib.contextmanager
@@ -135,6 +180,7 @@ def measure_bytes(site: Site) -> None:
 
 def main() -> None:
     measure_loading()
+    measure_importing()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     with server(port) as (_, seconds):

@@ -18,6 +18,7 @@ CLOSED = {
     "laws/reckoning.py": {"django", "laws.models", "laws.loading", "laws.counting", "laws.admin"},
     "laws/rules.py": {"django", "laws"},
     "laws/safeguards.py": {"django", "laws.models", "laws.in_force", "laws.counting"},
+    "laws/comparing.py": {"django", "laws.models", "laws.document", "laws.loading", "laws.admin"},
     "laws/spelling.py": {"django", "laws"},
     "laws/models": {"laws.admin", "laws.loading", "laws.counting", "laws.management"},
     "laws/in_force.py": {"laws.admin", "laws.loading", "laws.counting", "laws.applying", *REQUEST},
@@ -29,7 +30,7 @@ CLOSED = {
     "laws/loading/records.py": {"django", "laws.models", "laws.loading.drafting"},
     "laws/loading/openstates.py": {"django", "laws.models"},
     "laws/loading/legiscan.py": {"django", "laws.models"},
-    "laws/admin": {"laws.loading", "laws.management"},
+    "laws/admin": {"laws.loading.dataset", "laws.loading.measures", "laws.management"},
     "dashboard/charts": DATABASE | REQUEST | {"django.urls", "django.forms", "laws.counting"},
     "dashboard/templatetags": DATABASE | REQUEST - {"django.template"},
 }

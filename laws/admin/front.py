@@ -6,7 +6,16 @@ from django.db.models import Case, Count, Value, When
 from django.urls import reverse
 
 from laws.desk import SECTIONS
-from laws.models import Bill, Correction, Jurisdiction, Measure, Order, Ordinance, Proposal
+from laws.models import (
+    Bill,
+    Correction,
+    InboxEntry,
+    Jurisdiction,
+    Measure,
+    Order,
+    Ordinance,
+    Proposal,
+)
 from laws.models import SeenPage as Seen
 from laws.models.measure import LOCAL, ORDERED
 from laws.queues import QUEUES, unverified
@@ -17,10 +26,15 @@ NOUNS = {
     "measure": (Bill, Ordinance, Order),
     "proposal": (Proposal,),
     "correction": (Correction,),
+    "inboxentry": (InboxEntry,),
     "jurisdiction": (Jurisdiction,),
     "seenpage": (Seen,),
 }
 """The sections that show the rows of a noun."""
+
+
+CALLED = SECTIONS | {"InboxEntry": "Bills"}
+"""What the rows of a section are called."""
 
 
 class Part(NamedTuple):
@@ -104,7 +118,7 @@ def _line(queue, sections, counts, user):
         section = model._meta.model_name
         count = counts.get((queue.name, section), 0)
         if count:
-            words = SECTIONS[model.__name__].lower()
+            words = CALLED[model.__name__].lower()
             words = words.removesuffix("s") if count == 1 else words
             parts.append(Part(count, words, list_address(queue, section)))
     walks = queue.rows is unverified and person(user).may(REVIEW)

@@ -3,6 +3,7 @@
 from laws.models.action import Action
 from laws.models.codebook import Provision, Question
 from laws.models.correction import Correction, CorrectionStep
+from laws.models.inbox import ImportRun, InboxEntry, RawRecord
 from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Bill, Measure, Order, Ordinance
 from laws.models.milestone import Milestone
@@ -36,6 +37,8 @@ __all__ = [
     "ChamberRevision",
     "Correction",
     "CorrectionStep",
+    "ImportRun",
+    "InboxEntry",
     "Jurisdiction",
     "JurisdictionRevision",
     "LegislativeSession",
@@ -51,6 +54,7 @@ __all__ = [
     "ProvisionRevision",
     "Question",
     "QuestionRevision",
+    "RawRecord",
     "Relation",
     "RelationRevision",
     "SeenPage",

@@ -7,7 +7,9 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from laws.desk import SECTIONS
-from laws.models import Bill, Ordinance
+from laws.loading.incoming import Refused, Where
+from laws.models import Bill, ImportRun, InboxEntry, Ordinance
+from tests.laws.imports import run_of, told
 from tests.makers import (
     make_measure,
     make_place,
@@ -113,6 +115,21 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(desk, li
     )
 
 
+def pages_of_imports():
+    """What came in: new, changed and not to be read; and a file before anyone says that it may."""
+    session = make_session("MA", "194th", "2025-01-01", "2026-12-31")
+    make_measure("Ours", "MA", [("introduced", "2025-01-10")], session=session,
+                 identifier="S.9001", status="draft")  # fmt: skip
+    run_of(told(), told("S.9002"), Refused(Where("bills.json", 3), "It has no title."))
+    ImportRun.objects.create(
+        origin="desk", name="more.json", upload=b"{}", preview=["new: S.9003"], read=1, new=1
+    )
+    for entry in InboxEntry.objects.all():
+        yield f"/admin/laws/inboxentry/{entry.pk}/change/"
+    for run in ImportRun.objects.all():
+        yield f"/admin/laws/importrun/{run.pk}/change/"
+
+
 def pages_of_the_desk():
     """The address of every kind of page, with something on it."""
     measure = make_measure(status="draft", actions=[("introduced", "2024"), ("passed", "2024-05")])
@@ -128,8 +145,9 @@ def pages_of_the_desk():
     for section in sections:
         yield f"/admin/laws/{section}/"
         # Reports come from readers, cited pages and proposals from measures: nobody adds one here.
-        if section not in ("correction", "seenpage", "proposal"):
+        if section not in ("correction", "seenpage", "proposal", "inboxentry"):
             yield f"/admin/laws/{section}/add/"
+    yield from pages_of_imports()
     for page in ("change", "delete", "history"):
         yield f"/admin/laws/ordinance/{measure.pk}/{page}/"
     yield f"/admin/laws/legislativesession/{session.pk}/change/"

@@ -13,9 +13,12 @@ from laws.models import (
     Chamber,
     Correction,
     CorrectionStep,
+    ImportRun,
+    InboxEntry,
     Measure,
     Milestone,
     Proposal,
+    RawRecord,
     SeenPage,
     SubjectWord,
 )
@@ -42,6 +45,8 @@ def sound():
     ban = make_measure(
         actions=[("passed", "2019-06-27"), ("repealed", "2021-01-01")], identifier="Ord. 2019-16"
     )
+    run = ImportRun.objects.create(origin="command", name="bills.json")
+    raw = RawRecord.objects.create(record="openstates", record_id="1", stamp="1", raw={})
     report = Correction.objects.create(text="It was 2020.", form_key="1")
     return SimpleNamespace(
         state=make_state(),
@@ -55,6 +60,12 @@ def sound():
         term=ban.terms.get(),
         stage=ban.stages.first(),
         report=report,
+        run=run,
+        raw=raw,
+        entry=InboxEntry.objects.create(run=run, raw=raw, kind="new", draft={}, where="bills.json"),
+        not_read=InboxEntry.objects.create(
+            run=run, kind="refused", where="bills.json", why_refused="It is empty."
+        ),
         step=CorrectionStep.objects.create(correction=report, by="ada", status="looked_at"),
         seen=SeenPage.objects.create(url="https://example.gov/law"),
         source=make_source(ban),
@@ -195,6 +206,24 @@ REFUSED = {
     "correction_says_something": lambda s: change(s.report, text=""),
     "correction_closed_with_an_answer": lambda s: change(s.report, status="corrected"),
     "correction_step_status_known": lambda s: again(s.step, status="shelved"),
+    "import_run_origin_known": lambda s: change(s.run, origin="dream"),
+    "import_run_record_known": lambda s: change(s.run, record="hearsay"),
+    "import_run_finishes_after_it_starts": lambda s: change(s.run, finished_at="2001-01-01T00:00Z"),
+    "import_run_finished_keeps_no_file": lambda s: change(
+        s.run, finished_at=timezone.now(), upload=b"x"
+    ),
+    "raw_record_once": lambda s: again(s.raw, stamp="2"),
+    "raw_record_of_known_record": lambda s: change(s.raw, record="hearsay"),
+    "raw_record_has_id_and_stamp": lambda s: change(s.raw, stamp=""),
+    "inbox_entry_kind_known": lambda s: change(s.entry, kind="odd"),
+    "inbox_entry_status_known": lambda s: change(s.entry, status="lost"),
+    "inbox_entry_waits_once": lambda s: again(s.entry, kind="changed"),
+    "inbox_entry_has_what_was_read": lambda s: change(s.entry, draft=None),
+    "inbox_entry_refused_says_why": lambda s: change(s.not_read, why_refused=""),
+    "inbox_entry_decided_by_someone": lambda s: change(s.entry, status="accepted"),
+    "inbox_entry_rejected_says_why": lambda s: change(
+        s.entry, status="rejected", decided_by=s.proposal.author, decided_at=timezone.now()
+    ),
     "seen_page_archive_is_an_address": lambda s: change(s.seen, archived_url="ftp://old"),
 }
 
@@ -230,6 +259,11 @@ OTHER_WAYS = {
         lambda s: change(s.source, url="https://two words.gov"),
         lambda s: change(s.source, url=""),
     ],
+    "inbox_entry_has_what_was_read": [
+        lambda s: change(s.entry, raw=None),
+        lambda s: change(s.not_read, raw=s.raw, status="superseded"),
+    ],
+    "inbox_entry_decided_by_someone": [lambda s: change(s.entry, decided_at=timezone.now())],
     "terms_of_a_measure_do_not_overlap": [lambda s: again(s.term)],
 }
 

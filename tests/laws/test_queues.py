@@ -19,6 +19,7 @@ from laws.roles import person
 from laws.workflow import Person
 from tests.dashboard.reading import many_measures
 from tests.laws.desk_roles import PASSED, make_role
+from tests.laws.imports import run_of, told
 from tests.makers import make_measure, make_place, make_session, make_source, make_state
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +191,7 @@ def full(db):
     for status in ("open", "sent_back"):
         propose(over, root, status, root)
     Correction.objects.create(text="It ended.", path="/", form_key="1")
+    run_of(told())
     SeenPage.objects.create(url="https://example.gov/gone", problem="the server answered 404")
     return root
 
@@ -230,7 +232,7 @@ def test_an_empty_queue_says_so(client):
 
 SEEN = {
     "contributor": {"mine", "hearings", "turning", "unverified", "undecided", "unofficial",
-                    "unsearched", "dead"},
+                    "unsearched", "dead", "waiting"},
     "administrator": {"mine", "hearings", "turning", "unverified", "undecided", "unofficial",
                       "unsearched", "dead"},
     "editor": set(BY_NAME),

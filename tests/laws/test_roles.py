@@ -1,16 +1,20 @@
 """Who may do what at the desk: every cell of the README's table, and every address of the desk."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from laws.models import (
     Correction,
+    ImportRun,
+    InboxEntry,
     LegislativeSession,
     Measure,
     Milestone,
@@ -21,6 +25,8 @@ from laws.models import (
 from laws.roles import ROLES, make_groups
 from tests.laws.desk_forms import FormOnPage, filled
 from tests.laws.desk_roles import PAGE, PASSED, decide, make_role, page_of, propose, save
+from tests.laws.imports import entry_of, run_of, told
+from tests.laws.loading.bills import API_BILL
 from tests.makers import (
     make_measure,
     make_place,
@@ -129,6 +135,31 @@ def change(desk, address, field, value):
     return desk.posts(address, data, stored)
 
 
+def takes(desk, status=None, own=False):
+    """Whether what came in is taken: a new bill, or one on the record at that status."""
+    state, actions = make_state("MA"), [("introduced", "2024-01-01")]
+    if status:
+        make_measure("A bill", state, actions, identifier="S.9001", status=status,
+                     entered_by=desk.me if own else None)  # fmt: skip
+    run_of(told())
+    address = at_section("inboxentry", InboxEntry.objects.get())
+    sent = FormOnPage(superuser().get(address)).data
+    desk.client.post(address, sent | {"decision": "accept_all" if status else "accept"})
+    return InboxEntry.objects.get().status == "accepted"
+
+
+def reject(desk):
+    run_of(told())
+    entry = InboxEntry.objects.get()
+    desk.client.post(at_section("inboxentry", entry), {"decision": "reject", "reason": "No."})
+    return InboxEntry.objects.get().status == "rejected"
+
+
+def send_a_file(desk):
+    file = SimpleUploadedFile("bills.json", json.dumps(API_BILL).encode())
+    return desk.posts("/admin/laws/importrun/add/", {"file": file}, ImportRun.objects.count)
+
+
 def add_a_session(desk):
     data = {"jurisdiction": make_state("MA").pk, "identifier": "1st", "name": "First",
             "start_on": "2023-01-04"}  # fmt: skip
@@ -224,6 +255,13 @@ ATTEMPTS = {
         [d.deletes(d.measure("published")), d.deletes(d.measure("withdrawn")),
          d.deletes(_once_public(d))]
     ),
+    "take a new bill from the inbox into a draft": takes,
+    "take a change from the inbox into an own draft": lambda d: takes(d, "draft", own=True),
+    "take a change of what is published from the inbox into a proposal": lambda d: takes(
+        d, "published"
+    ),
+    "reject what is in the inbox": reject,
+    "send a file to the inbox": send_a_file,
     "add a session": add_a_session,
     "change a session": lambda d: change(
         d, at_section("legislativesession", make_session()), "name", "Another"
@@ -300,11 +338,13 @@ SEEN = {
     "laws_correction_history": EDITORS,
     "laws_correction_add": NOBODY, "laws_correction_delete": NOBODY,
     "laws_seenpage_add": NOBODY, "laws_seenpage_delete": NOBODY,
+    "laws_inboxentry_add": NOBODY, "laws_inboxentry_delete": NOBODY,
+    "laws_importrun_add": EDITORS, "laws_importrun_delete": NOBODY,
 }  # fmt: skip
 for noun in ("bill", "ordinance", "order"):
     SEEN |= {f"laws_{noun}_add": WRITERS, f"laws_{noun}_delete": EDITORS}
 for noun in ("bill", "ordinance", "order", "jurisdiction", "legislativesession", "milestone",
-             "question", "seenpage", "subjectword"):  # fmt: skip
+             "question", "seenpage", "subjectword", "inboxentry", "importrun"):  # fmt: skip
     SEEN |= {f"laws_{noun}_{page}": EVERYONE for page in ("changelist", "change", "history")}
 
 
@@ -340,6 +380,8 @@ def rows():
         "correction": make_report(),
         "subjectword": SubjectWord.objects.first(),
         "seenpage": make_seen(),
+        "inboxentry": entry_of(told()),
+        "importrun": ImportRun.objects.first(),
         "user": User.objects.create_user("someone"),
         "group": Group.objects.first(),
     }

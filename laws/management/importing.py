@@ -1,0 +1,74 @@
+"""What the commands share that import a file of another record."""
+
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from laws.import_words import sentence, summary
+from laws.loading.inbox import finish, propose
+from laws.loading.incoming import BadFile, Refused
+from laws.loading.records import read
+from laws.models import ImportRun
+from laws.vocabulary import OtherRecord, RunOrigin
+
+EVERY = 1000  # records between two lines of progress
+IN_INBOX = "It is in the inbox of the desk."
+DRY_RUN = "Dry run: nothing was changed. With --commit it goes into the inbox of the desk."
+COMMANDS = {
+    OtherRecord.OPENSTATES: "import_openstates",
+    OtherRecord.LEGISCAN: "import_legiscan",
+    OtherRecord.OWN: "import_measures",
+}
+OTHER = "It is a record of {label}, not of {wanted}: {command} reads it."
+
+
+class ImportCommand(BaseCommand):
+    """Reads a file and says what it would bring; with --commit it goes into the inbox.
+
+    Stopped at any moment it leaves nothing in the inbox; a second run of a file proposes nothing.
+    """
+
+    record = OtherRecord.OWN
+
+    def add_arguments(self, parser):
+        parser.add_argument("path", type=Path, metavar="PATH", help="a file, a folder or a ZIP")
+        parser.add_argument(
+            "--commit", action="store_true",
+            help="put it into the inbox of the desk; without this, only say what would be there",
+        )  # fmt: skip
+
+    def handle(self, *, path, commit, **options):
+        run = ImportRun(origin=RunOrigin.COMMAND, name=path.name[:300], record=self.record)
+        if commit:
+            run.save()
+        try:
+            with transaction.atomic():
+                counts = propose(self._records(path), run, commit, self._tell)
+                if commit:
+                    finish(run)
+        except (BadFile, OSError) as error:
+            if commit:
+                run.delete()
+            raise CommandError(f"Nothing was read. {error}") from error
+        self.stdout.write(summary(counts))
+        self.stdout.write(IN_INBOX if commit else DRY_RUN)
+
+    def _records(self, path):
+        """The records of a file, those of another kind refused."""
+        for number, record in enumerate(read(path), 1):
+            if number % EVERY == 0:
+                self.stderr.write(f"{number:,} records read")
+            yield self._own(record)
+
+    def _own(self, record):
+        found = getattr(record, "record", self.record)
+        if found == self.record:
+            return record
+        wanted, other = OtherRecord(self.record), OtherRecord(found)
+        said = {"label": other.label, "wanted": wanted.label, "command": COMMANDS[other]}
+        return Refused(record.where, OTHER.format(**said))
+
+    def _tell(self, told):
+        if told.entry is not None:
+            self.stdout.write(sentence(told.entry))

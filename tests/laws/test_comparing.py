@@ -1,0 +1,146 @@
+"""What an import may propose: nothing over a value that a person set."""
+
+from itertools import count
+
+from laws.comparing import KEPT, PROPOSED, compare, decided, said_in, standing_keys, taken
+
+OWN = {"kind": "bill", "session_id": 7, "identifier": "S.9001", "title": "An Act", "summary": "",
+       "effect": "ban", "notes": "Ours."}  # fmt: skip
+STATED = ["kind", "session_id", "identifier", "title"]
+
+
+def act(day="2025-01-10", kind="introduced", text="Filed", order=1, **fields):
+    known = {"order": order, "day": day, "precision": "day", "kind": kind, "chamber": "",
+             "yes": None, "no": None, "description": text, "basis": "recorded",
+             "source_urls": []}  # fmt: skip
+    return known | fields
+
+
+def doc(*actions, sources=(), **own):
+    return {
+        "own": {"": OWN | own},
+        "actions": {str(key): row for key, row in enumerate(actions, 100)},
+        "provisions": {},
+        "sources": {url: {"url": url, "official": None, "note": ""} for url in sources},
+        "relations": {},
+    }
+
+
+def coming(*actions, stated=STATED, **fields):
+    return said_in(doc(*actions, **fields), stated)
+
+
+def found(said, now, comes):
+    return [(one.part, one.column or one.name, one.standing) for one in compare(said, now, comes)]
+
+
+def after(now, comes):
+    """What is remembered once all of an import was decided about."""
+    return decided(None, comes, standing_keys(None, now, comes))
+
+
+def test_what_the_record_says_in_another_spelling_is_no_difference():
+    now = doc(act(text="Filed."), identifier="S 9001", title="AN  ACT.")
+    assert found(None, now, coming(act(), identifier="S9001")) == []
+
+
+def test_a_value_that_nobody_imported_was_set_by_a_person():
+    now = doc(title="Ours", summary="")
+    comes = coming(title="Theirs", summary="Theirs.", stated=[*STATED, "summary"])
+    assert found(None, now, comes) == [("own", "title", KEPT), ("own", "summary", PROPOSED)]
+
+
+def test_a_value_stands_for_the_import_until_a_person_changes_it():
+    first, second = coming(title="First"), coming(title="Second")
+    said = after(doc(title="First"), first)
+    assert found(said, doc(title="First"), second) == [("own", "title", PROPOSED)]
+    assert found(said, doc(title="A person's"), second) == [("own", "title", KEPT)]
+    assert found(said, doc(title="A person's"), first) == []
+
+
+def test_what_an_import_does_not_state_is_never_proposed_away():
+    said = after(doc(), coming(summary="Once", stated=[*STATED, "summary"]))
+    now = doc(effect="ban", summary="Ours", notes="Ours.")
+    assert found(said, now, coming(effect="other", summary="", notes="")) == []
+
+
+def test_an_action_comes_and_is_not_proposed_again_once_left_out():
+    now, comes = doc(act()), coming(act(), act("2025-02-01", "hearing", "Heard", 2))
+    assert found(None, now, comes) == [("actions", "2025-02-01 heard", PROPOSED)]
+    assert found(after(now, comes), now, comes) == []
+
+
+def test_an_action_is_known_by_its_kind_and_the_span_of_its_day():
+    now = doc(act("2025-01-01", precision="month", text="In January"))
+    assert found(None, now, coming(act("2025-01-10"))) == []
+    assert found(None, now, coming(act("2025-02-10"))) == [
+        ("actions", "2025-02-10 filed", PROPOSED)
+    ]
+
+
+def test_what_is_merely_noted_is_known_by_its_words():
+    now = doc(act(kind="other", text="Ordered printed"))
+    comes = coming(act(kind="other", text="Ordered printed"), act(kind="other", text="Laid over"))
+    assert found(None, now, comes) == [("actions", "2025-01-10 laid over", PROPOSED)]
+
+
+def test_votes_that_the_record_lacks_are_proposed_and_those_it_has_stay():
+    comes = coming(act(yes=30, no=9))
+    assert found(None, doc(act(yes=31)), comes) == [("actions", "no", PROPOSED)]
+
+
+def test_a_kind_that_a_person_put_right_stays_and_one_the_import_changes_is_proposed():
+    first, second = coming(act(kind="reported")), coming(act(kind="referred"))
+    now = doc(act(kind="reported"))
+    said = after(now, first)
+    assert found(said, now, second) == [("actions", "kind", PROPOSED)]
+    assert found(said, doc(act(kind="hearing")), second) == [("actions", "kind", KEPT)]
+    assert found(said, doc(act(kind="hearing")), first) == []
+
+
+def test_an_action_that_the_import_takes_back_goes_unless_a_person_touched_it():
+    first, second = coming(act(), act("2025-02-01", "hearing", "Heard", 2)), coming(act())
+    now = doc(act(), act("2025-02-01", "hearing", "Heard", 2))
+    said = after(now, first)
+    assert found(said, now, second) == [("actions", "2025-02-01 heard", PROPOSED)]
+    touched = doc(act(), act("2025-02-02", "hearing", "Heard", 2))
+    assert found(said, touched, second) == [("actions", "2025-02-01 heard", KEPT)]
+
+
+def test_a_source_comes_once():
+    now, comes = doc(), coming(sources=["https://example.gov/1"])
+    assert found(None, now, comes) == [("sources", "", PROPOSED)]
+    assert found(after(now, comes), now, comes) == []
+
+
+def test_two_actions_alike_are_two():
+    comes = coming(act(), act(order=2))
+    assert list(comes["actions"]) == ["2025-01-10 filed", "2025-01-10 filed (2)"]
+    assert found(None, doc(act()), comes) == [("actions", "2025-01-10 filed (2)", PROPOSED)]
+
+
+def test_what_is_taken_stands_by_its_day_and_moves_no_more_than_it_must():
+    now = doc(act("2025-01-10"), act("2025-03-01", "reported", "Reported", 5))
+    comes = coming(
+        act("2025-01-10"),
+        act("2025-02-01", "hearing", "Heard", 2),
+        act("2025-03-01", "reported", "Reported", 3),
+        act("2025-04-01", "passed", "Passed", 4),
+        sources=["https://example.gov/1"],
+    )
+    content, came = taken(now, compare(None, now, comes), count(500))
+    assert [(row["order"], row["kind"]) for row in content["actions"].values()] == [
+        (1, "introduced"), (2, "hearing"), (5, "reported"), (6, "passed"),
+    ]  # fmt: skip
+    assert came == {"2025-02-01 heard": "500", "2025-04-01 passed": "501"}
+    assert list(content["sources"]) == ["https://example.gov/1"]
+    assert now == doc(act("2025-01-10"), act("2025-03-01", "reported", "Reported", 5))
+
+
+def test_a_value_and_a_row_that_goes_are_taken():
+    first, second = coming(act(), act(text="Again"), title="A"), coming(act(), title="B")
+    now = doc(act(), act(text="Again", order=2), title="A")
+    said = after(now, first)
+    content, came = taken(now, compare(said, now, second), count(500))
+    assert content["own"][""]["title"] == "B"
+    assert (list(content["actions"]), came) == (["100"], {})
