@@ -1,26 +1,28 @@
 """Measures that may be one and the same: equal numbers in any spelling, titles much alike."""
 
+from collections import defaultdict
+from itertools import combinations
 from typing import NamedTuple
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db import connection
 from django.db.models import Q, QuerySet
 
+from laws.alike import likeness, signatures
 from laws.models import Measure, Relation
 from laws.spelling import normalize_identifier
 from laws.vocabulary import EditorialStatus
 
 ALIKE = 0.6
 """How much two titles have to share, by trigrams, to be told of."""
-MOST_TITLES, MOST_PAIRS = 5, 100
+MOST_TITLES = 5
 
 
 class Pair(NamedTuple):
-    """Two measures of one government and session, and whether their numbers are the same; else
-    their titles are alike."""
+    """The keys of two measures of one government and session, and whether their numbers are the
+    same; else their titles are alike."""
 
-    one: Measure
-    other: Measure
+    one: int
+    other: int
     same_number: bool
 
 
@@ -44,38 +46,43 @@ def similar_titles(jurisdiction, title: str, but=None) -> QuerySet[Measure]:
     return _told(likest, but).order_by("-alike", "-pk")[:MOST_TITLES]
 
 
-def possible_duplicates(most: int = MOST_PAIRS) -> list[Pair]:
+def possible_duplicates() -> list[Pair]:
     """Pairs on the record that may be one measure, those with one number first. Two queries.
 
     Two that are related, as companions for example, are known to be two; so are those withdrawn.
     """
-    with connection.cursor() as cursor:
-        cursor.execute(PAIRS, {"alike": ALIKE, "most": most, "gone": EditorialStatus.WITHDRAWN})
-        rows = cursor.fetchall()
-    keys = {key for row in rows for key in row[:2]}
-    measures = Measure.objects.select_related("jurisdiction", "session").in_bulk(keys)
-    return [Pair(measures[one], measures[other], same) for one, other, same in rows]
+    ends = Relation.objects.order_by().values_list("from_measure_id", "to_measure_id")
+    related, found = {frozenset(pair) for pair in ends}, []
+    for rows in _neighbours():
+        for one, other in combinations(rows, 2):
+            same = bool(one.number) and one.number == other.number
+            # What both share can't be more than the shorter has.
+            near = min(one.signs, other.signs) >= ALIKE * max(one.signs, other.signs)
+            alike = likeness(one.signature, other.signature) if near or same else 0
+            if (same or alike >= ALIKE) and {one.key, other.key} not in related:
+                found.append((not same, -alike, Pair(one.key, other.key, same)))
+    return [pair for *_, pair in sorted(found)]
+
+
+class _Row(NamedTuple):
+    key: int
+    number: str
+    signature: int
+    signs: int
+
+
+def _neighbours():
+    """The measures of each government and session, in lists."""
+    columns = "pk", "identifier_key", "title", "jurisdiction_id", "session_id"
+    measures = Measure.objects.exclude(status=EditorialStatus.WITHDRAWN).order_by("pk")
+    rows = list(measures.values_list(*columns))
+    found = defaultdict(list)
+    signed = signatures(title for _, _, title, *_ in rows)
+    for (key, number, _, *where), signature in zip(rows, signed, strict=True):
+        found[tuple(where)].append(_Row(key, number, signature, signature.bit_count()))
+    return found.values()
 
 
 def _told(measures, but):
     """The measures but one, with what is needed to name them."""
     return measures.exclude(pk=getattr(but, "pk", but)).select_related("jurisdiction", "session")
-
-
-PAIRS = f"""
-WITH pairs AS (
-    SELECT one.id AS one, other.id AS other, similarity(one.title, other.title) AS alike,
-        one.identifier_key <> '' AND one.identifier_key = other.identifier_key AS same_number
-    FROM {Measure._meta.db_table} one
-    JOIN {Measure._meta.db_table} other
-        ON other.jurisdiction_id = one.jurisdiction_id AND other.id > one.id
-        AND other.session_id IS NOT DISTINCT FROM one.session_id
-    WHERE %(gone)s NOT IN (one.status, other.status)
-)
-SELECT one, other, same_number FROM pairs
-WHERE (same_number OR alike >= %(alike)s) AND NOT EXISTS (
-    SELECT FROM {Relation._meta.db_table} known
-    WHERE (known.from_measure_id, known.to_measure_id) IN ((one, other), (other, one))
-)
-ORDER BY same_number DESC, alike DESC, one, other LIMIT %(most)s
-"""

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 
 from laws.checking import FRESH, FRESH_WHILE_PENDING
+from laws.duplicates import possible_duplicates
 from laws.in_force import PRIVATE_USE, PUBLIC_USE
 from laws.models import Action, Measure, Source, StageSpan, Term
 from laws.vocabulary import (
@@ -150,6 +151,12 @@ def unofficial(measures, who: Person, on: date):
     return measures.published().exclude(Exists(official.order_by()))
 
 
+def duplicates(measures, who: Person, on: date):
+    """Measures that may stand on the record twice."""
+    pairs = possible_duplicates()
+    return measures.filter(pk__in={key for pair in pairs for key in (pair.one, pair.other)})
+
+
 def unsearched(places, who: Person, on: date):
     """Governments without a rule of their own that were not searched for one within a year.
 
@@ -212,6 +219,9 @@ QUEUES = {
               unverified),
         Queue("undecided", "Session over, outcome not recorded",
               "Still pending, or only inferred to have failed.", undecided),
+        Queue("duplicates", "Possible duplicates",
+              "One number twice in a session, or titles much alike; related ones left out.",
+              duplicates),
         Queue("unofficial", "Published without an official source",
               "No source of theirs is marked as the government’s own.", unofficial),
         Queue("unsearched", "No law found, search a year old or never",

@@ -60,6 +60,12 @@ class MeasureSection(StartsFromLast, TellsBeside, ChangesSeveral, KeepsBoth, Tel
         rows = super().get_queryset(request).select_related("jurisdiction", "session")
         return rows.with_stage(timezone.localdate())
 
+    def get_ordering(self, request):
+        # Those that may be one stand beside each other.
+        asked = request.GET.get(QueueFilter.parameter_name) == "duplicates"
+        beside = ["jurisdiction__usps", "jurisdiction__name", "session", "title"]
+        return beside if asked else self.ordering
+
     def get_list_display(self, request):
         asked = request.GET.get(QueueFilter.parameter_name) == "unverified"
         check = ["against_sources"] if asked and person(request.user).may(workflow.REVIEW) else []

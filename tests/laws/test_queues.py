@@ -13,11 +13,10 @@ from laws.checking import is_old
 from laws.counting import own_rule
 from laws.in_force import law_on
 from laws.loading.dataset import analyze
-from laws.models import Correction, Jurisdiction, Measure, Proposal, SeenPage
+from laws.models import Correction, Jurisdiction, Measure, Proposal, SeenPage, StageSpan
 from laws.queues import BY_NAME, QUEUES
 from laws.roles import person
 from laws.workflow import Person
-from tests.dashboard.reading import many_measures
 from tests.laws.desk_roles import PASSED, make_role
 from tests.laws.imports import run_of, told
 from tests.makers import make_measure, make_place, make_session, make_source, make_state
@@ -100,6 +99,15 @@ def test_a_session_that_is_over_leaves_what_is_pending_or_only_inferred_to_have_
                          session=session, identifier=last)  # fmt: skip
 
     assert titles("undecided") == {"over referred", "over passed"}
+
+
+def test_both_of_two_that_may_be_one_wait():
+    session = make_session()
+    for title, number in (("A bill", "S.342"), ("Another title", "S 0342"), ("A third", "S.7")):
+        kind = "statute" if number == "S 0342" else "bill"
+        make_measure(title, "MA", session=session, identifier=number, kind=kind)
+
+    assert titles("duplicates") == {"A bill", "Another title"}
 
 
 def test_only_a_source_of_the_government_itself_is_official():
@@ -186,6 +194,8 @@ def full(db):
         make_measure("In review", place, status="in_review")
         make_measure("Heard", place, [INTRODUCED, ("hearing", ahead(3))])
         make_measure("Begins", place, [("enacted", "2020-01-01"), ("effective", ahead(3))])
+        make_measure("Written twice", place)
+        make_measure("Written twice", place)
     make_measure("An order", "MA", kind="policy")
     over = make_measure("Over", "MA", [("introduced", "2023-02-01")], session=session)
     for status in ("open", "sent_back"):
@@ -232,9 +242,9 @@ def test_an_empty_queue_says_so(client):
 
 SEEN = {
     "contributor": {"mine", "hearings", "turning", "unverified", "undecided", "unofficial",
-                    "unsearched", "dead", "waiting"},
+                    "duplicates", "unsearched", "dead", "waiting"},
     "administrator": {"mine", "hearings", "turning", "unverified", "undecided", "unofficial",
-                      "unsearched", "dead"},
+                      "duplicates", "unsearched", "dead"},
     "editor": set(BY_NAME),
     "publisher": set(BY_NAME),
 }  # fmt: skip
@@ -271,8 +281,16 @@ def test_staff_without_a_role_see_no_queue(client):
 def test_the_front_page_asks_little_of_ten_times_the_record(
     client, full, django_assert_max_num_queries
 ):
-    for number in range(40):
-        many_measures(make_place(f"Town {number}"), 60)
+    places = [make_place(f"Town {number}") for number in range(40)]
+    many = Measure.objects.bulk_create(
+        Measure(slug=f"m{n}", title=f"{n * 7919:x} {n:x}", jurisdiction=places[n % 40],
+                kind="ordinance", effect="ban", regulates=["police"], status="published")
+        for n in range(4800)
+    )  # fmt: skip
+    StageSpan.objects.bulk_create(
+        StageSpan(measure=one, stage="in_committee", from_on=TODAY, basis="recorded")
+        for one in many
+    )
     analyze()
     client.force_login(full)
     with django_assert_max_num_queries(15):
