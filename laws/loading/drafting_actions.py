@@ -8,13 +8,15 @@ from laws.classifying import chamber_of, hearing_day, kinds_of
 from laws.days_in_words import day_in
 from laws.loading.incoming import OWN
 from laws.spelling import cut, one_line
-from laws.vocabulary import ORDER_KINDS, Basis, ChamberKind, Precision
+from laws.vocabulary import ORDER_KINDS, Basis, ChamberKind, MeasureKind, Precision
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 ONE_CHAMBER = {"NE", "DC", "GU", "VI"}
 """Legislatures of one chamber."""
 LONGEST = 300
 VOTED = {"passed_chamber", "passed", "reported", "failed", "veto_overridden", "other"}
+EFFECTIVE = r"\beff(?:ective)?\b"
+LAW_INDEED = re.compile(r"sign|approv|governor|president|law", re.IGNORECASE)
 AT_ONCE = re.compile(r"immediate|upon passage|on passage|on signing|upon signing", re.IGNORECASE)
 NUMBER = r"(\d{1,3})"
 YES_AND_NO = [
@@ -36,11 +38,8 @@ def drafted_actions(measure, place, sources, said) -> dict:
         said.append("Actions dated before 1900 or after 2100 were left out.")
     if measure.record != OWN:
         kept.sort(key=lambda one: (one.day, one.order))
-    is_local = bool(place and place.is_local)
-    usps = place.usps if place else ""
-    chambers = 1 if usps in ONE_CHAMBER and not is_local else 2
-    binds_on_passage = is_local or measure.kind in ORDER_KINDS
-    found = kinds_of(kept, usps, chambers, binds_on_passage)
+    binds_on_passage = bool(place and place.is_local) or measure.kind in ORDER_KINDS
+    found = _called(kept, measure.kind, place.usps if place else "", binds_on_passage)
     rows = []
     for action, called in zip(kept, found, strict=True):
         rows += _rows(action, called, sources, measure.record)
@@ -52,6 +51,22 @@ def drafted_actions(measure, place, sources, said) -> dict:
     for number, row in enumerate(rows, 1):
         row |= {"order": number, "description": cut(row["description"], LONGEST)}
     return {f"new-{row['order']}": row for row in rows}
+
+
+def _called(actions, kind, usps, binds_on_passage):
+    """What the actions are called, given what kind of measure they are of and where."""
+    chambers = 1 if usps in ONE_CHAMBER and not binds_on_passage else 2
+    found = kinds_of(actions, usps, chambers, binds_on_passage)
+    if kind != MeasureKind.RESOLUTION:
+        return found
+    # A resolution that has a number among the laws is no law, unless the executive signed it.
+    passed = "passed_chamber" if binds_on_passage else "passed"
+    return [
+        one._replace(kind=passed, also="")
+        if one.kind == "enacted" and not action.kind and not LAW_INDEED.search(action.text)
+        else one
+        for action, one in zip(actions, found, strict=True)
+    ]
 
 
 def _rows(action, called, sources, record):
@@ -78,7 +93,7 @@ def _rows(action, called, sources, record):
 
 def _also(action, called, row):
     if called.also == "effective":
-        day = day_in(action.text, action.day, after="effective")
+        day = day_in(action.text, action.day, after=EFFECTIVE)
         return [row | {"kind": "effective", "day": day.isoformat()}] if day else []
     return [row | {"kind": called.also}] if called.also else []
 
@@ -92,7 +107,7 @@ def _basis(action, called):
 
 def effective_day(action) -> date | None:
     """The day on which an entry says that a law takes effect; its own, if at once."""
-    day = day_in(action.text, action.day, after="effective") or day_in(action.text, action.day)
+    day = day_in(action.text, action.day, after=EFFECTIVE) or day_in(action.text, action.day)
     return day or (action.day if AT_ONCE.search(action.text) else None)
 
 

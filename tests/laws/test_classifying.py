@@ -25,6 +25,8 @@ SAID = {
         "First Reading - Referred to Criminal Justice and Public Safety",
     ],
     "referred": [
+        "Discharged to the committee on The Judiciary", "Re-ref Com On Rules",
+        "Rule 19(a) / Re-referred to Rules Committee", "Senate/ to standing committee",
         "Referred to the committee on The Judiciary", "REFERRED TO INTERNET AND TECHNOLOGY",
         "(H) Referred to Committee - (H) Energy", "Re-referred to Com. on APPR.",
         "COMMITTED TO RULES", "Received in the Senate and Read twice and referred to the Committee",
@@ -38,6 +40,10 @@ SAID = {
         "In committee: Set, first hearing. Referred to APPR. suspense file.",
     ],
     "reported": [
+        "Favorable by Judiciary; YEAS 8, NAYS 0", "House/ committee favorable recommendation",
+        "House Committee on Judiciary Refer Amended to Appropriations", "Do Pass / Short Debate",
+        "The committee(s) on JHA recommend(s) that the measure be PASSED, WITH AMENDMENTS.",
+        "Ordered to be Reported", "House Committee Favorably Reported By Substitute",
         "Reported from the committee on The Judiciary", "1ST REPORT CAL.455",
         "RULES REPORT CAL.291",
         "From committee: Do pass and re-refer to Com. on APPR. (Ayes 11. Noes 0.)",
@@ -55,6 +61,11 @@ SAID = {
         "Amended and recommitted to education",
     ],
     "passed_chamber": [
+        "Third Reading - Short Debate - Passed 073-038-000", "CS passed; YEAS 38, NAYS 0",
+        "House Third Reading Passed - No Amendments", "Bill was passed", "Passed 3rd Reading",
+        "Passed Senate without amendment by Unanimous Consent.", "Passed by the Assembly (75-0-0)",
+        "Passed Final Reading, as amended (CD 1)", "House Passed/Adopted By Substitute",
+        "Senate/ passed 2nd & 3rd readings/ suspension", "Passed H., Ayes 95, Nays 0, PNV 0",
         "PASSED SENATE", "PASSED ASSEMBLY", "Read third time. Passed. Ordered to the Senate.",
         "Third Reading Passed (136-0)", "(S) 3rd Reading Passed", "PASSED Y32 N2 E5 A1",
         "Passed Roll Call # 322 Yeas 32 Nays 4 Excused 2 Not Voting 0",
@@ -74,6 +85,8 @@ SAID = {
         "Read third time and sent to House",
     ],
     "passed": [
+        "Senate Considered House Amendments - Result was to Concur - Repass", "Passed Both Houses",
+        "House concurred and repassed bill", "Transmitted to Gov. for his action.",
         "DELIVERED TO GOVERNOR", "Enrolled and presented to the Governor at 3 p.m.", "Enrolled",
         "Truly Agreed To and Finally Passed", "Passed both houses",
         "Enacted and laid before the Governor", "Senate concurred in House amendments and repassed",
@@ -86,6 +99,8 @@ SAID = {
         "House concurred in Senate amendment #1", "Ratified R 45",
     ],
     "enacted": [
+        "Signed by Governor Other 06/07/2022; Chapter 156; Eff: 08/06/2022",
+        "became law without Governor's Signature (Acts Ch. 12)", "Chapter No. 2023-201",
         "Signed by Governor", "SIGNED CHAP.755",
         "Signed by the Governor, Chapter 253 of the Acts of 2020",
         "Chaptered by Secretary of State - Chapter 579, Statutes of 2019.",
@@ -109,6 +124,8 @@ SAID = {
         "Governor Vetoed", "Pocket Vetoed", "Veto by Governor", "Vetoed",
     ],
     "failed": [
+        "Session Sine Die", "Lay HB9001 on Table (Rep. Other): MA RC 180-150", "Died on Table",
+        "Majority Ought Not to Pass Report ACCEPTED", "No further action taken",
         "Accompanied a study order, see S2768", "Accompanied study order", "Postponed Indefinitely",
         "House Committee on Judiciary Postpone Indefinitely", "Indefinitely postponed",
         "Inexpedient to Legislate: MA, VV, 03/10/2022", "In committee: Held under submission.",
@@ -128,10 +145,17 @@ SAID = {
         "Failed Introduction 24-36",
     ],
     "carried_over": [
+        "By resolution, reintroduced and retained in present status.", "Retained in Committee",
         "Carried over to 2022 Regular Session.",
         "Continued to 2023 in Courts of Justice (15-Y 0-N)", "CARRIED OVER", "Carryover",
     ],
     "other": [
+        "Passed 2nd Reading", "Passed to engrossment", "Withdrawn From Com", "Signed by H. Speaker",
+        "Passed to Rules Committee for second reading.", "Passed First Reading.",
+        "Will become law without Governor's signature if not acted upon by May 1",
+        "See HB 9002, signed by Governor", "Becomes law on 5/1 unless vetoed",
+        "Returned by Governor without signature", "Governor approval pending",
+        "House Second Reading Passed - No Amendments", "House Floor Amendment No. 2 Tabled",
         "Senate concurred", "House concurred", "Accompanied a new draft, see H4640",
         "Veto sustained", "Senate Message: Passed in concurrence with proposal of amendment",
         "SUBSTITUTED BY A954", "Notice Calendar: Governor’s Veto",

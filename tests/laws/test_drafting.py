@@ -96,10 +96,19 @@ def test_what_is_in_force_needs_a_law_and_its_day(session):
     later = ("2023-05-02", "Effective date July 1, 2024")
     assert stored(draft_of(incoming(signed, later, identifier="S 2"))).effective_on.year == 2024
     both = ("2023-05-01", "Approved by Governor-Chapter 5 (effective 7/1/24)", "executive")
+    short = ("2023-05-01", "Signed by Governor; Chapter 156; Eff: 08/06/2023", "executive")
+    assert stored(draft_of(incoming(short, identifier="S 5"))).effective_on == date(2023, 8, 6)
     two = draft_of(incoming(both, identifier="S 3"))
     assert kinds(two) == ["enacted", "effective"]
     assert stored(two).effective_on == date(2024, 7, 1)
     assert stored(draft_of(incoming(later, identifier="S 4"))).effective_on is None
+
+
+def test_a_resolution_that_is_chaptered_is_no_law(session):
+    chaptered = ("2023-05-01", "Chaptered by Secretary of State - Res. Chapter 12", "")
+    assert kinds(draft_of(incoming(chaptered, kind="resolution"))) == ["passed"]
+    signed = ("2023-05-01", "Signed by Governor", "executive")
+    assert kinds(draft_of(incoming(signed, kind="resolution"))) == ["enacted"]
 
 
 def test_a_local_vote_does_not_make_it_bind():
