@@ -3,6 +3,7 @@
 from laws.models.action import Action
 from laws.models.codebook import Provision, Question
 from laws.models.correction import Correction, CorrectionStep
+from laws.models.fetching import FetchDay, FetchedBill, FetchMark
 from laws.models.inbox import ImportRun, InboxEntry, RawRecord
 from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Bill, Measure, Order, Ordinance
@@ -37,6 +38,9 @@ __all__ = [
     "ChamberRevision",
     "Correction",
     "CorrectionStep",
+    "FetchDay",
+    "FetchMark",
+    "FetchedBill",
     "ImportRun",
     "InboxEntry",
     "Jurisdiction",

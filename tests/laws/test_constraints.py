@@ -13,6 +13,9 @@ from laws.models import (
     Chamber,
     Correction,
     CorrectionStep,
+    FetchDay,
+    FetchedBill,
+    FetchMark,
     ImportRun,
     InboxEntry,
     Measure,
@@ -67,6 +70,9 @@ def sound():
             run=run, kind="refused", where="bills.json", why_refused="It is empty."
         ),
         step=CorrectionStep.objects.create(correction=report, by="ada", status="looked_at"),
+        fetched=FetchedBill.objects.create(record="legiscan", record_id="1", stamp="a"),
+        fetch_day=FetchDay.objects.create(record="legiscan", day=date(2023, 1, 4)),
+        fetch_mark=FetchMark.objects.create(record="openstates", search="face recognition"),
         seen=SeenPage.objects.create(url="https://example.gov/law"),
         source=make_source(ban),
         provision=make_provision(ban),
@@ -224,6 +230,9 @@ REFUSED = {
     "inbox_entry_rejected_says_why": lambda s: change(
         s.entry, status="rejected", decided_by=s.proposal.author, decided_at=timezone.now()
     ),
+    "fetched_bill_once": lambda s: again(s.fetched, stamp="b"),
+    "fetch_day_once": lambda s: again(s.fetch_day, asked=1),
+    "fetch_mark_once": lambda s: again(s.fetch_mark, page=2),
     "seen_page_archive_is_an_address": lambda s: change(s.seen, archived_url="ftp://old"),
 }
 
