@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
+from laws.spelling import one_line
 from laws.vocabulary import SubjectPart, WordKind
 
 AROUND = 60
@@ -106,9 +107,9 @@ def _clean(text):
 
 def _match(word, part, place, text):
     start, end = max(0, place.start() - AROUND), min(len(text), place.end() + AROUND)
-    around = " ".join(text[start:end].split())
+    around = one_line(text[start:end])
     around = f"{'…' if start else ''}{around}{'…' if end < len(text) else ''}"
-    found = " ".join(text[place.start() : place.end()].split())
+    found = one_line(text[place.start() : place.end()])
     return Match(word.pattern, str(word.kind), str(part), found, around)
 
 

@@ -15,7 +15,7 @@ SHORTEST = 4
 class SubjectWordForm(forms.ModelForm):
     """A word, how it counts and where."""
 
-    where = SeveralField(SubjectPart, label="Counts in")
+    where = SeveralField(SubjectPart, label="Counts in", initial=SubjectPart.values)
 
     class Meta:
         model = SubjectWord
@@ -29,10 +29,7 @@ class SubjectWordForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "kind" in self.fields:
-            self.fields["kind"].choices = [
-                (word.value, f"{word.label}: {word.meaning[0].lower()}{word.meaning[1:]}")
-                for word in WordKind
-            ]
+            self.fields["kind"].choices = [(word.value, word.meaning) for word in WordKind]
 
     def clean_pattern(self):
         """The words with one blank between them, as they are compared."""
@@ -57,7 +54,7 @@ class SubjectWordSection(KnowsVersion, Section):
     list_display = ["pattern", "kind", "counts_in", "note"]
     list_filter = ["kind"]
     search_fields = ["pattern", "note"]
-    ordering = ["kind", "pattern"]
+    ordering = ["-kind", "pattern"]  # those that name it first
     list_per_page = 200
 
     @admin.display(description="counts in")

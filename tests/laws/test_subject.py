@@ -9,6 +9,7 @@ import pytest
 from laws.models import SubjectWord
 from laws.subject import Word, is_on_subject, matches, reasons
 from laws.subject_words import SHIPPED
+from laws.vocabulary import SubjectPart
 from tests.laws.desk_roles import make_role
 
 DATA = Path(__file__).resolve().parents[2] / "laws" / "data"
@@ -60,6 +61,8 @@ def test_the_reason_names_word_part_and_surroundings():
         summary="One two. " * 20 + "Bars Face  Surveillance by police. " + "Three four. " * 20,
     )
     assert reasons(said) == "“facial recognition” in the title; “Face Surveillance” in the summary"
+    odd = found(title="\0 face recognition \ud800")[0]
+    assert (odd.found, odd.around) == ("face recognition", "face recognition")
     assert said[0].around == "An Act on “facial recognition” technology"
     assert "two. Bars Face Surveillance by police. Three" in said[1].around
     assert said[1].around[0] == said[1].around[-1] == "…"
@@ -104,6 +107,8 @@ def test_the_table_begins_with_the_shipped_words():
 def test_staff_add_a_word_and_are_told_what_is_wrong(client):
     client.force_login(make_role("administrator"))
     data = {"pattern": "Gait-recognition", "kind": "names", "where": ["title", "text"], "note": ""}
+    blank = client.get("/admin/laws/subjectword/add/").content.decode()
+    assert blank.count(" checked") == len(SubjectPart) + 1
     client.post("/admin/laws/subjectword/add/", data)
     word = SubjectWord.objects.get(pattern="Gait recognition")
     assert Word("Gait recognition", "names", ("title", "text")) in SubjectWord.objects.words()
