@@ -7,12 +7,14 @@ from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 
 from laws import workflow
 from laws.admin.filters import ProposalQueueFilter
 from laws.admin.measure_form import desk_address
 from laws.admin.opposites import ProposesOpposites, reason_for
 from laws.admin.section import Section
+from laws.dates import say_short
 from laws.difference_words import conflict_words, lines
 from laws.models import Proposal
 from laws.proposals import Refused, accept, send_back, standing, take_back
@@ -99,7 +101,7 @@ def _cells(said, column):
 class ProposalSection(ProposesOpposites, Section):
     """Proposals."""
 
-    list_display = ["called", "author", "reason", "status", "made_at"]
+    list_display = ["called", "author", "reason", "status", "proposed_on"]
     list_display_links = ["called"]
     list_filter = [ProposalQueueFilter, "status"]
     list_select_related = ["measure__jurisdiction", "author"]
@@ -109,6 +111,10 @@ class ProposalSection(ProposesOpposites, Section):
     @admin.display(description="measure", ordering="measure__title")
     def called(self, proposal):
         return str(proposal.measure)
+
+    @admin.display(description="proposed", ordering="made_at")
+    def proposed_on(self, proposal):
+        return say_short(timezone.localtime(proposal.made_at).date())
 
     def has_add_permission(self, request):
         # A proposal is made by saving the page of a published measure.

@@ -256,6 +256,7 @@ def test_a_contributor_changes_own_drafts_and_nothing_else(client):
     measures = [make_ready(f"{whose} {at}", status=at, entered_by=by)
                 for at in ("draft", "in_review", "published")
                 for whose, by in (("own", me), ("other", None))]  # fmt: skip
+    assert "change_status" not in client.get(LIST).content.decode()
     shown = ask(client, FIELDS, *measures, effect="study")
     assert [fate.measure.title for fate in shown.context["going"]] == ["own draft"]
     confirm(client, FIELDS, shown)
