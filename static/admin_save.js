@@ -2,7 +2,7 @@
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
   const form = event.target.closest("form");
-  const save = form?.querySelector("input[name=_save]");
+  const save = form?.querySelector("[name=_save], [name=_paste]");
   if (!save) return;
   event.preventDefault();
   form.requestSubmit(save);

@@ -6,6 +6,7 @@ from django.contrib import admin
 from laws.admin.actions import BY_LEGISLATURE, ActionInline
 from laws.admin.measure_form import MeasureForm
 from laws.admin.measures import MeasureSection
+from laws.admin.pasting import TakesPaste
 from laws.admin.typeahead import TypeaheadField
 from laws.models import Bill
 from laws.vocabulary import MeasureKind
@@ -61,7 +62,7 @@ class BillActions(ActionInline):
 
 
 @admin.register(Bill)
-class BillSection(MeasureSection):
+class BillSection(TakesPaste, MeasureSection):
     """Bills and statutes."""
 
     form = BillForm

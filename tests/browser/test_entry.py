@@ -1,5 +1,7 @@
 """Entering a bill fast: by keyboard alone, counted, with what it comes to told beside the form."""
 
+import json
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
@@ -7,12 +9,14 @@ from playwright.sync_api import expect
 
 from laws.models import Bill
 from tests.laws.desk_forms import make_staff
+from tests.laws.loading.bills import API_BILL
 from tests.makers import make_measure, make_session, make_state
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGE = "https://example.gov/bills/1053"
 MOST_FIELDS, MOST_KEYS = 12, 200
+MOST_PASTED, MOST_KEYS_PASTED = 3, 20
 
 
 class Keyboard:
@@ -27,6 +31,12 @@ class Keyboard:
         self.page.keyboard.press(key)
         self.keys += 1
 
+    def paste(self, words):
+        """What is pasted is one stroke of the keyboard."""
+        self.fields.add(self.focused())
+        self.page.keyboard.insert_text(words)
+        self.keys += 1
+
     def type(self, words):
         self.fields.add(self.focused())
         self.page.keyboard.type(words)
@@ -35,13 +45,13 @@ class Keyboard:
     def focused(self):
         return self.page.evaluate("document.activeElement.name || document.activeElement.id")
 
-    def to(self, field):
-        """Tab on until a field has the focus."""
+    def to(self, field, key="Tab"):
+        """Tab on, or back, until a field has the focus."""
         for _ in range(40):
             if self.focused() == field:
                 return
-            self.press("Tab")
-        raise AssertionError(f"Tab does not lead to {field}, but to {self.focused()}.")
+            self.press(key)
+        raise AssertionError(f"{key} does not lead to {field}, but to {self.focused()}.")
 
     def counted(self):
         return f"{len(self.fields)} fields ({', '.join(sorted(self.fields))}), {self.keys} keys"
@@ -102,6 +112,27 @@ def test_a_typical_bill_is_entered_by_few_fields_and_keys(desk, staff):
     assert bill.sources.get().url == PAGE
     assert len(hands.fields) <= MOST_FIELDS, hands.counted()
     assert hands.keys <= MOST_KEYS, hands.counted()
+
+
+def test_a_pasted_bill_needs_three_fields(desk, live_server):
+    make_session("MA", "2098-2099", "2098-01-01", "2099-12-31")
+    desk.goto(f"{live_server.url}/admin/laws/bill/add/")
+    hands = Keyboard(desk)
+    hands.to("pasted", "Shift+Tab")
+    hands.paste(json.dumps(API_BILL))
+    hands.press("Control+Enter")
+    expect(desk.get_by_role("heading", name="Filled in, and not saved yet")).to_be_visible()
+    expect(desk.get_by_label("Effect")).to_be_focused()
+    hands.type("R")
+    hands.to("regulates")
+    hands.press("Space")
+    hands.press("Control+Enter")
+
+    expect(desk.locator(".messagelist .success")).to_contain_text("was added successfully")
+    bill = Bill.objects.get()
+    assert (bill.identifier, bill.actions.count(), bill.sources.count()) == ("S.9901", 2, 3)
+    assert len(hands.fields) <= MOST_PASTED, hands.counted()
+    assert hands.keys <= MOST_KEYS_PASTED, hands.counted()
 
 
 def test_a_quick_hand_gets_what_is_offered_first_and_hears_of_a_likely_duplicate(desk, live_server):
