@@ -3,6 +3,7 @@
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.html import format_html
 
 from laws.admin.beside import ASK
@@ -10,14 +11,19 @@ from laws.admin.measure_form import desk_address
 from laws.dates import PartialDate
 from laws.duplicates import same_number
 from laws.loading.pasting import NotUnderstood, pasted
-from laws.models import Measure, Question
-from laws.vocabulary import EditorialStatus
+from laws.models import InboxEntry, Measure, Question
+from laws.vocabulary import EditorialStatus, EntryStatus
 
 PASTE = "_paste"
 LONGEST = 2_000_000
 PREFIXES = {"actions": "actions", "sources": "sources", "relations": "relations_from"}
 MOST_ROWS = 200
 IS_ON_RECORD = 'It is on record already: <a href="{}">{}: {}</a> ({}).'
+
+WAITS_IN_INBOX = (
+    'It waits in the inbox, with all that was read of it: decide about <a href="{}">{}</a> there.'
+)
+MOST_WAITING = 3
 
 
 class PasteForm(forms.Form):
@@ -52,7 +58,8 @@ class TakesPaste:
         else:
             # Filled in, it is the form of someone who asks what it comes to.
             request.POST = _boxes(found, request.POST.get("csrfmiddlewaretoken", ""))
-            context |= {"filled_in": True, "not_told": found.said}
+            waiting = _waiting(found) if request.user.has_perm("laws.view_inboxentry") else []
+            context |= {"filled_in": True, "not_told": [*waiting, *found.said]}
         return super().add_view(request, form_url, context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -86,6 +93,16 @@ def _on_record(found):
     if not found.session and not found.place.is_local:
         return None
     return same_number(found.place, found.session, found.number).filter(kind=kind).first()
+
+
+def _waiting(found):
+    """A sentence for each entry of the inbox that proposes the same bill."""
+    rows = InboxEntry.objects.filter(status=EntryStatus.WAITING, draft__isnull=False)
+    for entry in rows.filter(jurisdiction=found.place, identifier=found.number)[:MOST_WAITING]:
+        session = entry.draft["own"][""].get("session_id")
+        if found.session is None or session == found.session.pk:
+            address = reverse("admin:laws_inboxentry_change", args=[entry.pk])
+            yield format_html(WAITS_IN_INBOX, address, entry)
 
 
 def _boxes(found, token):

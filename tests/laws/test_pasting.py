@@ -6,7 +6,7 @@ from html import unescape
 import pytest
 
 from laws.loading.pasting import NotUnderstood, pasted
-from laws.models import Measure
+from laws.models import ImportRun, InboxEntry, Measure, RawRecord
 from tests.laws.desk_forms import FormOnPage, make_staff
 from tests.laws.desk_roles import make_role, page_of
 from tests.laws.loading.bills import API_BILL, TITLE
@@ -120,6 +120,19 @@ def test_a_bill_on_record_is_linked_instead_and_what_was_pasted_stays(session, p
         assert f"It is on record already: {link}." in page
         assert text in page
         assert "Filled in, and not saved yet" not in page
+
+
+def test_a_bill_that_waits_in_the_inbox_is_linked(session, paste):
+    run = ImportRun.objects.create(origin="command", name="a file")
+    raw = RawRecord.objects.create(record="openstates", record_id="1", stamp="1", raw={}, run=run)
+    place = session.jurisdiction
+    entry = InboxEntry.objects.create(
+        run=run, raw=raw, kind="new", jurisdiction=place, identifier="S.9901", where="a file",
+        draft={"own": {"": {"session_id": session.pk}}},
+    )  # fmt: skip
+    assert f"/admin/laws/inboxentry/{entry.pk}/change/" in seen(paste(OPENSTATES))
+    InboxEntry.objects.update(draft={"own": {"": {"session_id": None}}})
+    assert "inboxentry/" not in seen(paste(OPENSTATES)).partition("filled-in-heading")[2]
 
 
 def test_what_is_not_understood_is_said_above_the_empty_form(paste):
