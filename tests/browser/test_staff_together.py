@@ -85,6 +85,10 @@ def test_two_edit_one_measure_and_neither_loses_a_word(enter, live_server, scrip
     draft.refresh_from_db()
     assert (draft.title, draft.notes) == ("Ben’s title", "Ada’s note")
     assert draft.actions.get().description == "Ada’s words, and Ben’s words"
+    ben.goto(live_server.url + page_of(draft).replace("change", "history"))
+    for name, words in (("ada", "Ada’s note"), ("ben", "Ben’s title")):
+        expect(ben.get_by_role("heading", name=f"· {name}")).to_be_visible()
+        expect(ben.get_by_role("cell", name=words, exact=True)).to_be_visible()
 
 
 def test_a_change_of_what_is_public_waits_for_a_second_person(enter, live_server):

@@ -1,0 +1,120 @@
+"""What axe says of every page of the desk, light and dark, narrow and wide; and its policy.
+
+One visit by one person, so that all of it stays quick: a page is read whole once, and again only
+for what its light and its width can change.
+"""
+
+import pytest
+from axe_playwright_python.base import AXE_SCRIPT
+
+from laws.loading.incoming import Refused, Where
+from laws.models import Correction, ImportRun, InboxEntry, Measure
+from tests.browser.test_accessible import WCAG
+from tests.laws.desk_roles import PAGE
+from tests.laws.imports import run_of, told
+from tests.laws.test_roles import SEEN, address_of, rows, save, superuser
+from tests.makers import (
+    make_measure,
+    make_provision,
+    make_relation,
+    make_session,
+    make_source,
+)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+__all__ = ["rows"]
+
+# Pages that another of the list stands for: the same template over other columns.
+ALIKE = {
+    "laws_order", "laws_bill", "auth_group", "laws_milestone_history", "laws_question_history",
+    "laws_seenpage_history", "laws_correction_history", "laws_subjectword_history",
+    "laws_proposal_history", "laws_jurisdiction_history", "laws_legislativesession_history",
+    "laws_jurisdiction_delete", "laws_milestone_delete", "laws_question_delete",
+    "laws_legislativesession_delete", "laws_subjectword_delete", "auth_user_history",
+}  # fmt: skip
+NO_PAGE = {"logout", "jsi18n", "offers", "login", "verify_next"}
+LOOKS = ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"]
+# Reading imported sheets, axe would put a style element on the page, which the policy bars.
+RUN = """async ({rules}) => {
+    const options = {preload: false, resultTypes: ["violations"], runOnly: rules};
+    const found = await axe.run(options);
+    return found.violations.map(one => `${one.id}: ${one.nodes[0].target} ${one.nodes[0].html}`);
+}"""
+
+
+@pytest.fixture
+def desk(page, live_server, transactional_db):
+    """The browser of someone who may do everything, with a page open."""
+    client = superuser()
+    session = client.cookies["sessionid"].value
+    # The admin fades from one colour to the next, and what is halfway has too little contrast.
+    page.emulate_media(reduced_motion="reduce")
+    page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
+    return page
+
+
+@pytest.fixture
+def measure(rows):
+    """A measure with rows of every kind and a past."""
+    found = Measure.objects.get(pk=rows["ordinance"])
+    make_source(found, PAGE)
+    make_provision(found, detail="At night")
+    make_relation(found, "amends", make_measure("Another", status="draft"))
+    save(superuser(), found, title="A title that was put right", reason="Read it again.")
+    Correction.objects.update(answer="We look into it.", email="reader@example.org")
+    return found
+
+
+@pytest.fixture
+def imports(rows):
+    """What came in: new, changed and not to be read; and a file before anyone said that it may."""
+    session = make_session("MA", "194th", "2025-01-01", "2026-12-31")
+    make_measure("Ours", "MA", [("introduced", "2025-01-10")], session=session,
+                 identifier="S.9002", status="draft")  # fmt: skip
+    run_of(told("S.9002"), Refused(Where("bills.json", 3), "It has no title."))
+    ImportRun.objects.create(
+        origin="desk", name="more.json", upload=b"{}", preview=["new: S.9003"], read=1, new=1
+    )
+    entries = [f"/admin/laws/inboxentry/{one.pk}/change/" for one in InboxEntry.objects.all()]
+    return entries + [f"/admin/laws/importrun/{one.pk}/change/" for one in ImportRun.objects.all()]
+
+
+def addresses(rows):
+    """Every page of the desk that opens, one for each kind of page."""
+    client = superuser()
+    names = [name for name in SEEN
+             if name not in NO_PAGE and not name.startswith(tuple(ALIKE))]  # fmt: skip
+    found = dict.fromkeys(address_of(name, rows) for name in names)
+    opened = [path for path in found if client.get(path).status_code == 200]
+    listed = "/admin/laws/ordinance/"
+    return [*opened, "/admin/laws/bill/add/", f"{listed}?q=nothing+at+all"]
+
+
+def complaints_of_axe(page):
+    """What is wrong on the page that is open, in whatever light and at whatever width."""
+    page.evaluate(AXE_SCRIPT)
+    for scheme, width, rules in [
+        ("light", 1366, WCAG["runOnly"]), ("dark", 1366, LOOKS), ("dark", 390, LOOKS),
+        ("light", 390, LOOKS),
+    ]:  # fmt: skip
+        page.emulate_media(color_scheme=scheme)
+        page.set_viewport_size({"width": width, "height": 900})
+        for said in page.evaluate(RUN, {"rules": rules}):
+            yield f"{scheme} {width}: {said}"
+
+
+def test_axe_finds_nothing_on_any_page_of_the_desk(desk, live_server, rows, measure, imports):
+    found = []
+    for path in dict.fromkeys([*addresses(rows), *imports]):
+        response = desk.goto(live_server.url + path)
+        assert response.status == 200, path
+        found += [f"{path}: {said}" for said in complaints_of_axe(desk)]
+    assert not found, "\n".join(found)
+
+
+def test_the_desk_is_under_the_policy_of_the_public_site(client):
+    public = client.get("/method/")["Content-Security-Policy"]
+    desk = superuser()
+    for path in ("/admin/", "/admin/laws/ordinance/add/", "/admin/login/"):
+        assert desk.get(path)["Content-Security-Policy"] == public
+    assert "unsafe" not in public
