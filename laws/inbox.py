@@ -9,7 +9,7 @@ from itertools import repeat
 from typing import NamedTuple
 
 import pghistory
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
 from laws import workflow
@@ -23,13 +23,14 @@ from laws.comparing import (
     taken,
 )
 from laws.document import apply, document
-from laws.models import Action, InboxEntry, Measure, Source
+from laws.models import Action, InboxEntry, Measure, RawRecord, Source
 from laws.proposals import propose
 from laws.roles import person
 from laws.spelling import normalize_identifier
 from laws.vocabulary import EditorialStatus, EntryKind, EntryStatus
 
 IS_DECIDED = "It is decided already, or a later import took its place: open the list again."
+AT_WORK = "An import, or someone else, is at work on this bill: try again when that is done."
 MOVED_ON = "The record changed while you looked: what would change now stands below. Look again."
 NOTHING_TICKED = "Tick at least one change to accept, or reject the entry and say why."
 NOTHING_LEFT = "The record says all of it by now. Reject the entry and say so."
@@ -165,6 +166,10 @@ def may_reject(user) -> bool:
 
 def _open(entry):
     """The entry as it is now, for one writer at a time."""
+    try:
+        list(RawRecord.objects.select_for_update(nowait=True).filter(pk=entry.raw_id).values("pk"))
+    except OperationalError as error:
+        raise Refused(AT_WORK) from error
     rows = InboxEntry.objects.select_for_update(no_key=True, of=["self"])
     found = rows.select_related("raw__measure__jurisdiction", "jurisdiction").get(pk=entry.pk)
     _refuse("" if found.waits else IS_DECIDED)

@@ -7,12 +7,14 @@ from django.db import connection
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from laws.admin.filters import StateFilter, waiting
 from laws.admin.inbox_lines import excerpt, lines_of, raw_text
 from laws.admin.measure_form import desk_address
 from laws.admin.section import Section
+from laws.dates import say_short
 from laws.import_words import changes
 from laws.inbox import MOVED_ON, Refused, accept, may_accept, may_reject, reject, standing
 from laws.models import ImportRun, InboxEntry
@@ -72,11 +74,11 @@ class RunFilter(admin.SimpleListFilter):
     parameter_name = "run"
 
     def lookups(self, request, model_admin):
-        found = list(ImportRun.objects.exclude(finished_at=None)[:10])
+        found = list(ImportRun.objects.filter(entries__isnull=False).distinct()[:10])
         asked = request.GET.get(self.parameter_name, "")
         if asked.isascii() and asked.isdigit() and len(asked) < 19:
             found += ImportRun.objects.filter(pk=asked).exclude(pk__in=[run.pk for run in found])
-        return [(str(run.pk), run.name) for run in found]
+        return [(str(run.pk), f"{run.name}, {_day(run.started_at)}") for run in found]
 
     def queryset(self, request, queryset):
         known = {key for key, _ in self.lookup_choices}
@@ -214,6 +216,10 @@ class InboxSection(Section):
         related = "run", "raw__measure__jurisdiction", "measure__jurisdiction", "jurisdiction"
         rows = InboxEntry.objects.select_related(*related, "decided_by")
         return found and rows.get(pk=found.pk)
+
+
+def _day(moment):
+    return say_short(timezone.localtime(moment).date())
 
 
 def _ticked(form):

@@ -4,7 +4,7 @@ import json
 from datetime import date
 from typing import NamedTuple
 
-from laws.comparing import ACTION, NOTHING, Difference, compare, said_in
+from laws.comparing import NOTHING, Difference, compare, said_in
 from laws.dates import PartialDate
 from laws.document import PARTS
 from laws.models import LegislativeSession, Measure
@@ -13,7 +13,7 @@ from laws.vocabulary import ActionKind, EntryKind, RelationKind, SubjectPart
 
 EMPTY, NO_ROW, GOES = "–", "not there", "not there any more"
 COLUMNS = {
-    "actions": [column for column in ACTION if column != "precision"],
+    "actions": ["description", "chamber", "yes", "no", "source_urls"],
     "sources": ["official", "note"],
     "relations": ["note"],
 }

@@ -122,8 +122,10 @@ class _Reader:
         return (record.record, record.record_id) in self.known or number in self.numbers
 
     def _keep(self, record, found):
-        raw = RawRecord.objects.select_related("measure__jurisdiction").filter(
-            record=record.record, record_id=record.record_id).first()  # fmt: skip
+        # Whoever decides about it at the desk does so before or afterwards.
+        rows = RawRecord.objects.select_for_update(of=["self"])
+        known = {"record": record.record, "record_id": record.record_id}
+        raw = rows.select_related("measure__jurisdiction").filter(**known).first()
         if raw and raw.stamp == record.stamp:
             return Told(UNCHANGED)
         drafted = draft_of(record, self.places)
@@ -131,7 +133,7 @@ class _Reader:
         measure = measure_on_record(raw, drafted.document, stated)
         if measure is None and not is_on_subject(found):
             return Told(OFF_SUBJECT)
-        fresh = raw or RawRecord(record=record.record, record_id=record.record_id)
+        fresh = raw or RawRecord(**known)
         fresh.stamp, fresh.raw, fresh.run = record.stamp, record.raw, self.run
         fresh.save()
         entry = _entry(record, drafted, stated, found, fresh, self.run)

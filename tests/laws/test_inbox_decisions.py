@@ -1,6 +1,7 @@
 """What becomes of an entry: a draft, an edit, a proposal or nothing; a person's word stands."""
 
 import pytest
+from django.db import connections
 
 from laws.inbox import Refused, accept, reject, standing
 from laws.models import InboxEntry, Measure, MeasureRevision, Proposal, RawRecord
@@ -172,6 +173,22 @@ def test_a_bill_without_a_known_government_is_not_entered(editor):
     entry = entry_of(told(jurisdiction="ocd-division/country:us/state:zz"))
     with pytest.raises(Refused, match="government is not on the record"):
         accept(entry, editor, set(), "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_an_import_is_reading_waits_until_it_is_done(editor):
+    entry = entry_of(told())
+    importing = connections.create_connection("default")
+    try:
+        with importing.cursor() as cursor:
+            cursor.execute("BEGIN")
+            cursor.execute("SELECT 1 FROM laws_rawrecord FOR UPDATE")
+            with pytest.raises(Refused, match="is at work on this bill"):
+                accept(entry, editor, set(), "")
+    finally:
+        importing.close()
+    accept(entry, editor, set(), "")
+    assert Measure.objects.count() == 1
 
 
 def test_what_does_not_fit_the_record_is_refused_whole(editor):

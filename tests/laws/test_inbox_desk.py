@@ -58,7 +58,7 @@ def test_a_change_stands_beside_the_record_with_what_a_person_set(session):
         ("Action: Introduced, 10 January 2025: description", "–", "Filed", True),
         ("Action: Introduced, 10 January 2025: sources", "–", PAGE.format("S.9001"), True),
         ("Action: Hearing, 1 February 2025", "not there",
-         "Kind: Hearing\nDate: 1 February 2025\nDescription: Heard\n"
+         "Description: Heard\n"
          f"Sources: {PAGE.format('S.9001')}", True),
         (f"Source {PAGE.format('S.9001')}", "not there", "Official: Yes", True),
     ]  # fmt: skip
