@@ -6,6 +6,7 @@ from pathlib import Path
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Q
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -68,7 +69,8 @@ class ImportRunSection(Section):
     ordering = ["-started_at", "-pk"]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).defer("upload", "preview")
+        rows = super().get_queryset(request).annotate(is_preview=Q(upload__isnull=False))
+        return rows.defer("upload", "preview")
 
     def has_change_permission(self, request, obj=None):
         # A run says what happened.
@@ -84,7 +86,9 @@ class ImportRunSection(Section):
     @admin.display(description="what it brought")
     def stands(self, run):
         said = summary({name: getattr(run, name) for name in OUTCOMES})
-        return said if run.is_finished else f"Not finished. {said}"
+        if run.is_finished:
+            return said
+        return f"A preview. {said}" if run.is_preview else f"Not finished. {said}"
 
     # --- sending a file -----------------------------------------------------------------------
 

@@ -15,6 +15,7 @@ from laws.admin.inbox_lines import excerpt, lines_of, raw_text
 from laws.admin.measure_form import desk_address
 from laws.admin.section import Section
 from laws.dates import say_short
+from laws.duplicates import similar_titles
 from laws.import_words import changes
 from laws.inbox import MOVED_ON, Refused, accept, may_accept, may_reject, reject, standing
 from laws.models import ImportRun, InboxEntry
@@ -202,6 +203,7 @@ class InboxSection(Section):
             "measure": measure,
             "measure_address": measure and desk_address(measure),
             "lines": lines_of(entry, found) if is_read else [],
+            "alike": _alike(entry) if entry.waits and is_read and measure is None else [],
             "matches": [excerpt(match) for match in entry.matches],
             "raw": raw_text(entry.raw) if is_read else "",
             "form": form or DecisionForm(),
@@ -216,6 +218,12 @@ class InboxSection(Section):
         related = "run", "raw__measure__jurisdiction", "measure__jurisdiction", "jurisdiction"
         rows = InboxEntry.objects.select_related(*related, "decided_by")
         return found and rows.get(pk=found.pk)
+
+
+def _alike(entry):
+    """Measures of the same government that are called much alike, and where staff change them."""
+    found = similar_titles(entry.jurisdiction, entry.title) if entry.jurisdiction else []
+    return [(desk_address(one), one) for one in found]
 
 
 def _day(moment):

@@ -93,6 +93,25 @@ def test_a_change_of_what_is_published_is_a_proposal(session, editor):
     assert [(one.column, one.is_proposed) for one in standing(last).differences] == [("kind", True)]
 
 
+PUBLIC = ("/", "/map.json", "/measures.json", "/measures.csv", "/bills.json", "/changes.json",
+          "/states/ma.json", "/measures/ma-s9001-194th.json", "/sitemap.xml")  # fmt: skip
+
+
+def test_nothing_public_changes_by_an_import_nor_by_accepting_it(session, editor, client):
+    public(session)
+
+    def seen():
+        return [client.get(f"{page}?on=2025-06-01").getvalue() for page in PUBLIC]
+
+    before = seen()
+    run_of(told(title="An Act on facial recognition, redrafted", actions=[FILED, HEARD]),
+           told("S.9002"))  # fmt: skip
+    for entry in InboxEntry.objects.filter(status="waiting"):
+        take_all(entry, editor)
+    assert (Proposal.objects.count(), Measure.objects.count()) == (1, 2)
+    assert seen() == before
+
+
 def test_what_a_person_set_is_never_overwritten(editor):
     take_all(entry_of(told()), editor)
     Measure.objects.update(title="A person's", effect="ban", summary="Ours.")
@@ -185,6 +204,7 @@ def test_what_an_import_is_reading_waits_until_it_is_done(editor):
             cursor.execute("SELECT 1 FROM laws_rawrecord FOR UPDATE")
             with pytest.raises(Refused, match="is at work on this bill"):
                 accept(entry, editor, set(), "")
+            cursor.execute("ROLLBACK")
     finally:
         importing.close()
     accept(entry, editor, set(), "")

@@ -95,6 +95,12 @@ def test_all_is_taken_without_a_tick(session):
     assert draft.actions.count() == 3
 
 
+def test_a_new_bill_names_measures_that_are_called_much_alike(session):
+    make_measure("An Act on facial recognition in an invented city", "MA", identifier="H.77")
+    response = desk("contributor").get(page_of(entry_of(told())))
+    assert [str(one) for _, one in response.context["alike"]] == ["Massachusetts H.77"]
+
+
 def test_a_new_bill_is_accepted_as_a_draft_and_rejected_with_a_reason():
     client = desk("editor")
     run_of(told("S.9002"), told())
