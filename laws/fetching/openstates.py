@@ -4,7 +4,7 @@ What changed last comes first. So a bill that changes while a sweep is under way
 later pages, never to one that was read; it comes itself with the next sweep.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db import transaction
 
@@ -32,12 +32,16 @@ INCLUDE = (
 
 
 def fetch(poller: Poller, shelf, searches, say):
-    """Put on the shelf all that the searches find and that changed since they were asked last."""
-    for search in searches:
-        mark = shelf.mark(search)
+    """Put on the shelf all that the searches find and that changed since they were asked last.
+
+    A sweep that was stopped comes first, then the search that waits longest: a day's budget that
+    is too small for all of them leaves none out for ever.
+    """
+    marks = [shelf.mark(search) for search in searches]
+    for mark in sorted(marks, key=lambda one: (one.began_on is None, one.since or date.min)):
         while not _take_page(poller, shelf, mark):
-            say(f"“{search}”: page {mark.page - 1} read")
-        say(f"“{search}”: read to its last page")
+            say(f"“{mark.search}”: page {mark.page - 1} read")
+        say(f"“{mark.search}”: read to its last page")
 
 
 def _take_page(poller, shelf, mark):

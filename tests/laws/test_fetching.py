@@ -298,8 +298,18 @@ def test_a_sweep_that_broke_goes_on_at_its_page(openstates):
 
     openstates.speak = speak
     assert fetch("openstates", commit=True)[1] == ""
-    assert operations(openstates) == ["1", "3"]
+    assert operations(openstates) == ["3", "1"]
     assert InboxEntry.objects.count() == 5
+
+
+def test_a_small_budget_leaves_no_search_out_for_ever(openstates):
+    fetch("openstates", most=1)
+    FetchDay.objects.update(asked=0)
+    fetch("openstates", most=1)
+    assert [asked.query["q"] for asked in openstates.asked] == [
+        '"face recognition"',
+        '"facial recognition"',
+    ]
 
 
 def test_a_sweep_whose_page_is_gone_is_over(openstates):
