@@ -29,6 +29,8 @@ settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
 settings.DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
     "-c statement_timeout=60s -c synchronous_commit=off"
 )
+# Accounts of tests keep no secret: hashing their passwords slowly would take half of the time.
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
 )

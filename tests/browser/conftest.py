@@ -4,6 +4,8 @@ import os
 
 import pytest
 
+from tests.browser.door import Door
+
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -22,8 +24,15 @@ def browser_type_launch_args(browser_type_launch_args):
     return {**browser_type_launch_args, "executable_path": chromium, "args": FLAGS}
 
 
+@pytest.fixture
+def open_door(transactional_db, live_server):
+    """The live server answers; set up before the browser, so that it is shut after it closed."""
+    with Door().held_open():
+        yield
+
+
 @pytest.fixture(autouse=True)
-def complaints(context, live_server):
+def complaints(open_door, context, live_server):
     """What went wrong in the browser; the test fails if anything did.
 
     That is an error in the console (a violation of the Content-Security-Policy among them), an

