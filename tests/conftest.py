@@ -22,6 +22,7 @@ os.environ["STATIC_ROOT"] = running.enter_context(TemporaryDirectory())
 running.enter_context(environment.environment())
 # Two runs at once keep out of each other's way.
 settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_facelaw_{os.getpid()}"
+settings.DATABASES["default"]["ENGINE"] = "tests.emptying"
 # The live server lets go of its test database after each request, so that it can be dropped.
 settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
 # A query that would run for minutes fails and is named, instead of holding up the rest. Nothing
