@@ -1,4 +1,4 @@
-"""PostgreSQL as Django drives it, save that its tables are emptied the way that is quick for few rows.
+"""PostgreSQL as Django drives it, save that its tables are emptied the way that suits few rows.
 
 TRUNCATE makes new files for every table and index, several hundred after each test that commits;
 DELETE touches the few rows there are. Foreign keys are checked at the end, so any order does.
