@@ -84,16 +84,18 @@ def on_parameter(on):
 def page(request, template, context, *, on, nav=""):
     """Render a page of the site with what its frame needs."""
     record = LoadedRecord.objects.first()
+    day = today()
+    kept = None if on == day else on.isoformat()
     rest = request.GET.copy()
     rest.pop("on", None)
     asked = rest.copy()
-    if on != today():
-        asked["on"] = on.isoformat()
+    if kept:
+        asked["on"] = kept
     frame = {
         "on": on,
-        "today": today(),
-        "is_today": on == today(),
-        "on_query": query(on=on_parameter(on)),
+        "today": day,
+        "is_today": on == day,
+        "on_query": query(on=kept),
         "asked_query": "?" + asked.urlencode() if asked else "",
         "today_url": request.path + ("?" + rest.urlencode() if rest else ""),
         "notices": request.notices,

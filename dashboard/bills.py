@@ -147,17 +147,18 @@ def introduced(measure) -> PartialDate:
     return partial(measure.first_act)
 
 
-def docket_for(request, code=None) -> Docket:
-    """The docket of `on` and `state`, read once for a page and its charts.
+def docket_of(state, on) -> Docket:
+    """The docket of the legislature of a state, or of Congress for the country."""
+    return Docket(on, {state.usps: state.name}, state.usps, state.searched_on)
 
-    A page about one legislature names it by `code`, whatever its query string says.
-    """
+
+def docket_for(request) -> Docket:
+    """The docket of `on` and `state`, read once for a page and its charts."""
     if not hasattr(request, "docket"):
         rows = Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name")
         found = {usps: rest for usps, *rest in rows.values_list("usps", "name", "searched_on")}
         names = {usps: name for usps, (name, _) in found.items()}
-        asked = request.GET.get("state", "").strip() if code is None else code
-        usps = _legislature(request, asked, names)
+        usps = _legislature(request, request.GET.get("state", "").strip(), names)
         searched_on = found[usps][1] if usps in found else None
         request.docket = Docket(asked_date(request), names, usps, searched_on)
     return request.docket

@@ -19,7 +19,7 @@ from dashboard.views.shown_class import law_name, shown_class, shown_word
 from laws.counting import own_rule
 from laws.dates import say
 from laws.in_force import PUBLIC_USE, law_on
-from laws.models import Jurisdiction
+from laws.models import Jurisdiction, SeenPage
 from laws.safeguards import statewide_limits
 from laws.vocabulary import (
     STATE_LEVEL,
@@ -103,7 +103,7 @@ class Dossier:
 
     @cached_property
     def sources(self):
-        return list(self.measure.sources.all())
+        return list(self.measure.sources.annotate(archived_url=SeenPage.objects.archived_url()))
 
     @property
     def source_links(self):

@@ -13,6 +13,7 @@ from functools import cached_property
 from django.db.models import BooleanField, ExpressionWrapper
 
 from dashboard.asking import on_parameter, query
+from dashboard.filters import UNRECORDED
 from laws.vocabulary import NOT_LOCAL, ORDER_KINDS, STATE_LEVEL, JurisdictionKind, Stage
 
 SHOWN = 6  # values of a facet above its fold
@@ -122,7 +123,8 @@ class Narrowing:
         chosen = _as_list(self.asked.chosen.get(name, []))
         for value in set(WIDER) & counts.keys() - set(chosen):
             del counts[value]
-        values = sorted(counts, key=lambda value: (value not in chosen, -counts[value], value))
+        # What is not recorded is no answer, however often: it comes after those that are.
+        values = sorted(counts, key=lambda v: (v not in chosen, v == UNRECORDED, -counts[v], v))
         if name in IN_ORDER:
             values = sorted(counts, key=_rank, reverse=name == "year")
         values += [value for value in chosen if value not in counts]
@@ -166,7 +168,7 @@ def _row(values, names):
         "stage": [stage] if stage else [],
         "force": ["yes" if since else "no"],
         "regulates": regulates,
-        "use": use,
+        "use": use or [UNRECORDED],
         "reach": [reach],
         "kind": [kind],
         "state": [usps.lower() or "us"],

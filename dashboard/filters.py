@@ -61,6 +61,8 @@ STEPS = [
     (Stage.ENACTED, "Enactment"),
 ]
 FORCE = [("yes", "In force"), ("no", "Not in force")]
+UNRECORDED = "not_recorded"
+USES = [*UseMode.choices, (UNRECORDED, "Not recorded")]
 # Too many to list in a sentence.
 ALLOWED = {
     "state": "allowed are postal codes, as ma, and us for the country",
@@ -124,6 +126,12 @@ def having_reached(steps, on):
     return Q(Exists(spans.order_by()))
 
 
+def by_use(modes, on):
+    recorded = [mode for mode in modes if mode != UNRECORDED]
+    wanted = Q(use_modes__overlap=recorded) if recorded else Q()
+    return wanted | Q(use_modes=[]) if UNRECORDED in modes else wanted
+
+
 def by_force(answer, on):
     binds = Q(Exists(Term.objects.filter(measure=OuterRef("pk")).covering(on)))
     return binds if answer == "yes" else ~binds
@@ -142,7 +150,7 @@ CONDITIONS = {
     "effect": lambda effects, on: Q(effect__in=effects),
     "reach": lambda reach, on: Q(reach=reach),
     "regulates": lambda whom, on: Q(regulates__overlap=whom),
-    "use": lambda modes, on: Q(use_modes__overlap=modes),
+    "use": by_use,
     "stage": at_stages,
     "reached": having_reached,
     "session": in_sessions,
@@ -174,7 +182,7 @@ class MeasureFilterSet(django_filters.FilterSet):
         choices=Reach.choices, label="Reach", method="meeting_condition"
     )
     regulates = one_of_several("Regulates", Regulates.choices)
-    use = one_of_several("Use", UseMode.choices)
+    use = one_of_several("Use", USES)
     stage = one_of_several("Stage", STAGES)
     reached = one_of_several("Reached", STEPS)
     session = one_of_several("Session")

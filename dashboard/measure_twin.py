@@ -127,6 +127,7 @@ def _family(family):
 def _source(source):
     return {
         "url": source.url,
+        "archived_url": source.archived_url or None,
         "note": source.note,
         "official": source.official,
         "seen_on": _iso(source.seen_on),

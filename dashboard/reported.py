@@ -9,7 +9,7 @@ from dashboard.kinship import full_name
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import NOT_LOCAL
 
-OF_REPORTS = ("correction-new", "correction")
+OF_REPORTS = ("correction-new", "correction", "correction-json")
 
 
 @dataclass(frozen=True, slots=True)

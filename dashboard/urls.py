@@ -83,6 +83,7 @@ urlpatterns = [
     # /corrections/
     path("corrections/new/", corrections.correction_new, name="correction-new"),
     path("corrections/<slug:reference>/", corrections.correction, name="correction"),
+    path("corrections/<slug:reference>.json", corrections.correction_json, name="correction-json"),
     # the rest
     path("search/", search.search, name="search"),
     path("method/", method.method, name="method"),

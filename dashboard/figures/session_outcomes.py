@@ -21,9 +21,13 @@ PARTS = (
 )  # fmt: skip
 
 
-def build(request, code=None) -> Chart:
-    """The chart for `on` and `state` of the query string, or for the state of a page."""
-    docket = docket_for(request, code)
+def build(request) -> Chart:
+    """The chart for `on` and `state` of the query string."""
+    return chart_of(docket_for(request))
+
+
+def chart_of(docket) -> Chart:
+    """The chart of the bills of a docket."""
     one = docket.usps is not None
     found = (of_one_legislature if one else by_year)(docket.bills)
     return Chart(

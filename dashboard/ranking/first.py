@@ -3,6 +3,7 @@
 from collections import defaultdict
 from functools import cached_property
 
+from dashboard.asking import on_parameter, query
 from dashboard.figures.chart import Column, Link
 from dashboard.ranking.ranking import BanRanking, Entry
 from dashboard.templatetags.wording import in_words
@@ -78,6 +79,7 @@ class First(BanRanking):
         return f"The latest to follow was {last.marked}, with {last.words} from {say(day)}."
 
     def context(self, on):
+        kept = query(on=on_parameter(on))
         has_one = {row.usps for row in municipal_bans(self.past.law(on), self.preset)}
         pairs = zip(self.entries(on), self.positions(on), strict=True)
         rows = [
@@ -85,19 +87,19 @@ class First(BanRanking):
                 "position": position,
                 "name": entry.name,
                 "href": self.state_address(entry.key, on),
-                "bans": self._bans(entry.key, on),
+                "bans": self._bans(entry.key, kept),
                 "still": entry.key in has_one,
             }
             for entry, position in pairs
         ]
         return super().context(on) | {"rows": rows}
 
-    def _bans(self, usps, on):
+    def _bans(self, usps, kept):
         governments = defaultdict(list)
         for binding in self.firsts[usps]:
             governments[binding.place.government].append(binding)
         return [
-            government_row(Government(found[0].place, _strongest(found), tuple(found)), on)
+            government_row(Government(found[0].place, _strongest(found), tuple(found)), kept)
             for found in governments.values()
         ]
 

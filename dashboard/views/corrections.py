@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from dashboard.asking import asked_date, explain, on_parameter, page, query
+from dashboard.asking import answer_json, asked_date, explain, on_parameter, page, query
 from dashboard.correction_form import CorrectionForm
 from dashboard.reported import find_reported, reported_of
 from dashboard.sending import (
@@ -27,6 +27,11 @@ UNKNOWN = "The form was not recognised as one of this site, or was changed on it
 OLD = "The form was open for more than a day."
 EARLY = "It was sent faster than anyone writes; programs do so."
 FILLED = "A box that is not meant for people was filled in; it has been emptied."
+RULE = (
+    "What became of a reader’s report, as it is now, whatever the date. text is what the reader "
+    "wrote, null unless staff published it; about is null where no page was named or it is not "
+    "public now."
+)
 AGAIN = "What you wrote is below: please look it over and send it again."
 
 
@@ -56,12 +61,53 @@ def correction(request, reference):
     """What became of a report. Its number is all that one needs to know."""
     on = asked_date(request)
     if reference != reference.upper():
-        address = reverse("correction", args=[reference.upper()])
-        return redirect(address + query(on=on_parameter(on)))
-    places = "measure__jurisdiction", "measure__session", "jurisdiction__same_as"
-    found = get_object_or_404(Correction.objects.select_related(*places), reference=reference)
+        return _in_capitals("correction", reference, on)
+    found = _find(reference)
     context = {"correction": found, "reported": reported_of(found, on)}
     return _unlisted(page(request, "dashboard/correction.html", context, on=on))
+
+
+@require_safe
+@never_cache
+def correction_json(request, reference):
+    """The same as data; like the page, without the reader's address and the names of staff."""
+    on = asked_date(request)
+    if reference != reference.upper():
+        return _in_capitals("correction-json", reference, on)
+    found = _find(reference)
+    return _unlisted(answer_json(request, on, RULE, _twin(found, reported_of(found, on), request)))
+
+
+def _find(reference):
+    places = "measure__jurisdiction", "measure__session", "jurisdiction__same_as"
+    return get_object_or_404(Correction.objects.select_related(*places), reference=reference)
+
+
+def _in_capitals(name, reference, on):
+    address = reverse(name, args=[reference.upper()])
+    return redirect(address + query(on=on_parameter(on)))
+
+
+def _twin(found, reported, request):
+    about = reported and {
+        "url": request.build_absolute_uri(reported.path),
+        "words": reported.words,
+        "measure": reported.measure and reported.measure.slug,
+        "division_id": reported.jurisdiction and reported.jurisdiction.division_id,
+    }
+    return {
+        "number": found.reference,
+        "status": found.status,
+        "about": about,
+        "received_on": _day(found.received_at),
+        "answered_on": _day(found.changed_at) if found.answer else None,
+        "answer": found.answer or None,
+        "text": found.text if found.text_is_public else None,
+    }
+
+
+def _day(moment):
+    return timezone.localtime(moment).date().isoformat()
 
 
 def _asked(request):

@@ -58,11 +58,12 @@ def _bans(law, state, coverage, governments, preset):
         if counts_as_ban(binding, preset):
             yield _state_row(binding, state, law.on)
     counted = {place.government for place in coverage.places}
+    kept = query(on=on_parameter(law.on))
     elsewhere = "in its county’s number" if counted else "in the state’s number"
     for one in governments:
         people = one.place.population
         said = "not known" if people is None else f"{people:,}"
-        row = government_row(one, law.on) | {"name": one.place.display_name}
+        row = government_row(one, kept) | {"name": one.place.display_name}
         yield row | {"people": said if one.place.government in counted else elsewhere}
 
 

@@ -29,19 +29,20 @@ class RankedState:
 def ranked_states(law, states, preset):
     """The states that have municipal bans on the day, most first, by name within a tie."""
     names = {state.usps: state.name for state in states}
-    found = [_ranked(count, names[count.usps], law.on) for count in municipal_bans(law, preset)]
+    kept = query(on=on_parameter(law.on))
+    found = [_ranked(count, names[count.usps], kept) for count in municipal_bans(law, preset)]
     return sorted(found, key=lambda row: (row.count.rank, row.name))
 
 
-def _ranked(count, name, on):
+def _ranked(count, name, kept):
     doubts = [g.basis for g in count.governments if g.basis != Basis.RECORDED]
     return RankedState(
         name=name,
         count=count,
         position=say_position(count.rank, count.is_tied),
-        href=path_to("state", count.usps.lower()) + query(on=on_parameter(on)),
+        href=path_to("state", count.usps.lower()) + kept,
         bar=mark_safe(units([_unit(government) for government in count.governments])),
-        rows=tuple(government_row(government, on) for government in count.governments),
+        rows=tuple(government_row(government, kept) for government in count.governments),
         basis=Basis.DISPUTED if Basis.DISPUTED in doubts else "",
     )
 
@@ -51,10 +52,13 @@ def _unit(government):
     return Unit(government.place.display_name, government.effect == Effect.MORATORIUM, doubt)
 
 
-def government_row(government, on):
-    """A counted government: its effect, its measures, since when and how many people."""
+def government_row(government, kept):
+    """A counted government: its effect, its measures, since when, and how many people.
+
+    `kept` is the query string that keeps the date in its links.
+    """
     first = min(government.bindings, key=lambda b: b.starts_on)
-    place, kept = government.place, query(on=on_parameter(on))
+    place = government.place
     return {
         "place": place,
         "href": path_to("place", place.usps.lower(), place.slug) + kept,

@@ -24,7 +24,8 @@ STAGES = [
     Stage.FAILED,
 ]
 OPEN_ROWS = 30  # sessions are open until so many bills stand on the page
-LONGEST = 60  # more of one session are for the list of measures
+MOST_ROWS = 50  # more bills are for the list of measures
+LEAST_ROWS = 10  # of every session, however many stand above it
 
 
 def address(name, *parts, on):
@@ -161,7 +162,7 @@ def sessions(record):
     found, shown = [], 0
     for session in sorted(groups, key=lambda s: (s.start_on, s.pk), reverse=True):
         bills = sorted(groups[session], key=_by_stage)
-        rows = [_bill_row(bill, record.on) for bill in bills[:LONGEST]]
+        rows = [_bill_row(bill, record.on) for bill in bills[: max(LEAST_ROWS, MOST_ROWS - shown)]]
         is_open = not found or shown + len(rows) <= OPEN_ROWS
         found.append(SessionRows(session_name(session), len(bills), rows, is_open))
         shown += len(rows)

@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from laws.models.source import Source
 
@@ -26,6 +27,13 @@ class SeenPageQuerySet(models.QuerySet):
         """With `measures`, how many measures cite the address."""
         citing = Source.objects.filter(url=OuterRef("url")).order_by().values("url")
         return self.annotate(measures=Subquery(citing.annotate(n=Count("pk")).values("n")))
+
+    def archived_url(self):
+        """Where a copy of the page that a source names is kept, as a column of the source; empty
+        where none is known.
+        """
+        kept = self.filter(url=OuterRef("url")).values("archived_url")[:1]
+        return Coalesce(Subquery(kept), Value(""))
 
 
 class SeenPage(models.Model):

@@ -28,6 +28,7 @@ ARGUMENTS = {
     "card-place": ["ma", "somerville"],
     "card-measure": ["ma-somerville-ban-2019"],
     "correction": ["C-7F3K9H"],
+    "correction-json": ["C-7F3K9H"],
 }
 NAMES = [one.name for one in urlpatterns if getattr(one, "name", None)]
 OF_CHARTS = ("chart-json", "chart-csv")

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from dashboard.sending import new_token
-from laws.models import Correction
+from laws.models import Correction, CorrectionStep
 from tests.dashboard.reporting import NEW, TEXT, said, send
 from tests.makers import make_country, make_measure, make_place, withdraw
 from tests.markup import Markup
@@ -208,6 +208,34 @@ def test_what_the_reader_wrote_is_shown_when_staff_publish_it(client):
     assert "<b>Bold</b> words" in said(page)
     assert "<b>Bold" not in page.content.decode()
     assert "ada@example.org" not in page.content.decode()
+
+
+def test_its_twin_says_no_more_than_the_page(client, measure):
+    made = Correction.objects.create(
+        measure=measure, path=measure.get_absolute_url(), text=TEXT, email="ada@example.org",
+        status="corrected", answer="The minutes say so.", form_key="1",
+    )  # fmt: skip
+    CorrectionStep.objects.create(correction=made, by="An editor", status="corrected")
+    address = f"/corrections/{made.reference}.json"
+    answer = client.get(address)
+    twin = answer.json()
+
+    assert (twin["number"], twin["status"]) == (made.reference, "corrected")
+    assert twin["about"]["measure"] == measure.slug
+    assert twin["answer"] == "The minutes say so."
+    assert twin["received_on"] == twin["answered_on"] == timezone.localdate().isoformat()
+    assert twin["text"] is None
+    for secret in ("ada@example.org", "An editor", TEXT):
+        assert secret not in answer.content.decode()
+    assert answer["X-Robots-Tag"] == "noindex"
+    assert f'href="{address}"' in client.get(made.get_absolute_url()).content.decode()
+    assert client.get(address.lower(), follow=True).json() == twin
+
+    Correction.objects.update(text_is_public=True)
+    assert client.get(address).json()["text"] == TEXT
+    withdraw(type(measure).objects.all())
+    assert client.get(address).json()["about"] is None
+    assert client.get("/corrections/C-222222.json").status_code == 404
 
 
 def test_a_report_about_what_was_withdrawn_names_it_no_more(client, measure):

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from dashboard.asking import today
-from laws.models import Action, Chamber
+from laws.models import Action, Chamber, SeenPage
 from tests.makers import (
     action,
     make_country,
@@ -204,6 +204,24 @@ def test_an_event_says_its_vote_its_basis_and_its_source(client):
         response
     )
     assert b"javascript:" not in response.content
+
+
+def test_a_source_leads_to_its_archived_copy_where_one_is_kept(client):
+    kept, other = "https://example.gov/kept", "https://example.gov/other"
+    measure = make_measure(slug="m", actions=[("passed", "2019-06-27")])
+    for url in (kept, other, "https://example.gov/unseen"):
+        make_source(measure, url=url)
+    SeenPage.objects.create(url=kept, archived_url="https://archive.example/1?a=1&b=2")
+    SeenPage.objects.create(url=other)
+
+    body = page(client, "m").content.decode()
+    assert body.count("archived copy") == 1
+    assert 'href="https://archive.example/1?a=1&amp;b=2"' in body
+    assert {one["url"]: one["archived_url"] for one in twin(client, "m")["sources"]} == {
+        kept: "https://archive.example/1?a=1&b=2",
+        other: None,
+        "https://example.gov/unseen": None,
+    }
 
 
 def test_provisions_stand_in_their_groups_with_answer_detail_and_place(client):

@@ -64,6 +64,14 @@ def test_the_first_sentence_counts_what_is_on_the_record_and_what_binds(client, 
     assert "By 20 July 2023, three measures were on the record; one of them binds ." in said
 
 
+def test_a_day_before_everything_is_not_called_a_choice(client, record):
+    nothing = get(client, on="1995-01-01").content.decode()
+    assert "No measure was on the record by 1 January 1995." in nothing
+    assert "of this choice" not in nothing
+    chosen = get(client, on="1995-01-01", effect="ban").content.decode()
+    assert "No measure of this choice was on the record by 1 January 1995." in chosen
+
+
 def test_one_measure_is_spoken_of_as_one(client, record):
     said = text(get(client, on=ON, effect="ban"))
     assert "One measure of this choice was on the record by 20 July 2023; it binds ." in said

@@ -210,8 +210,19 @@ def test_bills_stand_under_their_session_with_their_stage_on_the_day(client):
 def test_a_long_session_is_cut_with_a_link_to_the_whole_list(client):
     many_measures(make_state("MA"), 100, session=make_session())
     page = get(client)
-    assert "140 bills more of this session" in text(page)
+    assert "150 bills more of this session" in text(page)
     assert "/measures/?state=ma&amp;on=2023-07-20" in page.content.decode()
+
+
+def test_behind_long_sessions_an_older_one_shows_its_first_bills(client):
+    state = make_state("MA")
+    many_measures(state, 100, session=make_session())
+    old = make_session("MA", "192nd", "2021-01-06", "2022-12-31")
+    for number in range(14):
+        make_measure(f"Old {number}", state, [("introduced", "2021-02-01")], session=old)
+    page = get(client)
+    assert [len(one.rows) for one in page.context["sessions"]] == [50, 10]
+    assert "4 bills more of this session" in text(page)
 
 
 def test_older_sessions_are_folded_behind_many_bills(client):
@@ -220,6 +231,21 @@ def test_older_sessions_are_folded_behind_many_bills(client):
                  session=make_session("MA", "192nd", "2021-01-06", "2022-12-31"))  # fmt: skip
     page = get(client).content.decode()
     assert page.index("<details") < page.index("192nd session")
+
+
+def test_what_became_of_the_bills_stands_over_two_sessions_and_not_over_one(client):
+    for identifier, year in (("193rd", 2023), ("192nd", 2021)):
+        one = make_session("MA", identifier, f"{year}-01-04", f"{year + 1}-12-31")
+        make_measure(f"{identifier} bill", "MA", [("introduced", f"{year}-02-01")], session=one)
+    make_measure("Elsewhere", "TX", [("introduced", "2021-02-01")])
+    page = get(client, state="tx")
+    body = page.content.decode()
+
+    assert "Of 2 bills of Massachusetts" in page.context["outcomes"].title
+    assert page.context["outcomes"].title in text(page)
+    assert 'data-plot="/charts/session-outcomes.json?on=2023-07-20&amp;state=ma"' in body
+    assert [row[1].text for row in page.context["outcomes"].rows] == [1, 1]
+    assert "plot-session-outcomes" not in get(client, on="2022-07-20").content.decode()
 
 
 def test_laws_that_ended_and_laws_on_businesses_stand_apart(client):

@@ -83,3 +83,30 @@ def test_the_list_can_be_sorted_by_it_with_the_unknown_last(client):
     for sort in ("use", "-use"):
         found = client.get(reverse("measures-json"), ON | {"sort": sort}).json()["results"]
         assert found[-1]["slug"] == "none"
+
+
+def test_the_list_can_be_narrowed_to_what_is_not_recorded(client):
+    def found(**asked):
+        return {
+            row["slug"]
+            for row in client.get(reverse("measures-json"), asked | ON).json()["results"]
+        }
+
+    assert found(use="not_recorded") == {"none"}
+    assert found(use=["not_recorded", "live"]) == {"none", "city", "bill"}
+    assert found(use="retrospective") == {"law", "city"}
+
+    page = client.get(reverse("measures"), {"use": "not_recorded"} | ON)
+    assert "Use: Not recorded" in text(page)
+    use = next(facet for facet in page.context["facets"] if facet.name == "use")
+    assert [(one.word, one.count) for one in use.shown] == [
+        ("Not recorded", 1), ("Live video", 2), ("Afterwards", 2),
+    ]  # fmt: skip
+    rows = client.get(reverse("measures-csv"), {"use": "not_recorded"} | ON)
+    assert b"".join(rows.streaming_content).count(b"use=not_recorded") == 1
+
+
+def test_what_is_not_recorded_comes_after_what_is_until_it_is_chosen(client):
+    page = client.get(reverse("measures"), ON)
+    use = next(facet for facet in page.context["facets"] if facet.name == "use")
+    assert [one.word for one in use.shown] == ["Live video", "Afterwards", "Not recorded"]
