@@ -77,6 +77,15 @@ def events():
     return sorted(found, key=lambda event: (event.day, event.what, event.slug))
 
 
+def changes_of(terms, is_local):
+    """Every start and end of some terms; `is_local` says of a term whose measure it is of."""
+    for term in terms:
+        level = "local" if is_local(term) else "state"
+        yield Change(term.starts_on, level, "start")
+        if term.ends_on:
+            yield Change(term.ends_on, level, "end")
+
+
 def lately(found, on, names, number=7):
     """The last changes up to a day, the latest first; `names` are the states' names."""
     last = [event for event in found if event.day <= on][: -number - 1 : -1]
@@ -94,7 +103,10 @@ def lately(found, on, names, number=7):
 
 
 def when(found, on, address):
-    """What the slider shows: its span, its rug, and links to other days at the same address."""
+    """What the slider shows: its span, its rug, and links to other days at the same address.
+
+    `found` are events, or bare changes.
+    """
     days = sorted({event.day for event in found})
     span = span_of(days, max(today(), on), min(2016, on.year))
     changes = [Change(event.day, event.level, event.what) for event in found]

@@ -1,6 +1,6 @@
 // Offers places while one types, for forms with [data-typeahead] (the address that answers).
 // Without it the form asks the page itself, which lists the same places.
-const PAUSE = 120;
+const TYPING_PAUSE = 120;
 
 class Typeahead {
   constructor(form) {
@@ -25,7 +25,7 @@ class Typeahead {
     for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
     this.input.addEventListener("input", () => {
       clearTimeout(this.waiting);
-      this.waiting = setTimeout(() => this.ask(), PAUSE);
+      this.waiting = setTimeout(() => this.ask(), TYPING_PAUSE);
     });
     this.input.addEventListener("keydown", (event) => this.press(event));
     this.input.addEventListener("blur", () => this.close());

@@ -3,7 +3,10 @@
 from django.db.models import OuterRef, Subquery
 from django.shortcuts import get_object_or_404
 
+from dashboard.address import Address
 from dashboard.asking import answer_json, asked_date, on_parameter, page, query, today
+from dashboard.changes import changes_of, when
+from dashboard.charts.rug import Change
 from dashboard.chronicle import chronicle
 from dashboard.dossier import Dossier
 from dashboard.figures import strictness_scores
@@ -14,8 +17,9 @@ from dashboard.sentences import headline
 from dashboard.views.withdrawn import says_withdrawn
 from laws.checking import is_old
 from laws.models import Chamber, Jurisdiction, Measure
-from laws.vocabulary import STATE_LEVEL, ChamberKind
+from laws.vocabulary import STATE_LEVEL, ChamberKind, Stage
 
+OVER = (Stage.ENDED, Stage.VETOED, Stage.FAILED)
 MANY_EVENTS = 8  # with more, the sources stand under the provisions rather than the events
 
 
@@ -36,6 +40,7 @@ def measure(request, slug):
         "scores": strictness_scores.chart_of(dossier),
         "score_classes": strictness_scores.legend(dossier),
         "headline": {"subject": subject, "phrase": phrase, "rest": rest},
+        **_dates(dossier),
         "past": past,
         "to_come": to_come,
         "many_events": len(dossier.actions) > MANY_EVENTS,
@@ -67,6 +72,18 @@ def find_measure(slug):
     measures = Measure.objects.published().select_related("jurisdiction", "session")
     measures = measures.annotate(state_name=Subquery(state.values("name")[:1]), **named)
     return get_object_or_404(measures, slug=slug)
+
+
+def _dates(dossier):
+    """The slider, with the days on which its stage or its force changed."""
+    standing, on = dossier.standing, dossier.on
+    found = set(changes_of(standing.terms, lambda term: True))
+    for span in standing.stages:
+        what = "end" if span.stage in OVER else "start"
+        found.add(Change(span.from_on, "local", what))
+    pairs = (("on", on.isoformat()),) if on_parameter(on) else ()
+    address = Address(dossier.measure.get_absolute_url(), pairs)
+    return when(found, on, address) | {"own_steps": True}
 
 
 def _is_old(dossier):

@@ -3,7 +3,9 @@
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
+from dashboard.address import Address
 from dashboard.asking import on_parameter, query, today
+from dashboard.changes import changes_of, when
 from dashboard.charts.marks import effect
 from dashboard.templatetags.wording import opening
 from dashboard.use_modes import use_words
@@ -20,6 +22,7 @@ WHO = {
     "state": "The state",
     "country": "The country",
 }
+OF_STATES = ("state", "country")
 FEW = 3  # of the measures not in force are named outright
 ONE_OF_COUNTIES = "A county it lies in"
 
@@ -34,6 +37,15 @@ def stack(record):
     if not record.counties:
         tiers.insert(1, _no_county(record.place))
     return tiers
+
+
+def dates(record):
+    """The slider, with the days on which the law that applies here changed."""
+    levels = {tier.jurisdiction.pk: tier.level for tier in record.tiers}
+    terms = [term for term in record.terms if not is_on_businesses(term.measure)]
+    found = changes_of(terms, lambda term: levels[term.measure.jurisdiction_id] not in OF_STATES)
+    pairs = (("on", record.on.isoformat()),) if on_parameter(record.on) else ()
+    return when(list(found), record.on, Address(record.place.get_absolute_url(), pairs))
 
 
 def _counties(record, tiers):

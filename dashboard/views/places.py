@@ -33,6 +33,7 @@ def place(request, usps, slug):
         "headline": place_words.headline(record),
         "below": place_words.sentence_below(record),
         "tiers": place_rows.stack(record),
+        **place_rows.dates(record),
         "businesses": place_rows.on_businesses(record),
         "earlier": history[:-LAST_EVENTS],
         "history": history[-LAST_EVENTS:],

@@ -38,6 +38,7 @@ def rankings(request):
         "lead": ranking.lead(on),
         "sub": ranking.sub(on),
         "chart": ranked.chart_of(ranking, on),
+        "is_bare": not ranking.entries(on),
         "steps": ranked.steps(ranking, on),
         "people": covered.build(request) if ranking.key == Covered.key else None,
         "twin_query": query(on=on.isoformat(), preset=ranking.preset),

@@ -87,6 +87,7 @@ def test_without_scripts_the_matrix_answers_and_the_level_can_be_changed(new_con
 def test_by_keyboard_the_order_changes_in_place_and_the_chart_is_drawn_anew(page, live_server):
     page.goto(live_server.url + PATHS[0])
     drawn(page)
+    page.locator("#each > summary").click()
     page.get_by_role("link", name="By name").focus()
     page.keyboard.press("Enter")
 
@@ -101,6 +102,7 @@ def test_by_keyboard_the_order_changes_in_place_and_the_chart_is_drawn_anew(page
 def test_the_first_column_stays_when_the_matrix_is_moved_by_keyboard(page, live_server):
     page.set_viewport_size({"width": 360, "height": 900})
     page.goto(live_server.url + PATHS[0])
+    page.locator("#each > summary").click()
     matrix = page.get_by_role("region", name="Safeguards, government by government")
     matrix.evaluate("one => one.querySelector('table').setAttribute('width', '900')")
     name = matrix.get_by_role("rowheader", name="Texas")

@@ -372,3 +372,17 @@ def test_queries_do_not_grow_with_the_rows(client, django_assert_max_num_queries
         with django_assert_max_num_queries(10):
             answer = client.get(reverse(name, args=["m"]), {"on": "2023-07-20"})
         assert answer.status_code == 200
+
+
+def test_the_date_control_stops_where_the_measure_moved_and_changes_the_answer(client):
+    make_measure(slug="m", actions=[("introduced", "2019-05-09"), ("passed", "2019-06-27")])
+    then = page(client, "m", "2019-06-01")
+    body = then.content.decode()
+
+    assert 'action="/measures/m/" data-live' in body
+    assert 'value="2019-06-01"' in body
+    assert 'href="/measures/m/?on=2019-05-09" rel="prev"' in body
+    assert 'href="/measures/m/?on=2019-06-27" rel="next"' in body
+    assert then.context["standing"].force != page(client, "m").context["standing"].force
+    for region in ("answer", "standing", "record"):
+        assert f'id="{region}" data-swap' in body

@@ -322,3 +322,15 @@ def test_where_nothing_is_scheduled_it_says_so(client, somerville):
     assert "No start and no end of a measure is scheduled here after 20 July 2023" in page(
         client, somerville
     )
+
+
+def test_the_date_control_stops_where_the_law_that_applies_changed(client, somerville):
+    make_measure("A ban", somerville, BANNED)
+    make_measure("An act", "MA", [("effective", "2021-07-01")], effect="restriction")
+    response = client.get(somerville.get_absolute_url(), {"on": "2021-06-30"})
+    body = response.content.decode()
+
+    assert 'action="/places/ma/somerville/" data-live' in body
+    assert 'href="/places/ma/somerville/?on=2019-06-27" rel="prev"' in body
+    assert 'href="/places/ma/somerville/?on=2021-07-01" rel="next"' in body
+    assert 'id="applies" data-swap' in body

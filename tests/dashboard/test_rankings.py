@@ -372,6 +372,16 @@ def test_the_frame_of_the_day_is_the_one_that_is_drawn(client, record, by):
     assert "As of 20 July 2023" in shown["layout"]["meta"]["rule"]
 
 
+@pytest.mark.parametrize("by", ["bans", "covered", "first", "introduced", "safeguards"])
+def test_a_day_with_nothing_to_draw_leads_to_the_years_and_leaves_no_room(client, record, by):
+    page = client.get("/rankings/", {"by": by, "on": "1995-01-01"})
+    body = page.content.decode()
+    assert "data-play=" not in body
+    assert 'id="plot-ranked"' not in body or "plot-paper" not in body
+    if page.context["chart"].rows:
+        assert "Nothing to draw for 1 January 1995. The page at the end of" in body
+
+
 def test_the_frames_have_the_numbers_of_the_table(client, record):
     ban("Cambridge", start="2021-05-01")
     answer, frames = frames_of(client)

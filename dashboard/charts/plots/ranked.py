@@ -12,6 +12,7 @@ ROW, TOP, BOTTOM = 30, 40, 36
 MOST_UNITS = 20  # above this nobody counts: a bar without cuts says as much
 # Pixels that bars have at least, on a phone and above, and that a letter takes.
 PHONE, DESK, LETTER = 210, 480, 7
+MOST_WORDS = 2 / 3  # of that room is for the words behind the bars
 DAYS_ROOM, DAYS_ROOM_NARROW = 0.2, 0.55
 # Ink, not colour: these are no law in force.
 PLAIN = {
@@ -159,7 +160,7 @@ def _names(frame):
 def _room(frames, pixels):
     """How much longer than the longest bar the axis is, for the words at the bars' ends."""
     wide = max((len(bar.words) for frame in frames for bar in frame.bars), default=0) * LETTER
-    return pixels / (pixels - min(wide + 10, pixels / 2))
+    return pixels / (pixels - min(wide + 10, pixels * MOST_WORDS))
 
 
 def _is_whole(frame):
