@@ -17,6 +17,7 @@ LIST = "local"  # the local measures on the page of a state
 GAP = 1.5
 SHAPE = 4.8  # half a mark inside a cluster
 PAD, DIGIT = 5, 8.2
+HIT = 38  # what a finger must find, where the sheet is drawn at two thirds of its units
 
 
 class Spot(NamedTuple):
@@ -112,7 +113,10 @@ def pill(spot: Spot) -> str:
     """The drawing of a cluster: for each class its mark, and its number where it is several."""
     left, top = spot.x - spot.across, spot.y - spot.down
     changed = " is-changed" * any(mark.changed for mark in spot.marks)
+    wide = max(HIT, 2 * spot.across)
     parts = [
+        f'<rect x="{spot.x - wide / 2:.1f}" y="{spot.y - HIT / 2:.1f}" width="{wide:.1f}" '
+        f'height="{HIT}" class="hit"/>'
         f'<rect x="{left:.1f}" y="{top:.1f}" width="{2 * spot.across:.1f}" '
         f'height="{2 * spot.down:.1f}" class="pill{changed}"/>'
     ]
