@@ -8,8 +8,7 @@ import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 
 from laws.loading.incoming import Refused, Where
-from laws.models import Correction, ImportRun, InboxEntry, Measure, SubjectWord
-from laws.subject_words import SHIPPED
+from laws.models import Correction, ImportRun, InboxEntry, Measure
 from tests.browser.accessible import ALL
 from tests.laws.desk_roles import PAGE
 from tests.laws.imports import run_of, told
@@ -41,13 +40,6 @@ RUN = """async ({rules}) => {
     const found = await axe.run(options);
     return found.violations.map(one => `${one.id}: ${one.nodes[0].target} ${one.nodes[0].html}`);
 }"""
-
-
-@pytest.fixture(autouse=True)
-def words(transactional_db):
-    """The words that bills are found by: a test before this one may have emptied the tables."""
-    found = (SubjectWord(pattern=w.pattern, kind=w.kind, where=list(w.where)) for w in SHIPPED)
-    SubjectWord.objects.bulk_create(found, ignore_conflicts=True)
 
 
 @pytest.fixture
