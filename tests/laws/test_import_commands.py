@@ -3,22 +3,23 @@
 import json
 import os
 import random
-import select
 import signal
-import traceback
+import subprocess
+import sys
 from io import StringIO
 
 import pytest
+from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-import laws.management.importing
 from laws.models import ImportRun, InboxEntry, Measure, RawRecord
 from tests.laws.loading.bills import API_BILL
 from tests.makers import make_session
 
 OFF = {"title": "An Act on road signs", "other_titles": []}
 KILLS = 20
+MOST_STATEMENTS = 40  # about what an import of three bills sends
 
 
 def bill(number, **fields):
@@ -81,47 +82,40 @@ def test_a_path_that_cannot_be_read_is_an_error_in_a_sentence(tmp_path, content)
     assert not ImportRun.objects.exists()
 
 
-def killed_within(path, seconds, lines):
-    """Run the command as a process of its own, and kill it after so many lines of progress, or
-    after so many seconds without one. Whether it had come to its end by itself.
-    """
-    reads, writes = os.pipe()
-    connection.close()
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            os.close(reads)
-            with os.fdopen(writes, "w", buffering=1) as progress:
-                call_command("import_openstates", str(path), "--commit", stdout=progress,
-                             stderr=progress)  # fmt: skip
-            status = 0
-        except BaseException:
-            traceback.print_exc()
-        finally:
-            os._exit(status)
-    os.close(writes)
-    with os.fdopen(reads, "rb", buffering=0) as progress:
-        for _ in range(lines):
-            ready, _, _ = select.select([progress], [], [], seconds)
-            if not ready or not progress.read(4096):
-                break
-        os.kill(child, signal.SIGKILL)
-    return os.waitpid(child, 0)[1] == 0
+@pytest.fixture
+def imports(transactional_db):
+    """The process that starts imports, each as a process of its own."""
+    command = [sys.executable, "-m", "tests.laws.importing_worker",
+               connection.settings_dict["NAME"]]  # fmt: skip
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, bufsize=0, cwd=settings.BASE_DIR, **pipes) as process:
+        yield process
+        process.stdin.close()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_command_that_is_killed_leaves_nothing_half_imported(tmp_path, monkeypatch):
-    monkeypatch.setattr(laws.management.importing, "EVERY", 1)
+def killed_after(process, path, statements):
+    """Import a file and kill the import after so many statements. Whether it ended by itself."""
+    process.stdin.write(f"{path}\n".encode())
+    worker = int(process.stdout.readline())
+    for _ in range(statements):
+        if process.stdout.read(1) != b".":
+            break
+    else:
+        os.kill(worker, signal.SIGKILL)
+    status = int(process.stdout.readline().decode().lstrip("."))
+    assert status in (0, -signal.SIGKILL)
+    return status == 0
+
+
+def test_a_command_that_is_killed_leaves_nothing_half_imported(tmp_path, imports):
     make_session("MA", "2098-2099", "2098-01-01", "2099-12-31")
-    chance = random.Random(4)
     finished = 0
     for number in range(KILLS):
-        bills = [bill(10_000 + number * 100 + one) for one in range(12)]
+        bills = [bill(10_000 + number * 100 + one) for one in range(3)]
         path = file_of(tmp_path, *bills)
-        finished += killed_within(path, chance.uniform(0.01, 0.3), chance.randint(1, 30))
+        finished += killed_after(imports, path, random.randint(1, MOST_STATEMENTS))
         made = ImportRun.objects.exclude(finished_at=None).count()
-        assert (InboxEntry.objects.count(), RawRecord.objects.count()) == (12 * made, 12 * made)
+        assert (InboxEntry.objects.count(), RawRecord.objects.count()) == (3 * made, 3 * made)
         assert made >= finished
     assert finished < KILLS
     run(path, "--commit")

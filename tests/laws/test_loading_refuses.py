@@ -14,6 +14,7 @@ pytestmark = pytest.mark.django_db
 DATES = "YYYY, YYYY-MM or YYYY-MM-DD"
 ADDRESS = "an address that starts with http:// or https://"
 ADDRESSES = "addresses that start with http:// or https://"
+BY_MIGRATION = {"SubjectWord", "SubjectWordRevision"}
 
 
 @pytest.fixture
@@ -25,7 +26,8 @@ def refusal(folder):
     """Load the folder as it is, which must fail and leave the database empty; what was said."""
     with pytest.raises(CommandError) as refused:
         folder.load_as_it_is()
-    models = [model for model in apps.get_app_config("laws").get_models() if not model._meta.proxy]
+    models = [model for model in apps.get_app_config("laws").get_models()
+              if not model._meta.proxy and model.__name__ not in BY_MIGRATION]  # fmt: skip
     assert not any(model.objects.exists() for model in models)
     nothing, *lines = str(refused.value).splitlines()
     assert nothing == "Nothing was loaded."
