@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.core.management import CommandError
 
+from laws.loading.csv_files import LARGEST_CELL
 from laws.models import Jurisdiction
 from tests.laws.record_folder import COLUMNS, MA, SOMERVILLE, RecordFolder
 
@@ -289,7 +290,7 @@ def test_a_row_of_another_length_is_refused(folder, cells):
 
 
 def test_a_cell_beyond_all_measure_is_refused(folder):
-    folder.spoil("milestones.csv", description="x" * 200_000)
+    folder.spoil("milestones.csv", description="x" * (LARGEST_CELL + 1))
     folder.write()
 
     assert refusal(folder)[0].startswith("milestones.csv: 'field larger than field limit")
