@@ -35,9 +35,10 @@ class StaffDesk(AdminSite):
     enable_nav_sidebar = False
 
     def get_urls(self):
-        from laws.admin import bulk, opposites, verifying
+        from laws.admin import bulk, guide, opposites, verifying
 
         own = [
+            path("help/", self.admin_view(guide.page), name="help"),
             path("offers/<slug:noun>/", self.admin_view(self.offers), name="offers"),
             path("several/<slug:section>/<slug:what>/", self.admin_view(bulk.page), name="bulk"),
             path("opposite/<int:key>/", self.admin_view(opposites.page), name="opposite"),
