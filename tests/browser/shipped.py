@@ -3,6 +3,7 @@
 import csv
 from pathlib import Path
 
+from laws.models import Source
 from tests.makers import action, make_measure, make_place, make_session, make_source
 
 DATA = Path(__file__).resolve().parents[2] / "laws" / "data"
@@ -40,6 +41,7 @@ def make_shipped(slug, place="MA", first=None, **fields):
         action(found, order, *one).save()
     for source in rows("sources", measure=slug):
         make_source(found, source["url"], official=source["official"] == "1" or None)
+    Source.objects.gather(found)
     found.reckon()
     return found
 

@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PICTURES = Path(settings.BASE_DIR) / "static" / "guide"
 WIDTH, WIDE = 1000, 1250
+CLASSES = {"introduced": ["introduction"], "referred": ["referral-committee"]}
 WRITES = os.environ.get("WRITE_GUIDE") == "1"
 TOLD = """() => ({
     controls: [...document.querySelectorAll('.guide b')].map(one => one.textContent),
@@ -78,7 +79,8 @@ class Walk:
             return
         page = page or self.page
         page.set_viewport_size({"width": wide, "height": 1000})
-        y = page.locator(top).first.evaluate("one => one.getBoundingClientRect().top + scrollY")
+        page.evaluate("scrollTo(0, 0)")
+        y = page.locator(top).first.evaluate("one => one.getBoundingClientRect().top")
         scale = WIDTH / wide
         clip = {"x": 0, "y": y - 14, "width": wide, "height": height / scale, "scale": scale}
         asked = {"format": "webp", "quality": 80, "clip": clip, "captureBeyondViewport": True}
@@ -106,8 +108,8 @@ def test_what_the_guide_names_is_at_the_desk(walk, staff):
     now, before = shipped_session("MA", "194th"), shipped_session("MA", "193rd")
     walk.sit_down(editor)
     enter(walk, now)
-    bills = [make_shipped(slug, session=before, status="draft", use_modes=[], entered_by=editor)
-             for slug in ("ma-h4359-2023", "ma-h1728-2023")]  # fmt: skip
+    for slug in ("ma-h4359-2023", "ma-h1728-2023"):
+        make_shipped(slug, session=before, status="draft", use_modes=[], entered_by=editor)
     change_several(walk)
     public = make_shipped("ma-somerville-ban-2019", somerville())
     public.actions.filter(kind="passed").update(yes=None, no=None, description="ordained")
@@ -116,7 +118,7 @@ def test_what_the_guide_names_is_at_the_desk(walk, staff):
                         entered_by=editor)  # fmt: skip
     import_file(walk, late, editor)
     walk.sit_down(publisher)
-    stand_before_queues(walk, len(bills))
+    stand_before_queues(walk)
     publish(walk)
     decide(walk)
     check(walk)
@@ -160,7 +162,7 @@ def enter(walk, session):
     expect(page.locator("[data-told]")).to_contain_text("In committee since")
     walk.found("Reckoned from the actions", "heading")
     walk.found("Save and add another in this session")
-    walk.picture("entry", 620, ".abreast", WIDE)
+    walk.picture("entry", 780, ".abreast", WIDE)
     walk.hit("Ctrl+Enter")
     expect(page.locator(".messagelist .success")).to_be_visible()
     address = page_of(Bill.objects.get(session=session), "bill")
@@ -179,12 +181,14 @@ def change_several(walk):
         walk.controls.add(name)
         menu.select_option(name)
     walk.press("Go")
-    page.get_by_role("group", name="Which use: add").get_by_role("checkbox", name="Live").check()
-    page.get_by_label("Why").fill("The text covers live use too.")
+    modes = page.get_by_role("group", name="Which use: add")
+    for name in ("Live video", "Afterwards"):
+        modes.get_by_role("checkbox", name=name).check()
+    page.get_by_label("Why").fill("The text covers both.")
     walk.press("Show each change")
-    walk.picture("several", 420, "#content h1")
+    walk.picture("several", 450, "#content h1")
     page.get_by_role("button", name="Change 3").click()
-    assert Measure.objects.filter(use_modes=["live"]).count() == 3
+    assert Measure.objects.filter(use_modes__len=2).count() == 3
 
 
 def propose(walk, public):
@@ -205,8 +209,9 @@ def propose(walk, public):
 def import_file(walk, late, editor):
     """What Open States would say of a bill of which the record has but the first two actions."""
     acts = [{"description": more["description"], "date": when, "order": order,
-             "classification": [], "organization": {"classification": more["chamber"]}}
-            for order, (_, when, more) in enumerate(shipped_actions(late.slug), 1)]  # fmt: skip
+             "classification": CLASSES.get(kind, []),
+             "organization": {"classification": more["chamber"]}}
+            for order, (kind, when, more) in enumerate(shipped_actions(late.slug), 1)]  # fmt: skip
     bill = {"id": "ocd-bill/00000000-0000-0000-0000-000000000927", "session": "193rd",
             "jurisdiction": {"id": "ocd-jurisdiction/country:us/state:ma/government"},
             "identifier": "S 927", "title": late.title, "classification": ["bill"],
@@ -230,10 +235,10 @@ def import_file(walk, late, editor):
     walk.found("Subject words", "link")
 
 
-def stand_before_queues(walk, drafts):
+def stand_before_queues(walk):
     walk.go()
     walk.found("What you did last", "heading")
-    walk.picture("front", 560, "#content h1")
+    walk.picture("front", 600, "#content h1", WIDE)
 
 
 def publish(walk):
@@ -265,7 +270,7 @@ def check(walk):
     while not page.get_by_role("heading", name="Somerville").is_visible():
         page.get_by_role("link", name="Leave it, on to the next").click()
     walk.found("Something is wrong: edit", "link")
-    walk.picture("verify", 620, "#content h1")
+    walk.picture("verify", 620, "#content h1", WIDE)
     walk.press("Verified today")
     assert Measure.objects.get(slug="ma-somerville-ban-2019").verified_on
 
@@ -285,7 +290,7 @@ def change_together(walk, late, editor, other):
     second.get_by_label("Notes").fill("Accompanied a new draft, H.4359.")
     walk.save(second)
     expect(second.get_by_role("heading", name="Someone else changed this measure")).to_be_visible()
-    walk.picture("together", 420, ".both", page=second)
+    walk.picture("together", 500, "#content h1", page=second)
     expect(walk.save(second)).to_be_visible()
     second.close()
 
@@ -294,7 +299,7 @@ def look_back(walk, late):
     walk.go(page_of(late, "bill").removeprefix("/admin/"))
     walk.press("History", "link")
     walk.found("Copy into a new draft", "words")
-    walk.picture("past", 420, "#content h1")
+    walk.picture("past", 540, "#content h1")
 
 
 def read_reports(walk):
