@@ -217,7 +217,6 @@ def import_file(walk, late, editor):
             "identifier": "S 927", "title": late.title, "classification": ["bill"],
             "subject": [], "updated_at": "2024-03-22T00:00:00+00:00", "actions": acts,
             "sources": [{"url": "https://malegislature.gov/Bills/193/S927"}]}  # fmt: skip
-    walk.go()
     walk.press("Imports", "link")
     page = walk.page
     page.locator(".object-tools a").click()
@@ -305,7 +304,6 @@ def look_back(walk, late):
 def read_reports(walk):
     report = Correction.objects.create(text="The vote is missing.", path="/")
     page = SeenPage.objects.create(url="https://malegislature.gov/Bills/193/S927")
-    walk.go()
     walk.press("Corrections", "link")
     walk.go(f"laws/correction/{report.pk}/change/")
     walk.found("Answer", "box")
