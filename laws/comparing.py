@@ -5,6 +5,7 @@ on the record now, and what it says now. A value that stands otherwise than it w
 set by a person, and stays. Documents are as in laws.document; nothing here asks the database.
 """
 
+from difflib import SequenceMatcher
 from hashlib import blake2b
 from typing import NamedTuple
 
@@ -15,9 +16,14 @@ OWN = ("kind", "session_id", "identifier", "title", "summary", "law_citation", "
        "effect", "reach", "regulates", "use_modes", "confidence", "notes")  # fmt: skip
 """Columns of a measure that an import may propose: not its place, its address or who checked it."""
 ACTION = ("kind", "day", "precision", "chamber", "yes", "no", "description", "source_urls")
+SAME = ("day", "chamber", "kind")
+ANSWER = ("answer", "answer_on", "detail", "pinpoint", "source_urls")
+ALL_ACTIONS = "actions"
+"""Stands among what an import states, if it tells all actions that the other record has."""
 TOGETHER = {"precision": "day"}
 EMPTY = (None, "", [])
-NOTHING = {"own": {"": {}}, "actions": {}, "sources": {}, "relations": {}}
+ADDED = ("sources", "relations", "provisions")
+NOTHING = {"own": {"": {}}, "actions": {}, "provisions": {}, "sources": {}, "relations": {}}
 """What stands of a measure that is not on the record."""
 
 
@@ -51,17 +57,20 @@ def said_in(draft: dict, stated) -> dict:
     return {
         "own": {"": own},
         "actions": _named(draft.get("actions", {})),
-        "sources": dict(draft.get("sources", {})),
-        "relations": dict(draft.get("relations", {})),
+        "is_whole": ALL_ACTIONS in stated,
+        **{part: dict(draft.get(part, {})) for part in ADDED},
     }
 
 
 def compare(said: dict | None, now: dict, coming: dict) -> list[Difference]:
     """All that an import and the record differ in, as far as anyone has to know of it."""
     said = said or {}
+    actions = _reworded(said, coming)
     return [
         *_own(said.get("own", {}).get("", {}), now["own"][""], coming["own"][""]),
-        *_actions(said.get("actions", {}), now["actions"], coming["actions"]),
+        *_actions(actions, now["actions"], coming["actions"]),
+        *(_gone(actions, now["actions"], coming["actions"]) if coming["is_whole"] else ()),
+        *_answers(said.get("provisions", {}), now["provisions"], coming["provisions"]),
         *_added("sources", said.get("sources", {}), now["sources"], coming["sources"]),
         *_added("relations", said.get("relations", {}), now["relations"], coming["relations"]),
     ]
@@ -90,20 +99,34 @@ def taken(now: dict, differences: list[Difference], new_keys) -> tuple[dict, dic
     return document, came
 
 
-def decided(said: dict | None, coming: dict, keys: dict) -> dict:
+def decided(said: dict | None, coming: dict, keys: dict, came=()) -> dict:
     """What to remember once staff decided: what was said, and the keys of its actions on the record
-    by name, none for those that staff left out.
+    by name, none for those that staff left out. `came` names those that the import brought.
     """
-    actions = {name: {"row": row, "key": keys.get(name)} for name, row in coming["actions"].items()}
+    before = _reworded(said or {}, coming)
+    actions = {
+        name: {"row": row, "key": keys.get(name),
+               "came": name in came or bool(before.get(name, {}).get("came"))}
+        for name, row in coming["actions"].items()
+    }  # fmt: skip
+    if not (coming["actions"] and coming["is_whole"]):
+        actions = before | actions
     # What an earlier import named stays decided, though this one does not name it.
-    found = {part: (said or {}).get(part, {}) | coming[part] for part in ("sources", "relations")}
+    found = {part: (said or {}).get(part, {}) | coming[part] for part in ADDED}
     own = (said or {}).get("own", {}).get("", {}) | coming["own"][""]
     return {"own": {"": own}, "actions": actions, **found}
 
 
 def standing_keys(said: dict | None, now: dict, coming: dict) -> dict:
     """The keys on the record of the actions that an import names."""
-    return _matched((said or {}).get("actions", {}), now["actions"], coming["actions"])
+    before = _reworded(said or {}, coming)
+    return _matched(before, now["actions"], coming["actions"])
+
+
+def says_more(before: dict, draft: dict, coming: dict) -> bool:
+    """Whether an import says anything that the one before, which made this draft, did not say."""
+    keys = standing_keys(None, draft, before)
+    return bool(compare(decided(None, before, keys, keys), NOTHING | draft, coming))
 
 
 def _own(said, now, coming):
@@ -124,13 +147,41 @@ def _actions(said, now, coming):
             yield from _action(said.get(name), matched[name], now, name, row)
         elif name not in said:
             yield Difference("actions", "", name, "", None, row, PROPOSED)
+
+
+def _gone(said, now, coming):
+    """The actions that came with an earlier import and are not told any more."""
+    told = set(_matched(said, now, coming).values())
     for name, one in said.items():
         key = one["key"]
-        if name in coming or key not in now:
+        if name in coming or key not in now or key in told or not coming:
             continue
-        untouched = all(_same(c, now[key][c], one["row"][c]) for c in ACTION)
+        untouched = one.get("came") and all(_same(c, now[key][c], one["row"][c]) for c in ACTION)
         standing = PROPOSED if untouched else KEPT
         yield Difference("actions", key, name, "", now[key], None, standing)
+
+
+def _reworded(said, coming):
+    """What was said of actions, by the names that they have now: one of the same day, chamber and
+    kind that is told in other words is the same action.
+    """
+    said, coming, is_whole = said.get("actions", {}), coming["actions"], coming["is_whole"]
+    old = [name for name in said if is_whole and name not in coming]
+    pairs = [
+        (_likeness(name, other), name, other)
+        for name in old
+        for other, row in coming.items()
+        if other not in said and all(said[name]["row"][c] == row[c] for c in SAME)
+    ]
+    names = {}
+    for _, name, other in sorted(pairs, reverse=True):
+        if name not in names and other not in names.values():
+            names[name] = other
+    return {names.get(name, name): one for name, one in said.items()}
+
+
+def _likeness(one, other):
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def _action(said, key, now, name, row):
@@ -176,6 +227,22 @@ def _is_one(row, other):
     if row["kind"] != other["kind"] or row["day"][:length] != other["day"][:length]:
         return False
     return row["kind"] != "other" or _same("", row["description"], other["description"])
+
+
+def _answers(said, now, coming):
+    """Answers to the codebook's questions: whole where there was none, else by their columns."""
+    yield from _added("provisions", said, now, coming)
+    for key in coming.keys() & now.keys():
+        was = said.get(key, {})
+        for column in ANSWER:
+            stands, comes = now[key][column], coming[key][column]
+            if comes in EMPTY or _same(column, stands, comes):
+                continue
+            if was and _same(column, was[column], comes):
+                continue
+            free = _same(column, stands, was[column]) if was else stands in EMPTY
+            standing = PROPOSED if free else KEPT
+            yield Difference("provisions", key, "", column, now[key], coming[key], standing)
 
 
 def _added(part, said, now, coming):

@@ -9,7 +9,8 @@ from django.db.models import Q, QuerySet
 
 from laws.alike import likeness, signatures
 from laws.models import Measure, Relation
-from laws.spelling import normalize_identifier
+from laws.numbers import plain_keys, told_keys
+from laws.spelling import one_line
 from laws.vocabulary import EditorialStatus
 
 ALIKE = 0.6
@@ -28,10 +29,12 @@ class Pair(NamedTuple):
 
 def same_number(jurisdiction, session, identifier: str, but=None) -> QuerySet[Measure]:
     """Measures with that number, however spelled, of that government and session (None: none)."""
-    written, key = " ".join(identifier.split()), normalize_identifier(identifier)
+    written, year = one_line(identifier), session.start_on.year if session else 0
     if not written:
         return Measure.objects.none()
-    same = Q(identifier=written) | (Q(identifier_key=key) if key else Q())
+    is_local, state = jurisdiction.is_local, jurisdiction.usps
+    keys = plain_keys(written) if is_local else told_keys(written, state, year)
+    same = Q(identifier=written) | Q(identifier_key__in=keys)
     found = Measure.objects.filter(same, jurisdiction=jurisdiction, session=session)
     return _told(found, but).order_by("pk")
 

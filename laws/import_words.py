@@ -3,7 +3,8 @@
 from laws.comparing import PROPOSED
 from laws.vocabulary import EntryKind
 
-PARTS = {"own": "field", "actions": "action", "sources": "source", "relations": "relation"}
+PARTS = {"own": "field", "actions": "action", "provisions": "answer",
+         "sources": "source", "relations": "relation"}  # fmt: skip
 COUNTED = {
     "new": "new",
     "changed": "changed",

@@ -24,9 +24,9 @@ from laws.comparing import (
 )
 from laws.document import apply, document
 from laws.models import Action, InboxEntry, Measure, RawRecord, Source
+from laws.numbers import plain_keys
 from laws.proposals import propose
 from laws.roles import person
-from laws.spelling import normalize_identifier
 from laws.vocabulary import EditorialStatus, EntryKind, EntryStatus
 
 IS_DECIDED = "It is decided already, or a later import took its place: open the list again."
@@ -34,6 +34,9 @@ AT_WORK = "An import, or someone else, is at work on this bill: try again when t
 MOVED_ON = "The record changed while you looked: what would change now stands below. Look again."
 NOTHING_TICKED = "Tick at least one change to accept, or reject the entry and say why."
 NOTHING_LEFT = "The record says all of it by now. Reject the entry and say so."
+NOT_LEFT_OUT = "It is no rejected new bill, or it waits already: open the list again."
+LOOK_AGAIN = "taken up again"
+"""A stamp that no record has: whatever comes next is looked at."""
 SAY_WHY = "Say why it is not taken: it is not proposed again."
 NOT_READ = "A record that could not be read has nothing to accept."
 IS_WITHDRAWN = "The measure is withdrawn: a publisher takes it up again before it can change."
@@ -99,9 +102,9 @@ def measure_on_record(raw, draft: dict, stated) -> Measure | None:
     here = measures.filter(
         jurisdiction_id=own.get("jurisdiction_id"), session_id=own.get("session_id")
     )
-    key = normalize_identifier(own.get("identifier") or "")
-    if key:
-        found = list(here.filter(identifier_key=key))
+    keys = plain_keys(own.get("identifier") or "")
+    if keys:
+        found = list(here.filter(identifier_key__in=keys))
     else:
         found = list(here.filter(identifier_key="", title__iexact=own["title"]))
     same_kind = [one for one in found if one.kind == own.get("kind")]
@@ -120,11 +123,11 @@ def accept(entry: InboxEntry, user, places, reason: str) -> InboxEntry:
     with pghistory.context(origin="import", reason=reason):
         try:
             with transaction.atomic():
-                keys = _take(entry, found, user, places, reason)
+                keys, came = _take(entry, found, user, places, reason)
         except (IntegrityError, DataError) as error:
             raise Refused(NOT_TAKEN) from error
     entry.kind = EntryKind.NEW if found.measure is None else EntryKind.CHANGED
-    _remember(entry, found.coming, keys)
+    _remember(entry, found.coming, keys, came)
     return _decide(entry, EntryStatus.ACCEPTED, user, reason)
 
 
@@ -143,6 +146,28 @@ def reject(entry: InboxEntry, user, reason: str) -> InboxEntry:
             keys = standing_keys(entry.raw.said, found.now, found.coming)
         _remember(entry, found.coming, keys)
     return _decide(entry, EntryStatus.REJECTED, user, reason)
+
+
+@transaction.atomic
+def take_up_again(entry: InboxEntry, user) -> InboxEntry:
+    """Let a new bill that was rejected wait again; the next import says what it is by then."""
+    entry = _locked(entry)
+    _refuse("" if is_left_out(entry) else NOT_LEFT_OUT)
+    _refuse("" if may_accept(standing(entry).measure, user) else MAY_NOT_ENTER)
+    raw = entry.raw
+    raw.said, raw.stamp = None, LOOK_AGAIN
+    raw.save(update_fields=["said", "stamp"])
+    entry.reason, entry.decided_by, entry.decided_at = "", None, None
+    entry.status = EntryStatus.WAITING
+    entry.save()
+    return entry
+
+
+def is_left_out(entry: InboxEntry) -> bool:
+    """Whether it is a new bill that was rejected, and of which nothing waits."""
+    if (entry.kind, entry.status) != (EntryKind.NEW, EntryStatus.REJECTED):
+        return False
+    return not entry.raw.entries.filter(status=EntryStatus.WAITING).exists()
 
 
 def shown(differences, places) -> list[dict]:
@@ -165,19 +190,25 @@ def may_reject(user) -> bool:
 
 
 def _open(entry):
-    """The entry as it is now, for one writer at a time."""
+    """An entry that waits, as it is now, for one writer at a time."""
+    found = _locked(entry)
+    _refuse("" if found.waits else IS_DECIDED)
+    return found
+
+
+def _locked(entry):
     try:
         list(RawRecord.objects.select_for_update(nowait=True).filter(pk=entry.raw_id).values("pk"))
     except OperationalError as error:
         raise Refused(AT_WORK) from error
     rows = InboxEntry.objects.select_for_update(no_key=True, of=["self"])
-    found = rows.select_related("raw__measure__jurisdiction", "jurisdiction").get(pk=entry.pk)
-    _refuse("" if found.waits else IS_DECIDED)
-    return found
+    return rows.select_related("raw__measure__jurisdiction", "jurisdiction").get(pk=entry.pk)
 
 
 def _take(entry, found, user, places, reason):
-    """Bring what was chosen to the record; the keys of the import's actions there, by name."""
+    """Bring what was chosen to the record; the keys of the import's actions there by name, and the
+    names of those that came.
+    """
     if found.measure is None:
         return _enter(entry, found, user)
     measure = Measure.objects.select_for_update(no_key=True, of=["self"]).select_related(
@@ -196,7 +227,7 @@ def _take(entry, found, user, places, reason):
         apply(content, measure)
         Source.objects.gather(measure)
     entry.measure, entry.differences = measure, shown(differences, {one.place for one in chosen})
-    return keys | came
+    return keys | came, set(came)
 
 
 def _chosen(differences, places):
@@ -236,7 +267,7 @@ def _enter(entry, found, user):
     apply(content, measure, () if has_address else ("slug",))
     Source.objects.gather(measure)
     entry.measure = measure
-    return {name: key for name, (key, _) in new_keys.items()}
+    return {name: key for name, (key, _) in new_keys.items()}, set(new_keys)
 
 
 def _new_keys():
@@ -248,9 +279,9 @@ def _new_keys():
             yield cursor.fetchone()[0]
 
 
-def _remember(entry, coming, keys):
+def _remember(entry, coming, keys, came=()):
     raw = entry.raw
-    raw.said = decided(raw.said, coming, keys)
+    raw.said = decided(raw.said, coming, keys, came)
     raw.measure = entry.measure
     raw.save(update_fields=["said", "measure"])
 

@@ -17,13 +17,25 @@ from laws.admin.section import Section
 from laws.dates import say_short
 from laws.duplicates import similar_titles
 from laws.import_words import changes
-from laws.inbox import MOVED_ON, Refused, accept, may_accept, may_reject, reject, standing
+from laws.inbox import (
+    MOVED_ON,
+    Refused,
+    accept,
+    is_left_out,
+    may_accept,
+    may_reject,
+    reject,
+    standing,
+    take_up_again,
+)
+from laws.loading.drafting import BOTH_ARE_OTHER
 from laws.models import ImportRun, InboxEntry
 from laws.queues import BY_NAME
 from laws.vocabulary import EntryKind, EntryStatus
 
 TICK_ALL = "accept_all"
-DECISIONS = ("accept", TICK_ALL, "reject")
+TAKE_UP = "take_up_again"
+DECISIONS = ("accept", TICK_ALL, "reject", TAKE_UP)
 
 
 class DecidedFilter(admin.SimpleListFilter):
@@ -169,6 +181,8 @@ class InboxSection(Section):
             return self._page(request, entry, form)
         said = form.cleaned_data
         try:
+            if decision == TAKE_UP:
+                return self._again(request, take_up_again(entry, request.user))
             if decision == "reject":
                 done = reject(entry, request.user, said["reason"])
             else:
@@ -178,6 +192,11 @@ class InboxSection(Section):
             form.add_error(None, str(refused))
             return self._page(request, self.get_object(request, str(entry.pk)), form)
         return self._next(request, done)
+
+    def _again(self, request, entry):
+        self.log_change(request, entry, "Taken up again")
+        self.message_user(request, "It waits again: decide about it.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:laws_inboxentry_change", args=[entry.pk]))
 
     def _next(self, request, entry):
         self.log_change(request, entry, entry.get_status_display())
@@ -192,7 +211,8 @@ class InboxSection(Section):
         is_read = entry.kind != EntryKind.REFUSED
         found = standing(entry) if is_read else None
         measure = found.measure if entry.waits and found else entry.measure
-        may = self.has_change_permission(request, entry) and entry.waits
+        may_decide = self.has_change_permission(request, entry)
+        may = may_decide and entry.waits
         context = {
             **self.admin_site.each_context(request),
             "title": "What came in",
@@ -204,12 +224,14 @@ class InboxSection(Section):
             "measure_address": measure and desk_address(measure),
             "lines": lines_of(entry, found) if is_read else [],
             "alike": _alike(entry) if entry.waits and is_read and measure is None else [],
+            "not_understood": _not_understood(entry, measure),
             "matches": [excerpt(match) for match in entry.matches],
             "raw": raw_text(entry.raw) if is_read else "",
             "form": form or DecisionForm(),
             "ticked": _ticked(form),
             "may_accept": may and is_read and may_accept(measure, request.user),
             "may_reject": may and may_reject(request.user),
+            "may_take_up": may_decide and is_left_out(entry) and may_accept(measure, request.user),
         }
         return TemplateResponse(request, "admin/laws/inbox_entry.html", context)
 
@@ -224,6 +246,12 @@ def _alike(entry):
     """Measures of the same government that are called much alike, and where staff change them."""
     found = similar_titles(entry.jurisdiction, entry.title) if entry.jurisdiction else []
     return [(desk_address(one), one) for one in found]
+
+
+def _not_understood(entry, measure):
+    """What was not understood; of a measure on record, what it does was chosen already."""
+    said = entry.not_understood
+    return said if measure is None else [one for one in said if BOTH_ARE_OTHER not in one]
 
 
 def _day(moment):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from laws.comparing import NOTHING, Difference, compare, said_in
 from laws.dates import PartialDate
 from laws.document import PARTS
-from laws.models import LegislativeSession, Measure
+from laws.models import LegislativeSession, Measure, Question
 from laws.row_words import label, words
 from laws.vocabulary import ActionKind, EntryKind, RelationKind, SubjectPart
 
@@ -16,6 +16,7 @@ COLUMNS = {
     "actions": ["description", "chamber", "yes", "no", "source_urls"],
     "sources": ["official", "note"],
     "relations": ["note"],
+    "provisions": ["answer", "answer_on", "detail", "pinpoint", "source_urls"],
 }
 
 
@@ -83,6 +84,9 @@ def _what(one, known):
     if one.part == "relations":
         other = known["to_measure_id"].get(row["to_measure_id"], "a measure")
         return f"{RelationKind(row['kind']).label} {other}"
+    if one.part == "provisions":
+        answer = f"Answer: {known['question_id'].get(row['question_id'], 'a question')}"
+        return f"{answer}: {label(_field(one)).lower()}" if one.column else answer
     stands = one.present if one.column else row
     when = PartialDate(date.fromisoformat(stands["day"]), stands["precision"]).say()
     called = f"Action: {ActionKind(stands['kind']).label}, {when}"
@@ -113,6 +117,7 @@ def _known(differences):
     tables = {
         "session_id": LegislativeSession.objects.select_related("jurisdiction"),
         "to_measure_id": Measure.objects.select_related("jurisdiction"),
+        "question_id": Question.objects.all(),
     }
     known = {}
     for column, table in tables.items():

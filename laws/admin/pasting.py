@@ -12,6 +12,7 @@ from laws.dates import PartialDate
 from laws.duplicates import same_number
 from laws.loading.pasting import NotUnderstood, pasted
 from laws.models import InboxEntry, Measure, Question
+from laws.numbers import plain_keys
 from laws.vocabulary import EditorialStatus, EntryStatus
 
 PASTE = "_paste"
@@ -92,15 +93,21 @@ def _on_record(found):
     # A number without its session says nothing of a bill: each session begins at one again.
     if not found.session and not found.place.is_local:
         return None
-    return same_number(found.place, found.session, found.number).filter(kind=kind).first()
+    same = list(same_number(found.place, found.session, found.number))
+    of_kind = [one for one in same if one.kind == kind]
+    # A city's ordinance and its resolution may have one number; a legislature counts its bills.
+    return next(iter(of_kind or ([] if found.place.is_local else same)), None)
 
 
 def _waiting(found):
     """A sentence for each entry of the inbox that proposes the same bill."""
     rows = InboxEntry.objects.filter(status=EntryStatus.WAITING, draft__isnull=False)
-    for entry in rows.filter(jurisdiction=found.place, identifier=found.number)[:MOST_WAITING]:
+    keys, told = plain_keys(found.number), 0
+    for entry in rows.filter(jurisdiction=found.place).exclude(identifier=""):
         session = entry.draft["own"][""].get("session_id")
-        if found.session is None or session == found.session.pk:
+        is_one = plain_keys(entry.identifier) & keys and told < MOST_WAITING
+        if is_one and (found.session is None or session == found.session.pk):
+            told += 1
             address = reverse("admin:laws_inboxentry_change", args=[entry.pk])
             yield format_html(WAITS_IN_INBOX, address, entry)
 

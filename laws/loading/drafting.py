@@ -14,9 +14,9 @@ from laws.loading.drafting_actions import drafted_actions
 from laws.loading.drafting_relations import drafted_relations
 from laws.loading.incoming import LEGISCAN, OPENSTATES, OWN, IncomingMeasure, IncomingSource
 from laws.loading.known import Known
-from laws.loading.numbers import official_number
 from laws.loading.own_columns import cut_and_said, stated_columns, stated_provisions
 from laws.models import Jurisdiction, LegislativeSession, Measure
+from laws.numbers import official_number
 from laws.slugs import slug_for_measure
 from laws.spelling import cut, one_line
 from laws.vocabulary import Confidence, Effect, MeasureKind, Reach, Regulates
@@ -26,6 +26,8 @@ CREDITS = {
     LEGISCAN: "From LegiScan (legiscan.com), licensed CC BY 4.0.",
 }
 """What a draft's notes say of the record that it comes from: LegiScan's licence asks for credit."""
+BOTH_ARE_OTHER = "both stand at “Other” until you choose"
+"""What is said of a new bill alone: one on the record has what staff chose."""
 NAMES = {OPENSTATES: "Open States", LEGISCAN: "LegiScan", OWN: "The file"}
 UNTOLD = {
     "jurisdiction_id": None, "session_id": None, "kind": str(MeasureKind.BILL), "identifier": "",
@@ -73,7 +75,7 @@ def draft_of(measure: IncomingMeasure, known: Known | None = None) -> Draft:
         "actions": drafted_actions(measure, place, list(sources), said),
         "provisions": _provisions(measure, known, said),
         "sources": sources,
-        "relations": drafted_relations(measure, own["identifier"], place, session, known),
+        "relations": drafted_relations(measure, own["identifier"], place, session, known, said),
     }
     draft.said = [one_line(sentence) for sentence in said]
     return draft
@@ -107,7 +109,7 @@ def _own(measure, place, session, said):
     if not {"effect", "regulates"} <= set(stated):
         said.append(
             f"{NAMES.get(measure.record, 'The other record')} does not say what it does and whom "
-            "it regulates: both stand at “Other” until you choose."
+            f"it regulates: {BOTH_ARE_OTHER}."
         )
     credit = {"notes": CREDITS.get(measure.record, "")}
     return UNTOLD | credit | stated, tuple(stated)
@@ -120,13 +122,17 @@ def _kind(measure, said):
     return str(MeasureKind.BILL)
 
 
-def _number(measure, place, session, said):
+def written_number(measure: IncomingMeasure, place, session=None) -> str:
+    """The number of an incoming measure as its legislature writes it."""
+    told = one_line(measure.identifier)
     if place is None or place.is_local or measure.record == OWN:
-        number = one_line(measure.identifier)
-    else:
-        year = measure.years[0] if measure.years else session.start_on.year if session else 0
-        legiscan = measure.record == LEGISCAN
-        number = official_number(one_line(measure.identifier), place.usps, legiscan, year)
+        return told
+    year = measure.years[0] if measure.years else session.start_on.year if session else 0
+    return official_number(told, place.usps, measure.record == LEGISCAN, year)
+
+
+def _number(measure, place, session, said):
+    number = written_number(measure, place, session)
     if not number:
         said.append("The other record gives no number.")
     return cut_and_said(number, LONGEST_NUMBER, "number", said)

@@ -39,7 +39,8 @@ def drafted_actions(measure, place, sources, said) -> dict:
     if measure.record != OWN:
         kept.sort(key=lambda one: (one.day, one.order))
     binds_on_passage = bool(place and place.is_local) or measure.kind in ORDER_KINDS
-    found = _called(kept, measure.kind, place.usps if place else "", binds_on_passage)
+    one_chamber = measure.is_simple and not _both_acted(kept)
+    found = _called(kept, measure.kind, place.usps if place else "", binds_on_passage, one_chamber)
     rows = []
     for action, called in zip(kept, found, strict=True):
         rows += _rows(action, called, sources, measure.record)
@@ -53,9 +54,15 @@ def drafted_actions(measure, place, sources, said) -> dict:
     return {f"new-{row['order']}": row for row in rows}
 
 
-def _called(actions, kind, usps, binds_on_passage):
+def _both_acted(actions):
+    """Whether both chambers acted on it, so that it is no resolution of one of them."""
+    return {"lower", "upper"} <= {chamber_of(one) for one in actions}
+
+
+def _called(actions, kind, usps, binds_on_passage, one_chamber):
     """What the actions are called, given what kind of measure they are of and where."""
-    chambers = 1 if usps in ONE_CHAMBER and not binds_on_passage else 2
+    one_chamber = one_chamber or usps in ONE_CHAMBER
+    chambers = 1 if one_chamber and not binds_on_passage else 2
     found = kinds_of(actions, usps, chambers, binds_on_passage)
     if kind != MeasureKind.RESOLUTION:
         return found

@@ -1,12 +1,12 @@
 """How an incoming measure stands to others: only to those that are on record."""
 
 from laws.loading.incoming import LEGISCAN
-from laws.loading.numbers import official_number
+from laws.numbers import official_number
 from laws.spelling import cut, normalize_identifier, one_line
 from laws.vocabulary import TWO_WAY, RelationKind
 
 
-def drafted_relations(measure, number, place, session, known) -> dict:
+def drafted_relations(measure, number, place, session, known, said) -> dict:
     """The relations in the form of laws.document. One that holds both ways stands once: what is
     on record from the other side is left out.
     """
@@ -21,7 +21,7 @@ def drafted_relations(measure, number, place, session, known) -> dict:
             other = _other(one, found.get(key, ()), place, session, known)
             if other and _is_new(one.kind, other.pk, own, standing):
                 rows |= _row(one.kind, other.pk)
-    return rows | _by_slug(measure.own.get("relations") or (), known)
+    return rows | _by_slug(measure.own.get("relations") or (), known, said)
 
 
 def _by_number(measure, place, session):
@@ -48,12 +48,17 @@ def _is_new(kind, other, own, standing):
     return kind not in TWO_WAY or (kind, other) not in standing
 
 
-def _by_slug(rows, known):
-    """The relations that a file in our own columns states."""
+def _by_slug(rows, known, said):
+    """The relations that a file in our own columns states, to measures that are on record."""
     keys = known.keys_of_slugs([row["to_measure"] for row in rows]) if rows else {}
     found = {}
     for row in rows:
-        if row["to_measure"] in keys and row.get("kind") in RelationKind.values:
+        if row["to_measure"] not in keys:
+            said.append(
+                f"It names {row['to_measure']}, which is not on the record: that relation was left "
+                "out."
+            )
+        elif row.get("kind") in RelationKind.values:
             urls, note = list(row.get("source_urls", ())), cut(one_line(row.get("note", "")), 300)
             found |= _row(row["kind"], keys[row["to_measure"]], note, urls)
     return found

@@ -11,14 +11,15 @@ from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from laws.comparing import compare, said_in
+from laws.comparing import ALL_ACTIONS, compare, said_in, says_more
 from laws.document import document
 from laws.inbox import measure_on_record, shown
-from laws.loading.drafting import draft_of
-from laws.loading.incoming import Refused
+from laws.loading.drafting import BOTH_ARE_OTHER, draft_of, written_number
+from laws.loading.incoming import LEGISCAN, OWN, Refused
 from laws.loading.known import Known
+from laws.loading.legiscan import says_as_much
 from laws.models import ImportRun, InboxEntry, Measure, RawRecord, SubjectWord
-from laws.spelling import normalize_identifier
+from laws.numbers import plain_keys
 from laws.subject import is_on_subject, matches
 from laws.vocabulary import EntryKind, EntryStatus
 
@@ -27,6 +28,10 @@ OFF_SUBJECT, REFUSED = "off_subject", "refused"
 OUTCOMES = (NEW, CHANGED, UNCHANGED, OFF_SUBJECT, REFUSED)
 LOCK = 0x464C0004  # any number that no other lock of this database has
 NOT_STORED = "The database does not take it: {}."
+TWICE = (
+    "The same bill is told otherwise in {}, which was read first: only that was taken. Leave out "
+    "the older one."
+)
 BUSY = "Another import is at work: try again when it is done."
 
 
@@ -93,11 +98,13 @@ class _Reader:
         self.run, self.record, self.places = run, "", Known()
         self.words = tuple(SubjectWord.objects.words())
         self.known = set(RawRecord.objects.values_list("record", "record_id"))
-        self.numbers = set(
-            Measure.objects.exclude(identifier_key="").values_list(
-                "jurisdiction__division_id", "identifier_key"
-            )
-        )
+        rows = Measure.objects.exclude(identifier_key="")
+        self.numbers = {
+            (place, key)
+            for place, number in rows.values_list("jurisdiction_id", "identifier")
+            for key in plain_keys(number)
+        }
+        self.taken = {}
 
     def take(self, record):
         """What becomes of one record."""
@@ -105,11 +112,13 @@ class _Reader:
             return self._refuse(record.where, record.why)
         self.record = self.record or record.record
         found = matches(record, self.words)
-        if not is_on_subject(found) and not self._is_known(record):
+        # Whoever fills in our own columns chose the measure.
+        is_wanted = record.record == OWN or is_on_subject(found)
+        if not is_wanted and not self._is_known(record):
             return Told(OFF_SUBJECT)
         try:
             with transaction.atomic():
-                return self._keep(record, found)
+                return self._keep(record, found, is_wanted)
         except (DataError, IntegrityError, UnicodeError) as error:
             said = str(error).splitlines()[0].rstrip(".")
             return self._refuse(record.where, NOT_STORED.format(said))
@@ -118,26 +127,70 @@ class _Reader:
         """Whether the bill is on the record, though its words do not say that it is on the subject:
         a LegiScan set in CSV has no more than its title.
         """
-        number = record.jurisdiction, normalize_identifier(record.identifier)
-        return (record.record, record.record_id) in self.known or number in self.numbers
+        if (record.record, record.record_id) in self.known:
+            return True
+        place = self.places.place(record.jurisdiction)
+        keys = plain_keys(record.identifier) | plain_keys(written_number(record, place))
+        return place is not None and any((place.pk, key) in self.numbers for key in keys)
 
-    def _keep(self, record, found):
+    def _keep(self, record, found, is_wanted):
         # Whoever decides about it at the desk does so before or afterwards.
         rows = RawRecord.objects.select_for_update(of=["self"])
-        known = {"record": record.record, "record_id": record.record_id}
-        raw = rows.select_related("measure__jurisdiction").filter(**known).first()
-        if raw and raw.stamp == record.stamp:
+        rows = rows.select_related("measure__jurisdiction").filter(record=record.record)
+        raw = rows.filter(record_id=record.record_id).first()
+        if raw and _is_told(raw, record):
+            self.taken.setdefault(raw.pk, record.where)
             return Told(UNCHANGED)
         drafted = draft_of(record, self.places)
         stated = _stated(record, drafted)
         measure = measure_on_record(raw, drafted.document, stated)
-        if measure is None and not is_on_subject(found):
+        if measure is None and not is_wanted:
             return Told(OFF_SUBJECT)
-        fresh = raw or RawRecord(**known)
-        fresh.stamp, fresh.raw, fresh.run = record.stamp, record.raw, self.run
-        fresh.save()
-        entry = _entry(record, drafted, stated, found, fresh, self.run)
-        return _place(entry, measure)
+        raw = raw or _same_bill(rows, drafted, measure)
+        raw = raw or RawRecord(record=record.record, record_id=record.record_id)
+        entry = _entry(record, drafted, stated, found, raw, self.run)
+        waiting = _waiting(entry)
+        if waiting and _says_no_more(entry, waiting):
+            return self._unchanged(record, raw)
+        if raw.pk in self.taken:
+            return self._refuse(record.where, TWICE.format(self.taken[raw.pk]))
+        return self._place(record, entry, waiting, measure)
+
+    def _place(self, record, entry, waiting, measure):
+        """Put an entry into the inbox, if it says anything that nobody decided about."""
+        raw = entry.raw
+        if waiting:
+            waiting.status = EntryStatus.SUPERSEDED
+            waiting.save(update_fields=["status"])
+        if measure is None:
+            if raw.said is not None:
+                # It was rejected, or the draft made of it was deleted.
+                return self._unchanged(record, raw)
+            entry.kind = EntryKind.NEW
+        else:
+            entry.kind, entry.measure = EntryKind.CHANGED, measure
+            entry.not_understood = [
+                said for said in entry.not_understood if BOTH_ARE_OTHER not in said
+            ]
+            coming = said_in(entry.draft, entry.stated)
+            found = compare(raw.said, document(measure), coming)
+            if not any(one.is_proposed for one in found):
+                return self._unchanged(record, raw)
+            entry.differences = shown(found, set())
+        self._note(record, raw)
+        entry.save()
+        return Told(entry.kind, entry)
+
+    def _unchanged(self, record, raw):
+        # A bill that is known by another id stays as it was told under that.
+        if raw.record_id == record.record_id and raw.pk not in self.taken:
+            self._note(record, raw)
+        return Told(UNCHANGED)
+
+    def _note(self, record, raw):
+        raw.stamp, raw.raw, raw.run = record.stamp, record.raw, self.run
+        raw.save()
+        self.taken[raw.pk] = record.where
 
     def _refuse(self, where, why):
         """Keep a record that could not be read; one that is there already is not kept twice."""
@@ -153,7 +206,8 @@ def _stated(record, drafted):
     """The columns of a measure that the other record states itself: whom to credit is not one."""
     credit = {"notes"} - set(record.own)
     slug = ["slug"] * bool(record.own.get("slug"))
-    return [name for name in drafted.stated if name not in credit] + slug
+    actions = [ALL_ACTIONS] * (record.has_history and bool(record.actions))
+    return [name for name in drafted.stated if name not in credit] + slug + actions
 
 
 def _entry(record, drafted, stated, found, raw, run):
@@ -174,27 +228,42 @@ def _entry(record, drafted, stated, found, raw, run):
     )
 
 
-def _place(entry, measure):
-    """Put an entry into the inbox, if it says anything that nobody decided about."""
+def _is_told(raw, record):
+    is_legiscan = record.record == LEGISCAN
+    return raw.stamp == record.stamp or (is_legiscan and says_as_much(raw.raw, record.raw))
+
+
+def _same_bill(rows, drafted, measure):
+    """The bill of the same record under another id: scrapers give one at each of their runs."""
+    if measure is not None:
+        return rows.filter(measure=measure).first()
+    own, place = drafted.document["own"][""], drafted.place
+    if not own["identifier"] or place is None or not (drafted.session or place.is_local):
+        return None
+    same = {"jurisdiction": place, "identifier": own["identifier"]}
+    entries = InboxEntry.objects.filter(raw__in=rows.values("pk"), **same)
+    for key, draft in entries.values_list("raw", "draft"):
+        if all(draft["own"][""][name] == own[name] for name in ("session_id", "kind")):
+            return rows.get(pk=key)
+    return None
+
+
+def _waiting(entry):
+    """What waits of the same bill. Actions that are not told this time stay as they are there."""
+    if entry.raw.pk is None:
+        return None
     waiting = InboxEntry.objects.filter(raw=entry.raw, status=EntryStatus.WAITING).first()
-    if waiting and (waiting.draft, waiting.stated) == (entry.draft, entry.stated):
-        return Told(UNCHANGED)
-    if waiting:
-        waiting.status = EntryStatus.SUPERSEDED
-        waiting.save(update_fields=["status"])
-    if measure is None:
-        if entry.raw.said is not None:
-            return Told(UNCHANGED)  # it was rejected, or the draft made of it was deleted
-        entry.kind = EntryKind.NEW
-    else:
-        entry.kind, entry.measure = EntryKind.CHANGED, measure
-        coming = said_in(entry.draft, entry.stated)
-        found = compare(entry.raw.said, document(measure), coming)
-        if not any(one.is_proposed for one in found):
-            return Told(UNCHANGED)
-        entry.differences = shown(found, set())
-    entry.save()
-    return Told(entry.kind, entry)
+    if waiting and not entry.draft["actions"]:
+        entry.draft["actions"] = waiting.draft["actions"]
+        entry.stated += [ALL_ACTIONS] * (ALL_ACTIONS in waiting.stated)
+    return waiting
+
+
+def _says_no_more(entry, waiting):
+    if entry.jurisdiction_id != waiting.jurisdiction_id:
+        return False
+    before, coming = (said_in(one.draft, one.stated) for one in (waiting, entry))
+    return not says_more(before, waiting.draft, coming)
 
 
 def _plain(text):

@@ -71,7 +71,10 @@ class IncomingMeasure:
     names the other record has for the session, the best first; `years` its first and last year.
     `own` holds columns of a measure that only a file in our own columns states (`effect`, …).
     `status` is its own word for how far the measure got, `completed` whether it says that nothing
-    more will come. `remarks` are sentences on what it holds that could not be carried over.
+    more will come. `has_history` says whether the actions are all that the other record has: an
+    answer that was not asked for them, or a set without their file, has none or the last one.
+    `is_simple` is a resolution that one chamber adopts alone. `remarks` are sentences on what it
+    holds that could not be carried over.
     """
 
     record: str
@@ -93,6 +96,8 @@ class IncomingMeasure:
     own: dict = field(default_factory=dict)
     status: str = ""
     completed: bool | None = None
+    has_history: bool = True
+    is_simple: bool = False
     remarks: tuple[str, ...] = ()
     raw: dict = field(default_factory=dict)
 

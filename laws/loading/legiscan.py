@@ -44,6 +44,21 @@ def measure_of(bill: dict, where: Where) -> IncomingMeasure | Refused:
         return Refused(where, str(error))
 
 
+def says_as_much(stored: dict, coming: dict) -> bool:
+    """Whether a row of the CSV set tells nothing that the JSON of the bill has not told already:
+    it has no stamp of its own, and less of everything but its title and its history.
+    """
+    is_poorer = bool(stored.get("change_hash")) and not coming.get("change_hash")
+    return is_poorer and _gist(stored) == _gist(coming)
+
+
+def _gist(bill):
+    texts = [" ".join(str(bill.get(name) or "").split()) for name in ("bill_number", "title")]
+    rows = [(str(row.get("date")), " ".join(str(row.get("action")).split()))
+            for row in bill.get("history") or ()]  # fmt: skip
+    return texts, sorted(rows)
+
+
 def _measure(bill, where):
     number, title = bill.text("bill_number", 60, required=True), bill.text("title")
     description = bill.text("description")
@@ -68,6 +83,8 @@ def _measure(bill, where):
         relations=_relations(bill),
         status=_status(bill),
         completed=bool(bill.whole("completed")) if bill.has("completed") else None,
+        has_history=bill.has("history"),
+        is_simple=bill.text("bill_type").upper() == "R",
         remarks=tuple(remarks),
         raw=bill.content,
     )

@@ -53,6 +53,8 @@ def _measure(bill, where):
         actions=with_votes(_actions(bill, division, zone, remarks), _votes(bill, division, zone)),
         sources=_sources(bill),
         relations=_relations(bill),
+        has_history=bill.has("actions"),
+        is_simple=bill.words("classification") == ("resolution",),
         remarks=tuple(remarks),
         raw=bill.content,
     )

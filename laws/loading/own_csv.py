@@ -115,6 +115,7 @@ def _measure(row, where):
         actions=_actions(parts["actions"]),
         sources=tuple(IncomingSource(**_source(cells)) for cells in parts["sources"]),
         own=own,
+        has_history=bool(parts["actions"]),
         raw=row.content,
     )
 

@@ -7,13 +7,13 @@ import re
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from laws.loading.drafting import draft_of
+from laws.loading.drafting import BOTH_ARE_OTHER, draft_of
 from laws.loading.incoming import LEGISCAN, OPENSTATES, BadFile, Refused
 from laws.loading.known import Known
-from laws.loading.numbers import official_number
 from laws.loading.records import parse
 from laws.loading.states import division_of_code, division_of_name
 from laws.models import Jurisdiction, LegislativeSession
+from laws.numbers import official_number
 from laws.spelling import cut, one_line
 from laws.vocabulary import MeasureKind
 
@@ -32,7 +32,7 @@ ALLOWED = (
     "session and number, as in: MA 193rd S.927."
 )
 WHAT = "What was pasted"
-BOTH_ARE_OTHER, CHOOSE_BOTH = "both stand at “Other” until you choose", "choose both"
+CHOOSE_BOTH = "choose both"
 
 
 class NotUnderstood(ValueError):

@@ -13,12 +13,11 @@ from laws.fetching.shelf import Shelf
 from laws.import_words import sentence, summary
 from laws.loading.inbox import finish, propose
 from laws.management.importing import IN_INBOX
+from laws.management.numbers import MANY, SECONDS, TIMEOUT, check
 from laws.models import ImportRun, SubjectWord
 from laws.vocabulary import RunOrigin
 
 DRY_RUN = "Dry run: what was told is kept, nothing is in the inbox. With --commit it goes there."
-HOUR = 3600
-NUMBERS = "--most takes 1 or more; --delay and --timeout take seconds, an hour at most."
 
 
 class FetchCommand(BaseCommand):
@@ -40,20 +39,19 @@ class FetchCommand(BaseCommand):
             help="put it into the inbox of the desk; without this, only say what would be there",
         )  # fmt: skip
         parser.add_argument(
-            "--most", type=int, default=self.most, metavar="N",
+            "--most", type=MANY, default=self.most, metavar="N",
             help=f"questions a day at most, those of earlier runs counted ({self.most})",
         )  # fmt: skip
         parser.add_argument(
-            "--delay", type=float, default=self.delay, metavar="SECONDS",
+            "--delay", type=SECONDS, default=self.delay, metavar="SECONDS",
             help=f"between two questions ({self.delay:g})",
         )  # fmt: skip
         parser.add_argument(
-            "--timeout", type=float, default=60, metavar="SECONDS", help="for one answer (60)"
+            "--timeout", type=TIMEOUT, default=60, metavar="SECONDS", help="for one answer (60)"
         )
 
     def handle(self, *, commit, most, delay, timeout, **options):
-        if most < 1 or not 0 <= delay <= HOUR or not 0 < timeout <= HOUR:
-            raise CommandError(NUMBERS)
+        check(most=(most, MANY), delay=(delay, SECONDS), timeout=(timeout, TIMEOUT))
         key = getattr(settings, self.service.variable)
         if not key:
             raise CommandError(self.service.needs_a_key)

@@ -234,8 +234,24 @@ def test_one_host_is_not_asked_twice_without_a_pause(server, cited, monkeypatch)
 
 @pytest.mark.parametrize("option", ["older_than", "delay", "timeout", "limit"])
 def test_numbers_that_make_no_sense_are_refused(db, option):
-    with pytest.raises(CommandError, match="take 0 or more"):
+    with pytest.raises(CommandError, match="is refused; allowed: a"):
         check(**{option: -1})
+
+
+@pytest.mark.parametrize(
+    ("command", "option"),
+    [("check_sources", "--older-than"), ("check_sources", "--limit"),
+     *((name, option) for name in ("check_sources", "fetch_legiscan", "fetch_openstates")
+       for option in ("--delay", "--timeout")),
+     ("fetch_legiscan", "--most"), ("fetch_openstates", "--most")],
+)  # fmt: skip
+def test_what_is_no_number_is_refused_in_one_sentence(command, option):
+    for told in ("nan", "-1", "inf", "-inf", "many", "1e999", "9" * 5000, ""):
+        with pytest.raises(CommandError) as refused:
+            call_command(command, f"{option}={told}")
+        said = f"Error: argument {option}: {told[:80]!r} is refused; allowed: a"
+        assert str(refused.value).startswith(said)
+        assert len(str(refused.value).splitlines()) == 1
 
 
 def test_staff_find_what_is_not_there_and_keep_a_copy(client, server, cited):

@@ -6,7 +6,7 @@ from laws.comparing import KEPT, PROPOSED, compare, decided, said_in, standing_k
 
 OWN = {"kind": "bill", "session_id": 7, "identifier": "S.9001", "title": "An Act", "summary": "",
        "effect": "ban", "notes": "Ours."}  # fmt: skip
-STATED = ["kind", "session_id", "identifier", "title"]
+STATED = ["kind", "session_id", "identifier", "title", "actions"]
 
 
 def act(day="2025-01-10", kind="introduced", text="Filed", order=1, **fields):
@@ -34,9 +34,13 @@ def found(said, now, comes):
     return [(one.part, one.column or one.name, one.standing) for one in compare(said, now, comes)]
 
 
-def after(now, comes):
-    """What is remembered once all of an import was decided about."""
-    return decided(None, comes, standing_keys(None, now, comes))
+def after(now, comes, came=()):
+    """What is remembered once all of an import was decided about; it brought the actions named."""
+    return decided(None, comes, standing_keys(None, now, comes), came)
+
+
+HEARD = act("2025-02-01", "hearing", "Heard", 2)
+NAMES = ("2025-01-10 filed", "2025-02-01 heard")
 
 
 def test_what_the_record_says_in_another_spelling_is_no_difference():
@@ -98,13 +102,77 @@ def test_a_kind_that_a_person_put_right_stays_and_one_the_import_changes_is_prop
     assert found(said, doc(act(kind="hearing")), first) == []
 
 
-def test_an_action_that_the_import_takes_back_goes_unless_a_person_touched_it():
-    first, second = coming(act(), act("2025-02-01", "hearing", "Heard", 2)), coming(act())
-    now = doc(act(), act("2025-02-01", "hearing", "Heard", 2))
-    said = after(now, first)
+def test_an_action_that_the_import_brought_and_takes_back_goes_unless_a_person_touched_it():
+    now, first, second = doc(act(), HEARD), coming(act(), HEARD), coming(act())
+    said = after(now, first, NAMES)
     assert found(said, now, second) == [("actions", "2025-02-01 heard", PROPOSED)]
-    touched = doc(act(), act("2025-02-02", "hearing", "Heard", 2))
+    touched = doc(act(), HEARD | {"day": "2025-02-02"})
     assert found(said, touched, second) == [("actions", "2025-02-01 heard", KEPT)]
+
+
+def test_an_action_that_stood_before_the_import_never_goes_by_it():
+    now = doc(act(), HEARD)
+    said = after(now, coming(act(), HEARD))
+    assert found(said, now, coming(act())) == [("actions", "2025-02-01 heard", KEPT)]
+
+
+def test_no_action_goes_when_none_or_not_all_are_told():
+    now, first = doc(act(), HEARD), coming(act(), HEARD)
+    said = after(now, first, NAMES)
+    part = [name for name in STATED if name != "actions"]
+    for told in (coming(), coming(stated=part), coming(act(), stated=part)):
+        assert found(said, now, told) == []
+        # What was not told this time is remembered all the same.
+        later = decided(said, told, standing_keys(said, now, told))
+        assert later["actions"] == said["actions"]
+        assert found(later, now, coming(act())) == [("actions", "2025-02-01 heard", PROPOSED)]
+
+
+def test_an_action_in_other_words_is_one_that_changed():
+    printed = act(kind="other", text="Ordered to be printed", order=3)
+    now, first = doc(act(), HEARD, printed), coming(act(), HEARD, printed)
+    said = after(now, first, NAMES)
+    again = HEARD | {"description": "Heard by the committee on towns"}
+    second = coming(act(), again, printed | {"description": "Ordered to be printed and bound"})
+    assert [(one.key, one.column, one.standing) for one in compare(said, now, second)] == [
+        ("101", "description", PROPOSED), ("102", "description", PROPOSED),
+    ]  # fmt: skip
+    content, came = taken(now, compare(said, now, second), count(500))
+    assert content["actions"]["101"]["description"] == "Heard by the committee on towns"
+    assert came == {}
+    keys = standing_keys(said, now, second)
+    assert found(decided(said, second, keys), content, second) == []
+    # One that staff left out stays out, whatever its words.
+    left_out = decided(None, first, {NAMES[0]: "100"})
+    assert found(left_out, doc(act()), second) == []
+
+
+def test_an_action_of_another_day_or_kind_is_another():
+    now, said = doc(HEARD), after(doc(HEARD), coming(HEARD), NAMES)
+    for other in ({"day": "2025-02-02"}, {"kind": "reported"}):
+        told = coming(HEARD | other | {"description": "Held"})
+        comes, goes = compare(said, now, told)
+        assert (comes.present, goes.key, goes.coming) == (None, "100", None), other
+    told = coming(HEARD | {"chamber": "upper", "description": "Held"})
+    assert found(said, now, told) == [("actions", "chamber", PROPOSED)]
+
+
+def test_an_answer_comes_once_and_stays_when_a_person_gave_it():
+    row = {"question_id": 5, "answer": "yes", "answer_on": None, "detail": "", "pinpoint": "s. 1",
+           "effective_on": None, "source_urls": []}  # fmt: skip
+    now, comes = doc(), coming() | {"provisions": {"5": row}}
+    assert [(one.part, one.key, one.column) for one in compare(None, now, comes)] == [
+        ("provisions", "5", "")
+    ]
+    content, _ = taken(now, compare(None, now, comes), count(500))
+    assert content["provisions"] == {"5": row}
+    assert found(after(now, comes), now, comes) == []
+    other = doc() | {"provisions": {"5": row | {"answer": "no", "pinpoint": ""}}}
+    assert found(None, other, comes) == [
+        ("provisions", "answer", KEPT), ("provisions", "pinpoint", PROPOSED),
+    ]  # fmt: skip
+    newer = coming() | {"provisions": {"5": row | {"answer": "qualified"}}}
+    assert found(after(content, comes), content, newer) == [("provisions", "answer", PROPOSED)]
 
 
 def test_a_source_comes_once():
@@ -140,7 +208,7 @@ def test_what_is_taken_stands_by_its_day_and_moves_no_more_than_it_must():
 def test_a_value_and_a_row_that_goes_are_taken():
     first, second = coming(act(), act(text="Again"), title="A"), coming(act(), title="B")
     now = doc(act(), act(text="Again", order=2), title="A")
-    said = after(now, first)
+    said = after(now, first, ("2025-01-10 filed", "2025-01-10 again"))
     content, came = taken(now, compare(said, now, second), count(500))
     assert content["own"][""]["title"] == "B"
     assert (list(content["actions"]), came) == (["100"], {})

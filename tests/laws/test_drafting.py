@@ -186,7 +186,7 @@ def test_of_two_sessions_that_fit_none_is_guessed():
     ],
 )  # fmt: skip
 def test_a_number_is_written_as_its_state_writes_it(state, record, told, written):
-    from laws.loading.numbers import official_number
+    from laws.numbers import official_number
 
     assert official_number(told, state, record == LEGISCAN, 2023) == written
 

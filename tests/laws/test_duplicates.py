@@ -1,12 +1,21 @@
 """Measures that may stand on the record twice."""
 
+from datetime import date
+
 import pytest
 from django.contrib.postgres.search import TrigramSimilarity
 
 from laws.alike import likeness, signatures
 from laws.duplicates import possible_duplicates, same_number, similar_titles
-from laws.models import Measure
-from tests.makers import make_measure, make_place, make_relation, make_session, make_state
+from laws.models import LegislativeSession, Measure
+from tests.makers import (
+    make_country,
+    make_measure,
+    make_place,
+    make_relation,
+    make_session,
+    make_state,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -25,6 +34,20 @@ def test_a_number_is_the_same_in_any_spelling_in_its_own_place_and_session():
         assert not same_number(make_state("NY"), here, spelling)
         assert not same_number(state, here, spelling, but=found)
     assert not same_number(state, here, " ")
+
+
+def test_a_number_is_the_same_as_its_legislature_and_as_others_write_it():
+    here = make_session("CO", "2099A", "2099-01-01")
+    found = make_measure("One", "CO", identifier="SB99-943", session=here)
+    for spelling in ("SB99-943", "SB943", "sb 0943", "SB 99-943"):
+        assert list(same_number(make_state("CO"), here, spelling)) == [found], spelling
+    country = make_country()
+    here = LegislativeSession.objects.create(
+        jurisdiction=country, identifier="199th", name="199th", start_on=date(2099, 1, 1)
+    )
+    found = make_measure("Two", country, identifier="H.R. 9943", session=here)
+    for spelling in ("HB9943", "hr 9943", "H.R.9943"):
+        assert list(same_number(country, here, spelling)) == [found], spelling
 
 
 def test_titles_are_alike_in_their_own_place_the_likest_first():

@@ -97,7 +97,9 @@ def test_without_a_key_one_sentence_says_how_to_get_one(api, settings, name):
 @pytest.mark.parametrize("name", ["legiscan", "openstates"])
 @pytest.mark.parametrize("option", ["most", "delay", "timeout"])
 def test_numbers_that_make_no_sense_are_refused(api, name, option):
-    assert fetch(name, **{option: -1})[1].startswith("--most takes 1 or more")
+    for value in (-1, float("nan"), float("inf")):
+        said = f"--{option} {value!r} is refused; allowed: a "
+        assert fetch(name, **{option: value})[1].startswith(said)
 
 
 def test_a_word_with_any_ending_is_searched_for_with_some():

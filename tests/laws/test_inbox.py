@@ -131,6 +131,6 @@ def test_a_run_of_several_calls_counts_them_together():
 
 
 def test_bills_off_the_subject_cost_no_query(django_assert_max_num_queries):
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         run_of(*(told(f"H.{number}", **OFF) for number in range(500)), commit=False)
     assert connection.in_atomic_block

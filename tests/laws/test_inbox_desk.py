@@ -4,6 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 
+from laws.inbox import reject
 from laws.models import ImportRun, InboxEntry, Measure, Proposal
 from tests.laws.imports import FILED, PAGE, clerk, entry_of, run_of, told
 from tests.makers import make_measure, make_session
@@ -153,3 +154,19 @@ def test_the_list_is_narrowed_by_kind_place_word_and_run(session):
         response = client.get(listed + query)
         assert response.status_code == 200
         assert response.context["cl"].result_count == rows, query
+
+
+@pytest.mark.parametrize("role", ["contributor", "editor", "publisher", "administrator"])
+def test_a_rejected_new_bill_is_taken_up_again_by_whoever_may_accept_it(role):
+    entry = reject(entry_of(told()), clerk("editor", "ed"), "About fish.")
+    client, button = desk(role), 'value="take_up_again"'
+    assert (button in client.get(page_of(entry)).content.decode()) == (role != "administrator")
+    response = client.post(page_of(entry), {"decision": "take_up_again"})
+    entry.refresh_from_db()
+    assert entry.waits == (role != "administrator")
+    if entry.waits:
+        assert said(response) == ["It waits again: decide about it."]
+        page = client.get(response["Location"]).content.decode()
+        assert "Accept as a draft" in page
+        assert button not in page
+        client.post(page_of(entry), {"decision": "take_up_again"})

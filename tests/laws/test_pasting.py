@@ -145,3 +145,10 @@ def test_what_is_not_understood_is_said_above_the_empty_form(paste):
 def test_who_may_add_no_bill_pastes_nothing(client):
     client.force_login(make_role("administrator"))
     assert client.post(ADD, {"pasted": OPENSTATES, "_paste": "1"}).status_code == 403
+
+
+def test_a_bill_on_record_is_known_by_the_number_that_legiscan_gives_it(paste):
+    session = make_session("CO", "2098A", "2098-01-01", "2098-12-31", name="2098 session")
+    make_measure("Known", "CO", identifier="SB98-943", session=session, kind="statute")
+    for text in ("https://legiscan.com/CO/bill/SB943/2098", "CO 2098A SB943", "CO 2098A SB98-943"):
+        assert "It is on record already: " in seen(paste(text)), text

@@ -6,10 +6,11 @@ from itertools import chain, zip_longest
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from laws.looking import look
+from laws.management.numbers import DAYS, MANY, SECONDS, TIMEOUT, check
 from laws.models import SeenPage
 
 AGENT = "Facelaw-source-check/1.0 (+{address}/method/)"
@@ -22,23 +23,25 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser):
         parser.add_argument(
-            "--older-than", type=int, default=30, metavar="DAYS",
+            "--older-than", type=DAYS, default=30, metavar="DAYS",
             help="only addresses not looked at for so many days (30)",
         )  # fmt: skip
-        parser.add_argument("--limit", type=int, metavar="N", help="so many addresses at most")
+        parser.add_argument("--limit", type=MANY, metavar="N", help="so many addresses at most")
         parser.add_argument(
-            "--delay", type=float, default=5, metavar="SECONDS",
+            "--delay", type=SECONDS, default=5, metavar="SECONDS",
             help="between two questions to one host (5)",
         )  # fmt: skip
         parser.add_argument(
-            "--timeout", type=float, default=20, metavar="SECONDS", help="for one answer (20)"
+            "--timeout", type=TIMEOUT, default=20, metavar="SECONDS", help="for one answer (20)"
         )
 
     def handle(self, *, older_than, limit, delay, timeout, **options):
-        if older_than < 0 or delay < 0 or timeout <= 0 or (limit is not None and limit < 1):
-            raise CommandError(
-                "--older-than and --delay take 0 or more, --limit 1 or more, --timeout more than 0."
-            )
+        check(
+            older_than=(older_than, DAYS),
+            limit=(limit, MANY),
+            delay=(delay, SECONDS),
+            timeout=(timeout, TIMEOUT),
+        )
         SeenPage.objects.gather()
         pages = list(SeenPage.objects.due(timezone.now(), older_than)[:limit])
         agent = AGENT.format(address=settings.SITE_ADDRESS)

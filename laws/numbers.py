@@ -2,6 +2,8 @@
 
 import re
 
+from laws.spelling import normalize_identifier, one_line
+
 NUMBER = re.compile(r"([A-Za-z]+)[\s.\-]*0*(\d+)([A-Za-z]?)")
 COLORADO = re.compile(r"([A-Za-z]+)[\s.\-]*(?:(\d\d)[\-–])?0*(\d+)")
 FORMS = {"ma": "{letters}.{number}", "ny": "{letters}.{number}", "vt": "{letters}.{number}",
@@ -25,12 +27,27 @@ def official_number(identifier: str, state: str, legiscan: bool = False, year: i
         return text
     letters, number, suffix = found.group(1).upper(), found.group(2), found.group(3).upper()
     if state == "us":
-        names = CONGRESS_AT_LEGISCAN if legiscan else CONGRESS
+        # Congress numbers no HB and no SB: whoever writes so has it from LegiScan.
+        names = CONGRESS_AT_LEGISCAN if legiscan else CONGRESS_AT_LEGISCAN | CONGRESS
         known = names.get(letters.lower())
         return f"{known} {number}{suffix}" if known else text
     if state == "ny":
         suffix = ""  # the letter is the print of a bill, not part of its number
     return FORMS.get(state, "{letters} {number}").format(letters=letters, number=number + suffix)
+
+
+def plain_keys(number: str) -> set[str]:
+    """The plain spellings of a number on record; of Colorado's SB25-143 also without its year."""
+    found = {normalize_identifier(number)}
+    short = COLORADO.fullmatch(one_line(number))
+    if short and short.group(2):
+        found.add(normalize_identifier(short.group(1) + short.group(3)))
+    return found - {""}
+
+
+def told_keys(told: str, state: str, year: int = 0) -> set[str]:
+    """The plain spellings of a number that was told, as it stands and as the state writes it."""
+    return plain_keys(told) | plain_keys(official_number(told, state, year=year))
 
 
 def _colorado(text, year):
