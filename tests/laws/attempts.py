@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from laws.inbox import reject as leave_out
 from laws.models import (
     Correction,
     ImportRun,
@@ -19,7 +20,7 @@ from laws.models import (
 )
 from tests.laws.desk_forms import FormOnPage, filled
 from tests.laws.desk_roles import PAGE, PASSED, decide, make_role, page_of, propose, save
-from tests.laws.imports import run_of, told
+from tests.laws.imports import clerk, entry_of, run_of, told
 from tests.laws.loading.bills import API_BILL
 from tests.makers import (
     make_measure,
@@ -140,6 +141,12 @@ def reject(desk):
     return InboxEntry.objects.get().status == "rejected"
 
 
+def take_up_again(desk):
+    entry = leave_out(entry_of(told()), clerk("editor", "who rejected"), "No.")
+    desk.client.post(at_section("inboxentry", entry), {"decision": "take_up_again"})
+    return InboxEntry.objects.get().waits
+
+
 def send_a_file(desk):
     file = SimpleUploadedFile("bills.json", json.dumps(API_BILL).encode())
     return desk.posts("/admin/laws/importrun/add/", {"file": file}, ImportRun.objects.count)
@@ -245,6 +252,7 @@ ATTEMPTS = {
     "take a change of what is published from the inbox into a proposal": lambda d: takes(
         d, "published"
     ),
+    "take a rejected new bill up again": take_up_again,
     "reject what is in the inbox": reject,
     "send a file to the inbox": send_a_file,
     "add a session": add_a_session,
