@@ -10,6 +10,7 @@ from laws.loading.inbox import finish, propose
 from laws.loading.incoming import BadFile, Refused
 from laws.loading.records import read
 from laws.models import ImportRun
+from laws.spelling import one_line
 from laws.vocabulary import OtherRecord, RunOrigin
 
 EVERY = 1000  # records between two lines of progress
@@ -39,7 +40,9 @@ class ImportCommand(BaseCommand):
         )  # fmt: skip
 
     def handle(self, *, path, commit, **options):
-        run = ImportRun(origin=RunOrigin.COMMAND, name=path.name[:300], record=self.record)
+        # A file's name is bytes, which need not be text.
+        name = one_line(path.name or str(path))[:300]
+        run = ImportRun(origin=RunOrigin.COMMAND, name=name, record=self.record)
         if commit:
             run.save()
         try:

@@ -120,3 +120,13 @@ def test_a_command_that_is_killed_leaves_nothing_half_imported(tmp_path, imports
     assert finished < KILLS
     run(path, "--commit")
     assert InboxEntry.objects.filter(identifier=f"S.{10_000 + 100 * (KILLS - 1)}").count() == 1
+
+
+@pytest.mark.django_db
+def test_a_file_whose_name_is_no_text_is_read(tmp_path):
+    make_session("MA", "2098-2099", "2098-01-01", "2099-12-31")
+    path = file_of(tmp_path, bill(9901), bill(9902, identifier=""))
+    odd = path.rename(tmp_path / os.fsdecode(b"bills\xff.json"))
+    assert "1 new" in run(odd, "--commit")[0]
+    assert ImportRun.objects.get().name == "bills.json"
+    assert InboxEntry.objects.get(kind="refused").where.isprintable()
