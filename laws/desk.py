@@ -33,6 +33,7 @@ class StaffDesk(AdminSite):
     index_title = "Staff desk"
     site_url = "/"
     enable_nav_sidebar = False
+    empty_value_display = "–"
 
     def get_urls(self):
         from laws.admin import bulk, guide, opposites, verifying

@@ -151,10 +151,9 @@ class CorrectionSection(Section):
 
     @admin.display(description="Source", empty_value="none given")
     def source(self, correction):
-        address = correction.source_url
-        return address and format_html(
-            '<a href="{}" rel="nofollow noreferrer">{}</a>', address, address
-        )
+        if not (address := correction.source_url):
+            return "–"
+        return format_html('<a href="{}" rel="nofollow noreferrer">{}</a>', address, address)
 
     @admin.display(description="E-mail")
     def email_said(self, correction):

@@ -136,11 +136,11 @@ class InboxSection(Section):
             return entry.where
         return format_html("<b>{}</b> {}", entry.identifier, entry.title)
 
-    @admin.display(description="government", empty_value="–")
+    @admin.display(description="government")
     def place(self, entry):
         return entry.jurisdiction and entry.jurisdiction.name_in_state
 
-    @admin.display(description="why it is here", empty_value="–")
+    @admin.display(description="why it is here")
     def brings(self, entry):
         if entry.kind == EntryKind.REFUSED:
             return entry.why_refused

@@ -122,7 +122,8 @@ class KeepsBoth:
         kept = propose(measure, edit.now, mine, request.user, edit.reason, again)
         address = reverse("admin:laws_proposal_change", args=[kept.pk])
         said = 'Proposed, and public once a publisher accepts it: <a href="{}">{}</a>.'
-        self.message_user(request, format_html(said, address, kept), messages.SUCCESS)
+        words = str(kept).rstrip(".")
+        self.message_user(request, format_html(said, address, words), messages.SUCCESS)
         return self._onwards(request, measure)
 
     def _onwards(self, request, measure):

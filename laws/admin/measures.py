@@ -26,12 +26,13 @@ from laws.admin.section import Section
 from laws.dates import say_short
 from laws.models import Measure, Source
 from laws.roles import person
-from laws.vocabulary import ProposalStatus, Stage
+from laws.vocabulary import ProposalStatus, EditorialStatus, Stage
 
 NEVER_DELETED = (
     "What was published is never deleted. To take it off the site, a publisher sets its status to "
     "withdrawn and says why; its address then says so."
 )
+MOVED = "{} is {} now: {}."
 PROPOSES = "What you save here is a proposal; it is public once a publisher accepts it."
 
 
@@ -87,11 +88,11 @@ class MeasureSection(StartsFromLast, TellsBeside, ChangesSeveral, KeepsBoth, Tel
     def government(self, measure):
         return measure.jurisdiction.name_in_state
 
-    @admin.display(description="stage today", empty_value="–", ordering="stage")
+    @admin.display(description="stage today", ordering="stage")
     def stage_today(self, measure):
         return Stage(measure.stage).label if measure.stage else None
 
-    @admin.display(description="last action", ordering="last_action_on", empty_value="–")
+    @admin.display(description="last action", ordering="last_action_on")
     def last_action(self, measure):
         return measure.last_action_on and say_short(measure.last_action_on)
 
@@ -123,9 +124,9 @@ class MeasureSection(StartsFromLast, TellsBeside, ChangesSeveral, KeepsBoth, Tel
         fixed = obj is not None and (obj.was_public or obj.shipped_digest)
         return ["checked_by", "slug"] if fixed else ["checked_by"]
 
-    @admin.display(description="checked by", empty_value="–")
+    @admin.display(description="checked by")
     def checked_by(self, measure):
-        return measure.verified_by and measure.verified_by.get_username()
+        return measure.verified_by.get_username() if measure.verified_by else "nobody yet"
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
@@ -151,6 +152,7 @@ class MeasureSection(StartsFromLast, TellsBeside, ChangesSeveral, KeepsBoth, Tel
         pghistory.context(reason=form.cleaned_data.get("reason", ""))
         if "verified_on" in form.changed_data:
             obj.verified_by = request.user if obj.verified_on else None
+        request.moved = change and "status" in form.changed_data
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
@@ -165,6 +167,18 @@ class MeasureSection(StartsFromLast, TellsBeside, ChangesSeveral, KeepsBoth, Tel
         # The next one is most likely of the same government and session.
         same = {"jurisdiction": obj.jurisdiction_id, "session": obj.session_id or ""}
         return HttpResponseRedirect(f"{request.path}?{urlencode(same)}")
+
+    def response_change(self, request, obj):
+        response = super().response_change(request, obj)
+        if getattr(request, "moved", False):
+            status = EditorialStatus(obj.status)
+            self.message_user(
+                request,
+                MOVED.format(
+                    obj, status.label.lower(), status.meaning[0].lower() + status.meaning[1:]
+                ),
+            )
+        return response
 
     # --- who may ----------------------------------------------------------------------------
 

@@ -65,6 +65,7 @@ class Rows(BaseInlineFormSet):
         super().add_fields(form, index)
         form.fields[self.model._meta.pk.name] = RowKey(form.instance)
         if "DELETE" in form.fields:
+            form.fields["DELETE"].label = "Take off"
             form.fields["DELETE"].widget.attrs["aria-label"] = f"Take off row {(index or 0) + 1}"
 
     def clean(self):

@@ -1,6 +1,8 @@
 """What every section of the desk shares."""
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import IntegrityError, models
 from django.forms import Script
@@ -14,9 +16,16 @@ NOT_UNDERSTOOD = (
 )
 
 
+class TickedForm(ActionForm):
+    """What to do with the rows of a list that are ticked."""
+
+    action = forms.ChoiceField(label="With those ticked")
+
+
 class Section(admin.ModelAdmin):
     """A section of the desk."""
 
+    action_form = TickedForm
     save_on_top = True
     list_per_page = 50
     show_full_result_count = False
@@ -24,11 +33,14 @@ class Section(admin.ModelAdmin):
     formfield_overrides = {models.DateField: {"widget": DayInput}}
 
     class Media:
-        js = [Script("admin_save.js", defer=True)]
+        js = [Script("admin_save.js", defer=True), Script("admin_wrong.js", defer=True)]
 
     def get_actions(self, request):
         # Rows go one by one, on a page that says what goes with them.
         return {}
+
+    def get_action_choices(self, request, default_choices=(("", "Choose what to do"),)):
+        return super().get_action_choices(request, list(default_choices))
 
     def lookup_allowed(self, lookup, value, request):
         # The lists are narrowed by what they offer, and by nothing else that an address may say.

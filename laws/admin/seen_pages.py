@@ -75,7 +75,7 @@ class SeenPageSection(Section):
     def address(self, page):
         return _link(page.url)
 
-    @admin.display(description="led to", empty_value="–")
+    @admin.display(description="led to")
     def led_to(self, page):
         return (page.final_url and page.final_url != page.url and _link(page.final_url)) or None
 
@@ -85,7 +85,7 @@ class SeenPageSection(Section):
         rows = ((desk_address(measure), measure) for measure in measures)
         return format_html_join("", '<p><a href="{}">{}</a></p>', rows) or "no measure"
 
-    @admin.display(description="not there since", ordering="failing_since", empty_value="–")
+    @admin.display(description="not there since", ordering="failing_since")
     def since(self, page):
         return _day(page.failing_since)
 
@@ -97,7 +97,7 @@ class SeenPageSection(Section):
     def changed(self, page):
         return _day(page.changed_at)
 
-    @admin.display(description="copy", empty_value="–")
+    @admin.display(description="copy")
     def archived(self, page):
         return "yes" if page.archived_url else None
 
