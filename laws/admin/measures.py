@@ -26,13 +26,13 @@ from laws.admin.section import Section
 from laws.dates import say_short
 from laws.models import Measure, Source
 from laws.roles import person
-from laws.vocabulary import ProposalStatus, EditorialStatus, Stage
+from laws.vocabulary import EditorialStatus, ProposalStatus, Stage
 
 NEVER_DELETED = (
     "What was published is never deleted. To take it off the site, a publisher sets its status to "
     "withdrawn and says why; its address then says so."
 )
-MOVED = "{} is {} now: {}."
+MOVED = "{} is {} now. {}."
 PROPOSES = "What you save here is a proposal; it is public once a publisher accepts it."
 
 
@@ -172,12 +172,8 @@ class MeasureSection(StartsFromLast, TellsBeside, ChangesSeveral, KeepsBoth, Tel
         response = super().response_change(request, obj)
         if getattr(request, "moved", False):
             status = EditorialStatus(obj.status)
-            self.message_user(
-                request,
-                MOVED.format(
-                    obj, status.label.lower(), status.meaning[0].lower() + status.meaning[1:]
-                ),
-            )
+            said = MOVED.format(obj, status.label.lower(), status.meaning)
+            self.message_user(request, said, messages.SUCCESS)
         return response
 
     # --- who may ----------------------------------------------------------------------------
