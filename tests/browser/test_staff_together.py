@@ -128,5 +128,5 @@ def test_a_contributor_is_offered_no_way_to_publish(enter, live_server):
     expect(page.get_by_label("Status").get_by_role("option")).to_have_text(["Draft"])
     expect(page.get_by_role("link", name="Proposals")).to_have_count(0)
     page.goto(f"{live_server.url}/admin/laws/ordinance/")
-    offered = page.get_by_label("Action:").get_by_role("option")
-    expect(offered).to_have_text(["---------", "Change what they say …"])
+    offered = page.get_by_label("With those ticked").get_by_role("option")
+    expect(offered).to_have_text(["Choose what to do", "Change what they say …"])
