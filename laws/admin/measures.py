@@ -173,7 +173,7 @@ class MeasureSection(StartsFromLast, TellsBeside, ChangesSeveral, KeepsBoth, Tel
         if getattr(request, "moved", False):
             status = EditorialStatus(obj.status)
             said = MOVED.format(obj, status.label.lower(), status.meaning)
-            self.message_user(request, said, messages.SUCCESS)
+            self.message_user(request, said, messages.INFO)
         return response
 
     # --- who may ----------------------------------------------------------------------------

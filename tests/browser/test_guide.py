@@ -176,7 +176,7 @@ def change_several(walk):
     walk.go("laws/bill/?q=recommendations")
     page = walk.page
     page.get_by_role("checkbox", name="Select all objects on this page for an action").check()
-    menu = page.get_by_label("Action:")
+    menu = page.get_by_label("With those ticked")
     for name in ("Change their status …", "Change what they say …"):
         walk.controls.add(name)
         menu.select_option(name)
