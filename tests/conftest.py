@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 import environment
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
 # pytest-playwright keeps an event loop in the thread in which the tests use the database.
@@ -23,6 +23,9 @@ running.enter_context(environment.environment())
 # Two runs at once keep out of each other's way.
 settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_facelaw_{os.getpid()}"
 settings.DATABASES["default"]["ENGINE"] = "tests.emptying"
+# A worker of xdist has set Django up already, and has a connection of the other engine.
+connections["default"].close()
+del connections["default"]
 # The live server lets go of its test database after each request, so that it can be dropped.
 settings.DATABASES["default"]["CONN_MAX_AGE"] = 0
 # A query that would run for minutes fails and is named, instead of holding up the rest. Nothing

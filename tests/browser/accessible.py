@@ -2,11 +2,17 @@
 
 from axe_playwright_python.sync_playwright import Axe
 
-ALL = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+ALL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What another scheme of colours can change.
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+COLOURS = ["color-contrast", "link-in-text-block"]
 AXE_WIDTHS = (390, 1366)
 OTHER_WIDTHS = (320, 768)
+# Reading imported sheets, axe would put a style element on the page, which the policy bars.
+RUN = """async ({rules}) => {
+    const options = {preload: false, resultTypes: ["violations"], runOnly: rules};
+    const found = await axe.run(options);
+    return found.violations.map(one => `${one.id}: ${one.nodes[0].target} ${one.nodes[0].html}`);
+}"""
 # Charts follow a new width in the next frames.
 SETTLED_WIDTH = """async width => {
     const root = document.documentElement;
@@ -19,24 +25,19 @@ SETTLED_WIDTH = """async width => {
 
 def assert_accessible(page):
     """Axe finds nothing on the page as it stands, and it moves sideways at no width."""
+    assert not (found := complaints_of_axe(page)), (page.url, found)
+    for width in (*AXE_WIDTHS, *OTHER_WIDTHS):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate(SETTLED_WIDTH, width) <= width, (page.url, width)
+
+
+def complaints_of_axe(page):
+    """What is wrong on the page that is open, in whatever light and at whatever width."""
+    page.evaluate(Axe().axe_script)
+    found = []
     for width in AXE_WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
         for scheme, rules in (("dark", COLOURS), ("light", ALL)):
             page.emulate_media(color_scheme=scheme)
-            said = _said(page, rules)
-            assert not said, (page.url, scheme, width, said)
-        assert_never_moves_sideways(page, width)
-    for width in OTHER_WIDTHS:
-        page.set_viewport_size({"width": width, "height": 900})
-        assert_never_moves_sideways(page, width)
-
-
-def assert_never_moves_sideways(page, width):
-    assert page.evaluate(SETTLED_WIDTH, width) <= width, (page.url, width)
-
-
-def _said(page, rules):
-    return [
-        f"{one['id']}: {one['nodes'][0]['target']} {one['nodes'][0]['html'][:120]}"
-        for one in Axe().run(page, options=rules).response["violations"]
-    ]
+            found += [f"{scheme} {width}: {said}" for said in page.evaluate(RUN, {"rules": rules})]
+    return found

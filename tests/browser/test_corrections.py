@@ -3,17 +3,16 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
 import dashboard.sending
 from laws.models import Correction
+from tests.browser.accessible import assert_accessible, complaints_of_axe
 from tests.makers import make_country, make_measure, make_place
 
 PASSWORD = "a-long-one-7"
 TEXT = "The vote was eleven to none, not ten to one."
-WIDTHS = (320, 360, 768, 1440)
 pytestmark = pytest.mark.django_db(transaction=True)
 
 
@@ -36,22 +35,6 @@ def plain(browser, complaints, live_server):
     context = browser.new_context(java_script_enabled=False)
     yield context.new_page()
     context.close()
-
-
-def clean(page):
-    """Axe finds nothing, nothing moves sideways: at every width, light and dark."""
-    found = []
-    for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)
-        for width in WIDTHS:
-            page.set_viewport_size({"width": width, "height": 900})
-            rules = Axe().run(page).response["violations"]
-            found += [
-                f"{width} {scheme} {rule['id']}: {rule['nodes'][0]['html']}" for rule in rules
-            ]
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found.append(f"{width} {scheme}: moves sideways")
-    return found
 
 
 def test_a_reader_reports_a_mistake_without_scripts(plain, live_server, measure):
@@ -109,17 +92,17 @@ def _on_top(page, box):
 
 def test_the_form_its_mistakes_and_the_report_are_accessible(page, live_server, measure):
     page.goto(f"{live_server.url}/corrections/new/?about={measure.get_absolute_url()}")
-    assert clean(page) == []
+    assert_accessible(page)
     page.get_by_label("Source").fill("the town hall")
     page.get_by_label("Your e-mail").fill("x" * 200)
     page.get_by_role("button", name="Send the report").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Three things")
-    assert clean(page) == []
+    assert_accessible(page)
     made = Correction.objects.create(
         text=TEXT * 20, answer="x" * 300, status="not_changed", text_is_public=True, form_key="1"
     )
     page.goto(live_server.url + made.get_absolute_url())
-    assert clean(page) == []
+    assert_accessible(page)
 
 
 def test_staff_answer_and_the_reader_sees_it(page, live_server, measure):
@@ -136,8 +119,7 @@ def test_staff_answer_and_the_reader_sees_it(page, live_server, measure):
     expect(page.get_by_text(TEXT)).to_be_visible()
     page.get_by_label("Status").select_option("Corrected")
     page.get_by_role("textbox", name="Answer").fill("You are right: the minutes say eleven.")
-    rules = Axe().run(page, options={"preload": False}).response["violations"]
-    assert [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in rules] == []
+    assert complaints_of_axe(page) == []
     page.get_by_role("button", name="Save and continue editing").first.click()
 
     expect(page.get_by_text(re.compile("ada: Corrected"))).to_be_visible()

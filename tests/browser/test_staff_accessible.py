@@ -1,15 +1,13 @@
 """What axe says of every page of the desk, light and dark, narrow and wide; and its policy.
 
-One visit by one person, so that all of it stays quick: a page is read whole once, and again only
-for what its light and its width can change.
+One visit by one person, so that all of it stays quick.
 """
 
 import pytest
-from axe_playwright_python.base import AXE_SCRIPT
 
 from laws.loading.incoming import Refused, Where
 from laws.models import Correction, ImportRun, InboxEntry, Measure
-from tests.browser.accessible import ALL
+from tests.browser.accessible import complaints_of_axe
 from tests.laws.desk_roles import PAGE
 from tests.laws.imports import run_of, told
 from tests.laws.test_roles import SEEN, address_of, rows, save, superuser
@@ -33,13 +31,6 @@ ALIKE = {
     "laws_legislativesession_delete", "laws_subjectword_delete", "auth_user_history",
 }  # fmt: skip
 NO_PAGE = {"jsi18n", "offers"}
-LOOKS = ["color-contrast", "target-size", "scrollable-region-focusable", "link-in-text-block"]
-# Reading imported sheets, axe would put a style element on the page, which the policy bars.
-RUN = """async ({rules}) => {
-    const options = {preload: false, resultTypes: ["violations"], runOnly: rules};
-    const found = await axe.run(options);
-    return found.violations.map(one => `${one.id}: ${one.nodes[0].target} ${one.nodes[0].html}`);
-}"""
 
 
 @pytest.fixture
@@ -91,19 +82,6 @@ def addresses(rows):
         several.format("fields"),
         several.format("status"),
     ]
-
-
-def complaints_of_axe(page):
-    """What is wrong on the page that is open, in whatever light and at whatever width."""
-    page.evaluate(AXE_SCRIPT)
-    for scheme, width, rules in [
-        ("light", 1366, ALL["runOnly"]), ("dark", 1366, LOOKS), ("dark", 390, LOOKS),
-        ("light", 390, LOOKS),
-    ]:  # fmt: skip
-        page.emulate_media(color_scheme=scheme)
-        page.set_viewport_size({"width": width, "height": 900})
-        for said in page.evaluate(RUN, {"rules": rules}):
-            yield f"{scheme} {width}: {said}"
 
 
 def test_axe_finds_nothing_on_any_page_of_the_desk(desk, live_server, rows, measure, imports):

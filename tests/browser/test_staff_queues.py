@@ -1,12 +1,12 @@
 """A publisher works through what waits: checks one measure after another, changes several."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import expect
 
 from laws.models import Measure, Proposal
+from tests.browser.accessible import complaints_of_axe
 from tests.laws.desk_roles import PAGE, PASSED, make_role
 from tests.makers import make_measure, make_source
 
@@ -30,11 +30,6 @@ def desk(context, live_server):
     return page
 
 
-def complaints(page):
-    rules = Axe().run(page, options={"preload": False}).response["violations"]
-    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in rules]
-
-
 def make_public(title):
     measure = make_measure(title, actions=[PASSED], status="published")
     make_source(measure, PAGE, official=True)
@@ -45,27 +40,27 @@ def test_what_waits_is_checked_one_after_another_and_changed_together(desk, live
     for title in ("First ban", "Second ban"):
         make_public(title)
     desk.reload()
-    assert complaints(desk) == []
+    assert complaints_of_axe(desk) == []
 
     desk.get_by_role("link", name="Check one after another").click()
     expect(desk.get_by_role("heading", name="First ban")).to_be_visible()
-    assert complaints(desk) == []
+    assert complaints_of_axe(desk) == []
     desk.get_by_role("button", name="Verified today").click()
     expect(desk.get_by_role("heading", name="Second ban")).to_be_visible()
     assert Measure.objects.get(title="First ban").verified_on
 
     desk.goto(f"{live_server.url}/admin/laws/ordinance/")
-    assert complaints(desk) == []
+    assert complaints_of_axe(desk) == []
     desk.get_by_role("checkbox", name="Select all objects on this page for an action").check()
     desk.get_by_label("With those ticked").select_option("Change what they say …")
     desk.get_by_role("button", name="Go").click()
     expect(desk.get_by_text("2 chosen.")).to_be_visible()
-    assert complaints(desk) == []
+    assert complaints_of_axe(desk) == []
     desk.get_by_label("Effect").select_option("Study")
     desk.get_by_label("Why").fill("The clerk says so.")
     desk.get_by_role("button", name="Show each change").click()
     expect(desk.get_by_role("heading", name="What will change: 2")).to_be_visible()
-    assert complaints(desk) == []
+    assert complaints_of_axe(desk) == []
     assert not Proposal.objects.exists()
     desk.get_by_role("button", name="Propose 2").click()
     expect(desk.get_by_text("2 proposed, public once a publisher accepts.")).to_be_visible()

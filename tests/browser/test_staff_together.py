@@ -1,10 +1,10 @@
 """Several staff at one desk: two edit one measure, and what is public waits for a second person."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from laws.models import Measure, Proposal
+from tests.browser.accessible import complaints_of_axe
 from tests.laws.desk_roles import PAGE, PASSED, make_role, page_of
 from tests.makers import make_measure, make_question, make_source
 
@@ -42,11 +42,6 @@ def enter(browser, live_server):
 
 def save(page):
     page.get_by_role("button", name="Save", exact=True).first.click()
-
-
-def complaints_of_axe(page):
-    rules = Axe().run(page, options={"preload": False}).response["violations"]
-    return [f"{rule['id']}: {rule['nodes'][0]['html']}" for rule in rules]
 
 
 def make_draft(**fields):
