@@ -38,8 +38,6 @@ def desk(page, live_server, transactional_db):
     """The browser of someone who may do everything, with a page open."""
     client = superuser()
     session = client.cookies["sessionid"].value
-    # The admin fades from one colour to the next, and what is halfway has too little contrast.
-    page.emulate_media(reduced_motion="reduce")
     page.context.add_cookies([{"name": "sessionid", "value": session, "url": live_server.url}])
     return page
 
