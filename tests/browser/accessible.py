@@ -6,7 +6,7 @@ ALL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 # What another scheme of colours can change.
 COLOURS = ["color-contrast", "link-in-text-block"]
 AXE_WIDTHS = (390, 1366)
-OTHER_WIDTHS = (320, 768)
+OTHER_WIDTHS = (320, 360, 768, 1024, 1440)
 # Reading imported sheets, axe would put a style element on the page, which the policy bars.
 RUN = """async ({rules}) => {
     const options = {preload: false, resultTypes: ["violations"], runOnly: rules};
