@@ -5,7 +5,7 @@ import re
 
 from django.db import DataError, InterfaceError, OperationalError
 
-from dashboard.views.errors import bad_request, method_not_allowed, unavailable
+from dashboard.web.errors import bad_request, method_not_allowed, unavailable
 
 LONGEST = 300
 MOST_PARAMETERS = 60

@@ -4,29 +4,27 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 
-from dashboard.views import (
-    bills,
-    cards,
-    changes,
-    charts,
-    compare,
-    corrections,
-    crawlers,
-    health,
-    home,
-    measure,
-    measures,
-    method,
-    places,
-    provisions,
-    question,
-    rankings,
-    search,
-    states,
-    timeline,
-    what_if,
-    where,
-)
+from dashboard.pages.bills import views as bills
+from dashboard.pages.cards import views as cards
+from dashboard.pages.changes import views as changes
+from dashboard.pages.charts import views as charts
+from dashboard.pages.compare import views as compare
+from dashboard.pages.corrections import views as corrections
+from dashboard.pages.home import views as home
+from dashboard.pages.measure_detail import views as measure
+from dashboard.pages.measure_list import views as measures
+from dashboard.pages.method import views as method
+from dashboard.pages.places import find
+from dashboard.pages.places import views as places
+from dashboard.pages.provisions import question_views
+from dashboard.pages.provisions import views as provisions
+from dashboard.pages.rankings import views as rankings
+from dashboard.pages.search import views as search
+from dashboard.pages.states import views as states
+from dashboard.pages.timeline import views as timeline
+from dashboard.pages.what_if import views as what_if
+from dashboard.web import health
+from dashboard.web import sitemaps as crawlers
 
 urlpatterns = [
     # /
@@ -55,14 +53,14 @@ urlpatterns = [
     # /provisions/
     path("provisions/", provisions.provisions, name="provisions"),
     path("provisions.json", provisions.provisions_json, name="provisions-json"),
-    path("provisions/<slug:slug>/", question.question, name="question"),
-    path("provisions/<slug:slug>.json", question.question_json, name="question-json"),
+    path("provisions/<slug:slug>/", question_views.question, name="question"),
+    path("provisions/<slug:slug>.json", question_views.question_json, name="question-json"),
     # /what-if/
     path("what-if/", what_if.what_if, name="what-if"),
     path("what-if.json", what_if.what_if_json, name="what-if-json"),
     # /where/
-    path("where/", where.where, name="where"),
-    path("where.json", where.where_json, name="where-json"),
+    path("where/", find.where, name="where"),
+    path("where.json", find.where_json, name="where-json"),
     # /rankings/
     path("rankings/", rankings.rankings, name="rankings"),
     path("rankings/municipal-bans.json", rankings.ranking_json, name="ranking-json"),
@@ -95,7 +93,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
 ]
 
-handler400 = "dashboard.views.errors.bad_request"
-handler403 = "dashboard.views.errors.forbidden"
-handler404 = "dashboard.views.errors.not_found"
-handler500 = "dashboard.views.errors.server_error"
+handler400 = "dashboard.web.errors.bad_request"
+handler403 = "dashboard.web.errors.forbidden"
+handler404 = "dashboard.web.errors.not_found"
+handler500 = "dashboard.web.errors.server_error"

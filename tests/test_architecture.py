@@ -70,9 +70,9 @@ def test_the_parts_of_the_house_lean_one_way(part):
 @pytest.mark.parametrize(
     "line",
     [
-        "import dashboard.views.home",
+        "import dashboard.pages.home.views",
         "from dashboard import urls",
-        "def later():\n    from dashboard.charts.us_map import draw",
+        "def later():\n    from dashboard.charts.svg.us_map import draw",
         "from ..dashboard import urls",
     ],
 )

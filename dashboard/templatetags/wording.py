@@ -8,9 +8,9 @@ from django import template
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from dashboard.charts import marks
-from dashboard.charts.scales import look
-from dashboard.use_modes import use_cell, use_words
+from dashboard.charts.svg import marks
+from dashboard.charts.svg.scales import look
+from dashboard.words.use_modes import use_cell, use_words
 from laws.dates import say, say_short
 
 register = template.Library()

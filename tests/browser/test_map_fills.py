@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.fills import FILLS
+from dashboard.map.layers import FILLS
 from tests.browser.accessible import assert_accessible
 from tests.makers import make_measure, make_place, make_state
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.charts.rows import PlaceMark, StateFill
-from dashboard.charts.tile_map import PLACES
+from dashboard.charts.svg.rows import PlaceMark, StateFill
+from dashboard.charts.svg.tile_map import PLACES
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -1,7 +1,7 @@
 import pytest
 
-from dashboard.charts.clusters import Spot, gathered
-from dashboard.charts.us_map import us_map
+from dashboard.charts.svg.clusters import Spot, gathered
+from dashboard.charts.svg.us_map import us_map
 
 
 @pytest.fixture

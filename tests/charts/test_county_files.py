@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ET
 
 import pytest
 
-from dashboard.charts import shapes
+from dashboard.charts.svg import shapes
 
 FOLDER = shapes.HERE / "counties"
 STATES = sorted(shapes.states())

@@ -5,8 +5,8 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.charts.family_grid import Bond, Member, grid
-from dashboard.charts.lineage import lineage
+from dashboard.charts.svg.family_grid import Bond, Member, grid
+from dashboard.charts.svg.lineage import lineage
 
 
 def member(key, period=2021, **more):

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from dashboard.charts import marks
-from dashboard.charts.scales import LOOKS, half_size, strongest
+from dashboard.charts.svg import marks
+from dashboard.charts.svg.scales import LOOKS, half_size, strongest
 
 
 def test_every_class_of_law_has_a_mark_a_word_and_a_swatch_of_its_own():

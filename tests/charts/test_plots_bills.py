@@ -1,11 +1,10 @@
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts.plots import bills_age, bills_bars
-from dashboard.charts.plots.bills_age import ABREAST, Dot, placed
-from dashboard.charts.plots.bills_bars import Bar, Part
-from dashboard.charts.plots.bills_ink import INKS, ink
-from dashboard.charts.plots.frame import COLOURS
+from dashboard.charts.plotly import bills_age, bills_bars
+from dashboard.charts.plotly.bills_age import ABREAST, Dot, placed
+from dashboard.charts.plotly.bills_bars import INKS, Bar, Part, ink
+from dashboard.charts.plotly.frame import COLOURS
 
 BARS = [
     Bar("193rd Legislature (2023-2024)", [Part(1, 3, "in committee"), Part(0, 2, "new")], "1 of 5"),

@@ -3,8 +3,8 @@
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts.plots.frame import COLOURS
-from dashboard.charts.plots.ranked import Bar, Frame, draw, draw_days, height_of
+from dashboard.charts.plotly.frame import COLOURS
+from dashboard.charts.plotly.ranked import Bar, Frame, draw, draw_days, height_of
 
 WORDS = {"title": "A finding", "on": "2023-07-20", "rule": "Rule R7."}
 

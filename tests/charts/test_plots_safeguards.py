@@ -4,8 +4,8 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from dashboard.charts.plots import answers, safeguards, strictness
-from dashboard.charts.plots.frame import COLOURS
+from dashboard.charts.plotly import answers, safeguards, strictness
+from dashboard.charts.plotly.frame import COLOURS
 
 LINE = safeguards.Line("Maine", "1½ of 3", ["yes", "qualified", "no", "not_coded"], ["a"] * 4)
 BANDS = [

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dashboard.charts.plots import by_year, cumulative, who_when
-from dashboard.charts.plots.cumulative import Curve, highest, spread
-from dashboard.charts.plots.frame import COLOURS, named_years
-from dashboard.charts.plots.pins import MOST_LINES, Pin, lines_of, rings
+from dashboard.charts.plotly import by_year, cumulative, who_when
+from dashboard.charts.plotly.cumulative import Curve, highest, spread
+from dashboard.charts.plotly.frame import COLOURS, named_years
+from dashboard.charts.plotly.pins import MOST_LINES, Pin, lines_of, rings
 
 FIRST, LAST, ON = date(2018, 1, 1), date(2026, 11, 23), date(2023, 7, 20)
 always = settings(deadline=None, max_examples=100, derandomize=True, database=None)

@@ -1,8 +1,8 @@
 import pytest
 
-from dashboard.charts import shapes
-from dashboard.charts.insets import INSETS
-from dashboard.charts.projection import HEIGHT, WIDTH, albers_usa
+from dashboard.charts.svg import shapes
+from dashboard.charts.svg.insets import INSETS
+from dashboard.charts.svg.projection import HEIGHT, WIDTH, albers_usa
 
 # Points of d3's geoAlbersUsa at scale 1300 about (487.5, 305), the projection of the atlas.
 KNOWN = {

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.charts.rug import LINE, Change, rug, span_of
+from dashboard.web.date_slider import LINE, Change, rug, span_of
 
 TODAY = date(2026, 11, 22)
 SPAN = span_of([], TODAY)

@@ -1,6 +1,6 @@
 import re
 
-from dashboard.charts.share_bar import WIDTH, share_bar
+from dashboard.charts.svg.units import WIDTH, share_bar
 
 
 def filled(share):

@@ -2,9 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from dashboard.charts import shapes
-from dashboard.charts.name_labels import Name, name_labels
-from dashboard.charts.state_map import plain_lines, state_map
+from dashboard.charts.svg import shapes
+from dashboard.charts.svg.name_labels import Name, name_labels
+from dashboard.charts.svg.state_map import plain_lines, state_map
 
 PAPER = (0, 0, 700, 500)
 

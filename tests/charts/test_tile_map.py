@@ -1,4 +1,4 @@
-from dashboard.charts.tile_map import PLACES, tile_map
+from dashboard.charts.svg.tile_map import PLACES, tile_map
 
 
 def test_every_state_and_territory_has_a_tile_of_its_own():

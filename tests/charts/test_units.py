@@ -1,4 +1,4 @@
-from dashboard.charts.units import Unit, units
+from dashboard.charts.svg.units import Unit, units
 
 
 def test_one_square_stands_for_one_government_and_can_be_read(draw):

@@ -1,7 +1,7 @@
 import pytest
 
-from dashboard.charts.tile_map import tile_map
-from dashboard.charts.us_map import us_map
+from dashboard.charts.svg.tile_map import tile_map
+from dashboard.charts.svg.us_map import us_map
 
 RULES = (
     "ban", "moratorium", "restriction", "oversight", "narrow", "permits",

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from dashboard.figures.registry import CHARTS
+from dashboard.chart_registry import CHARTS
 from dashboard.urls import urlpatterns
 from laws.models import Correction, LoadedRecord
 from tests.makers import (

@@ -6,7 +6,7 @@ from html import unescape
 
 from django.utils import timezone
 
-from dashboard.sending import new_token
+from dashboard.web.public_form import new_token
 
 NEW = "/corrections/new/"
 TEXT = "The vote was eleven to none, not ten to one."

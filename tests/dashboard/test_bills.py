@@ -3,8 +3,8 @@ from datetime import date
 
 import pytest
 
-from dashboard.bills_outcomes import WORDS
-from dashboard.filters import STEPS
+from dashboard.filters.filters import STEPS
+from dashboard.pages.bills.outcomes import WORDS
 from laws.loading.dataset import analyze
 from laws.models import Action, Jurisdiction, Measure, StageSpan
 from laws.vocabulary import PENDING

@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from dashboard.filters import STEPS
+from dashboard.filters.filters import STEPS
 from laws.loading.dataset import Load
 from laws.models import Bill, StageSpan
 from laws.vocabulary import PENDING

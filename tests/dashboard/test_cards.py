@@ -8,9 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dashboard import pictures
-from dashboard.charts.card import Card, Fact, draw_card
-from dashboard.views import cards
+from dashboard.pages.cards import render
+from dashboard.pages.cards import views as cards
+from dashboard.pages.cards.layout import Card, Fact, draw_card
 from tests.dashboard.public import make_record
 from tests.makers import make_measure, make_place, make_session, make_state
 
@@ -155,7 +155,7 @@ def test_the_same_government_under_a_second_id_has_the_same_card(client, record)
 def test_whoever_has_the_card_is_told_so_instead_of_sent_it_again(client, record):
     first = client.get("/cards/states/ma.png")
 
-    with patch.object(pictures, "png") as drawing:
+    with patch.object(render, "png") as drawing:
         again = client.get("/cards/states/ma.png", headers={"If-None-Match": first["ETag"]})
 
     assert (again.status_code, again.content) == (304, b"")
@@ -213,7 +213,7 @@ def test_what_is_written_on_a_card_is_escaped():
 
     assert "<script>" not in svg
     assert "&lt;script&gt;&amp;" in svg
-    assert pictures.png(svg).startswith(b"\x89PNG")
+    assert render.png(svg).startswith(b"\x89PNG")
 
 
 def test_only_the_finding_is_underlined():
@@ -232,7 +232,7 @@ def test_facts_that_do_not_fit_are_left_out():
 
 
 def test_a_drawing_of_its_own_names_nothing_outside_itself():
-    svg = pictures.standalone('<svg viewBox="0 0 10 10"><rect class="st f-ban"/></svg>')
+    svg = render.standalone('<svg viewBox="0 0 10 10"><rect class="st f-ban"/></svg>')
 
     assert "var(" not in svg
     assert 'xmlns="http://www.w3.org/2000/svg"' in svg
@@ -241,7 +241,7 @@ def test_a_drawing_of_its_own_names_nothing_outside_itself():
 
 
 def test_pictures_know_every_fill_and_pattern_of_the_sheet():
-    sheet = pictures.sheet()
+    sheet = render.sheet()
 
     for name in (".f-ban", ".f-restriction", ".f-oversight", ".p-dots", ".map .st", ".usps"):
         assert name in sheet
@@ -255,4 +255,4 @@ def test_a_picture_uses_no_typeface_of_the_machine(monkeypatch):
     svg = '<svg viewBox="0 0 90 20"><text y="15" font-family="var(--serif)">Facelaw</text></svg>'
     blank = '<svg viewBox="0 0 90 20"></svg>'
 
-    assert len(pictures.png(svg)) > len(pictures.png(blank)) + 200
+    assert len(render.png(svg)) > len(render.png(blank)) + 200

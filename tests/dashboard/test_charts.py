@@ -6,8 +6,8 @@ from io import StringIO
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts.plots.frame import COLOURS
-from dashboard.figures.registry import CHARTS
+from dashboard.chart_registry import CHARTS
+from dashboard.charts.plotly.frame import COLOURS
 from laws.models import Jurisdiction, Question
 from tests.charts.test_colours import LIGHT
 from tests.dashboard.public import make_record

@@ -8,7 +8,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
-from dashboard.sending import new_token
+from dashboard.web.public_form import new_token
 from laws.models import Correction, CorrectionStep
 from tests.dashboard.reporting import NEW, TEXT, said, send
 from tests.makers import make_country, make_measure, make_place, withdraw

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from dashboard.sending import new_token
+from dashboard.web.public_form import new_token
 from laws.models import Correction, Sender
 from tests.dashboard.reporting import NEW, TEXT, said, send
 from tests.markup import Markup

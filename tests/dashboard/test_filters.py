@@ -4,7 +4,7 @@ from types import SimpleNamespace
 import pytest
 from django.http import QueryDict
 
-from dashboard.filters import measure_filters
+from dashboard.filters.filters import measure_filters
 from laws.models import Measure
 from tests.makers import make_country, make_measure, make_place, make_session, make_state
 

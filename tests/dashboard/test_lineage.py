@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from dashboard.kinship import MOST_DRAWN
+from dashboard.pages.measure_detail.relations import MOST_DRAWN
 from laws.models import Action, Measure, Relation
 from tests.dashboard.reading import text
 from tests.makers import day, make_measure, make_place, make_relation, make_session, make_state

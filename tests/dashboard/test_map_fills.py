@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.fills import FILLS
+from dashboard.map.layers import FILLS
 from laws.counting import municipal_bans, own_rules, people_covered
 from laws.in_force import law_on
 from laws.loading.dataset import analyze

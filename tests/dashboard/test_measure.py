@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from dashboard.asking import today
+from dashboard.web.params import today
 from laws.models import Action, Chamber, SeenPage
 from tests.makers import (
     action,

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 
-from dashboard.csv_files import guarded
+from dashboard.web.csv import guarded
 from laws.models import Action, Measure, StageSpan, Term
 from tests.makers import make_measure, make_place, make_state
 

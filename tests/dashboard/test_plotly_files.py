@@ -5,7 +5,7 @@ from pathlib import Path
 import plotly
 from django.contrib.staticfiles import finders
 
-from dashboard.plotly_files import PlotlyFinder
+from dashboard.charts.static import PlotlyFinder
 
 IN_THE_PACKAGE = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
 

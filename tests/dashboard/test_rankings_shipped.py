@@ -6,9 +6,9 @@ All tests share one load, which is undone after the last of them.
 import pytest
 from django.db import transaction
 
-from dashboard.figures.covered import changes
-from dashboard.matrix import provisions_of
-from dashboard.ranking.asked import RANKINGS
+from dashboard.codebook.matrix import provisions_of
+from dashboard.pages.rankings.params import RANKINGS
+from dashboard.pages.timeline.charts.covered import changes
 from laws.counting import (
     covered_over_time,
     municipal_bans,

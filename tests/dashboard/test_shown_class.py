@@ -1,6 +1,6 @@
 import pytest
 
-from dashboard.views.shown_class import law_name, shown_class, shown_word
+from dashboard.words.display_class import law_name, shown_class, shown_word
 from laws.models import Measure
 
 POLICE = ["police"]

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from dashboard.use_modes import use_cell, use_words
+from dashboard.words.use_modes import use_cell, use_words
 from tests.dashboard.reading import text
 from tests.makers import make_country, make_measure, make_place, make_session, make_state
 

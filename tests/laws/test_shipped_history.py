@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from django.db import transaction
 
-from dashboard.figures.cumulative import counts_by_day, numbers_of, numbers_on
+from dashboard.pages.timeline.charts.cumulative import counts_by_day, numbers_of, numbers_on
 from laws.counting import municipal_bans, own_rule, people_covered
 from laws.history import history
 from laws.in_force import law_on

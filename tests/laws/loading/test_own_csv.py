@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from dashboard.listing_files import COLUMNS
+from dashboard.pages.measure_list.api import COLUMNS
 from laws.loading import files, own_csv, records
 from laws.loading.incoming import BadFile
 from tests.laws.loading.bills import MA

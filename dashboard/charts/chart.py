@@ -1,0 +1,137 @@
+"""A chart of the record: its words, its rows as a table, and the figure that draws them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from dashboard.charts.plotly.frame import Drawing
+from dashboard.web.page_url import path_to
+from dashboard.web.params import query
+from laws.dates import PartialDate, say, say_short
+from laws.history import History, history
+from laws.rules import RULES
+
+
+class Link(NamedTuple):
+    """A cell that opens what it names."""
+
+    text: str
+    href: str
+
+
+class Said(NamedTuple):
+    """A cell that says in words what files give as a value."""
+
+    text: str
+    value: object
+
+
+class Column(NamedTuple):
+    """A column of a chart's table: its name in files, its heading, whether it holds numbers."""
+
+    key: str
+    heading: str
+    is_number: bool = False
+
+
+SHOWN_ROWS = 500
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: `title` stands over a copy of it and names its date, `counts` says what it counts.
+
+    `asked` are the parameters that give this chart again; `draw` makes its figure when wanted.
+    Cells are text, numbers, dates, `Link`s, `Said`s, or None for what is not known.
+    """
+
+    name: str
+    title: str
+    counts: str
+    rules: Sequence[int]
+    on: date
+    columns: Sequence[Column]
+    rows: Sequence[Sequence]
+    draw: Callable[[], Drawing]
+    height: int = 380
+    asked: dict = field(default_factory=dict)
+    preset: str = ""
+    empty: str = ""
+
+    @property
+    def query(self):
+        return query(on=self.on.isoformat(), **self.asked)
+
+    @property
+    def figure_url(self):
+        return path_to("chart-json", self.name) + self.query
+
+    @property
+    def csv_url(self):
+        return path_to("chart-csv", self.name) + self.query
+
+    @property
+    def rule_list(self):
+        """The rules it rests on, with their addresses' anchors."""
+        return [RULES[number] for number in self.rules]
+
+    @property
+    def rule_words(self):
+        """Its rules, preset and date in one line, as a copy of the picture carries them."""
+        rules = ", ".join(f"{rule.name} {rule.title.lower()}" for rule in self.rule_list)
+        preset = f" {self.preset.capitalize()} count." if self.preset else ""
+        return f"Rule {rules}.{preset} As of {say(self.on)}."
+
+    @property
+    def table(self):
+        """Its first rows as the template shows them: for each cell column, text and address."""
+        return [
+            [_shown(column, value) for column, value in zip(self.columns, row, strict=True)]
+            for row in self.rows[:SHOWN_ROWS]
+        ]
+
+    @property
+    def is_cut(self):
+        """Whether its table leaves rows to the file."""
+        return len(self.rows) > SHOWN_ROWS
+
+    @property
+    def records(self):
+        """Its rows as data: numbers, ISO dates and text by the columns' keys."""
+        keys = [column.key for column in self.columns]
+        return [dict(zip(keys, map(plain, row), strict=True)) for row in self.rows]
+
+
+def plain(value):
+    """A cell as data."""
+    if isinstance(value, Link):
+        return value.text
+    if isinstance(value, Said):
+        value = value.value
+    return value.isoformat() if isinstance(value, date | PartialDate) else value
+
+
+def _shown(column, value):
+    if isinstance(value, Link):
+        return {"column": column, "text": value.text, "href": value.href}
+    return {"column": column, "text": _words(value), "href": ""}
+
+
+def _words(value):
+    if value is None:
+        return "not known"
+    if isinstance(value, Said):
+        return value.text
+    if isinstance(value, date):
+        return say_short(value)
+    if isinstance(value, PartialDate):
+        return value.say_short()
+    return f"{value:,}" if isinstance(value, int) else value
+
+
+def history_for(request) -> History:
+    """The record's history, read once for all charts of a page."""
+    if not hasattr(request, "history"):
+        request.history = history()
+    return request.history

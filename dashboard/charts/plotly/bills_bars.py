@@ -1,0 +1,105 @@
+"""Bars of bills, one a row, each cut into the steps that its bills took."""
+
+from collections.abc import Sequence
+from textwrap import wrap
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+
+from dashboard.charts.plotly.frame import COLOURS, Drawing, blank
+
+# From the first step to the last: the further, the darker.
+INKS = ("paper", "tint-1", "tint-2", "tint-3", "ink")
+OUTLINED = 2  # the lightest are told from the paper by a line round them
+
+
+def ink(step: int) -> dict:
+    """The marker of what took so many steps: none, committee, one chamber, passed, law."""
+    line = COLOURS["ink-2" if step < OUTLINED else "paper"]
+    return {"color": COLOURS[INKS[step]], "line": {"color": line, "width": 1}}
+
+
+ROW, REST, LEAST = 28, 44, 120
+NARROW_NAME, LETTER = 20, 7
+
+
+class Part(NamedTuple):
+    """A piece of a bar: how many steps its bills took, how many they are, what they are called."""
+
+    step: int
+    number: int
+    words: str
+
+
+class Bar(NamedTuple):
+    """A named bar of parts, in the order in which they stand, and what is written at its end."""
+
+    name: str
+    parts: Sequence[Part]
+    end: str
+
+
+def height(number: int) -> int:
+    """The height of so many bars."""
+    return max(LEAST, REST + ROW * number)
+
+
+def draw(bars: Sequence[Bar]) -> Drawing:
+    """The bars from the top down; the number of bills runs to the right."""
+    beyond = LETTER * max((len(bar.end) for bar in bars), default=0) + 12
+    figure = blank(barmode="stack", bargap=0.28, margin={"l": 8, "r": beyond, "t": 8, "b": 28})
+    longest = max((sum(part.number for part in bar.parts) for bar in bars), default=1)
+    for place in range(max((len(bar.parts) for bar in bars), default=0)):
+        _add(figure, [(row, bar, bar.parts[place]) for row, bar in enumerate(bars)])
+    _ends(figure, bars)
+    figure.update_xaxes(
+        range=[0, longest * 1.01],
+        tickformat="d",
+        showgrid=True,
+        zeroline=True,
+        nticks=6,
+        **({"dtick": 1} if longest < 6 else {}),
+    )
+    figure.update_yaxes(
+        range=[len(bars) - 0.4, -0.6],
+        tickvals=list(range(len(bars))),
+        ticktext=[bar.name for bar in bars],
+        tickfont={"color": COLOURS["ink"]},
+        ticks="outside",
+        tickcolor="rgba(0,0,0,0)",
+        showgrid=False,
+    )
+    short = {"ticktext": ["<br>".join(wrap(bar.name, NARROW_NAME)) for bar in bars]}
+    narrow = {"margin": {"l": 0}, "yaxis": {**short, "tickfont": {"size": 11}}}
+    return Drawing(figure, height(len(bars)), narrow)
+
+
+def _add(figure, pieces):
+    shown = [(row, bar, part) for row, bar, part in pieces if part.number]
+    if not shown:
+        return
+    figure.add_trace(
+        go.Bar(
+            orientation="h",
+            y=[row for row, _, _ in shown],
+            x=[part.number for _, _, part in shown],
+            name=shown[0][2].words,
+            marker=ink(shown[0][2].step),
+            hovertext=[f"{bar.name}: {part.number} {part.words}" for _, bar, part in shown],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    )
+
+
+def _ends(figure, bars):
+    """What is written at the end of each bar."""
+    for row, bar in enumerate(bars):
+        figure.add_annotation(
+            x=sum(part.number for part in bar.parts),
+            y=row,
+            text=bar.end,
+            xanchor="left",
+            xshift=4,
+            showarrow=False,
+            font={"color": COLOURS["ink"]},
+        )

@@ -1,0 +1,175 @@
+"""Ranked bars that can be moved from day to day: one figure with a frame for each day."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+
+from dashboard.charts.plotly.frame import COLOURS, Drawing, blank, fill, named_years, over_years
+
+ROW, TOP, BOTTOM = 30, 40, 36
+MOST_UNITS = 20  # above this nobody counts: a bar without cuts says as much
+# Pixels that bars have at least, on a phone and above, and that a letter takes.
+PHONE, DESK, LETTER = 210, 480, 7
+MOST_WORDS = 2 / 3  # of that room is for the words behind the bars
+DAYS_ROOM, DAYS_ROOM_NARROW = 0.2, 0.55
+# Ink, not colour: these are no law in force.
+PLAIN = {
+    "before": {"color": COLOURS["rule-2"], "line": {"width": 0}},
+    "this year": {"color": COLOURS["ink"], "line": {"width": 0}},
+    "rest": {"color": COLOURS["paper"], "line": {"color": COLOURS["law-none-line"], "width": 1}},
+}
+
+
+class Bar(NamedTuple):
+    """A line of a ranking: its place, its name, the lengths of its parts, the words at its end."""
+
+    key: str
+    place: str
+    name: str
+    parts: tuple
+    words: str
+    inside: str
+
+
+class Frame(NamedTuple):
+    """The lines of a day; `words` are the title, rule and date that a copy of it carries."""
+
+    name: str
+    words: dict
+    bars: Sequence[Bar]
+
+
+def height_of(slots: int) -> int:
+    """The height of a chart with room for as many lines."""
+    return max(3, slots) * ROW + TOP + BOTTOM
+
+
+def draw(frames: Sequence[Frame], shown: int, parts, *, slots, longest=None) -> Drawing:
+    """Bars of one or more parts, the first place on top; the frame numbered `shown` is drawn."""
+    figure = _paper(slots)
+    top = longest or max((sum(bar.parts) for one in frames for bar in one.bars), default=1)
+    figure.update_xaxes(visible=False, range=[0, top * _room(frames, DESK)])
+    figure.update_layout(barmode="stack", bargap=0.4)
+    if longest is None and top <= MOST_UNITS and all(_is_whole(one) for one in frames):
+        figure.update_layout(shapes=[_cut(x) for x in range(1, int(top))])
+    figure.frames = [_bars(frame, len(parts)) for frame in frames]
+    looks = [{"marker": PLAIN.get(part) or fill(part), "orientation": "h"} for part in parts]
+    looks.append({"mode": "text", "textposition": "middle right", "cliponaxis": False})
+    narrow = {"margin": {"l": 0, "r": 6}, "xaxis": {"range": [0, top * _room(frames, PHONE)]}}
+    return _shown(figure, shown, looks, slots, narrow)
+
+
+def draw_days(frames, shown, parts, *, slots, longest=None) -> Drawing:
+    """A mark at a day for each line, the earliest on top; the frame numbered `shown` is drawn."""
+    figure = _paper(slots)
+    days = sorted(date.fromisoformat(bar.parts[0]) for frame in frames for bar in frame.bars)
+    first, last = (days[0], days[-1]) if days else (date(2019, 1, 1), date(2020, 1, 1))
+    first, span = first.replace(month=1, day=1), last - first
+    over_years(figure, first, last + span * DAYS_ROOM)
+    figure.frames = [_marks(frame, first) for frame in frames]
+    mark = {"symbol": "square", "size": 12, "color": COLOURS["law-ban"]}
+    looks = [
+        {"mode": "lines", "line": {"color": COLOURS["rule"], "width": 1}},
+        {"mode": "markers+text", "marker": mark, "cliponaxis": False},
+    ]
+    ends = last + span * DAYS_ROOM_NARROW
+    axis = named_years(first, ends, 6, "’%y") | {"range": [first.isoformat(), ends.isoformat()]}
+    return _shown(figure, shown, looks, slots, {"margin": {"l": 0}, "xaxis": axis})
+
+
+def _paper(slots):
+    figure = blank(margin={"l": 8, "r": 8, "t": TOP, "b": BOTTOM}, hovermode="closest")
+    figure.update_yaxes(
+        range=[max(3, slots) - 0.5, -0.5],
+        showgrid=False,
+        ticks="",
+        tickfont={"color": COLOURS["ink"]},
+        ticklabelstandoff=8,
+    )
+    return figure
+
+
+def _shown(figure, shown, looks, slots, narrow):
+    """The figure with the traces and the layout of one of its frames."""
+    frame = figure.frames[shown]
+    for trace, look in zip(frame.data, looks, strict=True):
+        figure.add_trace(type(trace)(**trace.to_plotly_json() | look))
+    figure.update_layout(frame.layout)
+    return Drawing(figure, height_of(slots), narrow)
+
+
+def _bars(frame, parts):
+    rows = list(range(len(frame.bars)))
+    inside = [f"{bar.name}: {bar.inside}" if bar.inside else bar.name for bar in frame.bars]
+    data = [
+        go.Bar(
+            x=[bar.parts[number] for bar in frame.bars], y=rows, orientation="h",
+            hovertext=inside, hoverinfo="text",
+        )
+        for number in range(parts)
+    ]  # fmt: skip
+    ends = go.Scatter(
+        x=[sum(bar.parts) for bar in frame.bars], y=rows, hoverinfo="skip",
+        text=[f" {bar.words}" for bar in frame.bars], textfont={"color": COLOURS["ink"]},
+    )  # fmt: skip
+    return go.Frame(name=frame.name, data=[*data, ends], layout=_names(frame))
+
+
+def _marks(frame, first):
+    """A mark at the day of each line, at the end of a hairline from its name."""
+    rows = list(range(len(frame.bars)))
+    start = first.isoformat()
+    lines = go.Scatter(
+        x=[end for bar in frame.bars for end in (start, bar.parts[0], None)],
+        y=[end for row in rows for end in (row, row, None)],
+        hoverinfo="skip",
+    )
+    marks = go.Scatter(
+        x=[bar.parts[0] for bar in frame.bars],
+        y=rows,
+        text=[f"  {bar.words}" for bar in frame.bars],
+        textposition="middle right",
+        textfont={"color": COLOURS["ink"]},
+        hovertext=[f"{bar.name}: {bar.inside}" for bar in frame.bars],
+        hoverinfo="text",
+    )
+    return go.Frame(name=frame.name, data=[lines, marks], layout=_names(frame))
+
+
+def _names(frame):
+    """The names beside the bars, the frame's name over them, and its words."""
+    name = frame.name if frame.bars else f"{frame.name}: none"
+    corner = {
+        "x": 1, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom",
+        "text": name, "showarrow": False, "yshift": 4,
+        "font": {"size": 22, "color": COLOURS["ink-2"]},
+    }  # fmt: skip
+    return go.Layout(
+        yaxis={
+            "tickmode": "array",
+            "tickvals": list(range(len(frame.bars))),
+            "ticktext": [f"{bar.place}  {bar.name}" for bar in frame.bars],
+        },
+        annotations=[corner],
+        meta=frame.words,
+    )
+
+
+def _room(frames, pixels):
+    """How much longer than the longest bar the axis is, for the words at the bars' ends."""
+    wide = max((len(bar.words) for frame in frames for bar in frame.bars), default=0) * LETTER
+    return pixels / (pixels - min(wide + 10, pixels * MOST_WORDS))
+
+
+def _is_whole(frame):
+    return all(isinstance(part, int) for bar in frame.bars for part in bar.parts)
+
+
+def _cut(x):
+    """A line of paper through all bars, so that each unit can be counted."""
+    return {
+        "type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper",
+        "line": {"color": COLOURS["paper"], "width": 2},
+    }  # fmt: skip

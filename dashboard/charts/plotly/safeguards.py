@@ -1,0 +1,140 @@
+"""A heat map in ink: governments by questions, each answer a shade and a sign."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import plotly.graph_objects as go
+
+from dashboard.charts.plotly.frame import COLOURS, Drawing, blank
+
+# How dark an answer is, and the sign that carries it without its shade. No is an answer and stands
+# on paper; what is not coded is none and stands on the ground of a band.
+SHADES = {"yes": 3, "qualified": 2, "no": 1, "not_coded": 0}
+SIGNS = {"yes": "●", "qualified": "◐", "no": "○", "not_coded": "–"}
+LADDER = [COLOURS["band"], COLOURS["paper"], COLOURS["hatch"], COLOURS["ink"]]
+# A band stands for governments without answers: its line and ground say why.
+BANDS = {
+    "not_scored": {"fillcolor": COLOURS["band"], "line": {"color": COLOURS["rule-2"], "width": 1}},
+    "none_found": {"line": {"color": COLOURS["law-none-line"], "width": 1}},
+    "not_researched": {"line": {"color": COLOURS["hatch"], "width": 1, "dash": "dot"}},
+}
+ROW, HEAD, FOOT = 26, 176, 8
+
+
+class Line(NamedTuple):
+    """A government: its name, its score in words, and for each question the answer and a note."""
+
+    name: str
+    score: str
+    answers: Sequence[str]
+    notes: Sequence[str]
+
+
+class Band(NamedTuple):
+    """Governments without answers: why, the word for it, how many, and their codes."""
+
+    why: str
+    word: str
+    counted: str
+    codes: str
+
+
+def height_of(lines, bands):
+    """The height of the figure for so many rows."""
+    return HEAD + FOOT + ROW * (lines + bands)
+
+
+def draw(lines: Sequence[Line], bands: Sequence[Band], questions, groups) -> Drawing:
+    """The matrix from the top down; `groups` are the columns after which a heading ends."""
+    height = height_of(len(lines), len(bands))
+    figure = blank(margin={"l": 8, "r": 76, "t": HEAD, "b": FOOT}, hovermode="closest")
+    if lines and questions:
+        figure.add_trace(_cells(lines, questions))
+    _axes(figure, [*(one.name for one in lines), *(one.word for one in bands)], questions)
+    for column in groups[:-1]:
+        _upright(figure, column + 0.5, len(lines))
+    for row, line in enumerate(lines):
+        figure.add_annotation(
+            x=1, xref="paper", xanchor="left", xshift=8, y=row, text=line.score, showarrow=False,
+            font={"color": COLOURS["ink"]},
+        )  # fmt: skip
+    scores = list(figure.layout.annotations)
+    for row, band in enumerate(bands, len(lines)):
+        _across(figure, row, band, len(questions))
+    narrow = [_words(row, band.counted) for row, band in enumerate(bands, len(lines))]
+    return Drawing(
+        figure,
+        height,
+        {
+            "margin": {"l": 0, "r": 64},
+            "font": {"size": 12},
+            "annotations": [*(one.to_plotly_json() for one in scores), *narrow],
+        },
+    )
+
+
+def _cells(lines, questions):
+    steps = len(LADDER)
+    scale = [[(n + edge) / steps, shade] for n, shade in enumerate(LADDER) for edge in (0, 1)]
+    return go.Heatmap(
+        x=list(range(len(questions))),
+        y=list(range(len(lines))),
+        z=[[SHADES[answer] for answer in line.answers] for line in lines],
+        text=[[SIGNS[answer] for answer in line.answers] for line in lines],
+        customdata=[list(line.notes) for line in lines],
+        texttemplate="%{text}",
+        textfont={"size": 16},
+        hovertemplate="%{customdata}<extra></extra>",
+        zmin=-0.5,
+        zmax=steps - 0.5,
+        colorscale=scale,
+        showscale=False,
+        xgap=2,
+        ygap=2,
+    )
+
+
+def _axes(figure, names, questions):
+    figure.update_xaxes(
+        side="top",
+        tickvals=list(range(len(questions))),
+        ticktext=list(questions),
+        tickangle=-90,
+        range=[-0.5, len(questions) - 0.5],
+        zeroline=False,
+        showline=False,
+        ticks="",
+        automargin=False,
+    )
+    figure.update_yaxes(
+        tickvals=list(range(len(names))),
+        ticktext=names,
+        range=[len(names) - 0.5, -0.5],
+        showgrid=False,
+        ticks="",
+        ticklabelstandoff=6,
+        tickfont={"color": COLOURS["ink"]},
+    )
+
+
+def _upright(figure, x, rows):
+    figure.add_shape(
+        type="line", x0=x, x1=x, y0=-0.5, y1=rows - 0.5,
+        line={"color": COLOURS["ink-2"], "width": 1},
+    )  # fmt: skip
+
+
+def _across(figure, row, band, columns):
+    """A band over the whole width with its number and, where there is room, its codes."""
+    figure.add_shape(
+        type="rect", x0=-0.46, x1=columns - 0.54, y0=row - 0.42, y1=row + 0.42, layer="below",
+        **BANDS[band.why],
+    )  # fmt: skip
+    figure.add_annotation(_words(row, f"{band.counted}: {band.codes}"))
+
+
+def _words(row, text):
+    return {
+        "x": -0.35, "y": row, "xanchor": "left", "text": text, "showarrow": False,
+        "font": {"color": COLOURS["ink-2"]},
+    }  # fmt: skip

@@ -1,0 +1,259 @@
+"""The map of the United States: each state filled, local measures as marks.
+
+Painted from the ground up: states without a rule, states with one, boxed states, insets, codes,
+marks. Every state, territory and mark is exactly one link, with a title.
+"""
+
+from collections.abc import Sequence
+from html import escape
+from typing import NamedTuple
+
+from dashboard.charts.svg import shapes
+from dashboard.charts.svg.clusters import Spot, gathered, open_cluster, pill
+from dashboard.charts.svg.insets import INSETS
+from dashboard.charts.svg.map_codes import LINE, LOW, code_places
+from dashboard.charts.svg.marks import point_shape
+from dashboard.charts.svg.projection import albers_usa
+from dashboard.charts.svg.rows import PlaceMark, StateFill
+from dashboard.charts.svg.scales import DOUBT_SIGN, OFF, OVER, STRENGTH, half_size, look
+
+VIEW = (1048, 612)
+BOX_HEIGHT = 23
+CLUSTER_HEIGHT, INSET_CLUSTER_HEIGHT = 24, 18
+LEAST_IN_INSET = 6.0
+# In an inset's window the national sheet shows where marks are; the inset shows which they are.
+IN_WINDOW = 2.4
+
+
+class Box(NamedTuple):
+    """The box of a state too small to hold its code, or of a territory."""
+
+    x: float
+    y: float
+    width: float
+    leads_to: tuple[float, float] | None = None
+
+
+def _boxes():
+    coast = {
+        "MA": (912, 176), "RI": (906, 188), "CT": (893, 196), "NJ": (865, 236),
+        "DE": (856, 261), "MD": (850, 277), "DC": (828, 268),
+    }  # fmt: skip
+    boxes = {s: Box(966, 156 + 25.5 * i, 78, end) for i, (s, end) in enumerate(coast.items())}
+    boxes["VT"] = Box(794, 76, 56, (868, 128))
+    boxes["NH"] = Box(838, 44, 56, (893, 144))
+    for i, usps in enumerate(("PR", "VI", "GU", "AS", "MP")):
+        boxes[usps] = Box(966, 352 + 25.5 * i, 78)
+    return boxes
+
+
+BOXES = _boxes()
+
+
+class Placed(NamedTuple):
+    """A mark with its point and size on the sheet, and the inset that shows it, if any."""
+
+    mark: PlaceMark
+    x: float
+    y: float
+    half: float
+    inset: object
+
+    @property
+    def spot(self):
+        """As it may be gathered with others."""
+        return Spot((self.mark,), self.x, self.y, self.half, self.half)
+
+
+def us_map(
+    states: Sequence[StateFill],
+    marks: Sequence[PlaceMark],
+    *,
+    filtered: bool = False,
+    label: str = "",
+    filled_by: str = "its own rule",
+) -> str:
+    """The whole map as one SVG. With `filtered`, states not chosen are drawn as left out.
+
+    A `label` stands on the sheet and opens its name: what is shown is not simply the law.
+    """
+    looks = {s.usps: OFF if filtered and not s.chosen else look(s.look) for s in states}
+    placed = place_marks(marks)
+    spots = gathered([p.spot for p in placed if not p.inset], CLUSTER_HEIGHT)
+    ground = sorted(states, key=lambda s: _height(s, looks[s.usps].key))
+    parts = [_area(s, looks[s.usps]) for s in ground if s.usps not in BOXES]
+    parts += [_boxed(s, looks[s.usps]) for s in states if s.usps in BOXES]
+    parts += [_frame(inset, looks) for inset in INSETS]
+    parts.append(_codes(states, looks, spots, [p for p in placed if p.inset]))
+    hrefs = {s.usps: s.href for s in states}
+    parts += [_drawn(spot, hrefs) for spot in sorted(spots, key=_top_last)]
+    parts += [_inset_marks(inset, placed, hrefs) for inset in INSETS]
+    parts.append(labelled(label, VIEW[0] - 4, VIEW[1] - 12, "end"))
+    return (
+        f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="{opened(label)}Map of '
+        f'the United States: each state filled by {escape(filled_by)}, local measures as marks">'
+        f"{''.join(parts)}</svg>"
+    )
+
+
+def labelled(label, x, y, anchor):
+    """The label of a map as it stands on the sheet, so that a copied picture carries it too."""
+    if not label:
+        return ""
+    return (
+        f'<text x="{x}" y="{y}" text-anchor="{anchor}" class="label" aria-hidden="true">'
+        f"{escape(label)}</text>"
+    )
+
+
+def opened(label):
+    """What a label puts before the name of a map."""
+    return escape(f"{label}. ") if label else ""
+
+
+def _height(state, key):
+    """In which order states are painted: outlines that must be seen whole come last."""
+    return state.changed, -OVER.get(key, 99), state.name
+
+
+def place_marks(marks):
+    """The marks that the sheet shows, each with its point and size."""
+    placed = []
+    for mark in marks:
+        point = albers_usa(mark.lon, mark.lat) if mark.lon is not None else None
+        if point:
+            inset = next((i for i in INSETS if i.holds(point)), None)
+            placed.append(Placed(mark, *point, half_size(mark.population), inset))
+    return placed
+
+
+def open_link(row, title, extra=""):
+    """The opening of a state's or a mark's link, with its name for pointers and for readers."""
+    if row.doubt:
+        title = f"{title} {DOUBT_SIGN} {row.doubt}"
+    text = escape(title)
+    return f'<a href="{escape(row.href)}" aria-label="{text}"{extra}><title>{text}</title>'
+
+
+def state_link(state, left_out):
+    """The opening of a state's link; what the filters leave out says nothing about its law."""
+    title = f"{state.name}: not in this choice" if left_out else state.title
+    return open_link(state, title, f' data-s="{state.usps}"')
+
+
+def outlined(paint, state):
+    """The attributes of a fill, outlined where it changed, dashed where it is not certain."""
+    more = " is-changed" * state.changed + " in-doubt" * bool(state.doubt)
+    return paint.replace('class="st', f'class="st{more}', 1)
+
+
+def _area(state, looks):
+    outline = f'<path d="{shapes.states()[state.usps]}" {outlined(looks.paint, state)}/>'
+    return f"{state_link(state, looks is OFF)}{outline}</a>"
+
+
+def _boxed(state, looks):
+    x, y, width, end = BOXES[state.usps]
+    paint = outlined(looks.paint, state)
+    parts = [state_link(state, looks is OFF)]
+    if end:
+        # Boxes at the right edge look west, those above New England look south.
+        start = (x - 3, y + BOX_HEIGHT / 2) if x > 900 else (x + 22, y + BOX_HEIGHT)
+        parts.append(
+            f'<path d="{shapes.states()[state.usps]}" {paint}/>'
+            f'<path d="M{start[0]:g},{start[1]:g}L{end[0]},{end[1]}" class="leader"/>'
+            f'<circle cx="{end[0]}" cy="{end[1]}" r="1.7" class="leader-end"/>'
+        )
+    sign = DOUBT_SIGN if state.doubt else ""
+    count = "" if looks is OFF else escape(state.count)
+    parts.append(
+        f'<rect x="{x}" y="{y:g}" width="{width}" height="{BOX_HEIGHT}" class="hit"/>'
+        f'<rect x="{x}" y="{y + 3:g}" width="23" height="17" {paint}/>'
+        f'<text x="{x + 28}" y="{y + 16.5:g}" class="usps bare">{state.usps}{sign}'
+        f'<tspan class="n" dx="5">{count}</tspan></text></a>'
+    )
+    return "".join(parts)
+
+
+def _codes(states, looks, spots, specks):
+    blocked = [(spot.x, spot.y, spot.across, spot.down) for spot in spots]
+    blocked += [(p.x, p.y, IN_WINDOW, IN_WINDOW) for p in specks]
+    codes = []
+    inside = {s.usps: s for s in states if s.usps not in BOXES}
+    # On the map a number of bans is left to the marks; another fill writes its figure.
+    figures = {usps: "" if looks[usps] is OFF else s.figure for usps, s in inside.items()}
+    for usps, (x, y) in code_places(figures, blocked).items():
+        sign = DOUBT_SIGN if inside[usps].doubt else ""
+        codes.append(
+            f'<text x="{x:.0f}" y="{y:.0f}" class="usps {looks[usps].code}">{usps}{sign}'
+            f"{_figure(usps, figures[usps], x)}</text>"
+        )
+    return f'<g text-anchor="middle" aria-hidden="true">{"".join(codes)}</g>'
+
+
+def _figure(usps, figure, x):
+    """What a fill writes on a state: under its code, or beside it where the state is low."""
+    if not figure:
+        return ""
+    where = 'dx="4"' if usps in LOW else f'x="{x:.0f}" dy="{LINE}"'
+    return f'<tspan class="n" {where}>{escape(figure)}</tspan>'
+
+
+def _top_last(spot):
+    """In which order marks are painted: bans last, small ones over large ones."""
+    first = spot.marks[0]
+    return len(spot.marks) == 1, -STRENGTH.get(first.effect_class, 99), -spot.across, first.name
+
+
+def _drawn(spot, hrefs):
+    """A mark; or several that would overlap, as one link to the list of their state."""
+    if len(spot.marks) == 1:
+        return _mark(spot.marks[0], spot.x, spot.y, spot.across)
+    return f"{open_cluster(spot, hrefs.get(spot.usps, ''))}{pill(spot)}</a>"
+
+
+def _mark(mark, x, y, half):
+    shape = point_shape(mark.effect_class, x, y, half)
+    sign = ""
+    if mark.changed:
+        sign = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{half * 1.5 + 2:.1f}" class="ring"/>'
+    if mark.doubt:
+        sign += f'<text x="{x + half + 1:.1f}" y="{y - 1:.1f}" class="sign">{DOUBT_SIGN}</text>'
+    return f"{open_link(mark, mark.title)}{shape}{sign}</a>"
+
+
+def _frame(inset, looks):
+    """An inset's window on the sheet, the line between them, and the land in its frame."""
+    x, y, width, height = inset.window
+    frame = f'x="{inset.x}" y="{inset.y}" width="{inset.width}" height="{inset.height}"'
+    land = "".join(
+        f'<path d="{d}" {looks.get(usps, OFF).paint}/>'
+        for usps, d in shapes.inset_land(inset.key).items()
+    )
+    (x1, y1), (x2, y2) = inset.tie
+    label_y = inset.y + inset.height + 14 if inset.label_below else inset.y - 6
+    return (
+        f'<g class="inset" aria-hidden="true"><clipPath id="clip-{inset.key}"><rect {frame}/>'
+        f'</clipPath><rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
+        f'class="window"/><path d="M{x1:g},{y1:g}L{x2:.1f},{y2:.1f}" class="leader"/>'
+        f'<rect {frame} class="sea"/><g clip-path="url(#clip-{inset.key})">{land}</g>'
+        f'<rect {frame} class="inset-frame"/>'
+        f'<text x="{inset.x}" y="{label_y}" class="cap">{escape(inset.label)}</text></g>'
+    )
+
+
+def _inset_marks(inset, placed, hrefs):
+    """The marks of an inset: specks on the sheet, links in the frame."""
+    within = [p for p in placed if p.inset is inset]
+    specks = "".join(
+        f'<rect x="{p.x - IN_WINDOW / 2:.1f}" y="{p.y - IN_WINDOW / 2:.1f}" '
+        f'width="{IN_WINDOW}" height="{IN_WINDOW}" class="speck"/>'
+        for p in within
+    )
+    spots = []
+    for p in within:
+        half = max(LEAST_IN_INSET, p.half)
+        spots.append(Spot((p.mark,), *inset.place((p.x, p.y)), half, half))
+    links = "".join(_drawn(spot, hrefs) for spot in gathered(spots, INSET_CLUSTER_HEIGHT))
+    name = f'role="group" aria-label="{escape(inset.label)}, magnified"'
+    return f'{specks}<g class="magnified" {name}>{links}</g>'

@@ -1,0 +1,95 @@
+"""The codebook as a matrix: a question a line, a measure a column. For pages that lay law beside
+law.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import F
+from django.utils.safestring import mark_safe
+
+from dashboard.charts.svg import marks
+from laws.dates import say_short
+from laws.models import Provision
+from laws.safeguards import UNSCORED, profile
+from laws.vocabulary import Answer
+
+SIGNS = {key: mark_safe(marks.answer(key)) for key in marks.ANSWERS}
+NOT_CODED = SIGNS["not_coded"]
+
+
+@dataclass
+class Column:
+    """A measure with its coded answers by question; `doubt` is what its force rests on."""
+
+    slug: str
+    heading: str
+    name: str
+    rows: Mapping
+    number: str = ""
+    doubt: str = ""
+    is_this: bool = False
+    href: str = ""
+    unanswered: str = ""  # what stands for every answer of a column without a measure
+
+    @cached_property
+    def profile(self):
+        return profile({question: row.answer for question, row in self.rows.items()})
+
+    @property
+    def score(self):
+        return score_of(self.profile)
+
+    def says(self, question):
+        """The sign of its answer, or the date that it gives."""
+        row = self.rows.get(question)
+        if row is None:
+            return self.unanswered or NOT_CODED
+        return say_short(row.answer_on) if row.answer == Answer.DATED else SIGNS[row.answer]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A question and what each column says to it."""
+
+    question: str
+    cells: list
+
+    @property
+    def differs(self):
+        return len(set(self.cells)) > 1
+
+
+def provisions_of(slugs):
+    """The coded answers of the measures, by measure and question. One query."""
+    found = defaultdict(dict)
+    rows = Provision.objects.filter(measure__slug__in=slugs).select_related("question")
+    rows = rows.order_by("question__order", "question__slug").annotate(of=F("measure__slug"))
+    for row in rows:
+        found[row.of][row.question.slug] = row
+    return found
+
+
+def lines_by_group(columns, *, scored_only=False, differing_only=False):
+    """The questions that are coded for any of the columns, as (heading, lines) of their groups."""
+    asked = {slug: row.question for column in columns for slug, row in column.rows.items()}
+    groups = defaultdict(list)
+    for slug, question in sorted(asked.items(), key=lambda one: (one[1].order, one[0])):
+        line = Line(question.text, [column.says(slug) for column in columns])
+        if (scored_only and slug in UNSCORED) or (differing_only and not line.differs):
+            continue
+        groups[question.group.capitalize()].append(line)
+    return list(groups.items())
+
+
+def points(score):
+    """A score in wholes and halves: 3½."""
+    whole, half = divmod(score, 1)
+    return (f"{whole:.0f}" if whole or not half else "") + ("½" if half else "")
+
+
+def score_of(profile):
+    """A score with the number of questions that are coded, never without: 3½ of 5."""
+    return f"{points(profile.score)} of {profile.coded}" if profile.coded else "none coded"

@@ -1,0 +1,246 @@
+"""Filters of measures: one set serves the map, the list, its twins and its files.
+
+Every filter is a parameter of the query string; some may be repeated. Each is a condition of its
+own, so that a page can also ask what would remain without one of them. A value that is not
+understood is left out, and the page says so.
+"""
+
+import django_filters
+from django.db.models import Exists, OuterRef, Q
+
+from dashboard.web.params import explain
+from laws.models import Jurisdiction, LegislativeSession, Measure, StageSpan, Term
+from laws.vocabulary import (
+    NOT_LOCAL,
+    ORDER_KINDS,
+    PENDING,
+    STATE_LEVEL,
+    Effect,
+    JurisdictionKind,
+    MeasureKind,
+    Reach,
+    Regulates,
+    Stage,
+    UseMode,
+)
+
+LEVELS = {
+    "country": ("Country", Q(jurisdiction__kind=JurisdictionKind.COUNTRY)),
+    "state": ("State", Q(jurisdiction__kind__in=STATE_LEVEL)),
+    "county": ("County", Q(jurisdiction__kind=JurisdictionKind.COUNTY)),
+    "place": (
+        "City or town",
+        ~Q(jurisdiction__kind__in=[*NOT_LOCAL, JurisdictionKind.COUNTY]),
+    ),
+    "local": ("County, city or town", ~Q(jurisdiction__kind__in=NOT_LOCAL)),
+    "legislature": (
+        "Congress or legislature",
+        Q(jurisdiction__kind__in=NOT_LOCAL) & ~Q(kind__in=ORDER_KINDS),
+    ),
+}
+YEARS = [(str(year), str(year)) for year in range(1990, 2100)]
+STAGES = [("pending", "Pending"), *Stage.choices]
+BECAME_LAW = (Stage.ENACTED, Stage.IN_FORCE, Stage.ENDED)
+# What a measure must have got to for each step of its way: that stage, or one that lies behind it.
+REACHED = {
+    Stage.IN_COMMITTEE: (
+        Stage.IN_COMMITTEE,
+        Stage.PASSED_ONE_CHAMBER,
+        Stage.PASSED,
+        Stage.VETOED,
+        *BECAME_LAW,
+    ),
+    Stage.PASSED_ONE_CHAMBER: (Stage.PASSED_ONE_CHAMBER, Stage.PASSED, Stage.VETOED, *BECAME_LAW),
+    Stage.PASSED: (Stage.PASSED, Stage.VETOED, *BECAME_LAW),
+    Stage.ENACTED: BECAME_LAW,
+}
+STEPS = [
+    (Stage.IN_COMMITTEE, "A committee"),
+    (Stage.PASSED_ONE_CHAMBER, "Passage in one chamber"),
+    (Stage.PASSED, "Passage in full"),
+    (Stage.ENACTED, "Enactment"),
+]
+FORCE = [("yes", "In force"), ("no", "Not in force")]
+UNRECORDED = "not_recorded"
+USES = [*UseMode.choices, (UNRECORDED, "Not recorded")]
+# Too many to list in a sentence.
+ALLOWED = {
+    "state": "allowed are postal codes, as ma, and us for the country",
+    "session": "allowed are sessions on record by state, as ma-193rd and us-118",
+    "year": f"allowed are the years from {YEARS[0][0]} to {YEARS[-1][0]}",
+}
+
+
+def state_choices():
+    """The states and territories by name, and the country under “us”."""
+    rows = Jurisdiction.objects.state_level().order_by("name").values_list("usps", "name")
+    return [("us", "United States"), *((usps.lower(), name) for usps, name in rows)]
+
+
+def session_key(usps, identifier):
+    """What a session is asked for by: ma-193rd, us-118."""
+    return f"{usps.lower() or 'us'}-{identifier}"
+
+
+def session_choices():
+    """The sessions of legislatures with measures on record, by their keys."""
+    rows = LegislativeSession.objects.filter(
+        jurisdiction__kind__in=NOT_LOCAL, measures__isnull=False
+    ).distinct()
+    columns = ("jurisdiction__usps", "identifier", "name", "jurisdiction__name")
+    return [
+        (session_key(usps, identifier), f"{name}, {government}")
+        for usps, identifier, name, government in rows.order_by().values_list(*columns)
+    ]
+
+
+def in_sessions(keys, on):
+    wanted = Q()
+    for key in keys:
+        code, _, identifier = key.partition("-")
+        usps = "" if code == "us" else code.upper()
+        wanted |= Q(session__jurisdiction__usps=usps, session__identifier=identifier)
+    return wanted & Q(session__jurisdiction__kind__in=NOT_LOCAL)
+
+
+def in_states(codes, on):
+    return Q(jurisdiction__usps__in=["" if code == "us" else code.upper() for code in codes])
+
+
+def at_levels(levels, on):
+    wanted = Q()
+    for level in levels:
+        wanted |= LEVELS[level][1]
+    return wanted
+
+
+def at_stages(stages, on):
+    wanted = {stage for stage in stages if stage != "pending"}
+    wanted |= set(PENDING) if "pending" in stages else set()
+    return Q(Exists(StageSpan.objects.filter(measure=OuterRef("pk"), stage__in=wanted).at(on)))
+
+
+def having_reached(steps, on):
+    wanted = {stage for step in steps for stage in REACHED[step]}
+    spans = StageSpan.objects.filter(measure=OuterRef("pk"), stage__in=wanted, from_on__lte=on)
+    return Q(Exists(spans.order_by()))
+
+
+def by_use(modes, on):
+    recorded = [mode for mode in modes if mode != UNRECORDED]
+    wanted = Q(use_modes__overlap=recorded) if recorded else Q()
+    return wanted | Q(use_modes=[]) if UNRECORDED in modes else wanted
+
+
+def by_force(answer, on):
+    binds = Q(Exists(Term.objects.filter(measure=OuterRef("pk")).covering(on)))
+    return binds if answer == "yes" else ~binds
+
+
+def with_words(words, on):
+    # The keys are fetched first: as a part of a larger query the search is planned badly, and may
+    # run once for every row it is joined to.
+    return Q(pk__in=list(Measure.objects.matching(words).order_by().values_list("pk", flat=True)))
+
+
+CONDITIONS = {
+    "state": in_states,
+    "level": at_levels,
+    "kind": lambda kinds, on: Q(kind__in=kinds),
+    "effect": lambda effects, on: Q(effect__in=effects),
+    "reach": lambda reach, on: Q(reach=reach),
+    "regulates": lambda whom, on: Q(regulates__overlap=whom),
+    "use": by_use,
+    "stage": at_stages,
+    "reached": having_reached,
+    "session": in_sessions,
+    "force": by_force,
+    "year": lambda years, on: Q(first_action_on__year__in=[int(year) for year in years]),
+    "q": with_words,
+}
+
+
+def one_of_several(label, choices=()):
+    """A filter that takes several values and lets through what fits any of them."""
+    return django_filters.MultipleChoiceFilter(
+        label=label, choices=choices, method="meeting_condition"
+    )
+
+
+class MeasureFilterSet(django_filters.FilterSet):
+    """Measures by state, level, kind, effect, reach, whom they regulate, use, stage, the step
+    they reached on their way, session, year, words.
+
+    `stage`, `reached` and `force` are as of the date that the set is made with.
+    """
+
+    state = one_of_several("State")
+    level = one_of_several("Level", [(key, label) for key, (label, _) in LEVELS.items()])
+    kind = one_of_several("Kind", MeasureKind.choices)
+    effect = one_of_several("Effect", Effect.choices)
+    reach = django_filters.ChoiceFilter(
+        choices=Reach.choices, label="Reach", method="meeting_condition"
+    )
+    regulates = one_of_several("Regulates", Regulates.choices)
+    use = one_of_several("Use", USES)
+    stage = one_of_several("Stage", STAGES)
+    reached = one_of_several("Reached", STEPS)
+    session = one_of_several("Session")
+    force = django_filters.ChoiceFilter(choices=FORCE, label="Force", method="meeting_condition")
+    year = one_of_several("Year of first action", YEARS)
+    q = django_filters.CharFilter(label="Words", method="meeting_condition")
+
+    class Meta:
+        model = Measure
+        fields = list(CONDITIONS)
+
+    def __init__(self, data, queryset, on, states=None):
+        self.on = on
+        self.states = state_choices() if states is None else states
+        super().__init__(data, queryset)
+        self.filters["state"].extra["choices"] = self.states
+        if data.get("session"):
+            self.filters["session"].extra["choices"] = session_choices()
+
+    def meeting_condition(self, queryset, name, value):
+        return queryset.filter(CONDITIONS[name](value, self.on)) if value else queryset
+
+    @property
+    def chosen(self):
+        """What was asked for and understood: the value or values of each filter by its name."""
+        if not self.is_valid():
+            return {}
+        return {name: value for name, value in self.form.cleaned_data.items() if value}
+
+    @property
+    def conditions(self):
+        """The condition of each filter that was asked for."""
+        return {name: CONDITIONS[name](value, self.on) for name, value in self.chosen.items()}
+
+    def word(self, name, value):
+        """What a value of a filter is called."""
+        choices = dict(self.states if name == "state" else self.form.fields[name].choices)
+        return str(choices[value])
+
+
+def measure_filters(request, queryset, on, states=None):
+    """The filter set of a request, with what was not understood left out and explained.
+
+    `states` are the choices of the first filter, where the page has read them already.
+    """
+    data = request.GET.copy()
+    data.setlist("state", [code.lower() for code in data.getlist("state")])
+    asked = MeasureFilterSet(data, queryset, on, states)
+    if asked.is_valid():
+        return asked
+    for name in asked.errors:
+        words = [str(key) for key, _ in asked.form.fields[name].choices if key]
+        given = data.getlist(name)
+        explain(
+            request,
+            name,
+            next((value for value in given if value not in words), ""),
+            ALLOWED.get(name) or "allowed are " + ", ".join(words),
+        )
+        data.setlist(name, [value for value in given if value in words])
+    return MeasureFilterSet(data, queryset, on, asked.states)

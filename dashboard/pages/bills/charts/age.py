@@ -1,0 +1,61 @@
+"""For how long each pending bill has been on the record, by legislature."""
+
+from dashboard.charts.chart import Chart, Column, Link
+from dashboard.charts.plotly.bills_age import Dot, draw, height
+from dashboard.pages.bills.data import docket_for, introduced
+from dashboard.pages.bills.text import title_of_ages
+from dashboard.web.page_url import path_to
+from dashboard.web.params import on_parameter, query
+from dashboard.words.measure_rows import name_of
+from laws.dates import say
+from laws.vocabulary import PENDING, Stage
+
+COUNTS = (
+    "Days from the first action of each pending bill on the record, its introduction in most "
+    "cases, to the date. One known only to the month or the year counts from the last day of it."
+)
+STEPS = {stage: step for step, stage in enumerate(PENDING)}
+
+
+def build(request) -> Chart:
+    """The chart for `on` and `state` of the query string."""
+    docket = docket_for(request)
+    dots = [_dot(docket, one) for one in docket.pending]
+    return Chart(
+        name="bills-age",
+        title=title_of_ages(docket),
+        counts=COUNTS,
+        rules=(1, 6),
+        on=docket.on,
+        columns=[
+            Column("bill", "Bill"),
+            Column("legislature", "Legislature"),
+            Column("stage", "Stage"),
+            Column("introduced", "Introduced"),
+            Column("days", "Days", True),
+        ],
+        rows=[_row(docket, one) for one in docket.pending],
+        draw=lambda: draw(dots),
+        height=height(dots),
+        asked={"state": docket.code},
+        empty=f"No bill is pending on {say(docket.on)} on this record. Choose another date.",
+    )
+
+
+def _row(docket, measure):
+    page = path_to("measure", measure.slug) + query(on=on_parameter(docket.on))
+    return [
+        Link(name_of(measure), page),
+        docket.name(measure.jurisdiction.usps),
+        Stage(measure.stage).label,
+        introduced(measure),
+        docket.days_of(measure),
+    ]
+
+
+def _dot(docket, measure):
+    line, days = docket.name(measure.jurisdiction.usps), docket.days_of(measure)
+    least = "" if introduced(measure).precision == "day" else "at least "
+    stage = Stage(measure.stage).label.lower()
+    words = f"{line} {name_of(measure)}<br>{stage}, {least}{days:,} days"
+    return Dot(line, days, STEPS[measure.stage], words)

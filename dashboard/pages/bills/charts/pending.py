@@ -1,0 +1,66 @@
+"""How many bills are pending before each legislature on a date, by stage."""
+
+from collections import Counter
+
+from dashboard.charts.chart import Chart, Column, Link
+from dashboard.charts.plotly.bills_bars import Bar, Part, draw, height
+from dashboard.pages.bills.data import docket_for
+from dashboard.pages.bills.text import title_of_pending
+from dashboard.web.page_url import path_to
+from dashboard.web.params import on_parameter, query
+from laws.dates import say
+from laws.vocabulary import PENDING, Stage
+
+COUNTS = (
+    "Bills of Congress and of state legislatures that are introduced, in committee, passed by one "
+    "chamber, or passed and not yet law. What local governments consider is counted apart."
+)
+
+
+def build(request) -> Chart:
+    """The chart for `on` and `state` of the query string."""
+    docket = docket_for(request)
+    counts = counted(docket)
+    return Chart(
+        name="bills-pending",
+        title=title_of_pending(docket),
+        counts=COUNTS,
+        rules=(6,),
+        on=docket.on,
+        columns=[
+            Column("legislature", "Legislature"),
+            *(Column(stage.value, stage.label, True) for stage in PENDING),
+            Column("bills", "All", True),
+        ],
+        rows=[_row(docket, usps, stages) for usps, stages in counts],
+        draw=lambda: draw([_bar(docket.name(usps), stages) for usps, stages in counts]),
+        height=height(len(counts)),
+        asked={"state": docket.code},
+        empty=f"No bill is pending on {say(docket.on)} on this record. Choose another date.",
+    )
+
+
+def counted(docket):
+    """(postal code, bills by stage) of each legislature with a pending bill, the most first."""
+    found = {}
+    for bill in docket.pending:
+        found.setdefault(bill.jurisdiction.usps, Counter())[bill.stage] += 1
+    return sorted(found.items(), key=lambda one: (-one[1].total(), docket.name(one[0])))
+
+
+def _row(docket, usps, stages):
+    code = usps.lower() or "us"
+    page = path_to("state", code) + query(on=on_parameter(docket.on))
+
+    def opened(number, stage):
+        return Link(number, docket.rows(state=code, stage=stage)) if number else 0
+
+    cells = (opened(stages[stage], stage.value) for stage in PENDING)
+    return [Link(docket.name(usps), page), *cells, opened(stages.total(), "pending")]
+
+
+def _bar(name, stages):
+    words = {stage: Stage(stage).label.lower() for stage in PENDING}
+    parts = [Part(step, stages[stage], words[stage]) for step, stage in enumerate(PENDING)]
+    # What got furthest stands at the axis, where bars are compared best.
+    return Bar(name, parts[::-1], str(stages.total()))

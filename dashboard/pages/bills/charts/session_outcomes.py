@@ -1,0 +1,87 @@
+"""What became of the bills: by year over all legislatures, by session of one."""
+
+from itertools import pairwise
+
+from dashboard.charts.chart import Chart, Column, Link
+from dashboard.charts.plotly.bills_bars import Bar, Part, draw, height
+from dashboard.filters.filters import STEPS
+from dashboard.pages.bills.data import docket_for
+from dashboard.pages.bills.outcomes import STANDS, WORDS, by_year, of_one_legislature, outcome
+from dashboard.pages.bills.text import title_of_outcomes
+from laws.dates import say
+
+COUNTS = (
+    "Bills on the record by the date, by {by}. Each bar is cut by the furthest step its bills "
+    "took; each column counts all that took that step, whatever came after. Some that became law "
+    "have ended since. The record does not hold every bill: these are counts, not chances."
+)
+PARTS = (
+    "introduced, no further", "got to a committee", "passed one chamber", "passed in full",
+    "became law",
+)  # fmt: skip
+
+
+def build(request) -> Chart:
+    """The chart for `on` and `state` of the query string."""
+    return chart_of(docket_for(request))
+
+
+def chart_of(docket) -> Chart:
+    """The chart of the bills of a docket."""
+    one = docket.usps is not None
+    found = (of_one_legislature if one else by_year)(docket.bills)
+    return Chart(
+        name="session-outcomes",
+        title=title_of_outcomes(docket, outcome(docket.bills)),
+        counts=COUNTS.format(by="session" if one else "the year in which they came on it"),
+        rules=(6,),
+        on=docket.on,
+        columns=columns(one),
+        rows=[_row(docket, each) for each in found],
+        draw=lambda: draw([_bar(each) for each in found]),
+        height=height(len(found)),
+        asked={"state": docket.code},
+        empty=f"No bill of this choice is on the record by {say(docket.on)}.",
+    )
+
+
+def columns(of_sessions):
+    """The columns: whose bills, how many, each step, and where they stand."""
+    return [
+        Column("session", "Session") if of_sessions else Column("year", "Year"),
+        Column("bills", "Bills", True),
+        *(Column(step.value, WORDS[step], True) for step, _ in STEPS),
+        Column("pending", "Pending", True),
+        Column("vetoed", "Vetoed", True),
+        Column("failed", "Failed", True),
+        Column("failed_inferred", "Of these inferred", True),
+    ]
+
+
+def _row(docket, each):
+    known = each.choice is not None
+    name = Link(each.name, docket.rows(**each.choice)) if known else each.name
+    return [name, *cells(docket, each)]
+
+
+def cells(docket, each):
+    """The counts of an outcome, each as what opens its rows."""
+
+    def opened(number, **filters):
+        if not number or each.choice is None:
+            return number
+        return Link(number, docket.rows(**each.choice, **filters))
+
+    return [
+        opened(each.bills),
+        *(opened(each.reached[step], reached=step.value) for step, _ in STEPS),
+        *(opened(getattr(each, name), **filters) for name, filters in STANDS.items()),
+        each.inferred,
+    ]
+
+
+def _bar(each):
+    reached = [each.bills, *each.reached.values(), 0]
+    furthest = [before - after for before, after in pairwise(reached)]
+    parts = [Part(n, number, PARTS[n]) for n, number in enumerate(furthest)]
+    return Bar(each.name, parts[::-1], f"{each.laws} of {each.bills}")

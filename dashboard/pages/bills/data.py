@@ -1,0 +1,172 @@
+"""What lies before legislatures and councils on a date: every bill, and what is pending of it."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from django.db.models import Case, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
+
+from dashboard.filters.filters import LEVELS, REACHED
+from dashboard.pages.home.rows import standing_on
+from dashboard.pages.states.data import UNUSED
+from dashboard.web.page_url import path_to
+from dashboard.web.params import asked_date, explain, on_parameter, query
+from dashboard.words.measure_rows import Row, partial, row, with_all
+from laws.dates import PartialDate
+from laws.models import Action, Bill, Jurisdiction, Measure
+from laws.vocabulary import NOT_LOCAL, PENDING, ActionKind, Stage
+
+CONGRESS = "Congress"
+# How many steps of its way a measure has taken at each stage; none before a committee has it.
+TAKEN = {stage: sum(stage in behind for behind in REACHED.values()) for stage in Stage}
+
+
+class OnRecord(NamedTuple):
+    """A bill on the record by the date: where it stands, and how many steps it ever took."""
+
+    usps: str
+    year: int
+    session_id: int | None
+    identifier: str | None
+    session: str | None
+    starts_on: date | None
+    ends_on: date | None
+    stage: str
+    basis: str
+    taken: int
+
+
+class Hearing(NamedTuple):
+    """A hearing ahead of what is pending, and how many days from the date it is."""
+
+    when: PartialDate
+    days: int
+    measure: Measure
+    description: str
+
+
+@dataclass
+class Docket:
+    """The bills of all legislatures, or of one, on a date, and what local governments consider.
+
+    `names` are the governments of state level and the country by postal code; the country has
+    none. Each of its lists is one query.
+    """
+
+    on: date
+    names: dict[str, str]
+    usps: str | None  # of the one legislature asked for; empty for Congress
+    searched_on: date | None = None  # when someone last searched its law, as far as is known
+
+    @cached_property
+    def bills(self) -> list[OnRecord]:
+        """Every bill on the record by the date, drafts left out."""
+        now = Q(stages__until_on=None) | Q(stages__until_on__gt=self.on)
+        begun = Q(stages__from_on__lte=self.on)
+        steps = Case(*(When(stages__stage=stage, then=Value(n)) for stage, n in TAKEN.items()))
+        found = self._of_the_one(Bill.objects.published().on_record(self.on))
+        found = found.order_by("slug").annotate(
+            stage=Max("stages__stage", filter=begun & now),
+            basis=Max("stages__basis", filter=begun & now),
+            taken=Coalesce(Max(steps, filter=begun), Value(0)),
+        )
+        session = ("session_id", "session__identifier", "session__name", "session__start_on")
+        columns = ("jurisdiction__usps", "first_action_on__year", *session, "session__end_on")
+        return [OnRecord(*row) for row in found.values_list(*columns, "stage", "basis", "taken")]
+
+    @cached_property
+    def measures(self) -> list[Measure]:
+        """What is pending before legislatures and local governments, the oldest first."""
+        wanted = LEVELS["legislature"][1] | LEVELS["local"][1]
+        found = self._of_the_one(Measure.objects.published().filter(wanted))
+        acts = Action.objects.filter(measure=OuterRef("pk")).order_by("day", "order")
+        first = JSONObject(day="day", precision="precision")
+        pending = (
+            standing_on(found, PENDING, self.on)
+            .annotate(first_act=Subquery(acts.values(found=first)[:1]))
+            .select_related("jurisdiction", "session")
+            .defer(*UNUSED)
+            .order_by("slug")
+        )
+        return sorted(pending, key=lambda one: introduced(one).last)
+
+    @property
+    def pending(self):
+        """The bills among them."""
+        return [one for one in self.measures if not one.jurisdiction.is_local]
+
+    @property
+    def local(self):
+        """What local governments consider."""
+        return [one for one in self.measures if one.jurisdiction.is_local]
+
+    @cached_property
+    def hearings(self) -> list[Hearing]:
+        """The hearings of what is pending that lie ahead, the next first."""
+        known = {one.pk: one for one in self.measures}
+        ahead = Action.objects.filter(
+            kind=ActionKind.HEARING, day__gt=self.on, measure__in=list(known)
+        )
+        return [
+            Hearing(one.date, (one.day - self.on).days, known[one.measure_id], one.description)
+            for one in ahead.order_by("day", "measure__slug", "order")
+        ]
+
+    def lines(self, measures) -> dict[int, Row]:
+        """What a line of a table says of each of these measures, by its key."""
+        found = Measure.objects.filter(pk__in={one.pk for one in measures})
+        kept = query(on=on_parameter(self.on))
+        return {one.pk: row(one, kept) for one in with_all(found, self.on)}
+
+    def _of_the_one(self, measures):
+        return measures if self.usps is None else measures.filter(jurisdiction__usps=self.usps)
+
+    @property
+    def code(self):
+        """What the one legislature is asked for by; None for all."""
+        return self.usps if self.usps is None else self.usps.lower() or "us"
+
+    def name(self, usps):
+        """A legislature's state, or Congress."""
+        return self.names.get(usps, usps) if usps else CONGRESS
+
+    def rows(self, **choice):
+        """The address of the list of these measures, narrowed by filters."""
+        asked = {"level": "legislature", "state": self.code} | choice
+        return path_to("measures") + query(**asked, on=on_parameter(self.on))
+
+    def days_of(self, measure):
+        """For how many days it has been on the record, as far as that is certain."""
+        return max(0, (self.on - introduced(measure).last).days)
+
+
+def introduced(measure) -> PartialDate:
+    """The first action on the record, as precise as it is known."""
+    return partial(measure.first_act)
+
+
+def docket_of(state, on) -> Docket:
+    """The docket of the legislature of a state, or of Congress for the country."""
+    return Docket(on, {state.usps: state.name}, state.usps, state.searched_on)
+
+
+def docket_for(request) -> Docket:
+    """The docket of `on` and `state`, read once for a page and its charts."""
+    if not hasattr(request, "docket"):
+        rows = Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name")
+        found = {usps: rest for usps, *rest in rows.values_list("usps", "name", "searched_on")}
+        names = {usps: name for usps, (name, _) in found.items()}
+        usps = _legislature(request, request.GET.get("state", "").strip(), names)
+        searched_on = found[usps][1] if usps in found else None
+        request.docket = Docket(asked_date(request), names, usps, searched_on)
+    return request.docket
+
+
+def _legislature(request, code, names):
+    usps = "" if code.lower() == "us" else code.upper()
+    if not code or (usps in names and len(code) == 2):
+        return usps if code else None
+    explain(request, "state", code, "a postal code such as MA, or US, is allowed; all are shown")
+    return None

@@ -1,0 +1,110 @@
+"""What became of bills: how many took each step of the way, and where the rest ended."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+
+from dashboard.filters.filters import STEPS, session_key
+from dashboard.pages.states.rows import session_name
+from laws.vocabulary import PENDING, Basis, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Some bills, and how many of them took each step; what is not pending is over.
+
+    `choice` are the filters that open their rows in the list of measures; None where none do.
+    """
+
+    name: str
+    choice: dict | None
+    bills: int
+    reached: dict[str, int]
+    pending: int
+    vetoed: int
+    failed: int
+    inferred: int  # of those that failed: their session ended, and no action says more
+    usps: str = ""
+    starts_on: date | None = None
+    ends_on: date | None = None
+
+    @property
+    def laws(self):
+        return self.reached[Stage.ENACTED]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionDays:
+    """A session as far as its name needs it."""
+
+    name: str
+    start_on: date
+    end_on: date | None
+
+
+def outcome(bills, name="", choice=None, **fields) -> Outcome:
+    """The bills counted by the steps that they took and by where they stand."""
+    failed = [one for one in bills if one.stage == Stage.FAILED]
+    return Outcome(
+        name=name,
+        choice=choice,
+        bills=len(bills),
+        reached={
+            step: sum(one.taken >= number for one in bills)
+            for number, (step, _) in enumerate(STEPS, 1)
+        },
+        pending=sum(one.stage in PENDING for one in bills),
+        vetoed=sum(one.stage == Stage.VETOED for one in bills),
+        failed=len(failed),
+        inferred=sum(one.basis == Basis.INFERRED for one in failed),
+        **fields,
+    )
+
+
+def by_year(bills) -> list[Outcome]:
+    """By the year in which they came on the record, the last first."""
+    years = _grouped(bills, lambda one: one.year)
+    return [outcome(years[y], str(y), {"year": y}) for y in sorted(years, reverse=True)]
+
+
+def by_session(bills) -> list[Outcome]:
+    """By session, the latest first; bills whose session is not recorded are left out."""
+    groups = _grouped((one for one in bills if one.session_id), lambda one: one.session_id)
+    found = [_of_session(group) for group in groups.values()]
+    found.sort(key=lambda one: (one.usps, one.name))
+    return sorted(found, key=lambda one: one.starts_on, reverse=True)
+
+
+def of_one_legislature(bills) -> list[Outcome]:
+    """By session, and below them the bills whose session is not recorded, if any."""
+    rest = [one for one in bills if not one.session_id]
+    return by_session(bills) + ([outcome(rest, "Session not recorded")] if rest else [])
+
+
+def _of_session(bills):
+    one = bills[0]
+    name = session_name(SessionDays(one.session, one.starts_on, one.ends_on))
+    choice = {"session": session_key(one.usps, one.identifier)}
+    days = {"starts_on": one.starts_on, "ends_on": one.ends_on}
+    return outcome(bills, name, choice, usps=one.usps, **days)
+
+
+def _grouped(bills, key):
+    groups = defaultdict(list)
+    for bill in bills:
+        groups[key(bill)].append(bill)
+    return groups
+
+
+# What can be opened of an outcome beside its steps: the count, and the filters that choose it.
+STANDS = {
+    "pending": {"stage": "pending"},
+    "vetoed": {"stage": Stage.VETOED.value},
+    "failed": {"stage": Stage.FAILED.value},
+}
+WORDS = {
+    Stage.IN_COMMITTEE: "Reached a committee",
+    Stage.PASSED_ONE_CHAMBER: "Passed one chamber",
+    Stage.PASSED: "Passed in full",
+    Stage.ENACTED: "Became law",
+}

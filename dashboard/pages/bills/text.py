@@ -1,0 +1,135 @@
+"""What /bills/ says in its first sentences, reckoned from the docket of the date."""
+
+from collections import Counter
+from statistics import median
+
+from dashboard.pages.bills.data import CONGRESS, introduced
+from dashboard.pages.states.text import in_sentence
+from dashboard.templatetags.wording import counted, in_words, opening, plural
+from dashboard.words.measure_rows import name_of
+from laws.dates import say
+from laws.vocabulary import Stage
+
+
+def headline(docket):
+    """The first sentence in three parts, of which the middle one is the finding to quote."""
+    bills = docket.pending
+    on = f"On {say(docket.on)}, "
+    if not bills:
+        where = f"in {_legislature(docket)}" if docket.usps is not None else "in any legislature"
+        return on, "no bill on face recognition is pending", f" {where} on this record."
+    finding = f"{counted(len(bills), 'bill')} {_be(len(bills))} pending"
+    return on, finding, f" {_where(docket)}; {_progress(bills)}."
+
+
+def _legislature(docket):
+    return in_sentence(docket.name(docket.usps))
+
+
+def _where(docket):
+    codes = {one.jurisdiction.usps for one in docket.pending}
+    states = len(codes - {""})
+    if len(codes) == 1:
+        return f"in {in_sentence(docket.name(codes.pop()))}"
+    said = f"in {counted(states, 'state')}"
+    return f"{said} and in {CONGRESS}" if "" in codes else said
+
+
+def _progress(bills):
+    """How far the furthest of them got."""
+    stages = Counter(one.stage for one in bills)
+    whole, half = stages[Stage.PASSED], stages[Stage.PASSED_ONE_CHAMBER]
+    if not whole and not half:
+        return "none has passed a chamber" if len(bills) > 1 else "it has not passed a chamber"
+    if len(bills) == 1:
+        return f"it has passed {'its legislature' if whole else 'one chamber'}"
+    parts = []
+    if half:
+        parts.append(f"{in_words(half)} {_have(half)} passed one chamber")
+    if whole:
+        whose = "its legislature" if whole == 1 else "their legislatures"
+        parts.append(f"{in_words(whole)} {_have(whole)} passed {whose}")
+    return " and ".join(parts)
+
+
+def following(docket):
+    """The oldest bill, or when someone last searched for any; what local governments consider."""
+    said = [_oldest(docket)] if docket.pending else _search(docket)
+    local = len(docket.local)
+    if local:
+        noun = "measure is" if local == 1 else "measures are"
+        more = " more" if docket.pending else ""
+        said.append(f"{opening(local)}{more} {noun} before local governments.")
+    return " ".join(said)
+
+
+def _search(docket):
+    """Nothing found is told from nothing looked for."""
+    if docket.usps is None:
+        return []
+    if docket.searched_on:
+        return [f"Its law was last searched on {say(docket.searched_on)}."]
+    return ["Nobody has searched its law as a whole for this record yet."]
+
+
+def _oldest(docket):
+    oldest = docket.pending[0]
+    when = introduced(oldest)
+    name = name_of(oldest)
+    # Some have no number and go by their titles.
+    said = f"“{name}”" if name == oldest.title else name
+    said = (
+        f"{oldest.jurisdiction.name} {said}"
+        if oldest.jurisdiction.usps
+        else f"{said} in {CONGRESS}"
+    )
+    verb = "The oldest is" if len(docket.pending) > 1 else "It is"
+    days = f"{docket.days_of(oldest):,} days before"
+    if when.precision == "day":
+        return f"{verb} {said}, introduced on {when.say()}, {days}."
+    return f"{verb} {said}, introduced in {when.say()}, at least {days}."
+
+
+def next_hearings(docket, within):
+    """What is said where no hearing lies within so many days: the first that does, if any."""
+    none = f"No hearing of what is pending is on this record for the next {within} days."
+    if not docket.hearings:
+        return none
+    return f"{none} The first one known is on {docket.hearings[0].when.say()}."
+
+
+def title_of_pending(docket):
+    """How many are pending where, for the chart by stage."""
+    bills = docket.pending
+    where = f" {_where(docket)}" if bills else ""
+    return f"{plural(len(bills), 'bill')} pending{where} on {say(docket.on)}, by stage"
+
+
+def title_of_outcomes(docket, all_of_them):
+    """What became of all bills, for the chart by session."""
+    whose = "" if docket.usps is None else f" of {_legislature(docket)}"
+    bills = plural(all_of_them.bills, "bill")
+    became = f"{in_words(all_of_them.laws)} became law"
+    on = f"by {say(docket.on)}"
+    pending = f"{in_words(all_of_them.pending)} {_be(all_of_them.pending)} pending"
+    return f"Of {bills}{whose} {on}, {became} and {pending}"
+
+
+def title_of_ages(docket):
+    """How old the middle one of what is pending is, for the chart by age."""
+    days = [docket.days_of(one) for one in docket.pending]
+    on = say(docket.on)
+    if not days:
+        return f"No bill is pending on {on}"
+    if len(days) == 1:
+        return f"The one bill pending on {on} is {plural(days[0], 'day')} old"
+    age = plural(round(median(days)), "day")
+    return f"The {len(days):,} bills pending on {on}: median age {age}"
+
+
+def _be(number):
+    return "is" if number == 1 else "are"
+
+
+def _have(number):
+    return "has" if number == 1 else "have"

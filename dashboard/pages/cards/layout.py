@@ -1,0 +1,190 @@
+"""The card of a page: the picture that stands for it where a link to it is shared.
+
+A sentence, the day it is true of, a small drawing, and the facts it rests on, on 1200 by 630 units.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+
+from dashboard.pages.cards.fonts import width
+
+WIDE, HIGH = 1200, 630
+EDGE = 60
+COLUMN = 610  # the room of the sentence
+DRAWING = (700, 168, 440, 344)  # the room of the drawing: x, y, width, height
+TOP, FLOOR = 186, 520  # between these stands the sentence
+SIZES = range(66, 29, -2)
+LEADING = 1.19
+FACT_SIZES, FACT_GAP, DRAWING_GAP = (27, 25, 23), 40, 13
+DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+ \d{4})\b")
+LONGEST = 28
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact of the strip under the sentence: words, with what is drawn before them."""
+
+    words: str
+    drawing: str = ""
+    room: float = 0  # how wide the drawing is
+    is_heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card says and shows."""
+
+    over: str  # whose law it is, over the sentence
+    sentence: tuple[str, str, str]  # before the finding, the finding, after it
+    day: str
+    drawing: str  # as tall and wide as DRAWING, from its own origin
+    facts: Sequence[Fact] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the sentence, and whether it belongs to the finding."""
+
+    text: str
+    found: bool
+
+
+CUT = Word("…", found=False)
+
+
+def draw_card(card: Card) -> str:
+    """The card as one SVG, to be made a picture."""
+    x, y, _, _ = DRAWING
+    return (
+        f'<svg viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}">'
+        f'<rect width="{WIDE}" height="{HIGH}" fill="var(--paper)"/>'
+        f"{_shell(card.day)}{_text(EDGE, 152, card.over, 27, 'sans', fill='ink-2')}"
+        f"{_sentence(card.sentence)}"
+        f'<g transform="translate({x},{y})">{card.drawing}</g>{_strip(card.facts)}</svg>'
+    )
+
+
+def _shell(day):
+    day_x = WIDE - EDGE
+    return (
+        f"{_text(EDGE, 76, 'Facelaw', 38, 'serif', 700)}"
+        f"{_text(day_x, 74, f'As of {day}', 27, 'sans', anchor='end')}"
+        f'<path d="M{EDGE},98H{WIDE - EDGE}" stroke="var(--ink)" stroke-width="2"/>'
+    )
+
+
+def _strip(facts):
+    """The facts side by side under a hairline, as many as fit."""
+    parts = [f'<path d="M{EDGE},540H{WIDE - EDGE}" stroke="var(--rule)" stroke-width="2"/>']
+    size = next((size for size in FACT_SIZES if _end(facts, size) <= WIDE - EDGE), FACT_SIZES[-1])
+    for number, fact in enumerate(facts):
+        if _end(facts[: number + 1], size) > WIDE - EDGE:
+            break
+        x = _end(facts[:number], size) + (FACT_GAP if number else 0)
+        weight, fill = (400, "ink-2") if fact.is_heading else (600, "ink")
+        words_x = x + fact.room + (DRAWING_GAP if fact.drawing else 0)
+        parts.append(f'<g transform="translate({x:.1f},568)">{fact.drawing}</g>')
+        parts.append(_text(words_x, 590, fact.words, size, "sans", weight, fill))
+    return "".join(parts)
+
+
+def _end(facts, size):
+    """Where a row of facts ends."""
+    rooms = [
+        fact.room
+        + (DRAWING_GAP if fact.drawing else 0)
+        + width(fact.words, size, "SourceSansPro-Semibold")
+        for fact in facts
+    ]
+    return EDGE + sum(rooms) + FACT_GAP * max(0, len(rooms) - 1)
+
+
+def _sentence(parts):
+    """The sentence as large as its room allows, with a line under its finding."""
+    words = _words(parts)
+    size, lines = _fitted(words)
+    y = TOP + size * 0.82
+    drawn = []
+    for line in lines:
+        drawn.append(_line(line, y, size))
+        y += size * LEADING
+    return "".join(drawn)
+
+
+def _words(parts):
+    """The words in order; one that runs across two parts belongs to the one in which it began."""
+    marked = [
+        (letter, number == 1)
+        for number, part in enumerate(parts)
+        for letter in DAY_AND_MONTH.sub("\\1\u00a0\\2", part)
+    ]
+    words, letters = [], []
+    for letter, found in [*marked, (" ", False)]:
+        if not letter.isspace() or letter == "\u00a0":
+            letters.append((letter, found))
+        elif letters:
+            text = "".join(one for one, _ in letters)
+            # A word that is broader than the column would run into the drawing.
+            words.append(Word(text if len(text) < LONGEST else text[:LONGEST] + "…", letters[0][1]))
+            letters = []
+    return words
+
+
+def _fitted(words):
+    """The largest size at which the lines fit, and the lines; cut short where none is enough."""
+    for size in SIZES:
+        lines = _lines(words, size, COLUMN)
+        most = int((FLOOR - TOP) / (size * LEADING))
+        if len(lines) <= most and all(_room(line, size) <= COLUMN for line in lines):
+            return size, _balanced(words, size, len(lines))
+    kept = lines[:most]
+    while _room([*kept[-1], CUT], size) > COLUMN:
+        kept[-1].pop()
+    kept[-1].append(CUT)
+    return size, kept
+
+
+def _lines(words, size, room):
+    lines = [[]]
+    for word in words:
+        if lines[-1] and _room([*lines[-1], word], size) > room:
+            lines.append([])
+        lines[-1].append(word)
+    return lines
+
+
+def _balanced(words, size, number):
+    """As many lines, of as even a length as may be."""
+    room = COLUMN
+    while room > COLUMN / 2 and len(_lines(words, size, room - 10)) == number:
+        room -= 10
+    return _lines(words, size, room)
+
+
+def _room(line, size):
+    return width(" ".join(word.text for word in line), size)
+
+
+def _line(line, y, size):
+    """One line, and under the words of the finding a stroke."""
+    found = [place for place, word in enumerate(line) if word.found]
+    stroke = ""
+    if found:
+        before = _room([*line[: found[0]], Word("", False)], size) if found[0] else 0
+        x = EDGE + before
+        # The stop after a finding is no part of it.
+        run = width(" ".join(line[place].text for place in found).rstrip(".,;:"), size)
+        stroke = (
+            f'<rect x="{x:.1f}" y="{y + size * 0.16:.1f}" width="{run:.1f}" '
+            f'height="{size * 0.075:.1f}" fill="var(--law-ban)"/>'
+        )
+    return stroke + _text(EDGE, y, " ".join(word.text for word in line), size, "serif", 600)
+
+
+def _text(x, y, words, size, family, weight=400, fill="ink", anchor="start"):
+    return (
+        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-family="var(--{family})" '
+        f'font-weight="{weight}" fill="var(--{fill})" text-anchor="{anchor}">{escape(words)}</text>'
+    )

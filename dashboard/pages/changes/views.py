@@ -1,0 +1,71 @@
+"""The public log: what this site changed, by day, with the reason given."""
+
+from itertools import groupby
+
+from dashboard.pages.changes.entries import entries
+from dashboard.web.page_url import path_to
+from dashboard.web.params import answer_json, asked_date, asked_number, explain, page, query
+from laws.models import LoadedRecord, Measure
+from laws.revisions import changes as changes_made
+
+ON_A_PAGE = 100
+MOST_PAGES = 1000
+RULE = (
+    "Changes of published measures, the latest first, by the day on which they were made here. "
+    "What came with the shipped record is not listed one by one."
+)
+
+
+def changes(request):
+    """Field by field, before and after, of all published measures or of one."""
+    on, measure = asked_date(request), _asked_measure(request)
+    found, number, is_more = _found(request, measure)
+    days = [(day, list(rows)) for day, rows in groupby(entries(found), key=lambda one: one.day)]
+    context = {
+        "measure": measure,
+        "days": days,
+        "number": sum(len(rows) for _, rows in days),
+        "page": number,
+        "newer": number > 1 and _address(measure, number - 1),
+        "older": is_more and _address(measure, number + 1),
+        "loads": LoadedRecord.objects.order_by("-loaded_at"),
+        "all": path_to("changes"),
+    }
+    return page(request, "dashboard/changes.html", context, on=on)
+
+
+def changes_json(request):
+    """The same as data: `day`, `measure`, `what`, `differences` and `reason` of each change."""
+    on, measure = asked_date(request), _asked_measure(request)
+    found, number, is_more = _found(request, measure)
+    rows = [
+        one._asdict()
+        | {"day": one.day.isoformat(), "differences": [d._asdict() for d in one.differences]}
+        for one in entries(found)
+    ]
+    return answer_json(request, on, RULE, {"page": number, "more": is_more, "changes": rows})
+
+
+def _found(request, measure):
+    """The changes of the page asked for, its number, and whether older ones follow."""
+    number = asked_number(request, "page", MOST_PAGES)
+    first = (number - 1) * ON_A_PAGE
+    found, is_more = changes_made(measure and measure.pk, first, ON_A_PAGE)
+    return found, number, is_more
+
+
+def _asked_measure(request):
+    slug = request.GET.get("measure", "").strip()
+    if not slug:
+        return None
+    found = Measure.objects.published().filter(slug=slug).select_related("jurisdiction").first()
+    if found is None:
+        allowed = "the last part of a measure's address is allowed; the changes of all are shown"
+        explain(request, "measure", slug, allowed)
+    return found
+
+
+def _address(measure, number):
+    return path_to("changes") + query(
+        measure=measure and measure.slug, page=number if number > 1 else None
+    )

@@ -1,0 +1,53 @@
+"""Comparisons to begin with: a bill beside the strictest laws of its day, and their states."""
+
+from datetime import date
+
+from dashboard.codebook.matrix import provisions_of
+from dashboard.codebook.strictness import beside_columns
+from dashboard.pages.compare.params import MOST
+from dashboard.pages.compare.subjects import ComparedMeasure
+from dashboard.pages.measure_detail.text import joined
+from dashboard.templatetags.wording import in_words
+from dashboard.web.params import query
+from laws.dates import say
+from laws.in_force import law_on
+from laws.models import Jurisdiction, Measure
+from laws.safeguards import statewide_limits
+
+USPS, NUMBER, ON = "MA", "s927", date(2023, 7, 20)
+
+
+def examples():
+    """Addresses with their words, as far as the record has what they need."""
+    limits = statewide_limits(law_on(ON, places=Jurisdiction.objects.state_level().order_by()))
+    bill = _bill() if limits else None
+    if not bill:
+        return []
+    columns = beside_columns(limits, provisions_of([one.slug for one in limits]))[: MOST - 1]
+    found = [_with_laws(bill, columns)]
+    states = {one.slug: one.place for one in limits}
+    named = {states[column.slug].usps: states[column.slug].name for column in columns}
+    return [*found, _of_states(named)] if len(named) > 1 else found
+
+
+def _bill():
+    state = Jurisdiction.objects.state_level().filter(usps=USPS)
+    bills = Measure.objects.published().pending(ON).filter(identifier_key=NUMBER)
+    return bills.filter(jurisdiction=state[:1]).select_related("jurisdiction").first()
+
+
+def _with_laws(bill, columns):
+    laws = "statewide law" if len(columns) == 1 else "statewide laws"
+    name = ComparedMeasure(bill, ON).name
+    return {
+        "href": query(m=[bill.slug, *(one.slug for one in columns)], on=ON.isoformat()),
+        "words": f"{name} beside the {in_words(len(columns))} highest scoring {laws} in force on "
+        f"{say(ON)}",
+    }
+
+
+def _of_states(named):
+    return {
+        "href": query(p=[usps.lower() for usps in named], on=ON.isoformat()),
+        "words": f"What applied in {joined(named.values())} on {say(ON)}",
+    }

@@ -1,0 +1,114 @@
+"""Which measures and places an address asks to see: ?m=ma-s927-2023&p=ma/somerville."""
+
+from django.db.models import CharField, F, Func, Q
+
+from dashboard.pages.compare.subjects import ComparedMeasure, ComparedPlace, address_of
+from dashboard.templatetags.wording import opening
+from dashboard.web.params import explain, on_parameter, query
+from dashboard.words.measure_rows import with_all
+from laws.applying import stacks_at
+from laws.models import Jurisdiction, Measure
+from laws.vocabulary import NOT_LOCAL, STATE_LEVEL, JurisdictionKind
+
+MOST = 5
+MOST_EXPLAINED = 3
+ALLOWED = {
+    "m": "the name in a measure’s address is allowed, as ma-s927-2023",
+    "p": "the address of a state or a place is allowed, as ma or ma/somerville",
+}
+
+
+class ColumnsAsked:
+    """The columns of a request: measures first, then places, each in the order asked for."""
+
+    def __init__(self, request, on):
+        self.request, self.on = request, on
+        measures, places = self._measures(), self._places()
+        found = [("m", slug) for slug in measures] + [("p", address) for address in places]
+        if len(found) > MOST:
+            what = (
+                "measures and places" if places and measures else "places" if places else "measures"
+            )
+            request.notices.append(
+                f"{opening(len(found))} {what} were chosen; the first five are shown."
+            )
+        self.keys = found[:MOST]
+        shown = [places[address] for name, address in self.keys if name == "p"]
+        stacks = stacks_at(shown, on, around=self.around) if shown else []
+        self.sides = [
+            *(ComparedMeasure(measures[slug], on) for name, slug in self.keys if name == "m"),
+            *(ComparedPlace(*pair, on) for pair in zip(shown, stacks, strict=True)),
+        ]
+
+    def address(self, keys=None, **more):
+        """The query string of these columns, or of others."""
+        return query(**self.by_name(keys), **more, on=on_parameter(self.on)) or "?"
+
+    def by_name(self, keys=None):
+        """The columns as parameters."""
+        keys = self.keys if keys is None else keys
+        return {name: [value for kind, value in keys if kind == name] for name in ("m", "p")}
+
+    def without(self, key):
+        return [other for other in self.keys if other != key]
+
+    def _asked(self, name, said):
+        """The values of a parameter, each once."""
+        values = [value for value in self.request.GET.getlist(name) if value]
+        once = list(dict.fromkeys(values))
+        if len(once) < len(values):
+            self.request.notices.append(f"{said} that was chosen more than once is shown once.")
+        return once
+
+    def _measures(self):
+        """The published measures of ?m= by their slugs."""
+        slugs = self._asked("m", "A measure")
+        if not slugs:
+            return {}
+        rows = with_all(Measure.objects.published().filter(slug__in=slugs), self.on)
+        found = {one.slug: one for one in rows}
+        self._explain("m", [slug for slug in slugs if slug not in found])
+        return {slug: found[slug] for slug in slugs if slug in found}
+
+    def _places(self):
+        """The governments of ?p= by their addresses, read with those around them."""
+        asked = self._asked("p", "A place")
+        self.around, found, unknown = [], {}, []
+        if asked:
+            self.around = list(_with_those_around(asked))
+        known = {address_of(one): one for one in self.around}
+        first = {one.pk: one for one in self.around}
+        for value in asked:
+            place = known.get(value.lower().strip("/"))
+            if place is None:
+                unknown.append(value)
+                continue
+            # A second id of a government leads to the government.
+            place = first.get(place.same_as_id, place)
+            found[address_of(place)] = place
+        self._explain("p", unknown)
+        return found
+
+    def _explain(self, name, unknown):
+        for value in unknown[:MOST_EXPLAINED]:
+            explain(self.request, name, value, ALLOWED[name])
+        if len(unknown) > MOST_EXPLAINED:
+            self.request.notices.append(f"More values of {name} were left out for the same reason.")
+
+
+def _with_those_around(addresses):
+    """The places at some addresses, their counties, their states and the country. One query."""
+    parts = [address.lower().strip("/").partition("/") for address in addresses]
+    named, codes = Q(pk=None), {usps.upper() for usps, _, _ in parts}
+    for usps, _, slug in parts:
+        if slug:
+            named |= Q(usps=usps.upper(), slug=slug) & ~Q(kind__in=NOT_LOCAL)
+    asked = Jurisdiction.objects.filter(named).order_by()
+    own = Jurisdiction.objects.filter(Q(pk__in=asked) | Q(other_ids__in=asked)).order_by()
+    counties = Func(F("county_geoids"), function="unnest", output_field=CharField())
+    return Jurisdiction.objects.filter(
+        Q(pk__in=own.values("pk"))
+        | Q(geoid__in=own.values_list(counties), same_as=None)
+        | Q(kind__in=STATE_LEVEL, usps__in=codes)
+        | Q(kind=JurisdictionKind.COUNTRY)
+    )

@@ -1,0 +1,227 @@
+"""What stands in a column of the comparison: a measure, or a place with the measure that is the
+strongest there.
+"""
+
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
+
+from dashboard.charts.svg import marks
+from dashboard.codebook.strictness import is_scored
+from dashboard.pages.measure_detail.text import joined
+from dashboard.pages.places.text import said
+from dashboard.web.params import on_parameter, query
+from dashboard.words.display_class import law_name, shown_class, shown_word
+from dashboard.words.measure_rows import force_of, government_of, resting_on
+from dashboard.words.use_modes import use_words
+from laws.applying import whom_it_binds
+from laws.dates import say_short
+from laws.in_force import STRENGTH
+from laws.vocabulary import Basis, Reach, Regulates, Stage
+
+NOTHING = mark_safe('–<span class="vh"> not a place</span>')
+NO_MEASURE = mark_safe('<span class="vh">no measure</span>')
+LEVELS = ("own", "county", "state", "country")
+WHOSE = {"own": "its own", "county": "of {}", "state": "of {}", "country": "of the country"}
+
+
+class ComparedMeasure:
+    """A measure that came from `with_all`, as a column."""
+
+    is_place = False
+
+    def __init__(self, measure, on):
+        self.measure, self.on = measure, on
+        self.slug, self.key = measure.slug, ("m", measure.slug)
+
+    @property
+    def name(self):
+        """Its number with its government: Maine LD 1585."""
+        return f"{self.measure.jurisdiction.display_name} {self.heading}"
+
+    @property
+    def heading(self):
+        """What stands above its column: its number, or what it is called without one."""
+        return self.measure.identifier or law_name(self.measure)
+
+    @property
+    def under(self):
+        return government_of(self.measure)
+
+    @property
+    def path(self):
+        return self.measure.get_absolute_url()
+
+    @property
+    def stage(self):
+        measure = self.measure
+        if measure.stage:
+            mark = resting_on(measure.stage_basis, measure.stage_why, measure.stage)
+            return _marked(Stage(measure.stage).label, mark)
+        first = measure.first_action_on
+        return "Not certain" if first and first <= self.on else "Not on the record yet"
+
+    @property
+    def force(self):
+        if not self.measure.since:
+            return force_of(self.measure)
+        return _marked(f"In force {force_of(self.measure)}", resting_on(self.measure.since_basis))
+
+    @property
+    def binds(self):
+        return NOTHING
+
+    def at(self, level):
+        return NOTHING
+
+
+class ComparedPlace:
+    """A place with its stack (R9): its column shows the strongest general measure that binds
+    there, be it the place's own, its county's or its state's, and says whose it is.
+    """
+
+    is_place = True
+
+    def __init__(self, place, tiers, on):
+        self.place, self.tiers, self.on = place, tiers, on
+        self.key = ("p", address_of(place))
+
+    @cached_property
+    def strongest(self):
+        """The tier and the measure whose answers are shown, or two times nothing."""
+        found = [
+            (tier, binding)
+            for tier in self.tiers
+            for binding in tier.bindings
+            if (binding.limits_government or binding.permits_government)
+            and (tier.level != "country" or len(self.tiers) == 1)
+        ]
+        # The first of equals is that of the nearest government.
+        return min(found, key=lambda one: STRENGTH[one[1].effect], default=(None, None))
+
+    @property
+    def measure(self):
+        return self.strongest[1]
+
+    @property
+    def slug(self):
+        return self.measure.slug if self.measure else ""
+
+    @property
+    def name(self):
+        return f"{said(self.place)}, {self.place.usps}" if self.place.is_local else self.place.name
+
+    heading = name
+
+    @property
+    def under(self):
+        """Whose measure the column shows."""
+        if not self.measure:
+            return "no general measure in force"
+        tier, binding = self.strongest
+        whose = WHOSE[tier.level].format(tier.jurisdiction.display_name)
+        own = tier.level == "own" or tier.jurisdiction.pk == self.place.pk
+        href = reverse("measure", args=[binding.slug]) + query(on=on_parameter(self.on))
+        name = law_name(binding)
+        return format_html('by <a href="{}">{}</a>, {}', href, name, "its own" if own else whose)
+
+    @property
+    def path(self):
+        return self.place.get_absolute_url()
+
+    @property
+    def stage(self):
+        return Stage.IN_FORCE.label if self.measure else NO_MEASURE
+
+    @property
+    def force(self):
+        if not self.measure:
+            return NO_MEASURE
+        words = f"In force since {say_short(self.measure.starts_on)}"
+        return _marked(words, resting_on(self.measure.basis, self.measure.doubt))
+
+    @property
+    def binds(self):
+        tier, binding = self.strongest
+        return whom_it_binds(tier.level, binding, self.place) if binding else NO_MEASURE
+
+    def at(self, level):
+        """What binds at a level, the strongest first, or what was searched there and when."""
+        tiers = [tier for tier in self.tiers if tier.level == level]
+        if not tiers:
+            return mark_safe('–<span class="vh"> no such government</span>')
+        laws = [(tier, binding) for tier in tiers for binding in tier.bindings]
+        kept = query(on=on_parameter(self.on))
+        lines = [
+            (_effect(b), reverse("measure", args=[b.slug]) + kept, law_name(b)) for _, b in laws
+        ]
+        if lines:
+            return format_html_join(mark_safe("<br>"), '{} <a href="{}">{}</a>', lines)
+        return "; ".join(dict.fromkeys(_gap(tier) for tier in tiers))
+
+
+def address_of(place):
+    """What a place is asked for by: ma/somerville, ma, us."""
+    usps = place.usps.lower() or "us"
+    return f"{usps}/{place.slug}" if place.is_local else usps
+
+
+def _gap(tier):
+    """What an empty level says: when it was searched, never that there is no law."""
+    searched, place = tier.jurisdiction.searched_on, tier.jurisdiction
+    if searched:
+        return f"None found; searched {say_short(searched)}"
+    if place.is_local:
+        return "None found; not searched by itself"
+    return "None on this record" if tier.level == "country" else "Not researched"
+
+
+def _marked(words, mark):
+    return f"{words} ({mark})" if mark and mark != Basis.RECORDED else words
+
+
+def _effect(measure):
+    return mark_safe(marks.effect(shown_class(measure), shown_word(measure)))
+
+
+def _of_measure(read):
+    """A line that is read from a column's measure, where it has one."""
+    return lambda side: read(side.measure) if side.measure else NO_MEASURE
+
+
+def _what_it_does(side):
+    return _effect(side.measure) if side.measure else _gap(side.tiers[0])
+
+
+def _listed(words, values):
+    return joined(words(value).label for value in values).capitalize()
+
+
+def _use(measure):
+    return use_words(measure.use_modes).removeprefix("live or afterwards: ").capitalize()
+
+
+FACTS = (
+    ("Effect", _what_it_does),
+    ("Reach", _of_measure(lambda one: Reach(one.reach).label)),
+    ("On whom", _of_measure(lambda one: _listed(Regulates, one.regulates))),
+    ("Live or afterwards", _of_measure(_use)),
+    ("Stage", lambda side: side.stage),
+    ("Force", lambda side: side.force),
+)
+THERE = (
+    ("Whom it binds there", lambda side: side.binds),
+    ("Its own measures", lambda side: side.at("own")),
+    ("Its county’s", lambda side: side.at("county")),
+    ("Its state’s", lambda side: side.at("state")),
+    ("The country’s", lambda side: side.at("country")),
+)
+
+
+def score_of_side(side, column):
+    """A score with the number of questions coded; only some effects have one (R11)."""
+    if not side.measure:
+        return NO_MEASURE
+    return column.score if is_scored(side.measure) else "not scored"

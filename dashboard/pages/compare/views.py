@@ -1,0 +1,124 @@
+"""/compare/: two to five measures or places side by side on a date, and their JSON twin."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from dashboard.pages.compare.api import RULE, measure_column, place_column
+from dashboard.pages.compare.examples import examples
+from dashboard.pages.compare.params import MOST, ColumnsAsked
+from dashboard.pages.compare.subjects import address_of
+from dashboard.pages.compare.table import SideBySide
+from dashboard.pages.measure_detail.text import joined
+from dashboard.pages.places.find import OFFERED, place_row
+from dashboard.pages.places.text import said
+from dashboard.pages.search.views import find_measures
+from dashboard.web.params import answer_json, asked_choice, asked_date, page, query
+from dashboard.words.measure_rows import row
+from laws.placesearch import Found, find_places
+
+DIFFERENCES = "differences"
+PLACES = "places"
+NAMES_RULE = "Places by name, best first; the address of each adds it to the columns asked for."
+
+
+def compare(request):
+    """The page."""
+    on, only = asked_date(request), asked_choice(request, "only", [DIFFERENCES])
+    asked = ColumnsAsked(request, on)
+    search = _Search(request, asked, only)
+    if search.only_place:
+        return redirect(request.path + search.only_place)
+    names = [side.name for side in asked.sides]
+    context = {
+        "beside": SideBySide(asked.sides, bool(only)),
+        "names": names,
+        "others": joined(names[1:]),
+        "chosen": [(side.name, search.having(asked.without(side.key))) for side in asked.sides],
+        "search": search,
+        "kept": [*asked.keys, *[("only", only)] * bool(only)],
+        "only": only,
+        "turned": asked.address(only=None if only else DIFFERENCES),
+        "own_query_of": asked.address() if names else "",
+        "json": query(**asked.by_name(), on=on.isoformat()),
+        "printed": [(side.name, request.build_absolute_uri(side.path)) for side in asked.sides],
+        "printed_address": request.build_absolute_uri(),
+        "examples": [] if names else examples(),
+    }
+    return page(request, "dashboard/compare.html", context, on=on, nav="compare")
+
+
+def compare_json(request):
+    """The same for programs."""
+    on = asked_date(request)
+    sides = ColumnsAsked(request, on).sides
+    pairs = list(zip(sides, SideBySide(sides).columns, strict=True))
+    content = {
+        "measures": [measure_column(*pair, request) for pair in pairs if not pair[0].is_place],
+        "places": [place_column(*pair, request) for pair in pairs if pair[0].is_place],
+    }
+    return answer_json(request, on, RULE, content)
+
+
+def compare_places(request):
+    """The places that a half-typed name may mean, each with the address that adds it."""
+    on, known = asked_date(request), request.GET
+    kept = {name: known.get(name) for name in ("only", "on")}
+
+    def address(place):
+        places = [*known.getlist("p"), address_of(place)]
+        return reverse("compare") + query(m=known.getlist("m"), p=places, **kept)
+
+    results = [
+        {
+            "name": said(place),
+            "state": place.usps,
+            "kind": place.kind,
+            "within": place.within,
+            "url": address(place),
+        }
+        for place in find_places(known.get("q", ""), OFFERED).places
+    ]
+    return answer_json(request, on, NAMES_RULE, {"results": results})
+
+
+class _Search:
+    """What the words of a request find to add: measures, or places where ?find= says so."""
+
+    def __init__(self, request, asked, only):
+        self.asked, self.only = asked, only
+        self.words = request.GET.get("q", "").strip()
+        self.for_places = bool(asked_choice(request, "find", [PLACES]))
+        self.is_full = len(asked.keys) >= MOST
+        wanted = self.words and not self.is_full
+        self._places = find_places(self.words, OFFERED) if wanted and self.for_places else Found()
+        self._measures = []
+        if wanted and not self.for_places:
+            self._measures = find_measures(self.words, asked.on)[0]
+
+    def having(self, keys):
+        return self.asked.address(keys, only=self.only)
+
+    @property
+    def only_place(self):
+        """The address with the one place of that name, if it is the only one and not there yet."""
+        place = self._places.only_one
+        key = place and ("p", address_of(place))
+        return self.having([*self.asked.keys, key]) if key and key not in self.asked.keys else ""
+
+    @property
+    def measures(self):
+        """The measures that answer to the words and are not chosen yet, with their addresses."""
+        found = [(("m", one.slug), one) for one in self._measures]
+        return [(row(one), self._adding(key)) for key, one in found if key not in self.asked.keys]
+
+    @property
+    def places(self):
+        found = [(("p", address_of(one)), one) for one in self._places.places]
+        return [
+            place_row(one, "") | {"href": self._adding(key)}
+            for key, one in found
+            if key not in self.asked.keys
+        ]
+
+    def _adding(self, key):
+        return self.having([*self.asked.keys, key])

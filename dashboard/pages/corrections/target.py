@@ -1,0 +1,80 @@
+"""Which page of the site a report is about."""
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from django.urls import Resolver404, resolve
+
+from dashboard.pages.measure_detail.relations import full_name
+from laws.models import Jurisdiction, Measure
+from laws.vocabulary import NOT_LOCAL
+
+OF_REPORTS = ("correction-new", "correction", "correction-json")
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A page of the site, and the measure or government that it is about, if it is about one."""
+
+    path: str
+    words: str
+    measure: Measure | None = None
+    jurisdiction: Jurisdiction | None = None
+
+
+def find_reported(address, on) -> Reported | None:
+    """The page that an address means, with or without its host; nothing if there is none.
+
+    A draft has no page, so its address is as unknown as any other.
+    """
+    try:
+        path = urlsplit(address.strip()).path
+        found = resolve(path)
+    except (ValueError, Resolver404):
+        return None
+    name = found.url_name or ""
+    if found.app_name or not path.endswith("/") or name in OF_REPORTS:
+        return None
+    if name in FINDERS:
+        return FINDERS[name](on, **found.kwargs)
+    return Reported(path, f"the page {path}") if not found.kwargs else None
+
+
+def reported_of(correction, on) -> Reported | None:
+    """What a report is about, if the public may still see it."""
+    if correction.measure:
+        return of_measure(correction.measure, on) if correction.measure.is_public else None
+    if correction.jurisdiction:
+        return of_government(correction.jurisdiction)
+    return find_reported(correction.path, on) if correction.path else None
+
+
+def of_measure(measure, on):
+    words = full_name(measure, on, with_government=True)
+    return Reported(measure.get_absolute_url(), words, measure=measure)
+
+
+def of_government(place):
+    place = place.same_as or place
+    return Reported(place.get_absolute_url(), place.name_in_state, jurisdiction=place)
+
+
+def _measure(on, slug):
+    measures = Measure.objects.published().select_related("jurisdiction", "session")
+    found = measures.filter(slug=slug).first()
+    return found and of_measure(found, on)
+
+
+def _place(on, usps, slug):
+    places = Jurisdiction.objects.select_related("same_as")
+    found = places.filter(usps=usps.upper(), slug=slug).first()
+    return found and of_government(found)
+
+
+def _state(on, usps):
+    usps = usps.upper().replace("US", "")
+    found = Jurisdiction.objects.filter(kind__in=NOT_LOCAL, usps=usps).governments().first()
+    return found and of_government(found)
+
+
+FINDERS = {"measure": _measure, "place": _place, "state": _state}

@@ -1,0 +1,77 @@
+"""What the map says in its first sentences."""
+
+from dashboard.templatetags.wording import counted, in_words, opening
+from dashboard.words.lists import MOST_NAMED, THIRD_PERSON, VERBS, listed
+from laws.dates import say
+from laws.vocabulary import LIMITS, JurisdictionKind, StateRule
+
+USE = "police and government use of face recognition"
+
+
+def headline(choice, states, ranked, preset):
+    """The parts of the page's first sentences: before the finding, the finding, what follows."""
+    shown = [state for state in states if choice.shows_fill(state.usps)]
+    general = [s for s in shown if choice.own_rules[s.usps].rule in LIMITS]
+    narrow = [s for s in shown if choice.own_rules[s.usps].rule == StateRule.NARROW]
+    of_choice = "in this choice, " if choice.is_filtered else ""
+    finding, rest = _local(ranked, preset)
+    return {
+        "lead_before": f"On {say(choice.law.on)}, {of_choice}",
+        "lead_finding": finding,
+        "lead_after": f" {rest}",
+        # Marks alone were chosen: nothing is said about states.
+        "lead_states": _general(general) if shown or not choice.is_filtered else "",
+        "lead_doubt": any(choice.own_rules[s.usps].doubts for s in shown),
+        "sub": " ".join(filter(None, [_leader(ranked), _narrow(narrow, bool(general))])),
+    }
+
+
+def _local(ranked, preset):
+    total = sum(row.count.count for row in ranked)
+    verb = VERBS[preset] if total > 1 else THIRD_PERSON[preset]
+    end = f"{USE}{', counted strictly' if preset == 'strict' else ''}."
+    if not total:
+        return f"no local government on this record {verb}", end
+    where = ranked[0].name if len(ranked) == 1 else counted(len(ranked), "state")
+    return f"{counted(total, 'local government')} in {where}", f"{verb} {end}"
+
+
+def _general(states):
+    if not states:
+        return "No state on this record has a general rule of its own."
+    verb = "has a general rule of its" if len(states) == 1 else "have a general rule of their"
+    return f"{opening(len(states))} {_noun(states)} {verb} own."
+
+
+def _narrow(states, others_before):
+    if not states:
+        return ""
+    number = len(states)
+    start = f"Another {in_words(number)}" if others_before else opening(number)
+    if others_before and number == 1:
+        start = "Another"
+    verb = "has" if number == 1 else "have"
+    what = "only a narrow rule, on cameras, drones, licences or schools"
+    return f"{start} {_noun(states)} {verb} {what}."
+
+
+def _noun(states):
+    only_states = all(state.kind == JurisdictionKind.STATE for state in states)
+    if len(states) == 1:
+        return "state" if only_states else "territory"
+    return "states" if only_states else "states and territories"
+
+
+def _leader(ranked):
+    first = [row for row in ranked if row.count.rank == 1]
+    if not first:
+        return ""
+    number = in_words(first[0].count.count)
+    if len(ranked) == 1:
+        return f"No other state on this record has a municipal ban: {first[0].name} has {number}."
+    if len(first) == 1:
+        return f"{first[0].name} has more municipal bans than any other state: {number}."
+    who = listed(row.name for row in first)
+    if len(first) > MOST_NAMED:
+        who = f"{opening(len(first))} states"
+    return f"{who} share the most municipal bans: {number} each."

@@ -1,0 +1,107 @@
+"""How strict a measure is: its score beside those of the statewide laws of the day (R11)."""
+
+from collections import Counter
+
+from dashboard.charts.chart import Chart, Column
+from dashboard.charts.plotly.strictness import Score, draw, height_of
+from dashboard.charts.svg.scales import LOOKS, look
+from dashboard.codebook.matrix import points
+from dashboard.codebook.strictness import ordinal
+from dashboard.pages.measure_detail.data import Dossier
+from dashboard.templatetags.wording import in_words
+from dashboard.web.params import asked_date, explain
+from dashboard.words.display_class import shown_class
+from laws.dates import say
+from laws.models import Measure
+
+COUNTS = (
+    "Safeguards of the measure and of the statewide bans, moratoria and restrictions in force on "
+    "police or government use: one for each yes and a half for each in part, over the questions "
+    "coded. Not coded never counts as no, so a short frame says little."
+)
+COLUMNS = (
+    Column("measure", "Measure"),
+    Column("name", "Name"),
+    Column("effect", "Effect"),
+    Column("score", "Score", True),
+    Column("coded", "Questions coded", True),
+    Column("is_this", "This measure"),
+)
+
+
+def build(request) -> Chart:
+    """The chart for `on` and `measure`, a slug, of the query string."""
+    slug, on = request.GET.get("measure", "").strip(), asked_date(request)
+    found = Measure.objects.published().select_related("jurisdiction", "session")
+    measure = found.filter(slug=slug).first() if slug else None
+    if slug and measure is None:
+        allowed = "the name in a measure’s address is allowed, as ma-s927-2023"
+        explain(request, "measure", slug, allowed)
+    return chart_of(Dossier(measure, on)) if measure else _chart(on, "", [], NO_MEASURE)
+
+
+NO_MEASURE = "Choose a measure: measure=ma-s927-2023, for one."
+NO_PROFILE = "None of the questions that score is coded for it, or its effect is none that scores."
+
+
+def chart_of(dossier) -> Chart:
+    """The chart of a measure; without rows where it has no profile, or nothing beside it."""
+    strictness = dossier.strictness
+    if strictness is None or strictness.place is None or not strictness.others:
+        return _chart(dossier.on, dossier.measure.slug, [], NO_PROFILE)
+    classes = {one.slug: shown_class(one) for one in _beside(dossier)}
+    columns = sorted(strictness.columns, key=_order)
+    rows = [(column, classes[column.slug]) for column in columns]
+    return _chart(dossier.on, dossier.measure.slug, rows, "", _title(strictness, dossier.on))
+
+
+def legend(dossier):
+    """The classes of the measure and of the laws beside it, with how many there are of each."""
+    found = Counter(shown_class(one) for one in {o.slug: o for o in _beside(dossier)}.values())
+    return [(look(key).word, key, found[key]) for key in LOOKS if found[key]]
+
+
+def _beside(dossier):
+    return [*dossier.limits, dossier.measure]
+
+
+def _order(column):
+    """Highest score first, then the shorter frame; what is not coded comes last."""
+    own = column.profile
+    return not own.coded, -own.score, own.coded, not column.is_this, column.heading
+
+
+def _title(strictness, on):
+    own, place = strictness.own, strictness.place
+    score = f"{points(own.profile.score)} of {own.profile.coded}"
+    among = f"{ordinal(place.place)} of {in_words(place.among)} by score"
+    level = f", level with {in_words(place.level_with)}" if place.level_with else ""
+    return f"{own.heading} scores {score}: {among} on {say(on)}{level}"
+
+
+def _chart(on, slug, rows, empty, title="How strict it is beside statewide laws"):
+    return Chart(
+        name="strictness",
+        title=title,
+        counts=COUNTS,
+        rules=(11,),
+        on=on,
+        columns=COLUMNS,
+        rows=[_row(*row) for row in rows],
+        draw=lambda: draw([_drawn(*row) for row in rows]),
+        height=height_of(len(rows)),
+        asked={"measure": slug},
+        empty=empty,
+    )
+
+
+def _row(column, effect):
+    own = column.profile
+    is_this = "yes" if column.is_this else "no"
+    return [column.slug, column.name, effect, own.score, own.coded, is_this]
+
+
+def _drawn(column, effect):
+    own = column.profile
+    name = " ".join(part for part in (column.heading, column.number) if part)
+    return Score(name, effect, own.score, own.coded, column.score, column.is_this)

@@ -1,0 +1,259 @@
+"""Where one measure stands on a date: its stage, whether it binds, and the words that say so."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from dashboard.charts.svg.marks import STEPS
+from dashboard.words.display_class import law_name
+from dashboard.words.measure_rows import LAW_STAGES
+from laws.dates import PartialDate, say
+from laws.reckoning import may_bind
+from laws.vocabulary import PENDING, ActionKind, Basis, Effect, MeasureKind, Stage
+
+DAY = timedelta(1)
+STEP_WORDS = ("Introduced", "Committee", "One chamber", "Passed", "Enacted", "In force")
+LOCAL_STEP_WORDS = ("Introduced", "Committee", "First reading", "Passed", "Enacted", "In force")
+LEGISLATIVE = (MeasureKind.BILL, MeasureKind.STATUTE)
+ENDINGS = {
+    ActionKind.REPEALED: "It was repealed",
+    ActionKind.EXPIRED: "It expired",
+    ActionKind.EXPIRES: "It ended as scheduled",
+    ActionKind.STRUCK_DOWN: "A court struck it down",
+    ActionKind.ENJOINED: "A court suspended it",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the way to force: whether it was reached, and whether it is the present one."""
+
+    word: str
+    done: bool
+    here: bool
+
+
+def span_date(first, last):
+    """The date whose span is exactly these days, or None: a day, a month or a year."""
+    for precision in ("day", "month", "year"):
+        when = PartialDate(first, precision)
+        if (when.first, when.last) == (first, last):
+            return when
+    return None
+
+
+class Standing:
+    """A measure on a date, from its terms and stages as they are stored."""
+
+    def __init__(self, measure, actions, terms, stages, on):
+        self.measure, self.terms, self.stages, self.on = measure, list(terms), list(stages), on
+        self.known = {action.date.last: action.date for action in actions}
+        self.term = next((t for t in self.terms if covers(t, on)), None)
+        self.span = next((s for s in self.stages if covers(s, on, "from_on", "until_on")), None)
+        over = [t for t in self.terms if t.ends_on and t.ends_on <= on]
+        self.last_term = over[-1] if over else None
+        self.next_term = next((t for t in self.terms if t.starts_on > on), None)
+
+    @property
+    def stage(self):
+        return self.span and self.span.stage
+
+    @property
+    def stage_word(self):
+        if self.span:
+            return self.span.get_stage_display()
+        first = self.measure.first_action_on
+        return "Not certain" if first and first <= self.on else "Not on the record yet"
+
+    @property
+    def in_force(self):
+        return self.term is not None
+
+    @cached_property
+    def is_open(self):
+        """Whether imprecise dates leave open if it binds on the day (R1)."""
+        return not self.in_force and may_bind(self.terms, self.on)
+
+    @property
+    def start(self):
+        """When the term starts that the day is in, or that ended last, or that is to come."""
+        return start_of(self.term or self.last_term or self.next_term)
+
+    @property
+    def end(self):
+        return end_of(self.last_term)
+
+    @property
+    def is_pending(self):
+        return self.stage in PENDING
+
+    @property
+    def name(self):
+        """A bill by its number, a law by its act or code."""
+        if self.stage in LAW_STAGES:
+            return law_name(self.measure)
+        return self.measure.identifier or self.measure.title
+
+    @property
+    def subject(self):
+        """What opens the headline: a local government for its own law, else the law's name."""
+        if self.stage in LAW_STAGES and self.measure.jurisdiction.is_local:
+            return self.measure.jurisdiction.display_name
+        return self.name if self.name != self.measure.title else f"“{self.name}”"
+
+    # --- stage --------------------------------------------------------------------------------
+
+    def steps(self):
+        """The six steps, those that it reached, and the one at which it stands."""
+        reached = [STEPS[s.stage] for s in self.stages if s.from_on <= self.on and s.stage in STEPS]
+        furthest, now = max(reached, default=0), STEPS.get(self.stage, 0)
+        words = LOCAL_STEP_WORDS if self.measure.jurisdiction.is_local else STEP_WORDS
+        return [
+            Step(word, place <= (now or furthest), place == now)
+            for place, word in enumerate(words, 1)
+        ]
+
+    def stage_words(self):
+        """How far it got, since when, and what comes next."""
+        if self.span is None:
+            first = self.measure.first_action_on
+            known = next((when for when in self.known.values() if when.first == first), None)
+            return [f"Its first date on the record is {known.say()}."] if known else []
+        if self.stage not in (Stage.FAILED, Stage.VETOED, Stage.ENDED):
+            return [f"Since {self._reached().say()}.", self._next()]
+        before = [s for s in self.stages if s.from_on < self.span.from_on and s.stage in STEPS]
+        words = f" Before that: {before[-1].get_stage_display().lower()}." if before else ""
+        return [f"Since {self._reached().say()}.{words}"]
+
+    def _reached(self):
+        """When it came to its stage, as precisely as that is known."""
+        if self.term:
+            return start_of(self.term)
+        if self.stage == Stage.ENDED and self.last_term:
+            return end_of(self.last_term)
+        return self.known.get(self.span.from_on) or PartialDate(self.span.from_on)
+
+    def _next(self):
+        measure = self.measure
+        if self.stage == Stage.IN_FORCE:
+            return f"Set to end on {end_of(self.term).say()}." if self.term.ends_on else ""
+        if self.stage == Stage.ENACTED:
+            return (
+                f"Next: it takes effect on {start_of(self.next_term).say()}."
+                if self.next_term
+                else ""
+            )
+        if measure.jurisdiction.is_local:
+            voted = self.stage == Stage.PASSED
+            return "Next: it takes effect." if voted else "Next: a vote of the governing body."
+        executive = "the president" if not measure.jurisdiction.usps else "the governor"
+        return {
+            Stage.INTRODUCED: "Next: a committee.",
+            Stage.IN_COMMITTEE: "Next: the committee’s report, then a vote of its chamber.",
+            Stage.PASSED_ONE_CHAMBER: "Next: the other chamber.",
+            Stage.PASSED: f"Next: signature or veto by {executive}."
+            if measure.kind in LEGISLATIVE
+            else "",
+        }.get(self.stage, "")
+
+    # --- force --------------------------------------------------------------------------------
+
+    @property
+    def force(self):
+        return "In force" if self.in_force else "Not certain" if self.is_open else "Not in force"
+
+    def force_words(self):
+        """Since when and until when it binds, what that rests on, and what is not certain."""
+        if self.term:
+            return [self._since(self.term), self._until(self.term)]
+        if self.is_open:
+            return self._open_words()
+        said = [self._over(self.last_term)] if self.last_term else []
+        if self.next_term:
+            said.append(f"It is to bind from {start_of(self.next_term).say()}.")
+        if not self.terms and self.stage in (Stage.FAILED, Stage.VETOED):
+            said.append("It never bound.")
+        return said
+
+    def _since(self, term):
+        words = f"Since {start_of(term).say()}{_resting(term.start_basis, term.start_why)}."
+        if term.may_start_on:
+            words += f" The day is not known: it is counted from {say(term.starts_on)}."
+        if term.start_kind == ActionKind.PASSED:
+            words += " In force from the vote; no effective date found."
+        elif term.start_kind in (ActionKind.ENACTED, ActionKind.VETO_OVERRIDDEN):
+            words += " In force from the day it became law; no effective date found."
+        return words
+
+    def _until(self, term):
+        if not term.ends_on:
+            return "No end is on the record."
+        return f"It ends on {end_of(term).say()}{_resting(term.end_basis, term.end_why)}."
+
+    def _over(self, term):
+        how = ENDINGS.get(term.end_kind, "It ended")
+        return (
+            f"It bound from {start_of(term).say()}. {how} {on_or_in(end_of(term))}"
+            f"{_resting(term.end_basis, term.end_why)}."
+        )
+
+    def _open_words(self):
+        ending = (
+            self.last_term and self.last_term.may_end_on and self.on <= self.last_term.may_end_on
+        )
+        if ending:
+            known, until = end_of(self.last_term).say(), say(self.last_term.may_end_on)
+            return [
+                self._over(self.last_term),
+                f"Of its end only {known} is known: until {until} it may still have bound. "
+                "It is counted as ended from the first day on which that may be so.",
+            ]
+        term = self.next_term
+        return [
+            f"Of its start only {start_of(term).say()} is known"
+            f"{_resting(term.start_basis, term.start_why)}: it may bind already, and is counted "
+            f"from {say(term.starts_on)}."
+        ]
+
+    # --- effect -------------------------------------------------------------------------------
+
+    @property
+    def effect_question(self):
+        if self.in_force:
+            return "Effect: what it does"
+        return "Effect: what it did" if self.last_term else "Effect: what it would do"
+
+    @property
+    def effect_meaning(self):
+        return Effect(self.measure.effect).meaning
+
+
+def covers(row, on, starts="starts_on", ends="ends_on"):
+    end = getattr(row, ends)
+    return getattr(row, starts) <= on and (end is None or on < end)
+
+
+def start_of(term):
+    """The start of a term as precisely as it is known."""
+    if not term.may_start_on:
+        return PartialDate(term.starts_on)
+    return span_date(term.may_start_on, term.starts_on) or PartialDate(term.starts_on)
+
+
+def end_of(term):
+    """The end of a term as precisely as it is known."""
+    if not term.may_end_on:
+        return PartialDate(term.ends_on)
+    return span_date(term.ends_on, term.may_end_on) or PartialDate(term.ends_on)
+
+
+def on_or_in(when):
+    """A date inside a sentence: on 20 July 2023, in July 2023."""
+    return f"{'on' if when.precision == 'day' else 'in'} {when.say()}"
+
+
+def _resting(basis, why):
+    """What must stand beside a date that rests on more than a record."""
+    if not basis or basis == Basis.RECORDED:
+        return ""
+    return f" ({basis}: {why})" if why else f" ({basis})"

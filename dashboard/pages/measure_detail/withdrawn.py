@@ -1,0 +1,39 @@
+"""What the address of a withdrawn measure answers: that it was withdrawn, and why."""
+
+from functools import wraps
+
+from django.http import Http404
+
+from dashboard.web.params import answer_json, asked_date, page
+from laws.models import Measure
+
+GONE = 410
+RULE = "A withdrawn measure is on no list, file or count; its address says why."
+
+
+def says_withdrawn(view):
+    """A view of one measure by its slug that also answers for measures once public."""
+
+    @wraps(view)
+    def answered(request, slug):
+        try:
+            return view(request, slug)
+        except Http404:
+            found = Measure.objects.withdrawn().select_related("jurisdiction", "session")
+            measure = found.filter(slug=slug).first()
+            if measure is None:
+                raise
+            return _gone(request, measure)
+
+    return answered
+
+
+def _gone(request, measure):
+    on = asked_date(request)
+    if request.path.endswith(".json"):
+        said = {"slug": measure.slug, "withdrawn": True, "reason": measure.withdrawn_reason}
+        response = answer_json(request, on, RULE, said)
+    else:
+        response = page(request, "dashboard/withdrawn.html", {"measure": measure}, on=on)
+    response.status_code = GONE
+    return response

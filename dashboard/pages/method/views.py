@@ -1,0 +1,110 @@
+"""How the record is kept and counted: the rules as they run, the words, the gaps, the origins."""
+
+from django.db.models import Count, Q
+from django.views.decorators.http import require_safe
+
+# Imported so that these modules have registered their rules.
+import laws.applying
+import laws.counting
+import laws.reckoning
+import laws.safeguards
+import laws.what_if
+from dashboard.pages.method.import_rules import imports_read
+from dashboard.web.params import asked_date, page
+from laws import vocabulary
+from laws.models import Jurisdiction, Measure, Question, Term
+from laws.rules import RULES
+from laws.vocabulary import NOT_LOCAL, ActionKind, JurisdictionKind
+
+WORDS = (
+    ("state-rule", "A state’s own rule", "The fill of the map (R8).", vocabulary.StateRule),
+    ("effect", "Effect", "What a measure does when it binds.", vocabulary.Effect),
+    ("reach", "Reach", "How far it goes.", vocabulary.Reach),
+    ("regulates", "Regulates", "Whose use it speaks of.", vocabulary.Regulates),
+    ("use", "Use", "Which use it reaches.", vocabulary.UseMode),
+    ("stage", "Stage", "How far it got in procedure (R6).", vocabulary.Stage),
+    ("kind", "Kind of measure", "Its legal form.", vocabulary.MeasureKind),
+    ("action", "Action", "A dated event in its life.", ActionKind),
+    ("basis", "Basis", "What an entry rests on.", vocabulary.Basis),
+    ("precision", "Precision", "How exactly a date is known (R1).", vocabulary.Precision),
+    ("answer", "Answer", "An answer to a question of the codebook.", vocabulary.Answer),
+    ("relation", "Relation", "How one measure stands to another.", vocabulary.RelationKind),
+    ("confidence", "Confidence", "How sure the editors are.", vocabulary.Confidence),
+    ("government", "Government", "After the Census Bureau’s classes.", JurisdictionKind),
+)
+# Effects that stand on maps and in tables under the mark of another word.
+SHOWN_AS = {"authorization": "permits", "repeal": "permits", "schools": "narrow"}
+ORIGINS = (
+    ("LegiScan", "CC BY 4.0", "bills of Michigan, Colorado SB25-143 and Alabama HB513"),
+    ("Open States", "public domain", "bills and sessions of the states"),
+    ("New York Open Legislation", "public data, through a public mirror", "bills of New York"),
+    (
+        "New York City Council",
+        "public data, through a public mirror",
+        "local laws and proposals of New York City",
+    ),
+    ("opencivicdata/ocd-division-ids", "CC0", "the ids of governments"),
+    ("US Census Bureau", "public domain", "names, classes, populations and points of places"),
+    ("US Geological Survey", "public domain", "points of places"),
+    ("us-atlas", "ISC", "the shapes of states and counties"),
+    ("US-Cities-Database", "MIT", "169 points of places"),
+    ("GeoNames", "CC BY 4.0", "22 points of places"),
+)
+
+
+@require_safe
+def method(request):
+    """What is counted, and how."""
+    on = asked_date(request)
+    context = {
+        "rules": [_printed(rule) for _, rule in sorted(RULES.items())],
+        "presets": laws.counting.PRESETS,
+        "words": [_glossary(*group) for group in WORDS],
+        "questions": Question.objects.order_by("order", "slug"),
+        "imports": imports_read(),
+        "gaps": _gaps(),
+        "origins": ORIGINS,
+    }
+    return page(request, "dashboard/method.html", context, on=on)
+
+
+def _printed(rule):
+    paragraphs = [" ".join(part.split()) for part in rule.text.split("\n\n")]
+    return {
+        "name": rule.name,
+        "title": rule.title,
+        "paragraphs": paragraphs,
+        "runs": rule.runs,
+    }
+
+
+def _glossary(anchor, heading, says, words):
+    marked = anchor in ("effect", "state-rule")
+    rows = [
+        {
+            "label": word.label,
+            "value": word.value,
+            "meaning": word.meaning,
+            "mark": SHOWN_AS.get(word.value, word.value) if marked else "",
+        }
+        for word in words
+    ]
+    return {"anchor": f"word-{anchor}", "heading": heading, "says": says, "rows": rows}
+
+
+def _gaps():
+    """How much of the record is missing or has not been checked, counted now."""
+    from_vote = Q(start_kind=ActionKind.PASSED) & ~Q(measure__jurisdiction__kind__in=NOT_LOCAL)
+    gaps = Measure.objects.published().aggregate(
+        measures=Count("pk"),
+        unnumbered=Count("pk", filter=Q(identifier="")),
+        unverified=Count("pk", filter=Q(verified_on=None)),
+    )
+    published = Measure.objects.published().order_by().values("pk")
+    gaps["from_vote"] = Term.objects.filter(from_vote, measure__in=published).count()
+    gaps |= Jurisdiction.objects.governments().aggregate(
+        governments=Count("pk"), uncounted=Count("pk", filter=Q(population=None))
+    )
+    states = Jurisdiction.objects.state_level()
+    gaps["unsearched"] = states.filter(searched_on=None).values_list("name", flat=True)
+    return gaps | {"unsearched": sorted(gaps["unsearched"])}

@@ -1,0 +1,184 @@
+"""All that a place's page and its twin say, gathered on a date in a handful of queries."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from math import cos, hypot, radians
+
+from django.db.models import Q
+from django.http import Http404
+
+from dashboard.words.display_class import is_on_businesses, shown_class
+from laws.applying import Tier, stack_at
+from laws.counting import OwnRule, counts_as_ban, own_rule
+from laws.in_force import STRENGTH, Law, Place, law_on
+from laws.models import Action, Jurisdiction, Measure, Term
+from laws.vocabulary import Basis
+
+NEAR_KM = 40
+KM_A_DEGREE = 111.2
+NEIGHBOURS_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A government near by with a ban or moratorium, and how far away its point is, if known."""
+
+    place: Place
+    effect: str
+    km: float | None
+
+
+@dataclass
+class PlaceRecord:
+    """A local government on a day: what applies there, how it got so, and what lies around."""
+
+    place: Jurisdiction
+    on: date
+    tiers: list[Tier]
+
+    @cached_property
+    def own(self):
+        """What binds of the place's own, the strongest first; law on businesses left out."""
+        return self.public_law(self.tiers[0])
+
+    @cached_property
+    def counties(self):
+        return [tier for tier in self.tiers if tier.level == "county"]
+
+    @cached_property
+    def state(self):
+        return next((t.jurisdiction for t in self.tiers if t.level == "state"), None)
+
+    @cached_property
+    def state_rule(self) -> OwnRule | None:
+        """The state's own rule, from what its tier holds and what ended in doubt."""
+        if not self.state:
+            return None
+        law = Law(self.on, [b for tier in self.tiers for b in tier.bindings])
+        return own_rule(law, self.state.usps, self.state.searched_on)
+
+    @cached_property
+    def state_rule_is_disputed(self):
+        """Whether sources conflict over what makes the state's rule, or over what ended it."""
+        if self.state_rule is None:
+            return False
+        state = next(tier for tier in self.tiers if tier.level == "state")
+        ended = [shown_class(term.measure) for term in self.ended_in_doubt(state)]
+        weak = self.state_rule.basis == Basis.DISPUTED
+        return weak or any(key not in ("permits", "other") for key in ended)
+
+    @staticmethod
+    def public_law(tier):
+        return [b for b in tier.bindings if not is_on_businesses(b)]
+
+    @cached_property
+    def on_businesses(self):
+        """What binds businesses there, tier by tier."""
+        return [(t, b) for t in self.tiers for b in t.bindings if is_on_businesses(b)]
+
+    @cached_property
+    def terms(self):
+        """Every span in which a measure of one of the tiers binds, by its first day."""
+        found = Term.objects.filter(
+            measure__in=Measure.objects.published().order_by().values("pk"),
+            measure__jurisdiction__in=[tier.jurisdiction.pk for tier in self.tiers],
+        )
+        return list(found.select_related("measure").order_by("starts_on", "measure__slug"))
+
+    @cached_property
+    def term_of(self):
+        """The term behind each binding, by the measure's slug."""
+        return {term.measure.slug: term for term in self.terms if covers(term, self.on)}
+
+    def ended_in_doubt(self, tier):
+        """Terms of the tier that ended by the day, where sources conflict over the ending."""
+        return [
+            term
+            for term in self.terms
+            if term.measure.jurisdiction_id == tier.jurisdiction.pk
+            and term.end_basis == Basis.DISPUTED
+            and term.ends_on <= self.on
+        ]
+
+    @cached_property
+    def own_actions(self):
+        """The dated events of the place's own measures up to the day, in order."""
+        found = Action.objects.filter(
+            measure__in=Measure.objects.published().order_by().values("pk"),
+            measure__jurisdiction=self.place,
+            day__lte=self.on,
+        )
+        return list(found.select_related("measure").order_by("day", "measure__slug", "order"))
+
+    @cached_property
+    def not_in_force(self):
+        """The place's own measures on the record by the day that do not bind then."""
+        found = Measure.objects.published().filter(jurisdiction=self.place).on_record(self.on)
+        binding = {binding.slug for binding in self.tiers[0].bindings}
+        found = found.with_stage(self.on).order_by("-first_action_on", "slug")
+        return [measure for measure in found if measure.slug not in binding]
+
+    @cached_property
+    def neighbours(self):
+        """Governments of the same county, or near by, with a ban or moratorium; nearest first."""
+        law = law_on(self.on, places=_around(self.place))
+        banned = [
+            _neighbour(self.place, counted)
+            for bindings in law.local.values()
+            if (counted := [one for one in bindings if counts_as_ban(one, "broad")])
+        ]
+        return sorted(banned, key=lambda one: (one.km or NEAR_KM, one.place.name))[
+            :NEIGHBOURS_NAMED
+        ]
+
+
+def place_record(place, on):
+    """The record of a place on a day."""
+    return PlaceRecord(place, on, stack_at(place, on))
+
+
+def find_place(usps, slug):
+    """The government at an address, or 404; its second ids know it as `same_as`."""
+    found = Jurisdiction.objects.select_related("same_as").filter(usps=usps.upper(), slug=slug)
+    place = found.first()
+    if place is None:
+        raise Http404
+    return place
+
+
+def covers(term, on):
+    """Whether a day lies in a term."""
+    return term.starts_on <= on and (term.ends_on is None or on < term.ends_on)
+
+
+def _around(place):
+    """The keys of the other local governments of the same county, or in a box around the point."""
+    near = Q(county_geoids__overlap=place.county_geoids or [""])
+    if place.latitude is not None:
+        north = Decimal(NEAR_KM / KM_A_DEGREE)
+        east = Decimal(NEAR_KM / (KM_A_DEGREE * cos(radians(place.latitude))))
+        near |= Q(
+            latitude__range=(place.latitude - north, place.latitude + north),
+            longitude__range=(place.longitude - east, place.longitude + east),
+        )
+    return Jurisdiction.objects.local().filter(near).exclude(pk=place.pk).values("pk")
+
+
+def _neighbour(place, bindings):
+    effect = min((one.effect for one in bindings), key=STRENGTH.__getitem__)
+    return Neighbour(bindings[0].place, effect, _km_between(place, bindings[0].place))
+
+
+def _km_between(place, other):
+    """The distance of two points; none where one of them is only its county's."""
+    if None in (place.latitude, other.latitude) or "county" in (
+        place.coordinate_precision,
+        other.coordinate_precision,
+    ):
+        return None
+    shrink = cos(radians(place.latitude))
+    north = float(place.latitude - other.latitude)
+    east = float(place.longitude - other.longitude) * shrink
+    return hypot(north, east) * KM_A_DEGREE

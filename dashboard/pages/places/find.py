@@ -1,0 +1,69 @@
+"""What applies where I live: a place by its name, typed or half typed."""
+
+from django.shortcuts import redirect
+from django.views.decorators.http import require_safe
+
+from dashboard.pages.places.text import said
+from dashboard.web.params import answer_json, asked_date, on_parameter, page, query
+from laws.placesearch import find_places
+
+OFFERED = 10
+LISTED = 50
+RULE = (
+    "Exact names first, then names that begin so, the largest first; names that look alike only "
+    "where fewer than five were found."
+)
+
+
+@require_safe
+def where(request):
+    """The question, and the places that answer to the name that was typed."""
+    on = asked_date(request)
+    words = request.GET.get("q", "").strip()
+    kept = query(on=on_parameter(on))
+    found = find_places(words, LISTED)
+    if found.only_one:
+        return redirect(found.only_one.get_absolute_url() + kept)
+    exact, others = found.places[: found.exact], found.places[found.exact :]
+    context = {
+        "words": words,
+        "found": found,
+        "exact": [place_row(place, kept) for place in exact],
+        "others": [place_row(place, kept) for place in others],
+        "is_guess": found.alike == len(found.places) > 0,
+        "is_cut": len(found.places) == LISTED,
+    }
+    return page(request, "dashboard/where.html", context, on=on, nav="where")
+
+
+@require_safe
+def where_json(request):
+    """The places that a half-typed name may mean, as data."""
+    on = asked_date(request)
+    kept = query(on=on_parameter(on))
+    found = find_places(request.GET.get("q", ""), OFFERED)
+    results = [
+        {
+            "name": said(place),
+            "state": place.usps,
+            "kind": place.kind,
+            "within": place.within,
+            "url": place.get_absolute_url() + kept,
+        }
+        for place in found.places
+    ]
+    return answer_json(request, on, RULE, {"results": results})
+
+
+def place_row(place, kept):
+    """A place in a list: its name, what it is, where it lies, how many live there."""
+    kind = place.get_kind_display().lower()
+    # Its state stands in the link, since many places share a name.
+    return {
+        "name": f"{said(place)}, {place.usps}" if place.is_local else said(place),
+        "href": place.get_absolute_url() + kept,
+        "kind": kind,
+        "within": place.within,
+        "population": place.population,
+        "year": place.population_year,
+    }

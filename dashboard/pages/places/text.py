@@ -1,0 +1,203 @@
+"""What a place's page says in sentences, built from the record."""
+
+from dashboard.pages.states.text import at_start, in_sentence
+from dashboard.templatetags.wording import counted, opening
+from dashboard.words.lists import listed
+from laws.dates import PartialDate, say, say_short
+from laws.vocabulary import ActionKind, JurisdictionKind, Regulates
+
+USES = {
+    "ban": "bans face recognition by {whom}",
+    "moratorium": "pauses face recognition by {whom}",
+    "restriction": "limits face recognition by {whom}",
+    "oversight": "puts face recognition by {whom} under oversight",
+}
+OWN_WHOM = {Regulates.POLICE: "police", Regulates.GOVERNMENT: "agencies"}
+BESIDE = {
+    "ban": "A statewide ban applies beside it.",
+    "moratorium": "A statewide moratorium applies beside it.",
+    "restriction": "State limits apply beside it.",
+    "oversight": "State oversight applies beside it.",
+    "narrow": "A narrow state limit applies beside it.",
+    "permits": "State law beside it permits the use.",
+    "none_found": "No state rule was found beside it.",
+    "not_researched": "State law is not researched yet.",
+}
+ALONE = {
+    "ban": "{State}’s rule on police use is a ban.",
+    "moratorium": "{State}’s rule on police use is a moratorium.",
+    "restriction": "{State}’s rule on police use is a restriction.",
+    "oversight": "{State}’s rule on police use is oversight.",
+    "narrow": "{State} limits it in particular settings only.",
+    "permits": "{State}’s law permits police or government use.",
+    "none_found": "None was found in the law of {state} either.",
+    "not_researched": "The law of {state} is not researched yet.",
+}
+TITLES = {
+    "ban": "it bans government use",
+    "moratorium": "it pauses government use",
+    "restriction": "it limits government use",
+    "oversight": "it asks for oversight",
+}
+CALLED_OF = (
+    JurisdictionKind.CITY,
+    JurisdictionKind.TOWN,
+    JurisdictionKind.VILLAGE,
+    JurisdictionKind.BOROUGH,
+)
+UNSEARCHED = (
+    "No measure found. Local governments are found through lists and news; this one was not "
+    "searched by itself."
+)
+UNSEARCHED_COUNTIES = (
+    "No measure found in any of them. Local governments are found through lists and news; these "
+    "were not searched by themselves."
+)
+VOTE_ONLY = "from the vote; no effective date found"
+
+
+def headline(record):
+    """The first sentences in three parts, of which the middle one is the finding to quote."""
+    name = said(record.place)
+    limits = [b for b in record.own if b.limits_government]
+    if limits:
+        finding = USES[limits[0].effect].format(whom=own_whom(limits[0].regulates))
+        return f"{name} ", finding, f". {beside(record)}"
+    if record.own:
+        finding = "no general limit on face recognition"
+        return f"{name} has ", finding, f" of its own, but measures that touch it. {alone(record)}"
+    held = "in force" if record.own_actions else "on the record"
+    return "", f"No measure of {name}’s own is {held}", f". {alone(record)}"
+
+
+def said(place):
+    """A place as it is said in a sentence: Somerville, King County, Richland Township."""
+    if place.kind == JurisdictionKind.TOWNSHIP and place.full_name == f"{place.name} township":
+        return f"{place.name} Township"
+    return place.display_name
+
+
+def own_whom(regulates):
+    """Whose use a local measure speaks of: its own police, its own agencies, or both."""
+    named = [word for key, word in OWN_WHOM.items() if key in regulates]
+    return f"its own {listed(named)}"
+
+
+def beside(record):
+    """What state law adds where the place has a limit of its own."""
+    rule = record.state_rule
+    if rule is None:
+        return ""
+    return disputed(record) or BESIDE[rule.rule]
+
+
+def alone(record):
+    """What state law says where the place has no limit of its own."""
+    rule, state = record.state_rule, record.state
+    if rule is None:
+        return ""
+    words = {"state": in_sentence(state.name), "State": at_start(state.name)}
+    return disputed(record) or ALONE[rule.rule].format(**words)
+
+
+def disputed(record):
+    """The sentence that stands for the state's rule where sources conflict over it."""
+    if not record.state_rule_is_disputed:
+        return ""
+    return f"Which rule {in_sentence(record.state.name)} has is disputed."
+
+
+def sentence_below(record):
+    """How many measures apply and from how many governments."""
+    number = sum(len(record.public_law(tier)) for tier in record.tiers)
+    levels = [tier for tier in record.tiers if record.public_law(tier)]
+    if not number:
+        return (
+            f"Nothing on police or government use is in force here on {say(record.on)}, as far "
+            "as this record knows."
+        )
+    verb = "applies" if number == 1 else "apply"
+    whose = f" of {counted(len(levels), 'government')}" if len(levels) > 1 else ""
+    measures = f"{opening(number)} measure{'' if number == 1 else 's'}{whose}"
+    return (
+        f"{measures} {verb} here on {say(record.on)}, each with whom it binds; none hides another."
+    )
+
+
+def page_title(record):
+    """The title of the page: the place, where it lies, and in short its own rule."""
+    limits = [b for b in record.own if b.limits_government]
+    counties = [tier.jurisdiction.full_name for tier in record.counties]
+    # A state has many townships of one name, and few cities.
+    several = record.place.kind != JurisdictionKind.CITY
+    where = [*(counties if several else []), record.state.name if record.state else ""]
+    rule = TITLES[limits[0].effect] if limits else "what applies there"
+    return f"{', '.join([said(record.place), *where])}: {rule}"
+
+
+def tier_name(tier):
+    """The government of a tier as a heading: City of Somerville, Middlesex County."""
+    place = tier.jurisdiction
+    if tier.level == "own" and place.kind in CALLED_OF:
+        return f"{place.get_kind_display()} of {place.name}"
+    if place.kind == JurisdictionKind.TOWNSHIP:
+        return said(place)
+    return place.full_name if place.is_local else place.name
+
+
+def when_empty(tier, on):
+    """What an empty tier says: what was searched and when, never that there is no law."""
+    searched = tier.jurisdiction.searched_on
+    if searched:
+        return f"No measure in force on {say(on)} was found. Last searched on {say(searched)}."
+    if tier.jurisdiction.is_local:
+        return UNSEARCHED
+    name = in_sentence(tier.jurisdiction.name)
+    if tier.level == "country":
+        return f"No measure of the country’s own on this record is in force on {say(on)}."
+    return f"Not researched: nobody has searched the law of {name} yet."
+
+
+def since(term):
+    """From when a measure binds, as precisely as that is known, and what the date rests on."""
+    start = _span(term.may_start_on, term.starts_on)
+    words = f"since {start.say_short()}" if start else _between(term.may_start_on, term.starts_on)
+    if term.start_kind == ActionKind.PASSED:
+        return f"{words}, {VOTE_ONLY}"
+    return words
+
+
+def _between(first, last):
+    return f"since some day from {say_short(first)} to {say_short(last)}"
+
+
+def _span(first, last):
+    """The month or year that two days enclose, the day where they are one, or None."""
+    if first is None or first == last:
+        return PartialDate(last)
+    for precision in ("month", "year"):
+        span = PartialDate(first, precision)
+        if (span.first, span.last) == (first, last):
+            return span
+    return None
+
+
+def start_of(term):
+    """When a term starts, as precisely as it is known."""
+    return _span(term.may_start_on, term.starts_on) or PartialDate(term.starts_on)
+
+
+def end_of(term):
+    """When a term ends, as precisely as it is known."""
+    return _span(term.ends_on, term.may_end_on or term.ends_on) or PartialDate(term.ends_on)
+
+
+def event(action):
+    """What happened, in words: the kind of event, its vote, and what the record says of it."""
+    label, words = action.get_kind_display(), action.description
+    if action.yes is not None is not action.no:
+        label += f" {action.yes:,} to {action.no:,}"
+    if words.lower().startswith(label.lower()):
+        label, words = words[0].upper() + words[1:], ""
+    said = f"{label}: {words}" if words else label
+    return said if said.endswith((".", "!", "?")) else f"{said}."

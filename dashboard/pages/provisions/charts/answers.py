@@ -1,0 +1,76 @@
+"""How many measures in force answered one question of the codebook yes, on each day."""
+
+from datetime import date
+
+from dashboard.charts.chart import Chart, Column, history_for
+from dashboard.charts.plotly.answers import HEIGHT, Curve, draw
+from dashboard.pages.provisions.question_data import LEVELS, Answers
+from dashboard.pages.provisions.text import clause
+from dashboard.templatetags.wording import plural
+from dashboard.web.params import asked_date, explain, today
+from laws.dates import say
+from laws.models import Question
+
+FIRST_YEAR = 2016
+COUNTS = (
+    "Federal, statewide and local measures in force whose text is coded yes, or with a date, for "
+    "the question, on each day on which a number changed. What ends is taken off; what answers in "
+    "part, and what is not coded, is left out."
+)
+
+
+def build(request) -> Chart:
+    """The chart for `on` and `question` of the query string."""
+    slug = request.GET.get("question", "").strip()
+    question = Question.objects.filter(slug=slug).first() if slug else None
+    if slug and question is None:
+        explain(request, "question", slug, "the name in a question’s address is allowed")
+    if question is None:
+        return _chart(asked_date(request), "No question is chosen", [], [], {}, NO_QUESTION)
+    return chart_of(Answers(question, history_for(request), asked_date(request)))
+
+
+NO_QUESTION = "Choose a question of the codebook: question=warrant_required, for one."
+
+
+def chart_of(found) -> Chart:
+    """The chart of a question whose answers are known."""
+    days = found.over_time
+    now = next((numbers for day, numbers in reversed(days) if day <= found.on), {})
+    number = plural(sum(now.values()), "measure")
+    title = f"Measures that {clause(found.question)}, in force on each day; "
+    return _chart(
+        found.on,
+        f"{title}{number} on {say(found.on)}",
+        days,
+        [level for level in LEVELS if any(numbers[level] for _, numbers in days)],
+        {"question": found.question.slug},
+        "No measure on this record that ever bound is coded yes for this question.",
+    )
+
+
+def _chart(on, title, days, levels, asked, empty):
+    return Chart(
+        name="answers",
+        title=title,
+        counts=COUNTS,
+        rules=(2, 4, 11),
+        on=on,
+        columns=[
+            Column("day", "From"),
+            *(Column(level, level.capitalize(), True) for level in levels),
+        ],
+        rows=[[day, *(numbers[level] for level in levels)] for day, numbers in days],
+        draw=lambda: _drawn(days, levels, on),
+        height=HEIGHT,
+        asked=asked,
+        empty=empty,
+    )
+
+
+def _drawn(days, levels, on):
+    last = max(today(), on)
+    known = [(day, numbers) for day, numbers in days if day <= last]
+    curves = [Curve(level, [(day, now[level]) for day, now in known]) for level in levels if known]
+    first = date(min(FIRST_YEAR, on.year, *(day.year for day, _ in days)), 1, 1)
+    return draw(curves, on=on, first=first, last=last)

@@ -1,0 +1,122 @@
+"""Which safeguards the law of each government sets on a day: a heat map in ink (R11)."""
+
+from itertools import groupby
+from textwrap import wrap
+
+from dashboard.charts.chart import Chart, Column
+from dashboard.charts.plotly.safeguards import Band, Line, draw, height_of
+from dashboard.charts.svg.marks import ANSWERS
+from dashboard.pages.provisions.data import LEVELS, SCORED, SORTS, Safeguards
+from dashboard.pages.provisions.text import headline, short_name
+from dashboard.web.params import asked_choice, asked_date
+from dashboard.words.display_class import law_name
+
+WORDS = {
+    "not_scored": "Not scored",
+    "none_found": "None found",
+    "not_researched": "Not researched",
+}
+SHOWN = 60  # governments drawn; the file has all
+NOTE = 60  # letters of a line of what a cell says of itself
+KEY = "● yes, ◐ in part, ○ no, – not coded."
+COUNTS = {
+    "state": (
+        "The safeguards of each state whose own rule is a ban, a moratorium or a restriction, as "
+        "its law answers the questions of the codebook. Where several laws make the rule, the one "
+        "most fully coded stands for the state. A score is one for each yes and a half for each "
+        "in part, over the questions coded; not coded never counts as no. " + KEY
+    ),
+    "local": (
+        "The safeguards of each local government with a ban, a moratorium or a restriction of "
+        "general reach in force on police or government use, as its strongest and most fully "
+        "coded measure answers the questions of the codebook. A score is one for each yes and a "
+        "half for each in part, over the questions coded; not coded never counts as no. " + KEY
+    ),
+}
+
+
+def build(request) -> Chart:
+    """The chart for `on`, `level` and `sort` of the query string."""
+    found = safeguards_for(request)
+    return Chart(
+        name="safeguards",
+        title="".join(headline(found)),
+        counts=COUNTS[found.level],
+        rules=(8, 11) if found.level == "state" else (7, 11),
+        on=found.on,
+        columns=_columns(found),
+        rows=[_row(row, found) for row in found.rows],
+        draw=lambda: _drawn(found),
+        height=height_of(len(found.scored[:SHOWN]), len(found.without)),
+        asked={
+            "level": None if found.level == "state" else found.level,
+            "sort": None if found.sort == "score" else found.sort,
+        },
+        empty=EMPTY,
+    )
+
+
+EMPTY = "No such law is in force on this day on this record. Choose a later day."
+
+
+def safeguards_for(request) -> Safeguards:
+    """The governments of the level asked for, read once for a page and its chart."""
+    if not hasattr(request, "safeguards"):
+        level = asked_choice(request, "level", LEVELS, "state")
+        sort = asked_choice(request, "sort", SORTS, "score")
+        request.safeguards = Safeguards(asked_date(request), level, sort)
+    return request.safeguards
+
+
+def _columns(found):
+    what = "State" if found.level == "state" else "Local government"
+    return [
+        Column("key", "Key"),
+        Column("government", what),
+        Column("standing", "Standing"),
+        Column("rule", "Rule"),
+        Column("measure", "Measure"),
+        Column("score", "Score", True),
+        Column("coded", "Questions coded", True),
+        *(Column(one.slug, short_name(one)) for one in found.questions),
+    ]
+
+
+def _row(row, found):
+    scored = row.standing == SCORED
+    own = [row.profile.score, row.profile.coded] if scored else [None, None]
+    said = [row.says(one.slug) for one in found.questions]
+    return [row.key, row.name, row.standing, row.rule, row.law and row.law.slug, *own, *said]
+
+
+def _drawn(found):
+    asked = found.asked
+    lines = [_line(row, asked) for row in found.scored[:SHOWN]]
+    bands = [_band(why, rows, len(found.rows)) for why, rows in found.without.items()]
+    ends, column = [], -1
+    for _, own in groupby(asked, key=lambda one: one.group):
+        column += len(list(own))
+        ends.append(column)
+    return draw(lines, bands, [short_name(one) for one in asked], ends)
+
+
+def _line(row, asked):
+    return Line(
+        row.name,
+        row.score,
+        [row.says(one.slug) for one in asked],
+        [_note(row, one) for one in asked],
+    )
+
+
+def _note(row, question):
+    """What a cell says of itself: whose law, the question, the answer and its note."""
+    said = ANSWERS[row.says(question.slug)]
+    detail = row.answers[question.slug].detail if question.slug in row.answers else ""
+    lines = wrap(f"{said}: {detail}" if detail else said, NOTE)
+    return "<br>".join([f"{row.name}, {law_name(row.law)}", question.text, *lines])
+
+
+def _band(why, rows, of):
+    codes = " ".join(row.key for row in rows)
+    return Band(why, WORDS[why], f"{len(rows)} of {of}", codes)

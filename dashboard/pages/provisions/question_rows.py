@@ -1,0 +1,88 @@
+"""The rows of a question's page: each measure in force with its answer, and those without one."""
+
+from django.utils.safestring import mark_safe
+
+from dashboard.charts.svg.marks import effect
+from dashboard.codebook.matrix import SIGNS
+from dashboard.pages.measure_detail.history import host, is_web
+from dashboard.pages.provisions.question_data import ANSWERS
+from dashboard.templatetags.wording import plural
+from dashboard.web.page_url import path_to
+from dashboard.words.display_class import law_name, shown_class, shown_word
+from laws.dates import say
+from laws.vocabulary import Answer, Basis
+
+MEANS_NO = "The measure is coded as saying otherwise"
+
+
+def groups(found, kept):
+    """The answers that can be given, each with its meaning and the measures that give it."""
+    question = found.question
+    meanings = {
+        Answer.YES: question.yes_means,
+        Answer.DATED: question.yes_means,
+        Answer.QUALIFIED: question.qualified_means or "In part, or on conditions",
+        Answer.NO: MEANS_NO,
+    }
+    # A question is answered by yes and no, or by a date.
+    left_out = Answer.YES if found.answering(Answer.DATED) else Answer.DATED
+    return [
+        {
+            "key": "yes" if answer == Answer.DATED else str(answer),
+            "word": answer.label,
+            "sign": SIGNS["yes" if answer == Answer.DATED else str(answer)],
+            "meaning": meanings[answer],
+            "levels": _levels(found, answer),
+            "rows": [_row(row, kept) for row in found.answering(answer)],
+        }
+        for answer in ANSWERS
+        if answer != left_out
+    ]
+
+
+def _levels(found, answer):
+    """Six statewide, two local: how many of each level."""
+    levels = found.by_level(found.answering(answer))
+    return " · ".join(f"{number} {level}" for level, number in levels if number)
+
+
+def _row(row, kept):
+    binding, provision = row.binding, row.provision
+    said = say(provision.answer_on) if provision.answer_on else ""
+    detail = ": ".join(part for part in (said, provision.detail) if part)
+    return {
+        **_named(binding, kept),
+        "effect": mark_safe(effect(shown_class(binding), shown_word(binding))),
+        "since": binding.starts_on,
+        "basis": "" if binding.basis == Basis.RECORDED else str(binding.basis),
+        "doubt": binding.doubt,
+        "detail": detail[:1].upper() + detail[1:],
+        "pinpoint": provision.pinpoint,
+        "sources": [(url, host(url)) for url in provision.source_urls if is_web(url)],
+    }
+
+
+def _named(binding, kept):
+    place = binding.place
+    government = f"{place.display_name}, {place.usps}" if place.is_local else place.display_name
+    return {
+        "government": government,
+        "law": law_name(binding),
+        "href": path_to("measure", binding.slug) + kept,
+    }
+
+
+def uncoded(found, kept):
+    """The limits that nobody has coded for it, statewide ones apart from local ones."""
+    both = {
+        "statewide": [one for one in found.not_coded if not one.place.is_local],
+        "local": [one for one in found.not_coded if one.place.is_local],
+    }
+    return [
+        {
+            "counted": plural(len(rows), f"{level} limit"),
+            "rows": [_named(one, kept) for one in rows],
+        }
+        for level, rows in both.items()
+        if rows
+    ]

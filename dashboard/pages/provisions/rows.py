@@ -1,0 +1,114 @@
+"""The lines of the safeguards matrix, as its page shows them."""
+
+from itertools import groupby
+
+from django.utils.safestring import mark_safe
+
+from dashboard.charts.svg.marks import ANSWERS, effect
+from dashboard.charts.svg.scales import look
+from dashboard.codebook.matrix import SIGNS
+from dashboard.pages.provisions.charts.safeguards import SHOWN
+from dashboard.pages.provisions.data import NOT_SCORED
+from dashboard.pages.provisions.text import short_name
+from dashboard.templatetags.wording import plural
+from dashboard.web.page_url import path_to
+from dashboard.words.display_class import law_name, shown_class
+from laws.dates import say, say_short
+from laws.vocabulary import Basis, StateRule
+
+STANDS_FOR = {
+    "not_scored": (
+        "Not scored",
+        "Their own rule is narrow, oversight or permission: it is on this record, but it is none "
+        "that has a profile (R11).",
+    ),
+    "none_found": (
+        "None found",
+        "Somebody searched their law and found no rule of their own on police or government use.",
+    ),
+    "not_researched": (
+        "Not researched",
+        "Nobody has searched their law yet. This says nothing about what it holds.",
+    ),
+}
+
+
+def legend(found):
+    """The four answers with how many cells of the matrix each has."""
+    return [(key, ANSWERS[key], number) for key, number in found.cells.items()]
+
+
+def spans(found, kept):
+    """The headings of the columns: each group of the codebook with its questions."""
+    return [
+        {
+            "name": group.capitalize(),
+            "questions": [
+                {
+                    "short": short_name(one),
+                    "text": one.text,
+                    "href": path_to("question", one.slug) + kept,
+                }
+                for one in own
+            ],
+        }
+        for group, own in ((group, list(own)) for group, own in _grouped(found))
+    ]
+
+
+def _grouped(found):
+    return groupby(found.asked, key=lambda one: one.group)
+
+
+def lines(found, kept):
+    """A line for each government with a profile."""
+    starts = {next(iter(own)).slug for _, own in _grouped(found)}
+    return [_line(row, found.asked, starts, kept) for row in found.scored[:SHOWN]]
+
+
+def _line(row, asked, starts, kept):
+    return {
+        "name": row.name,
+        "href": _address(row, kept),
+        "law": law_name(row.law),
+        "law_href": path_to("measure", row.law.slug) + kept,
+        "mark": mark_safe(effect(shown_class(row.law), look(shown_class(row.law)).word)),
+        "also": [(law_name(one), path_to("measure", one.slug) + kept) for one in row.also],
+        "basis": "" if row.basis == Basis.RECORDED else str(row.basis),
+        "doubts": row.doubts,
+        "score": row.score,
+        "cells": [(SIGNS[row.says(one.slug)], one.slug in starts) for one in asked],
+    }
+
+
+def beneath(found, kept):
+    """The governments without a profile, in words: why, how many, which."""
+    return [
+        {
+            "key": why,
+            "word": STANDS_FOR[why][0],
+            "says": " ".join([STANDS_FOR[why][1], *_searched(rows)]),
+            "counted": plural(len(rows), "state or territory", "states and territories"),
+            "rows": [(row.name, _address(row, kept), _more(row, rows)) for row in rows],
+        }
+        for why, rows in found.without.items()
+    ]
+
+
+def _address(row, kept):
+    """The page of a state, or of a local government."""
+    parts = row.key.lower().split("/")
+    return path_to("place" if len(parts) > 1 else "state", *parts) + kept
+
+
+def _searched(rows):
+    """The day of the last search in a sentence, where it is the same for all."""
+    days = {row.searched_on for row in rows if row.standing == StateRule.NONE_FOUND}
+    return [f"Last searched on {say(days.pop())}."] if len(days) == 1 else []
+
+
+def _more(row, rows):
+    """What stands beside its name: its rule, or the day of the last search if they differ."""
+    if row.standing == StateRule.NONE_FOUND and not _searched(rows):
+        return f"searched {say_short(row.searched_on)}"
+    return look(row.rule).word.lower() if row.standing == NOT_SCORED else ""

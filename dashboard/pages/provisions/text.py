@@ -1,0 +1,172 @@
+"""What the pages of the codebook say in sentences, reckoned from the answers of the day."""
+
+from dashboard.pages.measure_detail.text import joined
+from dashboard.templatetags.wording import counted, in_words, opening
+from dashboard.words.display_class import shown_class
+from laws.dates import say
+from laws.vocabulary import Answer
+
+# What a measure does that answers yes, for more than one; an s makes it one.
+CLAUSES = {
+    "police_use_prohibited": "bar police use",
+    "government_use_prohibited": "bar use by government as a whole",
+    "live_use_prohibited": "bar live use",
+    "warrant_required": "require a warrant or court order",
+    "serious_crime_only": "confine police use to serious crimes",
+    "central_unit_only": "require searches to go through one central unit",
+    "third_party_use_prohibited": "bar workarounds through others",
+    "not_sole_basis": "bar arrests on a match alone",
+    "human_review_required": "require a trained person to check each match",
+    "accuracy_testing_required": "require tests for accuracy and bias",
+    "training_required": "require operators to be trained",
+    "defendant_disclosure": "require that defendants be told",
+    "public_reporting": "require reports to the public",
+    "audit_log_required": "require searches to be logged or audited",
+    "written_policy_required": "require a written use policy",
+    "governing_body_approval": "require approval by an elected body",
+    "evidence_excluded": "exclude unlawfully obtained evidence",
+    "private_right_of_action": "let people sue",
+    "body_camera_ban": "bar it with body cameras",
+    "drone_ban": "bar it with drones",
+    "school_use_prohibited": "bar schools from using it",
+    "private_consent_required": "require businesses to get consent first",
+    "private_use_prohibited": "bar businesses or landlords from using it",
+    "sunset_date": "name the day on which they end",
+}
+NOUNS = {"state": "statewide limit", "local": "local limit"}
+
+
+def short_name(question):
+    """A question in two to four words, for a heading: Warrant required."""
+    return question.slug.replace("_", " ").capitalize()
+
+
+def clause(question, number=2):
+    """What so many measures do that answer it yes: require a warrant, requires a warrant."""
+    said = CLAUSES.get(question.slug, f"answer yes to “{question.text}”")
+    if number != 1:
+        return said
+    verb, rest = said.split(" ", 1)
+    return f"{verb}s {rest}".replace("they end", "it ends")
+
+
+def headline(safeguards):
+    """The finding of the heat map in three parts, of which the middle one is to be quoted.
+
+    It names what most limits do, and what the fewest do of all that is coded for half of them.
+    """
+    scored, on = safeguards.scored, say(safeguards.on)
+    noun = NOUNS[safeguards.level]
+    if not scored:
+        return f"On {on}, ", f"no {noun} with safeguards to compare", " is on this record."
+    if not safeguards.asked:
+        whole = counted(len(scored), noun)
+        return f"On {on}, {whole} bind, and ", "none of the questions is coded", " for them yet."
+    most, yes = _most(safeguards)
+    if not yes:
+        return f"On {on}, ", f"no {noun} is coded to {clause(most)}", "."
+    finding = f"{_share(yes, len(scored), noun)} {clause(most, yes)}"
+    return f"On {on}, ", finding, f"{_fewest(safeguards, most)}."
+
+
+def _share(yes, number, noun):
+    """How many of the limits: all nine, both, the one, six of nine."""
+    if number == 1:
+        return f"the one {noun}"
+    if yes == number:
+        return f"both {noun}s" if number == 2 else f"all {in_words(number)} {noun}s"
+    return f"{in_words(yes)} of {in_words(number)} {noun}s"
+
+
+def _most(safeguards):
+    """The question that most answer yes, and how many do."""
+    most = max(safeguards.asked, key=lambda one: _yes(safeguards, one))
+    return most, _yes(safeguards, most)
+
+
+def _fewest(safeguards, most):
+    """What the fewest do of the questions that are coded for at least half, as a second half."""
+    number = len(safeguards.scored)
+    often = [one for one in safeguards.asked if 2 * _coded(safeguards, one) >= number]
+    if number < 3 or not often:
+        return ""
+    fewest = min(often, key=lambda one: (_yes(safeguards, one), -_coded(safeguards, one)))
+    yes, coded = _yes(safeguards, fewest), _coded(safeguards, fewest)
+    if fewest == most or 2 * yes >= coded:
+        return ""
+    return f"; of the {in_words(coded)} coded for it, {in_words(yes)} {clause(fewest, yes)}"
+
+
+def _yes(safeguards, question):
+    return safeguards.tallies[question.slug][Answer.YES]
+
+
+def _coded(safeguards, question):
+    tally = safeguards.tallies[question.slug]
+    return tally[Answer.YES] + tally[Answer.QUALIFIED] + tally[Answer.NO]
+
+
+def sentence_below(safeguards):
+    """Who is in the matrix, and who is not and why."""
+    if safeguards.level == "local":
+        return (
+            "A row is a local government with a ban, moratorium or restriction on police or "
+            "government use. Of others this says nothing: they are not searched one by one."
+        )
+    without = {why: len(rows) for why, rows in safeguards.without.items()}
+    said = []
+    if without.get("not_scored"):
+        said.append(f"{in_words(without['not_scored'])} have another rule, which is not scored")
+    if without.get("none_found"):
+        said.append(f"for {in_words(without['none_found'])} somebody searched and found none")
+    if without.get("not_researched"):
+        verb = "is" if without["not_researched"] == 1 else "are"
+        said.append(f"{in_words(without['not_researched'])} {verb} not researched yet")
+    first = "A row is a state whose own rule is a ban, a moratorium or a restriction."
+    rest = f"Of the other states and territories, {joined(said)}." if said else ""
+    return f"{first} {rest}".strip()
+
+
+# --- one question -----------------------------------------------------------------------------
+
+
+def question_headline(question, found):
+    """Who answers yes, in three parts, of which the middle one is to be quoted."""
+    day = f"On {say(found.on)}, "
+    yes = [*found.answering(Answer.YES), *found.answering(Answer.DATED)]
+    if not yes:
+        return day, "no measure in force", f" is coded to {clause(question)}."
+    parts = [(level, number) for level, number in found.by_level(yes) if number]
+    whole = joined(f"{in_words(number)} {level}" for level, number in parts)
+    noun = "measure" if parts[-1][1] == 1 else "measures"
+    rest = f" in force {clause(question, len(yes))}{_narrow(yes)}."
+    return day, f"{whole} {noun}", rest
+
+
+def _narrow(yes):
+    """How many of those that answer yes reach particular devices, agencies or settings only."""
+    number = sum(shown_class(row.binding) == "narrow" for row in yes)
+    if not number:
+        return ""
+    if number == len(yes):
+        return ", all of them narrow" if number > 1 else ", and is narrow"
+    return f", {in_words(number)} of them narrow"
+
+
+def question_sentences(found):
+    """How many answer otherwise, and for how many limits it is not coded."""
+    said = []
+    for answer, word in ((Answer.QUALIFIED, "in part"), (Answer.NO, "no")):
+        number = len(found.answering(answer))
+        if number:
+            verb = "answers" if number == 1 else "answer"
+            said.append(f"{opening(number)} {verb} {word}.")
+    number = len(found.not_coded)
+    if number:
+        ones = _limits(number)
+        said.append(f"For {ones} in force it is not coded, which never counts as no.")
+    return " ".join(said)
+
+
+def _limits(number):
+    return "one limit" if number == 1 else f"{in_words(number)} bans, moratoria and restrictions"

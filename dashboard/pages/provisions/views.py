@@ -1,0 +1,97 @@
+"""/provisions/: which safeguards the law sets, and who answers one question, with their twin."""
+
+from dashboard.map.law_changes import events, when
+from dashboard.pages.provisions.charts import safeguards as chart_of
+from dashboard.pages.provisions.charts.safeguards import SHOWN, safeguards_for
+from dashboard.pages.provisions.data import LEVELS, SORTS
+from dashboard.pages.provisions.rows import beneath, legend, lines, spans
+from dashboard.pages.provisions.text import headline, sentence_below, short_name
+from dashboard.web.page_url import Address, path_to
+from dashboard.web.params import answer_json, on_parameter, page, query
+from laws.rules import RULES
+
+RULE = (
+    "R11: answers are yes, qualified, no or not_coded, which never counts as no. Governments whose "
+    "standing is not_scored, none_found or not_researched have no answers, score or coded."
+)
+
+
+def provisions(request):
+    """The heat map: states, or local governments, by the questions of the codebook."""
+    found = safeguards_for(request)
+    address = _here(request, found)
+    kept = query(on=on_parameter(found.on))
+    context = {
+        "lead": headline(found),
+        "below": sentence_below(found),
+        "chart": chart_of.build(request),
+        "legend": legend(found),
+        "spans": spans(found, kept),
+        "lines": lines(found, kept),
+        "hidden": len(found.scored) - SHOWN,
+        "beneath": beneath(found, kept),
+        "unasked": [
+            (one.text, path_to("question", one.slug) + kept)
+            for one in found.questions
+            if one not in found.asked
+        ],
+        "levels": _switch(address, "level", LEVELS, found.level),
+        "sorts": _switch(address, "sort", SORTS, found.sort),
+        "is_local": found.level == "local",
+        **when(events(), found.on, address),
+    }
+    return page(request, "dashboard/provisions.html", context, on=found.on)
+
+
+def provisions_json(request):
+    """The heat map as JSON: `questions`, and `rows` with the answers by question."""
+    found = safeguards_for(request)
+    content = {
+        "level": found.level,
+        "questions": [
+            {"slug": one.slug, "group": one.group, "name": short_name(one), "text": one.text}
+            for one in found.questions
+        ],
+        "rows": [_as_json(row, found) for row in found.rows],
+    }
+    return answer_json(request, found.on, f"{RULES[11].name} {RULES[11].title}. {RULE}", content)
+
+
+def _as_json(row, found):
+    answers = {one.slug: row.says(one.slug) for one in found.questions}
+    return {
+        "state" if found.level == "state" else "place": row.key,
+        "name": row.name,
+        "standing": row.standing,
+        "rule": row.rule,
+        "measure": row.law and row.law.slug,
+        "also": [one.slug for one in row.also],
+        "basis": str(row.basis),
+        "doubts": list(row.doubts),
+        "searched_on": row.searched_on and row.searched_on.isoformat(),
+        "score": row.profile.score if row.law else None,
+        "coded": row.profile.coded if row.law else None,
+        "answers": answers if row.law else None,
+    }
+
+
+def _here(request, found):
+    asked = (
+        ("level", "" if found.level == "state" else found.level),
+        ("sort", "" if found.sort == "score" else found.sort),
+        ("on", on_parameter(found.on)),
+    )
+    return Address(request.path, tuple((name, value) for name, value in asked if value))
+
+
+def _switch(address, name, words, chosen):
+    """Links to each value of a parameter; the first one needs no naming."""
+    first = next(iter(words))
+    return [
+        {
+            "word": word,
+            "href": str(address.having(name, "" if key == first else key)),
+            "chosen": key == chosen,
+        }
+        for key, word in words.items()
+    ]

@@ -1,0 +1,94 @@
+"""States by the share of their people whom a ban covers (R10)."""
+
+from functools import cached_property
+
+from dashboard.charts.chart import Column
+from dashboard.map.covered import covered_states, say_share
+from dashboard.pages.rankings.base import BanRanking, Entry, listed_shortly
+from dashboard.words.lists import named
+from laws.counting import counts_as_ban, people_covered, people_covered_nationwide
+from laws.dates import say
+from laws.vocabulary import Basis
+
+
+class Covered(BanRanking):
+    """States by the share of their people who live under a ban."""
+
+    key, tab = "covered", "People covered"
+    heading = "People covered by a ban, by state"
+    counts = (
+        "People who live under a ban of general reach on police or government use, of their state, "
+        "their county or their city, each counted once: a union, not a sum. Populations are those "
+        "of the years named, on every day."
+    )
+    reads = "A whole bar is all people of the state; filled: those whom a ban covers."
+    empty = "Nobody is covered by a ban on any of these days on this record."
+    template = "dashboard/_covered.html"
+    rules = (10,)
+    parts = ("ban", "rest")
+    longest = 100
+
+    def count(self, on):
+        law = self.past.law(on)
+        found = [(one, people_covered(law, one, self.preset)) for one in self.states]
+        return [self._entry(state, one) for state, one in found if one.covered and one.share]
+
+    def _entry(self, state, coverage):
+        percent = round(100 * coverage.share, 1)
+        where = listed_shortly(place.display_name for place in coverage.places)
+        return Entry(
+            key=state.usps,
+            name=state.name,
+            value=coverage.share,
+            amount=coverage.covered,
+            bar=(percent, round(100 - percent, 1)),
+            words=say_share(coverage.share),
+            inside=f"{coverage.covered:,} people, {where or 'the whole state'}",
+            basis="" if coverage.basis == Basis.RECORDED else str(coverage.basis),
+        )
+
+    @cached_property
+    def bans(self):
+        """Every term that covers anyone: states' own bans as well."""
+        return [b for b in self.past.bindings if counts_as_ban(b, self.preset)]
+
+    def lead(self, on):
+        first = self.first(on)
+        if not first:
+            return f"On {say(on)}, ", "nobody is covered by a ban", " on this record."
+        share, finding = say_share(first[0].value), "the largest share of people covered by a ban"
+        if len(first) == 1:
+            return f"On {say(on)}, {first[0].marked} has ", finding, f": {share}."
+        return f"On {say(on)}, {named(first, 'state')} have ", finding, f": {share} each."
+
+    def sub(self, on):
+        found = people_covered_nationwide(self.past.law(on), self.states, self.preset)
+        if not found.covered:
+            return ""
+        years = " and ".join(map(str, found.years))
+        of = f" (population of {years})" if years else ""
+        recorded = found.basis == Basis.RECORDED
+        doubt = "" if recorded else f" Part of the number is {found.basis}."
+        share = ""
+        if found.share:
+            all_people = "the people of the states, the District and the territories"
+            share = f": {say_share(found.share)} of {all_people}"
+        return (
+            f"In all, {found.covered:,} people live under a ban of their state, county or "
+            f"city{share}{of}.{doubt}"
+        )
+
+    def context(self, on):
+        rows = covered_states(self.past.law(on), self.states, self.preset)
+        return super().context(on) | {"covered": rows}
+
+    def table(self, days, on):
+        columns, rows = super().table(days, on)
+        people = {state.usps: (state.population, state.population_year) for state in self.states}
+        columns[2:2] = [
+            Column("population", "People of the state", True),
+            Column("population_year", "Population of", True),
+        ]
+        for row in rows:
+            row[2:2] = people[row[0].text]
+        return columns, rows

@@ -1,0 +1,131 @@
+"""States by the day of their first municipal ban (R7)."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from dashboard.charts.chart import Column, Link
+from dashboard.pages.rankings.base import BanRanking, Entry
+from dashboard.pages.rankings.rows import government_row
+from dashboard.templatetags.wording import in_words
+from dashboard.web.params import on_parameter, query
+from dashboard.words.lists import listed, named
+from laws.counting import Government, municipal_bans
+from laws.dates import say, say_short
+from laws.vocabulary import Basis, Effect
+
+
+class First(BanRanking):
+    """States by the day from which the first of their local governments had a ban."""
+
+    key, tab = "first", "First ban"
+    heading = "Each state’s first municipal ban"
+    counts = (
+        "The first day on which a local government of the state had a ban of general reach in "
+        "force on police or government use, whether or not it still binds."
+    )
+    reads = "A mark stands at the first day on which a local government of the state had a ban."
+    empty = "No state had a municipal ban by any of these days on this record."
+    template = "dashboard/_ranking_first.html"
+    style = "days"
+
+    @cached_property
+    def firsts(self):
+        """The first bans of each state: several where they began on one day."""
+        found = defaultdict(list)
+        for binding in sorted(self.bans, key=lambda b: (b.starts_on, b.place.name, b.slug)):
+            known = found[binding.place.usps]
+            if not known or known[0].starts_on == binding.starts_on:
+                known.append(binding)
+        return found
+
+    def count(self, on):
+        return [
+            self._entry(usps, bindings)
+            for usps, bindings in self.firsts.items()
+            if bindings[0].starts_on <= on
+        ]
+
+    def _entry(self, usps, bindings):
+        day, basis = bindings[0].starts_on, bindings[0].basis
+        place = listed(_places(bindings))
+        return Entry(
+            key=usps,
+            name=self.name_of(usps),
+            value=-day.toordinal(),
+            amount=1,
+            bar=(day.isoformat(),),
+            words=place,
+            inside=f"{place}, {say_short(day)}",
+            basis="" if basis == Basis.RECORDED else str(basis),
+        )
+
+    def lead(self, on):
+        first = self.first(on)
+        if not first:
+            return f"By {say(on)}, ", "no state had a municipal ban", " on this record."
+        number = len(self.entries(on))
+        states = "one state has had" if number == 1 else f"{in_words(number)} states have had"
+        day = self.firsts[first[0].key][0].starts_on
+        whose = f"{first[0].words}’s, " if len(first) == 1 else ""
+        finding = f"{named(first, 'state')} first"
+        return f"By {say(on)}, {states} a municipal ban, ", finding, f": {whose}from {say(day)}."
+
+    def sub(self, on):
+        later = [one for one in self.entries(on) if one not in self.first(on)]
+        if not later:
+            return ""
+        last = later[-1]
+        day = self.firsts[last.key][0].starts_on
+        return f"The latest to follow was {last.marked}, with {last.words} from {say(day)}."
+
+    def context(self, on):
+        kept = query(on=on_parameter(on))
+        has_one = {row.usps for row in municipal_bans(self.past.law(on), self.preset)}
+        pairs = zip(self.entries(on), self.positions(on), strict=True)
+        rows = [
+            {
+                "position": position,
+                "name": entry.name,
+                "href": self.state_address(entry.key, on),
+                "bans": self._bans(entry.key, kept),
+                "still": entry.key in has_one,
+            }
+            for entry, position in pairs
+        ]
+        return super().context(on) | {"rows": rows}
+
+    def _bans(self, usps, kept):
+        governments = defaultdict(list)
+        for binding in self.firsts[usps]:
+            governments[binding.place.government].append(binding)
+        return [
+            government_row(Government(found[0].place, _strongest(found), tuple(found)), kept)
+            for found in governments.values()
+        ]
+
+    def table(self, days, on):
+        columns = [
+            Column("state", "State"), Column("name", "Name"), Column("first_ban", "First ban"),
+            Column("government", "Government"), Column("measure", "Measure"),
+            Column("rests_on", "Rests on"),
+        ]  # fmt: skip
+        rows = [
+            [
+                Link(usps, self.state_address(usps, on)),
+                name,
+                self.firsts[usps][0].starts_on,
+                listed(_places(self.firsts[usps])),
+                self.firsts[usps][0].slug,
+                str(self.firsts[usps][0].basis),
+            ]
+            for usps, name in self._ever(days, on)
+        ]
+        return columns, rows
+
+
+def _places(bindings):
+    return list(dict.fromkeys(b.place.display_name for b in bindings))
+
+
+def _strongest(bindings):
+    return min((b.effect for b in bindings), key=(Effect.BAN, Effect.MORATORIUM).index)

@@ -1,0 +1,158 @@
+"""Statewide laws in force by their safeguards (R11)."""
+
+from collections import defaultdict
+from datetime import date
+from functools import cached_property
+
+from dashboard.charts.chart import Column, Link, Said
+from dashboard.codebook.matrix import points, provisions_of, score_of
+from dashboard.pages.rankings.base import Entry, Ranking
+from dashboard.templatetags.wording import in_words, opening
+from dashboard.web.page_url import path_to
+from dashboard.web.params import on_parameter, query
+from dashboard.words.display_class import law_name, shown_word
+from dashboard.words.lists import named
+from laws.dates import say
+from laws.in_force import Law
+from laws.safeguards import SCORED_EFFECTS, profile, statewide_limits
+from laws.vocabulary import Basis
+
+MOST_COMPARED = 5
+
+
+class Safeguards(Ranking):
+    """The statewide laws in force by their safeguards score."""
+
+    key, tab = "safeguards", "Safeguards"
+    heading = "Statewide laws by their safeguards"
+    counts = (
+        "Statewide bans, moratoria and restrictions in force, of general reach on police or "
+        "government: one for each safeguard, a half for each in part, over the questions coded. "
+        "What is not coded never counts as no."
+    )
+    reads = "A whole bar is the questions coded; filled: the score, in the law’s own fill."
+    empty = "No statewide law in force on any of these days is coded on this record."
+    template = "dashboard/_ranking_safeguards.html"
+    rules = (11,)
+    has_presets = False
+    parts = (*map(str, SCORED_EFFECTS), "rest")
+
+    def is_change(self, event):
+        return event.level == "state" and event.effect in SCORED_EFFECTS
+
+    @cached_property
+    def laws(self):
+        """Every statewide limit that ever binds on the record, by its slug."""
+        ever = Law(date.max, self.past.bindings)
+        return {binding.slug: binding for binding in statewide_limits(ever)}
+
+    @cached_property
+    def profiles(self):
+        """The profiles of those laws by their slugs. One query."""
+        answers = provisions_of(self.laws)
+        return {
+            slug: profile({question: row.answer for question, row in answers[slug].items()})
+            for slug in self.laws
+        }
+
+    @cached_property
+    def first_day(self):
+        coded = {slug for slug, found in self.profiles.items() if found.coded}
+        return min((b.starts_on for b in self.past.bindings if b.slug in coded), default=None)
+
+    def in_force(self, on):
+        return statewide_limits(self.past.law(on))
+
+    def count(self, on):
+        return [self._entry(b) for b in self.in_force(on) if self.profiles[b.slug].coded]
+
+    def _entry(self, binding):
+        found = self.profiles[binding.slug]
+        own = [found.score if binding.effect == effect else 0 for effect in SCORED_EFFECTS]
+        return Entry(
+            key=binding.slug,
+            name=_name(binding),
+            short=f"{binding.place.usps} {binding.identifier or law_name(binding)}",
+            value=found.score,
+            amount=found.score,
+            bar=(*own, found.coded - found.score),
+            words=score_of(found),
+            inside=law_name(binding),
+            basis="" if binding.basis == Basis.RECORDED else str(binding.basis),
+        )
+
+    def lead(self, on):
+        first = self.first(on)
+        if not first:
+            return f"On {say(on)}, ", "no statewide limit in force is coded", " on this record."
+        if len(first) == 1:
+            finding, rest = "the highest safeguards score", f": {first[0].words}."
+            return f"On {say(on)}, {first[0].marked} has ", finding, f" of any statewide law{rest}"
+        scores = {one.words for one in first}
+        rest = f": {first[0].words} each." if len(scores) == 1 else "."
+        return f"On {say(on)}, {named(first, 'statewide law')} ", "share the highest score", rest
+
+    def sub(self, on):
+        number, coded = len(self.in_force(on)), len(self.entries(on))
+        if not number:
+            return ""
+        law = "statewide limit on police or government use is"
+        if number > 1:
+            law = "statewide limits on police or government use are"
+        said = f"{opening(number)} {law} in force."
+        if coded == number:
+            return said
+        left = number - coded
+        return f"{said} {opening(left)} of them {'is' if left == 1 else 'are'} not coded: no place."
+
+    def context(self, on):
+        laws = {binding.slug: binding for binding in self.in_force(on)}
+        pairs = zip(self.entries(on), self.positions(on), strict=True)
+        rows = [
+            {
+                "position": position,
+                "href": path_to("measure", entry.key) + query(on=on_parameter(on)),
+                "word": shown_word(laws[entry.key]),
+                "law": laws[entry.key],
+                "entry": entry,
+            }
+            for entry, position in pairs
+        ]
+        best = [entry.key for entry in self.entries(on)[:MOST_COMPARED]]
+        beside = path_to("compare") + query(m=best, on=on_parameter(on))
+        uncoded = [_name(b) for slug, b in laws.items() if not self.profiles[slug].coded]
+        return {
+            "rows": rows,
+            "compare": beside if len(best) > 1 else "",
+            "compared": in_words(len(best)),
+            "uncoded": uncoded,
+        }
+
+    def table(self, days, on):
+        columns = [
+            Column("law", "Law"), Column("state", "State"), Column("effect", "Effect"),
+            Column("score", "Score", True), Column("coded", "Questions coded", True),
+            Column("from", "In force from"), Column("until", "Until"),
+        ]  # fmt: skip
+        terms = defaultdict(list)
+        for binding in sorted(self.past.bindings, key=lambda b: b.starts_on):
+            terms[binding.slug].append(binding)
+        ever = [key for key, _ in self._ever(days, on)]
+        return columns, [self._row(term, on) for key in ever for term in terms[key]]
+
+    def _row(self, binding, on):
+        found = self.profiles[binding.slug]
+        href = path_to("measure", binding.slug) + query(on=on_parameter(on))
+        return [
+            Link(_name(binding), href),
+            binding.place.usps,
+            shown_word(binding),
+            Said(points(found.score), found.score),
+            found.coded,
+            binding.starts_on,
+            binding.ends_on or "",
+        ]
+
+
+def _name(binding):
+    return f"{binding.place.name} {binding.identifier or law_name(binding)}"

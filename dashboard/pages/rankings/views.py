@@ -1,0 +1,128 @@
+"""The rankings, and their twins as JSON and CSV."""
+
+from dashboard.map.law_changes import events, when
+from dashboard.pages.rankings import charts as ranked
+from dashboard.pages.rankings.bans import Bans
+from dashboard.pages.rankings.covered import Covered
+from dashboard.pages.rankings.params import RANKINGS, all_states, asked_ranking
+from dashboard.pages.rankings.rows import ranked_states
+from dashboard.pages.timeline.charts import covered
+from dashboard.web.csv import csv_response
+from dashboard.web.page_url import Address
+from dashboard.web.params import answer_json, asked_choice, asked_date, on_parameter, page, query
+from laws.counting import PRESETS
+from laws.in_force import law_on
+from laws.rules import RULES
+
+COLUMNS = [
+    "state", "rank", "count", "slug", "name", "effect", "measure", "in_force_since", "basis", "on",
+    "preset",
+]  # fmt: skip
+
+
+def rankings(request):
+    """States in order by one of several numbers on the date asked for, and over the years."""
+    on, ranking = asked_date(request), asked_ranking(request)
+    changes = [event for event in events() if ranking.is_change(event)]
+    context = {
+        "ranking": ranking,
+        "preset": ranking.preset,
+        "tabs": tabs(ranking, on),
+        "presets": presets(ranking, on),
+        "lead": ranking.lead(on),
+        "sub": ranking.sub(on),
+        "chart": ranked.chart_of(ranking, on),
+        "is_bare": not ranking.entries(on),
+        "steps": ranked.steps(ranking, on),
+        "people": covered.build(request) if ranking.key == Covered.key else None,
+        "twin_query": query(on=on.isoformat(), preset=ranking.preset),
+        **ranking.context(on),
+        **when(changes, on, _here(request, ranking, on)),
+    }
+    return page(request, "dashboard/rankings.html", context, on=on, nav="rankings")
+
+
+def tabs(ranking, on):
+    """The rankings to choose from, each with its address on the day."""
+    preset = "strict" if ranking.preset == "strict" else None
+    return [
+        {
+            "word": one.tab,
+            "chosen": one.key == ranking.key,
+            "href": query(
+                by=None if one.key == Bans.key else one.key,
+                on=on_parameter(on),
+                preset=preset if one.has_presets else None,
+            )
+            or "?",
+        }
+        for one in RANKINGS.values()
+    ]
+
+
+def presets(ranking, on):
+    """The two ways to count, where the ranking has them."""
+    if not ranking.has_presets:
+        return []
+    by = ranked.asked(ranking)["by"]
+    return [
+        {
+            "key": key,
+            "text": text,
+            "chosen": key == ranking.preset,
+            "href": query(by=by, on=on_parameter(on), preset=None if key == "broad" else key)
+            or "?",
+        }
+        for key, text in PRESETS.items()
+    ]
+
+
+def _here(request, ranking, on):
+    known = {"on": on_parameter(on), **ranked.asked(ranking)}
+    return Address(request.path, tuple((name, value) for name, value in known.items() if value))
+
+
+def ranking_json(request):
+    """The ranking as JSON: `on`, `preset` and `rows`, each with `state` (postal code), `count` and
+    `jurisdictions` (`slug`, `name`); beside them `rank`, `tied`, and what each government's count
+    rests on. Only states with at least one; by count, then by name.
+    """
+    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
+    ranked = ranked_states(law_on(on), all_states(), preset)
+    rows = [
+        {
+            "state": row.count.usps,
+            "count": row.count.count,
+            "rank": row.count.rank,
+            "tied": row.count.is_tied,
+            "jurisdictions": [_government(one) for one in row.count.governments],
+        }
+        for row in ranked
+    ]
+    rule = f"{RULES[7].name} {RULES[7].title}, {preset}: {PRESETS[preset]}"
+    return answer_json(request, on, rule, {"preset": preset, "rows": rows})
+
+
+def _government(government):
+    return {
+        "slug": government.place.slug,
+        "name": government.place.display_name,
+        "effect": government.effect,
+        "measures": [binding.slug for binding in government.bindings],
+        "in_force_since": min(b.starts_on for b in government.bindings).isoformat(),
+        "basis": government.basis,
+        "doubts": list(government.doubts),
+    }
+
+
+def ranking_csv(request):
+    """The ranking as CSV: one row for each government that counts."""
+    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
+    rows = []
+    for state in ranked_states(law_on(on), all_states(), preset):
+        for one in state.count.governments:
+            first = min(one.bindings, key=lambda b: b.starts_on)
+            counted = [state.count.usps, state.count.rank, state.count.count]
+            place = [one.place.slug, one.place.display_name, one.effect]
+            rows.append([*counted, *place, first.slug, first.starts_on, one.basis, on, preset])
+    return csv_response(f"municipal-bans-{preset}-{on}.csv", COLUMNS, rows)

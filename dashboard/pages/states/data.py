@@ -1,0 +1,135 @@
+"""All that a state's page and its twin say, gathered on a date in a handful of queries."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.http import Http404
+
+from dashboard.map.first_bans import local_ban_spans
+from dashboard.words.display_class import is_on_businesses
+from laws.counting import (
+    OwnRule,
+    StateCount,
+    marked_governments,
+    municipal_bans,
+    own_rule,
+    people_covered,
+)
+from laws.in_force import Law, law_on
+from laws.models import Jurisdiction, Measure
+from laws.vocabulary import NOT_LOCAL, PENDING, Basis, JurisdictionKind, Stage
+
+UNUSED = ("summary", "notes", "search_vector", "shipped_digest", "identifier_key")
+
+
+@dataclass
+class StateRecord:
+    """A state, or the country, on a day: its law, its governments' law, and its bills."""
+
+    state: Jurisdiction
+    states: list[Jurisdiction]
+    law: Law
+    measures: list[Measure]
+
+    @property
+    def on(self):
+        return self.law.on
+
+    @property
+    def is_country(self):
+        return self.state.kind == JurisdictionKind.COUNTRY
+
+    @cached_property
+    def rule(self) -> OwnRule:
+        return own_rule(self.law, self.state.usps, self.state.searched_on)
+
+    @cached_property
+    def counts(self) -> list[StateCount]:
+        """The municipal bans of every state that has any, broad count."""
+        return municipal_bans(self.law)
+
+    @cached_property
+    def count(self) -> StateCount | None:
+        return next((row for row in self.counts if row.usps == self.state.usps), None)
+
+    @cached_property
+    def coverage(self):
+        return people_covered(self.law, self.state)
+
+    @property
+    def coverage_basis(self):
+        """What the people covered rest on: the weakest basis of the bans that cover them."""
+        return self.coverage.basis
+
+    @cached_property
+    def own_in_force(self):
+        """What binds of the state's own, the strongest and then the oldest first."""
+        own = [b for b in self.law.by_state.get(self.state.usps, []) if not b.is_over]
+        return sorted(own, key=lambda b: (not b.limits_government, b.starts_on, b.slug))
+
+    @cached_property
+    def local_in_force(self):
+        """What binds of each local government of the state."""
+        groups = self.law.local.values()
+        return [group for group in groups if group[0].place.usps == self.state.usps]
+
+    @cached_property
+    def marked(self):
+        """The local governments that stand on the map."""
+        return [g for g in marked_governments(self.law) if g.place.usps == self.state.usps]
+
+    @cached_property
+    def own(self):
+        """The state's own measures on the record by the day."""
+        return [m for m in self.measures if m.jurisdiction_id == self.state.pk]
+
+    @cached_property
+    def ended(self):
+        """The state's own laws that no longer bind, the last to end first."""
+        over = [m for m in self.own if m.stage == Stage.ENDED and m.ended_on]
+        return sorted(over, key=lambda m: m.ended_on, reverse=True)
+
+    @cached_property
+    def pending(self):
+        """The state's own measures that are on their way."""
+        return [m for m in self.own if m.stage in PENDING]
+
+    @cached_property
+    def pending_locally(self):
+        """Measures of the state's local governments that are on their way."""
+        found = [m for m in self.measures if m.stage in PENDING and m.jurisdiction.is_local]
+        return sorted(found, key=lambda m: (m.jurisdiction.name, m.slug))
+
+    @cached_property
+    def on_businesses(self):
+        """What binds businesses in the state: its own law, and that of its governments."""
+        local = [b for group in self.local_in_force for b in group]
+        return [b for b in [*self.own_in_force, *local] if is_on_businesses(b)]
+
+    @cached_property
+    def spans(self):
+        """The spans of every local ban in the country, by state and government."""
+        return local_ban_spans()
+
+    @property
+    def is_in_doubt(self):
+        return self.rule.basis != Basis.RECORDED
+
+
+def state_record(usps, on):
+    """The record of the state of a postal code in lower case, or of “us”; 404 for any other."""
+    states = list(Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name"))
+    code = "" if usps == "us" else usps.upper()
+    state = next((one for one in states if one.usps == code), None)
+    if state is None:
+        raise Http404
+    measures = (
+        Measure.objects.published()
+        .on_record(on)
+        .filter(jurisdiction__usps=code)
+        .with_stage(on)
+        .select_related("jurisdiction", "session")
+        .defer(*UNUSED)
+        .order_by("slug")
+    )
+    return StateRecord(state, [one for one in states if one.usps], law_on(on), list(measures))

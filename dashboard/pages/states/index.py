@@ -1,0 +1,129 @@
+"""The table of all states, the District and the territories."""
+
+from collections import Counter
+
+from django.db.models import Count
+from django.urls import reverse
+
+from dashboard.charts.svg.scales import STRENGTH, look
+from dashboard.map.law_changes import events, when
+from dashboard.pages.states.rows import address, named_basis
+from dashboard.pages.states.text import in_sentence
+from dashboard.templatetags.wording import in_words, opening
+from dashboard.web.page_url import Address
+from dashboard.web.params import on_parameter, query
+from dashboard.words.lists import listed
+from laws.counting import municipal_bans, own_rules
+from laws.in_force import law_on
+from laws.models import Jurisdiction, Measure
+from laws.vocabulary import LIMITS, STATE_LEVEL, Basis, StateRule
+
+HEADINGS = {
+    "name": "State or territory",
+    "rule": "Its own rule",
+    "bans": "Municipal bans",
+    "pending": "Bills pending",
+    "searched": "Last searched",
+}
+SORTS = list(HEADINGS)
+# What a table is sorted by: strongest, most and latest first; by name within a tie.
+KEYS = {
+    "name": lambda row: 0,
+    "rule": lambda row: STRENGTH[row["rule"]],
+    "bans": lambda row: -row["bans"],
+    "pending": lambda row: -row["pending"],
+    "searched": lambda row: -row["searched"].toordinal() if row["searched"] else 1,
+}
+
+
+def states_context(on, sort):
+    """The whole context of the page."""
+    rows = state_rows(on)
+    rules = Counter(row["rule"] for row in rows)
+    rows.sort(key=lambda row: (KEYS[sort](row), row["name"]))
+    return {
+        "rows": rows,
+        "sort": sort,
+        "headings": [
+            {
+                "key": key,
+                "word": word,
+                "href": query(on=on_parameter(on), sort=None if key == "name" else key) or "?",
+                "is_number": key in ("bans", "pending"),
+            }
+            for key, word in HEADINGS.items()
+        ],
+        "number": rules_of_their_own(rules),
+        **when(events(), on, _here(on, sort)),
+        "sub": " ".join([*counting_sentences(rules), *disputed_sentences(rows)]),
+    }
+
+
+def _here(on, sort):
+    asked = (("on", on_parameter(on)), ("sort", "" if sort == "name" else sort))
+    return Address(reverse("states"), tuple((name, value) for name, value in asked if value))
+
+
+def state_rows(on):
+    """A row for each: rule, municipal bans, pending bills, day of the last search."""
+    law = law_on(on)
+    states = list(Jurisdiction.objects.state_level().governments())
+    rules, bans = own_rules(law, states), {row.usps: row.count for row in municipal_bans(law)}
+    pending = pending_by_state(on)
+    return [
+        {
+            "name": state.name,
+            "usps": state.usps.lower(),
+            "href": address("state", state.usps.lower(), on=on),
+            "rule": rules[state.usps].rule,
+            "word": look(rules[state.usps].rule).word,
+            "basis": named_basis(rules[state.usps].basis),
+            "bans": bans.get(state.usps, 0),
+            "pending": pending.get(state.usps, 0),
+            "searched": state.searched_on,
+        }
+        for state in states
+    ]
+
+
+def pending_by_state(on):
+    """How many of each state's own measures are on their way."""
+    own = Measure.objects.published().pending(on).filter(jurisdiction__kind__in=STATE_LEVEL)
+    counts = own.order_by().values_list("jurisdiction__usps").annotate(Count("pk"))
+    return dict(counts)
+
+
+def rules_of_their_own(rules):
+    """How many have a general rule that limits police or government."""
+    return sum(rules[str(effect)] for effect in LIMITS)
+
+
+def disputed_sentences(rows):
+    """Which rules sources conflict over."""
+    names = [in_sentence(row["name"]) for row in rows if row["basis"] == Basis.DISPUTED]
+    if not names:
+        return []
+    return [f"Sources conflict over the rule of {listed(sorted(names))}, as its page explains."]
+
+
+def counting_sentences(rules):
+    """What the others have: narrow rules, permission, nothing found, and not researched."""
+    said = []
+    if rules[StateRule.NARROW]:
+        number = opening(rules[StateRule.NARROW])
+        verb = "has" if rules[StateRule.NARROW] == 1 else "have"
+        said.append(
+            f"{number} more {verb} a narrow rule, on particular devices, agencies or places."
+        )
+    if rules[StateRule.PERMITS]:
+        number = rules[StateRule.PERMITS]
+        said.append(f"{opening(number)} {'permits' if number == 1 else 'permit'} the use by law.")
+    none, unknown = rules[StateRule.NONE_FOUND], rules[StateRule.NOT_RESEARCHED]
+    if none:
+        said.append(f"For {in_words(none)} somebody searched and found none.")
+    if unknown:
+        verb = "is" if unknown == 1 else "are"
+        said.append(
+            f"{opening(unknown)} {verb} not researched yet: of their law this record says nothing."
+        )
+    return said

@@ -1,0 +1,243 @@
+"""What the template of a state's page shows, from the state's record."""
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from dashboard.charts.svg import shapes
+from dashboard.charts.svg.scales import look
+from dashboard.charts.svg.state_map import plain_lines, state_map
+from dashboard.map.covered import say_share
+from dashboard.map.first_bans import first_bans
+from dashboard.map.law_changes import events, when
+from dashboard.pages.states import text as state_words
+from dashboard.pages.states.rows import (
+    ended_row,
+    law_row,
+    local_rows,
+    named_basis,
+    pending_locally,
+    place_marks,
+    sessions,
+)
+from dashboard.pages.states.text import in_sentence, ordinal, rank_words
+from dashboard.templatetags.wording import counted, in_words
+from dashboard.web.page_url import Address
+from dashboard.web.params import on_parameter
+from laws.dates import say
+from laws.vocabulary import Basis, JurisdictionKind
+
+KINDS = {JurisdictionKind.DISTRICT: "district", JurisdictionKind.TERRITORY: "territory"}
+
+
+def state_context(record):
+    """The whole context of the page."""
+    return words(record) | local(record) | tables(record) | dates(record)
+
+
+def words(record):
+    """The state, and what the page says of it in sentences."""
+    state = record.state
+    return {
+        "state": state,
+        "code": state.usps.lower() or "us",
+        "in_sentence": in_sentence(state.name),
+        "kind": KINDS.get(state.kind, "state"),
+        "record_of": record,
+        "title": state_words.page_title(record),
+        "lead": state_words.headline(record),
+        "grounds": [law_row(binding, record.on) for binding in record.rule.bindings],
+        "pending": state_words.pending_sentence(record),
+        "search": state_words.search_sentence(record),
+        "facts": federal_facts(record) if record.is_country else facts(record),
+        "doubts": doubts(record),
+        "basis_means": Basis(record.rule.basis).meaning.lower(),
+    }
+
+
+def local(record):
+    """The local measures as a table and a map, their history, and the state's ranks."""
+    marks = place_marks(record)
+    return {
+        "local": local_rows(record),
+        **drawn_map(record.state, marks),
+        "marks_drawn": any(mark.lon is not None for mark in marks),
+        "not_drawn": [mark.name for mark in marks if mark.lon is None],
+        "ranks": [] if record.is_country else ranks(record),
+    }
+
+
+def drawn_map(state, marks):
+    """The map with the address of its county lines, and the lines for where no script runs."""
+    if not marks or state.usps not in shapes.states():
+        return {"map": ""}
+    lines = static(f"counties/{state.usps.lower()}.svg")
+    drawn = state_map(state.usps, marks, state.name, lines)
+    return {
+        "map": mark_safe(drawn),
+        "map_gathers": 'class="cluster"' in drawn,
+        "map_fills": any(mark.county for mark in marks),
+        "plain_lines": mark_safe(plain_lines(state.usps, lines)),
+    }
+
+
+def tables(record):
+    """The state's own laws, laws on businesses, and bills."""
+    on, businesses = record.on, record.on_businesses
+    return {
+        "laws": [law_row(one, on) for one in record.own_in_force if one not in businesses],
+        "businesses": [law_row(one, on) for one in businesses],
+        "ended": [ended_row(measure, on) for measure in record.ended],
+        "sessions": sessions(record),
+        "pending_locally": pending_locally(record),
+    }
+
+
+def dates(record):
+    """The slider, with the days on which the state's law or its governments' changed."""
+    own = [event for event in events() if event.usps == record.state.usps]
+    path = reverse("state", args=[record.state.usps.lower() or "us"])
+    pairs = (("on", record.on.isoformat()),) if on_parameter(record.on) else ()
+    return when(own, record.on, Address(path, pairs))
+
+
+def facts(record):
+    """The strip of three: the rule, the municipal bans, the people covered."""
+    return [rule_fact(record), bans_fact(record), people_fact(record)]
+
+
+def rule_fact(record):
+    """The state's own rule, what it rests on, on whom and since when."""
+    rule = record.rule
+    return {
+        "term": f"The {KINDS.get(record.state.kind, 'state')}’s own rule",
+        "key": rule.rule,
+        "value": look(rule.rule).word,
+        "basis": named_basis(rule.basis),
+        "more": _rule_more(rule),
+        "rule": 8,
+    }
+
+
+def bans_fact(record):
+    """The municipal bans, and how they stand among the states."""
+    governments = record.count.governments if record.count else ()
+    return {
+        "term": "Municipal bans, broad count",
+        "value": len(governments) or "None",
+        "basis": "disputed" if any(g.basis == Basis.DISPUTED for g in governments) else "",
+        "more": rank_words(record),
+        "rule": 7,
+    }
+
+
+def people_fact(record):
+    """The people covered by a ban."""
+    share, said = people_words(record.coverage)
+    return {
+        "term": "People covered by a ban",
+        "value": share,
+        "basis": named_basis(record.coverage_basis) if record.coverage.covered else "",
+        "more": said,
+        "rule": 10,
+    }
+
+
+def people_words(coverage):
+    """How many of a state's people a ban covers: the share, and what it is reckoned from."""
+    if not coverage.covered:
+        share, said = "None", "no ban in force on this record"
+    elif not coverage.population:
+        share, said = f"{coverage.covered:,}", "the population of the whole is not known"
+    else:
+        share = say_share(coverage.covered / coverage.population)
+        said = f"{coverage.covered:,} of {coverage.population:,}"
+    if coverage.covered and coverage.years:
+        said += f"; population of {' and '.join(str(year) for year in coverage.years)}"
+    if coverage.unknown:
+        said += f"; without {', '.join(coverage.unknown)}, whose population is not known"
+    return share, said
+
+
+def _rule_more(rule):
+    if rule.rule == "none_found":
+        return f"last searched on {say(rule.searched_on)}"
+    if not rule.bindings:
+        return "nobody has searched it yet"
+    first = say(min(binding.starts_on for binding in rule.bindings))
+    if rule.rule == "narrow":
+        return f"the oldest since {first}"
+    return f"on {state_words.whom(rule.bindings)}, since {first}"
+
+
+def federal_facts(record):
+    """The strip of three for the country."""
+    limits = sum(b.limits_government for b in record.own_in_force)
+    on_businesses = sum(b in record.on_businesses for b in record.own_in_force)
+    return [
+        {
+            "term": "Federal measures in force",
+            "value": len(record.own_in_force) or "None",
+            "more": f"{in_words(on_businesses)} of them on businesses" if on_businesses else "",
+        },
+        {
+            "term": "Of these, limits on police or government",
+            "value": limits or "None",
+            "more": "with general reach",
+            "rule": 8,
+        },
+        {"term": "Pending", "value": len(record.pending) or "None", "more": "federal bills"},
+    ]
+
+
+def doubts(record):
+    """Why the rule is not certain, a sentence for each ground; nothing where it is recorded."""
+    if not record.is_in_doubt:
+        return []
+    if record.rule.doubts:
+        return list(record.rule.doubts)
+    uncertain = [b for b in record.rule.bindings if b.start_basis != Basis.RECORDED]
+    return [
+        f"{b.name}: its first day in force, {say(b.starts_on)}, is {b.start_basis}"
+        + (f" – {b.start_why}" if b.start_why else "")
+        for b in uncertain
+    ]
+
+
+def ranks(record):
+    """How the state stands among the others: pairs of a heading and a sentence."""
+    usps, total = record.state.usps, sum(row.count for row in record.counts)
+    found = []
+    if record.count:
+        said = f"{record.count.count} of {total:,} in the country, broad count"
+        found.append((f"Municipal bans: {rank_words(record).partition(';')[0]}", said))
+    else:
+        found.append(("Municipal bans: none", f"of {total:,} in the country, broad count"))
+    firsts = first_bans(record.spans, record.on)
+    place = next((i for i, first in enumerate(firsts) if first[1] == usps), None)
+    if place is not None:
+        day, _, name = firsts[place]
+        rank = 1 + sum(first[0] < day for first in firsts)
+        found.append(
+            (f"First local ban in force: {ordinal(rank)}", _first_words(name, day, firsts, usps))
+        )
+    found.append(("Bills and laws of its own", _bills_words(record)))
+    return found
+
+
+def _first_words(name, day, firsts, usps):
+    sentence = f"{name}, from {say(day)}"
+    others = [first for first in firsts if first[1] != usps]
+    if others and others[0][0] < day:
+        return f"{sentence}; the first of all was {others[0][2]}, from {say(others[0][0])}"
+    return sentence
+
+
+def _bills_words(record):
+    if not record.own:
+        return "none on this record by this day"
+    first = min(measure.first_action_on for measure in record.own).year
+    pending = f", {in_words(len(record.pending))} of them pending" if record.pending else ""
+    return (
+        f"{counted(len(record.own), 'measure').capitalize()} since {first} on this record{pending}"
+    )

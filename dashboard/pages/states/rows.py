@@ -1,0 +1,202 @@
+"""The tables of a state's page: local measures, own laws, bills by session."""
+
+import re
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+
+from dashboard.charts.svg import marks
+from dashboard.charts.svg.rows import PlaceMark
+from dashboard.charts.svg.scales import STRENGTH, look, strongest
+from dashboard.web.params import on_parameter, query
+from dashboard.words.display_class import is_on_businesses, law_name, shown_class, shown_word
+from dashboard.words.use_modes import use_cell
+from laws.dates import say_short
+from laws.vocabulary import PENDING, Basis, JurisdictionKind, Stage
+
+STAGES = [
+    *reversed(PENDING),
+    Stage.ENACTED,
+    Stage.IN_FORCE,
+    Stage.ENDED,
+    Stage.VETOED,
+    Stage.FAILED,
+]
+OPEN_ROWS = 30  # sessions are open until so many bills stand on the page
+MOST_ROWS = 50  # more bills are for the list of measures
+LEAST_ROWS = 10  # of every session, however many stand above it
+
+
+def address(name, *parts, on):
+    """A page of the site that keeps the date."""
+    return reverse(name, args=parts) + query(on=on_parameter(on))
+
+
+def named_basis(basis):
+    """The word for a basis that must be shown; nothing for what is simply recorded."""
+    return "" if basis in ("", None, Basis.RECORDED) else str(basis)
+
+
+def law_row(binding, on):
+    """A measure that binds, as a row or as part of one."""
+    return {
+        "href": address("measure", binding.slug, on=on),
+        "name": law_name(binding),
+        "title": binding.title,
+        "effect": mark_safe(marks.effect(shown_class(binding), shown_word(binding))),
+        "use": use_cell(binding.use_modes),
+        "government": binding.place.display_name,
+        "since": binding.starts_on,
+        "until": binding.ends_on,
+        "basis": named_basis(binding.start_basis),
+        "why": binding.start_why,
+        "summary": binding.summary,
+    }
+
+
+def ended_row(measure, on):
+    """A law of the state that no longer binds."""
+    return {
+        "href": address("measure", measure.slug, on=on),
+        "name": law_name(measure),
+        "title": measure.title,
+        "effect": mark_safe(marks.effect(shown_class(measure), shown_word(measure))),
+        "use": use_cell(measure.use_modes),
+        "ended": measure.ended_on,
+        "basis": named_basis(measure.stage_basis),
+        "businesses": is_on_businesses(measure),
+    }
+
+
+def local_rows(record):
+    """A row for each local government with a measure in force, by strength, then by people."""
+    rows = []
+    for group in record.local_in_force:
+        on_government = [b for b in group if not is_on_businesses(b)]
+        if on_government:
+            rows.append(_local_row(on_government, record.on))
+    last = len(STRENGTH)
+    return sorted(
+        rows, key=lambda r: (STRENGTH.get(r["key"], last), -(r["population"] or 0), r["name"])
+    )
+
+
+def _local_row(bindings, on):
+    place = bindings[0].place
+    key = strongest([shown_class(b) for b in bindings])
+    shown = [b for b in bindings if shown_class(b) == key]
+    first = min(shown, key=lambda b: b.starts_on)
+    return {
+        "name": place.display_name,
+        "href": address("place", place.usps.lower(), place.slug, on=on),
+        "key": key,
+        "effect": mark_safe(marks.effect(key, shown_word(first))),
+        "use": use_cell({mode for b in shown for mode in b.use_modes}),
+        "measures": _measures(bindings, key, on),
+        "since": first.starts_on,
+        "basis": named_basis(first.basis),
+        "population": place.population,
+        "is_drawn": place.point is not None,
+    }
+
+
+def _measures(bindings, key, on):
+    """The measures behind a row; what differs from the row's own class is said beside it."""
+    rows, names = [], set()
+    for binding in sorted(bindings, key=lambda b: (shown_class(b) != key, b.starts_on)):
+        row = law_row(binding, on)
+        # Two measures that stand in one chapter of the code are told apart by their titles.
+        if row["name"] in names:
+            row["name"] = binding.title
+        names.add(row["name"])
+        row["beside"] = "" if shown_class(binding) == key else shown_word(binding).lower()
+        rows.append(row)
+    return rows
+
+
+def place_marks(record):
+    """The marks of the state's map."""
+    found = []
+    for government in record.marked:
+        place, first = government.place, government.bindings[0]
+        longitude, latitude = place.point or (None, None)
+        word = look(shown_class(first)).word.lower()
+        found.append(
+            PlaceMark(
+                name=place.display_name,
+                usps=place.usps,
+                effect_class=shown_class(first),
+                lon=longitude,
+                lat=latitude,
+                population=place.population,
+                href=address("place", place.usps.lower(), place.slug, on=record.on),
+                title=f"{place.display_name}: {word} since {say_short(first.starts_on)}",
+                doubt="; ".join(government.doubts),
+                county=place.geoid if place.kind == JurisdictionKind.COUNTY else "",
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRows:
+    """The bills of one session, those still on their way first."""
+
+    name: str
+    number: int
+    rows: list[dict]
+    is_open: bool
+
+    @property
+    def left_out(self):
+        return self.number - len(self.rows)
+
+
+def sessions(record):
+    """The state's bills by session, newest first; after enough rows sessions are folded."""
+    groups = {}
+    for measure in record.own:
+        if measure.session:
+            groups.setdefault(measure.session, []).append(measure)
+    found, shown = [], 0
+    for session in sorted(groups, key=lambda s: (s.start_on, s.pk), reverse=True):
+        bills = sorted(groups[session], key=_by_stage)
+        rows = [_bill_row(bill, record.on) for bill in bills[: max(LEAST_ROWS, MOST_ROWS - shown)]]
+        is_open = not found or shown + len(rows) <= OPEN_ROWS
+        found.append(SessionRows(session_name(session), len(bills), rows, is_open))
+        shown += len(rows)
+    return found
+
+
+def session_name(session):
+    """A session with its years where its own name does not say them."""
+    first, last = session.start_on.year, (session.end_on or session.start_on).year
+    if re.search(r"\d{4}", session.name):
+        return session.name
+    return f"{session.name} ({first}–{last})" if last > first else f"{session.name} ({first})"
+
+
+def _by_stage(measure):
+    place = STAGES.index(measure.stage) if measure.stage in STAGES else len(STAGES)
+    return place, len(measure.identifier), measure.identifier
+
+
+def _bill_row(measure, on):
+    inferred_end = measure.stage == Stage.FAILED and measure.stage_basis == Basis.INFERRED
+    return {
+        "href": address("measure", measure.slug, on=on),
+        "name": measure.identifier or law_name(measure),
+        "title": measure.title,
+        "effect": mark_safe(marks.effect(shown_class(measure), shown_word(measure))),
+        "use": use_cell(measure.use_modes),
+        "stage": Stage(measure.stage).label if measure.stage else "Not certain",
+        "steps": mark_safe(marks.steps(measure.stage)),
+        "basis": "inferred: session over" if inferred_end else named_basis(measure.stage_basis),
+        "government": measure.jurisdiction.display_name,
+    }
+
+
+def pending_locally(record):
+    """What local governments of the state consider, as rows."""
+    return [_bill_row(measure, record.on) for measure in record.pending_locally]

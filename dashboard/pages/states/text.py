@@ -1,0 +1,196 @@
+"""What a state's page says in its first sentences, built from the record."""
+
+from dashboard.charts.svg.scales import look
+from dashboard.templatetags.wording import counted, in_words, opening, plural
+from dashboard.words.lists import listed
+from laws.dates import say
+from laws.vocabulary import Basis, Effect, JurisdictionKind, Regulates
+
+USE = "use of face recognition"
+RULES = {
+    "ban": "bans {whom} {use}",
+    "moratorium": "pauses {whom} {use}",
+    "restriction": "limits {whom} {use}",
+    "oversight": "puts {whom} {use} under oversight",
+    "permits": "permits {whom} {use}",
+}
+SETTINGS = {
+    Regulates.SCHOOLS: "in schools",
+    Regulates.BODY_CAMERAS: "on body cameras",
+    Regulates.DRONES: "on drones",
+    Regulates.LICENSING: "in driver licensing",
+    Regulates.TRANSIT: "in transit",
+    Regulates.HOUSING: "in housing",
+}
+TITLES = {
+    "oversight": "its own rule is oversight",
+    "narrow": "its own rule is narrow",
+    "permits": "its own rule permits the use",
+    "none_found": "no rule of its own found",
+    "not_researched": "its own rule is not researched yet",
+}
+KINDS = {
+    JurisdictionKind.CITY: "cities",
+    JurisdictionKind.TOWN: "towns",
+    JurisdictionKind.COUNTY: "counties",
+    JurisdictionKind.VILLAGE: "villages",
+    JurisdictionKind.BOROUGH: "boroughs",
+    JurisdictionKind.TOWNSHIP: "townships",
+}
+
+
+def in_sentence(name):
+    """A state's name inside a sentence."""
+    return f"the {name}" if name.startswith(("District", "United")) or "Islands" in name else name
+
+
+def at_start(name):
+    """A state's name at the start of a sentence."""
+    said = in_sentence(name)
+    return said[0].upper() + said[1:]
+
+
+def headline(record):
+    """The first sentence in three parts, of which the middle one is the finding to quote."""
+    rule, name = record.rule.rule, record.state.name
+    if record.is_country:
+        return federal_headline(record)
+    local = local_clause(record.count)
+    joint = ", but " if rule in ("none_found", "not_researched", "permits") else ", and "
+    if record.rule.basis == Basis.DISPUTED:
+        clause, finding = disputed_clause(record.rule, name), "disputed"
+    else:
+        clause, finding = rule_clause(record.rule, name)
+    if not local:
+        return clause, finding, "."
+    number, rest = local
+    return clause + finding + joint, number, f"{rest}."
+
+
+def rule_clause(rule, name):
+    """The state's own rule as a clause without its full stop, in two parts: the finding last."""
+    if rule.rule == "none_found":
+        whose = f"the law of {in_sentence(name)}"
+        return f"No rule on police or government {USE} was found in {whose}", ""
+    if rule.rule == "not_researched":
+        return f"The law of {in_sentence(name)} is ", "not researched yet"
+    return f"{at_start(name)} ", _verb_phrase(rule)
+
+
+def _verb_phrase(rule):
+    if rule.rule == "narrow":
+        where = [words for key, words in SETTINGS.items() if _regulates(rule.bindings, key)]
+        settings = f": {listed(where)}" if where else ""
+        return f"limits face recognition in particular settings only{settings}"
+    return RULES[rule.rule].format(whom=whom(rule.bindings), use=USE)
+
+
+def _regulates(bindings, key):
+    return any(key in binding.regulates for binding in bindings)
+
+
+def whom(bindings):
+    """Whose use the bindings speak of: police, government, or both."""
+    named = [key for key in (Regulates.POLICE, Regulates.GOVERNMENT) if _regulates(bindings, key)]
+    return listed(named or [Regulates.GOVERNMENT])
+
+
+def disputed_clause(rule, name):
+    """A rule over which sources conflict; never said as if it were settled."""
+    if any(binding.doubt for binding in rule.bindings):
+        return f"Whether {in_sentence(name)} {_verb_phrase(rule)} is "
+    return f"What rule {in_sentence(name)} has on police or government {USE} is "
+
+
+def local_clause(count):
+    """How many local governments ban or pause it: (the number and of what, the rest), or None."""
+    if count is None:
+        return None
+    effects = {government.effect for government in count.governments}
+    one = count.count == 1
+    ban, pause = ("bans", "pauses") if one else ("ban", "pause")
+    verb = pause if effects == {Effect.MORATORIUM} else ban
+    if len(effects) > 1:
+        verb = f"{ban} or {pause}"
+    return f"{in_words(count.count)} of its {_kinds(count)}", f" {verb} government use"
+
+
+def _kinds(count):
+    kinds = {government.place.kind for government in count.governments}
+    named = [words for kind, words in KINDS.items() if kind in kinds]
+    return listed(named) if len(named) == len(kinds) <= 2 else "local governments"
+
+
+def federal_headline(record):
+    """How much federal law on the record binds, and how much of it limits government use."""
+    number = len(record.own_in_force)
+    if not number:
+        return "On ", say(record.on), " no federal measure of this record is in force."
+    limits = sum(b.limits_government for b in record.own_in_force)
+    nouns = "federal measure" if number == 1 else "federal measures"
+    verb = "is" if number == 1 else "are"
+    before = f"{opening(number)} {nouns} of this record {verb} in force on {say(record.on)}; "
+    of_them = "it does not limit" if number == 1 else "none of them limits"
+    if limits:
+        of_them = f"{in_words(limits)} of them {'limits' if limits == 1 else 'limit'}"
+    return before, f"{of_them} police or government use at large", "."
+
+
+def page_title(record):
+    """The page's title: the rule and the number of local bans."""
+    name, rule = record.state.name, record.rule.rule
+    if record.is_country:
+        return f"{name}: {plural(len(record.own_in_force), 'federal measure')} in force"
+    word = TITLES.get(rule, f"its own rule is a {look(rule).word.lower()}")
+    if record.rule.basis == Basis.DISPUTED:
+        word = "its own rule is disputed"
+    if not record.count:
+        return f"{name}: {word}"
+    return f"{name}: {word}; {plural(record.count.count, 'local ban')}"
+
+
+def pending_sentence(record):
+    """How many of the state's own measures are pending."""
+    number = len(record.pending)
+    if not number:
+        return ""
+    return f"{opening(number)} {'bill is' if number == 1 else 'bills are'} pending."
+
+
+def search_sentence(record):
+    """When someone last searched the state's own law; unsearched is said as such."""
+    state, name = record.state, in_sentence(record.state.name)
+    if state.searched_on:
+        note = f" Note of the search: {state.search_note}." if state.search_note else ""
+        return f"The law of {name} was last searched on {say(state.searched_on)}.{note}"
+    whose = "federal law" if record.is_country else f"the law of {name}"
+    sentence = f"Nobody has searched {whose} as a whole for this record yet"
+    if record.measures:
+        return f"{sentence}; what stands here was found on the way."
+    return f"{sentence}: that nothing stands here says nothing of its law."
+
+
+def rank_words(record):
+    """How the state's count stands among the states."""
+    count = record.count
+    if count is None:
+        return "on this record"
+    if count.is_tied:
+        others = sum(row.count == count.count for row in record.counts) - 1
+        return f"{ordinal(count.rank)} of all states, level with {counted(others, 'other')}"
+    names = {state.usps: state.name for state in record.states}
+    after = [row for row in record.counts if row.rank > count.rank]
+    if count.rank == 1 and after and not after[0].is_tied:
+        return f"first of all states; {names[after[0].usps]} follows with {after[0].count}"
+    return f"{ordinal(count.rank)} of all states"
+
+
+ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
+
+
+def ordinal(rank):
+    """A rank in words: first to ninth, then 10th, 11th, 21st."""
+    if rank <= len(ORDINALS):
+        return ORDINALS[rank - 1]
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
+    return f"{rank}{'th' if 10 < rank % 100 < 14 else ending}"

@@ -1,0 +1,42 @@
+"""All states and territories, and each one's page with its twin."""
+
+from django.http import HttpResponsePermanentRedirect
+from django.urls import reverse
+
+from dashboard.pages.states.api import state_twin
+from dashboard.pages.states.charts import state_charts
+from dashboard.pages.states.data import state_record
+from dashboard.pages.states.index import SORTS, states_context
+from dashboard.pages.states.page import state_context
+from dashboard.web.params import answer_json, asked_choice, asked_date, page
+
+
+def states(request):
+    """Every state, the District and the territories, each with its rule and its counts."""
+    on, sort = asked_date(request), asked_choice(request, "sort", SORTS, "name")
+    return page(request, "dashboard/states.html", states_context(on, sort), on=on)
+
+
+def state(request, usps):
+    """One state, or the country as “us”."""
+    if usps != usps.lower():
+        return _lower_case(request, "state", usps)
+    on = asked_date(request)
+    record = state_record(usps, on)
+    context = state_context(record) | state_charts(request, record)
+    return page(request, "dashboard/state.html", context, on=on)
+
+
+def state_json(request, usps):
+    """A state as JSON; what its keys mean stands with `state_twin`."""
+    if usps != usps.lower():
+        return _lower_case(request, "state-json", usps)
+    on = asked_date(request)
+    twin = state_twin(state_record(usps, on))
+    return answer_json(request, on, twin["rule"], twin)
+
+
+def _lower_case(request, name, usps):
+    asked = request.GET.urlencode()
+    address = reverse(name, args=[usps.lower()])
+    return HttpResponsePermanentRedirect(f"{address}?{asked}" if asked else address)

@@ -1,0 +1,139 @@
+"""How many people a ban covers, from each day on which that changed (R10)."""
+
+from datetime import date
+
+from dashboard.charts.chart import Chart, Column, Said, history_for
+from dashboard.charts.params import asked_state
+from dashboard.charts.plotly.covered import HEIGHT, draw
+from dashboard.charts.plotly.cumulative import Curve
+from dashboard.map.covered import say_share
+from dashboard.pages.rankings.params import all_states
+from dashboard.web.params import asked_choice, asked_date, today
+from laws.counting import PRESETS, covered_over_time, together
+from laws.dates import say
+from laws.vocabulary import Basis
+
+LEADING = 4
+FIRST_YEAR = 2018
+COUNTS = (
+    "People who live under a ban of general reach on police or government use, of their state, "
+    "their county or their city, each counted once, on each day on which the number changed."
+)
+YEARS = (
+    "The people of a place are those of the latest count, on every day of the curve: it moves by "
+    "law alone."
+)
+WHERE = "All states, the District and the territories together."
+
+
+def build(request) -> Chart:
+    """The chart for `on`, `preset` and `state` of the query string."""
+    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
+    state = asked_state(request)
+    states = [state] if state else all_states()
+    days = changes(covered_over_time(history_for(request), states, preset))
+    people = _people(states, days)
+    leading = [] if state else _leading(days)
+    last = max(today(), on)
+    return Chart(
+        name="covered",
+        title=_title(state, days, people, on),
+        counts=f"{COUNTS} {YEARS}" if state else f"{COUNTS} {WHERE} {YEARS}",
+        rules=(10,),
+        on=on,
+        columns=_columns(leading),
+        rows=[_row(day, found, people, leading) for day, found in days],
+        draw=lambda: draw(
+            _curves(state, days, states, leading, last), on=on, first=_first(days, on), last=last
+        ),
+        height=HEIGHT,
+        asked={
+            "preset": None if preset == "broad" else preset,
+            "state": state and state.usps.lower(),
+        },
+        preset=preset,
+        empty="" if days else "No ban on this record has ever covered anyone here.",
+    )
+
+
+def changes(days):
+    """Of the days of `covered_over_time` those on which a state's number changed."""
+    found, before = [], {}
+    for day, by_state in days:
+        now = {usps: one for usps, one in by_state.items() if one.covered or one.unknown}
+        numbers = {usps: (one.covered, one.unknown) for usps, one in now.items()}
+        if numbers != before:
+            found.append((day, now))
+            before = numbers
+    return found
+
+
+def _people(states, days):
+    """All people of the states; 0 where it is not known of a state that is ever covered."""
+    covered = {usps for _, by_state in days for usps in by_state}
+    if any(one.usps in covered and not one.population for one in states):
+        return 0
+    return sum(one.population or 0 for one in states)
+
+
+def _leading(days):
+    """The states with the most people covered on any day."""
+    most = {}
+    for _, by_state in days:
+        for usps, one in by_state.items():
+            most[usps] = max(most.get(usps, 0), one.covered)
+    return sorted(most, key=lambda usps: (-most[usps], usps))[:LEADING]
+
+
+def _title(state, days, people, on):
+    """The finding: how many people on the day, and what part of all."""
+    now = next((together(found.values()) for day, found in reversed(days) if day <= on), None)
+    where = state.name if state else "the country"
+    if not now or not now.covered:
+        return f"Nobody in {where} lives under a ban on {say(on)}"
+    share = f", {say_share(now.covered / people)} of {where}," if people else ""
+    doubt = "" if now.basis == Basis.RECORDED else f" ({'' if state else 'partly '}{now.basis})"
+    return f"On {say(on)}, {now.covered:,} people{share} live under a ban{doubt}"
+
+
+def _columns(leading):
+    return [
+        Column("day", "From"),
+        Column("people", "People covered", True),
+        Column("percent", "Share", True),
+        *(Column(f"people_{usps.lower()}", f"Of these, {usps}", True) for usps in leading),
+        Column("population_years", "Population of"),
+        Column("without", "Without, number not known"),
+        Column("rests_on", "Rests on"),
+    ]
+
+
+def _row(day, by_state, people, leading):
+    found = together(by_state.values())
+    share = found.covered / people if people else None
+    own = [by_state[usps].covered if usps in by_state else 0 for usps in leading]
+    return [
+        day,
+        found.covered,
+        None if share is None else Said(say_share(share), round(100 * share, 3)),
+        *own,
+        " and ".join(map(str, found.years)),
+        ", ".join(found.unknown),
+        str(found.basis),
+    ]
+
+
+def _curves(state, days, states, leading, last):
+    known = [(day, found) for day, found in days if day <= last]
+    names = {one.usps: one.name for one in states}
+    points = [(day, sum(one.covered for one in found.values())) for day, found in known]
+    own = "people" if state else "people in all"
+    curves = [Curve(own, points, "local", short="all" if not state else state.usps)]
+    for usps in leading:
+        points = [(day, found[usps].covered if usps in found else 0) for day, found in known]
+        curves.append(Curve(names[usps], points, "leading", short=usps))
+    return curves
+
+
+def _first(days, on):
+    return date(min(FIRST_YEAR, on.year, *(day.year for day, _ in days)), 1, 1)

@@ -1,0 +1,195 @@
+"""How many local governments have a ban, and how many states a limit, on each day."""
+
+from collections import defaultdict
+from datetime import date
+from itertools import groupby
+
+from dashboard.charts.chart import Chart, Column, history_for
+from dashboard.charts.params import asked_state
+from dashboard.charts.plotly.cumulative import HEIGHT, Curve, draw
+from dashboard.pages.timeline.charts.milestones import milestones_for, pins
+from dashboard.templatetags.wording import in_words, opening, plural
+from dashboard.web.params import asked_choice, asked_date, today
+from dashboard.words.lists import listed
+from laws.counting import PRESETS, counts_as_ban, municipal_bans, own_rule
+from laws.dates import say
+from laws.history import History
+from laws.models import Jurisdiction
+from laws.vocabulary import LIMITS, Basis
+
+LEADING = 3
+FIRST_YEAR = 2018
+
+
+def build(request) -> Chart:
+    """The chart for `on`, `preset`, `state` and `milestones` of the query string."""
+    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
+    state = asked_state(request)
+    shown = asked_choice(request, "milestones", ("on", "off"), "on")
+    days = counts_for(request, preset, state)
+    names, counts = _read(history_for(request).law(on), preset, state)
+    return Chart(
+        name="cumulative",
+        title=_title(state, on, numbers_on(days, on)),
+        counts=counts,
+        rules=(7,) if state else (7, 8),
+        on=on,
+        columns=_columns(state, names),
+        rows=[_row(day, numbers, state, names) for day, numbers in days],
+        draw=lambda: _drawn(request, days, state, names, shown == "on"),
+        height=HEIGHT,
+        asked={
+            "preset": None if preset == "broad" else preset,
+            "state": state and state.usps.lower(),
+            "milestones": None if shown == "on" else "off",
+        },
+        preset=preset,
+        empty="" if days else EMPTY,
+    )
+
+
+COUNTS = (
+    "Local governments with a ban of general reach in force on police or government use, and "
+    "states with a general rule of their own (ban, moratorium, restriction or oversight), on each "
+    "day on which a number changed. What ends is taken off."
+)
+COUNTS_OF_STATE = (
+    "Local governments of the state with a ban of general reach in force on police or government "
+    "use, on each day on which the number changed. What ends is taken off."
+)
+EMPTY = "No such ban or limit is on this record. Choose the broad count, or all states."
+
+
+def counts_for(request, preset, state=None):
+    """The counts of each day, reckoned once for a page and its chart."""
+    known = request.__dict__.setdefault("counts_by_day", {})
+    key = preset, state and state.usps
+    if key not in known:
+        known[key] = counts_by_day(history_for(request), *key)
+    return known[key]
+
+
+def counts_by_day(past, preset, usps=None):
+    """(day, {"local", "states", usps: …}) for each day on which a number changed, in order."""
+    # Only what can count is counted on each day; of a long record that is a small part.
+    counted = [b for b in past.bindings if counts_as_ban(b, preset) and b.place.is_local]
+    own = [b for b in past.bindings if b.limits_government and not b.place.is_local]
+    known = History(counted + own)
+    found, before = [], {"local": 0, "states": 0}
+    for day in known.days:
+        now = numbers_of(known.law(day), preset, usps)
+        if now != before:
+            found.append((day, now))
+            before = now
+    return found
+
+
+def numbers_of(law, preset, usps=None):
+    """The numbers of one day: all local bans, states with a limit, and local bans by state."""
+    by_state = {row.usps: row.count for row in municipal_bans(law, preset)}
+    if usps:
+        return {"local": by_state.get(usps, 0), "states": 0}
+    own = (own_rule(law, code, None).rule for code in law.by_state if code)
+    limited = sum(rule in LIMITS for rule in own)
+    return {"local": sum(by_state.values()), "states": limited} | by_state
+
+
+def numbers_on(days, on):
+    """The numbers that hold on a day."""
+    return next((now for day, now in reversed(days) if day <= on), {"local": 0, "states": 0})
+
+
+def _read(law, preset, state):
+    """The names of the leading states by code, and what the chart counts, in words."""
+    if state:
+        return {}, COUNTS_OF_STATE + _doubts(law, preset, {}, state)
+    rows = Jurisdiction.objects.state_level().governments().values_list("usps", "name")
+    named = dict(rows)
+    leading, tied = _leading(law, preset)
+    names = {code: named[code] for code in leading}
+    who = _who_leads(names, [named[code] for code in tied], law.on)
+    return names, COUNTS + who + _doubts(law, preset, named, None)
+
+
+def _leading(law, preset):
+    """The codes of the states with the most local bans on the day, and of those a tie left out."""
+    ranked = [row for row in municipal_bans(law, preset) if row.count > 1]
+    chosen = []
+    for _, rows in groupby(ranked, key=lambda row: row.rank):
+        level = [row.usps for row in rows]
+        if len(chosen) + len(level) > LEADING:
+            return chosen, level if len(chosen) < LEADING else []
+        chosen += level
+    return chosen, []
+
+
+def _who_leads(names, tied, on):
+    """What the thin lines are, and where a tie decided against more of them."""
+    said = f" Thin lines: the states with the most local bans on {say(on)}, "
+    said = f"{said}{listed(names.values())}." if names else ""
+    if not tied:
+        return said
+    level = f"{opening(len(tied))} states level with each other"
+    return f"{said} {level} would make more than {in_words(LEADING)}: {listed(tied)} have no line."
+
+
+def _doubts(law, preset, named, state):
+    """Whose being counted on the day rests on more than a record, by what it rests on."""
+    doubtful = defaultdict(list)
+    for row in municipal_bans(law, preset):
+        for one in row.governments if not state or row.usps == state.usps else ():
+            doubtful[one.basis].append(one.place.display_name)
+    for code, name in named.items():
+        own = own_rule(law, code, None)
+        if own.rule in LIMITS:
+            doubtful[own.basis].append(name)
+    doubtful.pop(Basis.RECORDED, None)
+    if not doubtful:
+        return ""
+    parts = (f"{basis} for {listed(names)}" for basis, names in sorted(doubtful.items()))
+    return f" What counts on {say(law.on)} rests on dates {'; '.join(parts)}."
+
+
+def _title(state, on, numbers):
+    bans = plural(numbers["local"], "local ban")
+    states = plural(numbers["states"], "state with a limit", "states with a limit")
+    counted = f"{bans} in {state.name}" if state else f"{bans} and {states}"
+    return f"{counted}, in force on {say(on)}"
+
+
+def _columns(state, names):
+    own = [] if state else [Column("states", "States with a limit", True)]
+    codes = [Column(f"local_{code.lower()}", name, True) for code, name in names.items()]
+    return [Column("day", "From"), Column("local", "Local bans", True), *own, *codes]
+
+
+def _row(day, numbers, state, names):
+    own = [] if state else [numbers["states"]]
+    return [day, numbers["local"], *own, *(numbers.get(code, 0) for code in names)]
+
+
+def _drawn(request, days, state, names, with_milestones):
+    on = asked_date(request)
+    last = max(today(), on)
+    marked = pins(milestones_for(request, state)) if with_milestones else []
+    curves = _curves(days, state, names, last)
+    return draw(curves, marked, on=on, first=first_day(days, on), last=last)
+
+
+def _curves(days, state, names, last):
+    known = [(day, numbers) for day, numbers in days if day <= last]
+
+    def curve(name, key, role, short=""):
+        return Curve(name, [(day, numbers.get(key, 0)) for day, numbers in known], role, short)
+
+    own = [] if state else [curve("states", "states", "state")]
+    return [
+        curve("local bans", "local", "local", "bans"),
+        *own,
+        *(curve(name, code, "leading", code) for code, name in names.items()),
+    ]
+
+
+def first_day(days, on):
+    """Where the curves begin: with 2018, or the year of what came before."""
+    return date(min(FIRST_YEAR, on.year, *(day.year for day, _ in days)), 1, 1)

@@ -1,0 +1,132 @@
+"""By year: what tightened the law and what loosened it, and the bills that came and passed."""
+
+from collections import Counter
+from datetime import date
+
+from dashboard.charts.chart import Chart, Column, history_for
+from dashboard.charts.plotly.by_year import BILLS_HEIGHT, HEIGHT, Layer, draw_bills, draw_steps
+from dashboard.templatetags.wording import plural
+from dashboard.web.params import asked_date, today
+from laws.dates import say
+from laws.models import Measure
+from laws.momentum import ENDED, WINDOW, Step, steps, within
+from laws.vocabulary import Effect, MeasureKind
+
+# How each kind of step is named, filled and keyed; above the line first.
+KINDS = {
+    Effect.BAN: ("Bans", "ban"),
+    Effect.MORATORIUM: ("Moratoria", "moratorium"),
+    Effect.RESTRICTION: ("Restrictions", "restriction"),
+    Effect.OVERSIGHT: ("Oversight", "oversight"),
+    ENDED: ("Limits ended", "ended"),
+    Effect.AUTHORIZATION: ("Permissions", "permits"),
+}
+LOOSER = (ENDED, Effect.AUTHORIZATION)
+KEYS = {ENDED: "limits_ended", Effect.AUTHORIZATION: "permissions"}
+COUNTS = (
+    "Steps of governments of every level, by the day on which force begins or ends. Only measures "
+    "of general reach on police or government use count, and what one government does on one day "
+    "counts once. A limit that takes the place of one as strong is no step; a limit that ends is "
+    "none where its government keeps one as strong. A repeal counts by the limit that it ends."
+)
+BILLS_COUNT = (
+    "Bills of Congress and of state legislatures on face recognition, whatever their effect, by "
+    "the year of their first dated action, and those that became law, by the year in which they "
+    "did. Laws whose bill is not known are left out."
+)
+EMPTY = "Nothing on this record had begun by that day. Choose a later day."
+
+
+def build(request) -> Chart:
+    """The chart of steps for `on` of the query string."""
+    on = asked_date(request)
+    found = steps_until(history_for(request), on)
+    years = years_shown([step.day for step in found], on)
+    tally = Counter((step.day.year, step.what) for step in found)
+    rows = [[year, *(tally[year, what] for what in KINDS)] for year in years]
+    return Chart(
+        name="momentum",
+        title=_title(found, on),
+        counts=COUNTS,
+        rules=(1, 2, 4),
+        on=on,
+        columns=[
+            Column("year", "Year"),
+            *(Column(KEYS.get(what, str(what)), name, True) for what, (name, _) in KINDS.items()),
+        ],
+        rows=[[str(row[0]), *row[1:]] for row in rows],
+        draw=lambda: draw_steps(years, list(_layers(rows)), is_so_far(years, on)),
+        height=HEIGHT,
+        empty=EMPTY,
+    )
+
+
+def bills(request) -> Chart:
+    """The chart of bills for `on` of the query string."""
+    on = asked_date(request)
+    introduced, enacted = bills_until(on)
+    found = steps_until(history_for(request), on)
+    years = years_shown([step.day for step in found], on) if introduced else []
+    came, became = (Counter(day.year for day in days) for days in (introduced, enacted))
+    rows = [[str(year), came[year], became[year]] for year in years]
+    return Chart(
+        name="bills-by-year",
+        title=_bills_title(years, sum(came[y] for y in years), sum(became[y] for y in years), on),
+        counts=BILLS_COUNT,
+        rules=(6,),
+        on=on,
+        columns=[
+            Column("year", "Year"),
+            Column("introduced", "Introduced", True),
+            Column("became_law", "Became law", True),
+        ],
+        rows=rows,
+        draw=lambda: draw_bills(
+            years, [row[1] for row in rows], [row[2] for row in rows], is_so_far(years, on)
+        ),
+        height=BILLS_HEIGHT,
+        empty=EMPTY,
+    )
+
+
+def steps_until(past, on) -> list[Step]:
+    """The steps up to a day."""
+    return [step for step in steps(past) if step.day <= on]
+
+
+def bills_until(on):
+    """The days on which bills came onto the record, and on which bills became law. One query."""
+    known = Measure.objects.published().filter(kind=MeasureKind.BILL, first_action_on__lte=on)
+    rows = list(known.order_by().values_list("first_action_on", "enacted_on"))
+    return [came for came, _ in rows], [became for _, became in rows if became and became <= on]
+
+
+def years_shown(days, on):
+    """From the first step's year to that of the date, or as far ahead as anything is set."""
+    if not days:
+        return []
+    return list(range(min(days).year, min(on.year, max(today().year, max(days).year)) + 1))
+
+
+def is_so_far(years, on):
+    """Whether the last of the years is not over."""
+    return bool(years) and on < date(years[-1], 12, 31)
+
+
+def _layers(rows):
+    for place, (what, (name, fill)) in enumerate(KINDS.items(), 1):
+        yield Layer(name, fill, [row[place] for row in rows], what not in LOOSER)
+
+
+def _title(found, on):
+    tighter = within([step.day for step in found if step.is_tighter], on)
+    looser = within([step.day for step in found if not step.is_tighter], on)
+    return (
+        f"{plural(tighter, 'step')} that tightened and {plural(looser, 'step')} that loosened the "
+        f"law in the {WINDOW} months to {say(on)}"
+    )
+
+
+def _bills_title(years, came, became, on):
+    since = f" since {years[0]}" if years else ""
+    return f"{plural(came, 'bill')} introduced and {became:,} made law{since}, up to {say(on)}"

@@ -1,0 +1,212 @@
+"""The law of a day beside the same law with chosen measures in force: what would change (R12)."""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from dashboard.charts.svg.scales import look
+from dashboard.map import features
+from dashboard.map.selection import class_of
+from dashboard.templatetags.wording import counted
+from laws.counting import (
+    Coverage,
+    Government,
+    OwnRule,
+    marked_governments,
+    municipal_bans,
+    own_rules,
+    people_covered,
+)
+from laws.in_force import Law
+from laws.vocabulary import LIMITS
+from laws.what_if import Supposed, what_if
+
+LABEL = "What if: not the law"
+NO_MARK = "no_mark"
+
+
+@dataclass(frozen=True, slots=True)
+class StateCounts:
+    """A state as the law counts it: its own rule, its local bans, its people covered."""
+
+    own: OwnRule
+    bans: int
+    coverage: Coverage
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A government whose rule would change, and the chosen measures that would change it."""
+
+    name: str
+    usps: str
+    slug: str  # of the local government; empty for a state's own rule
+    before: str
+    after: str
+    causes: tuple[Supposed, ...]
+
+
+class View:
+    """One law, counted: what the drawings and the sentences ask of it."""
+
+    def __init__(self, law: Law, states, preset):
+        self.law, self.preset = law, preset
+        self.own_rules = own_rules(law, states)
+        self.bans = {row.usps: row.count for row in municipal_bans(law, preset)}
+        self.governments = {g.place.government: g for g in marked_governments(law)}
+        self.coverage = {s.usps: people_covered(law, s, preset) for s in states}
+
+    def of_state(self, usps):
+        return StateCounts(self.own_rules[usps], self.bans.get(usps, 0), self.coverage[usps])
+
+    @property
+    def all_bans(self):
+        return sum(self.bans.values())
+
+    @property
+    def with_bans(self):
+        """How many states have a local ban."""
+        return len(self.bans)
+
+    @property
+    def with_rule(self):
+        """How many states have a general rule of their own."""
+        return sum(own.rule in LIMITS for own in self.own_rules.values())
+
+    @property
+    def covered(self):
+        return sum(found.covered for found in self.coverage.values())
+
+    @property
+    def years(self):
+        return sorted({year for found in self.coverage.values() for year in found.years})
+
+
+class WhatIf:
+    """The law as it is, `before`, and as it would be, `after`; drawn as the map draws the law."""
+
+    def __init__(self, law: Law, chosen: list[Supposed], states, preset, only_changes=False):
+        self.chosen, self.states, self.only_changes = chosen, states, only_changes
+        self.names = {state.usps: state.name for state in states}
+        self.before = View(law, states, preset)
+        self.after = View(what_if(law, chosen), states, preset)
+        # What the functions of the map ask for.
+        self.law, self.own_rules = self.after.law, self.after.own_rules
+
+    @property
+    def population(self):
+        """The people of all states and territories whose number is known."""
+        return sum(state.population or 0 for state in self.states)
+
+    # --- what changes -------------------------------------------------------------------------
+
+    @cached_property
+    def state_changes(self):
+        """The states whose own rule would change, by name."""
+        found = [(usps, self.before.own_rules[usps], own) for usps, own in self.own_rules.items()]
+        return [
+            Change(self.names[usps], usps, "", old.rule, new.rule, self._causes(old, new))
+            for usps, old, new in found
+            if old.rule != new.rule
+        ]
+
+    @cached_property
+    def place_changes(self):
+        """The local governments whose mark on the map would change, the largest first."""
+        before, after = self.before.governments, self.after.governments
+        changed = [
+            (before.get(key), after.get(key))
+            for key in {**before, **after}
+            if _effect(before.get(key)) != _effect(after.get(key))
+        ]
+        changed.sort(key=lambda pair: -((pair[1] or pair[0]).place.population or 0))
+        return [self._place_change(old, new) for old, new in changed]
+
+    def _place_change(self, old, new):
+        place = (new or old).place
+        name = f"{place.display_name}, {self.names[place.usps]}"
+        causes = self._causes(old, new)
+        return Change(name, place.usps, place.slug, _effect(old), _effect(new), causes)
+
+    def _causes(self, old, new):
+        """The chosen measures that make a rule, or that end what made it."""
+        gone = {binding.slug for binding in old.bindings} if old else set()
+        made = {binding.slug for binding in new.bindings} if new else set()
+        return tuple(b for b in self.chosen if b.slug in made or not gone.isdisjoint(b.undoes))
+
+    @property
+    def changes(self):
+        return [*self.state_changes, *self.place_changes]
+
+    @cached_property
+    def counted_states(self):
+        """The states of which anything that is counted would change: name, before and after."""
+        found = [
+            (name, usps, self.before.of_state(usps), self.after.of_state(usps))
+            for usps, name in self.names.items()
+        ]
+        return [row for row in found if _counts(row[2]) != _counts(row[3])]
+
+    # --- the drawing --------------------------------------------------------------------------
+
+    @cached_property
+    def changed_states(self):
+        return {change.usps for change in self.state_changes}
+
+    @cached_property
+    def changed_places(self):
+        return {(change.usps, change.slug) for change in self.place_changes}
+
+    def shows_fill(self, usps):
+        return not self.only_changes or usps in self.changed_states
+
+    @property
+    def marked(self):
+        """The governments whose marks are drawn."""
+        every = self.after.governments.values()
+        return [g for g in every if not self.only_changes or _key(g) in self.changed_places]
+
+    @cached_property
+    def fills(self):
+        """The states as they would be filled, with those pointed out whose rule would change."""
+        rows = features.state_fills(self, self.states, self.after.bans)
+        return [replace(row, **self._pointed_out(row)) for row in rows]
+
+    @cached_property
+    def tiles(self):
+        """The same for the grid, which also shows the number of local bans."""
+        changed = {usps for _, usps, _, _ in self.counted_states}
+        return [
+            replace(row, changed=True, chosen=True) if row.usps in changed else row
+            for row in self.fills
+        ]
+
+    def _pointed_out(self, row):
+        old = self.before.of_state(row.usps)
+        if (old.own.rule, old.bans) == (row.rule, row.municipal_bans):
+            return {}
+        bans = f", {counted(old.bans, 'local ban')}" if old.bans else ""
+        title = f"{row.title} (what if; by law: {look(old.own.rule).word.lower()}{bans})"
+        return {"title": title, "changed": row.usps in self.changed_states}
+
+    @cached_property
+    def marks(self):
+        """The marks as they would be, with those pointed out that the law does not show so."""
+        pairs = zip(features.place_marks(self, self.names), self.marked, strict=True)
+        return [
+            replace(mark, title=f"{mark.title} (what if)", changed=True)
+            if _key(government) in self.changed_places
+            else mark
+            for mark, government in pairs
+        ]
+
+
+def _effect(government: Government | None):
+    return class_of(government) if government else NO_MARK
+
+
+def _key(government):
+    return government.place.usps, government.place.slug
+
+
+def _counts(state: StateCounts):
+    return state.own.rule, state.bans, state.coverage.covered

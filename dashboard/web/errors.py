@@ -1,0 +1,63 @@
+"""Pages for what goes wrong: each says what to do."""
+
+from math import ceil
+
+from django.shortcuts import render
+
+from dashboard.web.params import today
+
+RETRY_SECONDS = 60
+MANY_MINUTES = 90  # more are said in hours
+
+
+def bad_request(request, exception=None):
+    return render(request, "400.html", status=400)
+
+
+def forbidden(request, exception=None):
+    return render(request, "403.html", status=403)
+
+
+def not_found(request, exception=None):
+    context = {"notices": getattr(request, "notices", []), "on": today(), "is_today": True}
+    return render(request, "404.html", context, status=404)
+
+
+def method_not_allowed(request, takes_forms=False):
+    """A public page takes questions only; nothing can be sent to it, unless it is a form."""
+    response = render(request, "405.html", status=405)
+    response["Allow"] = "GET, HEAD, POST" if takes_forms else "GET, HEAD"
+    return response
+
+
+def too_many_requests(request, wait, written=""):
+    """Too much came from one address; what was written is shown, so that it can be copied."""
+    minutes = ceil(wait.total_seconds() / 60)
+    words = f"{minutes} minutes" if minutes > 1 else "a minute"
+    if minutes > MANY_MINUTES:
+        words = f"{ceil(minutes / 60)} hours"
+    context = {"wait_words": words, "written": written}
+    response = render(request, "429.html", context, status=429)
+    response["Retry-After"] = ceil(wait.total_seconds())
+    return response
+
+
+def sent_from_elsewhere(request):
+    """A form that another site sent in a reader's name."""
+    return render(request, "403.html", {"form_expired": True}, status=403)
+
+
+def server_error(request):
+    return render(request, "500.html", status=500)
+
+
+def unavailable(request):
+    """The database does not answer; nothing on the page asks it again."""
+    response = render(request, "503.html", status=503)
+    response["Retry-After"] = RETRY_SECONDS
+    return response
+
+
+def csrf_failure(request, reason=""):
+    """A form that was open too long, or was sent from another site."""
+    return render(request, "403.html", {"form_expired": True}, status=403)

@@ -1,0 +1,201 @@
+"""Lists of measures as of a date: their orders, and what a row says of each measure."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import (
+    DecimalField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, JSONObject, NullIf
+from django.utils.safestring import mark_safe
+
+from dashboard.charts.svg import marks
+from dashboard.words.display_class import law_name, shown_class, shown_word
+from dashboard.words.use_modes import use_cell, use_words
+from laws.dates import PartialDate, say_short
+from laws.models import Action, Jurisdiction, Term
+from laws.vocabulary import STATE_LEVEL, Basis, Effect, Stage
+
+LAW_STAGES = (Stage.ENACTED, Stage.IN_FORCE, Stage.ENDED)
+DEFAULT_SORT = "-last"
+WORDS = ArrayField(TextField())
+
+
+def _place_in(field, values):
+    """Where a value stands in its own order; nowhere for none."""
+    order = Value([str(value) for value in values], WORDS)
+    return Func(
+        order, Cast(F(field), TextField()), function="array_position", output_field=IntegerField()
+    )
+
+
+def _part_of_number(pattern):
+    return NullIf(Func(F("identifier_key"), Value(pattern), function="substring"), Value(""))
+
+
+# What a list can be sorted by, each with the expressions that do it.
+SORTS = {
+    "number": (
+        _part_of_number("^[a-z]+"),
+        Cast(_part_of_number("[0-9]+"), DecimalField(max_digits=60, decimal_places=0)),
+    ),
+    "government": (F("jurisdiction__name"), F("jurisdiction__usps")),
+    "effect": (_place_in("effect", Effect.values),),
+    "use": (NullIf(Cast("use_modes", WORDS), Value([], WORDS)),),
+    "stage": (_place_in("stage", Stage.values),),
+    "since": (F("since"),),
+    "last": (F("last_day"),),
+}
+SORT_WORDS = {
+    "number": "by number",
+    "-number": "by number, highest first",
+    "government": "by government",
+    "-government": "by government, from Z to A",
+    "effect": "by effect, strongest first",
+    "-effect": "by effect, strongest last",
+    "use": "by use, live first",
+    "-use": "by use, afterwards first",
+    "stage": "by stage, earliest first",
+    "-stage": "by stage, furthest first",
+    "since": "longest in force first",
+    "-since": "latest in force first",
+    "last": "oldest action first",
+    "-last": "newest action first",
+}
+SORT_CHOICES = list(SORT_WORDS)
+
+
+def order_of(sort):
+    """The expressions that put a list in the order that was asked for; ties: latest first."""
+    descending = sort.startswith("-")
+    wanted = [
+        key.desc(nulls_last=True) if descending else key.asc(nulls_last=True)
+        for key in SORTS[sort.removeprefix("-")]
+    ]
+    return [*wanted, F("last_day").desc(nulls_last=True), "slug"]
+
+
+def with_days(measures, on):
+    """With `last_day`, the day of the latest action by the date; what a list is sorted by."""
+    days = Action.objects.filter(measure=OuterRef("pk"), day__lte=on).order_by("-day")
+    return measures.annotate(last_day=Subquery(days.values("day")[:1]))
+
+
+def with_all(measures, on):
+    """With what a row says: government, stage, term, first and last action by the date."""
+    acts = Action.objects.filter(measure=OuterRef("pk"))
+    found = JSONObject(day="day", precision="precision", kind="kind")
+    open_terms = Term.objects.filter(
+        Q(may_start_on__lte=on, starts_on__gt=on) | Q(ends_on__lte=on, may_end_on__gte=on),
+        measure=OuterRef("pk"),
+    )
+    state = Jurisdiction.objects.filter(usps=OuterRef("jurisdiction__usps"), kind__in=STATE_LEVEL)
+    return (
+        measures.with_stage(on)
+        .with_term(on)
+        .annotate(
+            first_act=Subquery(acts.order_by("day", "order").values(found=found)[:1]),
+            last_act=Subquery(
+                acts.filter(day__lte=on).order_by("-day", "-order").values(found=found)[:1]
+            ),
+            is_open=Exists(open_terms),
+            state_name=Subquery(state.values("name")[:1]),
+        )
+        .select_related("jurisdiction", "session")
+        .defer("search_vector", "notes")
+    )
+
+
+def partial(found):
+    """The date of an action that came as JSON, as precise as it is known."""
+    return PartialDate(date.fromisoformat(found["day"]), found["precision"])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a line of the list says of a measure, in words."""
+
+    href: str
+    name: str
+    more: str
+    government: str
+    effect: str
+    use: str
+    use_words: str
+    stage: str
+    stage_mark: str
+    steps: str
+    force: str
+    binds: bool
+    force_mark: str
+    last: str
+    last_iso: str
+
+
+def row(measure, suffix=""):
+    """A measure that came from `with_all` as a line of the list."""
+    name = name_of(measure)
+    return Row(
+        href=measure.get_absolute_url() + suffix,
+        name=name,
+        more=_more(measure, name),
+        government=government_of(measure),
+        effect=mark_safe(marks.effect(shown_class(measure), shown_word(measure))),
+        use=use_cell(measure.use_modes),
+        use_words=use_words(measure.use_modes),
+        stage=Stage(measure.stage).label if measure.stage else "Not certain",
+        stage_mark=resting_on(measure.stage_basis, measure.stage_why, measure.stage),
+        steps=mark_safe(marks.steps(measure.stage)),
+        force=force_of(measure),
+        binds=bool(measure.since),
+        force_mark=resting_on(measure.since_basis) if measure.since else "",
+        last=partial(measure.last_act).say_short(),
+        last_iso=partial(measure.last_act).isoformat(),
+    )
+
+
+def name_of(measure):
+    """What one calls it on the date: a bill by its number, a law by its act or code."""
+    if measure.stage in LAW_STAGES:
+        return law_name(measure)
+    return measure.identifier or measure.title
+
+
+def government_of(measure):
+    """The government with its state: Somerville, Massachusetts."""
+    place = measure.jurisdiction
+    return f"{place.display_name}, {measure.state_name}" if place.is_local else place.name
+
+
+def _more(measure, name):
+    """The title, and the number under which a law was a bill, where the name says neither."""
+    parts = [] if name == measure.title else [measure.title]
+    if measure.identifier and name != measure.identifier:
+        parts.append(measure.identifier.replace(" ", "\u00a0"))
+    return " · ".join(parts)
+
+
+def force_of(measure):
+    """Whether it binds on the date, and since when."""
+    if measure.since:
+        return f"since {say_short(measure.since)}"
+    return "Not certain" if measure.is_open else "Not in force"
+
+
+def resting_on(basis, why="", stage=""):
+    """What must stand beside a word that rests on more than a recorded date."""
+    if not basis or basis == Basis.RECORDED:
+        return ""
+    if stage == Stage.FAILED and basis == Basis.INFERRED:
+        return "inferred: session over"
+    return f"disputed: {why}" if basis == Basis.DISPUTED and why else str(basis)
