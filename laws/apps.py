@@ -11,15 +11,15 @@ class LawsConfig(AppConfig):
     verbose_name = "The record"
 
     def ready(self):
-        from laws.roles import make_groups
+        from laws.editing.roles import make_groups
 
         # After the last application, when all of them have made their rights.
         *_, last = apps.get_app_configs()
-        post_migrate.connect(make_groups, sender=last, dispatch_uid="laws.roles")
+        post_migrate.connect(make_groups, sender=last, dispatch_uid="laws.editing.roles")
 
 
 class DeskConfig(admin.AdminConfig):
     """The admin, with our own desk as its site."""
 
     default = False
-    default_site = "laws.desk.StaffDesk"
+    default_site = "laws.admin.site.StaffDesk"

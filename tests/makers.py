@@ -10,7 +10,6 @@ from datetime import date
 import pgtrigger
 from django.utils.text import slugify
 
-from laws.dates import PartialDate
 from laws.models import (
     Action,
     Jurisdiction,
@@ -21,6 +20,7 @@ from laws.models import (
     Relation,
     Source,
 )
+from laws.text.dates import PartialDate
 
 NAMES = {
     "AK": "Alaska",

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from dashboard.charts.plotly.frame import Drawing
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
-from laws.dates import PartialDate, say, say_short
-from laws.history import History, history
-from laws.rules import RULES
+from laws.counting.history import History, history
+from laws.rules.registry import RULES
+from laws.text.dates import PartialDate, say, say_short
 
 
 class Link(NamedTuple):

@@ -11,9 +11,9 @@ from django.db.models import F
 from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg import marks
-from laws.dates import say_short
+from laws.counting.safeguards import UNSCORED, profile
 from laws.models import Provision
-from laws.safeguards import UNSCORED, profile
+from laws.text.dates import say_short
 from laws.vocabulary import Answer
 
 SIGNS = {key: mark_safe(marks.answer(key)) for key in marks.ANSWERS}

@@ -6,8 +6,8 @@ from functools import cached_property
 from dashboard.codebook.matrix import Column, lines_by_group, points
 from dashboard.templatetags.wording import in_words
 from dashboard.words.display_class import law_name
-from laws.dates import say
-from laws.safeguards import SCORED_EFFECTS, place_among
+from laws.counting.safeguards import SCORED_EFFECTS, place_among
+from laws.text.dates import say
 from laws.vocabulary import Basis, Effect, JurisdictionKind, Stage
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")

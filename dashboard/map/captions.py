@@ -4,7 +4,7 @@ from collections import Counter
 
 from dashboard.map.covered import say_share
 from dashboard.templatetags.wording import counted, in_words
-from laws.dates import say
+from laws.text.dates import say
 
 STATES = "state,states and territories"
 

@@ -9,7 +9,7 @@ from dashboard.pages.rankings.rows import government_row, say_position
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
 from dashboard.words.display_class import law_name, shown_word
-from laws.counting import Coverage, counts_as_ban, municipal_bans, people_covered
+from laws.counting.counts import Coverage, counts_as_ban, municipal_bans, people_covered
 from laws.vocabulary import Basis
 
 

@@ -10,7 +10,7 @@ from dashboard.map.selection import class_of
 from dashboard.templatetags.wording import counted
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
-from laws.dates import say_short
+from laws.text.dates import say_short
 from laws.vocabulary import Basis, StateRule
 
 OWN_RULES = {

@@ -13,7 +13,7 @@ from django.db.models import Count
 from dashboard.charts.svg.scales import ON_THE_MAP
 from dashboard.map.covered import say_share, what_coverage_rests_on
 from dashboard.templatetags.wording import plural
-from laws.counting import Government, municipal_bans, people_covered
+from laws.counting.counts import Government, municipal_bans, people_covered
 from laws.vocabulary import LIMITS, STATE_LEVEL, Basis, Effect, StateRule, UseMode
 
 BUSINESSES = "businesses"

@@ -13,8 +13,8 @@ from dashboard.map.layers import BUSINESSES, FILLS, Fill, Shown, governments_on_
 from dashboard.web.page_url import Address
 from dashboard.web.params import asked_choice, explain, on_parameter
 from dashboard.words.display_class import shown_class
-from laws.counting import OwnRule, marked_governments, own_rules
-from laws.in_force import Law, law_on
+from laws.counting.counts import OwnRule, marked_governments, own_rules
+from laws.counting.on_date import Law, law_on
 from laws.models import Measure
 from laws.vocabulary import Effect, StateRule
 

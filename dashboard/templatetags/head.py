@@ -11,7 +11,7 @@ from django import template
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import mark_safe
 
-from laws.dates import say
+from laws.text.dates import say
 
 LONGEST_TITLE = 76  # with the site's name after it, what a list of results still shows in part
 LONGEST, SHORTEST = 200, 50  # of a description

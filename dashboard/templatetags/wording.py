@@ -11,7 +11,7 @@ from django.utils.safestring import mark_safe
 from dashboard.charts.svg import marks
 from dashboard.charts.svg.scales import look
 from dashboard.words.use_modes import use_cell, use_words
-from laws.dates import say, say_short
+from laws.text.dates import say, say_short
 
 register = template.Library()
 

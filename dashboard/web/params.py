@@ -11,8 +11,8 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from laws.dates import PartialDate, say
 from laws.models import LoadedRecord
+from laws.text.dates import PartialDate, say
 
 EARLIEST = date(1990, 1, 1)
 LATEST = date(2099, 12, 31)

@@ -1,6 +1,6 @@
 """Which class of law a measure is shown as, wherever it stands in a row."""
 
-from laws.in_force import PRIVATE_USE, PUBLIC_USE
+from laws.counting.on_date import PRIVATE_USE, PUBLIC_USE
 from laws.vocabulary import LIMITS, Effect, Reach
 
 WORDS = {

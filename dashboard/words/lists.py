@@ -1,7 +1,7 @@
 """What the ranking says in its first sentences."""
 
 from dashboard.templatetags.wording import counted, in_words
-from laws.dates import say
+from laws.text.dates import say
 
 VERBS = {"broad": "ban or pause", "strict": "ban"}
 THIRD_PERSON = {"broad": "bans or pauses", "strict": "bans"}

@@ -22,8 +22,8 @@ from django.utils.safestring import mark_safe
 from dashboard.charts.svg import marks
 from dashboard.words.display_class import law_name, shown_class, shown_word
 from dashboard.words.use_modes import use_cell, use_words
-from laws.dates import PartialDate, say_short
 from laws.models import Action, Jurisdiction, Term
+from laws.text.dates import PartialDate, say_short
 from laws.vocabulary import STATE_LEVEL, Basis, Effect, Stage
 
 LAW_STAGES = (Stage.ENACTED, Stage.IN_FORCE, Stage.ENDED)

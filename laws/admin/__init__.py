@@ -1,21 +1,17 @@
 """Where staff work: one file a section."""
 
-from laws.admin import (
+from laws.admin.imports import import_runs, inbox, subject_words
+from laws.admin.measures import bills, orders, ordinances
+from laws.admin.reference import (
     accounts,
-    bills,
     codebook,
     corrections,
-    import_runs,
-    inbox,
     milestones,
-    orders,
-    ordinances,
     places,
-    proposals,
-    seen_pages,
     sessions,
-    subject_words,
+    source_checks,
 )
+from laws.admin.review import proposals
 
 __all__ = [
     "accounts",
@@ -29,7 +25,7 @@ __all__ = [
     "ordinances",
     "places",
     "proposals",
-    "seen_pages",
     "sessions",
+    "source_checks",
     "subject_words",
 ]

@@ -3,9 +3,9 @@
 from django.contrib import admin
 from django.utils import timezone
 
+from laws.editing.queues import BY_NAME, queues_of
+from laws.editing.roles import person
 from laws.models import Jurisdiction
-from laws.queues import BY_NAME, queues_of
-from laws.roles import person
 
 
 class StateFilter(admin.SimpleListFilter):

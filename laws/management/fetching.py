@@ -7,11 +7,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from laws.fetching.polling import BudgetSpent, FetchProblem, Poller, Service
-from laws.fetching.searching import searches
-from laws.fetching.shelf import Shelf
-from laws.import_words import sentence, summary
-from laws.loading.inbox import finish, propose
+from laws.imports.fetch.client import BudgetSpent, FetchProblem, Poller, Service
+from laws.imports.fetch.queries import searches
+from laws.imports.fetch.queue import Shelf
+from laws.imports.intake import finish, propose
+from laws.imports.text import sentence, summary
 from laws.management.importing import IN_INBOX
 from laws.management.numbers import MANY, SECONDS, TIMEOUT, check
 from laws.models import ImportRun, SubjectWord

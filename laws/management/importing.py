@@ -5,12 +5,12 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from laws.import_words import sentence, summary
-from laws.loading.inbox import finish, propose
-from laws.loading.incoming import BadFile, Refused
-from laws.loading.records import read
+from laws.imports.intake import finish, propose
+from laws.imports.readers.detect import read
+from laws.imports.text import sentence, summary
+from laws.imports.types import BadFile, Refused
 from laws.models import ImportRun
-from laws.spelling import one_line
+from laws.text.normalize import one_line
 from laws.vocabulary import OtherRecord, RunOrigin
 
 EVERY = 1000  # records between two lines of progress

@@ -10,7 +10,7 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 import laws.models.subject_word
-from laws.subject_words import SHIPPED
+from laws.imports.subject.shipped import SHIPPED
 
 
 def ship(apps, schema_editor):

@@ -3,9 +3,9 @@
 from django.db import models, transaction
 from django.db.models import Q
 
-from laws.dates import PartialDate
 from laws.models.fields import is_one_of, precision_fits_date, source_urls
-from laws.reckoning import Act
+from laws.rules.reckoning import Act
+from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind, Basis, ChamberKind, Precision
 
 

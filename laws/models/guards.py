@@ -4,7 +4,7 @@ deleting what was once public. A shell and plain SQL go this way as well.
 
 import pgtrigger
 
-from laws import workflow
+from laws.editing import workflow
 
 REFUSED = ", ".join(f"('{one.value}', '{to.value}')" for one, to in workflow.refused_moves())
 
@@ -22,7 +22,7 @@ ON_ITS_WAY = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
-"""A status changes only as laws.workflow has it."""
+"""A status changes only as laws.editing.workflow has it."""
 
 # The revisions know what was public even after its reason was wiped; what was published before
 # there were revisions is known by its own columns.

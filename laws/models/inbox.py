@@ -69,7 +69,7 @@ class RawRecord(models.Model):
     """A bill as another record told it last: known there by its id, changed when its stamp did.
 
     `said` is what the import last said of the bill when staff decided about it. What stands
-    otherwise on the record by now was set by a person (see laws.comparing).
+    otherwise on the record by now was set by a person (see laws.imports.diff).
     """
 
     record = models.CharField(max_length=12, choices=OtherRecord)
@@ -104,8 +104,9 @@ DECIDED = Q(status__in=[EntryStatus.ACCEPTED, EntryStatus.REJECTED])
 class InboxEntry(models.Model):
     """What one run proposes of one bill, or why a record was refused; until staff decide.
 
-    `draft` is the bill as a document (see laws.document), `stated` names the columns of it that
-    the other record itself states, and `differences` is what was to be decided, as it was shown.
+    `draft` is the bill as a document (see laws.editing.snapshot), `stated` names the columns of it
+    that the other record itself states, and `differences` is what was to be decided, as it was
+    shown.
     """
 
     # What stands in the inbox says where it came from.

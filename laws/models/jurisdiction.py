@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from laws.models.fields import Shipped, is_one_of
-from laws.spelling import normalize_name
+from laws.text.normalize import normalize_name
 from laws.vocabulary import NOT_LOCAL, STATE_LEVEL, ChamberKind, JurisdictionKind
 
 

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from laws.models.fields import Shipped, is_one_of
 from laws.models.guards import NEVER_DELETED, ON_ITS_WAY
-from laws.spelling import normalize_identifier
+from laws.text.normalize import normalize_identifier
 from laws.vocabulary import (
     LIMITS,
     NOT_LOCAL,
@@ -197,7 +197,7 @@ class Measure(Shipped):
 
     changed_at = models.DateTimeField(auto_now=True)
 
-    # Reckoned from the actions by laws.reckoning. Never set by hand.
+    # Reckoned from the actions by laws.rules.reckoning. Never set by hand.
     first_action_on = models.DateField(null=True, editable=False)
     last_action_on = models.DateField(null=True, editable=False)
     enacted_on = models.DateField(null=True, editable=False)
@@ -283,7 +283,7 @@ class Measure(Shipped):
     def save(self, *args, **kwargs):
         self.identifier_key = normalize_identifier(self.identifier)
         if not self.slug:
-            from laws.slugs import slug_for_measure
+            from laws.text.slugs import slug_for_measure
 
             self.slug = slug_for_measure(self)
         with transaction.atomic():

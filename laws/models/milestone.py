@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from laws.dates import PartialDate
 from laws.models.fields import Shipped, is_one_of, precision_fits_date, source_urls
+from laws.text.dates import PartialDate
 from laws.vocabulary import Confidence, Precision
 
 

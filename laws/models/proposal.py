@@ -11,7 +11,7 @@ class Proposal(models.Model):
     """A published measure as someone would have it: nothing of it is public until accepted.
 
     `base` is the measure as it was public when the change was written, `proposed` the whole of
-    what it shall become; both are documents (see laws.document).
+    what it shall become; both are documents (see laws.editing.snapshot).
     """
 
     # A proposal says nothing without its measure.

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from django.db.models import F, Func, Q
 
 from laws.models.fields import is_one_of
-from laws.reckoning import Session, reckon
+from laws.rules.reckoning import Session, reckon
 from laws.vocabulary import ActionKind, Basis, Stage
 
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import expect
 
+from dashboard.web import public_form
 from laws.models import Correction
 from tests.browser.accessible import assert_accessible, complaints_of_axe
 from tests.makers import make_country, make_measure, make_place

@@ -13,8 +13,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import expect
 
+from laws.imports.subject.shipped import SHIPPED
 from laws.models import Bill, Correction, Measure, SeenPage, SubjectWord
-from laws.subject_words import SHIPPED
 from tests.browser.shipped import make_shipped, rows, shipped_actions, shipped_session, somerville
 from tests.laws.desk_roles import page_of
 from tests.laws.imports import clerk

@@ -5,7 +5,7 @@ One visit by one person, so that all of it stays quick.
 
 import pytest
 
-from laws.loading.incoming import Refused, Where
+from laws.imports.types import Refused, Where
 from laws.models import Correction, ImportRun, InboxEntry, Measure
 from tests.browser.accessible import complaints_of_axe
 from tests.laws.desk_roles import PAGE

@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from laws.loading.dataset import analyze
+from laws.dataset.load import analyze
 from laws.models import Measure, StageSpan
 from tests.laws.binding import ban
 from tests.makers import day, make_country, make_measure, make_place, make_state

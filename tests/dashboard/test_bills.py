@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.filters.filters import STEPS
 from dashboard.pages.bills.outcomes import WORDS
-from laws.loading.dataset import analyze
+from laws.dataset.load import analyze
 from laws.models import Action, Jurisdiction, Measure, StageSpan
 from laws.vocabulary import PENDING
 from tests.dashboard.reading import many_measures, part, text

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.test import Client
 
 from dashboard.filters.filters import STEPS
-from laws.loading.dataset import Load
+from laws.dataset.load import Load
 from laws.models import Bill, StageSpan
 from laws.vocabulary import PENDING
 from tests.makers import day

@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from laws.loading.dataset import analyze
+from laws.dataset.load import analyze
 from laws.models import Measure
 from tests.dashboard.reading import many_measures, part, text
 from tests.makers import make_measure, make_place, make_state, withdraw

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from dashboard.map.layers import FILLS
-from laws.counting import municipal_bans, own_rules, people_covered
-from laws.in_force import law_on
-from laws.loading.dataset import analyze
+from laws.counting.counts import municipal_bans, own_rules, people_covered
+from laws.counting.on_date import law_on
+from laws.dataset.load import analyze
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import LIMITS
 from tests.dashboard.reading import many_measures, part, text

@@ -1,11 +1,10 @@
 import pytest
 
 from laws import vocabulary
-from laws.action_row import OTHERWISE
-from laws.action_table import TABLE
-from laws.classifying import AFTERWARDS
-from laws.rules import RULES
-from laws.subject_words import SHIPPED
+from laws.imports.actions.classify import AFTERWARDS
+from laws.imports.actions.table import OTHERWISE, TABLE
+from laws.imports.subject.shipped import SHIPPED
+from laws.rules.registry import RULES
 from tests.makers import make_measure, make_place, make_question, make_state
 from tests.markup import Markup, text_of
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from laws.loading.dataset import analyze
+from laws.dataset.load import analyze
 from laws.models import Measure, Provision, Question
 from tests.dashboard.reading import csv_rows, many_measures, part, text
 from tests.makers import (

@@ -10,11 +10,11 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from laws.counting import own_rule
-from laws.in_force import law_on
-from laws.loading.dataset import Load
+from laws.counting.counts import own_rule
+from laws.counting.on_date import law_on
+from laws.counting.safeguards import SCORED_EFFECTS, UNSCORED, profile
+from laws.dataset.load import Load
 from laws.models import Jurisdiction, Provision
-from laws.safeguards import SCORED_EFFECTS, UNSCORED, profile
 from tests.dashboard.reading import csv_rows, part, text
 from tests.makers import day
 

@@ -9,18 +9,18 @@ from django.db import transaction
 from dashboard.codebook.matrix import provisions_of
 from dashboard.pages.rankings.params import RANKINGS
 from dashboard.pages.timeline.charts.covered import changes
-from laws.counting import (
+from laws.counting.counts import (
     covered_over_time,
     municipal_bans,
     people_covered,
     people_covered_nationwide,
     together,
 )
-from laws.history import history
-from laws.in_force import law_on
-from laws.loading.dataset import Load
+from laws.counting.history import history
+from laws.counting.on_date import law_on
+from laws.counting.safeguards import profile, statewide_limits
+from laws.dataset.load import Load
 from laws.models import Jurisdiction, Measure
-from laws.safeguards import profile, statewide_limits
 from tests.makers import day
 
 pytestmark = pytest.mark.django_db

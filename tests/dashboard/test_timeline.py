@@ -6,9 +6,9 @@ from html import unescape
 
 import pytest
 
-from laws.counting import municipal_bans
-from laws.in_force import law_on
-from laws.loading.statistics import analyze
+from laws.counting.counts import municipal_bans
+from laws.counting.on_date import law_on
+from laws.dataset.load import analyze
 from laws.models import Jurisdiction, Measure, Term
 from tests.dashboard.reading import csv_rows, part, text
 from tests.dashboard.timeline import (

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.template import Context, Template
 
-from laws.dates import say
+from laws.text.dates import say
 from tests.dashboard.public import PAGES, make_record
 from tests.makers import day, make_measure, make_place, make_state
 

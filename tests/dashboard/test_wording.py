@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 from django.template import Context, Template
 
-from laws.dates import PartialDate
+from laws.text.dates import PartialDate
 
 
 def render(text, **values):

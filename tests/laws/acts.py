@@ -1,7 +1,7 @@
 """Plain acts for the reckoning, written as lines."""
 
-from laws.dates import PartialDate
-from laws.reckoning import Act
+from laws.rules.reckoning import Act
+from laws.text.dates import PartialDate
 
 
 def acts(*lines):

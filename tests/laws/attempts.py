@@ -6,7 +6,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from laws.inbox import reject as leave_out
+from laws.imports.decisions import reject as leave_out
 from laws.models import (
     Correction,
     ImportRun,

@@ -4,8 +4,8 @@ from datetime import date
 
 from django.contrib.auth.models import Group, User
 
-from laws.loading.inbox import finish, propose
-from laws.loading.incoming import IncomingAction, IncomingMeasure, IncomingSource, Where
+from laws.imports.intake import finish, propose
+from laws.imports.types import IncomingAction, IncomingMeasure, IncomingSource, Where
 from laws.models import ImportRun, InboxEntry
 
 PAGE = "https://legislature.example.gov/bills/{}"

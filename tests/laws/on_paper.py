@@ -1,6 +1,6 @@
 """Bindings that stand in no database, for tests of what only counts them."""
 
-from laws.in_force import Binding, Place
+from laws.counting.on_date import Binding, Place
 from tests.makers import day
 
 

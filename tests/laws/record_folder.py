@@ -10,19 +10,19 @@ from io import StringIO
 from django.apps import apps
 from django.core.management import call_command
 
-from laws.loading import files
+from laws.dataset import schema
 
 COLUMNS = {
-    "jurisdictions.csv.gz": files.JURISDICTIONS,
-    "sessions.csv": files.SESSIONS,
-    "chambers.csv": files.CHAMBERS,
-    "questions.csv": files.QUESTIONS,
-    "measures.csv": files.MEASURES,
-    "sources.csv": files.SOURCES,
-    "actions.csv": files.ACTIONS,
-    "provisions.csv": files.PROVISIONS,
-    "relations.csv": files.RELATIONS,
-    "milestones.csv": files.MILESTONES,
+    "jurisdictions.csv.gz": schema.JURISDICTIONS,
+    "sessions.csv": schema.SESSIONS,
+    "chambers.csv": schema.CHAMBERS,
+    "questions.csv": schema.QUESTIONS,
+    "measures.csv": schema.MEASURES,
+    "sources.csv": schema.SOURCES,
+    "actions.csv": schema.ACTIONS,
+    "provisions.csv": schema.PROVISIONS,
+    "relations.csv": schema.RELATIONS,
+    "milestones.csv": schema.MILESTONES,
 }
 US = "ocd-division/country:us"
 MA = f"{US}/state:ma"

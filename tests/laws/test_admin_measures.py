@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from laws.admin.measure_form import MeasureForm
+from laws.admin.measures.measure_form import MeasureForm
 from laws.models import Bill, Measure, Ordinance, Proposal, Provision
 from tests.laws.desk_forms import FormOnPage, filled, make_staff, sentences
 from tests.makers import (

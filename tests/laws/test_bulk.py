@@ -6,9 +6,9 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError
 
-from laws.bulk import MOST
-from laws.document import document, documents
-from laws.loading.dataset import analyze
+from laws.dataset.load import analyze
+from laws.editing.bulk import MOST
+from laws.editing.snapshot import document, documents
 from laws.models import Measure, MeasureRevision, Proposal
 from tests.laws.desk_forms import FormOnPage
 from tests.laws.desk_roles import PAGE, PASSED, make_role
@@ -145,7 +145,7 @@ def test_it_goes_all_or_not_at_all(client):
     log_in(client, "editor")
     measures = make_three()
     shown = ask(client, FIELDS, *measures, effect="study")
-    with patch("laws.bulk.propose", side_effect=IntegrityError):
+    with patch("laws.editing.bulk.propose", side_effect=IntegrityError):
         page = confirm(client, FIELDS, shown)
     assert "Nothing was done: the record does not take it" in page.content.decode()
     assert stored(effect="study") == set()

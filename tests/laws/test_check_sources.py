@@ -11,9 +11,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-import laws.looking
-from laws.looking import look
+import laws.sources.check
 from laws.models import SeenPage
+from laws.sources.check import look
 from tests.laws.desk_forms import make_staff
 from tests.makers import make_measure, make_source
 
@@ -102,7 +102,7 @@ class Server(ThreadingHTTPServer):
 def server(monkeypatch, settings):
     settings.REACH_PRIVATE_NETWORKS = True
     monkeypatch.setenv("no_proxy", "*")
-    monkeypatch.setattr(laws.looking, "MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(laws.sources.check, "MOST_BYTES", 1_000_000)
     running = Server(("127.0.0.1", 0), Answers)
     running.law, running.asked, running.over = LAW, [], Event()
     running.root = f"http://127.0.0.1:{running.server_port}"

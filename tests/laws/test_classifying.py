@@ -5,12 +5,11 @@ from datetime import date
 
 import pytest
 
-from laws.action_row import OTHERWISE
-from laws.action_table import TABLE
-from laws.classifying import hearing_day, kind_of, kinds_of
-from laws.dates import PartialDate
-from laws.loading.incoming import IncomingAction
-from laws.reckoning import Act, reckon
+from laws.imports.actions.classify import hearing_day, kind_of, kinds_of
+from laws.imports.actions.table import OTHERWISE, TABLE
+from laws.imports.types import IncomingAction
+from laws.rules.reckoning import Act, reckon
+from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind
 
 SAID = {

@@ -2,7 +2,7 @@
 
 from itertools import count
 
-from laws.comparing import KEPT, PROPOSED, compare, decided, said_in, standing_keys, taken
+from laws.imports.diff import KEPT, PROPOSED, compare, decided, said_in, standing_keys, taken
 
 OWN = {"kind": "bill", "session_id": 7, "identifier": "S.9001", "title": "An Act", "summary": "",
        "effect": "ban", "notes": "Ours."}  # fmt: skip

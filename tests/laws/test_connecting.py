@@ -2,9 +2,9 @@
 
 import pytest
 
-import laws.connecting
-from laws.connecting import is_public
-from laws.looking import look
+import laws.sources.public_http
+from laws.sources.check import look
+from laws.sources.public_http import is_public
 from tests.laws.api_server import Api, answer, redirect
 
 
@@ -49,7 +49,9 @@ def test_no_page_of_this_machine_is_looked_at(server, scheme, host):
 
 
 def test_a_public_page_does_not_lead_into_a_private_network(server, monkeypatch):
-    monkeypatch.setattr(laws.connecting, "is_public", lambda address: address == "127.0.0.1")
+    monkeypatch.setattr(
+        laws.sources.public_http, "is_public", lambda address: address == "127.0.0.1"
+    )
     server.script = [redirect(f"http://127.0.0.2:{server.server_port}/secret")]
     sight = look(server.address, "agent", 0.5)
 

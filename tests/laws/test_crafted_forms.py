@@ -5,6 +5,7 @@ contributor makes nothing public at any address of the desk.
 import pytest
 from django.contrib.auth.models import User
 
+from laws.editing.roles import ROLES
 from laws.models import (
     Action,
     Correction,
@@ -17,7 +18,6 @@ from laws.models import (
     SeenPage,
     Source,
 )
-from laws.roles import ROLES
 from tests.laws.desk_forms import filled
 from tests.laws.desk_roles import PASSED
 from tests.laws.test_roles import SEEN, Desk, address_of, rows

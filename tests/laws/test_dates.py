@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from laws.dates import PartialDate, months_before, say, say_short
-from laws.reckoning import certain_days
+from laws.rules.reckoning import certain_days
+from laws.text.dates import PartialDate, months_before, say, say_short
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
-from laws.document import apply, document
+from laws.editing.snapshot import apply, document
 from laws.models import Action, ActionRevision, Measure
 from tests.makers import (
     make_measure,

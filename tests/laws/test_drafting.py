@@ -4,9 +4,10 @@ from datetime import date
 
 import pytest
 
-from laws.document import apply, document
-from laws.loading.drafting import draft_of
-from laws.loading.incoming import (
+from laws.editing.snapshot import apply, document
+from laws.imports.drafts.draft import draft_of
+from laws.imports.drafts.lookups import Known
+from laws.imports.types import (
     LEGISCAN,
     OPENSTATES,
     OWN,
@@ -16,7 +17,6 @@ from laws.loading.incoming import (
     IncomingSource,
     Where,
 )
-from laws.loading.known import Known
 from laws.models import Measure
 from tests.makers import (
     make_measure,
@@ -186,7 +186,7 @@ def test_of_two_sessions_that_fit_none_is_guessed():
     ],
 )  # fmt: skip
 def test_a_number_is_written_as_its_state_writes_it(state, record, told, written):
-    from laws.numbers import official_number
+    from laws.text.bill_numbers import official_number
 
     assert official_number(told, state, record == LEGISCAN, 2023) == written
 

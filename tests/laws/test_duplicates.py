@@ -5,8 +5,13 @@ from datetime import date
 import pytest
 from django.contrib.postgres.search import TrigramSimilarity
 
-from laws.alike import likeness, signatures
-from laws.duplicates import possible_duplicates, same_number, similar_titles
+from laws.editing.duplicates import (
+    likeness,
+    possible_duplicates,
+    same_number,
+    signatures,
+    similar_titles,
+)
 from laws.models import LegislativeSession, Measure
 from tests.makers import (
     make_country,

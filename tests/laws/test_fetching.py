@@ -9,7 +9,8 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from laws.fetching.searching import in_its_text, query
+from laws.imports.fetch.queries import in_its_text, query
+from laws.imports.subject.match import is_on_subject, matches
 from laws.management.fetching import FetchCommand
 from laws.models import (
     FetchDay,
@@ -20,7 +21,6 @@ from laws.models import (
     RawRecord,
     SubjectWord,
 )
-from laws.subject import is_on_subject, matches
 from tests.laws.api_bills import LegiScan, OpenStates, legiscan_bill, openstates_bill
 from tests.laws.api_server import KEY, Api, answer
 from tests.makers import make_session

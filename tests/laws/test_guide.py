@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import get_commands
 from django.test import Client
 
-from laws.roles import ROLES
+from laws.editing.roles import ROLES
 from tests.laws.desk_roles import make_role
 from tests.laws.imports import clerk
 from tests.markup import Markup

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laws.history import History, history
+from laws.counting.history import History, history
 from laws.models import Jurisdiction, Measure
 from tests.laws.on_paper import binding
 from tests.makers import day, make_measure, make_place

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from django.db import connection
 
-from laws.loading.inbox import propose
-from laws.loading.incoming import Refused, Where
+from laws.imports.intake import propose
+from laws.imports.types import Refused, Where
 from laws.models import ImportRun, InboxEntry, Measure, RawRecord
 from tests.laws.imports import FILED, PAGE, run_of, told
 from tests.makers import make_measure, make_session, make_state

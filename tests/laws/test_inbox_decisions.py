@@ -3,9 +3,9 @@
 import pytest
 from django.db import connections
 
-from laws.inbox import Refused, accept, reject, standing
+from laws.editing.proposals import accept as make_public
+from laws.imports.decisions import Refused, accept, reject, standing
 from laws.models import InboxEntry, Measure, MeasureRevision, Proposal, RawRecord
-from laws.proposals import accept as make_public
 from tests.laws.imports import FILED, PAGE, clerk, entry_of, run_of, told
 from tests.makers import make_measure, make_session, make_source
 

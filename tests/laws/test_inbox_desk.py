@@ -4,7 +4,7 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 
-from laws.inbox import reject
+from laws.imports.decisions import reject
 from laws.models import ImportRun, InboxEntry, Measure, Proposal
 from tests.laws.imports import FILED, PAGE, clerk, entry_of, run_of, told
 from tests.makers import make_measure, make_session

@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
-from laws.inbox import Refused as NotTaken
-from laws.inbox import accept, reject, standing, take_up_again
-from laws.loading import legiscan, openstates
-from laws.loading.incoming import Where
+from laws.imports.decisions import Refused as NotTaken
+from laws.imports.decisions import accept, reject, standing, take_up_again
+from laws.imports.readers import legiscan, openstates
+from laws.imports.types import Where
 from laws.models import InboxEntry, LegislativeSession, Measure, RawRecord
 from tests.laws.imports import FILED, clerk, entry_of, run_of, told
 from tests.makers import make_country, make_measure, make_question, make_session, make_state

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-import laws.loading.uploads
+import laws.imports.uploads
 from laws.models import ImportRun, InboxEntry
 from tests.laws.imports import clerk
 from tests.laws.loading.bills import API_BILL, TITLE
@@ -89,7 +89,7 @@ def test_a_file_that_is_not_understood_is_refused_in_a_sentence(name, content, s
 
 
 def test_a_file_of_too_many_records_is_left_to_the_command(monkeypatch):
-    monkeypatch.setattr(laws.loading.uploads, "MOST_RECORDS", 1)
+    monkeypatch.setattr(laws.imports.uploads, "MOST_RECORDS", 1)
     response = send(desk("editor"), bill(), bill("S 9902"))
     assert "the most that the desk reads at once" in str(response.context["form"].errors)
 

@@ -5,7 +5,7 @@ loaded at all.
 import pytest
 from django.core.management import CommandError
 
-from laws.loading.csv_files import LARGEST_CELL
+from laws.imports.readers.csv_files import LARGEST_CELL
 from laws.models import Jurisdiction
 from tests.laws.record_folder import COLUMNS, MA, SOMERVILLE, RecordFolder, everything
 

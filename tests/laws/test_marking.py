@@ -2,7 +2,7 @@
 
 import pytest
 
-from laws.marking import marked
+from laws.editing.word_diff import marked
 
 
 def said(before, after):

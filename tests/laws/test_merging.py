@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laws.merging import aligned, differences, merge
+from laws.editing.merge import aligned, differences, merge
 
 WORDS = st.sampled_from(["", "a", "b", "c"])
 COLUMNS = ("title", "kind", "session_id", "jurisdiction_id", "verified_on", "verified_by_id")

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laws.history import History
-from laws.momentum import ENDED, pace, steps, turns, wait, within
+from laws.counting.history import History
+from laws.counting.trend import ENDED, pace, steps, turns, wait, within
 from tests.laws.on_paper import binding, place
 from tests.makers import day
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from laws.counting import marked_governments, municipal_bans, own_rule, people_covered
-from laws.in_force import law_on
+from laws.counting.counts import marked_governments, municipal_bans, own_rule, people_covered
+from laws.counting.on_date import law_on
 from laws.models import Jurisdiction, Measure
 from tests.laws.binding import ON, ban, state_law
 from tests.makers import day, make_place

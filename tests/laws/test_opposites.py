@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
+from laws.editing.proposals import IS_UNDONE, NOT_ACCEPTED
 from laws.models import Measure, Proposal
-from laws.proposals import IS_UNDONE, NOT_ACCEPTED
 from tests.laws.desk_forms import FormOnPage, action_rows
 from tests.laws.desk_roles import PAGE, PASSED, decide, make_role, propose
 from tests.makers import make_measure, make_source

@@ -2,8 +2,8 @@
 
 import pytest
 
-from laws.counting import own_rule, own_rules
-from laws.in_force import law_on
+from laws.counting.counts import own_rule, own_rules
+from laws.counting.on_date import law_on
 from laws.models import Jurisdiction
 from tests.laws.binding import ON, SINCE_2019, ban, state_law
 from tests.makers import day, make_country, make_measure, make_state

@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 
-from laws.loading.pasting import NotUnderstood, pasted
+from laws.imports.pasting import NotUnderstood, pasted
 from laws.models import ImportRun, InboxEntry, Measure, RawRecord
 from tests.laws.desk_forms import FormOnPage, make_staff
 from tests.laws.desk_roles import make_role, page_of

@@ -2,9 +2,9 @@
 
 import pytest
 
-from laws.counting import covered_over_time, people_covered, people_covered_nationwide
-from laws.history import history
-from laws.in_force import law_on
+from laws.counting.counts import covered_over_time, people_covered, people_covered_nationwide
+from laws.counting.history import history
+from laws.counting.on_date import law_on
 from laws.models import Jurisdiction
 from tests.laws.binding import ON, ban, state_law
 from tests.makers import day, make_measure, make_place, make_state

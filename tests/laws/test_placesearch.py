@@ -1,6 +1,6 @@
 import pytest
 
-from laws.placesearch import find_places
+from laws.search.places import find_places
 from tests.makers import make_country, make_place, make_state
 
 pytestmark = pytest.mark.django_db

@@ -6,8 +6,8 @@ from email.utils import format_datetime
 
 import pytest
 
-import laws.fetching.polling as polling
-from laws.fetching.polling import FetchProblem, Poller, Service
+import laws.imports.fetch.client as polling
+from laws.imports.fetch.client import FetchProblem, Poller, Service
 from tests.laws.api_server import KEY, Api, answer, dripping, nonsense, redirect, silent
 
 SERVICE = Service("legiscan", "The Record", "RECORD_KEY", "ask the clerk")

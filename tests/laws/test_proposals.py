@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 
+from laws.editing.proposals import propose as store
 from laws.models import ActionRevision, Measure, MeasureRevision, Proposal
-from laws.proposals import propose as store
 from tests.laws.desk_forms import FormOnPage, action_rows, sentences
 from tests.laws.desk_roles import PAGE, PASSED, decide, make_role, page_of, propose, save
 from tests.makers import make_measure, make_question, make_source

@@ -8,15 +8,15 @@ from django.contrib.admin.utils import flatten
 from django.test import Client
 from django.utils import timezone
 
-from laws.admin.front import NOUNS
-from laws.checking import is_old
-from laws.counting import own_rule
-from laws.in_force import law_on
-from laws.loading.dataset import analyze
+from laws.admin.home.views import NOUNS
+from laws.counting.counts import own_rule
+from laws.counting.on_date import law_on
+from laws.dataset.load import analyze
+from laws.editing.queues import BY_NAME, QUEUES
+from laws.editing.roles import person
+from laws.editing.verification import is_old
+from laws.editing.workflow import Person
 from laws.models import Correction, Jurisdiction, Measure, Proposal, SeenPage, StageSpan
-from laws.queues import BY_NAME, QUEUES
-from laws.roles import person
-from laws.workflow import Person
 from tests.laws.desk_roles import PASSED, make_role
 from tests.laws.imports import run_of, told
 from tests.makers import make_measure, make_place, make_session, make_source, make_state

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from laws.reckoning import binds, may_bind, reckon, reckon_terms
+from laws.rules.reckoning import binds, may_bind, reckon, reckon_terms
 from tests.laws.acts import acts
 
 

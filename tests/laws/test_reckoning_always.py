@@ -8,8 +8,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from laws.dates import PartialDate
-from laws.reckoning import Act, Session, procedure, reckon, session_over_on, stage_on, standing
+from laws.rules.reckoning import (
+    Act,
+    Session,
+    procedure,
+    reckon,
+    session_over_on,
+    stage_on,
+    standing,
+)
+from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind, Basis
 
 always = settings(deadline=None, max_examples=150, derandomize=True, database=None)

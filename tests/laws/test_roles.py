@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.contrib.auth.models import Group, User
 from django.urls import reverse
 
+from laws.editing.roles import ROLES, make_groups
 from laws.models import (
     ImportRun,
     Measure,
@@ -15,7 +16,6 @@ from laws.models import (
     Proposal,
     SubjectWord,
 )
-from laws.roles import ROLES, make_groups
 from tests.laws.attempts import ATTEMPTS, Desk, make_report, make_seen, superuser
 from tests.laws.desk_forms import FormOnPage, filled
 from tests.laws.desk_roles import PASSED, decide, make_role, page_of, propose, save

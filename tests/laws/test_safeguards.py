@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from laws.in_force import law_on
-from laws.safeguards import Profile, place_among, profile, statewide_limits
+from laws.counting.on_date import law_on
+from laws.counting.safeguards import Profile, place_among, profile, statewide_limits
 from tests.makers import make_country, make_measure, make_place, make_state
 
 IN_FORCE = [("enacted", "2020-01-01")]

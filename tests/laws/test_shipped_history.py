@@ -10,12 +10,12 @@ import pytest
 from django.db import transaction
 
 from dashboard.pages.timeline.charts.cumulative import counts_by_day, numbers_of, numbers_on
-from laws.counting import municipal_bans, own_rule, people_covered
-from laws.history import history
-from laws.in_force import law_on
-from laws.loading.dataset import Load
+from laws.counting.counts import municipal_bans, own_rule, people_covered
+from laws.counting.history import history
+from laws.counting.on_date import law_on
+from laws.counting.trend import turns
+from laws.dataset.load import Load
 from laws.models import Jurisdiction, Measure, Term
-from laws.momentum import turns
 from tests.makers import day
 
 pytestmark = pytest.mark.django_db

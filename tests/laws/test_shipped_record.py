@@ -10,9 +10,9 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import Count
 
-from laws.counting import municipal_bans, own_rule
-from laws.in_force import law_on
-from laws.loading.dataset import Load
+from laws.counting.counts import municipal_bans, own_rule
+from laws.counting.on_date import law_on
+from laws.dataset.load import Load
 from laws.models import Jurisdiction, Measure, Relation, Term
 from tests.makers import day
 

@@ -3,7 +3,7 @@
 import pytest
 
 from laws.models import Measure
-from laws.spelling import normalize_identifier, normalize_name
+from laws.text.normalize import normalize_identifier, normalize_name
 from tests.makers import make_country, make_measure, make_place, make_session
 
 

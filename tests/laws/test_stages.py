@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from laws.reckoning import Session, reckon, reckon_terms, stage_on
+from laws.rules.reckoning import Session, reckon, reckon_terms, stage_on
 from tests.laws.acts import acts
 
 YEAR = Session(date(2019, 1, 3), date(2019, 5, 31))

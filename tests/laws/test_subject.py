@@ -6,9 +6,9 @@ from types import SimpleNamespace
 
 import pytest
 
+from laws.imports.subject.match import Word, is_on_subject, matches, reasons
+from laws.imports.subject.shipped import SHIPPED
 from laws.models import SubjectWord
-from laws.subject import Word, is_on_subject, matches, reasons
-from laws.subject_words import SHIPPED
 from laws.vocabulary import SubjectPart
 from tests.laws.desk_roles import make_role
 

@@ -6,9 +6,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from laws.document import document
+from laws.editing.snapshot import document
+from laws.editing.verification import CHANGED, NO_SOURCE
 from laws.models import Measure, MeasureRevision, Proposal, SeenPage
-from laws.verifying import CHANGED, NO_SOURCE
 from tests.laws.desk_forms import FormOnPage
 from tests.laws.desk_roles import PAGE, PASSED, make_role, page_of, propose
 from tests.makers import make_measure, make_place, make_provision, make_session, make_source

@@ -2,7 +2,7 @@
 
 import pytest
 
-from laws.applying import stack_at, whom_it_binds
+from laws.counting.stacks import stack_at, whom_it_binds
 from laws.models import Jurisdiction
 from tests.laws.binding import ON, SINCE_2019, ban, state_law
 from tests.makers import day, make_country, make_measure, make_place, make_state

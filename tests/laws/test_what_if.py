@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laws.counting import marked_governments, municipal_bans, own_rule, people_covered
-from laws.in_force import Binding, Law, Place, law_on
+from laws.counting.counts import marked_governments, municipal_bans, own_rule, people_covered
+from laws.counting.on_date import Binding, Law, Place, law_on
+from laws.counting.what_if import Supposed, supposed, what_if
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import Effect, Reach
-from laws.what_if import Supposed, supposed, what_if
 from tests.laws.binding import ON, ban, state_law
 from tests.makers import day, make_measure, make_place, make_relation, make_state
 

@@ -4,9 +4,18 @@ from itertools import product
 
 import pytest
 
-from laws import workflow
+from laws.editing import workflow
+from laws.editing.workflow import (
+    ALONE,
+    DRAFT,
+    IN_REVIEW,
+    PUBLISH,
+    PUBLISHED,
+    REVIEW,
+    WITHDRAWN,
+    Person,
+)
 from laws.vocabulary import EditorialStatus
-from laws.workflow import ALONE, DRAFT, IN_REVIEW, PUBLISH, PUBLISHED, REVIEW, WITHDRAWN, Person
 
 CONTRIBUTOR = Person(1)
 EDITOR = Person(2, frozenset({REVIEW}))

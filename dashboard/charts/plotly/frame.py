@@ -5,7 +5,7 @@ from datetime import date
 
 import plotly.graph_objects as go
 
-from laws.dates import say_short
+from laws.text.dates import say_short
 
 # The sheet's light tokens. A figure is drawn in them; the browser exchanges each for the token's
 # value of the mode it shows, so that one figure serves light, dark and paper.

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from dashboard.charts.plotly.frame import COLOURS, FILLS, Drawing, blank, fill, named_years
-from laws.dates import PartialDate, say_short
+from laws.text.dates import PartialDate, say_short
 
 LINE_HIGH, ABOVE, UNDER = 25, 54, 30
 BAR_HIGH = 0.42  # of a line

@@ -14,8 +14,8 @@ from dashboard.pages.states.data import UNUSED
 from dashboard.web.page_url import path_to
 from dashboard.web.params import asked_date, explain, on_parameter, query
 from dashboard.words.measure_rows import Row, partial, row, with_all
-from laws.dates import PartialDate
 from laws.models import Action, Bill, Jurisdiction, Measure
+from laws.text.dates import PartialDate
 from laws.vocabulary import NOT_LOCAL, PENDING, ActionKind, Stage
 
 CONGRESS = "Congress"

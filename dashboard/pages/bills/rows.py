@@ -10,7 +10,7 @@ from dashboard.pages.bills.outcomes import WORDS, by_session, of_one_legislature
 from dashboard.pages.bills.text import next_hearings
 from dashboard.web.page_url import Address, path_to
 from dashboard.web.params import on_parameter
-from laws.dates import say_short
+from laws.text.dates import say_short
 from laws.vocabulary import PENDING, Basis, Stage
 
 SOON, LATER = 30, 90

@@ -7,7 +7,7 @@ from dashboard.pages.bills.data import CONGRESS, introduced
 from dashboard.pages.states.text import in_sentence
 from dashboard.templatetags.wording import counted, in_words, opening, plural
 from dashboard.words.measure_rows import name_of
-from laws.dates import say
+from laws.text.dates import say
 from laws.vocabulary import Stage
 
 

@@ -7,7 +7,7 @@ from dashboard.pages.bills.data import docket_for
 from dashboard.pages.bills.rows import Tables, facts, here, legislatures, session_rows
 from dashboard.pages.bills.text import following, headline
 from dashboard.web.params import answer_json, on_parameter, page, query
-from laws.rules import RULES
+from laws.rules.registry import RULES
 
 
 def bills(request):

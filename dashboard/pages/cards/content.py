@@ -16,10 +16,10 @@ from dashboard.pages.states import text as state_words
 from dashboard.pages.states.rows import place_marks
 from dashboard.templatetags.wording import plural
 from dashboard.words.display_class import shown_class, shown_word
-from laws.counting import OwnRule, marked_governments, own_rules
-from laws.dates import say
-from laws.in_force import Law, law_on
+from laws.counting.counts import OwnRule, marked_governments, own_rules
+from laws.counting.on_date import Law, law_on
 from laws.models import Jurisdiction
+from laws.text.dates import say
 from laws.vocabulary import Basis, Effect
 
 SIGN = DOUBT_SIGN

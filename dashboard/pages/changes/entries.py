@@ -6,7 +6,7 @@ from typing import NamedTuple
 from django.utils import timezone
 
 from dashboard.web.page_url import path_to
-from laws.dates import PartialDate
+from laws.editing.revisions import Change
 from laws.models import (
     Action,
     Jurisdiction,
@@ -17,8 +17,8 @@ from laws.models import (
     Relation,
     Source,
 )
-from laws.revisions import Change
-from laws.row_words import label, words
+from laws.text.dates import PartialDate
+from laws.text.fields import label, words
 
 MODELS = {
     "measure": Measure,

@@ -5,8 +5,8 @@ from itertools import groupby
 from dashboard.pages.changes.entries import entries
 from dashboard.web.page_url import path_to
 from dashboard.web.params import answer_json, asked_date, asked_number, explain, page, query
+from laws.editing.revisions import changes as changes_made
 from laws.models import LoadedRecord, Measure
-from laws.revisions import changes as changes_made
 
 ON_A_PAGE = 100
 MOST_PAGES = 1000

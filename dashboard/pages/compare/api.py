@@ -1,7 +1,7 @@
 """The columns of a comparison as data."""
 
 from dashboard.codebook.strictness import is_scored
-from laws.applying import whom_it_binds
+from laws.counting.stacks import whom_it_binds
 
 RULE = (
     "answers are those coded; a question that is missing is not coded, which never counts as no. "

@@ -9,10 +9,10 @@ from dashboard.pages.compare.subjects import ComparedMeasure
 from dashboard.pages.measure_detail.text import joined
 from dashboard.templatetags.wording import in_words
 from dashboard.web.params import query
-from laws.dates import say
-from laws.in_force import law_on
+from laws.counting.on_date import law_on
+from laws.counting.safeguards import statewide_limits
 from laws.models import Jurisdiction, Measure
-from laws.safeguards import statewide_limits
+from laws.text.dates import say
 
 USPS, NUMBER, ON = "MA", "s927", date(2023, 7, 20)
 

@@ -6,7 +6,7 @@ from dashboard.pages.compare.subjects import ComparedMeasure, ComparedPlace, add
 from dashboard.templatetags.wording import opening
 from dashboard.web.params import explain, on_parameter, query
 from dashboard.words.measure_rows import with_all
-from laws.applying import stacks_at
+from laws.counting.stacks import stacks_at
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import NOT_LOCAL, STATE_LEVEL, JurisdictionKind
 

@@ -16,9 +16,9 @@ from dashboard.web.params import on_parameter, query
 from dashboard.words.display_class import law_name, shown_class, shown_word
 from dashboard.words.measure_rows import force_of, government_of, resting_on
 from dashboard.words.use_modes import use_words
-from laws.applying import whom_it_binds
-from laws.dates import say_short
-from laws.in_force import STRENGTH
+from laws.counting.on_date import STRENGTH
+from laws.counting.stacks import whom_it_binds
+from laws.text.dates import say_short
 from laws.vocabulary import Basis, Reach, Regulates, Stage
 
 NOTHING = mark_safe('–<span class="vh"> not a place</span>')

@@ -14,7 +14,7 @@ from dashboard.pages.places.text import said
 from dashboard.pages.search.views import find_measures
 from dashboard.web.params import answer_json, asked_choice, asked_date, page, query
 from dashboard.words.measure_rows import row
-from laws.placesearch import Found, find_places
+from laws.search.places import Found, find_places
 
 DIFFERENCES = "differences"
 PLACES = "places"

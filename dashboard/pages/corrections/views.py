@@ -19,7 +19,7 @@ from dashboard.web.public_form import (
     read_token,
     takes_forms,
 )
-from laws.correspondence import announce
+from laws.corrections.email import announce
 from laws.models import Correction, Sender
 
 OWN = "/corrections/"

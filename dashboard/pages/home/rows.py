@@ -12,8 +12,8 @@ from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
 from dashboard.words.display_class import law_name, shown_class, shown_word
 from dashboard.words.use_modes import use_cell, use_words
-from laws.counting import counts_as_ban
-from laws.dates import say_short
+from laws.counting.counts import counts_as_ban
+from laws.text.dates import say_short
 from laws.vocabulary import (
     LIMITS,
     NOT_LOCAL,

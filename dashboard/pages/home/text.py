@@ -2,7 +2,7 @@
 
 from dashboard.templatetags.wording import counted, in_words, opening
 from dashboard.words.lists import MOST_NAMED, THIRD_PERSON, VERBS, listed
-from laws.dates import say
+from laws.text.dates import say
 from laws.vocabulary import LIMITS, JurisdictionKind, StateRule
 
 USE = "police and government use of face recognition"

@@ -25,9 +25,9 @@ from dashboard.pages.home.rows import in_force_list, pending_list, whole_list, w
 from dashboard.pages.home.text import headline
 from dashboard.pages.rankings.rows import ranked_states
 from dashboard.web.params import answer_json, asked_choice, asked_date, page
-from laws.counting import PRESETS, municipal_bans
+from laws.counting.counts import PRESETS, municipal_bans
 from laws.models import Jurisdiction
-from laws.rules import RULES
+from laws.rules.registry import RULES
 
 
 class State(NamedTuple):

@@ -3,7 +3,7 @@
 from dashboard.pages.changes.entries import entries
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
-from laws.revisions import changes
+from laws.editing.revisions import changes
 
 MOST = 10
 # What a page has not read anyway is not worth a query of its own: the whole log names it.

@@ -11,8 +11,8 @@ from dashboard.pages.measure_detail.data import Dossier
 from dashboard.templatetags.wording import in_words
 from dashboard.web.params import asked_date, explain
 from dashboard.words.display_class import shown_class
-from laws.dates import say
 from laws.models import Measure
+from laws.text.dates import say
 
 COUNTS = (
     "Safeguards of the measure and of the statewide bans, moratoria and restrictions in force on "

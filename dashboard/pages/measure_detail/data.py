@@ -16,11 +16,11 @@ from dashboard.pages.measure_detail.text import joined
 from dashboard.web.page_url import path_to
 from dashboard.words.display_class import law_name, shown_class, shown_word
 from dashboard.words.use_modes import use_words
-from laws.counting import own_rule
-from laws.dates import say
-from laws.in_force import PUBLIC_USE, law_on
+from laws.counting.counts import own_rule
+from laws.counting.on_date import PUBLIC_USE, law_on
+from laws.counting.safeguards import statewide_limits
 from laws.models import Jurisdiction, SeenPage
-from laws.safeguards import statewide_limits
+from laws.text.dates import say
 from laws.vocabulary import (
     STATE_LEVEL,
     ActionKind,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from laws.dates import PartialDate
+from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind, Basis, ChamberKind, Precision, Stage
 
 # The words of an event by who acted: “Introduced in the Senate”, “Passed by the council”.

@@ -17,7 +17,7 @@ from dashboard.web.params import on_parameter, query
 from dashboard.words.display_class import shown_class, shown_word
 from dashboard.words.measure_rows import resting_on
 from dashboard.words.use_modes import use_words
-from laws.dates import say
+from laws.text.dates import say
 from laws.vocabulary import TWO_WAY, RelationKind, Stage
 
 UNDATED = 9999

@@ -7,8 +7,8 @@ from functools import cached_property
 from dashboard.charts.svg.marks import STEPS
 from dashboard.words.display_class import law_name
 from dashboard.words.measure_rows import LAW_STAGES
-from laws.dates import PartialDate, say
-from laws.reckoning import may_bind
+from laws.rules.reckoning import may_bind
+from laws.text.dates import PartialDate, say
 from laws.vocabulary import PENDING, ActionKind, Basis, Effect, MeasureKind, Stage
 
 DAY = timedelta(1)

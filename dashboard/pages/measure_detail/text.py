@@ -6,7 +6,7 @@ measure has one and none says more than the record.
 
 from dataclasses import dataclass
 
-from laws.dates import say
+from laws.text.dates import say
 from laws.vocabulary import Basis, Effect, Reach, Regulates, Stage, UseMode
 
 

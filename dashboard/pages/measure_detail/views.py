@@ -15,7 +15,7 @@ from dashboard.pages.measure_detail.withdrawn import says_withdrawn
 from dashboard.web.date_slider import Change
 from dashboard.web.page_url import Address
 from dashboard.web.params import answer_json, asked_date, on_parameter, page, query, today
-from laws.checking import is_old
+from laws.editing.verification import is_old
 from laws.models import Chamber, Jurisdiction, Measure
 from laws.vocabulary import STATE_LEVEL, ChamberKind, Stage
 

@@ -2,9 +2,8 @@
 
 from functools import cache
 
-from laws.action_row import OTHERWISE
-from laws.action_table import TABLE
-from laws.classifying import AFTERWARDS
+from laws.imports.actions.classify import AFTERWARDS
+from laws.imports.actions.table import OTHERWISE, TABLE
 from laws.models import SubjectWord
 from laws.vocabulary import ActionKind, SubjectPart, WordKind
 

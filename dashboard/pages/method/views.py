@@ -3,17 +3,18 @@
 from django.db.models import Count, Q
 from django.views.decorators.http import require_safe
 
+import laws.counting.counts
+import laws.counting.safeguards
+
 # Imported so that these modules have registered their rules.
-import laws.applying
-import laws.counting
-import laws.reckoning
-import laws.safeguards
-import laws.what_if
+import laws.counting.stacks
+import laws.counting.what_if
+import laws.rules.reckoning
 from dashboard.pages.method.import_rules import imports_read
 from dashboard.web.params import asked_date, page
 from laws import vocabulary
 from laws.models import Jurisdiction, Measure, Question, Term
-from laws.rules import RULES
+from laws.rules.registry import RULES
 from laws.vocabulary import NOT_LOCAL, ActionKind, JurisdictionKind
 
 WORDS = (
@@ -58,7 +59,7 @@ def method(request):
     on = asked_date(request)
     context = {
         "rules": [_printed(rule) for _, rule in sorted(RULES.items())],
-        "presets": laws.counting.PRESETS,
+        "presets": laws.counting.counts.PRESETS,
         "words": [_glossary(*group) for group in WORDS],
         "questions": Question.objects.order_by("order", "slug"),
         "imports": imports_read(),

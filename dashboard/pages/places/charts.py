@@ -15,7 +15,7 @@ from dashboard.templatetags.wording import plural
 from dashboard.web.page_url import path_to
 from dashboard.web.params import asked_date, explain, on_parameter, query, today
 from dashboard.words.display_class import is_on_businesses, law_name, shown_class, shown_word
-from laws.dates import say, say_short
+from laws.text.dates import say, say_short
 from laws.vocabulary import Basis
 
 COLUMNS = (

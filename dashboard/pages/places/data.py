@@ -10,9 +10,9 @@ from django.db.models import Q
 from django.http import Http404
 
 from dashboard.words.display_class import is_on_businesses, shown_class
-from laws.applying import Tier, stack_at
-from laws.counting import OwnRule, counts_as_ban, own_rule
-from laws.in_force import STRENGTH, Law, Place, law_on
+from laws.counting.counts import OwnRule, counts_as_ban, own_rule
+from laws.counting.on_date import STRENGTH, Law, Place, law_on
+from laws.counting.stacks import Tier, stack_at
 from laws.models import Action, Jurisdiction, Measure, Term
 from laws.vocabulary import Basis
 

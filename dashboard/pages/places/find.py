@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.pages.places.text import said
 from dashboard.web.params import answer_json, asked_date, on_parameter, page, query
-from laws.placesearch import find_places
+from laws.search.places import find_places
 
 OFFERED = 10
 LISTED = 50

@@ -12,8 +12,8 @@ from dashboard.web.page_url import Address
 from dashboard.web.params import on_parameter, query, today
 from dashboard.words.display_class import is_on_businesses, law_name, shown_class, shown_word
 from dashboard.words.use_modes import use_words
-from laws.applying import whom_it_binds
-from laws.dates import PartialDate
+from laws.counting.stacks import whom_it_binds
+from laws.text.dates import PartialDate
 from laws.vocabulary import ORDER_KINDS, PENDING, Basis, JurisdictionKind, Stage
 
 WHO = {

@@ -3,7 +3,7 @@
 from dashboard.pages.states.text import at_start, in_sentence
 from dashboard.templatetags.wording import counted, opening
 from dashboard.words.lists import listed
-from laws.dates import PartialDate, say, say_short
+from laws.text.dates import PartialDate, say, say_short
 from laws.vocabulary import ActionKind, JurisdictionKind, Regulates
 
 USES = {

@@ -7,10 +7,10 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.codebook.matrix import provisions_of, score_of
-from laws.counting import own_rules
-from laws.in_force import STRENGTH, WEAKNESS, Binding, law_on, weakest
+from laws.counting.counts import own_rules
+from laws.counting.on_date import STRENGTH, WEAKNESS, Binding, law_on, weakest
+from laws.counting.safeguards import SCORED_EFFECTS, UNSCORED, profile
 from laws.models import Jurisdiction, Question
-from laws.safeguards import SCORED_EFFECTS, UNSCORED, profile
 from laws.vocabulary import Answer, Basis, StateRule
 
 LEVELS = {"state": "States", "local": "Local governments"}

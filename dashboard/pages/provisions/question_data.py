@@ -6,10 +6,10 @@ from functools import cached_property
 
 from django.db.models import F
 
-from laws.history import History
-from laws.in_force import Binding
+from laws.counting.history import History
+from laws.counting.on_date import Binding
+from laws.counting.safeguards import SCORED_EFFECTS
 from laws.models import Provision
-from laws.safeguards import SCORED_EFFECTS
 from laws.vocabulary import Answer, JurisdictionKind
 
 # The order of the page: who says most first. A date is as good as a yes.

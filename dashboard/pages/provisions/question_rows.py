@@ -9,7 +9,7 @@ from dashboard.pages.provisions.question_data import ANSWERS
 from dashboard.templatetags.wording import plural
 from dashboard.web.page_url import path_to
 from dashboard.words.display_class import law_name, shown_class, shown_word
-from laws.dates import say
+from laws.text.dates import say
 from laws.vocabulary import Answer, Basis
 
 MEANS_NO = "The measure is coded as saying otherwise"

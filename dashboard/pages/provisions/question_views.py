@@ -10,9 +10,9 @@ from dashboard.pages.provisions.question_rows import groups, uncoded
 from dashboard.pages.provisions.text import question_headline, question_sentences
 from dashboard.web.page_url import Address, path_to
 from dashboard.web.params import answer_json, asked_date, on_parameter, page, query
+from laws.counting.safeguards import UNSCORED
 from laws.models import Question
-from laws.rules import RULES
-from laws.safeguards import UNSCORED
+from laws.rules.registry import RULES
 
 RULE = (
     "rows are the measures in force that are coded for the question: yes, qualified, no, or dated "

@@ -13,7 +13,7 @@ from dashboard.pages.provisions.text import short_name
 from dashboard.templatetags.wording import plural
 from dashboard.web.page_url import path_to
 from dashboard.words.display_class import law_name, shown_class
-from laws.dates import say, say_short
+from laws.text.dates import say, say_short
 from laws.vocabulary import Basis, StateRule
 
 STANDS_FOR = {

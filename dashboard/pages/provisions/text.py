@@ -3,7 +3,7 @@
 from dashboard.pages.measure_detail.text import joined
 from dashboard.templatetags.wording import counted, in_words, opening
 from dashboard.words.display_class import shown_class
-from laws.dates import say
+from laws.text.dates import say
 from laws.vocabulary import Answer
 
 # What a measure does that answers yes, for more than one; an s makes it one.

@@ -8,7 +8,7 @@ from dashboard.pages.provisions.rows import beneath, legend, lines, spans
 from dashboard.pages.provisions.text import headline, sentence_below, short_name
 from dashboard.web.page_url import Address, path_to
 from dashboard.web.params import answer_json, on_parameter, page, query
-from laws.rules import RULES
+from laws.rules.registry import RULES
 
 RULE = (
     "R11: answers are yes, qualified, no or not_coded, which never counts as no. Governments whose "

@@ -3,7 +3,7 @@
 from dashboard.pages.rankings.base import BanRanking, Entry, listed_shortly
 from dashboard.pages.rankings.rows import ranked_states
 from dashboard.words.lists import VERBS, following_sentences, leading_sentence
-from laws.counting import municipal_bans
+from laws.counting.counts import municipal_bans
 from laws.vocabulary import Basis, Effect
 
 

@@ -10,8 +10,8 @@ from dashboard.charts.chart import Column, Link
 from dashboard.pages.rankings.rows import say_position
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
-from laws.counting import counts_as_ban
-from laws.dates import say_short
+from laws.counting.counts import counts_as_ban
+from laws.text.dates import say_short
 
 MOST_STEPS = 12
 MOST_LISTED = 8

@@ -5,7 +5,7 @@ from dashboard.charts.plotly.ranked import Bar, Frame, draw, draw_days, height_o
 from dashboard.pages.rankings.bans import Bans
 from dashboard.pages.rankings.params import asked_ranking
 from dashboard.web.params import asked_date, query, today
-from laws.dates import say
+from laws.text.dates import say
 
 MOST_BARS = 20
 

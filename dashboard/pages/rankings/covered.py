@@ -6,8 +6,8 @@ from dashboard.charts.chart import Column
 from dashboard.map.covered import covered_states, say_share
 from dashboard.pages.rankings.base import BanRanking, Entry, listed_shortly
 from dashboard.words.lists import named
-from laws.counting import counts_as_ban, people_covered, people_covered_nationwide
-from laws.dates import say
+from laws.counting.counts import counts_as_ban, people_covered, people_covered_nationwide
+from laws.text.dates import say
 from laws.vocabulary import Basis
 
 

@@ -9,8 +9,8 @@ from dashboard.pages.rankings.rows import government_row
 from dashboard.templatetags.wording import in_words
 from dashboard.web.params import on_parameter, query
 from dashboard.words.lists import listed, named
-from laws.counting import Government, municipal_bans
-from laws.dates import say, say_short
+from laws.counting.counts import Government, municipal_bans
+from laws.text.dates import say, say_short
 from laws.vocabulary import Basis, Effect
 
 

@@ -10,8 +10,8 @@ from dashboard.templatetags.wording import in_words
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
 from dashboard.words.lists import named, second_sentence
-from laws.dates import say
 from laws.models import Measure
+from laws.text.dates import say
 from laws.vocabulary import STATE_LEVEL, MeasureKind
 
 

@@ -7,7 +7,7 @@ from dashboard.pages.rankings.first import First
 from dashboard.pages.rankings.introduced import Introduced
 from dashboard.pages.rankings.safeguards import Safeguards
 from dashboard.web.params import asked_choice
-from laws.counting import PRESETS
+from laws.counting.counts import PRESETS
 from laws.models import Jurisdiction
 
 RANKINGS = {one.key: one for one in (Bans, Covered, First, Introduced, Safeguards)}

@@ -9,7 +9,7 @@ from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
 from dashboard.words.display_class import law_name, shown_word
 from dashboard.words.use_modes import use_cell
-from laws.counting import StateCount, municipal_bans
+from laws.counting.counts import StateCount, municipal_bans
 from laws.vocabulary import Basis, Effect
 
 

@@ -12,9 +12,9 @@ from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
 from dashboard.words.display_class import law_name, shown_word
 from dashboard.words.lists import named
-from laws.dates import say
-from laws.in_force import Law
-from laws.safeguards import SCORED_EFFECTS, profile, statewide_limits
+from laws.counting.on_date import Law
+from laws.counting.safeguards import SCORED_EFFECTS, profile, statewide_limits
+from laws.text.dates import say
 from laws.vocabulary import Basis
 
 MOST_COMPARED = 5

@@ -10,9 +10,9 @@ from dashboard.pages.timeline.charts import covered
 from dashboard.web.csv import csv_response
 from dashboard.web.page_url import Address
 from dashboard.web.params import answer_json, asked_choice, asked_date, on_parameter, page, query
-from laws.counting import PRESETS
-from laws.in_force import law_on
-from laws.rules import RULES
+from laws.counting.counts import PRESETS
+from laws.counting.on_date import law_on
+from laws.rules.registry import RULES
 
 COLUMNS = [
     "state", "rank", "count", "slug", "name", "effect", "measure", "in_force_since", "basis", "on",

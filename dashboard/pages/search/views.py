@@ -8,8 +8,8 @@ from dashboard.pages.places.find import place_row
 from dashboard.web.params import asked_date, on_parameter, page, query
 from dashboard.words.measure_rows import row, with_all
 from laws.models import Measure
-from laws.placesearch import find_places, read
-from laws.spelling import normalize_identifier
+from laws.search.places import find_places, read
+from laws.text.normalize import normalize_identifier
 
 PLACES_SHOWN = 8
 MEASURES_SHOWN = 25

@@ -1,6 +1,6 @@
 """A state's page as JSON."""
 
-from laws.rules import RULES
+from laws.rules.registry import RULES
 from laws.vocabulary import Basis
 
 

@@ -7,7 +7,7 @@ from django.http import Http404
 
 from dashboard.map.first_bans import local_ban_spans
 from dashboard.words.display_class import is_on_businesses
-from laws.counting import (
+from laws.counting.counts import (
     OwnRule,
     StateCount,
     marked_governments,
@@ -15,7 +15,7 @@ from laws.counting import (
     own_rule,
     people_covered,
 )
-from laws.in_force import Law, law_on
+from laws.counting.on_date import Law, law_on
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import NOT_LOCAL, PENDING, Basis, JurisdictionKind, Stage
 

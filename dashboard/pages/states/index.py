@@ -13,8 +13,8 @@ from dashboard.templatetags.wording import in_words, opening
 from dashboard.web.page_url import Address
 from dashboard.web.params import on_parameter, query
 from dashboard.words.lists import listed
-from laws.counting import municipal_bans, own_rules
-from laws.in_force import law_on
+from laws.counting.counts import municipal_bans, own_rules
+from laws.counting.on_date import law_on
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import LIMITS, STATE_LEVEL, Basis, StateRule
 

@@ -24,7 +24,7 @@ from dashboard.pages.states.text import in_sentence, ordinal, rank_words
 from dashboard.templatetags.wording import counted, in_words
 from dashboard.web.page_url import Address
 from dashboard.web.params import on_parameter
-from laws.dates import say
+from laws.text.dates import say
 from laws.vocabulary import Basis, JurisdictionKind
 
 KINDS = {JurisdictionKind.DISTRICT: "district", JurisdictionKind.TERRITORY: "territory"}

@@ -12,7 +12,7 @@ from dashboard.charts.svg.scales import STRENGTH, look, strongest
 from dashboard.web.params import on_parameter, query
 from dashboard.words.display_class import is_on_businesses, law_name, shown_class, shown_word
 from dashboard.words.use_modes import use_cell
-from laws.dates import say_short
+from laws.text.dates import say_short
 from laws.vocabulary import PENDING, Basis, JurisdictionKind, Stage
 
 STAGES = [

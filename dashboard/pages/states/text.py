@@ -3,7 +3,7 @@
 from dashboard.charts.svg.scales import look
 from dashboard.templatetags.wording import counted, in_words, opening, plural
 from dashboard.words.lists import listed
-from laws.dates import say
+from laws.text.dates import say
 from laws.vocabulary import Basis, Effect, JurisdictionKind, Regulates
 
 USE = "use of face recognition"

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from dashboard.pages.timeline.charts.cumulative import numbers_on
 from dashboard.templatetags.wording import counted, in_words, opening
 from dashboard.words.lists import listed
-from laws.dates import PartialDate, months_before, say
-from laws.momentum import WINDOW
+from laws.counting.trend import WINDOW
+from laws.text.dates import PartialDate, months_before, say
 
 MOST_NAMED = 4
 

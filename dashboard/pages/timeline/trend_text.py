@@ -1,11 +1,11 @@
-"""Whether the movement wanes, in words: every part reckoned by `laws.momentum`."""
+"""Whether the movement wanes, in words: every part reckoned by `laws.counting.trend`."""
 
 from inspect import cleandoc
 
 from dashboard.templatetags.wording import counted, in_words, opening
 from dashboard.words.lists import listed
-from laws.dates import say
-from laws.momentum import WINDOW, pace, steps, wait
+from laws.counting.trend import WINDOW, pace, steps, wait
+from laws.text.dates import say
 
 VERDICTS = {
     "waning": ("Waning", "yes"),

@@ -9,8 +9,8 @@ from dashboard.pages.timeline.charts import cumulative, momentum, who_when
 from dashboard.pages.timeline.charts.milestones import milestones_for
 from dashboard.web.page_url import Address
 from dashboard.web.params import asked_choice, asked_date, on_parameter, page, today
-from laws.counting import PRESETS
-from laws.momentum import steps, turns
+from laws.counting.counts import PRESETS
+from laws.counting.trend import steps, turns
 from laws.vocabulary import LIMITS
 
 PRESET_WORDS = {key: f"{key.title()} count" for key in PRESETS}

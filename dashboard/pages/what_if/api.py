@@ -5,8 +5,8 @@ from dashboard.pages.what_if.data import LABEL, NO_MARK
 from dashboard.pages.what_if.params import government_of
 from dashboard.pages.what_if.text import outcome
 from dashboard.web.page_url import path_to
-from laws.counting import PRESETS
-from laws.rules import RULES
+from laws.counting.counts import PRESETS
+from laws.rules.registry import RULES
 
 RULES_TOLD = "\n\n".join(
     f"{RULES[number].name} {RULES[number].title}. {RULES[number].text}" for number in (12, 7, 8, 10)

@@ -7,7 +7,7 @@ from dashboard.charts.svg.scales import look
 from dashboard.map import features
 from dashboard.map.selection import class_of
 from dashboard.templatetags.wording import counted
-from laws.counting import (
+from laws.counting.counts import (
     Coverage,
     Government,
     OwnRule,
@@ -16,9 +16,9 @@ from laws.counting import (
     own_rules,
     people_covered,
 )
-from laws.in_force import Law
+from laws.counting.on_date import Law
+from laws.counting.what_if import Supposed, what_if
 from laws.vocabulary import LIMITS
-from laws.what_if import Supposed, what_if
 
 LABEL = "What if: not the law"
 NO_MARK = "no_mark"

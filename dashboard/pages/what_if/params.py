@@ -10,9 +10,9 @@ from dashboard.map.selection import MAPS, named_states
 from dashboard.pages.home.rows import COLUMNS, HOW_FAR, LIMITS_FIRST, standing_on
 from dashboard.web.page_url import Address
 from dashboard.web.params import LATEST, explain, on_parameter
-from laws.counting import PRESETS
-from laws.dates import PartialDate, say
+from laws.counting.counts import PRESETS
 from laws.models import Measure
+from laws.text.dates import PartialDate, say
 from laws.vocabulary import NOT_LOCAL, PENDING, JurisdictionKind, Stage
 
 MOST = 60

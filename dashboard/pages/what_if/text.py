@@ -7,7 +7,7 @@ from dashboard.pages.what_if.params import GROUPS, name_of
 from dashboard.templatetags.wording import counted, in_words
 from dashboard.words.display_class import is_on_businesses, law_name, shown_class
 from dashboard.words.lists import VERBS
-from laws.dates import say
+from laws.text.dates import say
 from laws.vocabulary import Effect, JurisdictionKind, MeasureKind, StateRule
 
 USE = "police and government use of face recognition"

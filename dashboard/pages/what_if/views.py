@@ -13,10 +13,10 @@ from dashboard.pages.what_if.params import CHANGES, MOST, Chosen
 from dashboard.pages.what_if.text import headline, rest_stays, sub
 from dashboard.web.pagination import Pages
 from dashboard.web.params import answer_json, asked_choice, asked_date, page
-from laws.counting import PRESETS
-from laws.in_force import law_on
+from laws.counting.counts import PRESETS
+from laws.counting.on_date import law_on
+from laws.counting.what_if import supposed
 from laws.models import Jurisdiction
-from laws.what_if import supposed
 
 PER_PAGE = 100
 STATE = ("usps", "name", "kind", "searched_on", "population", "population_year")

@@ -9,9 +9,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
-from laws.looking import look
 from laws.management.numbers import DAYS, MANY, SECONDS, TIMEOUT, check
 from laws.models import SeenPage
+from laws.sources.check import look
 
 AGENT = "Facelaw-source-check/1.0 (+{address}/method/)"
 

@@ -1,7 +1,7 @@
 """Asks LegiScan for bills on the subject."""
 
-from laws.fetching import legiscan
-from laws.loading.legiscan import measure_of
+from laws.imports.fetch import legiscan
+from laws.imports.readers.legiscan import measure_of
 from laws.management.fetching import FetchCommand
 
 

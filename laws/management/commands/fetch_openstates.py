@@ -1,7 +1,7 @@
 """Asks Open States for bills on the subject."""
 
-from laws.fetching import openstates
-from laws.loading.openstates import measure_of
+from laws.imports.fetch import openstates
+from laws.imports.readers.openstates import measure_of
 from laws.management.fetching import FetchCommand
 
 

@@ -3,8 +3,8 @@
 import pghistory
 from django.core.management.base import BaseCommand, CommandError
 
-from laws.loading.dataset import DATA, Load
-from laws.loading.reading import Refused
+from laws.dataset.cells import Refused
+from laws.dataset.load import DATA, Load
 from laws.models import LoadedRecord
 
 SHOWN = 50

@@ -5,8 +5,8 @@ import io
 import json
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from laws.loading import records
-from laws.loading.incoming import IncomingMeasure
+from laws.imports.readers import detect
+from laws.imports.types import IncomingMeasure
 
 LEGISCAN_SET = {
     "bills.csv": [
@@ -88,6 +88,6 @@ def archive(path, files, prefix=""):
 
 def read(path):
     """(measures, refusals) of a path."""
-    found = list(records.read(path))
+    found = list(detect.read(path))
     measures = [one for one in found if isinstance(one, IncomingMeasure)]
     return measures, [one for one in found if one not in measures]

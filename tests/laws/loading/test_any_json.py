@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from laws.loading import records
-from laws.loading.incoming import BadFile, IncomingMeasure, Refused, Where
+from laws.imports.readers import detect
+from laws.imports.types import BadFile, IncomingMeasure, Refused, Where
 from tests.laws.loading.bills import EACH
 
 VALUES = st.recursive(
@@ -48,11 +48,11 @@ def test_no_value_in_place_of_a_field_raises(form, data):
         part = part[key]
     part[last] = data.draw(VALUES)
 
-    for one in records.parse(json.dumps(bill)):
+    for one in detect.parse(json.dumps(bill)):
         assert isinstance(one, IncomingMeasure | Refused)
         # What was read can be kept, and read again from what was kept.
         if isinstance(one, IncomingMeasure):
-            (again,) = records.parse(json.dumps(one.raw, allow_nan=False))
+            (again,) = detect.parse(json.dumps(one.raw, allow_nan=False))
             assert again == one
 
 
@@ -60,13 +60,13 @@ def test_no_value_in_place_of_a_field_raises(form, data):
 @given(value=VALUES)
 def test_no_json_at_all_raises_more_than_a_sentence(value):
     with suppress(BadFile):
-        found = records.parse(json.dumps(value))
+        found = detect.parse(json.dumps(value))
         assert all(isinstance(one, IncomingMeasure | Refused) for one in found)
 
 
 def test_the_number_of_a_record_in_its_list_is_its_place():
     bills = [EACH["api"], {"identifier": 5}, EACH["legiscan"]]
-    found = records.parse(json.dumps({"results": bills}), "answer.json")
+    found = detect.parse(json.dumps({"results": bills}), "answer.json")
 
     assert [one.where for one in found] == [Where("answer.json", number) for number in (1, 2, 3)]
     assert str(found[1].where) == "answer.json, record 2"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from laws.loading import records
+from laws.imports.readers import detect
 from tests.laws.loading.sets import LEGISCAN_SET, OPENSTATES_SET, archive, folder, read
 
 LEGISCAN_FOLDER = "MI/2099-2100_109th_Legislature/csv/"
@@ -60,7 +60,7 @@ def test_a_set_without_its_child_files_is_read_as_far_as_it_goes(tmp_path):
 def test_what_was_kept_of_a_row_is_read_again_as_the_same(tmp_path):
     for number, files in enumerate([LEGISCAN_SET, OPENSTATES_SET]):
         for measure in read(folder(tmp_path / str(number), files))[0]:
-            assert records.READERS[measure.record](measure.raw, measure.where) == measure
+            assert detect.READERS[measure.record](measure.raw, measure.where) == measure
 
 
 def test_bad_rows_are_refused_with_their_line_and_the_rest_is_read(tmp_path):

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from laws.loading import legiscan
-from laws.loading.incoming import Refused, Where
+from laws.imports.readers import legiscan
+from laws.imports.types import Refused, Where
 from tests.laws.loading.bills import LEGISCAN_BILL, MA, TITLE, changed
 
 HERE = Where("S9905.json")

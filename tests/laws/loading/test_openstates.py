@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from laws.loading import openstates
-from laws.loading.incoming import IncomingMeasure, IncomingSource, Refused, Where
+from laws.imports.readers import openstates
+from laws.imports.types import IncomingMeasure, IncomingSource, Refused, Where
 from tests.laws.loading.bills import API_BILL, BULK_BILL, MA, SCRAPED_BILL, TITLE, changed
 
 HERE = Where("test.json", 3)

@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from dashboard.pages.measure_list.api import COLUMNS
-from laws.loading import files, own_csv, records
-from laws.loading.incoming import BadFile
+from laws.dataset import schema
+from laws.imports.readers import detect, own_csv
+from laws.imports.types import BadFile
 from tests.laws.loading.bills import MA
 from tests.laws.loading.sets import folder, read, rows
 
@@ -61,7 +62,7 @@ def test_a_measure_is_read_with_the_rows_of_its_other_files(tmp_path):
     assert (action.chamber, action.yes, action.no) == ("council", 9, None)
     assert (action.basis, len(action.urls)) == ("recorded", 2)
     assert measure.sources == (("https://example.gov/a", True, "a page", date(2099, 7, 1)),)
-    assert records.READERS["own"](measure.raw, measure.where) == measure
+    assert detect.READERS["own"](measure.raw, measure.where) == measure
 
 
 def test_columns_may_come_in_any_order_and_most_may_be_missing(tmp_path):
@@ -73,7 +74,7 @@ def test_columns_may_come_in_any_order_and_most_may_be_missing(tmp_path):
 
 
 def test_the_sites_own_download_is_read_by_the_columns_that_it_shares(tmp_path):
-    assert set(COLUMNS) <= files.MEASURES.keys() | own_csv.RECKONED
+    assert set(COLUMNS) <= schema.MEASURES.keys() | own_csv.RECKONED
 
     line = dict.fromkeys(COLUMNS, "") | ORDINANCE | {"stage": "passed", "on": "2099-01-01"}
     (measure,), refused = read(folder(tmp_path, {"measures.csv": rows(line)}) / "measures.csv")
@@ -119,7 +120,7 @@ def test_a_mistyped_column_is_named(tmp_path):
     path = folder(tmp_path, {"m.csv": rows({"title": "T", "division_id": MA, "efect": "ban"})})
 
     with pytest.raises(BadFile, match=r"m.csv has the column 'efect'; allowed: slug, division_id"):
-        list(records.read(path / "m.csv"))
+        list(detect.read(path / "m.csv"))
 
 
 def test_a_row_above_does_not_change_the_stamp_of_those_below(tmp_path):

@@ -5,8 +5,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from laws.loading import containers, json_files, records
-from laws.loading.incoming import BadFile, Where
+from laws.imports.readers import containers, detect, json_files
+from laws.imports.types import BadFile, Where
 from tests.laws.loading.bills import API_BILL, EACH, LEGISCAN_BILL, PERSON, ROLL_CALL, VOTE, changed
 from tests.laws.loading.sets import LEGISCAN_SET, archive, folder, read
 
@@ -49,7 +49,7 @@ def test_a_bill_by_itself_is_read_whatever_wraps_it(tmp_path, form):
     wrappers = [bill, [bill], {"results": [bill]}, {"a search": [bill], "another": []}]
     wrappers += [{"status": "OK", "bill": bill}] if form == "legiscan" else []
     for wrapped in wrappers:
-        (measure,) = records.parse(json.dumps(wrapped))
+        (measure,) = detect.parse(json.dumps(wrapped))
         assert measure.identifier in (bill.get("identifier"), bill.get("bill_number"))
 
 
@@ -85,14 +85,14 @@ def test_a_file_that_is_nothing_known_is_said_to_be_so_in_a_sentence(tmp_path, c
     path.write_bytes(content)
 
     with pytest.raises(BadFile, match=said) as refused:
-        list(records.read(path, "upload.json"))
+        list(detect.read(path, "upload.json"))
     assert str(refused.value).startswith("upload.json")
     assert str(refused.value).endswith(".")
 
 
 def test_a_path_that_is_not_there_is_said_at_once(tmp_path):
     with pytest.raises(BadFile, match="There is no file or folder"):
-        records.read(tmp_path / "nowhere")
+        detect.read(tmp_path / "nowhere")
 
 
 def test_a_list_too_long_to_hold_is_read_one_by_one(tmp_path, monkeypatch):
@@ -120,7 +120,7 @@ def test_a_record_that_never_ends_is_refused(tmp_path, monkeypatch):
     huge = changed(API_BILL, extras={"x": "x" * 400_000})
     for wrapped in (huge, [huge]):
         with pytest.raises(BadFile, match="record of more than"):
-            list(records.read(folder(tmp_path, {"huge.json": wrapped}) / "huge.json"))
+            list(detect.read(folder(tmp_path, {"huge.json": wrapped}) / "huge.json"))
 
 
 def test_a_zip_that_would_unpack_to_far_more_than_its_size_is_not_opened(tmp_path, monkeypatch):
@@ -128,11 +128,11 @@ def test_a_zip_that_would_unpack_to_far_more_than_its_size_is_not_opened(tmp_pat
     path = archive(tmp_path / "bomb.zip", {"bomb.json": b" " * 2**23})
 
     with pytest.raises(BadFile, match="unpack to more than 200 times its size"):
-        records.read(path)
+        detect.read(path)
 
     monkeypatch.setattr(containers, "MOST_MEMBERS", 0)
     with pytest.raises(BadFile, match="holds 1 files"):
-        records.read(path)
+        detect.read(path)
 
 
 def test_a_member_too_large_broken_or_encrypted_is_refused_and_the_others_read(

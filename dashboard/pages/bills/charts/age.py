@@ -7,7 +7,7 @@ from dashboard.pages.bills.text import title_of_ages
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
 from dashboard.words.measure_rows import name_of
-from laws.dates import say
+from laws.text.dates import say
 from laws.vocabulary import PENDING, Stage
 
 COUNTS = (

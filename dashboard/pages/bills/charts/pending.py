@@ -8,7 +8,7 @@ from dashboard.pages.bills.data import docket_for
 from dashboard.pages.bills.text import title_of_pending
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
-from laws.dates import say
+from laws.text.dates import say
 from laws.vocabulary import PENDING, Stage
 
 COUNTS = (

@@ -8,7 +8,7 @@ from dashboard.filters.filters import STEPS
 from dashboard.pages.bills.data import docket_for
 from dashboard.pages.bills.outcomes import STANDS, WORDS, by_year, of_one_legislature, outcome
 from dashboard.pages.bills.text import title_of_outcomes
-from laws.dates import say
+from laws.text.dates import say
 
 COUNTS = (
     "Bills on the record by the date, by {by}. Each bar is cut by the furthest step its bills "

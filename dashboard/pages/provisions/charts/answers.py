@@ -8,8 +8,8 @@ from dashboard.pages.provisions.question_data import LEVELS, Answers
 from dashboard.pages.provisions.text import clause
 from dashboard.templatetags.wording import plural
 from dashboard.web.params import asked_date, explain, today
-from laws.dates import say
 from laws.models import Question
+from laws.text.dates import say
 
 FIRST_YEAR = 2016
 COUNTS = (

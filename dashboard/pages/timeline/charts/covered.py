@@ -9,8 +9,8 @@ from dashboard.charts.plotly.cumulative import Curve
 from dashboard.map.covered import say_share
 from dashboard.pages.rankings.params import all_states
 from dashboard.web.params import asked_choice, asked_date, today
-from laws.counting import PRESETS, covered_over_time, together
-from laws.dates import say
+from laws.counting.counts import PRESETS, covered_over_time, together
+from laws.text.dates import say
 from laws.vocabulary import Basis
 
 LEADING = 4

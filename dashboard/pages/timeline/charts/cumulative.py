@@ -11,10 +11,10 @@ from dashboard.pages.timeline.charts.milestones import milestones_for, pins
 from dashboard.templatetags.wording import in_words, opening, plural
 from dashboard.web.params import asked_choice, asked_date, today
 from dashboard.words.lists import listed
-from laws.counting import PRESETS, counts_as_ban, municipal_bans, own_rule
-from laws.dates import say
-from laws.history import History
+from laws.counting.counts import PRESETS, counts_as_ban, municipal_bans, own_rule
+from laws.counting.history import History
 from laws.models import Jurisdiction
+from laws.text.dates import say
 from laws.vocabulary import LIMITS, Basis
 
 LEADING = 3

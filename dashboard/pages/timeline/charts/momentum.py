@@ -7,9 +7,9 @@ from dashboard.charts.chart import Chart, Column, history_for
 from dashboard.charts.plotly.by_year import BILLS_HEIGHT, HEIGHT, Layer, draw_bills, draw_steps
 from dashboard.templatetags.wording import plural
 from dashboard.web.params import asked_date, today
-from laws.dates import say
+from laws.counting.trend import ENDED, WINDOW, Step, steps, within
 from laws.models import Measure
-from laws.momentum import ENDED, WINDOW, Step, steps, within
+from laws.text.dates import say
 from laws.vocabulary import Effect, MeasureKind
 
 # How each kind of step is named, filled and keyed; above the line first.

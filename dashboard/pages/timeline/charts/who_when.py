@@ -10,8 +10,8 @@ from dashboard.templatetags.wording import plural
 from dashboard.web.page_url import path_to
 from dashboard.web.params import asked_choice, asked_date, on_parameter, query, today
 from dashboard.words.display_class import law_name
-from laws.dates import PartialDate, say, say_short
 from laws.models import Term
+from laws.text.dates import PartialDate, say, say_short
 from laws.vocabulary import LIMITS, Basis, Effect
 
 LEVELS = {"local": "Local governments", "state": "States and the country", "all": "All"}

@@ -1,0 +1,116 @@
+"""A field for one row of many thousands: type a few letters, choose from what is offered.
+
+Without scripts the words typed are enough, as long as they fit one row only.
+"""
+
+from typing import NamedTuple
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from laws.admin.autocomplete.options import KEY, OFFERS
+
+
+class Typed(NamedTuple):
+    """What came with the form: the key of what was chosen, and the words in the box."""
+
+    key: str
+    words: str | None
+
+
+class TypeaheadInput(forms.Widget):
+    """A box to type in; a script offers what fits and keeps the key of what was chosen."""
+
+    template_name = "admin/widgets/typeahead.html"
+
+    class Media:
+        js = [forms.Script("admin_typeahead.js", defer=True)]
+
+    def __init__(self, noun, within="", within_field=""):
+        super().__init__()
+        self.noun, self.within, self.within_field = noun, within, within_field
+
+    def get_context(self, name, value, attrs):
+        chosen = value if isinstance(value, Typed) else Typed(str(value or ""), "")
+        return super().get_context(name, None, attrs) | {
+            "chosen": chosen,
+            "address": reverse("admin:offers", args=[self.noun]),
+            "within": self.within,
+            "within_field": self.within_field,
+        }
+
+    def render(self, name, value, attrs=None, renderer=None):
+        return render_to_string(self.template_name, self.get_context(name, value, attrs))
+
+    def value_from_datadict(self, data, files, name):
+        return Typed(data.get(name, "").strip(), data.get(f"{name}-words"))
+
+    def value_omitted_from_data(self, data, files, name):
+        return name not in data and f"{name}-words" not in data
+
+
+class TypeaheadField(forms.Field):
+    """One row of a noun that is offered while one types."""
+
+    def __init__(self, noun, within="", within_field="", **options):
+        self.offer = OFFERS[noun]
+        self.within = within
+        self.known = {}
+        super().__init__(widget=TypeaheadInput(noun, within, within_field), **options)
+
+    def __deepcopy__(self, memo):
+        copied = super().__deepcopy__(memo)
+        copied.known = {}
+        return copied
+
+    def row(self, key):
+        """The row of that key, or None."""
+        key = str(key or "")
+        if not KEY.fullmatch(key):
+            return None
+        if key not in self.known:
+            self.known[key] = self.offer.model.objects.filter(pk=key).first()
+        return self.known[key]
+
+    def know(self, row):
+        """Spare the field from fetching a row that is at hand."""
+        self.known[str(row.pk)] = row
+
+    def prepare_value(self, value):
+        if isinstance(value, Typed) and value.words is not None:
+            return value
+        row = self.row(value.key if isinstance(value, Typed) else value)
+        return Typed(str(row.pk), self.offer.label(row)) if row else Typed("", "")
+
+    def has_changed(self, initial, data):
+        if not data.key and not (data.words or "").strip():
+            return initial is not None
+        same = data.key == str(initial or "")
+        return not (
+            same and (data.words is None or data.words == self.prepare_value(initial).words)
+        )
+
+    def to_python(self, value):
+        words = " ".join((value.words or "").replace("\x00", " ").split())
+        row = self.row(value.key)
+        if row and (not words or words == " ".join(self.offer.label(row).split())):
+            return row
+        if words:
+            return self._named(words)
+        if value.key:
+            raise ValidationError("What was chosen is not on the record any more: choose again.")
+        return None
+
+    def _named(self, words):
+        """The only row that fits the words, for those who type and do not choose."""
+        found = self.offer.find(words[:300].partition(" · ")[0], self.within)
+        labels = self.offer.labels(found)
+        exact = [row for row, label in zip(found, labels, strict=True) if label == words]
+        if len(exact or found) == 1:
+            return (exact or found)[0]
+        if not found:
+            raise ValidationError(f"Nothing on the record is called “{words[:80]}”.")
+        few = "; ".join(labels[:4])
+        raise ValidationError(f"“{words[:80]}” fits several: {few}. Choose one of those offered.")

@@ -1,0 +1,171 @@
+"""The section of imports: what was read, when and by whom; and where staff send a file."""
+
+from datetime import timedelta
+from pathlib import Path
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db.models import Q
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+
+from laws.admin.site import Section
+from laws.imports.intake import OUTCOMES, Busy
+from laws.imports.text import summary
+from laws.imports.types import BadFile
+from laws.imports.uploads import MOST_RECORDS, commit, preview
+from laws.models import ImportRun
+from laws.text.dates import say_short
+from laws.vocabulary import RunOrigin
+
+MEGABYTE = 1024 * 1024
+MOST_BYTES = 20 * MEGABYTE
+ENDINGS = (".json", ".csv", ".zip")
+
+
+class UploadForm(forms.Form):
+    """A file to read."""
+
+    file = forms.FileField(
+        label="File",
+        max_length=200,
+        allow_empty_file=False,
+        widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
+        help_text=(
+            "JSON, CSV or a ZIP of them, from Open States or LegiScan or in our own columns; at "
+            f"most {MOST_BYTES // MEGABYTE} MB and {MOST_RECORDS:,} records."
+        ),
+        error_messages={
+            "required": "Choose a file.",
+            "empty": "The file is empty: choose another one.",
+        },
+    )
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file.size > MOST_BYTES:
+            raise forms.ValidationError(
+                f"{file.name} has {file.size / MEGABYTE:.1f} MB; at most "
+                f"{MOST_BYTES // MEGABYTE} are taken here. script/manage import_… takes more."
+            )
+        if Path(file.name).suffix.lower() not in ENDINGS:
+            raise forms.ValidationError(
+                f"{file.name} does not end in one of {', '.join(ENDINGS)}: choose such a file."
+            )
+        return file
+
+
+@admin.register(ImportRun)
+class ImportRunSection(Section):
+    """Imports."""
+
+    list_display = ["name", "record", "origin", "made_by", "started", "stands"]
+    list_filter = ["record", "origin"]
+    list_select_related = ["made_by"]
+    search_fields = ["name"]
+    ordering = ["-started_at", "-pk"]
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).annotate(is_preview=Q(upload__isnull=False))
+        return rows.defer("upload", "preview")
+
+    def has_change_permission(self, request, obj=None):
+        # A run says what happened.
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="started", ordering="started_at")
+    def started(self, run):
+        return say_short(timezone.localtime(run.started_at).date())
+
+    @admin.display(description="what it brought")
+    def stands(self, run):
+        said = summary({name: getattr(run, name) for name in OUTCOMES})
+        if run.is_finished:
+            return said
+        return f"A preview. {said}" if run.is_preview else f"Not finished. {said}"
+
+    # --- sending a file -----------------------------------------------------------------------
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if object_id is None:
+            return self._upload(request)
+        run = self.get_object(request, object_id)
+        if run is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, run):
+            raise PermissionDenied
+        return self._decide(request, run) if request.method == "POST" else self._page(request, run)
+
+    def _upload(self, request):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        form = UploadForm(request.POST or None, request.FILES or None)
+        if request.method == "POST" and form.is_valid():
+            run = _received(form.cleaned_data["file"], request.user)
+            try:
+                preview(run)
+                return HttpResponseRedirect(_page_of(run))
+            except (BadFile, Busy) as error:
+                run.delete()
+                form.add_error("file", str(error))
+        context = {"title": "Read a file", "form": form}
+        return self._answer(request, "admin/laws/import_upload.html", context)
+
+    def _decide(self, request, run):
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        if not run.waits:
+            self.message_user(request, "It is decided already.", messages.INFO)
+            return HttpResponseRedirect(_page_of(run))
+        if request.POST.get("decision") != "commit":
+            run.delete()
+            self.message_user(request, "Thrown away: nothing of it was kept.", messages.INFO)
+            return HttpResponseRedirect(reverse("admin:laws_importrun_changelist"))
+        try:
+            commit(run)
+        except (BadFile, Busy) as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return HttpResponseRedirect(_page_of(run))
+        self.log_addition(request, run, "Put into the inbox")
+        self.message_user(request, "It is in the inbox.", messages.SUCCESS)
+        return HttpResponseRedirect(_page_of(run))
+
+    def _page(self, request, run):
+        counts = {name: getattr(run, name) for name in OUTCOMES}
+        inbox = reverse("admin:laws_inboxentry_changelist")
+        context = {
+            "title": "Import",
+            "subtitle": run.name,
+            "original": run,
+            "summary": summary(counts),
+            "brings": run.new + run.changed + run.refused,
+            "may_commit": run.waits and self.has_add_permission(request),
+            "inbox_address": f"{inbox}?queue=all&run={run.pk}",
+        }
+        return self._answer(request, "admin/laws/import_run.html", context)
+
+    def _answer(self, request, template, context):
+        shared = {**self.admin_site.each_context(request), "opts": self.opts}
+        return TemplateResponse(request, template, shared | {"has_view_permission": True} | context)
+
+
+def _received(file, user):
+    """A run that keeps the file, under a name that is no path; forgotten ones go."""
+    yesterday = timezone.now() - timedelta(days=1)
+    ImportRun.objects.filter(upload__isnull=False, started_at__lt=yesterday).delete()
+    return ImportRun.objects.create(
+        made_by=user,
+        origin=RunOrigin.DESK,
+        name=Path(file.name).name[-200:],
+        upload=file.read(),
+    )
+
+
+def _page_of(run):
+    return reverse("admin:laws_importrun_change", args=[run.pk])

@@ -1,0 +1,272 @@
+"""The section of the inbox: what imports brought, each beside the record, until staff decide."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import connection
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from laws.admin.filters import StateFilter, waiting
+from laws.admin.imports.inbox_rows import excerpt, lines_of, raw_text
+from laws.admin.measures.measure_form import desk_address
+from laws.admin.site import Section
+from laws.editing.duplicates import similar_titles
+from laws.editing.queues import BY_NAME
+from laws.imports.decisions import (
+    MOVED_ON,
+    Refused,
+    accept,
+    is_left_out,
+    may_accept,
+    may_reject,
+    reject,
+    standing,
+    take_up_again,
+)
+from laws.imports.drafts.draft import BOTH_ARE_OTHER
+from laws.imports.text import changes
+from laws.models import ImportRun, InboxEntry
+from laws.text.dates import say_short
+from laws.vocabulary import EntryKind, EntryStatus
+
+TICK_ALL = "accept_all"
+TAKE_UP = "take_up_again"
+DECISIONS = ("accept", TICK_ALL, "reject", TAKE_UP)
+
+
+class DecidedFilter(admin.SimpleListFilter):
+    """What waits, unless something else is asked for."""
+
+    title = "queue"
+    parameter_name = "queue"
+
+    def lookups(self, request, model_admin):
+        return [("waiting", "Waiting"), ("decided", "Decided"), ("superseded", "Superseded"),
+                ("all", "All")]  # fmt: skip
+
+    def value(self):
+        asked = super().value()
+        return asked if asked in dict(self.lookup_choices) else "waiting"
+
+    def choices(self, changelist):
+        _, *offered = super().choices(changelist)
+        return offered
+
+    def queryset(self, request, queryset):
+        return {
+            "waiting": waiting(BY_NAME["waiting"], request, queryset),
+            "decided": queryset.filter(status__in=[EntryStatus.ACCEPTED, EntryStatus.REJECTED]),
+            "superseded": queryset.filter(status=EntryStatus.SUPERSEDED),
+            "all": queryset,
+        }[self.value()]
+
+
+class WordFilter(admin.SimpleListFilter):
+    """For which word a bill is on the subject."""
+
+    title = "word"
+    parameter_name = "word"
+
+    def lookups(self, request, model_admin):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT DISTINCT unnest(words) FROM laws_inboxentry ORDER BY 1")
+            return [(word, word) for (word,) in cursor.fetchall()]
+
+    def queryset(self, request, queryset):
+        return queryset.filter(words__contains=[self.value()]) if self.value() else queryset
+
+
+class RunFilter(admin.SimpleListFilter):
+    """Which import brought it: one of the last."""
+
+    title = "import"
+    parameter_name = "run"
+
+    def lookups(self, request, model_admin):
+        found = list(ImportRun.objects.filter(entries__isnull=False).distinct()[:10])
+        asked = request.GET.get(self.parameter_name, "")
+        if asked.isascii() and asked.isdigit() and len(asked) < 19:
+            found += ImportRun.objects.filter(pk=asked).exclude(pk__in=[run.pk for run in found])
+        return [(str(run.pk), f"{run.name}, {_day(run.started_at)}") for run in found]
+
+    def queryset(self, request, queryset):
+        known = {key for key, _ in self.lookup_choices}
+        return queryset.filter(run=self.value()) if self.value() in known else queryset
+
+
+class DecisionForm(forms.Form):
+    """What is decided about an entry: the differences that are ticked, and why."""
+
+    take = forms.MultipleChoiceField(required=False)
+    shown = forms.MultipleChoiceField(required=False)
+    reason = forms.CharField(
+        max_length=300,
+        required=False,
+        label="Why",
+        widget=forms.TextInput(attrs={"size": 90, "autocomplete": "off"}),
+        help_text="Kept with the change; needed to reject. Empty: that the other record says so.",
+    )
+
+    def __init__(self, *args, places=(), **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("take", "shown"):
+            self.fields[name].choices = [(place, place) for place in places]
+            self.fields[name].error_messages["invalid_choice"] = MOVED_ON
+
+
+@admin.register(InboxEntry)
+class InboxSection(Section):
+    """The inbox of imports."""
+
+    list_display = ["called", "kind", "place", "brings", "run", "status"]
+    list_display_links = ["called"]
+    list_filter = [DecidedFilter, "kind", StateFilter, WordFilter, RunFilter]
+    list_select_related = ["jurisdiction", "run"]
+    search_fields = ["identifier", "title", "where", "why_refused"]
+    search_help_text = "A number as it came, or words of the title."
+    ordering = ["-pk"]
+
+    @admin.display(description="what came in", ordering="title")
+    def called(self, entry):
+        if entry.kind == EntryKind.REFUSED:
+            return entry.where
+        return format_html("<b>{}</b> {}", entry.identifier, entry.title)
+
+    @admin.display(description="government")
+    def place(self, entry):
+        return entry.jurisdiction and entry.jurisdiction.name_in_state
+
+    @admin.display(description="why it is here")
+    def brings(self, entry):
+        if entry.kind == EntryKind.REFUSED:
+            return entry.why_refused
+        words = ", ".join(entry.words)
+        return changes(entry.differences) if entry.kind == EntryKind.CHANGED else words
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("draft")
+
+    def has_add_permission(self, request):
+        # Entries come with an import.
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    # --- the page of one entry ----------------------------------------------------------------
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        if object_id is None:
+            raise PermissionDenied
+        entry = self.get_object(request, object_id)
+        if entry is None:
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_permission(request, entry):
+            raise PermissionDenied
+        if request.method == "POST":
+            return self._decide(request, entry)
+        return self._page(request, entry)
+
+    def _decide(self, request, entry):
+        if not self.has_change_permission(request, entry):
+            raise PermissionDenied
+        found = None if entry.kind == EntryKind.REFUSED else standing(entry)
+        places = [one.place for one in found.proposed] if found else []
+        form, decision = DecisionForm(request.POST, places=places), request.POST.get("decision")
+        if not form.is_valid() or decision not in DECISIONS:
+            return self._page(request, entry, form)
+        said = form.cleaned_data
+        try:
+            if decision == TAKE_UP:
+                return self._again(request, take_up_again(entry, request.user))
+            if decision == "reject":
+                done = reject(entry, request.user, said["reason"])
+            else:
+                chosen = said["shown" if decision == TICK_ALL else "take"]
+                done = accept(entry, request.user, set(chosen), said["reason"])
+        except Refused as refused:
+            form.add_error(None, str(refused))
+            return self._page(request, self.get_object(request, str(entry.pk)), form)
+        return self._next(request, done)
+
+    def _again(self, request, entry):
+        self.log_change(request, entry, "Taken up again")
+        self.message_user(request, "It waits again: decide about it.", messages.SUCCESS)
+        return HttpResponseRedirect(reverse("admin:laws_inboxentry_change", args=[entry.pk]))
+
+    def _next(self, request, entry):
+        self.log_change(request, entry, entry.get_status_display())
+        self.message_user(request, _done(entry), messages.SUCCESS)
+        rows = InboxEntry.objects.filter(status=EntryStatus.WAITING)
+        following = rows.filter(pk__lt=entry.pk).first() or rows.first()
+        if following is None:
+            return HttpResponseRedirect(reverse("admin:laws_inboxentry_changelist"))
+        return HttpResponseRedirect(reverse("admin:laws_inboxentry_change", args=[following.pk]))
+
+    def _page(self, request, entry, form=None):
+        is_read = entry.kind != EntryKind.REFUSED
+        found = standing(entry) if is_read else None
+        measure = found.measure if entry.waits and found else entry.measure
+        may_decide = self.has_change_permission(request, entry)
+        may = may_decide and entry.waits
+        context = {
+            **self.admin_site.each_context(request),
+            "title": "What came in",
+            "subtitle": str(entry),
+            "opts": self.opts,
+            "original": entry,
+            "has_view_permission": True,
+            "measure": measure,
+            "measure_address": measure and desk_address(measure),
+            "lines": lines_of(entry, found) if is_read else [],
+            "alike": _alike(entry) if entry.waits and is_read and measure is None else [],
+            "not_understood": _not_understood(entry, measure),
+            "matches": [excerpt(match) for match in entry.matches],
+            "raw": raw_text(entry.raw) if is_read else "",
+            "form": form or DecisionForm(),
+            "ticked": _ticked(form),
+            "may_accept": may and is_read and may_accept(measure, request.user),
+            "may_reject": may and may_reject(request.user),
+            "may_take_up": may_decide and is_left_out(entry) and may_accept(measure, request.user),
+        }
+        return TemplateResponse(request, "admin/laws/inbox_entry.html", context)
+
+    def get_object(self, request, object_id, from_field=None):
+        found = super().get_object(request, object_id, from_field)
+        related = "run", "raw__measure__jurisdiction", "measure__jurisdiction", "jurisdiction"
+        rows = InboxEntry.objects.select_related(*related, "decided_by")
+        return found and rows.get(pk=found.pk)
+
+
+def _alike(entry):
+    """Measures of the same government that are called much alike, and where staff change them."""
+    found = similar_titles(entry.jurisdiction, entry.title) if entry.jurisdiction else []
+    return [(desk_address(one), one) for one in found]
+
+
+def _not_understood(entry, measure):
+    """What was not understood; of a measure on record, what it does was chosen already."""
+    said = entry.not_understood
+    return said if measure is None else [one for one in said if BOTH_ARE_OTHER not in one]
+
+
+def _day(moment):
+    return say_short(timezone.localtime(moment).date())
+
+
+def _ticked(form):
+    """What stays ticked when a page comes back; None: all."""
+    return set(form.data.getlist("take")) if form is not None else None
+
+
+def _done(entry):
+    if entry.status == EntryStatus.REJECTED:
+        return "Rejected: it is not proposed again."
+    page = format_html('<a href="{}">{}</a>', desk_address(entry.measure), entry.measure)
+    if entry.measure.is_public:
+        return format_html("Proposed: a publisher decides whether {} changes so.", page)
+    return format_html("Accepted: it stands in the draft {} now.", page)

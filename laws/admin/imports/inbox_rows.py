@@ -1,0 +1,126 @@
+"""What an import brings beside the record, in words: a line for each thing to decide."""
+
+import json
+from datetime import date
+from typing import NamedTuple
+
+from laws.editing.snapshot import PARTS
+from laws.imports.diff import NOTHING, Difference, compare, said_in
+from laws.models import LegislativeSession, Measure, Question
+from laws.text.dates import PartialDate
+from laws.text.fields import label, words
+from laws.vocabulary import ActionKind, EntryKind, RelationKind, SubjectPart
+
+EMPTY, NO_ROW, GOES = "–", "not there", "not there any more"
+COLUMNS = {
+    "actions": ["description", "chamber", "yes", "no", "source_urls"],
+    "sources": ["official", "note"],
+    "relations": ["note"],
+    "provisions": ["answer", "answer_on", "detail", "pinpoint", "source_urls"],
+}
+
+
+class Line(NamedTuple):
+    """One thing to decide: what it is, what stands, what comes in; whether it may be taken, and
+    whether it was.
+    """
+
+    place: str
+    what: str
+    present: str
+    coming: str
+    is_proposed: bool
+    taken: bool | None
+
+
+def lines_of(entry, found) -> list[Line]:
+    """What an entry says beside the record now; of one that is decided, beside it then."""
+    if not entry.waits and entry.kind == EntryKind.CHANGED and entry.differences:
+        said = [dict(one) for one in entry.differences]
+        return _lines([(_difference(one), one["taken"]) for one in said])
+    if entry.waits:
+        return _lines([(one, None) for one in found.differences])
+    new = compare(None, NOTHING, said_in(entry.draft, entry.stated))
+    return _lines([(one, None) for one in new])
+
+
+def excerpt(match: dict) -> dict:
+    """The words around a match, cut into what stands before it, the match, and what follows."""
+    before, found, after = match["around"].partition(match["found"])
+    return {"part": SubjectPart(match["part"]).label, "before": before, "found": found,
+            "after": after}  # fmt: skip
+
+
+def raw_text(raw) -> str:
+    """The record as it was read."""
+    return json.dumps(raw.raw, indent=2, ensure_ascii=False)
+
+
+def _difference(kept):
+    return Difference(*(kept[name] for name in Difference._fields))
+
+
+def _lines(differences):
+    known = _known([one for one, _ in differences])
+    return [
+        Line(
+            one.place,
+            _what(one, known),
+            _cell(one, one.present, known, NO_ROW),
+            _cell(one, one.coming, known, GOES),
+            one.is_proposed,
+            taken,
+        )
+        for one, taken in differences
+    ]
+
+
+def _what(one, known):
+    row = one.coming or one.present
+    if one.part == "own":
+        return label(_field(one))
+    if one.part == "sources":
+        return f"Source {one.key}"
+    if one.part == "relations":
+        other = known["to_measure_id"].get(row["to_measure_id"], "a measure")
+        return f"{RelationKind(row['kind']).label} {other}"
+    if one.part == "provisions":
+        answer = f"Answer: {known['question_id'].get(row['question_id'], 'a question')}"
+        return f"{answer}: {label(_field(one)).lower()}" if one.column else answer
+    stands = one.present if one.column else row
+    when = PartialDate(date.fromisoformat(stands["day"]), stands["precision"]).say()
+    called = f"Action: {ActionKind(stands['kind']).label}, {when}"
+    return f"{called}: {label(_field(one)).lower()}" if one.column else called
+
+
+def _cell(one, row, known, absent):
+    if row is None:
+        return absent
+    if one.column:
+        return words(_field(one), row, known) or EMPTY
+    fields = [_model(one.part)._meta.get_field(column) for column in COLUMNS[one.part]]
+    said = ((label(field), words(field, row, known)) for field in fields)
+    return "\n".join(f"{name}: {value}" for name, value in said if value) or "there"
+
+
+def _field(one):
+    return _model(one.part)._meta.get_field(one.column)
+
+
+def _model(part):
+    return Measure if part == "own" else PARTS[part].model
+
+
+def _known(differences):
+    """The names of sessions and measures that the differences point to."""
+    rows = [row for one in differences for row in (one.present, one.coming) if row]
+    tables = {
+        "session_id": LegislativeSession.objects.select_related("jurisdiction"),
+        "to_measure_id": Measure.objects.select_related("jurisdiction"),
+        "question_id": Question.objects.all(),
+    }
+    known = {}
+    for column, table in tables.items():
+        keys = {row[column] for row in rows if row.get(column)}
+        known[column] = {one.pk: str(one) for one in table.filter(pk__in=keys)} if keys else {}
+    return known

@@ -1,0 +1,64 @@
+"""The section of subject words: by what bills on the subject are found in other records."""
+
+from django import forms
+from django.contrib import admin
+
+from laws.admin.measures.fields import SeveralField, keep_order
+from laws.admin.measures.versions import KnowsVersion
+from laws.admin.site import Section
+from laws.models import SubjectWord
+from laws.vocabulary import SubjectPart, WordKind
+
+SHORTEST = 4
+
+
+class SubjectWordForm(forms.ModelForm):
+    """A word, how it counts and where."""
+
+    where = SeveralField(SubjectPart, label="Counts in", initial=SubjectPart.values)
+
+    class Meta:
+        model = SubjectWord
+        fields = ["pattern", "kind", "where", "note"]
+        widgets = {
+            "pattern": forms.TextInput(attrs={"size": 50, "spellcheck": "false"}),
+            "kind": forms.RadioSelect,
+            "note": forms.TextInput(attrs={"size": 90}),
+        }
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if "kind" in self.fields:
+            self.fields["kind"].choices = [(word.value, word.meaning) for word in WordKind]
+
+    def clean_pattern(self):
+        """The words with one blank between them, as they are compared."""
+        pattern = " ".join(self.cleaned_data["pattern"].replace("-", " ").split())
+        if len(pattern.replace("*", "").replace(" ", "")) < SHORTEST:
+            raise forms.ValidationError(
+                f"“{pattern}” would be found in almost any bill: write at least {SHORTEST} letters."
+            )
+        if SubjectWord.objects.filter(pattern__iexact=pattern).exclude(pk=self.instance.pk):
+            raise forms.ValidationError(f"“{pattern}” is already in the table.")
+        return pattern
+
+    def clean_where(self):
+        return keep_order(self.cleaned_data["where"], self.instance.where)
+
+
+@admin.register(SubjectWord)
+class SubjectWordSection(KnowsVersion, Section):
+    """Subject words."""
+
+    form = SubjectWordForm
+    list_display = ["pattern", "kind", "counts_in", "note"]
+    list_filter = ["kind"]
+    search_fields = ["pattern", "note"]
+    ordering = ["-kind", "pattern"]  # those that name it first
+    list_per_page = 200
+
+    @admin.display(description="counts in")
+    def counts_in(self, word):
+        if set(word.where) == set(SubjectPart.values):
+            return "all parts"
+        return ", ".join(SubjectPart(part).label.lower() for part in word.where)

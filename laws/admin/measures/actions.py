@@ -1,0 +1,143 @@
+"""The actions of a measure, as rows on its page."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from laws.admin.measures.fields import AddressesField, WhenField
+from laws.admin.measures.rows import Bounded, RowForm, Rows
+from laws.editing.publish_checks import missing_from_actions
+from laws.models import Action
+from laws.vocabulary import ActionKind, Basis, ChamberKind
+
+HIGHEST = 999
+MOST_VOTES = 500_000_000
+KINDS_BY_PART = {
+    "On its way": ("introduced", "referred", "hearing", "reported", "amended_text",
+                   "passed_chamber", "passed", "carried_over"),
+    "Decided": ("enacted", "effective", "vetoed", "veto_overridden", "failed"),
+    "Afterwards": ("amended", "expires", "extended", "expired", "repealed", "struck_down",
+                   "enjoined", "reinstated"),
+    "Else": ("other",),
+}  # fmt: skip
+BY_LEGISLATURE = (
+    ChamberKind.LOWER,
+    ChamberKind.UPPER,
+    ChamberKind.EXECUTIVE,
+    ChamberKind.VOTERS,
+    ChamberKind.COURT,
+)
+BY_LOCAL = (ChamberKind.COUNCIL, ChamberKind.EXECUTIVE, ChamberKind.VOTERS, ChamberKind.COURT)
+BY_EXECUTIVE = (ChamberKind.EXECUTIVE, ChamberKind.COURT)
+
+
+def kind_choices():
+    """The kinds of action under the part of a measure's life that they belong to."""
+    return [("", "–")] + [
+        (part, [(kind, ActionKind(kind).label) for kind in kinds])
+        for part, kinds in KINDS_BY_PART.items()
+    ]
+
+
+class ActionForm(RowForm):
+    """One action. Its date is one box, as precise as it is known."""
+
+    when = WhenField(help_text="Or 2023-07, or 2023")
+    kind = forms.ChoiceField(choices=kind_choices, label="What")
+    order = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=HIGHEST,
+        label="No.",
+        widget=forms.NumberInput(attrs={"size": 3}),
+        help_text="Empty: last.",
+    )
+    yes = forms.IntegerField(required=False, min_value=0, max_value=MOST_VOTES, label="For")
+    no = forms.IntegerField(required=False, min_value=0, max_value=MOST_VOTES, label="Against")
+    description = forms.CharField(required=False, max_length=300)
+    basis = forms.ChoiceField(choices=Basis.choices, initial=Basis.RECORDED)
+    source_urls = AddressesField()
+
+    # Which of those who can act the section offers; all of them unless it says so.
+    actors = tuple(ChamberKind)
+
+    class Meta:
+        model = Action
+        fields = ["when", "kind", "chamber", "yes", "no", "basis", "order", "description",
+                  "source_urls"]  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["when"] = self.instance.date
+        else:
+            # What a row came with is no reason to keep it, whatever it would come with by now.
+            for name in ("kind", "chamber"):
+                self.fields[name].show_hidden_initial = True
+        self.fields["when"].error_messages["required"] = "Give the date, as far as it is known."
+        self.fields["kind"].error_messages["required"] = "Choose what happened."
+        for name in ("yes", "no"):
+            self.fields[name].error_messages["min_value"] = "Votes are counted from zero."
+        offered = {*self.actors, self.instance.chamber}
+        self.fields["chamber"].choices = [("", "–")] + [
+            (kind.value, kind.label) for kind in ChamberKind if kind in offered
+        ]
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("when"):
+            self.instance.day = cleaned["when"].day
+            self.instance.precision = cleaned["when"].precision
+        return cleaned
+
+
+class ActionRows(Rows):
+    """The actions of one measure; those without a number come after the others, as listed."""
+
+    key = ("order",)
+    twice = "Two actions have this number: leave one of them empty, or give each its own."
+
+    def clean(self):
+        self._number()
+        super().clean()
+        if self.instance.is_public and not any(self.errors):
+            cited = [form.cleaned_data["source_urls"] for form in self.forms if self.kept(form)]
+            missing = missing_from_actions(cited)
+            if missing:
+                raise ValidationError(missing)
+
+    def _number(self):
+        rows = [form for form in self.forms if self.kept(form)]
+        taken = [form.cleaned_data.get("order") or 0 for form in rows]
+        following = max([*taken, *(action.order for action in self.unseen())], default=0)
+        for form in rows:
+            if not form.cleaned_data.get("order") and "order" not in form.errors:
+                following += 1
+                form.cleaned_data["order"] = form.instance.order = following
+
+
+class ActionInline(Bounded, admin.StackedInline):
+    """What happened to the measure, and when."""
+
+    model = Action
+    fk_name = "measure"
+    form = ActionForm
+    formset = ActionRows
+    extra = 1
+    fieldsets = [
+        (
+            None,
+            {
+                "fields": [
+                    ("when", "kind", "chamber", "yes", "no", "basis", "order"),
+                    ("description", "source_urls"),
+                ]
+            },
+        )
+    ]
+    verbose_name_plural = "actions: what happened, and when"
+    actors = tuple(ChamberKind)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        form = type("ActionForm", (self.form,), {"actors": self.actors})
+        return super().get_formset(request, obj, **kwargs | {"form": form})

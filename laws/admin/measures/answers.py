@@ -1,0 +1,113 @@
+"""The codebook's answers about a measure, as rows on its page: one for every question."""
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+
+from laws.admin.measures.fields import AddressesField, DayInput
+from laws.admin.measures.rows import Bounded, RowForm, Rows
+from laws.models import Provision, Question
+from laws.vocabulary import Answer
+
+
+class QuestionField(forms.Field):
+    """The hidden key of a question, looked up among those that are at hand."""
+
+    widget = forms.HiddenInput
+    questions = {}
+
+    def to_python(self, value):
+        if str(value) not in self.questions:
+            raise ValidationError("This question is not in the codebook: open the page again.")
+        return self.questions[str(value)]
+
+
+class AnswerForm(RowForm):
+    """The answer to one question; without one the question is not coded, and no row is kept."""
+
+    question = QuestionField()
+    answer = forms.ChoiceField(choices=[("", "Not coded"), *Answer.choices], required=False)
+    source_urls = AddressesField()
+
+    class Meta:
+        model = Provision
+        fields = ["question", "answer", "answer_on", "detail", "pinpoint", "effective_on",
+                  "source_urls"]  # fmt: skip
+        widgets = {
+            "answer_on": DayInput,
+            "effective_on": DayInput,
+            "detail": forms.TextInput(attrs={"size": 40}),
+            "pinpoint": forms.TextInput(attrs={"size": 14}),
+        }
+
+    def has_changed(self):
+        # The question alone, which every row brings along, is no answer.
+        return bool(set(self.changed_data) - {"question"})
+
+    def clean(self):
+        cleaned = super().clean()
+        answer, day = cleaned.get("answer"), cleaned.get("answer_on")
+        if not answer and "answer" not in self.errors and not self.instance.pk:
+            self.add_error("answer", "Choose an answer, or empty the rest of the row.")
+        elif answer == Answer.DATED and not day and "answer_on" not in self.errors:
+            self.add_error("answer_on", "“On a date” needs the date.")
+        elif answer and answer != Answer.DATED and day:
+            self.add_error("answer_on", "Only the answer “On a date” has a date.")
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        # clean() says beside the field what the constraint would say of the whole row.
+        return super()._get_validation_exclusions() | {"answer_on"}
+
+
+class AnswerRows(Rows):
+    """The answers about one measure, and an empty row for every question not coded."""
+
+    key = ("question",)
+    twice = "This question is answered twice: keep one of the answers."
+    questions = ()
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.by_key = {str(question.pk): question for question in self.questions}
+        answered = {row.question_id for row in self.get_queryset()}
+        self.initial_extra = [
+            {"question": question.pk} for question in self.questions if question.pk not in answered
+        ]
+
+    def add_fields(self, form, index):
+        super().add_fields(form, index)
+        form.fields["question"].questions = self.by_key
+        form.asked = self.by_key.get(str(form["question"].value()))
+        for field in form.fields.values():
+            said = field.widget.attrs.get("aria-label")
+            field.widget.attrs |= {"aria-label": f"{said}: {form.asked}"} if said else {}
+
+    def _should_delete_form(self, form):
+        """An answer set back to “not coded” is taken off the record."""
+        emptied = form.instance.pk and not form.cleaned_data.get("answer", True)
+        return bool(emptied) or super()._should_delete_form(form)
+
+
+class AnswerInline(Bounded, admin.TabularInline):
+    """What the measure says, question by question."""
+
+    model = Provision
+    fk_name = "measure"
+    form = AnswerForm
+    formset = AnswerRows
+    template = "admin/laws/answers.html"
+    verbose_name_plural = "codebook: what the measure says"
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related("question")
+
+    def get_formset(self, request, obj=None, **kwargs):
+        questions = list(Question.objects.order_by("order", "slug"))
+        made = super().get_formset(request, obj, **kwargs)
+        made.questions = questions
+        return made
+
+    def get_extra(self, request, obj=None, **kwargs):
+        answered = obj.provisions.count() if obj else 0
+        return Question.objects.count() - answered

@@ -1,0 +1,80 @@
+"""The section of bills: what legislatures handle."""
+
+from django import forms
+from django.contrib import admin
+
+from laws.admin.autocomplete.typeahead import TypeaheadField
+from laws.admin.measures.actions import BY_LEGISLATURE, ActionInline
+from laws.admin.measures.measure_form import MeasureForm
+from laws.admin.measures.measures import MeasureSection
+from laws.admin.measures.pasting import TakesPaste
+from laws.models import Bill
+from laws.vocabulary import MeasureKind
+
+
+class BillForm(MeasureForm):
+    """A bill or statute of a legislature."""
+
+    kinds = (
+        MeasureKind.BILL,
+        MeasureKind.STATUTE,
+        MeasureKind.RESOLUTION,
+        MeasureKind.BALLOT_MEASURE,
+    )
+    kept_by = "bills"
+
+    jurisdiction = TypeaheadField(
+        "places", within="state", help_text="A state, a territory, the District or United States."
+    )
+    session = TypeaheadField(
+        "sessions",
+        within_field="jurisdiction",
+        required=False,
+        help_text="Of that legislature; a few letters, a number or a year.",
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.session_id and "session" in self.fields:
+            self.fields["session"].know(self.instance.session)
+
+    def check_place(self, place):
+        if place.is_local:
+            raise forms.ValidationError(
+                f"{place.full_name} is a local government, and what it adopts belongs to "
+                "Ordinances: choose a state, or enter it there."
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        missing = not cleaned.get("session") and "session" not in self.errors
+        if cleaned.get("kind") == MeasureKind.BILL and missing:
+            self.add_error(
+                "session", "A bill belongs to a session: choose it. (A statute needs none.)"
+            )
+        return cleaned
+
+
+class BillActions(ActionInline):
+    """What happened to a bill; by a chamber, an executive, the voters or a court."""
+
+    actors = BY_LEGISLATURE
+
+
+@admin.register(Bill)
+class BillSection(TakesPaste, MeasureSection):
+    """Bills and statutes."""
+
+    form = BillForm
+    another = "Save and add another in this session"
+    inlines = [BillActions, *MeasureSection.inlines[1:]]
+    list_filter = [*MeasureSection.list_filter, "kind"]
+    fieldsets = [
+        (None, {"fields": ["jurisdiction", "session", ("kind", "identifier"), "title"]}),
+        MeasureSection.does,
+        ("In the law, once enacted", {"fields": ["law_citation", "code_citation"]}),
+        MeasureSection.editors,
+    ]
+
+    def get_changeform_initial_data(self, request):
+        return {"kind": MeasureKind.BILL} | super().get_changeform_initial_data(request)

@@ -1,0 +1,132 @@
+"""Form fields of the staff desk: dates as they are known, addresses one on a line, choices."""
+
+from datetime import date
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import ProhibitNullCharactersValidator, URLValidator
+
+from laws.text.dates import PartialDate
+
+EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+LONGEST_ADDRESS = 500
+
+
+class DayInput(forms.DateInput):
+    """The browser's own date box; it needs no script."""
+
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class WhenField(forms.CharField):
+    """A date as it is known: 2023, 2023-07 or 2023-07-20, as a PartialDate."""
+
+    def __init__(self, **options):
+        super().__init__(**{"max_length": 30, "label": "Date"} | options)
+        self.widget.attrs.update(size=11, placeholder="YYYY-MM-DD", autocomplete="off")
+
+    def prepare_value(self, value):
+        return value.isoformat() if isinstance(value, PartialDate) else value
+
+    def clean(self, value):
+        text = super().clean(value)
+        if not text:
+            return None
+        try:
+            when = PartialDate.parse(text)
+        except ValueError:
+            raise ValidationError(
+                f"“{text}” is no date. Write 2023, 2023-07 or 2023-07-20: the year, the month or "
+                "the day, as far as it is known."
+            ) from None
+        if not EARLIEST <= when.day <= LATEST:
+            raise ValidationError(
+                f"“{text}” is out of range: years from {EARLIEST.year} to {LATEST.year} are taken."
+            )
+        return when
+
+
+class LinesField(forms.CharField):
+    """A list of texts without blanks, one on a line."""
+
+    widget = forms.Textarea
+
+    def __init__(self, **options):
+        super().__init__(**{"required": False} | options)
+        self.widget.attrs.update(rows=2, spellcheck="false")
+
+    def prepare_value(self, value):
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value):
+        text = super().to_python(value)
+        # The text's own validators see a list by then, where a NUL is hidden from them.
+        ProhibitNullCharactersValidator()(text)
+        return list(dict.fromkeys(text.split()))
+
+    def run_validators(self, value):
+        """The validators of a text fit no list."""
+
+    def has_changed(self, initial, data):
+        return (data or "").split() != (initial or [])
+
+
+class AddressesField(LinesField):
+    """Web addresses, one on a line."""
+
+    def __init__(self, **options):
+        known = {"label": "Sources, one address a line"}
+        super().__init__(**known | options)
+
+    def to_python(self, value):
+        return [read_address(line) for line in super().to_python(value)]
+
+
+class AddressField(forms.CharField):
+    """One web address."""
+
+    def __init__(self, **options):
+        super().__init__(**{"label": "Address"} | options)
+        self.widget.attrs.update(size=70, spellcheck="false")
+
+    def clean(self, value):
+        text = super().clean(value)
+        return read_address(text) if text else text
+
+
+def read_address(text):
+    """The address of a page, or a sentence that says what is wrong with it."""
+    if len(text) > LONGEST_ADDRESS:
+        raise ValidationError(
+            f"“{text[:60]}…” is too long: an address has at most {LONGEST_ADDRESS} characters."
+        )
+    scheme, mark, rest = text.partition("://")
+    address = f"{scheme.lower()}{mark}{rest}"
+    try:
+        URLValidator(["http", "https"])(address)
+    except ValidationError:
+        raise ValidationError(
+            f"“{text}” is no address of a page: it starts with https:// or http:// and has no "
+            "blanks. Write one on a line."
+        ) from None
+    return address
+
+
+class SeveralField(forms.TypedMultipleChoiceField):
+    """Any number of the words of a vocabulary, as boxes to tick."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, words, **options):
+        super().__init__(choices=words.choices, **options)
+        self.error_messages["invalid_choice"] = (
+            "“%(value)s” is not among the choices: " + ", ".join(words.values) + "."
+        )
+
+
+def keep_order(chosen, stored):
+    """The words chosen; in their stored order if they are the same, so that nothing changes."""
+    return list(stored) if set(chosen) == set(stored or ()) else chosen

@@ -1,0 +1,92 @@
+"""The sources of a measure and its relations to others, as rows on its page."""
+
+from django import forms
+from django.contrib import admin
+
+from laws.admin.autocomplete.typeahead import TypeaheadField
+from laws.admin.measures.fields import AddressesField, AddressField, DayInput
+from laws.admin.measures.rows import Bounded, RowForm, Rows
+from laws.models import Relation, Source
+
+
+class SourceForm(RowForm):
+    """One page or file."""
+
+    url = AddressField()
+    official = forms.TypedChoiceField(
+        choices=[("", "Not known"), ("True", "Official"), ("False", "Not official")],
+        coerce=lambda text: text == "True",
+        empty_value=None,
+        required=False,
+    )
+
+    class Meta:
+        model = Source
+        fields = ["url", "official", "seen_on", "note"]
+        widgets = {"seen_on": DayInput, "note": forms.TextInput(attrs={"size": 30})}
+
+
+class SourceRows(Rows):
+    """The sources of one measure."""
+
+    key = ("url",)
+    twice = "This address is already among the measure's sources."
+
+
+class SourceInline(Bounded, admin.TabularInline):
+    """The pages that back the measure; those that actions and answers cite come by themselves."""
+
+    model = Source
+    fk_name = "measure"
+    form = SourceForm
+    formset = SourceRows
+    template = "admin/laws/rows.html"
+    extra = 0
+    verbose_name_plural = "sources (those cited above are added by themselves)"
+
+
+class RelationForm(RowForm):
+    """How the measure stands to another."""
+
+    to_measure = TypeaheadField("measures", label="Other measure")
+    source_urls = AddressesField()
+
+    class Meta:
+        model = Relation
+        fields = ["kind", "to_measure", "note", "source_urls"]
+        widgets = {"note": forms.TextInput(attrs={"size": 30})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["to_measure"].know(self.instance.to_measure)
+        self.fields["to_measure"].widget.within = str(self.instance.from_measure_id or "")
+
+    def clean_to_measure(self):
+        other = self.cleaned_data["to_measure"]
+        if other and other.pk == self.instance.from_measure_id:
+            raise forms.ValidationError("A measure has no relation to itself: choose another one.")
+        return other
+
+
+class RelationRows(Rows):
+    """The relations from one measure to others."""
+
+    key = ("to_measure", "kind")
+    twice = "This relation is already on the record."
+
+
+class RelationInline(Bounded, admin.TabularInline):
+    """How the measure stands to others, read from it to them."""
+
+    model = Relation
+    fk_name = "from_measure"
+    form = RelationForm
+    formset = RelationRows
+    template = "admin/laws/rows.html"
+    extra = 0
+    verbose_name_plural = "relations: how it stands to other measures"
+
+    def get_queryset(self, request):
+        others = "to_measure__jurisdiction", "to_measure__session", "from_measure__jurisdiction"
+        return super().get_queryset(request).select_related(*others)

@@ -1,0 +1,206 @@
+"""What the sections of bills, ordinances and orders share."""
+
+from urllib.parse import urlencode
+
+import pghistory
+from django.contrib import admin, messages
+from django.db import transaction
+from django.forms import Script
+from django.http import HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from laws.admin.filters import QueueFilter, StateFilter
+from laws.admin.measures.actions import ActionInline
+from laws.admin.measures.answers import AnswerInline
+from laws.admin.measures.conflicts import KeepsBoth
+from laws.admin.measures.defaults import StartsFromLast
+from laws.admin.measures.links import RelationInline, SourceInline
+from laws.admin.measures.measure_form import desk_address
+from laws.admin.measures.preview import TellsBeside
+from laws.admin.review.bulk import ChangesSeveral
+from laws.admin.review.history import TellsPast
+from laws.admin.site import Section
+from laws.editing import workflow
+from laws.editing.roles import person
+from laws.models import Measure, Source
+from laws.text.dates import say_short
+from laws.vocabulary import EditorialStatus, ProposalStatus, Stage
+
+NEVER_DELETED = (
+    "What was published is never deleted. To take it off the site, a publisher sets its status to "
+    "withdrawn and says why; its address then says so."
+)
+MOVED = "{} is {} now. {}."
+PROPOSES = "What you save here is a proposal; it is public once a publisher accepts it."
+
+
+class MeasureSection(StartsFromLast, TellsBeside, ChangesSeveral, KeepsBoth, TellsPast, Section):
+    """Measures of one sort, entered on one page with all that is theirs."""
+
+    change_form_template = "admin/laws/measure_form.html"
+    another = "Save and add another of this place"
+    list_display = ["called", "government", "effect", "stage_today", "last_action", "status",
+                    "changed"]  # fmt: skip
+    list_display_links = ["called"]
+    list_filter = [QueueFilter, "status", "effect", StateFilter, "confidence"]
+    search_fields = ["title"]
+    search_help_text = "A number in any spelling (S.927, s 927), or words of the title."
+    ordering = ["-changed_at", "-pk"]
+
+    class Media:
+        js = [Script(f"admin_{name}.js", defer=True) for name in ("rows", "beside")]
+
+    inlines = [ActionInline, AnswerInline, SourceInline, RelationInline]
+    does = ("What it does", {"fields": [("effect", "reach"), "regulates", "use_modes", "summary"]})
+    checks = ["status", "confidence", "verified_on", "checked_by"]
+    editors = ("For the editors", {"fields": [*checks, "notes", "slug", "reason"]})
+
+    def get_queryset(self, request):
+        rows = super().get_queryset(request).select_related("jurisdiction", "session")
+        return rows.with_stage(timezone.localdate())
+
+    def get_ordering(self, request):
+        # Those that may be one stand beside each other.
+        asked = request.GET.get(QueueFilter.parameter_name) == "duplicates"
+        beside = ["jurisdiction__usps", "jurisdiction__name", "session", "title"]
+        return beside if asked else self.ordering
+
+    def get_list_display(self, request):
+        asked = request.GET.get(QueueFilter.parameter_name) == "unverified"
+        check = ["against_sources"] if asked and person(request.user).may(workflow.REVIEW) else []
+        return [*self.list_display, *check]
+
+    def get_search_results(self, request, queryset, search_term):
+        words = search_term.strip()
+        return (queryset.matching(words) if words else queryset), False
+
+    # --- the list -----------------------------------------------------------------------------
+
+    @admin.display(description="measure", ordering="title")
+    def called(self, measure):
+        if not measure.identifier:
+            return measure.title
+        return format_html("<b>{}</b> {}", measure.identifier, measure.title)
+
+    @admin.display(description="government", ordering="jurisdiction__name")
+    def government(self, measure):
+        return measure.jurisdiction.name_in_state
+
+    @admin.display(description="stage today", ordering="stage")
+    def stage_today(self, measure):
+        return Stage(measure.stage).label if measure.stage else None
+
+    @admin.display(description="last action", ordering="last_action_on")
+    def last_action(self, measure):
+        return measure.last_action_on and say_short(measure.last_action_on)
+
+    @admin.display(description="changed", ordering="changed_at")
+    def changed(self, measure):
+        return say_short(timezone.localtime(measure.changed_at))
+
+    @admin.display(description="against the sources")
+    def against_sources(self, measure):
+        last = measure.verified_on
+        said = f"again, last {say_short(last)}" if last else "for the first time"
+        address = reverse("admin:verify", args=[measure.pk])
+        return format_html('<a href="{}">Check</a> {}', address, said)
+
+    # --- the page of one measure --------------------------------------------------------------
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        asked = {
+            "person": person(request.user),
+            "edit": getattr(request, "edit", None),
+            "said": getattr(request, "said", {}),
+            "refusal": getattr(request, "refusal", ""),
+        }
+        return type(form.__name__, (form,), asked)
+
+    def get_readonly_fields(self, request, obj=None):
+        # The shipped record and the public address both know a measure by its slug.
+        fixed = obj is not None and (obj.was_public or obj.shipped_digest)
+        return ["checked_by", "slug"] if fixed else ["checked_by"]
+
+    @admin.display(description="checked by")
+    def checked_by(self, measure):
+        return measure.verified_by.get_username() if measure.verified_by else "nobody yet"
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            context["public_address"] = obj.get_absolute_url() if obj.was_public else ""
+            context["waiting"] = obj.proposals.filter(status=ProposalStatus.OPEN)
+            who = person(request.user)
+            context["may_check"] = not workflow.refusal_of_check(obj.status, who)
+            if self.has_change_permission(request, obj):
+                context["opened"] = self.sealed(request, obj)
+        context |= {"never_deleted": NEVER_DELETED, "proposes": PROPOSES, "another": self.another}
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def get_object(self, request, object_id, from_field=None):
+        found = super().get_object(request, object_id, from_field)
+        if found is None or request.method != "POST":
+            return found
+        # Who saves second waits, and then sees what who saved first has left.
+        list(Measure.objects.select_for_update(no_key=True).filter(pk=found.pk).values("pk"))
+        return super().get_object(request, object_id, from_field)
+
+    def save_model(self, request, obj, form, change):
+        # The revisions of everything on the page carry the reason, those of its rows as well.
+        pghistory.context(reason=form.cleaned_data.get("reason", ""))
+        if "verified_on" in form.changed_data:
+            obj.verified_by = request.user if obj.verified_on else None
+        request.moved = change and "status" in form.changed_data
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        Source.objects.gather(form.instance)
+        form.instance.reckon()
+
+    def response_add(self, request, obj, post_url_continue=None):
+        response = super().response_add(request, obj, post_url_continue)
+        if "_addanother" not in request.POST:
+            return response
+        # The next one is most likely of the same government and session.
+        same = {"jurisdiction": obj.jurisdiction_id, "session": obj.session_id or ""}
+        return HttpResponseRedirect(f"{request.path}?{urlencode(same)}")
+
+    def response_change(self, request, obj):
+        response = super().response_change(request, obj)
+        if getattr(request, "moved", False):
+            status = EditorialStatus(obj.status)
+            said = MOVED.format(obj, status.label.lower(), status.meaning)
+            self.message_user(request, said, messages.INFO)
+        return response
+
+    # --- who may ----------------------------------------------------------------------------
+
+    def has_change_permission(self, request, obj=None):
+        allowed = super().has_change_permission(request, obj)
+        return allowed and (obj is None or workflow.may_edit(*_standing(request, obj)))
+
+    def has_delete_permission(self, request, obj=None):
+        allowed = super().has_delete_permission(request, obj)
+        if obj is None or not allowed:
+            return allowed
+        status, is_own, who = _standing(request, obj)
+        return workflow.may_delete(status, obj.was_public, is_own, who)
+
+    @transaction.atomic
+    def delete_view(self, request, object_id, extra_context=None):
+        found = self.get_object(request, object_id)
+        if found and found.was_public and self.has_view_permission(request, found):
+            self.message_user(request, NEVER_DELETED, messages.WARNING)
+            return HttpResponseRedirect(desk_address(found))
+        return super().delete_view(request, object_id, extra_context)
+
+
+def _standing(request, measure):
+    """The status of a measure, whether it is the asker's own, and who asks."""
+    edit = getattr(request, "edit", None)
+    # A form that is read gives its measure the status that it asks for.
+    status = edit.status if edit and edit.measure.pk == measure.pk else measure.status
+    return status, measure.entered_by_id == request.user.pk, person(request.user)

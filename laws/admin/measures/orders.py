@@ -1,0 +1,50 @@
+"""The section of orders: what executives and agencies of a state or the country adopt."""
+
+from django import forms
+from django.contrib import admin
+
+from laws.admin.autocomplete.typeahead import TypeaheadField
+from laws.admin.measures.actions import BY_EXECUTIVE, ActionInline
+from laws.admin.measures.measure_form import MeasureForm
+from laws.admin.measures.measures import MeasureSection
+from laws.models import Order
+from laws.vocabulary import ORDER_KINDS
+
+
+class OrderForm(MeasureForm):
+    """An executive order, directive, regulation or policy."""
+
+    kinds = ORDER_KINDS
+    kept_by = "orders"
+
+    jurisdiction = TypeaheadField(
+        "places", within="state", help_text="A state, a territory, the District or United States."
+    )
+
+    def check_place(self, place):
+        if place.is_local:
+            raise forms.ValidationError(
+                f"{place.full_name} is a local government, and what it adopts belongs to "
+                "Ordinances: choose a state, or enter it there."
+            )
+
+
+class OrderActions(ActionInline):
+    """What happened to an order; by an executive or a court."""
+
+    actors = BY_EXECUTIVE
+
+
+@admin.register(Order)
+class OrderSection(MeasureSection):
+    """Orders of a state or the country."""
+
+    form = OrderForm
+    inlines = [OrderActions, *MeasureSection.inlines[1:]]
+    list_filter = [*MeasureSection.list_filter, "kind"]
+    fieldsets = [
+        (None, {"fields": ["jurisdiction", ("kind", "identifier"), "title"]}),
+        MeasureSection.does,
+        ("In the law", {"fields": ["law_citation", "code_citation"]}),
+        MeasureSection.editors,
+    ]

@@ -1,0 +1,61 @@
+"""The section of ordinances: everything that counties and places adopt."""
+
+from django import forms
+from django.contrib import admin
+
+from laws.admin.autocomplete.typeahead import TypeaheadField
+from laws.admin.measures.actions import BY_LOCAL, ActionInline
+from laws.admin.measures.measure_form import MeasureForm
+from laws.admin.measures.measures import MeasureSection
+from laws.models import Ordinance
+from laws.vocabulary import ORDER_KINDS, MeasureKind
+
+
+class OrdinanceForm(MeasureForm):
+    """A measure of a local government."""
+
+    kinds = (
+        MeasureKind.ORDINANCE,
+        MeasureKind.RESOLUTION,
+        MeasureKind.BALLOT_MEASURE,
+        *ORDER_KINDS,
+    )
+    kept_by = "ordinances"
+    is_local = True
+
+    jurisdiction = TypeaheadField(
+        "places",
+        within="local",
+        help_text="A few letters; “Newton, MA” narrows to a state.",
+    )
+
+    def check_place(self, place):
+        if not place.is_local:
+            raise forms.ValidationError(
+                f"{place.name} is no local government, and what it adopts belongs to Bills or "
+                "Orders: choose a county or place, or enter it there."
+            )
+
+
+class OrdinanceActions(ActionInline):
+    """What happened to an ordinance; by a council, an executive, the voters or a court."""
+
+    actors = BY_LOCAL
+
+
+@admin.register(Ordinance)
+class OrdinanceSection(MeasureSection):
+    """Ordinances and all else that local governments adopt."""
+
+    form = OrdinanceForm
+    inlines = [OrdinanceActions, *MeasureSection.inlines[1:]]
+    list_filter = [*MeasureSection.list_filter, "kind"]
+    fieldsets = [
+        (None, {"fields": ["jurisdiction", ("kind", "identifier"), "title"]}),
+        MeasureSection.does,
+        ("In the law, once adopted", {"fields": ["code_citation"]}),
+        MeasureSection.editors,
+    ]
+
+    def get_changeform_initial_data(self, request):
+        return {"kind": MeasureKind.ORDINANCE} | super().get_changeform_initial_data(request)

@@ -1,0 +1,201 @@
+"""The section of corrections: what readers reported, those first that wait for an answer."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import quote
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+
+from laws.admin.filters import waiting
+from laws.admin.measures.measure_form import desk_address
+from laws.admin.site import Section
+from laws.corrections.email import tell_reader
+from laws.editing.queues import BY_NAME
+from laws.models import Correction
+from laws.text.dates import say_short
+from laws.vocabulary import OPEN_CORRECTIONS
+
+SAID = ("status", "answer", "text_is_public")
+OPENING = 90  # characters of a report that its row shows
+
+
+class OpenFilter(admin.SimpleListFilter):
+    """Whether a report still waits for an answer."""
+
+    title = "queue"
+    parameter_name = "queue"
+
+    def lookups(self, request, model_admin):
+        return [("open", "Waiting for an answer"), ("closed", "Answered")]
+
+    def queryset(self, request, queryset):
+        if self.value() == "open":
+            return waiting(BY_NAME["open"], request, queryset)
+        if self.value() == "closed":
+            return queryset.exclude(status__in=OPEN_CORRECTIONS)
+        return queryset
+
+
+class AnswerToReader(forms.ModelForm):
+    """What staff answer to a report."""
+
+    # How many answers there were when the page was opened: who saves second is told.
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    class Meta:
+        model = Correction
+        fields = SAID
+        widgets = {"answer": forms.Textarea(attrs={"rows": 6})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.instance.steps.count()
+
+    def clean_answer(self):
+        return self.cleaned_data["answer"].replace("\r\n", "\n").strip()
+
+    def clean(self):
+        cleaned = super().clean()
+        closed = cleaned.get("status") not in (*OPEN_CORRECTIONS, None)
+        if closed and not cleaned.get("answer") and "answer" not in self.errors:
+            self.add_error("answer", "A report is closed with an answer: write what was found.")
+        last = self.instance.steps.last()
+        if last and cleaned.get("seen") != self.initial["seen"] and self.has_changed():
+            # The page that comes back shows that answer under “Answers so far”.
+            self.data = self.data.copy()
+            self.data["seen"] = self.initial["seen"]
+            raise forms.ValidationError(
+                f"{last.by} answered while you wrote ({last.get_status_display()}: "
+                f"“{last.answer}”). Yours is below, not saved yet: save again to replace theirs."
+            )
+        return cleaned
+
+    def _get_validation_exclusions(self):
+        # clean() says beside the field what the constraint would say of the whole form.
+        return super()._get_validation_exclusions() | {"answer"}
+
+
+@admin.register(Correction)
+class CorrectionSection(Section):
+    """Corrections from readers."""
+
+    form = AnswerToReader
+    list_display = ["reference", "about", "opening", "status", "received"]
+    list_filter = [OpenFilter, "status"]
+    search_fields = ["reference", "text", "answer", "path"]
+    search_help_text = "A number (C-7F3K9H), or words of the report or its answer."
+    reported = ["reference", "received", "about", "where", "wrote", "source", "email_said"]
+    readonly_fields = [*reported, "answers"]
+    fieldsets = [
+        ("What the reader reported", {"fields": reported}),
+        ("Your answer", {"fields": [*SAID, "seen"]}),
+        ("Answers so far", {"fields": ["answers"]}),
+    ]
+
+    def has_add_permission(self, request):
+        # Reports come through the form that readers use.
+        return False
+
+    def get_queryset(self, request):
+        places = "measure__jurisdiction", "measure__session", "jurisdiction"
+        return Correction.objects.select_related(*places).open_first()
+
+    def get_ordering(self, request):
+        return ["waits", "received_at"]
+
+    def get_object(self, request, object_id, from_field=None):
+        found = super().get_object(request, object_id, from_field)
+        if found and request.method == "POST":
+            # Who saves second waits, and then sees the answer of who saved first.
+            rows = Correction.objects.select_for_update(no_key=True).filter(pk=found.pk)
+            list(rows.values("pk"))
+            found.refresh_from_db()
+        return found
+
+    # --- the list -----------------------------------------------------------------------------
+
+    @admin.display(description="about")
+    def about(self, correction):
+        if correction.measure:
+            words = f"{correction.measure}: {correction.measure.title}"
+            return format_html('<a href="{}">{}</a>', desk_address(correction.measure), words)
+        if correction.jurisdiction:
+            key = quote(correction.jurisdiction.pk)
+            address = reverse("admin:laws_jurisdiction_change", args=[key])
+            return format_html('<a href="{}">{}</a>', address, correction.jurisdiction)
+        return correction.path or "The site as a whole"
+
+    @admin.display(description="what is wrong")
+    def opening(self, correction):
+        words = " ".join(correction.text.split())
+        return words if len(words) <= OPENING else words[:OPENING].rpartition(" ")[0] + "…"
+
+    @admin.display(description="received", ordering="received_at")
+    def received(self, correction):
+        return say_short(timezone.localtime(correction.received_at).date())
+
+    # --- the page of one report ---------------------------------------------------------------
+
+    @admin.display(description="Public pages")
+    def where(self, correction):
+        own = format_html('<a href="{}">of this report</a>', correction.get_absolute_url())
+        if not correction.path:
+            return own
+        return format_html('<a href="{}">{}</a> · {}', correction.path, correction.path, own)
+
+    @admin.display(description="What is wrong")
+    def wrote(self, correction):
+        return format_html('<span class="as-written">{}</span>', correction.text)
+
+    @admin.display(description="Source", empty_value="none given")
+    def source(self, correction):
+        if not (address := correction.source_url):
+            return "–"
+        return format_html('<a href="{}" rel="nofollow noreferrer">{}</a>', address, address)
+
+    @admin.display(description="E-mail")
+    def email_said(self, correction):
+        if correction.email:
+            return f"{correction.email} (staff only; deleted here with the last answer)"
+        return "none; the answer stands at the report’s public page"
+
+    @admin.display(description="Who answered")
+    def answers(self, correction):
+        rows = (
+            (
+                say_short(timezone.localtime(step.made_at).date()),
+                step.by,
+                step.get_status_display(),
+                step.answer or "no answer yet",
+                " (reader’s words published)" if step.text_is_public else "",
+            )
+            for step in correction.steps.all()
+        )
+        return format_html_join("", "<p>{}, {}: <b>{}</b>. {}{}</p>", rows) or "Nobody yet."
+
+    # --- saving --------------------------------------------------------------------------------
+
+    def save_model(self, request, obj, form, change):
+        if not set(SAID) & set(form.changed_data):
+            return
+        super().save_model(request, obj, form, change)
+        obj.steps.create(
+            by=request.user.get_username(),
+            status=obj.status,
+            answer=obj.answer,
+            text_is_public=obj.text_is_public,
+        )
+        if obj.answer and obj.email and {"status", "answer"} & set(form.changed_data):
+            transaction.on_commit(lambda: self._tell(request, obj))
+
+    def _tell(self, request, correction):
+        if not tell_reader(correction):
+            said = "The answer is saved, but the e-mail to the reader could not be sent."
+            self.message_user(request, said, messages.WARNING)
+            return
+        if correction.status not in OPEN_CORRECTIONS:
+            # It was given for this answer alone.
+            Correction.objects.filter(pk=correction.pk).update(email="")
+        self.message_user(request, "The answer was sent to the reader.")

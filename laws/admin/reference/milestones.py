@@ -1,0 +1,61 @@
+"""The section of milestones: context beside the law."""
+
+from django import forms
+from django.contrib import admin
+
+from laws.admin.measures.fields import AddressesField, WhenField
+from laws.admin.measures.versions import KnowsVersion
+from laws.admin.site import Section
+from laws.models import Jurisdiction, Milestone
+
+
+def state_choices():
+    """Every state, and nothing for the whole country."""
+    states = Jurisdiction.objects.state_level().order_by("name")
+    return [("", "The whole country"), *states.values_list("usps", "name")]
+
+
+class MilestoneForm(forms.ModelForm):
+    """A milestone, its date in one box."""
+
+    when = WhenField(help_text="2023, 2023-07 or 2023-07-20: as far as it is known.")
+    usps = forms.ChoiceField(choices=state_choices, required=False, label="State")
+    source_urls = AddressesField()
+
+    class Meta:
+        model = Milestone
+        fields = ["when", "title", "description", "category", "usps", "confidence", "source_urls"]
+        widgets = {"title": forms.TextInput(attrs={"size": 80})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["when"] = self.instance.date
+
+    def clean(self):
+        cleaned = super().clean()
+        when, title = cleaned.get("when"), cleaned.get("title")
+        if when:
+            self.instance.day, self.instance.precision = when.day, when.precision
+            same = Milestone.objects.filter(day=when.day, title=title)
+            if same.exclude(pk=self.instance.pk).exists():
+                self.add_error("title", "A milestone of this day and title is already there.")
+        return cleaned
+
+    def clean_description(self):
+        return self.cleaned_data["description"].replace("\r\n", "\n")
+
+
+@admin.register(Milestone)
+class MilestoneSection(KnowsVersion, Section):
+    """Milestones."""
+
+    form = MilestoneForm
+    list_display = ["title", "when", "category", "usps", "confidence"]
+    list_filter = ["category", "confidence"]
+    search_fields = ["title", "description"]
+    ordering = ["-day"]
+
+    @admin.display(description="date", ordering="day")
+    def when(self, milestone):
+        return milestone.date.say_short()

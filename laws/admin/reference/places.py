@@ -1,0 +1,138 @@
+"""The section of places: governments of every kind."""
+
+import re
+
+from django import forms
+from django.contrib import admin
+
+from laws.admin.autocomplete.typeahead import TypeaheadField
+from laws.admin.filters import PlaceQueueFilter, PlaceStateFilter
+from laws.admin.measures.fields import AddressField, LinesField
+from laws.admin.measures.rows import LabelledForm
+from laws.admin.measures.versions import KnowsVersion
+from laws.admin.site import Section
+from laws.models import Chamber, Jurisdiction
+from laws.search.places import find_places
+from laws.vocabulary import STATE_LEVEL
+
+MOST_FOUND = 200
+
+
+class PlaceForm(forms.ModelForm):
+    """A government."""
+
+    same_as = TypeaheadField(
+        "places",
+        required=False,
+        label="Same government as",
+        help_text="If this is a second id of a government: the one that is used.",
+    )
+    county_geoids = LinesField(
+        label="Counties", help_text="Five-digit codes of the counties it lies in, one a line."
+    )
+
+    class Meta:
+        model = Jurisdiction
+        fields = "__all__"  # noqa: DJ007 -- the fieldsets of the section say which
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("search_note", "notes")} | {
+            "division_id": forms.TextInput(attrs={"size": 70})
+        }
+
+    def clean_usps(self):
+        return self.cleaned_data["usps"].upper()
+
+    def clean_county_geoids(self):
+        codes = self.cleaned_data["county_geoids"]
+        wrong = [code for code in codes if not re.fullmatch("[0-9]{5}", code)]
+        if wrong:
+            raise forms.ValidationError(f"“{wrong[0]}” is no county's code: it has five digits.")
+        return codes
+
+    def clean_same_as(self):
+        other = self.cleaned_data["same_as"]
+        if other and other.pk == self.instance.pk:
+            raise forms.ValidationError("A government is not a second id of itself.")
+        return other
+
+    def clean_search_note(self):
+        return self.cleaned_data["search_note"].replace("\r\n", "\n")
+
+    def clean_notes(self):
+        return self.cleaned_data["notes"].replace("\r\n", "\n")
+
+    def clean(self):
+        cleaned = super().clean()
+        usps, slug = cleaned.get("usps"), cleaned.get("slug")
+        if slug is not None and usps is not None:
+            same = Jurisdiction.objects.filter(usps=usps, slug=slug).exclude(pk=self.instance.pk)
+            if same.exists():
+                self.add_error("slug", f"{same[0].full_name} has this address already.")
+        return cleaned
+
+
+class ChamberForm(LabelledForm):
+    """A chamber of a legislature."""
+
+    url = AddressField(required=False, max_length=300)
+
+    class Meta:
+        model = Chamber
+        fields = ["kind", "name", "legislature_name", "seats", "url"]
+
+
+class ChamberInline(admin.TabularInline):
+    """The chambers of a legislature."""
+
+    model = Chamber
+    form = ChamberForm
+    template = "admin/laws/rows.html"
+    extra = 0
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Jurisdiction)
+class PlaceSection(KnowsVersion, Section):
+    """Places."""
+
+    form = PlaceForm
+    rows = ("chambers",)
+    list_display = ["full_name", "usps", "kind", "population", "searched_on"]
+    list_filter = [PlaceQueueFilter, "kind", PlaceStateFilter, "active"]
+    search_fields = ["name"]
+    search_help_text = "A few letters of the name; “Newton, MA” narrows to a state."
+    ordering = ["usps", "name"]
+    fieldsets = [
+        (None, {"fields": [("name", "full_name"), ("kind", "usps"), "division_id", "slug"]}),
+        ("Searched for its own measures", {"fields": ["searched_on", "search_note", "notes"]}),
+        (
+            "Where and how many",
+            {
+                "fields": [
+                    ("population", "population_year", "population_2020", "population_source"),
+                    ("latitude", "longitude"),
+                    ("coordinate_source", "coordinate_precision"),
+                    ("geoid", "county_geoids"),
+                ]
+            },
+        ),
+        ("Its id", {"fields": ["active", "same_as", "id_status"]}),
+    ]
+
+    def get_readonly_fields(self, request, obj=None):
+        # Files and public addresses name a government by these.
+        return ["division_id", "slug", "usps"] if obj else []
+
+    def get_inlines(self, request, obj):
+        return [ChamberInline] if obj and obj.kind in STATE_LEVEL else []
+
+    def get_search_results(self, request, queryset, search_term):
+        if not search_term.strip():
+            return queryset, False
+        found = find_places(search_term, limit=MOST_FOUND).places
+        return queryset.filter(pk__in=[place.pk for place in found]), False
+
+    def has_delete_permission(self, request, obj=None):
+        # Every government has a public page; one that is gone is set to not active.
+        return False

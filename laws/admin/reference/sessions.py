@@ -1,0 +1,57 @@
+"""The section of legislative sessions."""
+
+from django import forms
+from django.contrib import admin
+
+from laws.admin.autocomplete.typeahead import TypeaheadField
+from laws.admin.filters import StateFilter
+from laws.admin.measures.versions import KnowsVersion
+from laws.admin.site import Section
+from laws.models import LegislativeSession
+
+
+class SessionForm(forms.ModelForm):
+    """A session of a legislature."""
+
+    jurisdiction = TypeaheadField("places", within="state", help_text="Whose legislature it is.")
+
+    class Meta:
+        model = LegislativeSession
+        fields = ["jurisdiction", "identifier", "name", "classification", "start_on", "end_on",
+                  "note"]  # fmt: skip
+
+    def clean(self):
+        cleaned = super().clean()
+        place, identifier = cleaned.get("jurisdiction"), cleaned.get("identifier")
+        place = place or getattr(self.instance, "jurisdiction", None) if self.instance.pk else place
+        if place and identifier:
+            same = place.sessions.filter(identifier=identifier).exclude(pk=self.instance.pk)
+            if same.exists():
+                self.add_error("identifier", f"{place.name} already has a session {identifier}.")
+        start, end = cleaned.get("start_on"), cleaned.get("end_on")
+        if start and end and end < start:
+            self.add_error("end_on", "A session ends on or after the day on which it starts.")
+        return cleaned
+
+    def clean_note(self):
+        return self.cleaned_data["note"].replace("\r\n", "\n")
+
+
+@admin.register(LegislativeSession)
+class SessionSection(KnowsVersion, Section):
+    """Sessions."""
+
+    form = SessionForm
+    list_display = ["name", "government", "identifier", "start_on", "end_on"]
+    list_filter = [StateFilter]
+    list_select_related = ["jurisdiction"]
+    search_fields = ["identifier", "name", "jurisdiction__name"]
+    ordering = ["-start_on", "jurisdiction__name"]
+
+    def get_readonly_fields(self, request, obj=None):
+        # Its measures are measures of the same government.
+        return ["jurisdiction"] if obj else []
+
+    @admin.display(description="government", ordering="jurisdiction__name")
+    def government(self, session):
+        return session.jurisdiction.name

@@ -1,0 +1,215 @@
+"""Reading CSV files so that every bad cell is reported with its file, line and column."""
+
+import csv
+import gzip
+import re
+import zlib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from laws.text.dates import PartialDate
+
+ILLEGIBLE = re.compile("[\0\ud800-\udfff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One cell that can't be loaded, and what is allowed there."""
+
+    file: str
+    line: int
+    column: str
+    value: str
+    allowed: str
+
+    def __str__(self):
+        shown = self.value if len(self.value) <= 80 else self.value[:77] + "…"
+        # A fault of a whole file has no line, one of a whole row no column.
+        where = self.file + (f", line {self.line}" if self.line else "")
+        where += f", column {self.column}" if self.column else ""
+        return f"{where}: {shown!r} is refused; allowed: {self.allowed}."
+
+
+class Refused(Exception):
+    """Some rows can't be loaded; `refusals` says which and why. Nothing was changed."""
+
+    def __init__(self, refusals):
+        self.refusals = refusals
+        super().__init__("\n".join(map(str, refusals)))
+
+
+# --- what a cell may hold: each takes text, returns a value, or raises ValueError(allowed) ------
+
+
+def text(longest, required=False):
+    """Text of at most `longest` characters."""
+
+    def parse(cell):
+        if len(cell) > longest or (required and not cell):
+            raise ValueError(f"text of {'1' if required else '0'} to {longest} characters")
+        return cell
+
+    return parse
+
+
+def pattern(regex, allowed, longest=500):
+    """Text of a given form, of at most `longest` characters."""
+    compiled = re.compile(regex, re.ASCII)
+
+    def parse(cell):
+        if len(cell) > longest or not compiled.fullmatch(cell):
+            raise ValueError(f"{allowed}, {longest} characters at most")
+        return cell
+
+    return parse
+
+
+def choice(words, empty=False):
+    """One word of the vocabulary."""
+
+    def parse(cell):
+        if cell in words.values or (empty and not cell):
+            return cell
+        raise ValueError("one of " + ", ".join(words.values) + (" or nothing" if empty else ""))
+
+    return parse
+
+
+def choices(words, required=False):
+    """Words of the vocabulary with semicolons between them; returns a list."""
+
+    def parse(cell):
+        found = cell.split(";") if cell else []
+        if set(found) - set(words.values) or (required and not found):
+            raise ValueError("words with ; between them, of " + ", ".join(words.values))
+        return found
+
+    return parse
+
+
+def number(lowest, highest, empty=True):
+    """A whole number between the bounds, or None for an empty cell."""
+
+    def parse(cell):
+        if empty and not cell:
+            return None
+        if not re.fullmatch(r"\d{1,12}", cell, re.ASCII) or not lowest <= int(cell) <= highest:
+            raise ValueError(f"a whole number from {lowest} to {highest}")
+        return int(cell)
+
+    return parse
+
+
+def degrees(bound):
+    """Degrees between −bound and bound with five decimals, or None."""
+
+    def parse(cell):
+        if not cell:
+            return None
+        plain = re.fullmatch(r"-?\d{1,3}(\.\d{1,15})?", cell, re.ASCII)
+        if not plain or abs(Decimal(cell)) > bound:
+            raise ValueError(f"degrees from -{bound} to {bound}, or nothing")
+        return Decimal(cell).quantize(Decimal("0.00001"))
+
+    return parse
+
+
+def flag(cell):
+    """1 or 0."""
+    if cell not in ("0", "1"):
+        raise ValueError("1 or 0")
+    return cell == "1"
+
+
+def maybe(cell):
+    """1, 0 or, for not known, nothing."""
+    return flag(cell) if cell else None
+
+
+def partial_date(cell):
+    """YYYY, YYYY-MM or YYYY-MM-DD."""
+    try:
+        return PartialDate.parse(cell)
+    except ValueError:
+        raise ValueError("YYYY, YYYY-MM or YYYY-MM-DD") from None
+
+
+def day(empty=True):
+    """YYYY-MM-DD, or None for an empty cell."""
+    allowed = "YYYY-MM-DD" + (" or nothing" if empty else "")
+
+    def parse(cell):
+        if empty and not cell:
+            return None
+        if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", cell, re.ASCII):
+            raise ValueError(allowed)
+        try:
+            return date.fromisoformat(cell)
+        except ValueError:
+            raise ValueError(allowed) from None
+
+    return parse
+
+
+def urls(cell):
+    """Web addresses with blanks between them; returns a list."""
+    found = cell.split()
+    if not all(re.fullmatch(r"https?://\S{1,490}", url) for url in found):
+        raise ValueError("addresses that start with http:// or https://, with blanks between them")
+    return found
+
+
+def geoids(cell):
+    """The Census Bureau's five digits of counties, with semicolons between them; a list."""
+    if not re.fullmatch(r"(\d{5}(;\d{5})*)?", cell, re.ASCII):
+        raise ValueError("five digits for each county with ; between them, or nothing")
+    return cell.split(";") if cell else []
+
+
+def read_rows(path, columns, refusals):
+    """Yield (line, row) for each row of a CSV file that can be read; the rest goes to `refusals`.
+
+    `columns` maps each column to its parser. A column that is missing or unknown, a row that is
+    too long or too short, and bytes that are no UTF-8 are refused as well.
+    """
+    opener = gzip.open if path.suffix == ".gz" else open
+    try:
+        # Bytes that are no UTF-8 are let through as surrogates, to be refused in their cell.
+        with opener(path, "rt", encoding="utf-8", errors="surrogateescape", newline="") as file:
+            yield from _parsed(csv.reader(file), path.name, columns, refusals)
+    except csv.Error as error:
+        refusals.append(Refusal(path.name, 0, "", str(error), "comma-separated values"))
+    except FileNotFoundError:
+        refusals.append(Refusal(path.name, 0, "", "", f"a file of this name in {path.parent}"))
+    except (OSError, EOFError, zlib.error) as error:
+        refusals.append(Refusal(path.name, 0, "", str(error), "a file that can be read to its end"))
+
+
+def _parsed(reader, name, columns, refusals):
+    header = next(reader, [])
+    if header != list(columns):
+        refusals.append(Refusal(name, 1, "", ",".join(header), "the columns " + ",".join(columns)))
+        return
+    parsers = list(columns.items())
+    for cells in reader:
+        line = reader.line_num
+        if len(cells) != len(parsers):
+            allowed = f"{len(parsers)} cells in a row"
+            refusals.append(Refusal(name, line, "", ",".join(cells), allowed))
+            continue
+        row, before = {}, len(refusals)
+        is_legible = not ILLEGIBLE.search("".join(cells))
+        for (column, parse), cell in zip(parsers, cells, strict=True):
+            try:
+                row[column] = parse(cell) if is_legible else _legible(cell)
+            except ValueError as error:
+                refusals.append(Refusal(name, line, column, cell, str(error)))
+        if len(refusals) == before:
+            yield line, row
+
+
+def _legible(cell):
+    if ILLEGIBLE.search(cell):
+        raise ValueError("text in UTF-8 without NUL")
+    return cell

@@ -1,0 +1,256 @@
+"""Where the shipped record comes in: laws/data, or a folder of the same form, into the database.
+
+A load is all or nothing and can be repeated: a second one changes nothing. Order matters only in
+that a row must find what it names: governments first, then sessions, measures, relations.
+"""
+
+import hashlib
+import json
+from itertools import chain
+from pathlib import Path
+
+from django.apps import apps
+from django.db import DataError, IntegrityError, connection, transaction
+
+from laws.dataset import schema
+from laws.dataset.cells import Refusal, Refused, read_rows, text
+from laws.dataset.measures import load_measures, reckon_in_batches
+from laws.dataset.upsert import Tally, match
+from laws.models import (
+    Chamber,
+    Jurisdiction,
+    LegislativeSession,
+    LoadedRecord,
+    Measure,
+    Milestone,
+    Question,
+    Relation,
+)
+from laws.text.normalize import normalize_name
+from laws.vocabulary import JurisdictionKind
+
+
+def analyze():
+    """Tell the planner what the tables hold now; its own round may be minutes away."""
+    tables = [model._meta.db_table for model in apps.get_app_config("laws").get_models()]
+    with connection.cursor() as cursor:
+        # Proxies share their table.
+        cursor.execute(f"ANALYZE {', '.join(sorted(set(tables)))}")
+
+
+DATA = Path(__file__).resolve().parent.parent / "data"
+
+
+class Load:
+    """One load: the folder it reads, what it refused, and what became of the rows."""
+
+    def __init__(self, folder=DATA, say=lambda line: None):
+        self.folder = Path(folder)
+        self.say = say
+        self.refusals = []
+        self.tallies = []
+
+    def run(self, dry_run=False):
+        """Load everything, or raise Refused and change nothing. Returns the tallies."""
+        try:
+            with transaction.atomic():
+                self._load()
+                if self.refusals:
+                    raise Refused(self.refusals)
+                if dry_run:
+                    transaction.set_rollback(True)
+        except (IntegrityError, DataError) as error:
+            # What no single row shows: the database's own rules have the last word.
+            said = str(error).splitlines()
+            refusal = Refusal(
+                self.folder.name, 0, "", said[:2][-1], f"what the database allows ({said[0]})"
+            )
+            raise Refused(self.refusals or [refusal]) from error
+        analyze()
+        return self.tallies
+
+    def _load(self):
+        self._jurisdictions()
+        self.places = dict(Jurisdiction.objects.values_list("division_id", "pk"))
+        self.states = dict(
+            Jurisdiction.objects.exclude(kind="county")
+            .filter(division_id__regex="^ocd-division/country:us(/(state|district|territory):..)?$")
+            .values_list("usps", "pk")
+        )
+        self._sessions()
+        self._simple(Chamber, "chambers.csv", schema.CHAMBERS, ("jurisdiction_id", "kind"))
+        self._questions()
+        self._measures()
+        self._relations()
+        self._simple(Milestone, "milestones.csv", schema.MILESTONES, ("day", "title"))
+        self._note_version()
+
+    def _rows(self, name, columns, key):
+        """The rows of a file as dicts; a key that comes twice is refused."""
+        seen = {}
+        for line, row in read_rows(self.folder / name, columns, self.refusals):
+            identity = tuple(row[column] for column in key)
+            if identity in seen:
+                said = " ".join(str(part) for part in identity)
+                self.refuse(
+                    name, line, "+".join(key), said, f"once, and it stands in line {seen[identity]}"
+                )
+                continue
+            seen[identity] = line
+            yield line, row
+
+    def refuse(self, name, line, column, value, allowed):
+        self.refusals.append(Refusal(name, line, column, value, allowed))
+
+    def _match(self, table, key, rows, noun, elsewhere=()):
+        """Match rows with a table; those named `elsewhere` are shipped, but not among the rows."""
+        tally = Tally(noun)
+        rows = iter(rows)
+        first = next(rows, None)
+        rows = iter(()) if first is None else chain([first], rows)
+        match(table, key, tuple(first or key), rows, tally)
+        tally.left = [name for name in tally.left if name not in elsewhere]
+        return self._done(tally)
+
+    def _done(self, tally):
+        self.tallies.append(tally)
+        self.say(str(tally))
+        return tally
+
+    def _find(self, known, name, line, column, value, allowed):
+        """The primary key that a cell stands for, or None with a refusal."""
+        if value in known:
+            return known[value]
+        self.refuse(name, line, column, value, allowed)
+        return None
+
+    def _jurisdictions(self):
+        second = {}
+        places, key = Jurisdiction.objects, ("division_id",)
+        rows = self._governments(second)
+        first_ids = self._match(places.all(), key, rows, "jurisdictions", elsewhere=second)
+        # A government's second id points at its first, which has a key by now.
+        known = dict(places.exclude(division_id__in=second).values_list("division_id", "pk"))
+        for line, same_as, row in second.values():
+            said = "a division id that stands in this file and is no second id itself"
+            name = "jurisdictions.csv.gz"
+            row["same_as_id"] = self._find(known, name, line, "same_as", same_as, said)
+        rows = [row for _, _, row in second.values() if row["same_as_id"]]
+        others = places.filter(division_id__in=second)
+        second_ids = self._match(others, key, rows, "second ids of jurisdictions")
+        self.is_stale = bool(first_ids.updated or second_ids.updated)
+
+    def _governments(self, second):
+        """The rows of governments under their first ids; those of second ids go to `second`."""
+        name, addresses = "jurisdictions.csv.gz", {}
+        for line, row in self._rows(name, schema.JURISDICTIONS, ("division_id",)):
+            row["usps"], same_as = row.pop("state"), row.pop("same_as")
+            row |= {"search_name": normalize_name(row["name"]), "same_as_id": None}
+            if addresses.setdefault((row["usps"], row["slug"]), line) != line:
+                self.refuse(name, line, "slug", row["slug"], "a slug once in a state")
+            elif (row["usps"] == "") != (row["kind"] == JurisdictionKind.COUNTRY):
+                self.refuse(name, line, "state", row["usps"], "a state for all but the country")
+            elif (row["latitude"] is None) != (row["longitude"] is None):
+                said = str(row["longitude"] or "")
+                self.refuse(name, line, "longitude", said, "one with a latitude, none without")
+            elif same_as:
+                second[row["division_id"]] = line, same_as, row
+            else:
+                yield row
+
+    def _in_states(self, name, columns, key):
+        for line, row in self._rows(name, columns, key):
+            said = "a state on the record"
+            row["jurisdiction_id"] = self._find(
+                self.states, name, line, "state", row.pop("state"), said
+            )
+            if row["jurisdiction_id"]:
+                yield line, row
+
+    def _sessions(self):
+        key = "jurisdiction_id", "identifier"
+        tally = self._match(LegislativeSession.objects, key, self._session_rows(), "sessions")
+        self.is_stale |= bool(tally.updated)
+        self.sessions = {
+            (place, identifier): pk
+            for pk, place, identifier in LegislativeSession.objects.values_list(
+                "pk", "jurisdiction", "identifier"
+            )
+        }
+
+    def _session_rows(self):
+        for line, row in self._in_states("sessions.csv", schema.SESSIONS, ("state", "identifier")):
+            if row["end_on"] and row["end_on"] < row["start_on"]:
+                said = "a day on or after start_on, or nothing"
+                self.refuse("sessions.csv", line, "end_on", str(row["end_on"]), said)
+            else:
+                yield row
+
+    def _simple(self, model, name, columns, key):
+        if model is Chamber:
+            rows = (row for _, row in self._in_states(name, columns, ("state", "kind")))
+        else:
+            rows = self._milestones(name, columns)
+        self._match(model.objects, key, rows, name.removesuffix(".csv"))
+
+    def _milestones(self, name, columns):
+        for _, row in self._rows(name, columns, ("date", "title")):
+            when, row["usps"] = row.pop("date"), row.pop("state")
+            yield row | {"day": when.day, "precision": when.precision}
+
+    def _questions(self):
+        rows = self._rows("questions.csv", schema.QUESTIONS, ("slug",))
+        numbered = (row | {"order": order} for order, (_, row) in enumerate(rows, 1))
+        self._match(Question.objects, ("slug",), numbered, "questions")
+
+    def _measures(self):
+        self._done(load_measures(self))
+        if self.is_stale and not self.refusals:
+            # A session's end dates the bills that failed with it, whether or not those changed.
+            reckon_in_batches(list(Measure.objects.all()))
+
+    def _relations(self):
+        if self.refusals:
+            return  # every row would be refused for want of the measures it names
+        name, known = "relations.csv", dict(Measure.objects.values_list("slug", "pk"))
+
+        def rows():
+            for line, row in self._rows(
+                name, schema.RELATIONS, ("from_measure", "to_measure", "kind")
+            ):
+                for end in ("from_measure", "to_measure"):
+                    pk = self._find(known, name, line, end, row.pop(end), "a measure on the record")
+                    row[f"{end}_id"] = pk
+                if row["from_measure_id"] == row["to_measure_id"]:
+                    self.refuse(name, line, "to_measure", "the same", "another measure")
+                elif row["from_measure_id"] and row["to_measure_id"]:
+                    yield row
+
+        self._match(
+            Relation.objects, ("from_measure_id", "to_measure_id", "kind"), rows(), "relations"
+        )
+
+    def _note_version(self):
+        """Remember which record the database now holds."""
+        try:
+            version = text(20, required=True)(json.loads(self._about())["version"])
+        except (OSError, ValueError, KeyError, TypeError):
+            self.refuse(
+                "record.json", 0, "", "", 'an object with a "version" of 1 to 20 characters'
+            )
+            return
+        checksum = checksum_of(self.folder)
+        latest = LoadedRecord.objects.first()
+        if latest is None or (latest.version, latest.checksum) != (version, checksum):
+            LoadedRecord.objects.create(version=version, checksum=checksum)
+
+    def _about(self):
+        return (self.folder / "record.json").read_text(encoding="utf-8")
+
+
+def checksum_of(folder):
+    """SHA-256 over the names and bytes of the record's files."""
+    total = hashlib.sha256()
+    for path in sorted(folder.glob("*.csv*")):
+        total.update(path.name.encode() + b"\0" + path.read_bytes())
+    return total.hexdigest()

@@ -1,0 +1,152 @@
+"""The files of the shipped record: their columns, and what each cell may hold.
+
+laws/data/README.md explains the columns to those who edit the files.
+"""
+
+from laws.dataset.cells import (
+    choice,
+    choices,
+    day,
+    degrees,
+    flag,
+    geoids,
+    maybe,
+    number,
+    partial_date,
+    pattern,
+    text,
+    urls,
+)
+from laws.vocabulary import (
+    ActionKind,
+    Answer,
+    Basis,
+    ChamberKind,
+    Confidence,
+    Effect,
+    JurisdictionKind,
+    MeasureKind,
+    Reach,
+    Regulates,
+    RelationKind,
+    UseMode,
+)
+
+USPS = pattern(r"[A-Z]{2}|", "a state's two capital letters, or nothing for the country")
+SLUG = r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters and digits with hyphens"
+PLACE = pattern(*SLUG, longest=120)
+MEASURE = pattern(*SLUG, longest=80)
+DIVISION = pattern(r"ocd-division/country:us\S*", "an Open Civic Data division id", longest=200)
+YEAR = number(1600, 2200)
+
+JURISDICTIONS = {
+    "division_id": DIVISION,
+    "name": text(120, required=True),
+    "full_name": text(150, required=True),
+    "kind": choice(JurisdictionKind),
+    "state": USPS,
+    "slug": PLACE,
+    "geoid": text(10),
+    "county_geoids": geoids,
+    "same_as": pattern(r"|ocd-division/country:us\S*", "a division id, or nothing"),
+    "id_status": text(20),
+    "active": flag,
+    "population": number(0, 10**9),
+    "population_year": YEAR,
+    "population_2020": number(0, 10**9),
+    "population_source": text(30),
+    "latitude": degrees(90),
+    "longitude": degrees(180),
+    "coordinate_source": text(40),
+    "coordinate_precision": text(10),
+    "searched_on": day(),
+    "search_note": text(2000),
+    "notes": text(2000),
+}
+SESSIONS = {
+    "state": USPS,
+    "identifier": text(60, required=True),
+    "name": text(120, required=True),
+    "classification": text(20),
+    "start_on": day(empty=False),
+    "end_on": day(),
+    "note": text(2000),
+}
+CHAMBERS = {
+    "state": USPS,
+    "kind": choice(ChamberKind),
+    "name": text(60, required=True),
+    "legislature_name": text(120, required=True),
+    "seats": number(1, 1000),
+    "url": text(300),
+}
+QUESTIONS = {
+    "slug": pattern(r"[a-z_]{1,40}", "lower-case letters and underscores"),
+    "group": text(30, required=True),
+    "text": text(200, required=True),
+    "yes_means": text(300, required=True),
+    "qualified_means": text(300),
+    "weight": number(0, 100, empty=False),
+}
+MEASURES = {
+    "slug": MEASURE,
+    "division_id": DIVISION,
+    "kind": choice(MeasureKind),
+    "session": text(60),
+    "identifier": text(60),
+    "law_citation": text(200),
+    "code_citation": text(200),
+    "title": text(400, required=True),
+    "effect": choice(Effect),
+    "reach": choice(Reach),
+    "regulates": choices(Regulates, required=True),
+    "use_modes": choices(UseMode),
+    "summary": text(1000),
+    "confidence": choice(Confidence),
+    "verified_on": day(),
+    "notes": text(3000),
+}
+SOURCES = {
+    "measure": MEASURE,
+    "url": pattern(r"https?://\S{1,490}", "an address that starts with http:// or https://"),
+    "official": maybe,
+    "seen_on": day(),
+    "note": text(200),
+}
+ACTIONS = {
+    "measure": MEASURE,
+    "order": number(1, 999, empty=False),
+    "date": partial_date,
+    "kind": choice(ActionKind),
+    "chamber": choice(ChamberKind, empty=True),
+    "yes": number(0, 10**9),
+    "no": number(0, 10**9),
+    "description": text(300),
+    "basis": choice(Basis),
+    "source_urls": urls,
+}
+PROVISIONS = {
+    "measure": MEASURE,
+    "question": text(40, required=True),
+    "answer": choice(Answer),
+    "answer_on": day(),
+    "detail": text(300),
+    "pinpoint": text(100),
+    "source_urls": urls,
+}
+RELATIONS = {
+    "from_measure": MEASURE,
+    "to_measure": MEASURE,
+    "kind": choice(RelationKind),
+    "note": text(300),
+    "source_urls": urls,
+}
+MILESTONES = {
+    "date": partial_date,
+    "title": text(150, required=True),
+    "description": text(2000),
+    "category": text(30, required=True),
+    "state": USPS,
+    "confidence": choice(Confidence),
+    "source_urls": urls,
+}

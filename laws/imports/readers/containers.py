@@ -1,0 +1,152 @@
+"""What a path holds: one file, a folder of files, or a ZIP of them, read where it lies.
+
+Nothing of a ZIP is written to disk, and its members' names are only names. Sizes are bounded
+before anything is unpacked: those that a ZIP states can't be exceeded when it is read.
+"""
+
+import lzma
+import os
+import re
+import zlib
+from contextlib import contextmanager
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from laws.imports.types import BadFile
+
+MOST_MEMBERS = 400_000
+LARGEST_MEMBER = 2 * 2**30
+LARGEST_WHOLE = 8 * 2**30
+UNSUSPICIOUS = 50 * 2**20
+LONGEST_NAME = 300
+UNPRINTABLE = re.compile("[\0-\x1f\x7f\ud800-\udfff]")
+TIGHTEST = 200
+"""How many times smaller a ZIP may make text: laws shrink to a tenth, a bomb to a thousandth."""
+
+FAULTS = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, zlib.error,
+          lzma.LZMAError)  # fmt: skip
+
+
+class OneFile:
+    """A file by itself; `label` is what it is called in messages, `is_set` whether it was found to
+    hold a set of CSV, which may have no rows."""
+
+    is_single = True
+    is_set = False
+
+    def __init__(self, path, label):
+        self.path, self.label = path, label
+
+    def names(self):
+        """The names of what is inside."""
+        yield ""
+
+    def shown(self, name):
+        """The name of a member in messages."""
+        whole = f"{self.label}/{name}" if name else self.label
+        return UNPRINTABLE.sub("\ufffd", whole)[-LONGEST_NAME:]
+
+    @contextmanager
+    def open(self, name):
+        """A member as a stream of bytes; what can't be read to its end is a BadFile."""
+        with _readable(self.shown(name)), self._stream(name) as stream:
+            yield stream
+
+    def _stream(self, name):
+        return open(self.path, "rb")
+
+    def close(self):
+        """Let go of it."""
+
+
+class Folder(OneFile):
+    """A folder with all that is below it, in the order of the names."""
+
+    is_single = False
+
+    def names(self):
+        for folder, below, files in os.walk(self.path):
+            below[:] = sorted(name for name in below if not name.startswith("."))
+            here = Path(folder).relative_to(self.path)
+            for name in sorted(files):
+                if not name.startswith(".") and (Path(folder) / name).is_file():
+                    yield (here / name).as_posix()
+
+    def _stream(self, name):
+        return open(self.path / name, "rb")
+
+
+class Archive(OneFile):
+    """A ZIP with its members."""
+
+    is_single = False
+
+    def __init__(self, path, label):
+        super().__init__(path, label)
+        with _readable(label):
+            self.zip = ZipFile(path)
+        try:
+            self._measure()
+        except BadFile:
+            self.close()
+            raise
+
+    def _measure(self):
+        members = self.zip.infolist()
+        whole = sum(member.file_size for member in members)
+        if len(members) > MOST_MEMBERS or whole > LARGEST_WHOLE:
+            raise BadFile(
+                f"{self.label} holds {len(members):,} files of {whole / 2**30:.1f} GB together; "
+                f"allowed: {MOST_MEMBERS:,} files of {LARGEST_WHOLE >> 30} GB."
+            )
+        if whole > UNSUSPICIOUS and whole > TIGHTEST * os.path.getsize(self.path):
+            raise BadFile(f"{self.label} would unpack to more than {TIGHTEST} times its size.")
+
+    def names(self):
+        for member in self.zip.infolist():
+            parts = member.filename.split("/")
+            is_hidden = "__MACOSX" in parts or parts[-1].startswith(".")
+            if not member.is_dir() and not is_hidden:
+                yield member.filename
+
+    def _stream(self, name):
+        member = self.zip.getinfo(name)
+        if member.flag_bits & 1:
+            raise BadFile(f"{self.shown(name)} is encrypted; unpack it first.")
+        if member.file_size > LARGEST_MEMBER:
+            raise BadFile(
+                f"{self.shown(name)} would unpack to {member.file_size / 2**30:.1f} GB; "
+                f"allowed: {LARGEST_MEMBER >> 30} GB."
+            )
+        return self.zip.open(member)
+
+    def close(self):
+        self.zip.close()
+
+
+def open_container(path, label=""):
+    """The container at a path, by what it is and not by its name; BadFile if it can't be read."""
+    path = Path(path)
+    label = label or path.name or str(path)
+    with _readable(label):
+        if path.is_dir():
+            return Folder(path, label)
+        if not path.is_file():
+            raise BadFile(f"There is no file or folder {path}.")
+        with open(path, "rb") as file:
+            start = file.read(4)
+    if not start:
+        raise BadFile(f"{label} is empty.")
+    return Archive(path, label) if start[:2] == b"PK" else OneFile(path, label)
+
+
+@contextmanager
+def _readable(label):
+    """Says in a sentence what keeps a file from being read."""
+    try:
+        yield
+    except RecursionError:
+        raise BadFile(f"{label} has lists and objects too deep inside each other.") from None
+    except FAULTS as error:
+        said = str(error).rstrip(".") or type(error).__name__
+        raise BadFile(f"{label} can't be read to its end: {said}.") from error

@@ -1,0 +1,121 @@
+"""Finding out what a path or a text holds, and reading it: Open States, LegiScan, our own files."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from laws.imports.readers import (
+    json_files,
+    legiscan,
+    legiscan_csv,
+    openstates,
+    openstates_csv,
+    own_csv,
+)
+from laws.imports.readers.containers import open_container
+from laws.imports.readers.csv_files import header_of
+from laws.imports.types import (
+    LEGISCAN,
+    OPENSTATES,
+    OWN,
+    BadFile,
+    IncomingMeasure,
+    NothingKnown,
+    Refused,
+    Where,
+)
+
+READERS = {
+    OPENSTATES: openstates.measure_of,
+    LEGISCAN: legiscan.measure_of,
+    OWN: own_csv.measure_of,
+}
+"""What reads a raw record again that was kept, by whose record it is: `(raw, where)`."""
+
+SETS = (legiscan_csv, own_csv, openstates_csv)
+MAIN_FILES = ("bills.csv", "measures.csv")
+KNOWN = (
+    "bills of Open States or LegiScan as JSON or as their sets of CSV, or measures in our own "
+    "columns; as a file, a folder or a ZIP"
+)
+
+
+def parse(text: str, name: str = "pasted text") -> list[IncomingMeasure | Refused]:
+    """What a text of JSON holds: one bill, an answer of an API, a list. BadFile, with a sentence,
+    when it is no JSON or holds nothing known."""
+    return json_files.measures_in(text, name)
+
+
+def read(path: Path, label: str = "") -> Iterator[IncomingMeasure | Refused]:
+    """What a file, a folder or a ZIP holds, a record at a time; `label` is its name in messages.
+
+    BadFile, with a sentence, at once when the path can't be opened, and at its end when nothing of
+    a known format was in it. A member that is broken is refused, and the others are read.
+    """
+    return _read(open_container(path, label))
+
+
+def _read(container):
+    is_known = False
+    try:
+        for one in _single(container) if container.is_single else _members(container):
+            is_known = True
+            yield one
+    finally:
+        container.close()
+    if not is_known and not container.is_set:
+        raise NothingKnown(f"{container.label} holds nothing that is known; allowed: {KNOWN}.")
+
+
+def _single(container):
+    """A file by itself, told by how it begins."""
+    with container.open("") as stream:
+        start = stream.read(1000).removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] in (b"{", b"["):
+        yield from json_files.read_member(container, "")
+    elif start[:1] == b"<":
+        raise BadFile(f"{container.label} is a web page, not data; allowed: {KNOWN}.")
+    elif found := _set_of(container, ""):
+        yield from found.read_set(container, "", frozenset())
+
+
+def _members(container):
+    """Sets of CSV first, each as a whole, then every file of JSON."""
+    tables = {name for name in container.names() if name.lower().endswith(".csv")}
+    for name in sorted(tables):
+        if name.lower().endswith(MAIN_FILES):
+            yield from _guarded(container, name, _table(container, name, tables))
+    for name in container.names():
+        if name.lower().endswith(".json"):
+            yield from _guarded(container, name, json_files.read_member(container, name))
+        elif name.lower().endswith(".zip"):
+            yield from _guarded(container, name, _inner(container, name))
+
+
+def _table(container, name, tables):
+    if found := _set_of(container, name):
+        yield from found.read_set(container, name, tables)
+
+
+def _set_of(container, name):
+    """What reads the set that a file with these columns belongs to."""
+    columns = set(header_of(container, name))
+    found = next((one for one in SETS if columns >= one.COLUMNS), None)
+    container.is_set |= bool(found)
+    return found
+
+
+def _inner(container, name):
+    path = container.path / name
+    if not container.path.is_dir():
+        raise BadFile(f"{container.shown(name)} is a ZIP inside a ZIP; unpack it first.")
+    yield from read(path, container.shown(name))
+
+
+def _guarded(container, name, records):
+    """The records of a member; what breaks it off is refused, so that others can be read."""
+    try:
+        yield from records
+    except NothingKnown:
+        return
+    except BadFile as error:
+        yield Refused(Where(container.shown(name)), str(error))

@@ -1,0 +1,183 @@
+"""Fields of another legislature's record, read as types of ours whatever stands in them."""
+
+import json
+import math
+import re
+from datetime import date, datetime
+from hashlib import blake2b
+
+from laws.dataset.cells import ILLEGIBLE
+from laws.text.dates import PartialDate
+
+FIRST_YEAR, LAST_YEAR = 1776, 2200
+DEEPEST = 40
+NO_DATE = ("", "0000-00-00")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+SHORT = re.compile(r"\d{4}(-\d{2})?", re.ASCII)
+DAY_ALLOWED = f"a day as YYYY-MM-DD, or such a day with its time, from {FIRST_YEAR} to {LAST_YEAR}"
+
+
+class Misfit(ValueError):
+    """A field that can't be read; the message names it, its value and what is allowed."""
+
+    def __init__(self, path, value, allowed):
+        shown = repr(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        shown = shown if len(shown) <= 80 else shown[:77] + "…"
+        said = f"{path} is missing" if value is None else f"{path}: {shown} is refused"
+        super().__init__(f"{said}; allowed: {allowed}.")
+
+
+class Fields:
+    """An object of another record. What is missing, null or empty is nothing there: "", None or
+    no rows; what is of another type than its format has is a Misfit."""
+
+    def __init__(self, content, path=""):
+        self.content = content
+        self.path = f"{path}." if path else ""
+
+    def has(self, name):
+        """Whether anything stands there."""
+        return self.content.get(name) not in (None, "", [], {})
+
+    def misfit(self, name, allowed):
+        """What to raise when a field is refused."""
+        return Misfit(self.path + name, self.content.get(name), allowed)
+
+    def text(self, name, longest=None, required=False):
+        """Text in one line; whole numbers are read as text, since some write ids so."""
+        value = self.content.get(name)
+        if value is None:
+            value = ""
+        elif isinstance(value, int) and not isinstance(value, bool):
+            value = str(value)
+        said = " ".join(value.split()) if isinstance(value, str) else None
+        if said is None or (required and not said) or (longest and len(said) > longest):
+            bounds = f" of {int(required)} to {longest} characters" if longest else ""
+            raise self.misfit(name, f"text{bounds}")
+        return said
+
+    def first(self, *names, longest=None):
+        """The text of the first of these fields that has any."""
+        return next((said for name in names if (said := self.text(name, longest))), "")
+
+    def whole(self, name):
+        """A whole number that is not negative, or None."""
+        value = self.content.get(name)
+        if value in (None, ""):
+            return None
+        if isinstance(value, str) and re.fullmatch(r"\d{1,9}", value.strip(), re.ASCII):
+            return int(value)
+        if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**9:
+            return value
+        raise self.misfit(name, "a whole number from 0 to 999999999")
+
+    def words(self, name):
+        """A list of texts; a single text stands for a list of one."""
+        value = self.content.get(name)
+        value = [value] if isinstance(value, str) else value or []
+        if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
+            raise self.misfit(name, "a list of texts")
+        return tuple(said for word in value if (said := " ".join(word.split())))
+
+    def rows(self, name):
+        """A list of objects."""
+        value = self.content.get(name) or []
+        if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
+            raise self.misfit(name, "a list of objects")
+        return [
+            Fields(row, f"{self.path}{name}[{number}]") for number, row in enumerate(value, start=1)
+        ]
+
+    def part(self, name):
+        """An object inside this one; an empty list stands for none, as LegiScan writes it."""
+        value = self.content.get(name) or {}
+        if not isinstance(value, dict):
+            raise self.misfit(name, "an object")
+        return Fields(value, self.path + name)
+
+    def day(self, name, zone=None):
+        """The day of a date or, in that zone, of a time; None where none is told."""
+        said = self.text(name)
+        if said in NO_DATE:
+            return None
+        try:
+            found = _day(said, zone)
+        except (ValueError, OverflowError):
+            found = None
+        if not found or not FIRST_YEAR <= found.year <= LAST_YEAR:
+            raise self.misfit(name, DAY_ALLOWED)
+        return found
+
+    def when(self, name, zone=None):
+        """The same where only the month or the year may be known: a PartialDate, or None."""
+        if not SHORT.fullmatch(self.text(name)):
+            day = self.day(name, zone)
+            return day and PartialDate(day)
+        try:
+            found = PartialDate.parse(self.text(name))
+        except ValueError:
+            found = None
+        if not found or not FIRST_YEAR <= found.day.year <= LAST_YEAR:
+            raise self.misfit(name, DAY_ALLOWED)
+        return found
+
+
+def _day(said, zone):
+    if DAY.fullmatch(said):
+        return date.fromisoformat(said)
+    if not DAY.fullmatch(said[:10]):
+        raise ValueError(said)
+    when = datetime.fromisoformat(said)
+    # Midnight to the second is a date that was written as a time, not an act of that minute.
+    has_time = any((when.hour, when.minute, when.second))
+    return (when.astimezone(zone) if when.tzinfo and zone and has_time else when).date()
+
+
+def fields_of(record):
+    """A record to read fields from."""
+    if not isinstance(record, dict):
+        raise Misfit("record", record, "an object with the fields of a bill")
+    return Fields(storable(record))
+
+
+def storable(value, depth=0):
+    """A JSON value without what the database can't keep: NUL, halves of characters, NaN; and not
+    so deep that reading it again would fail."""
+    if depth > DEEPEST:
+        raise Misfit("record", "…", f"lists and objects up to {DEEPEST} deep")
+    if isinstance(value, dict):
+        return {storable(str(name)): storable(item, depth + 1) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [storable(item, depth + 1) for item in value]
+    if isinstance(value, str):
+        return ILLEGIBLE.sub("\ufffd", value) if ILLEGIBLE.search(value) else value
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+def digest_of(record):
+    """A fingerprint of a record that changes whenever the record says something else."""
+    content = json.dumps(_lasting(record), sort_keys=True, separators=(",", ":"))
+    return blake2b(content.encode(), digest_size=16).hexdigest()
+
+
+def _lasting(value):
+    """Without what a scraper notes about its own work, which is new at each of its runs."""
+    if isinstance(value, dict):
+        return {
+            name: _lasting(item)
+            for name, item in value.items()
+            if not name.startswith("_") and name != "scraped_at"
+        }
+    return [_lasting(item) for item in value] if isinstance(value, list) else value
+
+
+def years_in(*names):
+    """The first and last year that the name of a session states: 2019-2020, 20192020, 2026rs."""
+    for name in names:
+        found = re.search(r"(?<!\d)((?:19|20)\d\d)(?:[-–/_ ]?((?:19|20)\d\d))?(?!\d)", name)
+        if found:
+            first, last = int(found[1]), int(found[2] or found[1])
+            return (first, last) if first <= last else None
+    return None

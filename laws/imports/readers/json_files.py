@@ -1,0 +1,200 @@
+"""Bills in JSON: one, an answer of an API, a list of any length; what else is in it is passed over.
+
+What a record is shows in the names of its fields, not in the name of its file.
+"""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from itertools import count
+
+import ijson
+
+from laws.imports.readers import legiscan, openstates
+from laws.imports.types import BadFile, IncomingMeasure, NothingKnown, Refused, Where
+
+AT_ONCE = 4 * 2**20
+LARGEST_RECORD = 64 * 2**20
+FIRST_FEW = 20
+ENOUGH_SIGNS = 3
+SIGNS = {
+    legiscan.measure_of: {
+        "bill_id", "bill_number", "change_hash", "session_id", "state_link", "status_date",
+        "progress", "history", "sasts", "texts",
+    },
+    openstates.measure_of: {
+        "identifier", "title", "legislative_session", "session", "jurisdiction", "actions",
+        "jurisdiction_name", "from_organization", "classification", "subject", "sponsorships",
+        "abstracts", "openstates_url", "chamber",
+    },
+}  # fmt: skip
+BESIDE = {
+    "roll_call", "roll_call_id", "person", "people_id", "motion_text", "motion_classification",
+    "legislative_sessions", "voter_name", "masterlist", "sessions", "datasetlist", "searchresult",
+    "people", "vote_event", "vote_events",
+}  # fmt: skip
+"""Fields that show something that stands beside bills: votes, people, sessions, lists of bills."""
+
+KNOWN = "the JSON of a bill, or of a list of bills, of Open States or LegiScan"
+NO_BILL = f"This is no bill; allowed: {KNOWN}."
+
+
+def measures_in(text: str, file: str) -> list[IncomingMeasure | Refused]:
+    """What a text of JSON holds; BadFile if it is no JSON, or nothing in it is known."""
+    return list(_walk(_loaded(text, file), file))
+
+
+def read_member(container, name) -> Iterator[IncomingMeasure | Refused]:
+    """What a member of a container holds, a bill at a time; BadFile as above, or where it breaks
+    off."""
+    file = container.shown(name)
+    with container.open(name) as stream:
+        start = stream.read(AT_ONCE)
+        if not stream.read(1):
+            yield from _walk(_loaded(_decoded(start, file), file), file)
+            return
+    try:
+        yield from _long(container, name, start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1])
+    except ijson.JSONError as error:
+        raise BadFile(f"{file} is no JSON that can be read to its end: {error}.") from error
+
+
+def _decoded(content, file):
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadFile(f"{file} is not in UTF-8: see its byte {error.start + 1:,}.") from None
+
+
+def _loaded(text, file):
+    if not text.strip():
+        raise BadFile(f"{file} is empty.")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno}, column {error.colno}"
+        raise BadFile(f"{file} is no JSON that can be read: {error.msg}, {where}.") from None
+    except (RecursionError, ValueError):
+        raise BadFile(f"{file} holds too deep lists, or a number with too many digits.") from None
+
+
+def _walk(value, file):
+    """The bills in a value: it is one, holds one under a name, or lists of them."""
+    if isinstance(value, list):
+        found = _listed(value, file, count(1))
+    elif isinstance(value, dict) and not _recognized(value):
+        _raise_alert(value, file)
+        numbers = count(1)
+        lists = (rows for rows in value.values() if isinstance(rows, list))
+        found = (one for rows in lists for one in _listed(rows, file, numbers))
+    else:
+        found = _listed([value], file, iter([0]))
+    first = next(found, None)
+    if first is None and not _is_beside(value):
+        raise NothingKnown(f"{file} holds no bill; allowed: {KNOWN}.")
+    if first is not None:
+        yield first
+    yield from found
+
+
+def _raise_alert(value, file):
+    """LegiScan says in an object what it can't answer."""
+    alert = value.get("alert")
+    if isinstance(alert, dict) and isinstance(alert.get("message"), str):
+        raise BadFile(f"{file} is no bill: LegiScan answered “{alert['message'][:200]}”.")
+
+
+def _listed(rows, file, numbers):
+    """The bills of a list: it is one if any of its first few is a bill or stands beside bills."""
+    waiting, is_known = [], False
+    for number, row in zip(numbers, rows, strict=False):
+        where, found = Where(file, number), _recognized(row)
+        if not found and not is_known:
+            waiting.append(Refused(where, NO_BILL))
+            if len(waiting) >= FIRST_FEW:
+                return
+            continue
+        if not is_known:
+            is_known = True
+            yield from waiting
+        if not found:
+            yield Refused(where, NO_BILL)
+        elif found is not BESIDE:
+            measure_of, bill = found
+            yield measure_of(bill, where)
+
+
+def _recognized(value):
+    """(the reader, the bill) for a bill, in its wrapper or without; BESIDE for what stands beside
+    bills; None for anything else."""
+    if not isinstance(value, dict):
+        return None
+    if isinstance(value.get("bill"), dict) and len(value) <= ENOUGH_SIGNS:
+        return _recognized(value["bill"]) or (legiscan.measure_of, value["bill"])
+    if _is_beside(value):
+        return BESIDE
+    signs = {reader: len(names & value.keys()) for reader, names in SIGNS.items()}
+    reader = max(signs, key=signs.get)
+    return (reader, value) if signs[reader] >= ENOUGH_SIGNS else None
+
+
+def _is_beside(value):
+    return isinstance(value, dict) and bool(BESIDE & value.keys())
+
+
+# --- files too long to be held ------------------------------------------------------------------
+
+
+def _long(container, name, opening):
+    file = container.shown(name)
+    prefixes, names = ["item"], {}
+    if opening == b"{":
+        names = _top(container, name)
+        if _recognized(names) or names.get("bill") == "start_map":
+            with container.open(name) as stream:
+                content = stream.read(LARGEST_RECORD + 1)
+            if len(content) > LARGEST_RECORD:
+                raise BadFile(f"{file} is one record of more than {LARGEST_RECORD >> 20} MB.")
+            yield from _walk(_loaded(_decoded(content, file), file), file)
+            return
+        prefixes = [f"{key}.item" for key, event in names.items() if event == "start_array"]
+    numbers, is_known = count(1), _is_beside(names)
+    for prefix in prefixes:
+        with container.open(name) as stream:
+            for one in _listed(_streamed(stream, prefix, file), file, numbers):
+                is_known = True
+                yield one
+    if not is_known:
+        raise NothingKnown(f"{file} holds no bill; allowed: {KNOWN}.")
+
+
+def _top(container, name):
+    """The names of an object's fields, each with the event that its value begins with."""
+    with container.open(name) as stream:
+        return {
+            prefix: event
+            for prefix, event, _ in ijson.parse(stream, use_float=True)
+            if prefix and "." not in prefix and event not in ("map_key", "end_map", "end_array")
+        }
+
+
+class _Metered:
+    """A stream that won't be read on for ever without giving a record."""
+
+    def __init__(self, stream, file):
+        self.stream, self.file, self.since = stream, file, 0
+
+    def read(self, size=-1):
+        content = self.stream.read(size)
+        self.since += len(content)
+        if self.since > LARGEST_RECORD:
+            raise BadFile(f"{self.file} has a record of more than {LARGEST_RECORD >> 20} MB.")
+        return content
+
+
+def _streamed(stream, prefix, file):
+    """The elements of one list of a file. Whole numbers too long for 64 bits come as Decimal."""
+    metered = _Metered(stream, file)
+    for value in ijson.items(metered, prefix, use_float=True):
+        metered.since = 0
+        yield str(value) if isinstance(value, Decimal) else value

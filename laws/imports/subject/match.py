@@ -1,0 +1,141 @@
+"""Whether a measure of another record is on the subject: words that staff keep, found in its texts.
+
+A word is one or more words in plain spelling, `*` at the end of one for any ending. Some name the
+subject and suffice alone; some hint at it and need a second hint, or a word of context; some are
+taken out before anything is looked for, as facial surgery is. Upper and lower case, hyphens, line
+breaks, curly quotes and plurals make no difference.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from laws.text.normalize import one_line
+from laws.vocabulary import SubjectPart, WordKind
+
+AROUND = 60
+"""How many characters are shown on either side of a word that was found."""
+BREAK = re.compile(r"(?<=[a-z])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[a-z])")
+"""A word divided at the end of a line."""
+UNSEEN = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
+GAP = r"[\s\-\u2010-\u2015_]*"
+"""What may stand between two words: nothing too, as in “facerecognition”."""
+
+
+class Word(NamedTuple):
+    """A word or phrase of the table: how it counts, and in which parts of a measure."""
+
+    pattern: str
+    kind: str = WordKind.NAMES
+    where: tuple[str, ...] = tuple(SubjectPart.values)
+
+
+class Match(NamedTuple):
+    """A place where a word was found: the word of the table, its kind, the part of the measure,
+    what stands there and the words around it.
+    """
+
+    pattern: str
+    kind: str
+    part: str
+    found: str
+    around: str
+
+    @property
+    def says(self):
+        """The reason in words: “facial recognition” in the title."""
+        return f"“{self.found}” in the {SubjectPart(self.part).label.lower()}"
+
+
+def matches(measure, words: Iterable[Word]) -> list[Match]:
+    """Where a measure's texts have words of the table: each word once a part."""
+    words = tuple(words)
+    return [match for part, text in _texts(measure) for match in _in_text(part, text, words)]
+
+
+def is_on_subject(found: Iterable[Match]) -> bool:
+    """Whether what was found suffices: a word that names the subject; two different hints; or a
+    hint and a word of context.
+    """
+    kinds = {}
+    for match in found:
+        kinds.setdefault(match.kind, set()).add(match.pattern)
+    hints, context = kinds.get(WordKind.HINTS, ()), kinds.get(WordKind.CONTEXT, ())
+    return WordKind.NAMES in kinds or len(hints) > 1 or bool(hints and context)
+
+
+def reasons(found: Iterable[Match]) -> str:
+    """Why a measure is on the subject, or what was found of it, in one line."""
+    ranks = list(WordKind.values)
+    ordered = sorted(found, key=lambda match: ranks.index(match.kind))
+    return "; ".join(dict.fromkeys(match.says for match in ordered))
+
+
+def _texts(measure):
+    yield SubjectPart.TITLE, measure.title
+    yield SubjectPart.SUMMARY, measure.summary
+    # Subjects stay apart, so that the end of one and the beginning of the next make no phrase.
+    yield SubjectPart.SUBJECTS, " | ".join(measure.subjects)
+    yield SubjectPart.TEXT, measure.text
+
+
+def _in_text(part, text, words):
+    compiled = _compiled(words, part)
+    if not text or not compiled.words:
+        return
+    text, seen = _clean(text), set()
+    lower = text.lower()
+    if len(lower) != len(text):
+        text = lower  # a letter that is two in lower case would shift what is shown
+    for place in compiled.any.finditer(lower):
+        which = compiled.each.match(lower, place.start())
+        word = compiled.words[which.lastindex - 1]
+        if word.pattern not in seen and word.kind != WordKind.EXCLUDES:
+            seen.add(word.pattern)
+            yield _match(word, part, which, text)
+
+
+def _clean(text):
+    if "\n" in text:
+        text = BREAK.sub("", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKC", text.translate(UNSEEN))
+    return text
+
+
+def _match(word, part, place, text):
+    start, end = max(0, place.start() - AROUND), min(len(text), place.end() + AROUND)
+    around = one_line(text[start:end])
+    around = f"{'…' if start else ''}{around}{'…' if end < len(text) else ''}"
+    found = one_line(text[place.start() : place.end()])
+    return Match(word.pattern, str(word.kind), str(part), found, around)
+
+
+class _Compiled(NamedTuple):
+    """The words of one part: an expression that finds any of them, and one that tells which."""
+
+    any: re.Pattern
+    each: re.Pattern
+    words: list[Word]
+
+
+@lru_cache(maxsize=32)
+def _compiled(words, part):
+    # What is excluded is taken first, then the longest.
+    chosen = [word for word in words if part in word.where and word.pattern.strip(" *-")]
+    chosen.sort(key=lambda word: (word.kind != WordKind.EXCLUDES, -len(word.pattern)))
+    told = [_expression(word.pattern.lower()) for word in chosen]
+    groups = "|".join(f"({one})" for one in told)
+    return _Compiled(
+        re.compile(rf"\b(?:{'|'.join(told)})\b"), re.compile(rf"\b(?:{groups})\b"), chosen
+    )
+
+
+def _expression(pattern):
+    parts = [
+        re.escape(part).replace(r"\*", r"\w*") for part in re.split(r"[\s\-]+", pattern.strip())
+    ]
+    plural = "" if pattern.endswith("*") else "(?:e?s)?"
+    return GAP.join(parts) + plural

@@ -1,0 +1,51 @@
+"""The words of the subject as they are shipped; staff keep them at the desk from then on."""
+
+from laws.imports.subject.match import Word
+from laws.vocabulary import SubjectPart, WordKind
+
+NAMES = (
+    "facial recognition", "face recognition", "facial identification", "face identification",
+    "facial verification", "face verification", "facial authentication", "face authentication",
+    "facial matching", "face matching", "face match*", "facial comparison", "face comparison",
+    "facial surveillance", "face surveillance", "facial analysis", "face analysis",
+    "facial scan*", "face scan*", "facial geometry", "face geometry", "geometry of face",
+    "geometry of the face", "faceprint*", "face print*", "facial template*", "face template*",
+    "facial biometric*", "face biometric*", "face database*", "biometric surveillance",
+    "biometric recognition", "biometric barrier*", "biometric matching", "remote biometric*",
+    "real time biometric*", "biometric identif*", "biometric identit*", "biometric privacy",
+    "personal biometric*", "Clearview", "Mobile Fortify",
+)  # fmt: skip
+IN_TITLES = (
+    "surveillance technolog*",
+    "surveillance oversight",
+    "surveillance ordinance",
+    "police surveillance",
+    "public surveillance",
+)
+HINTS = (
+    "biometric*", "facial characteristic*", "facial feature*", "facial imag*", "face imag*",
+    "facial detection", "face detection", "face data", "facial data", "image recognition",
+)  # fmt: skip
+CONTEXT = (
+    "privacy", "consumer*", "personal data", "surveil*", "student*",
+    "school*", "consent*", "customer*", "marketing", "security breach*", "artificial intelligence",
+)  # fmt: skip
+EXCLUDES = (
+    "face to face", "face value", "face mask*", "face covering*", "face shield*",
+    "facial covering*", "facial reconstruct*", "facial surg*", "facial plastic", "facial cosmetic*",
+    "facial aesthetic*", "facial injur*", "facial hair", "facial tissue*", "facial nerve*",
+    "facial treatment*", "facial fracture*", "facial paralysis", "facial pain", "on its face",
+)  # fmt: skip
+
+BEFORE_THE_TEXT = (SubjectPart.TITLE, SubjectPart.SUMMARY, SubjectPart.SUBJECTS)
+
+SHIPPED = (
+    *(Word(word, WordKind.NAMES) for word in NAMES),
+    # In passing these say little; a bill that is called so is about it.
+    *(Word(word, WordKind.NAMES, (SubjectPart.TITLE,)) for word in IN_TITLES),
+    *(Word(word, WordKind.HINTS) for word in HINTS),
+    # In a long text anything stands somewhere: there only the face itself is context.
+    *(Word(word, WordKind.CONTEXT) for word in ("face", "facial")),
+    *(Word(word, WordKind.CONTEXT, BEFORE_THE_TEXT) for word in CONTEXT),
+    *(Word(word, WordKind.EXCLUDES) for word in EXCLUDES),
+)

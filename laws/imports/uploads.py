@@ -1,0 +1,54 @@
+"""A file that staff sent to the desk: read once to show what it would bring, once to take it."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from django.db import transaction
+
+from laws.imports.intake import OUTCOMES, finish, propose
+from laws.imports.readers.detect import read
+from laws.imports.text import sentence
+from laws.imports.types import BadFile
+from laws.models import ImportRun
+
+MOST_RECORDS = 5000
+MOST_LINES = 300
+TOO_MANY = (
+    f"It has more than {MOST_RECORDS:,} records, the most that the desk reads at once. "
+    "script/manage import_openstates, import_legiscan or import_measures reads it whole."
+)
+
+
+def preview(run: ImportRun) -> None:
+    """Keep with a run what its file would bring; nothing goes into the inbox."""
+    lines = []
+
+    def tell(told):
+        if told.entry is not None and len(lines) < MOST_LINES:
+            lines.append(sentence(told.entry))
+
+    counts = _propose(run, commit=False, tell=tell)
+    ImportRun.objects.filter(pk=run.pk).update(read=counts.total(), preview=lines, **counts)
+    run.refresh_from_db()
+
+
+@transaction.atomic
+def commit(run: ImportRun) -> None:
+    """Put what a run's file brings into the inbox, and let go of the file."""
+    ImportRun.objects.filter(pk=run.pk).update(read=0, **dict.fromkeys(OUTCOMES, 0))
+    _propose(run)
+    finish(run)
+
+
+def _propose(run, **options):
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "upload"
+        path.write_bytes(run.upload)
+        return propose(_bounded(read(path, run.name)), run, wait=False, **options)
+
+
+def _bounded(records):
+    for number, record in enumerate(records):
+        if number == MOST_RECORDS:
+            raise BadFile(TOO_MANY)
+        yield record
