@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from tests.browser.door import Door
+from tests.support.live_server import Door
 
 FLAGS = [
     "--no-sandbox",

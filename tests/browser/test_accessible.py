@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.browser.accessible import assert_accessible
-from tests.dashboard.public import PAGES, make_record
+from tests.support.accessible import assert_accessible
+from tests.support.public_pages import PAGES, make_record
 
 
 @pytest.fixture

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accessible import assert_accessible
-from tests.makers import make_country, make_measure, make_place, make_session
+from tests.support.accessible import assert_accessible
+from tests.support.makers import make_country, make_measure, make_place, make_session
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ON = "/bills/?on=2023-07-20"

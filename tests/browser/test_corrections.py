@@ -8,8 +8,8 @@ from playwright.sync_api import expect
 
 from dashboard.web import public_form
 from laws.models import Correction
-from tests.browser.accessible import assert_accessible, complaints_of_axe
-from tests.makers import make_country, make_measure, make_place
+from tests.support.accessible import assert_accessible, complaints_of_axe
+from tests.support.makers import make_country, make_measure, make_place
 
 PASSWORD = "a-long-one-7"
 TEXT = "The vote was eleven to none, not ten to one."

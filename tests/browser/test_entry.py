@@ -7,10 +7,10 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from laws.models import Bill
-from tests.browser.accessible import complaints_of_axe
-from tests.laws.desk_forms import make_staff
-from tests.laws.loading.bills import API_BILL
-from tests.makers import make_measure, make_session, make_state
+from tests.support.accessible import complaints_of_axe
+from tests.support.desk_forms import make_staff
+from tests.support.makers import make_measure, make_session, make_state
+from tests.support.source_bills import API_BILL
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -15,9 +15,15 @@ from playwright.sync_api import expect
 
 from laws.imports.subject.shipped import SHIPPED
 from laws.models import Bill, Correction, Measure, SeenPage, SubjectWord
-from tests.browser.shipped import make_shipped, rows, shipped_actions, shipped_session, somerville
-from tests.laws.desk_roles import page_of
-from tests.laws.imports import clerk
+from tests.support.desk_roles import page_of
+from tests.support.imports import clerk
+from tests.support.shipped_measures import (
+    make_shipped,
+    rows,
+    shipped_actions,
+    shipped_session,
+    somerville,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from dashboard.map.layers import FILLS
-from tests.browser.accessible import assert_accessible
-from tests.makers import make_measure, make_place, make_state
+from tests.support.accessible import assert_accessible
+from tests.support.makers import make_measure, make_place, make_state
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -2,8 +2,14 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from tests.browser.accessible import assert_accessible
-from tests.makers import make_measure, make_place, make_provision, make_relation, make_source
+from tests.support.accessible import assert_accessible
+from tests.support.makers import (
+    make_measure,
+    make_place,
+    make_provision,
+    make_relation,
+    make_source,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -3,8 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accessible import assert_accessible
-from tests.makers import (
+from tests.support.accessible import assert_accessible
+from tests.support.makers import (
     make_measure,
     make_place,
     make_provision,

@@ -6,8 +6,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accessible import assert_accessible
-from tests.makers import make_measure, make_place, make_provision, make_state, make_statewide_law
+from tests.support.accessible import assert_accessible
+from tests.support.makers import (
+    make_measure,
+    make_place,
+    make_provision,
+    make_state,
+    make_statewide_law,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PAGE = "/rankings/?on=2023-07-20"

@@ -6,7 +6,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from laws.models import Bill, Ordinance
-from tests.makers import make_place, make_session
+from tests.support.makers import make_place, make_session
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,11 +7,11 @@ import pytest
 
 from laws.imports.types import Refused, Where
 from laws.models import Correction, ImportRun, InboxEntry, Measure
-from tests.browser.accessible import complaints_of_axe
-from tests.laws.desk_roles import PAGE
-from tests.laws.imports import run_of, told
-from tests.laws.test_roles import SEEN, address_of, rows, save, superuser
-from tests.makers import (
+from tests.laws.editing.test_roles import SEEN, address_of, rows, save, superuser
+from tests.support.accessible import complaints_of_axe
+from tests.support.desk_roles import PAGE
+from tests.support.imports import run_of, told
+from tests.support.makers import (
     make_measure,
     make_provision,
     make_relation,

@@ -6,9 +6,9 @@ from django.test import Client
 from playwright.sync_api import expect
 
 from laws.models import Measure, Proposal
-from tests.browser.accessible import complaints_of_axe
-from tests.laws.desk_roles import PAGE, PASSED, make_role
-from tests.makers import make_measure, make_source
+from tests.support.accessible import complaints_of_axe
+from tests.support.desk_roles import PAGE, PASSED, make_role
+from tests.support.makers import make_measure, make_source
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from laws.models import Milestone
-from tests.browser.accessible import assert_accessible
-from tests.makers import day, make_measure, make_place
+from tests.support.accessible import assert_accessible
+from tests.support.makers import day, make_measure, make_place
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHARTS = ["cumulative", "who-when", "momentum", "bills-by-year"]

@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accessible import assert_accessible
-from tests.makers import make_measure, make_place, make_state
+from tests.support.accessible import assert_accessible
+from tests.support.makers import make_measure, make_place, make_state
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PENDING = [("introduced", "2023-01-20"), ("passed_chamber", "2023-03-01")]

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accessible import assert_accessible
-from tests.dashboard.public import make_record
-from tests.makers import make_place
+from tests.support.accessible import assert_accessible
+from tests.support.makers import make_place
+from tests.support.public_pages import make_record
 
 pytestmark = pytest.mark.django_db(transaction=True)
 BOX = "main input[name=q]"

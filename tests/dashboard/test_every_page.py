@@ -2,8 +2,8 @@
 
 import pytest
 
-from tests.dashboard.public import ADDRESSES, PAGES, make_record
-from tests.markup import Markup
+from tests.support.markup import Markup
+from tests.support.public_pages import ADDRESSES, PAGES, make_record
 
 pytestmark = pytest.mark.django_db
 

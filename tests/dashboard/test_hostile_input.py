@@ -6,7 +6,7 @@ from django.test import Client
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.dashboard.public import ADDRESSES, PAGES, TAKES_FORMS, make_record
+from tests.support.public_pages import ADDRESSES, PAGES, TAKES_FORMS, make_record
 
 NAMES = ("on", "q", "page", "sort", "state", "effect", "stage", "year", "preset", "map", "level",
          "m", "all", "from", "fill", "class", "rule", "mark", "about")  # fmt: skip

@@ -4,9 +4,9 @@ import pytest
 from django.test import Client
 
 from laws.models import Measure, Proposal
-from tests.dashboard.public import ADDRESSES, make_record
-from tests.laws.desk_forms import action_rows
-from tests.laws.desk_roles import decide, make_role, propose
+from tests.support.desk_forms import action_rows
+from tests.support.desk_roles import decide, make_role, propose
+from tests.support.public_pages import ADDRESSES, make_record
 
 pytestmark = pytest.mark.django_db
 ON = {"on": "2023-07-20"}

@@ -12,8 +12,8 @@ import pytest
 from django.template import Context, Template
 
 from laws.text.dates import say
-from tests.dashboard.public import PAGES, make_record
-from tests.makers import day, make_measure, make_place, make_state
+from tests.support.makers import day, make_measure, make_place, make_state
+from tests.support.public_pages import PAGES, make_record
 
 UNDATED = {"where", "search", "method", "changes", "correction-new", "correction"}
 LONGEST_TITLE = 76

@@ -28,7 +28,7 @@ def bills(request):
         **_tables(docket),
         **when(events(), docket.on, here(docket)),
     }
-    return page(request, "dashboard/bills.html", context, on=docket.on, nav="measures")
+    return page(request, "dashboard/bills/bills.html", context, on=docket.on, nav="measures")
 
 
 def _tables(docket):

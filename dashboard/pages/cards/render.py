@@ -13,7 +13,7 @@ from django.conf import settings
 from dashboard.pages.cards.fonts import SANS, SERIF, font_files
 
 SHEET = settings.BASE_DIR / "static" / "site.css"
-SPRITE = settings.BASE_DIR / "templates" / "dashboard" / "_sprite.html"
+SPRITE = settings.BASE_DIR / "templates" / "dashboard" / "web" / "_sprite.html"
 FONTS = {"serif": f"'{SERIF}', serif", "sans": f"'{SANS}', sans-serif"}
 MOST_KEPT = 64  # pictures of some 40 KB that each process holds in memory
 

@@ -31,7 +31,7 @@ def changes(request):
         "loads": LoadedRecord.objects.order_by("-loaded_at"),
         "all": path_to("changes"),
     }
-    return page(request, "dashboard/changes.html", context, on=on)
+    return page(request, "dashboard/changes/changes.html", context, on=on)
 
 
 def changes_json(request):

@@ -44,7 +44,7 @@ def compare(request):
         "printed_address": request.build_absolute_uri(),
         "examples": [] if names else examples(),
     }
-    return page(request, "dashboard/compare.html", context, on=on, nav="compare")
+    return page(request, "dashboard/compare/compare.html", context, on=on, nav="compare")
 
 
 def compare_json(request):

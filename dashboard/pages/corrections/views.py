@@ -64,7 +64,7 @@ def correction(request, reference):
         return _in_capitals("correction", reference, on)
     found = _find(reference)
     context = {"correction": found, "reported": reported_of(found, on)}
-    return _unlisted(page(request, "dashboard/correction.html", context, on=on))
+    return _unlisted(page(request, "dashboard/corrections/report.html", context, on=on))
 
 
 @require_safe
@@ -148,7 +148,7 @@ def _form(request, form, doubt="", token=None):
         "reported": find_reported(shown, on) if shown else None,
         "mistakes": len(form.errors),
     }
-    return _unlisted(page(request, "dashboard/correction_new.html", context, on=on))
+    return _unlisted(page(request, "dashboard/corrections/new.html", context, on=on))
 
 
 def _take(request, form, token, now):

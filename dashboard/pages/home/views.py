@@ -55,7 +55,7 @@ def home(request):
         **_ranking(choice, ranked, preset),
         **_lists(choice, states, names),
     }
-    return page(request, "dashboard/home.html", context, on=on, nav="home")
+    return page(request, "dashboard/home/home.html", context, on=on, nav="home")
 
 
 def map_json(request):

@@ -49,7 +49,7 @@ def measure(request, slug):
         "address": address + query(on=on_parameter(on)),
         "legislation": legislation(dossier.measure, dossier.standing, address),
     }
-    return page(request, "dashboard/measure.html", context, on=on, nav="measures")
+    return page(request, "dashboard/measure_detail/measure.html", context, on=on, nav="measures")
 
 
 @says_withdrawn

@@ -34,6 +34,7 @@ def _gone(request, measure):
         said = {"slug": measure.slug, "withdrawn": True, "reason": measure.withdrawn_reason}
         response = answer_json(request, on, RULE, said)
     else:
-        response = page(request, "dashboard/withdrawn.html", {"measure": measure}, on=on)
+        template = "dashboard/measure_detail/withdrawn.html"
+        response = page(request, template, {"measure": measure}, on=on)
     response.status_code = GONE
     return response

@@ -66,7 +66,7 @@ def measures(request):
         "everything": query(on=on_parameter(on)) or "?",
         "all_count": len(narrowing.rows),
     }
-    return page(request, "dashboard/measures.html", context, on=on, nav="measures")
+    return page(request, "dashboard/measure_list/measures.html", context, on=on, nav="measures")
 
 
 def measures_json(request):

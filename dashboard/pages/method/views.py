@@ -66,7 +66,7 @@ def method(request):
         "gaps": _gaps(),
         "origins": ORIGINS,
     }
-    return page(request, "dashboard/method.html", context, on=on)
+    return page(request, "dashboard/method/method.html", context, on=on)
 
 
 def _printed(rule):

@@ -33,7 +33,7 @@ def where(request):
         "is_guess": found.alike == len(found.places) > 0,
         "is_cut": len(found.places) == LISTED,
     }
-    return page(request, "dashboard/where.html", context, on=on, nav="where")
+    return page(request, "dashboard/places/find.html", context, on=on, nav="where")
 
 
 @require_safe

@@ -43,7 +43,7 @@ def place(request, usps, slug):
         "chart": place_history.chart_of(record),
         "legend": place_history.legend(record),
     }
-    return page(request, "dashboard/place.html", context, on=on)
+    return page(request, "dashboard/places/place.html", context, on=on)
 
 
 @require_safe

@@ -39,7 +39,7 @@ def question(request, slug):
         "neighbours": [_linked(before), _linked(after)],
         **when(events(), on, Address(request.path, tuple(pair for pair in pairs if pair[1]))),
     }
-    return page(request, "dashboard/question.html", context, on=on)
+    return page(request, "dashboard/provisions/question.html", context, on=on)
 
 
 def question_json(request, slug):

@@ -40,7 +40,7 @@ def provisions(request):
         "is_local": found.level == "local",
         **when(events(), found.on, address),
     }
-    return page(request, "dashboard/provisions.html", context, on=found.on)
+    return page(request, "dashboard/provisions/provisions.html", context, on=found.on)
 
 
 def provisions_json(request):

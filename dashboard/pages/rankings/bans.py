@@ -18,7 +18,7 @@ class Bans(BanRanking):
     )
     reads = "Each length between two cuts is one local government; striped: a moratorium."
     empty = "No municipal ban is in force on any of these days on this record."
-    template = "dashboard/_ranked.html"
+    template = "dashboard/rankings/_bans.html"
     parts = ("ban", "moratorium")
 
     def count(self, on):

@@ -23,7 +23,7 @@ class Covered(BanRanking):
     )
     reads = "A whole bar is all people of the state; filled: those whom a ban covers."
     empty = "Nobody is covered by a ban on any of these days on this record."
-    template = "dashboard/_covered.html"
+    template = "dashboard/rankings/_covered.html"
     rules = (10,)
     parts = ("ban", "rest")
     longest = 100

@@ -25,7 +25,7 @@ class First(BanRanking):
     )
     reads = "A mark stands at the first day on which a local government of the state had a ban."
     empty = "No state had a municipal ban by any of these days on this record."
-    template = "dashboard/_ranking_first.html"
+    template = "dashboard/rankings/_first.html"
     style = "days"
 
     @cached_property

@@ -26,7 +26,7 @@ class Introduced(Ranking):
     )
     reads = "The right-hand part of a bar: the bills from the year of the day shown."
     empty = "No bill of a state is on this record."
-    template = "dashboard/_ranking_bills.html"
+    template = "dashboard/rankings/_introduced.html"
     rules = (6,)
     has_presets = False
     parts = ("before", "this year")

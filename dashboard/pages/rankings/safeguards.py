@@ -32,7 +32,7 @@ class Safeguards(Ranking):
     )
     reads = "A whole bar is the questions coded; filled: the score, in the law’s own fill."
     empty = "No statewide law in force on any of these days is coded on this record."
-    template = "dashboard/_ranking_safeguards.html"
+    template = "dashboard/rankings/_safeguards.html"
     rules = (11,)
     has_presets = False
     parts = (*map(str, SCORED_EFFECTS), "rest")

@@ -39,7 +39,7 @@ def rankings(request):
         **ranking.context(on),
         **when(changes, on, _here(request, ranking, on)),
     }
-    return page(request, "dashboard/rankings.html", context, on=on, nav="rankings")
+    return page(request, "dashboard/rankings/rankings.html", context, on=on, nav="rankings")
 
 
 def tabs(ranking, on):

@@ -34,7 +34,7 @@ def search(request):
         "whole": query(q=words, on=on_parameter(on)),
         "found": len(places) + total,
     }
-    return page(request, "dashboard/search.html", context, on=on)
+    return page(request, "dashboard/search/search.html", context, on=on)
 
 
 def _places(words, may_guess):

@@ -14,7 +14,7 @@ from dashboard.web.params import answer_json, asked_choice, asked_date, page
 def states(request):
     """Every state, the District and the territories, each with its rule and its counts."""
     on, sort = asked_date(request), asked_choice(request, "sort", SORTS, "name")
-    return page(request, "dashboard/states.html", states_context(on, sort), on=on)
+    return page(request, "dashboard/states/states.html", states_context(on, sort), on=on)
 
 
 def state(request, usps):
@@ -24,7 +24,7 @@ def state(request, usps):
     on = asked_date(request)
     record = state_record(usps, on)
     context = state_context(record) | state_charts(request, record)
-    return page(request, "dashboard/state.html", context, on=on)
+    return page(request, "dashboard/states/state.html", context, on=on)
 
 
 def state_json(request, usps):

@@ -39,7 +39,7 @@ def timeline(request):
         "tightening": LIMITS,
         **when(events(), on, here),
     }
-    return page(request, "dashboard/timeline.html", context, on=on, nav="timeline")
+    return page(request, "dashboard/timeline/timeline.html", context, on=on, nav="timeline")
 
 
 def _sentences(past, days, preset, on):

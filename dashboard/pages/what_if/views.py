@@ -38,7 +38,7 @@ def what_if(request):
         **_map(request, chosen, found),
         **_form(request, chosen),
     }
-    return page(request, "dashboard/what_if.html", context, on=on)
+    return page(request, "dashboard/what_if/what_if.html", context, on=on)
 
 
 def what_if_json(request):

@@ -115,7 +115,7 @@ class ImportRunSection(Section):
                 run.delete()
                 form.add_error("file", str(error))
         context = {"title": "Read a file", "form": form}
-        return self._answer(request, "admin/laws/import_upload.html", context)
+        return self._answer(request, "admin/laws/imports/upload.html", context)
 
     def _decide(self, request, run):
         if not self.has_add_permission(request):
@@ -148,7 +148,7 @@ class ImportRunSection(Section):
             "may_commit": run.waits and self.has_add_permission(request),
             "inbox_address": f"{inbox}?queue=all&run={run.pk}",
         }
-        return self._answer(request, "admin/laws/import_run.html", context)
+        return self._answer(request, "admin/laws/imports/import_run.html", context)
 
     def _answer(self, request, template, context):
         shared = {**self.admin_site.each_context(request), "opts": self.opts}

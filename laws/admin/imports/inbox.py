@@ -233,7 +233,7 @@ class InboxSection(Section):
             "may_reject": may and may_reject(request.user),
             "may_take_up": may_decide and is_left_out(entry) and may_accept(measure, request.user),
         }
-        return TemplateResponse(request, "admin/laws/inbox_entry.html", context)
+        return TemplateResponse(request, "admin/laws/imports/inbox_entry.html", context)
 
     def get_object(self, request, object_id, from_field=None):
         found = super().get_object(request, object_id, from_field)

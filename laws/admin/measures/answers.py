@@ -96,7 +96,7 @@ class AnswerInline(Bounded, admin.TabularInline):
     fk_name = "measure"
     form = AnswerForm
     formset = AnswerRows
-    template = "admin/laws/answers.html"
+    template = "admin/laws/measures/answers.html"
     verbose_name_plural = "codebook: what the measure says"
 
     def get_queryset(self, request):

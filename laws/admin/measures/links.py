@@ -40,7 +40,7 @@ class SourceInline(Bounded, admin.TabularInline):
     fk_name = "measure"
     form = SourceForm
     formset = SourceRows
-    template = "admin/laws/rows.html"
+    template = "admin/laws/measures/rows.html"
     extra = 0
     verbose_name_plural = "sources (those cited above are added by themselves)"
 
@@ -83,7 +83,7 @@ class RelationInline(Bounded, admin.TabularInline):
     fk_name = "from_measure"
     form = RelationForm
     formset = RelationRows
-    template = "admin/laws/rows.html"
+    template = "admin/laws/measures/rows.html"
     extra = 0
     verbose_name_plural = "relations: how it stands to other measures"
 

@@ -39,7 +39,7 @@ PROPOSES = "What you save here is a proposal; it is public once a publisher acce
 class MeasureSection(StartsFromLast, TellsBeside, ChangesSeveral, KeepsBoth, TellsPast, Section):
     """Measures of one sort, entered on one page with all that is theirs."""
 
-    change_form_template = "admin/laws/measure_form.html"
+    change_form_template = "admin/laws/measures/form.html"
     another = "Save and add another of this place"
     list_display = ["called", "government", "effect", "stage_today", "last_action", "status",
                     "changed"]  # fmt: skip

@@ -53,7 +53,7 @@ class TellsBeside:
         context["told"] = told(form, formsets, request.user, obj)
         context["answer_alone"] = request.POST.get(ASK) == ANSWER_ALONE and form.is_bound
         if context["answer_alone"]:
-            return TemplateResponse(request, "admin/laws/_told.html", context)
+            return TemplateResponse(request, "admin/laws/measures/_reckoned.html", context)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 

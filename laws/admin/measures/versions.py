@@ -18,7 +18,7 @@ UNKNOWN = (
 class KnowsVersion:
     """A section whose forms are refused once when the row changed since they were opened."""
 
-    change_form_template = "admin/laws/row_form.html"
+    change_form_template = "admin/laws/measures/row_form.html"
     rows = ()
     """The names of rows that are edited on the same page."""
 

@@ -85,7 +85,7 @@ class ChamberInline(admin.TabularInline):
 
     model = Chamber
     form = ChamberForm
-    template = "admin/laws/rows.html"
+    template = "admin/laws/measures/rows.html"
     extra = 0
 
     def has_delete_permission(self, request, obj=None):

@@ -235,4 +235,4 @@ def _answer(request, section, what, context):
         "list": reverse(f"admin:laws_{section}_changelist"),
         "opts": model._meta,
     }
-    return TemplateResponse(request, "admin/laws/bulk.html", known | context)
+    return TemplateResponse(request, "admin/laws/review/bulk.html", known | context)

@@ -79,7 +79,7 @@ class TellsPast:
             "newer": number - 1,
             "older": number + 1 if is_more else None,
         }
-        return TemplateResponse(request, "admin/laws/past.html", context)
+        return TemplateResponse(request, "admin/laws/review/history.html", context)
 
     def _page_asked(self, request):
         asked = request.GET.get("page", "1")

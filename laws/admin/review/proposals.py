@@ -186,7 +186,7 @@ class ProposalSection(ProposesOpposites, Section):
             "may_rewrite": is_own and proposal.status != "accepted",
             "may_take_back": is_own and proposal.is_open,
         }
-        return TemplateResponse(request, "admin/laws/proposal.html", context)
+        return TemplateResponse(request, "admin/laws/review/proposal.html", context)
 
     def get_object(self, request, object_id, from_field=None):
         found = super().get_object(request, object_id, from_field)

@@ -113,7 +113,7 @@ def _show(request, measure):
         "place": _place(request, measure.pk),
         "edit": desk_address(measure),
     }
-    return TemplateResponse(request, "admin/laws/verify.html", context)
+    return TemplateResponse(request, "admin/laws/review/verify.html", context)
 
 
 def _facts(content):

@@ -1,0 +1,257 @@
+import re
+from datetime import date
+
+import pytest
+
+from dashboard.filters.filters import STEPS
+from dashboard.pages.bills.outcomes import WORDS
+from laws.dataset.load import analyze
+from laws.models import Action, Jurisdiction, Measure, StageSpan
+from laws.vocabulary import PENDING
+from tests.support.makers import (
+    day,
+    make_country,
+    make_measure,
+    make_place,
+    make_session,
+    make_state,
+)
+from tests.support.responses import many_measures, part, text
+
+pytestmark = pytest.mark.django_db
+PAGE, JSON, LIST = "/bills/", "/bills.json", "/measures.json"
+ON = {"on": "2023-07-20"}
+INTRODUCED = ("introduced", "2023-01-20")
+
+
+@pytest.fixture
+def record():
+    """Bills of two legislatures and Congress at every stage, and what a council considers."""
+    make_country()
+    session = make_session("MA", "193rd", "2023-01-04", "2024-12-31")
+    old = make_session("MA", "192nd", "2021-01-06", "2023-01-03")
+    make_measure(
+        "Faces", "MA", [INTRODUCED, ("hearing", "2023-08-10")], slug="ma-s927",
+        identifier="S.927", session=session, effect="restriction",
+    )  # fmt: skip
+    make_measure(
+        "Licences", "MA", [("introduced", "2023-02"), ("referred", "2023-03-01")],
+        slug="ma-s1551", identifier="S.1551", session=session,
+    )  # fmt: skip
+    make_measure(
+        "Police", "MA", [("introduced", "2021-02-01"), ("passed_chamber", "2022-06-01")],
+        slug="ma-old", session=old,
+    )  # fmt: skip
+    make_measure("Act", "MA", [("enacted", "2022-05-01")], slug="ma-law", session=old)
+    make_measure(
+        "Vetoed", "WA", [("introduced", "2023-01-10"), ("vetoed", "2023-05-01")], slug="wa-vetoed"
+    )
+    make_measure("Half", "WA", [INTRODUCED, ("passed_chamber", "2023-03-01")], slug="wa-half")
+    make_measure(
+        "Federal", make_country(), [("introduced", "2023-03-07")], slug="us-s681",
+        identifier="S. 681",
+    )  # fmt: skip
+    make_measure("Order", "MA", [("introduced", "2023-03-07")], kind="directive", slug="ma-order")
+    make_measure(
+        "Council", None, [("introduced", "2022-01-01"), ("hearing", "2023-10-01")], slug="council"
+    )
+
+
+def opened(client, address):
+    """How many rows the list of measures has at an address of the page."""
+    return client.get(address.replace("/measures/", LIST)).json()["count"]
+
+
+def links(response):
+    """The counts that open rows: pairs of address and number."""
+    count = r'(?<!"row">)<a href="(/measures/\?[^"]*)">(\d+)</a>'
+    found = re.findall(count, response.content.decode())
+    return [(address.replace("&amp;", "&"), int(number)) for address, number in found]
+
+
+def test_the_first_sentence_counts_bills_legislatures_and_how_far_they_got(client, record):
+    page = client.get(PAGE, ON)
+    said = "On 20 July 2023, four bills are pending in two states and in Congress; "
+    assert part(page, "h1") == said + "one has passed one chamber."
+    assert "The oldest is Massachusetts S.927, introduced on 20 January 2023" in text(page)
+    assert "One more measure is before local governments." in text(page)
+
+
+def test_of_one_legislature_it_speaks_of_that_alone(client, record):
+    page = client.get(PAGE, ON | {"state": "ma"})
+    said = "On 20 July 2023, two bills are pending in Massachusetts; none has passed a chamber."
+    assert part(page, "h1") == said
+    assert "Washington" not in text(page).split("Show the law on")[1]
+    federal = part(client.get(PAGE, ON | {"state": "us"}), "h1")
+    assert federal.endswith("one bill is pending in Congress; it has not passed a chamber.")
+
+
+def test_where_nothing_is_pending_the_page_says_so(client):
+    make_state("MA")
+    page = client.get(PAGE, ON)
+    said = "On 20 July 2023, no bill on face recognition is pending in any legislature"
+    assert part(page, "h1") == f"{said} on this record."
+    assert "No bill is pending on 20 July 2023 on this record. Choose another date." in text(page)
+
+
+def test_nothing_found_in_a_state_is_told_from_nothing_looked_for(client):
+    make_state("MA")
+    make_state("WA", searched_on="2026-11-20")
+    unsearched = client.get(PAGE, ON | {"state": "ma"})
+    assert "in Massachusetts on this record" in part(unsearched, "h1")
+    assert "Nobody has searched its law as a whole for this record yet." in text(unsearched)
+    searched = text(client.get(PAGE, ON | {"state": "wa"}))
+    assert "Its law was last searched on 20 November 2026." in searched
+
+
+@pytest.mark.parametrize("state", ["", "ma", "wa", "us"])
+def test_every_count_equals_the_rows_that_it_opens(client, record, state):
+    found = links(client.get(PAGE, ON | {"state": state}))
+    assert found
+    for address, number in found:
+        assert opened(client, address) == number, address
+
+
+@pytest.mark.parametrize("name", ["bills-pending", "session-outcomes"])
+def test_every_count_of_a_charts_table_opens_as_many_rows(client, record, name):
+    for state in ("", "ma"):
+        for address, number in links(client.get(PAGE, ON | {"state": state})):
+            assert opened(client, address) == number
+    rows = client.get(f"/charts/{name}.json", ON).json()["rows"]
+    assert all(isinstance(value, int) for row in rows for value in list(row.values())[1:])
+
+
+def test_pending_is_what_the_record_calls_pending(client, record):
+    answer = client.get(JSON, ON).json()
+    pending = set(Measure.objects.published().pending(date(2023, 7, 20)).values_list("slug"))
+    shown = [(one["slug"],) for one in answer["bills"] + answer["local"]]
+    # A directive of a state that is being considered is no bill, and no local measure.
+    assert set(shown) == pending - {("ma-order",)}
+    assert (answer["count"], answer["local_count"]) == (4, 1)
+
+
+def test_the_oldest_stands_first_with_its_days_and_the_end_of_its_session(client, record):
+    bills = client.get(JSON, ON).json()["bills"]
+    assert [one["slug"] for one in bills] == ["ma-s927", "wa-half", "ma-s1551", "us-s681"]
+    assert [one["days"] for one in bills] == [181, 181, 142, 135]
+    assert bills[0]["session_ends_on"] == "2024-12-31"
+    page = text(client.get(PAGE, ON))
+    assert "session ends 31 Dec 2024" in page
+    assert "session not recorded" in page
+
+
+def test_a_month_counts_from_its_last_day_and_says_at_least(client, record):
+    one = client.get(JSON, ON).json()["bills"][2]
+    assert (one["introduced_on"], one["introduced_precision"]) == ("2023-02", "month")
+    assert "at least 142" in text(client.get(PAGE, ON))
+
+
+def test_hearings_ahead_are_grouped_by_how_soon_they_are(client, record):
+    page = text(client.get(PAGE, ON))
+    assert "Within 30 days" in page
+    assert "10 Aug 2023 in 21 days" in page
+    assert "Within 31 to 90 days" in page
+    assert "1 Oct 2023 in 73 days" in page
+
+
+def test_without_a_hearing_within_ninety_days_the_first_one_known_is_named(client, record):
+    page = text(client.get(PAGE, {"on": "2023-05-01"}))
+    said = "No hearing of what is pending is on this record for the next 90 days."
+    assert f"{said} The first one known is on 10 August 2023." in page
+    later = text(client.get(PAGE, {"on": "2024-01-01"}))
+    assert said in later
+    assert "first one known" not in later
+
+
+def test_outcomes_of_a_session_count_each_step_and_mark_what_is_inferred(client, record):
+    sessions = {one["session"]: one for one in client.get(JSON, ON).json()["sessions"]}
+    old = sessions["ma-192nd"]
+    reached = {"in_committee": 2, "passed_one_chamber": 2, "passed": 1, "enacted": 1}
+    assert (old["bills"], old["reached"]) == (2, reached)
+    assert (old["pending"], old["vetoed"], old["failed"], old["failed_inferred"]) == (0, 0, 1, 1)
+    page = client.get(PAGE, ON | {"state": "ma"})
+    assert re.search(r"192nd session \(2021–2023\).* 1 +inferred", text(page))
+
+
+def test_bills_whose_session_is_not_recorded_are_counted_too(client, record):
+    rows = client.get("/charts/session-outcomes.json", ON | {"state": "wa"}).json()["rows"]
+    assert [(row["session"], row["bills"], row["vetoed"]) for row in rows] == [
+        ("Session not recorded", 2, 1)
+    ]
+    assert "For three bills no session is recorded." in text(client.get(PAGE, ON))
+    assert "Session not recorded" in text(client.get(PAGE, ON | {"state": "wa"}))
+
+
+def test_what_is_over_and_what_is_pending_make_the_whole(client, record):
+    answer = client.get(JSON, ON).json()
+    for one in [answer["outcome"], *answer["sessions"]]:
+        over = one["reached"]["enacted"] + one["vetoed"] + one["failed"]
+        assert one["bills"] == over + one["pending"]
+
+
+def test_steps_have_words_in_their_own_order():
+    assert list(WORDS) == [step for step, _ in STEPS]
+
+
+def test_a_later_date_shows_what_came_after(client, record):
+    answer = client.get(JSON, {"on": "2025-01-02"}).json()
+    assert "ma-s927" not in [one["slug"] for one in answer["bills"]]
+    assert answer["sessions"][0]["failed_inferred"] == 2
+
+
+def test_drafts_are_nowhere(client, record):
+    make_measure("SECRET", "MA", [INTRODUCED, ("hearing", "2023-08-01")], status="draft")
+    make_measure("SECRET", None, [INTRODUCED, ("hearing", "2023-08-01")], status="in_review")
+    for address in (PAGE, JSON):
+        assert "SECRET" not in client.get(address, ON).content.decode()
+    assert client.get(JSON, ON).json()["count"] == 4
+
+
+def test_a_mistaken_state_or_date_is_explained_and_all_are_shown(client, record):
+    page = client.get(PAGE, {"state": "zz", "on": "2023-13-45"})
+    assert page.status_code == 200
+    assert "state=zz was not understood: a postal code such as MA, or US, is allowed" in text(page)
+    assert "on=2023-13-45 was not understood" in text(page)
+    assert client.get(JSON, ON | {"state": "massachusetts"}).json()["count"] == 4
+
+
+def test_chosen_bills_go_to_what_if_and_to_compare_with_the_date(client, record):
+    page = client.get(PAGE, ON).content.decode()
+    assert 'action="/what-if/"' in page
+    assert 'formaction="/compare/"' in page
+    assert 'name="m" value="ma-s927"' in page
+    assert "/what-if/?all=passed_one_chamber&amp;on=2023-07-20" in page
+    assert client.get("/what-if/", ON | {"m": "ma-s927"}).status_code == 200
+
+
+def test_the_page_is_found_from_home_the_states_the_list_and_the_foot(client, record):
+    for address in ("/", "/states/ma/", "/measures/", "/method/"):
+        assert "/bills/?" in client.get(address, ON).content.decode(), address
+    assert "/bills/?state=ma&amp;on=2023-07-20" in client.get("/states/ma/", ON).content.decode()
+
+
+def test_the_page_and_its_charts_ask_few_queries_whatever_the_rows(
+    client, django_assert_max_num_queries
+):
+    for number, usps in enumerate(("MA", "NY", "CA", "WA")):
+        place = make_state(usps)
+        for n in range(60):
+            make_session(usps, f"{n}", "2020-01-01", "2024-12-31")
+        many_measures(place, 500)
+        many_measures(make_place(f"Town {number}", usps), 100, kind="ordinance")
+    sessions = {state: list(state.sessions.all()) for state in Jurisdiction.objects.state_level()}
+    rows = list(Measure.objects.select_related("jurisdiction"))
+    for n, one in enumerate(rows):
+        one.session = sessions[one.jurisdiction][n % 60] if one.kind == "bill" else None
+    Measure.objects.bulk_update(rows, ["session"])
+    for order, (kind, when) in enumerate([("introduced", "2020-01-01"), ("hearing", "2023-08-01")]):
+        Action.objects.bulk_create(
+            Action(measure=one, order=order, kind=kind, day=day(when)) for one in rows
+        )
+    analyze()
+    charts = [f"/charts/{name}.json" for name in ("bills-pending", "bills-age", "session-outcomes")]
+    for address in (PAGE, JSON, *charts):
+        for asked in (ON, ON | {"state": "ma"}):
+            with django_assert_max_num_queries(10):
+                assert client.get(address, asked).status_code == 200
+    assert StageSpan.objects.filter(stage__in=PENDING).count() > 2000

@@ -1,0 +1,207 @@
+"""The public log of changes: what changed, from what to what, and why; never who, never a draft."""
+
+import pghistory
+import pytest
+
+from laws.models import Measure, Source
+from tests.support.makers import (
+    make_measure,
+    make_provision,
+    make_question,
+    make_relation,
+    make_state,
+)
+from tests.support.record_folder import RecordFolder
+from tests.support.responses import text
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def change(measure, reason="", **fields):
+    with pghistory.context(username="ada.lovelace", reason=reason):
+        Measure.objects.filter(pk=measure.pk).update(**fields)
+
+
+@pytest.fixture
+def bill():
+    return make_measure(
+        "An Act", "MA", identifier="S.927", slug="ma-s927-2023", summary="Old words."
+    )
+
+
+def log(client, **asked):
+    return client.get("/changes.json", asked).json()["changes"]
+
+
+def test_a_changed_field_is_shown_before_and_after_with_the_reason(client, bill):
+    change(bill, "The clerk corrected it.", summary="New words.", effect="restriction")
+
+    newest = log(client)[0]
+    assert newest["what"] == "Changed"
+    assert newest["reason"] == "The clerk corrected it."
+    assert newest["differences"] == [
+        {"field": "Effect", "before": "Ban", "after": "Restriction"},
+        {"field": "Summary", "before": "Old words.", "after": "New words."},
+    ]
+    page = client.get("/changes/").content.decode()
+    assert "<del>Old words.</del>" in page
+    assert "<ins>New words.</ins>" in page
+    assert "Why: The clerk corrected it." in page
+
+
+def test_no_name_of_staff_is_in_it(client, bill, django_user_model):
+    someone = django_user_model.objects.create_user("grace.hopper")
+    change(bill, verified_on="2026-01-01", verified_by=someone)
+
+    for address in ("/changes/", "/changes.json", "/measures/ma-s927-2023/"):
+        said = client.get(address).content.decode()
+        assert "ada.lovelace" not in said
+        assert "grace.hopper" not in said
+    assert log(client)[0]["differences"] == [
+        {"field": "Verified on", "before": "", "after": "1 January 2026"}
+    ]
+
+
+def test_rows_of_a_measure_are_named_as_its_page_names_them(client, bill):
+    make_question("warrant_required", text="Is a warrant required?")
+    provision = make_provision(bill)
+    provision.pinpoint = "§ 2(a)"
+    provision.save()
+    Source.objects.create(measure=bill, url="https://example.gov/s927")
+    other = make_measure("Companion", "MA", identifier="H.1728")
+    make_relation(bill, "companion", other)
+
+    said = [(one["what"], one["differences"][0]) for one in log(client) if one["differences"]]
+    assert [what for what, _ in said] == [
+        "Relation: added",
+        "Source: added",
+        "“Is a warrant required?”: changed",
+        "“Is a warrant required?”: answered",
+    ]
+    assert said[1][1]["after"] == "https://example.gov/s927"
+    assert said[2][1] == {"field": "Pinpoint", "before": "", "after": "§ 2(a)"}
+
+
+def test_a_draft_is_never_in_it_and_its_earlier_changes_stay_away_after_publication(client):
+    draft = make_measure("Secret", "MA", status="draft", identifier="S.1")
+    change(draft, title="Secret still")
+    assert log(client) == []
+
+    change(draft, "Ready.", status="published", title="Public")
+    found = log(client)
+    assert [(one["what"], one["differences"], one["reason"]) for one in found] == [
+        ("Published", [], "Ready.")
+    ]
+    assert "Secret" not in client.get("/changes/").content.decode()
+
+
+def test_what_is_no_longer_published_leaves_the_log(client, bill):
+    change(bill, title="Changed")
+    change(bill, status="withdrawn", withdrawn_reason="A mistake.")
+
+    assert log(client) == []
+
+
+def test_a_relation_to_a_draft_is_not_in_it(client, bill):
+    make_relation(bill, "related", make_measure("Secret", "MA", status="draft", identifier="S.2"))
+
+    assert all("Relation" not in one["what"] for one in log(client))
+
+
+def test_a_load_is_named_as_a_whole_and_not_row_by_row(client, tmp_path):
+    folder = RecordFolder(tmp_path)
+    folder.load()
+    assert log(client) == []
+    assert "Record test, loaded on" in text(client.get("/changes/"))
+
+    folder.spoil("measures.csv", title="Another title")
+    folder.load()
+    (change,) = log(client)
+    assert change["reason"] == "Loaded from the shipped record"
+    assert [one["after"] for one in change["differences"]] == ["Another title"]
+
+
+def test_one_measure_has_its_own_log(client, bill):
+    other = make_measure("Other", "MA", identifier="S.3")
+    change(other, title="Other changed")
+    change(bill, title="This changed")
+
+    assert {one["measure"] for one in log(client, measure="ma-s927-2023")} == {
+        "Massachusetts S.927"
+    }
+
+
+@pytest.mark.parametrize("slug", ["no-such-measure", "secret-draft"])
+def test_an_unknown_measure_is_explained(client, bill, slug):
+    make_measure("Secret", "MA", status="draft", slug="secret-draft", identifier="S.4")
+
+    page = client.get("/changes/", {"measure": slug})
+    assert page.status_code == 200
+    assert f"measure={slug} was not understood" in text(page)
+    assert "Secret" not in page.content.decode()
+
+
+@pytest.mark.parametrize("number", ["0", "x", "99999999999"])
+def test_a_mistaken_page_is_explained(client, bill, number):
+    assert f"page={number} was not understood" in text(client.get("/changes/", {"page": number}))
+
+
+def test_older_changes_are_on_further_pages(client, bill):
+    for number in range(120):
+        change(bill, title=f"Title {number}")
+
+    first, second = log(client), log(client, page="2")
+    assert len(first) == 100
+    assert first[0]["differences"][0]["after"] == "Title 119"
+    assert second[0]["differences"][0]["after"] == "Title 19"
+    assert 'rel="next"' in client.get("/changes/").content.decode()
+
+
+def test_its_queries_are_few_whatever_the_number_of_changes(
+    client, bill, django_assert_max_num_queries
+):
+    for number in range(60):
+        change(make_measure("A", "MA", identifier=f"H.{number}"), title="B")
+
+    with django_assert_max_num_queries(10):
+        assert client.get("/changes/").status_code == 200
+
+
+# --- on the page of a measure -----------------------------------------------------------------
+
+
+def test_a_measures_page_shows_its_latest_changes_without_names(client, bill):
+    make_question("warrant_required", text="Is a warrant required?")
+    make_provision(bill, detail="At night.").delete()
+    make_relation(bill, "companion", make_measure("H", "MA", identifier="H.1728"))
+    for number in range(9):
+        change(bill, "The clerk corrected it.", title=f"Title {number}")
+
+    page = client.get("/measures/ma-s927-2023/")
+
+    said = text(page)
+    assert "The latest changes; the last on" in said
+    assert "Why: The clerk corrected it." in said
+    assert "Relation: added." in said
+    assert "To measure nothing before Massachusetts H.1728" in said
+    assert page.content.decode().count("<ins>Title") == 9
+    assert "At night." not in said
+    assert "ada.lovelace" not in said
+    assert 'href="/changes/?measure=ma-s927-2023"' in page.content.decode()
+    twin = client.get("/measures/ma-s927-2023.json").json()
+    assert twin["changes"] == "http://testserver/changes.json?measure=ma-s927-2023"
+
+
+def test_a_measure_as_it_came_says_that_nothing_changed(client, tmp_path):
+    RecordFolder(tmp_path).load()
+    assert "Nothing since it came on this record." in text(client.get("/measures/ma-s927-193rd/"))
+
+
+def test_what_is_not_public_is_not_among_the_changes_on_a_measures_page(client, bill):
+    make_relation(bill, "related", make_measure("Secret", "MA", status="draft", identifier="S.2"))
+    assert "Secret" not in client.get("/measures/ma-s927-2023/").content.decode()
+
+
+def test_a_government_that_the_page_has_not_read_is_left_unnamed(client, bill):
+    change(bill, jurisdiction=make_state("NY"))
+    assert "Jurisdiction another government New York" in text(client.get("/measures/ma-s927-2023/"))

@@ -1,0 +1,76 @@
+"""The contrast of the sheet's colours, light and dark, as WCAG 2.2 measures it."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+SHEET = (Path(__file__).parents[3] / "static" / "site.css").read_text(encoding="utf-8")
+
+
+def tokens(start):
+    begin = SHEET.index(start)
+    block = SHEET[begin : SHEET.index("}", begin)]
+    return dict(re.findall(r"--([\w-]+):\s*(#[0-9a-f]{6})", block))
+
+
+LIGHT = tokens(":root {")
+DARK = LIGHT | tokens("@media screen and (prefers-color-scheme: dark)")
+TEXT = [
+    ("ink", "paper"), ("ink", "band"), ("ink-2", "paper"), ("ink-2", "band"),
+    ("on-strong", "law-ban"), ("on-strong", "law-restriction"), ("on-mid", "law-oversight"),
+    ("ink", "law-narrow"), ("ink", "tint-1"), ("ink", "tint-2"), ("on-strong", "tint-3"),
+    ("on-strong", "tint-4"),
+]  # fmt: skip
+MARKS = [
+    ("law-ban", "paper"), ("law-restriction", "paper"), ("law-oversight", "paper"),
+    ("law-permits", "paper"), ("law-dots", "law-narrow"), ("law-none-line", "paper"),
+    ("hatch", "paper"), ("rule-2", "paper"), ("ink", "paper"),
+]  # fmt: skip
+
+
+def luminance(colour):
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(a, b):
+    dark, light = sorted((luminance(a), luminance(b)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("ink", "ground"), TEXT)
+def test_text_can_be_read(colours, ink, ground):
+    assert contrast(colours[ink], colours[ground]) >= 4.5
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize(("mark", "ground"), MARKS)
+def test_marks_and_lines_can_be_told_from_their_ground(colours, mark, ground):
+    assert contrast(colours[mark], colours[ground]) >= 3
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_stronger_law_has_more_contrast_against_the_paper(colours):
+    ladder = [colours[f"law-{name}"] for name in ("ban", "restriction", "oversight", "narrow")]
+
+    steps = [contrast(colour, colours["paper"]) for colour in ladder]
+
+    assert steps == sorted(steps, reverse=True)
+
+
+@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+def test_more_ink_stands_for_more_and_each_step_is_seen(colours):
+    ladder = [colours["paper"], *(colours[f"tint-{step}"] for step in (1, 2, 3, 4))]
+
+    steps = [contrast(colour, colours["paper"]) for colour in ladder]
+
+    assert all(b > a * 1.75 for a, b in pairwise(steps))
+
+
+def test_the_sheet_fetches_nothing_from_elsewhere():
+    assert "http" not in SHEET
+    assert "@import" not in SHEET

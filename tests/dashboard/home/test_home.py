@@ -1,0 +1,274 @@
+import re
+
+import pytest
+
+from laws.dataset.load import analyze
+from laws.models import Measure
+from tests.support.makers import make_measure, make_place, make_state, withdraw
+from tests.support.responses import many_measures, part, text
+
+pytestmark = pytest.mark.django_db
+ON = {"on": "2023-07-20"}
+
+
+def ban(name, state="MA", start="2020-01-01", **fields):
+    place = make_place(name, state, **fields.pop("place", {}))
+    actions = [("effective", start), *fields.pop("then", [])]
+    return make_measure(f"Ban of {name}", place, actions, **fields)
+
+
+BOSTON = "/places/ma/boston/"
+
+
+def region(page, name):
+    """The source of one part of the page, by its id."""
+    source = page.content.decode()
+    start = source.index(f'id="{name}"')
+    own = source.index("data-swap", start)
+    return source[start : source.index("data-swap", own + 1)]
+
+
+@pytest.fixture
+def record():
+    ban("Boston", place={"population": 650_000, "latitude": "42.36", "longitude": "-71.06"})
+    ban("Springfield", effect="moratorium", kind="resolution", place={"population": 150_000})
+    ban("Oakland", "CA", place={"population": 430_000})
+    ban("New Orleans", "LA", "2020-12-18", then=[("repealed", "2022-07-21")])
+    make_measure("Oversight", make_place("Davis", "CA"), [("effective", "2018-03-01")],
+                 effect="oversight")  # fmt: skip
+    make_measure("Warrants", "WA", [("effective", "2021-07-01")], effect="restriction")
+    make_measure("Drones", "TX", [("effective", "2013-09-01")], effect="ban", reach="narrow",
+                 regulates=["drones"])  # fmt: skip
+    make_measure("A bill", "MA", [("introduced", "2023-01-20")], identifier="S.927",
+                 effect="restriction")  # fmt: skip
+    make_state("NY", searched_on="2023-05-01")
+    make_state("MA", searched_on="2023-05-01")
+    make_state("PR")
+
+
+def test_the_first_sentence_counts_governments_and_states(client, record):
+    page = client.get("/", ON)
+    assert part(page, "h1") == (
+        "On 20 July 2023, three local governments in two states ban or pause police and "
+        "government use of face recognition. One state has a general rule of its own."
+    )
+    assert part(page, "p", "sub") == (
+        "Massachusetts has more municipal bans than any other state: two. Another state has only "
+        "a narrow rule, on cameras, drones, licences or schools."
+    )
+
+
+def test_states_level_at_the_top_are_said_as_a_tie(client):
+    ban("Boston")
+    ban("Oakland", "CA")
+    said = "California and Massachusetts share the most municipal bans: one each."
+    assert part(client.get("/", ON), "p", "sub") == said
+
+
+def test_a_day_without_any_law_is_said_well(client, record):
+    page = client.get("/", {"on": "2010-01-01"})
+    assert part(page, "h1") == (
+        "On 1 January 2010, no local government on this record bans or pauses police and "
+        "government use of face recognition. No state on this record has a general rule of its own."
+    )
+    assert "no ban and no moratorium of general reach is in force" in text(page)
+    assert "The law changes next on 1 September 2013" in text(page)
+    assert "No measure had started or ended by this day" in text(page)
+
+
+def test_the_legend_counts_states_by_rule_and_governments_by_mark(client, record):
+    entries = re.findall(r"</svg>([^<]+)<b>(\d+)</b>", client.get("/", ON).content.decode())
+    fills, marks = dict(entries[:8]), dict(entries[8:])
+    assert fills == {
+        "Ban": "0", "Moratorium": "0", "Restriction": "1", "Oversight": "0", "Narrow": "1",
+        "Permits": "0", "None found": "2", "Not researched": "3",
+    }  # fmt: skip
+    assert marks == {
+        "Ban": "2", "Moratorium": "1", "Restriction": "0", "Oversight": "1", "Permits": "0",
+    }  # fmt: skip
+
+
+def test_the_map_names_each_state_and_mark_and_leads_to_it(client, record):
+    source = client.get("/", ON).content.decode()
+    assert 'href="/states/wa/?on=2023-07-20"' in source
+    assert "Washington: its own rule is a restriction" in source
+    assert "New York: no rule of its own found (searched 1 May 2023)" in source
+    assert "Puerto Rico: not researched yet" in source
+    assert 'href="/places/ma/boston/?on=2023-07-20" aria-label="Boston, Massachusetts: ban"' in (
+        source
+    )
+
+
+def test_the_ranking_opens_the_governments_of_a_state(client, record):
+    rows = region(client.get("/", ON), "ranking")
+    first = rows[rows.index("<details>") : rows.index("</details>")]
+    assert 'href="/places/ma/boston/?on=2023-07-20">Boston</a>' in first
+    assert "Springfield</a>, moratorium" in first
+    assert "New Orleans" not in rows
+    assert "Five states and territories have none." in rows
+
+
+def test_the_strict_count_leaves_out_moratoria_everywhere(client, record):
+    page = client.get("/", ON | {"preset": "strict"})
+    assert part(page, "h1").startswith(
+        "On 20 July 2023, two local governments in two states ban police and government use of "
+        "face recognition, counted strictly."
+    )
+    assert "Springfield" not in region(page, "ranking")
+
+
+def test_what_changed_lately_says_that_a_ban_ended(client, record):
+    changes = region(client.get("/", ON), "lately")
+    words = " ".join(re.sub(r"<[^>]+>", " ", changes).split())
+    assert re.search(r"21 Jul 2022 New Orleans, Louisiana\s*: ban ends", words)
+
+
+def test_the_list_shows_bans_and_moratoria_with_their_start(client, record):
+    listed = region(client.get("/", ON), "in-force")
+    assert listed.index("Boston") < listed.index("Oakland") < listed.index("Springfield")
+    assert "1 Jan 2020" in listed
+    assert "Davis" not in listed
+    assert "3 of 3" in listed
+
+
+def test_the_bill_is_among_what_is_pending(client, record):
+    pending = region(client.get("/", ON), "pending")
+    assert "Massachusetts S.927" in pending
+    assert "Introduced" in pending
+
+
+def test_a_filter_changes_map_list_ranking_and_counts_alike(client, record):
+    page = client.get("/", ON | {"kind": "ordinance", "level": "place"})
+    assert "in this choice, two local governments in two states ban" in part(page, "h1")
+    assert "Springfield" not in region(page, "ranking")
+    assert "Springfield" not in region(page, "in-force")
+    assert "Springfield" not in region(page, "map")
+    assert "Washington: not in this choice" in region(page, "map")
+    assert "Not in this choice" in region(page, "legend")
+
+
+def test_what_is_left_out_is_never_called_none_found(client, record):
+    shown = region(client.get("/", ON | {"effect": "restriction"}), "map")
+    assert "New York: not in this choice" in shown
+    assert "none found" not in shown
+    assert "no rule of its own found" not in shown
+    assert "Washington: its own rule is a restriction" in shown
+
+
+def test_an_entry_of_the_legend_shows_only_those_states_and_what_stands_in_them(client, record):
+    ban("Seattle", "WA", place={"latitude": "47.6", "longitude": "-122.3"})
+    page = client.get("/", ON | {"rule": "restriction"})
+    assert "Massachusetts: not in this choice" in region(page, "map")
+    assert "Seattle, Washington: ban" in region(page, "map")
+    assert BOSTON not in page.content.decode()
+    assert "One state has a general rule of its own." in part(page, "h1")
+
+
+def test_a_mark_of_the_legend_shows_only_those_governments(client, record):
+    page = client.get("/", ON | {"mark": "oversight"})
+    assert "Davis" in region(page, "in-force")
+    assert BOSTON not in region(page, "map") + region(page, "in-force")
+    assert part(page, "h1").endswith("use of face recognition.")
+
+
+def test_a_chosen_entry_is_marked_and_leads_back(client, record):
+    shown = region(client.get("/", ON | {"rule": "restriction"}), "legend")
+    assert '<a href="/?on=2023-07-20" aria-current="true">' in shown
+    assert 'href="/?on=2023-07-20&amp;rule=restriction&amp;rule=ban"' in shown
+
+
+def test_every_choice_can_be_left_out_again(client, record):
+    chosen = region(client.get("/", ON | {"state": "ma", "q": "ban"}), "chosen")
+    assert 'href="/?on=2023-07-20&amp;q=ban" aria-label="Leave out Massachusetts"' in chosen
+    assert 'href="/?on=2023-07-20">Show everything' in chosen
+
+
+def test_a_choice_without_any_measure_offers_its_conditions(client, record):
+    page = client.get("/", ON | {"state": "ny", "effect": "ban"})
+    assert "Nothing on record fits this choice on 20 July 2023" in text(page)
+    assert "Leave out New York" in region(page, "in-force")
+
+
+def test_a_stage_lists_what_does_not_bind(client, record):
+    listed = region(client.get("/", ON | {"stage": "pending", "state": "ma"}), "in-force")
+    assert "S.927" in listed
+    assert "Introduced" in listed
+    assert "Boston" not in listed
+
+
+def test_the_whole_list_is_asked_with_the_same_filters(client, record):
+    for number in range(11):
+        ban(f"Town {number}")
+    listed = region(client.get("/", ON | {"state": "ma", "effect": "ban"}), "in-force")
+    assert (
+        'href="/measures/?on=2023-07-20&amp;state=ma&amp;effect=ban&amp;force=yes">Show all 12'
+        in listed
+    )
+
+
+def test_what_is_disputed_is_marked_and_says_why(client):
+    why = {"basis": "disputed", "description": "Two codes differ."}
+    make_measure("Limit", "VA", [("effective", "2022-07-01", why)], identifier="HB 1")
+    page = client.get("/", ON)
+    assert 'href="#doubts" aria-label="Disputed in part: why"' in page.content.decode()
+    assert "‡ Virginia , disputed: HB 1: Two codes differ." in text(page)
+    assert "disputed: sources conflict" in region(page, "map")
+
+
+def test_what_was_assumed_says_so_in_its_place(client):
+    assumed = {"basis": "assumed", "description": "The day after the vote."}
+    make_measure("Ban", make_place(), [("effective", "2020-01-01", assumed)])
+    page = client.get("/", ON)
+    assert "Somerville, Massachusetts: ban starts (assumed)" in text(page).replace(" :", ":")
+    assert "1 Jan 2020, assumed" in region(page, "in-force")
+
+
+def test_the_steps_lead_to_the_change_before_and_after(client, record):
+    steps = region(client.get("/", ON | {"state": "ma"}), "when-steps")
+    assert 'href="/?state=ma&amp;on=2022-07-21" rel="prev"' in steps
+    assert 'rel="next"' not in steps
+
+
+def test_each_map_alone_where_it_is_chosen(client, record):
+    tiles = region(client.get("/", ON | {"map": "tiles"}), "map")
+    assert "Tile grid" in tiles
+    assert "Map of the United" not in tiles
+    both = region(client.get("/", ON), "map")
+    assert "Tile grid" in both
+    assert "Map of the United" in both
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"on": "yesterday"}, "on=yesterday was not understood: a day from"),
+        ({"rule": "strict"}, "rule=strict was not understood: allowed are ban, moratorium"),
+        ({"mark": "narrow"}, "mark=narrow was not understood: allowed are ban"),
+        ({"map": "globe"}, "map=globe was not understood: allowed are albers, tiles"),
+        ({"preset": "loose"}, "preset=loose was not understood: allowed are broad, strict"),
+        ({"state": "zz"}, "state=zz was not understood: allowed are postal codes"),
+    ],
+)
+def test_a_mistaken_value_is_explained_and_left_out(client, record, asked, said):
+    page = client.get("/", asked)
+    assert page.status_code == 200
+    assert said in text(page)
+    assert "in this choice" not in part(page, "h1")
+
+
+def test_what_is_withdrawn_is_nowhere_on_the_page(client, record):
+    withdraw(Measure.objects.filter(title="Ban of Boston"))
+    assert BOSTON not in client.get("/", ON).content.decode()
+
+
+@pytest.mark.parametrize("asked", [{}, {"state": "ma", "q": "many", "stage": "pending"}])
+def test_queries_stay_few_whatever_the_number_of_measures(
+    client, django_assert_max_num_queries, asked
+):
+    for number in range(40):
+        many_measures(make_place(f"Town {number}"), 60)
+    many_measures(make_state("MA"), 60)
+    analyze()
+    with django_assert_max_num_queries(10):
+        page = client.get("/", ON | asked)
+    assert page.status_code == 200

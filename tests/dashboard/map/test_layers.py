@@ -1,0 +1,268 @@
+"""What the map's states can be filled by, other than their own rule."""
+
+import re
+
+import pytest
+
+from dashboard.map.layers import FILLS
+from laws.counting.counts import municipal_bans, own_rules, people_covered
+from laws.counting.on_date import law_on
+from laws.dataset.load import analyze
+from laws.models import Jurisdiction, Measure
+from laws.vocabulary import LIMITS
+from tests.support.makers import (
+    day,
+    make_country,
+    make_measure,
+    make_place,
+    make_session,
+    make_state,
+)
+from tests.support.responses import many_measures, part, text
+
+pytestmark = pytest.mark.django_db
+ON = {"on": "2023-07-20"}
+OTHERS = [key for key in FILLS if key != "rule"]
+DAYS = ["2019-12-31", "2021-06-30", "2023-07-20", "2026-01-01"]
+
+
+def town(name, state="MA", people=100_000, effect="ban", start="2020-01-01", **fields):
+    place = make_place(name, state, population=people, population_year=2022,
+                       latitude="42.36", longitude="-71.06")  # fmt: skip
+    return make_measure(f"{effect} of {name}", place, [("effective", start)], effect=effect,
+                        **fields)  # fmt: skip
+
+
+@pytest.fixture
+def record():
+    """Five states of every sort, a territory that nobody searched, and the country."""
+    for usps, people in (("MA", 1_000_000), ("CA", 2_000_000), ("WA", 500_000), ("TX", 900_000)):
+        make_state(usps, population=people, population_year=2022, searched_on="2023-05-01")
+    make_state("LA", searched_on="2023-05-01")
+    make_state("PR")
+    for number in range(6):
+        town(f"Town {number}", people=50_000)
+    town("Springfield", effect="moratorium", kind="resolution", start="2022-01-01")
+    town("Oakland", "CA", 40_000)
+    town("Portland", "CA", 40_000, effect="private_sector", regulates=["private"])
+    make_measure("Limit", "MA", [("effective", "2021-01-01")], effect="restriction",
+                 use_modes=["retrospective"])  # fmt: skip
+    make_measure("Ban", "WA", [("effective", "2021-01-01")], use_modes=["live", "retrospective"])
+    make_measure("Live", "TX", [("effective", "2025-01-01")], effect="restriction",
+                 use_modes=["live"])  # fmt: skip
+    for number in range(2):
+        make_measure(f"Data {number}", "TX", [("effective", "2017-01-01")],
+                     effect="private_sector", regulates=["private"])  # fmt: skip
+    for number in range(3):
+        make_measure(f"Bill {number}", "MA", [("introduced", "2023-01-20")],
+                     session=make_session(identifier=f"{number}"))  # fmt: skip
+    make_measure("A federal bill", make_country(), [("introduced", "2023-02-01")], kind="bill")
+
+
+def shown(client, fill, **asked):
+    rows = client.get("/map.json", ON | {"fill": fill} | asked).json()["states"]
+    return {row["state"]: row for row in rows}
+
+
+def legend(page):
+    """The entries of the fill's list: word, count and address."""
+    source = page.content.decode()
+    start = source.index('id="legend"')
+    first = source[start : source.index("</ul>", start)]
+    return [
+        (word, int(count), href.replace("&amp;", "&"))
+        for href, word, count in re.findall(
+            r'<a href="([^"]+)"[^>]*><svg.*?</svg>([^<]+)<b>(\d+)</b>', first
+        )
+    ]
+
+
+# --- the numbers ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("preset", ["broad", "strict"])
+@pytest.mark.parametrize("on", DAYS)
+def test_the_numbers_of_bans_are_those_of_the_count(client, record, on, preset):
+    counts = {row.usps: row.count for row in municipal_bans(law_on(day(on)), preset)}
+    rows = shown(client, "bans", on=on, preset=preset)
+    assert {usps: row["figure"] for usps, row in rows.items()} == {
+        usps: counts.get(usps, 0) for usps in rows
+    }
+
+
+@pytest.mark.parametrize("preset", ["broad", "strict"])
+@pytest.mark.parametrize("on", DAYS)
+def test_the_shares_are_those_of_the_people_covered(client, record, on, preset):
+    law, rows = law_on(day(on)), shown(client, "covered", on=on, preset=preset)
+    for state in Jurisdiction.objects.state_level():
+        found = people_covered(law, state, preset)
+        share = found.covered / found.population if found.covered else 0
+        assert rows[state.usps]["figure"] == share, state.usps
+
+
+@pytest.mark.parametrize("on", DAYS)
+def test_the_bills_are_the_states_own_that_are_pending(client, record, on):
+    pending = Measure.objects.published().pending(day(on))
+    for usps, row in shown(client, "pending", on=on).items():
+        own = pending.filter(jurisdiction__usps=usps, jurisdiction__kind="state").count()
+        assert (row["figure"] or 0) == own, usps
+
+
+@pytest.mark.parametrize("on", DAYS)
+def test_the_use_is_what_the_states_own_general_rule_reaches(client, record, on):
+    rules = own_rules(law_on(day(on)), Jurisdiction.objects.state_level())
+    steps = {("live", "retrospective"): "both", ("live",): "live", ("retrospective",): "after"}
+    for usps, row in shown(client, "use", on=on).items():
+        own = rules[usps]
+        modes = tuple(sorted({mode for b in own.bindings for mode in b.use_modes}))
+        unknown = "unknown" if own.rule == "not_researched" else "none"
+        assert row["class"] == (steps[modes] if own.rule in LIMITS else unknown), usps
+
+
+@pytest.mark.parametrize("on", DAYS)
+def test_laws_for_businesses_are_counted_by_state(client, record, on):
+    law = law_on(day(on))
+    for usps, row in shown(client, "business", on=on).items():
+        own = [b for b in law.in_force if b.effect == "private_sector" and b.place.kind == "state"]
+        assert (row["figure"] or 0) == sum(b.place.usps == usps for b in own), usps
+
+
+def test_no_count_differs_from_nobody_searched(client, record):
+    for fill in ("pending", "business"):
+        rows = shown(client, fill)
+        assert (rows["LA"]["class"], rows["LA"]["figure"]) == ("none", 0)
+        assert (rows["PR"]["class"], rows["PR"]["figure"]) == ("unknown", None)
+
+
+# --- the legend -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("fill", OTHERS)
+def test_every_entry_counts_the_states_that_it_leads_to(client, record, fill):
+    entries = legend(client.get("/", ON | {"fill": fill}))
+    assert [word for word, _, _ in entries] == [step.word for step in FILLS[fill].steps]
+    assert sum(count for _, count, _ in entries) == 6
+    for word, count, href in entries:
+        rows = client.get(href.replace("/?", "/map.json?")).json()["states"]
+        assert sum(row["chosen"] for row in rows) == count, word
+
+
+def test_a_class_filters_map_list_and_counts(client, record):
+    page = client.get("/", ON | {"fill": "bans", "class": "1"})
+    assert part(page, "h1").startswith("On 20 July 2023, in this choice, one local government in")
+    assert "Massachusetts: not in this choice" in page.content.decode()
+    assert "California: 1 municipal ban" in page.content.decode()
+    assert "Fill: One ban" in text(page)
+    assert "/places/ca/oakland/" in page.content.decode()
+    assert "/places/ma/town-0/" not in page.content.decode()
+
+
+def test_the_other_classes_keep_their_counts_while_one_is_chosen(client, record):
+    free, chosen = (
+        [(word, count) for word, count, _ in legend(client.get("/", ON | {"fill": "bans"} | asked))]
+        for asked in ({}, {"class": "1"})
+    )
+    assert free == chosen
+
+
+def test_the_use_of_a_choice_leaves_out_rules_that_do_not_rest_on_it(client, record):
+    rows = shown(client, "use", effect="ban")
+    assert [usps for usps, row in rows.items() if row["chosen"]] == ["WA"]
+
+
+def test_a_count_follows_the_measures_that_are_chosen(client, record):
+    assert shown(client, "bans", effect="moratorium")["MA"]["figure"] == 1
+
+
+# --- the page ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("fill", "said"),
+    [
+        ("rule", "On 20 July 2023 (rule 8)."),
+        ("bans", "On 20 July 2023, broad count: eight in two states and territories (rule 7)."),
+        ("covered", "On 20 July 2023, broad count: 940,000 people, which is 21% of all, "
+                    "population of 2022 (rule 10)."),
+        ("pending", "On 20 July 2023: three in one state (rule 6)."),
+        ("use", "On 20 July 2023: live video and photographs afterwards in one, photographs "
+                "afterwards alone in one (rule 8)."),
+        ("business", "On 20 July 2023: two in one state. They never count as a state’s own rule "
+                     "(rule 8)."),
+    ],
+)  # fmt: skip
+def test_the_map_says_what_its_fill_shows_with_its_date_and_rule(client, record, fill, said):
+    assert part(client.get("/", ON | {"fill": fill}), "p", "fill-words") == said
+
+
+def test_the_figure_stands_on_the_state_and_in_its_box(client, record):
+    source = client.get("/", ON | {"fill": "bans"}).content.decode()
+    assert re.search(r'>CA<tspan class="n"[^>]*>1</tspan>', source)
+    assert re.search(r'>MA<tspan class="n"[^>]*>7</tspan>', source)
+    assert "the figure is its number of municipal bans" in source
+    assert "Choose a state to read of it here." in source
+    assert "Choose a state to read its rule here." in client.get("/", ON).content.decode()
+
+
+def test_ink_and_not_law_fills_the_states_of_a_count(client, record):
+    def fills(asked):
+        tiles = asked.content.decode().partition('class="only-narrow"><svg')[2]
+        return set(re.findall(r'class="st (f-[\w-]+|is-none f-none)"', tiles))
+
+    assert fills(client.get("/", ON | {"fill": "bans", "map": "tiles"})) == {
+        "is-none f-none", "f-tint-1", "f-tint-3",
+    }  # fmt: skip
+    assert {"f-ban", "f-restriction"} <= fills(client.get("/", ON | {"map": "tiles"}))
+
+
+def test_businesses_have_marks_of_their_own(client, record):
+    source = client.get("/", ON | {"fill": "business"}).content.decode()
+    wide = source[source.index('class="only-wide"><svg') : source.index("</figure>")]
+    assert "Portland, California: law for businesses" in wide
+    assert "/places/ma/town-0/" not in wide
+    marked = client.get("/", ON | {"fill": "business", "mark": "businesses"})
+    assert "effect=private_sector" in marked.content.decode()
+
+
+def test_the_switch_keeps_the_day_and_the_filters_and_drops_the_class(client, record):
+    source = client.get("/", ON | {"fill": "bans", "class": "1", "effect": "ban"}).content.decode()
+    switch = source[source.index('id="filled"') : source.index('id="chosen"')]
+    links = [href.replace("&amp;", "&") for href in re.findall(r'href="(/\?[^"]+)"', switch)]
+    assert links[0] == "/?on=2023-07-20&effect=ban"
+    assert links[2] == "/?on=2023-07-20&effect=ban&fill=covered"
+    assert switch.count('aria-current="true"') == 1
+
+
+def test_another_day_and_the_filter_form_keep_the_fill(client, record):
+    source = client.get("/", ON | {"fill": "bans", "class": "1"}).content.decode()
+    assert source.count('name="fill" value="bans"') == 2
+    assert source.count('name="class" value="1"') == 2
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"fill": "colour"}, "fill=colour was not understood: allowed are rule, bans"),
+        ({"fill": "bans", "class": "many"}, "class=many was not understood: allowed are 8-"),
+        ({"class": "1"}, "class=1 was not understood: it is allowed with fill=bans"),
+        ({"fill": "business", "mark": "ban"}, "mark=ban was not understood"),
+    ],
+)
+def test_a_mistaken_fill_shows_the_default_and_says_what_is_allowed(client, record, asked, said):
+    page = client.get("/", ON | asked)
+    assert page.status_code == 200
+    assert said in text(page)
+    assert "in this choice" not in part(page, "h1")
+    assert client.get("/map.json", ON | asked).json()["notices"]
+
+
+@pytest.mark.parametrize("fill", OTHERS)
+def test_queries_stay_few_whatever_the_fill(client, django_assert_max_num_queries, fill):
+    for number in range(20):
+        many_measures(make_place(f"Town {number}"), 60)
+    many_measures(make_state("MA", population=1000), 60)
+    analyze()
+    asked = {"fill": fill, "class": FILLS[fill].steps[0].key, "state": "ma", "q": "many"}
+    with django_assert_max_num_queries(10):
+        page = client.get("/", ON | asked)
+    assert page.status_code == 200

@@ -1,0 +1,388 @@
+import json
+import re
+from datetime import date, timedelta
+
+import pytest
+from django.urls import reverse
+
+from dashboard.web.params import today
+from laws.models import Action, Chamber, SeenPage
+from tests.support.makers import (
+    action,
+    make_country,
+    make_measure,
+    make_place,
+    make_provision,
+    make_question,
+    make_relation,
+    make_session,
+    make_source,
+    make_state,
+    make_statewide_law,
+)
+
+pytestmark = pytest.mark.django_db
+BILL = [("introduced", "2023-02-16", {"chamber": "upper"}), ("hearing", "2023-11-21")]
+
+
+def page(client, slug, on=""):
+    return client.get(reverse("measure", args=[slug]), {"on": on} if on else {})
+
+
+def twin(client, slug, on=""):
+    return client.get(reverse("measure-json", args=[slug]), {"on": on} if on else {}).json()
+
+
+def text(response):
+    return " ".join(re.sub(r"<[^>]+>", " ", response.content.decode()).split())
+
+
+def headline(client, slug, on=""):
+    said = re.search(r"<h1.*?</h1>", page(client, slug, on).content.decode(), re.DOTALL)[0]
+    return re.sub(r"<[^>]+>", "", said)
+
+
+@pytest.mark.parametrize("status", ["draft", "in_review"])
+def test_what_is_not_published_has_no_page_and_leaks_no_title(client, status):
+    make_measure("SECRET", slug="m", status=status, actions=[("enacted", "2020-01-01")])
+    for name in ("measure", "measure-json"):
+        response = client.get(reverse(name, args=["m"]))
+        assert response.status_code == 404
+        assert b"SECRET" not in response.content
+
+
+@pytest.mark.parametrize(
+    ("fields", "on", "sentence"),
+    [
+        (
+            {"jurisdiction": "MA", "identifier": "S.927", "effect": "restriction",
+             "actions": BILL},
+            "2023-07-20",
+            "S.927 would restrict police and government use of face recognition. It is pending.",
+        ),
+        (
+            {"actions": [("passed", "2019-06-27"), ("effective", "2019-06-28")]},
+            "2020-01-01",
+            "Somerville has banned police and government use of face recognition since "
+            "28 June 2019.",
+        ),
+        (
+            {"regulates": ["police"], "actions": [("passed", "2020-08-18"),
+                                                  ("repealed", "2025-02")]},
+            "2026-01-01",
+            "Somerville banned police use of face recognition from 18 August 2020 until "
+            "February 2025.",
+        ),
+        (
+            {"actions": [("passed", "2019-05-14"), ("effective", "2019-07",
+                                                    {"basis": "inferred"})]},
+            "2020-01-01",
+            "Somerville has banned police and government use of face recognition since "
+            "July 2019 (inferred).",
+        ),
+        (
+            {"jurisdiction": "MA", "law_citation": "St. 2020, c. 253", "identifier": "S.2963",
+             "effect": "oversight", "use_modes": ["live"],
+             "actions": [("enacted", "2020-12-31"), ("effective", "2021-07-01")]},
+            "2021-01-01",
+            "St. 2020, c. 253 is to put police and government use of live face recognition "
+            "under oversight from 1 July 2021.",
+        ),
+        (
+            {"jurisdiction": "MA", "identifier": "H.1", "regulates": ["private"],
+             "effect": "private_sector", "reach": "narrow",
+             "actions": [("introduced", "2019-01-01"), ("failed", "2019-05-01")]},
+            "2020-01-01",
+            "H.1 would have regulated some business use of face recognition. It failed.",
+        ),
+        (
+            {"jurisdiction": "MA", "identifier": "H.2", "regulates": ["schools"],
+             "effect": "schools", "actions": [("passed", "2019-01-01"),
+                                              ("vetoed", "2019-02-01")]},
+            "2020-01-01",
+            "H.2 would have regulated the use of face recognition in schools. It was vetoed.",
+        ),
+        (
+            {"jurisdiction": "MA", "identifier": "H.3", "regulates": ["police", "body_cameras"],
+             "effect": "moratorium", "reach": "narrow", "actions": BILL},
+            "2023-07-20",
+            "H.3 would pause police use of face recognition with body cameras. It is pending.",
+        ),
+        (
+            {"jurisdiction": "MA", "identifier": "H.4", "actions": BILL},
+            "2020-01-01",
+            "H.4 was not on the record yet on 1 January 2020.",
+        ),
+    ],
+)  # fmt: skip
+def test_the_headline_says_what_it_does_and_whether_it_binds(client, fields, on, sentence):
+    make_measure(slug="m", **fields)
+    assert headline(client, "m", on) == sentence
+
+
+def test_a_bill_whose_session_ended_failed_and_that_is_inferred(client):
+    session = make_session(end_on="2024-12-31")
+    make_measure(slug="m", jurisdiction="MA", identifier="S.1", session=session, actions=BILL)
+    assert headline(client, "m", "2025-02-01").endswith(
+        "It failed when its session ended (inferred)."
+    )
+    assert "Failed with the end of its session inferred" in text(page(client, "m", "2025-02-01"))
+
+
+def test_stage_force_and_effect_stand_apart(client):
+    make_measure(slug="m", jurisdiction="MA", identifier="S.1", effect="restriction", actions=BILL)
+    said = text(page(client, "m", "2023-07-20"))
+    assert "Stage: how far it got Introduced" in said
+    assert "Force: does it bind? Not in force" in said
+    assert "Effect: what it would do Restriction" in said
+
+
+def test_force_from_the_vote_says_that_no_effective_date_was_found(client):
+    make_measure(slug="m", actions=[("passed", "2020-12-17")])
+    assert "In force from the vote; no effective date found." in text(page(client, "m"))
+
+
+def test_inside_an_uncertain_span_force_is_not_claimed(client):
+    make_measure(slug="m", actions=[("passed", "2020-08-18"), ("repealed", "2025-02")])
+    said = text(page(client, "m", "2025-02-10"))
+    assert "Force: does it bind? Not certain" in said
+    assert "Of its end only February 2025 is known: until 28 February 2025" in said
+    make_measure(slug="n", kind="policy", actions=[("effective", "2023-09")])
+    assert "Of its start only September 2023 is known" in text(page(client, "n", "2023-09-15"))
+
+
+def test_what_is_disputed_says_why(client):
+    why = {"basis": "disputed", "description": "two codes differ"}
+    make_measure(slug="m", actions=[("passed", "2020-01-01"), ("effective", "2020-07-01", why)])
+    said = text(page(client, "m"))
+    assert "since 1 July 2020 (disputed)" in said
+    assert "Since 1 July 2020 (disputed: two codes differ)." in said
+
+
+def test_a_pending_bill_names_the_rule_that_binds_meanwhile(client):
+    make_measure(
+        slug="law", jurisdiction="MA", effect="restriction", law_citation="St. 2020, c. 253",
+        actions=[("enacted", "2020-12-31")],
+    )  # fmt: skip
+    make_measure(slug="m", jurisdiction="MA", identifier="S.927", actions=BILL)
+    said = text(page(client, "m", "2023-07-20"))
+    assert "the rule that binds is a restriction by St. 2020, c. 253" in said
+
+
+@pytest.mark.parametrize(
+    ("searched_on", "words"),
+    [
+        ("2026-01-02", "no rule of Texas’s own on government use was found; last searched on"),
+        (None, "Whether Texas has a rule of its own on government use is not researched yet."),
+    ],
+)
+def test_none_found_and_not_researched_are_said_apart(client, searched_on, words):
+    state = make_state("TX", searched_on=searched_on)
+    make_measure(slug="m", jurisdiction=state, identifier="HB 1", actions=BILL)
+    assert words in text(page(client, "m", "2023-07-20"))
+
+
+def test_events_stand_on_either_side_of_the_date_shown(client):
+    Chamber.objects.create(
+        jurisdiction=make_state("MA"), kind="upper", name="Senate", legislature_name="General Court"
+    )
+    make_measure(slug="m", jurisdiction="MA", identifier="S.1", actions=BILL)
+    said = text(page(client, "m", "2023-07-20"))
+    bar = said.index("20 July 2023: the date shown")
+    assert said.index("16 February 2023 Introduced in the Senate") < bar
+    assert said.index("21 November 2023 Hearing") > bar
+
+
+def test_an_event_says_its_vote_its_basis_and_its_source(client):
+    known = {
+        "chamber": "council", "yes": 8, "no": 1, "basis": "assumed", "description": "first vote",
+        "source_urls": ["https://www.example.gov/a", "javascript:alert(1)"],
+    }  # fmt: skip
+    make_measure(slug="m", actions=[("passed", "2019-05-14", known)])
+    response = page(client, "m")
+    assert "14 May 2019 Passed by the council , 8 to 1 assumed First vote. example.gov" in text(
+        response
+    )
+    assert b"javascript:" not in response.content
+
+
+def test_a_source_leads_to_its_archived_copy_where_one_is_kept(client):
+    kept, other = "https://example.gov/kept", "https://example.gov/other"
+    measure = make_measure(slug="m", actions=[("passed", "2019-06-27")])
+    for url in (kept, other, "https://example.gov/unseen"):
+        make_source(measure, url=url)
+    SeenPage.objects.create(url=kept, archived_url="https://archive.example/1?a=1&b=2")
+    SeenPage.objects.create(url=other)
+
+    body = page(client, "m").content.decode()
+    assert body.count("archived copy") == 1
+    assert 'href="https://archive.example/1?a=1&amp;b=2"' in body
+    assert {one["url"]: one["archived_url"] for one in twin(client, "m")["sources"]} == {
+        kept: "https://archive.example/1?a=1&b=2",
+        other: None,
+        "https://example.gov/unseen": None,
+    }
+
+
+def test_provisions_stand_in_their_groups_with_answer_detail_and_place(client):
+    measure = make_measure(slug="m", actions=[("passed", "2019-05-14")])
+    make_question("warrant", group="use limits", text="Must police get a warrant?")
+    make_provision(measure, "warrant", "qualified", detail="Only at night", pinpoint="§ 2(a)")
+    said = text(page(client, "m"))
+    assert "Use limits Must police get a warrant? In part: only at night. § 2(a)" in said
+
+
+def test_relations_read_from_both_ends_and_only_to_what_is_published(client):
+    old, new, secret, twin_bill = (
+        make_measure(
+            "SECRET" if slug == "secret" else slug, slug=slug, jurisdiction="MA",
+            identifier=slug.upper(), actions=BILL,
+            status="draft" if slug == "secret" else "published",
+        )
+        for slug in ("old", "new", "secret", "twin")
+    )  # fmt: skip
+    make_relation(new, "reintroduces", old)
+    make_relation(new, "companion", twin_bill)
+    make_relation(secret, "replaces", new)
+    assert "OLD which it brings back" in text(page(client, "new"))
+    assert "NEW which brings it back" in text(page(client, "old"))
+    assert "TWIN its companion" in text(page(client, "new"))
+    assert "NEW its companion" in text(page(client, "twin"))
+    assert "SECRET" not in text(page(client, "new"))
+    assert {one["slug"] for one in twin(client, "new")["relations"]} == {"old", "twin"}
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (None, "Not yet checked against its sources by a person."),
+        (10, "Checked against its sources on"),
+        (400, "that is long ago"),
+    ],
+)
+def test_the_page_says_when_it_was_last_checked(client, days, words):
+    checked = days and today() - timedelta(days)
+    make_measure(slug="m", verified_on=checked, actions=[("passed", "2019-05-14")])
+    assert words in text(page(client, "m"))
+
+
+def test_a_pending_bill_of_a_running_session_ages_sooner(client):
+    session = make_session(start_on="2023-01-01", end_on=None)
+    make_measure(
+        slug="m", jurisdiction="MA", identifier="S.1", session=session, actions=BILL,
+        verified_on=today() - timedelta(91),
+    )  # fmt: skip
+    assert "that is long ago" in text(page(client, "m"))
+
+
+def test_machine_readable_law_cannot_end_its_script(client):
+    make_measure("</script><b>&", slug="m", actions=[("passed", "2019-05-14")])
+    body = page(client, "m").content.decode()
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', body)[1]
+    assert "<" not in found
+    law = json.loads(found)
+    assert (law["@type"], law["name"]) == ("Legislation", "</script><b>&")
+    assert law["legislationLegalForce"] == "InForce"
+    assert "<b>&" not in body
+
+
+def test_the_twin_is_as_of_the_date(client):
+    measure = make_measure(
+        slug="m", jurisdiction="MA", identifier="S.1",
+        actions=[("introduced", "2023-02"), ("enacted", "2023-06-01"), ("expires", "2025-01-01")],
+    )  # fmt: skip
+    make_source(measure, official=True)
+    make_provision(measure)
+    before = twin(client, "m", "2023-01-15")
+    assert (before["stage"], before["in_force"]) == (None, False)
+    assert twin(client, "m", "2023-03-01")["stage"] == "introduced"
+    found = twin(client, "m", "2024-01-01")
+    assert (found["on"], found["stage"], found["in_force"]) == ("2024-01-01", "in_force", True)
+    [term] = found["terms"]
+    assert (term["starts_on"], term["ends_on"]) == ("2023-06-01", "2025-01-01")
+    assert (found["actions"][0]["date"], found["actions"][0]["precision"]) == ("2023-02", "month")
+    assert found["dates"]["enacted_on"] == "2023-06-01"
+    assert found["provisions"][0]["question"] == "warrant_required"
+    assert found["sources"][0]["official"] is True
+    assert twin(client, "m", "2025-01-01")["stage"] == "ended"
+
+
+@pytest.mark.parametrize(
+    ("actions", "on", "stage", "binds"),
+    [
+        # A ban replaced by regulated use.
+        ([("passed", "2020-12-17"), ("repealed", "2022-07-21")], "2022-07-20", "in_force", True),
+        ([("passed", "2020-12-17"), ("repealed", "2022-07-21")], "2022-07-21", "ended", False),
+        # A moratorium that ends with a year.
+        ([("enacted", "2021-08-16"), ("expires", "2023-01-01")], "2022-12-31", "in_force", True),
+        ([("enacted", "2021-08-16"), ("expires", "2023-01-01")], "2023-01-01", "ended", False),
+        # A resolution that ends in a month.
+        ([("passed", "2020-08-18"), ("repealed", "2025-02")], "2025-01-31", "in_force", True),
+        ([("passed", "2020-08-18"), ("repealed", "2025-02")], "2025-02-01", "ended", False),
+        # In force from a month of a year.
+        ([("passed", "2019-05-14"), ("effective", "2019-07")], "2019-07-31", "in_force", True),
+        # Displaced for four years.
+        (
+            [("enacted", "2021-04-07"), ("effective", "2021-07-01"), ("repealed", "2022-07-01"),
+             ("reinstated", "2026-07-01")],
+            "2026-07-01", "in_force", True,
+        ),
+    ],
+)  # fmt: skip
+def test_force_begins_and_ends_on_its_days(client, actions, on, stage, binds):
+    make_measure(slug="m", actions=actions)
+    found = twin(client, "m", on)
+    assert (found["stage"], found["in_force"]) == (stage, binds)
+
+
+@pytest.mark.parametrize("on", ["yesterday", "2023-02-30", "\x00", "9" * 500])
+def test_a_mistaken_date_is_explained(client, on):
+    make_measure(slug="m", actions=[("passed", "2019-05-14")])
+    response = page(client, "m", on)
+    assert response.status_code == 200
+    assert "on" in text(response)
+    assert b'role="status"' in response.content
+
+
+def test_a_measure_without_any_row_still_has_a_page(client):
+    make_measure("A title", slug="m", jurisdiction=make_country(), kind="directive")
+    assert page(client, "m").status_code == 200
+    assert twin(client, "m")["stage"] is None
+
+
+def test_queries_do_not_grow_with_the_rows(client, django_assert_max_num_queries):
+    session = make_session(end_on=None)
+    state = make_state("MA")
+    measure = make_measure(
+        slug="m", jurisdiction="MA", identifier="S.1", session=session, actions=BILL
+    )
+    Action.objects.bulk_create(
+        action(measure, order, "hearing", date(2023, 3, 1).isoformat()) for order in range(3, 220)
+    )
+    for i in range(30):
+        other = make_measure(slug=f"o{i}", jurisdiction=state, identifier=f"S.{i}0", actions=BILL)
+        make_relation(other, "related", measure)
+        make_source(measure, url=f"https://example.gov/{i}")
+        make_provision(measure, f"question-{i}")
+        make_measure(
+            slug=f"l{i}", jurisdiction=make_place(f"Town {i}"), actions=[("passed", "2020-01-01")]
+        )
+        make_statewide_law(f"s{i}", 3, f"{chr(65 + i % 26)}{chr(65 + i // 26)}")
+    for name in ("measure", "measure-json"):
+        with django_assert_max_num_queries(10):
+            answer = client.get(reverse(name, args=["m"]), {"on": "2023-07-20"})
+        assert answer.status_code == 200
+
+
+def test_the_date_control_stops_where_the_measure_moved_and_changes_the_answer(client):
+    make_measure(slug="m", actions=[("introduced", "2019-05-09"), ("passed", "2019-06-27")])
+    then = page(client, "m", "2019-06-01")
+    body = then.content.decode()
+
+    assert 'action="/measures/m/" data-live' in body
+    assert 'value="2019-06-01"' in body
+    assert 'href="/measures/m/?on=2019-05-09" rel="prev"' in body
+    assert 'href="/measures/m/?on=2019-06-27" rel="next"' in body
+    assert then.context["standing"].force != page(client, "m").context["standing"].force
+    for region in ("answer", "standing", "record"):
+        assert f'id="{region}" data-swap' in body

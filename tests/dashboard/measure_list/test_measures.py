@@ -1,0 +1,275 @@
+import csv
+import io
+import re
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+
+from dashboard.web.csv import guarded
+from laws.models import Action, Measure, StageSpan, Term
+from tests.support.makers import make_measure, make_place, make_state
+
+pytestmark = pytest.mark.django_db
+ON = "2023-07-20"
+
+
+def get(client, name="measures", **asked):
+    return client.get(reverse(name), asked)
+
+
+def text(response):
+    body = response.content.decode()
+    return " ".join(re.sub(r"<[^>]+>", " ", body).split())
+
+
+def slugs(client, **asked):
+    return [row["slug"] for row in get(client, "measures-json", **asked).json()["results"]]
+
+
+def table(client, **asked):
+    body = b"".join(get(client, "measures-csv", **asked).streaming_content).decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(body)))
+
+
+@pytest.fixture
+def record():
+    """A ban in force, a pending bill, an ended moratorium, and what the public must not see."""
+    make_measure(
+        "A city ban", slug="ban", identifier="Ord. 2019-16",
+        actions=[("passed", "2019-06-27"), ("effective", "2019-06-28")],
+    )  # fmt: skip
+    make_measure(
+        "An Act on faces", slug="bill", jurisdiction="MA", identifier="S.927",
+        effect="restriction",
+        actions=[("introduced", "2023-02-16"), ("hearing", "2023-11-21")],
+    )  # fmt: skip
+    make_measure(
+        "A pause", slug="pause", effect="moratorium", jurisdiction=make_place("King", "WA"),
+        actions=[("passed", "2020-03-01"), ("expired", "2022-01-01")],
+    )  # fmt: skip
+    make_measure("A later law", slug="later", actions=[("enacted", "2024-01-01")])
+    make_measure("SECRET", slug="draft", status="draft", actions=[("enacted", "2020-01-01")])
+    make_measure("SECRET", slug="review", status="in_review", actions=[("enacted", "2020-01-01")])
+
+
+def test_a_level_that_holds_others_shows_its_count_where_it_is_chosen(client, record):
+    chosen = text(get(client, on=ON, level="local"))
+    assert "County, city or town 2" in chosen
+    assert "County, city or town" not in text(get(client, on=ON))
+
+
+def test_the_first_sentence_counts_what_is_on_the_record_and_what_binds(client, record):
+    said = text(get(client, on=ON))
+    assert "By 20 July 2023, three measures were on the record; one of them binds ." in said
+
+
+def test_a_day_before_everything_is_not_called_a_choice(client, record):
+    nothing = get(client, on="1995-01-01").content.decode()
+    assert "No measure was on the record by 1 January 1995." in nothing
+    assert "of this choice" not in nothing
+    chosen = get(client, on="1995-01-01", effect="ban").content.decode()
+    assert "No measure of this choice was on the record by 1 January 1995." in chosen
+
+
+def test_one_measure_is_spoken_of_as_one(client, record):
+    said = text(get(client, on=ON, effect="ban"))
+    assert "One measure of this choice was on the record by 20 July 2023; it binds ." in said
+
+
+def test_drafts_are_on_no_list(client, record):
+    for name in ("measures", "measures-json"):
+        assert b"SECRET" not in get(client, name).content
+    assert {row["slug"] for row in table(client)} == {"ban", "bill", "pause", "later"}
+
+
+def test_a_row_says_stage_force_and_the_last_action_by_the_date(client, record):
+    said = text(get(client, on=ON, effect="restriction"))
+    assert (
+        "S.927 An Act on faces Massachusetts Restriction – not recorded Introduced Not in force"
+        in said
+    )
+    assert "16 Feb 2023" in said
+    assert "21 Nov 2023" not in said
+
+
+def test_a_law_is_named_by_its_act_and_a_bill_by_its_number(client):
+    make_measure(
+        "An Act on faces", jurisdiction="MA", identifier="S.2963", law_citation="St. 2020, c. 253",
+        actions=[("introduced", "2020-01-01"), ("enacted", "2020-12-31")],
+    )  # fmt: skip
+    assert "St. 2020, c. 253 An Act on faces · S.2963" in text(get(client, on="2021-01-01"))
+    assert "S.2963 An Act on faces Massachusetts" in text(get(client, on="2020-06-01"))
+
+
+def test_what_is_inferred_or_disputed_says_so(client):
+    make_measure(
+        actions=[
+            ("passed", "2020-01-01"),
+            ("effective", "2020-02-01", {"basis": "disputed", "description": "two codes differ"}),
+        ]
+    )
+    assert "disputed: two codes differ" in text(get(client))
+
+
+def test_force_that_an_imprecise_date_leaves_open_is_not_claimed(client):
+    make_measure(slug="m", actions=[("passed", "2020-01-01"), ("repealed", "2025-02")])
+    assert "Not certain" in text(get(client, on="2025-02-10"))
+    [found] = get(client, "measures-json", on="2025-02-10").json()["results"]
+    assert found["in_force"] is False
+    assert found["uncertain"] is True
+    assert (found["last_action_on"], found["last_action_precision"]) == ("2025-02", "month")
+
+
+def test_a_facet_counts_what_every_value_would_leave(client, record):
+    said = text(get(client, on=ON, effect="ban"))
+    facet = said[said.index("Effect ") : said.index("Stage In")]
+    assert "Ban 1" in facet
+    assert "Moratorium 1" in facet
+    stages = said[said.index("Stage In") : said.index("Force In")]
+    assert "In force 1" in stages
+    assert "Ended" not in stages
+
+
+def test_a_chosen_value_can_be_dropped_and_the_rest_stays(client, record):
+    body = get(client, on=ON, effect=["ban", "moratorium"], state="ma").content.decode()
+    assert "Effect: Moratorium" in body
+    drop = re.search(r'href="([^"]+)">State: Massachusetts', body)[1].replace("&amp;", "&")
+    assert drop == "?effect=ban&effect=moratorium&on=2023-07-20"
+
+
+def test_an_empty_list_says_which_condition_to_drop(client, record):
+    said = text(get(client, on=ON, effect="ban", state="wa"))
+    assert "No measure of this choice was on the record by 20 July 2023." in said
+    assert "Without Effect: Ban : 1 measure" in said
+    assert "Without State: Washington : 1 measure" in said
+    assert "Clear all : 3 measures" in said
+
+
+@pytest.mark.parametrize(
+    ("sort", "first"),
+    [("", "bill"), ("last", "ban"), ("effect", "ban"), ("-effect", "bill"), ("since", "ban")],
+)
+def test_the_list_can_be_sorted(client, record, sort, first):
+    assert slugs(client, on=ON, sort=sort)[0] == first
+
+
+def test_numbers_are_sorted_as_numbers(client):
+    for number in ("S.1385", "H.99", "S.47", "S.927"):
+        make_measure(
+            slug=number.replace(".", "").lower(), jurisdiction="MA", identifier=number,
+            actions=[("introduced", "2023-01-01")],
+        )  # fmt: skip
+    assert slugs(client, sort="number") == ["h99", "s47", "s927", "s1385"]
+
+
+def test_pages_are_cut_and_linked(client):
+    many(60)
+    body = get(client, page=2).content.decode()
+    assert "26 to 50 of 60" in body
+    assert body.count('<th scope="row">') == 25
+    assert 'aria-current="page" aria-label="Page 2"' in body
+
+
+def test_the_twin_pages_through_the_whole_list(client):
+    many(30)
+    first = get(client, "measures-json", on=ON, per_page=20).json()
+    assert (first["on"], first["count"], len(first["results"])) == (ON, 30, 20)
+    assert first["previous"] is None
+    second = client.get(first["next"]).json()
+    assert second["next"] is None
+    found = {row["slug"] for row in first["results"] + second["results"]}
+    assert len(found) == 30
+
+
+def test_the_twin_identifies_the_government(client, record):
+    [found] = get(client, "measures-json", on=ON, effect="ban").json()["results"]
+    assert found["jurisdiction"] == {
+        "division_id": "ocd-division/country:us/state:ma/place:somerville",
+        "name": "Somerville", "state": "MA", "kind": "city",
+    }  # fmt: skip
+    assert (found["stage"], found["in_force"], found["since"]) == ("in_force", True, "2019-06-28")
+
+
+def test_the_file_holds_every_row_and_says_what_was_asked(client, record):
+    rows = table(client, on=ON, force="no", sort="last")
+    assert [row["slug"] for row in rows] == ["pause", "bill"]
+    assert {(row["on"], row["filters"]) for row in rows} == {(ON, "force=no")}
+    named = get(client, "measures-csv", on=ON, force="no")["Content-Disposition"]
+    assert named == 'attachment; filename="facelaw-measures-2023-07-20-force-no.csv"'
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_no_cell_is_a_formula(client, start):
+    make_measure(f"{start}HYPERLINK(1)", actions=[("enacted", "2020-01-01")])
+    assert table(client)[0]["title"] == f"'{start}HYPERLINK(1)"
+
+
+def test_numbers_in_a_cell_stay_numbers():
+    assert guarded(-3) == -3
+
+
+@pytest.mark.parametrize(
+    ("asked", "sentence"),
+    [
+        ({"sort": "size"}, "sort=size was not understood"),
+        ({"page": "99"}, "page=99 was not understood: a whole number from 1 to 1 is allowed"),
+        ({"page": "-1"}, "page=-1 was not understood"),
+        ({"effect": "bann"}, "effect=bann was not understood"),
+        ({"on": "2023-13-01"}, "on=2023-13-01 was not understood"),
+    ],
+)
+def test_a_mistaken_value_is_explained(client, record, asked, sentence):
+    response = get(client, **asked)
+    assert response.status_code == 200
+    assert sentence in text(response)
+
+
+HOSTILE = ["\x00", "'\";--", "<script>", "%", "\\", "9" * 250, "١٢", "a" * 5000, "&|!()<->:*", "{}"]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+@pytest.mark.parametrize(
+    "name", ["q", "state", "level", "effect", "stage", "year", "sort", "page", "on", "per_page"]
+)
+def test_no_value_breaks_the_list(client, record, name, value):
+    for view in ("measures", "measures-json"):
+        response = get(client, view, **{name: value})
+        assert response.status_code == 200
+        assert b"<script>alert" not in response.content
+    assert get(client, "measures-csv", **{name: value}).status_code == 200
+
+
+def test_queries_do_not_grow_with_the_rows(client, django_assert_max_num_queries):
+    many(4760)
+    for name in ("measures", "measures-json", "measures-csv"):
+        with django_assert_max_num_queries(10):
+            response = get(client, name, effect="ban", q="ban", sort="stage")
+            assert list(response.streaming_content) if response.streaming else response.content
+
+
+def many(number):
+    """Measures in force, made at once."""
+    state = make_state("MA")
+    made = Measure.objects.bulk_create(
+        Measure(
+            slug=f"m{i}", title="A ban", jurisdiction=state, kind="bill", identifier=f"S.{i}",
+            identifier_key=f"s{i}", effect="ban", regulates=["police"], status="published",
+            first_action_on="2020-01-01", last_action_on="2020-01-01",
+        )
+        for i in range(number)
+    )  # fmt: skip
+    Action.objects.bulk_create(
+        Action(measure=one, order=1, day="2020-01-01", kind="enacted") for one in made
+    )
+    recorded = {"measure_id": 0, "start_kind": "enacted", "start_basis": "recorded"}
+    Term.objects.bulk_create(
+        Term(**recorded | {"measure_id": one.pk}, starts_on="2020-01-01") for one in made
+    )
+    StageSpan.objects.bulk_create(
+        StageSpan(measure=one, stage="in_force", from_on="2020-01-01", basis="recorded")
+        for one in made
+    )
+    # The planner takes tables for empty that it has never counted.
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")

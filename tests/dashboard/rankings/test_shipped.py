@@ -1,0 +1,144 @@
+"""The rankings over the shipped record: what a chart says of a day is what is counted on it.
+
+All tests share one load, which is undone after the last of them.
+"""
+
+import pytest
+from django.db import transaction
+
+from dashboard.codebook.matrix import provisions_of
+from dashboard.pages.rankings.params import RANKINGS
+from dashboard.pages.timeline.charts.covered import changes
+from laws.counting.counts import (
+    covered_over_time,
+    municipal_bans,
+    people_covered,
+    people_covered_nationwide,
+    together,
+)
+from laws.counting.history import history
+from laws.counting.on_date import law_on
+from laws.counting.safeguards import profile, statewide_limits
+from laws.dataset.load import Load
+from laws.models import Jurisdiction, Measure
+from tests.support.makers import day
+
+pytestmark = pytest.mark.django_db
+TWENTY = [day(f"{year}-{rest}") for year in range(2018, 2028) for rest in ("02-01", "07-20")]
+THEN = day("2023-07-20")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shipped(django_db_setup, django_db_blocker):
+    """The history and the states of the shipped record, loaded for this file only."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        Load().run()
+        states = Jurisdiction.objects.state_level().governments().order_by("name")
+        yield history(), list(states)
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def rankings(shipped):
+    """Every ranking, by its key and preset, made once."""
+    past, states = shipped
+    return {
+        (key, preset): ranking(past, states, preset)
+        for key, ranking in RANKINGS.items()
+        for preset in ("broad", "strict")
+    }
+
+
+@pytest.mark.parametrize("preset", ["broad", "strict"])
+@pytest.mark.parametrize("on", TWENTY, ids=str)
+def test_bans_are_those_counted_on_the_day(rankings, on, preset):
+    ranking, counted = rankings["bans", preset], municipal_bans(law_on(on), preset)
+
+    assert {e.key: e.value for e in ranking.entries(on)} == {r.usps: r.count for r in counted}
+    ranks = sorted(f"{row.rank}=" if row.is_tied else str(row.rank) for row in counted)
+    assert sorted(ranking.positions(on)) == ranks
+    assert all(sum(entry.bar) == entry.value for entry in ranking.entries(on))
+
+
+@pytest.mark.parametrize("on", TWENTY, ids=str)
+def test_people_are_those_covered_on_the_day(rankings, shipped, on):
+    law, (_, states) = law_on(on), shipped
+    counted = {state.usps: people_covered(law, state).covered for state in states}
+
+    found = {entry.key: entry.amount for entry in rankings["covered", "broad"].entries(on)}
+    assert found == {usps: number for usps, number in counted.items() if number}
+
+
+@pytest.mark.parametrize("preset", ["broad", "strict"])
+@pytest.mark.parametrize("on", TWENTY, ids=str)
+def test_the_curve_of_people_has_the_number_of_the_day(shipped, on, preset):
+    past, states = shipped
+    days = changes(covered_over_time(past, states, preset))
+    by_then = [found for day_, found in days if day_ <= on]
+
+    curve = together(by_then[-1].values()) if by_then else together([])
+    counted = people_covered_nationwide(law_on(on), states, preset)
+    assert (curve.covered, curve.years) == (counted.covered, counted.years)
+    assert curve.basis == counted.basis
+
+
+@pytest.mark.parametrize("on", TWENTY, ids=str)
+def test_first_bans_are_those_of_the_states_that_ever_had_one_by_the_day(rankings, shipped, on):
+    past, _ = shipped
+    ever = {
+        row.usps: day_
+        for day_ in reversed(past.days)
+        if day_ <= on
+        for row in municipal_bans(past.law(day_))
+    }
+
+    ranking = rankings["first", "broad"]
+    found = {e.key: ranking.firsts[e.key][0].starts_on for e in ranking.entries(on)}
+    assert found == ever
+    assert list(found.values()) == sorted(found.values())
+
+
+@pytest.mark.parametrize("on", TWENTY[::3], ids=str)
+def test_bills_are_those_that_the_list_opens(rankings, client, on):
+    bills = Measure.objects.published().on_record(on)
+    bills = bills.filter(kind="bill", jurisdiction__kind__in=["state", "district", "territory"])
+    rows = rankings["introduced", "broad"].context(on)["rows"]
+
+    assert sum(row["number"] for row in rows) == bills.count()
+    assert sum(row["lately"] for row in rows) == bills.filter(first_action_on__year=on.year).count()
+    for row in rows[:2]:
+        listed = client.get(row["bills"].replace("/measures/", "/measures.json")).json()
+        assert listed["count"] == row["number"]
+
+
+@pytest.mark.parametrize("on", TWENTY[::3], ids=str)
+def test_scores_are_those_of_the_statewide_laws_of_the_day(rankings, on):
+    limits = [binding.slug for binding in statewide_limits(law_on(on))]
+    answers = provisions_of(limits)
+    profiles = {slug: profile({q: a.answer for q, a in answers[slug].items()}) for slug in limits}
+
+    found = {entry.key: entry.value for entry in rankings["safeguards", "broad"].entries(on)}
+    assert found == {slug: one.score for slug, one in profiles.items() if one.coded}
+
+
+@pytest.mark.parametrize("key", ["bans", "covered", "introduced"])
+def test_the_table_over_the_years_has_the_amounts_of_each_day(rankings, key):
+    ranking = rankings[key, "broad"]
+    days = ranking.steps(THEN, day("2026-11-22"))
+    columns, rows = ranking.table(days, THEN)
+    keys = [column.key for column in columns]
+
+    assert THEN in days
+    for on in days:
+        known = {entry.key: entry.amount for entry in ranking.entries(on)}
+        place = keys.index(on.isoformat())
+        assert {row[0].text: row[place] for row in rows if row[place]} == known
+
+
+def test_massachusetts_leads_in_july_2023_in_words(rankings):
+    said = "".join(rankings["bans", "broad"].lead(THEN))
+
+    assert said == (
+        "On 20 July 2023, Massachusetts has more municipal bans than any other state: eight."
+    )
+    assert "".join(rankings["bans", "strict"].lead(THEN)).endswith(": seven.")

@@ -1,0 +1,69 @@
+"""The rankings through the years: a frame for each, a link for each without scripts."""
+
+import pytest
+
+from tests.support.makers import make_measure, make_place, make_statewide_law
+from tests.support.ranked_states import ON, PAGE, WAYS, ban, make_ranked, table_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def record():
+    make_ranked()
+
+
+def frames_of(client, **asked):
+    answer = client.get("/charts/ranked.json", ON | asked).json()
+    return answer, {frame["layout"]["meta"]["on"]: frame for frame in answer["figure"]["frames"]}
+
+
+def test_each_year_is_a_frame_with_its_finding_and_a_link_without_scripts(client, record):
+    ban("Cambridge", start="2021-05-01")
+    _, frames = frames_of(client)
+    page = client.get(PAGE, ON).content.decode()
+    assert list(frames)[:4] == ["2020-12-31", "2021-12-31", "2022-12-31", "2023-07-20"]
+    assert frames["2021-12-31"]["layout"]["meta"]["title"] == (
+        "On 31 December 2021, Massachusetts has more municipal bans than any other state: three"
+    )
+    assert 'href="?on=2021-12-31" data-step>2021</a>' in page
+    assert 'data-step aria-current="date">20 July 2023</a>' in page
+
+
+@pytest.mark.parametrize("by", WAYS)
+def test_the_frame_of_the_day_is_the_one_that_is_drawn(client, record, by):
+    make_statewide_law("hb1", 2, "TX")
+    answer, frames = frames_of(client, by=by)
+    shown, drawn = frames["2023-07-20"], answer["figure"]
+    assert drawn["layout"]["yaxis"]["ticktext"] == shown["layout"]["yaxis"]["ticktext"]
+    for trace, part_ in zip(drawn["data"], shown["data"], strict=True):
+        assert trace["x"] == part_["x"]
+    assert "As of 20 July 2023" in shown["layout"]["meta"]["rule"]
+
+
+@pytest.mark.parametrize("by", WAYS)
+def test_a_day_with_nothing_to_draw_leads_to_the_years_and_leaves_no_room(client, record, by):
+    page = client.get(PAGE, {"by": by, "on": "1995-01-01"})
+    body = page.content.decode()
+    assert "data-play=" not in body
+    assert 'id="plot-ranked"' not in body or "plot-paper" not in body
+    if page.context["chart"].rows:
+        assert "Nothing to draw for 1 January 1995. The page at the end of" in body
+
+
+def test_the_frames_have_the_numbers_of_the_table(client, record):
+    ban("Cambridge", start="2021-05-01")
+    answer, frames = frames_of(client)
+    rows = table_of(client.get(PAGE, ON), "ranked")
+    years = [key for key in answer["rows"][0] if key[:2] == "20"]
+    for place, on in enumerate(years, 2):
+        lengths = [[*trace["x"]] for trace in frames[on]["data"][:2]]
+        drawn = sorted(map(sum, zip(*lengths, strict=True)))
+        assert drawn == sorted(int(row[place]) for row in rows if row[place] != "0")
+
+
+def test_a_disputed_count_is_marked_at_the_end_of_its_bar(client):
+    doubt = {"basis": "disputed", "description": "Two codes differ."}
+    make_measure("Doubtful", make_place(), [("effective", "2022-07-01", doubt)])
+    _, frames = frames_of(client)
+    assert frames["2023-07-20"]["data"][-1]["text"] == [" 1 (disputed)"]

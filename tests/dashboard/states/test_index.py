@@ -1,0 +1,82 @@
+import pytest
+
+from tests.support.makers import make_measure, make_place, make_state
+from tests.support.responses import many_measures, part, text
+
+pytestmark = pytest.mark.django_db
+ON = {"on": "2023-07-20"}
+
+
+@pytest.fixture
+def record():
+    make_state("CA", searched_on="2023-05-01")
+    make_state("TX")
+    make_measure("Limit", "MA", [("effective", "2021-07-01")], effect="restriction")
+    make_measure("A bill", "MA", [("introduced", "2023-02-01")], slug="a-bill")
+    make_measure("City ban", make_place("Oakland", "CA"), [("effective", "2020-01-01")])
+
+
+def order(client, **asked):
+    """The states in the order of the table."""
+    page = client.get("/states/", ON | asked).content.decode()
+    names = ("California", "Massachusetts", "Texas")
+    return sorted(names, key=lambda name: page.index(f">{name}</a></th>"))
+
+
+def test_the_first_sentence_counts_rules_on_the_day(client, record):
+    page = client.get("/states/", ON)
+    assert part(page, "h1").startswith("On 20 July 2023, one state has a general rule of its own")
+    before = client.get("/states/", {"on": "2021-06-30"})
+    assert part(before, "h1").startswith("On 30 June 2021, no state on this record has")
+
+
+def test_none_found_and_not_researched_differ_in_fill_word_and_sentence(client, record):
+    page = client.get("/states/", ON)
+    rows = page.content.decode().split("<tr>")
+    california = next(row for row in rows if "California</a>" in row)
+    texas = next(row for row in rows if "Texas</a>" in row)
+    assert "None found" in california
+    assert "is-none" in california
+    assert "1 May 2023" in california
+    assert "Not researched" in texas
+    assert "p-unknown" in texas
+    assert "not yet" in texas
+    assert "For one somebody searched and found none." in text(page)
+    assert "One is not researched yet" in text(page)
+
+
+def test_municipal_bans_and_pending_bills_are_counted(client, record):
+    page = text(client.get("/states/", ON))
+    assert "California None found 1 0" in page
+    assert "Massachusetts Restriction 0 1" in page
+
+
+def test_a_disputed_rule_is_marked_in_its_row_and_in_words(client):
+    doubt = {"basis": "disputed", "description": "Two codes differ."}
+    make_measure("Limit", "VA", [("effective", "2022-07-01", doubt)])
+    page = text(client.get("/states/", ON))
+    assert "Ban disputed" in page
+    assert "Sources conflict over the rule of Virginia" in page
+
+
+def test_columns_sort_the_table(client, record):
+    assert order(client) == ["California", "Massachusetts", "Texas"]
+    assert order(client, sort="rule") == ["Massachusetts", "California", "Texas"]
+    assert order(client, sort="pending") == ["Massachusetts", "California", "Texas"]
+    assert order(client, sort="searched") == ["California", "Massachusetts", "Texas"]
+
+
+def test_a_mistaken_order_is_explained(client, record):
+    page = client.get("/states/", {"sort": "size"})
+    assert "sort=size was not understood: allowed are name, rule, bans" in text(page)
+
+
+def test_links_keep_the_date(client, record):
+    assert 'href="/states/ca/?on=2023-07-20"' in client.get("/states/", ON).content.decode()
+
+
+def test_the_page_asks_few_queries_whatever_the_rows(client, record, django_assert_max_num_queries):
+    many_measures(make_state("MA"), 800)
+    many_measures(make_place("Cambridge"), 400, kind="ordinance")
+    with django_assert_max_num_queries(10):
+        assert client.get("/states/", ON).status_code == 200

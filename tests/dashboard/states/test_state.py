@@ -1,0 +1,330 @@
+import re
+
+import pytest
+
+from tests.support.makers import make_country, make_measure, make_place, make_session, make_state
+from tests.support.responses import many_measures, part, text
+
+pytestmark = pytest.mark.django_db
+ON = {"on": "2023-07-20"}
+LIMIT = {"effect": "restriction", "regulates": ["police"]}
+
+
+def get(client, usps="ma", **asked):
+    return client.get(f"/states/{usps}/", ON | asked)
+
+
+def headline(client, usps="ma", **asked):
+    return part(get(client, usps, **asked), "h1")
+
+
+def limit(state="MA", start="2021-07-01", **fields):
+    return make_measure("A limit", state, [("enacted", start)], **LIMIT | fields)
+
+
+def ban(name="Somerville", state="MA", start="2019-06-28", kind="city", **fields):
+    place = make_place(name, state, kind, **fields.pop("place", {}))
+    return make_measure(f"Ban of {name}", place, [("effective", start)], **fields)
+
+
+def test_the_headline_joins_the_rule_and_the_local_bans(client):
+    limit()
+    ban("Somerville")
+    ban("Brookline", kind="town", effect="moratorium")
+    assert headline(client) == (
+        "Massachusetts limits police use of face recognition, and two of its cities and towns "
+        "ban or pause government use."
+    )
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"effect": "ban"}, "Massachusetts bans police use of face recognition."),
+        ({"effect": "moratorium"}, "Massachusetts pauses police use of face recognition."),
+        ({"effect": "oversight"}, "Massachusetts puts police use of face recognition under"),
+        ({"effect": "authorization"}, "Massachusetts permits police use of face recognition."),
+        (
+            {"reach": "narrow", "regulates": ["drones"]},
+            "Massachusetts limits face recognition in particular settings only: on drones.",
+        ),
+    ],
+)
+def test_each_kind_of_rule_has_its_own_words(client, fields, said):
+    limit(**fields)
+    assert headline(client).startswith(said)
+
+
+def test_none_found_says_when_it_was_searched_and_never_that_there_is_no_law(client):
+    make_state("MA", searched_on="2023-05-01")
+    page = get(client)
+    assert part(page, "h1").startswith("No rule on police or government use")
+    assert "was last searched on 1 May 2023" in text(page)
+    assert "no law" not in text(page).lower()
+
+
+def test_not_researched_is_said_in_other_words_than_none_found(client):
+    make_state("MA")
+    page = get(client)
+    assert part(page, "h1") == "The law of Massachusetts is not researched yet."
+    assert "Nobody has searched the law of Massachusetts" in text(page)
+    assert "None found" not in text(page)
+
+
+def test_an_unsearched_state_with_a_local_ban_says_both(client):
+    ban()
+    assert headline(client) == (
+        "The law of Massachusetts is not researched yet, but one of its cities bans government use."
+    )
+
+
+def test_the_second_sentence_names_the_law_its_first_day_and_what_is_pending(client):
+    limit(law_citation="St. 2020, c. 253", summary="Police must ask in writing.")
+    make_measure("A bill", "MA", [("introduced", "2023-02-01")])
+    said = part(get(client), "p", "sub")
+    assert said.startswith("Since 1 July 2021, under St. 2020, c. 253: Police must ask in writing.")
+    assert said.endswith("One bill is pending.")
+
+
+def test_a_disputed_rule_is_never_said_as_settled(client):
+    make_state("VA", population=8_000_000)
+    doubt = {"basis": "disputed", "description": "Two codes differ."}
+    make_measure("A ban", "VA", [("effective", "2022-07-01", doubt)], identifier="HB 1",
+                 regulates=["police"])  # fmt: skip
+    page = get(client, "va")
+    said = "Whether Virginia bans police use of face recognition is disputed."
+    assert part(page, "h1") == said
+    assert "HB 1: Two codes differ." in text(page)
+    assert "Ban disputed" in text(page)
+    assert client.get("/states/va.json", ON).json()["people_covered"]["basis"] == "disputed"
+
+
+def test_a_rule_that_rests_on_an_assumed_day_says_so(client):
+    assumed = {"basis": "assumed", "description": "No effective date was read."}
+    make_measure("A limit", "MA", [("effective", "2021-07-01", assumed)], **LIMIT)
+    page = text(get(client))
+    assert "Since 1 July 2021 (assumed)" in page
+    assert "What this rests on is assumed" in page
+    assert "No effective date was read." in page
+
+
+def test_people_covered_are_said_where_the_population_of_the_whole_is_not_known(client):
+    ban(place={"population": 80_000, "population_year": 2021})
+    said = "80,000 the population of the whole is not known; population of 2021"
+    assert said in text(get(client))
+
+
+def test_the_strip_counts_bans_and_people_with_the_year(client):
+    make_state("MA", population=1_000_000)
+    ban(place={"population": 80_000, "population_year": 2021})
+    page = text(get(client))
+    assert "8%" in page
+    assert "80,000 of 1,000,000; population of 2021" in page
+    assert "first of all states" in page
+
+
+def test_local_measures_stand_in_a_table_and_on_the_map(client):
+    ban(place={"latitude": "42.39", "longitude": "-71.10", "population": 80_000})
+    page = get(client).content.decode()
+    assert "places-map" in page
+    assert 'href="/places/ma/somerville/?on=2023-07-20"' in page
+    assert "28 Jun 2019" in page
+
+
+def test_a_territory_has_no_map_and_still_lists_its_measures(client):
+    ban("Ponce", "PR")
+    page = get(client, "pr")
+    assert "places-map" not in page.content.decode()
+    assert "Ponce" in text(page)
+
+
+def table_of(response, name):
+    """The rows of a chart's table, as text."""
+    page = response.content.decode()
+    start = page.index(f'id="rows-{name}"')
+    found = page[start : page.index("</table>", start)]
+    return re.findall(r"<tr><th scope=\"row\">(.*?)</th><td class=\"num\">(.*?)</td>", found)
+
+
+def test_bans_that_ended_are_taken_off_the_curve(client):
+    place = make_place()
+    make_measure("One", place, [("effective", "2020-01-01"), ("repealed", "2021-01-01")])
+    page = get(client)
+    assert "Local bans over time" in text(page)
+    assert table_of(page, "cumulative") == [("1 Jan 2020", "1"), ("1 Jan 2021", "0")]
+    assert "on this record as in force on 20 July 2023" in text(page)
+
+
+def test_a_government_with_two_bans_counts_once_over_time(client):
+    ban(slug="one")
+    ban(start="2020-01-01", slug="two", identifier="Two")
+    assert table_of(get(client), "cumulative") == [("28 Jun 2019", "1")]
+
+
+def test_the_people_covered_stand_over_time_with_the_year_of_their_number(client):
+    make_state("MA", population=1_000_000, population_year=2022)
+    ban(place={"population": 80_000, "population_year": 2021})
+    page = get(client)
+    assert table_of(page, "covered") == [("28 Jun 2019", "80,000")]
+    assert "On 20 July 2023, 80,000 people, 8% of Massachusetts, live under a ban." in text(page)
+    assert "2021" in page.content.decode().partition('id="rows-covered"')[2]
+
+
+def test_every_term_of_the_state_and_its_places_is_drawn_and_no_other_states(client):
+    ban(slug="over")
+    limit(slug="a-limit")
+    ban("Oakland", "CA")
+    rows = get(client).content.decode().partition('id="rows-who-when"')[2]
+    assert "/measures/over/" in rows
+    assert "/measures/a-limit/" in rows
+    assert "Oakland" not in rows
+
+
+def test_the_charts_ask_for_the_state_and_leave_the_pages_own_address_alone(client):
+    ban()
+    page = get(client).content.decode()
+    for name in ("cumulative", "covered", "who-when"):
+        address = re.search(rf'data-plot="(/charts/{name}.json[^"]*)"', page)[1]
+        assert "state=ma" in address
+        answer = client.get(address.replace("&amp;", "&")).json()
+        assert answer["rows"]
+    assert 'href="/states/ma/">Back to today' in page
+
+
+def test_a_state_without_any_ban_has_no_chart(client):
+    make_state("TX")
+    assert "data-plot=" not in get(client, "tx").content.decode()
+
+
+def test_bills_stand_under_their_session_with_their_stage_on_the_day(client):
+    session = make_session("MA", "193rd", "2023-01-04", "2024-12-31", name="193rd Legislature")
+    make_measure("A bill", "MA", [("introduced", "2023-02-01"), ("referred", "2023-03-01")],
+                 identifier="S.927", session=session)  # fmt: skip
+    page = text(get(client))
+    assert "193rd Legislature (2023–2024)" in page
+    assert "S.927 A bill" in page
+    assert "In committee" in page
+    assert "Introduced" in text(get(client, on="2023-02-15"))
+
+
+def test_a_long_session_is_cut_with_a_link_to_the_whole_list(client):
+    many_measures(make_state("MA"), 100, session=make_session())
+    page = get(client)
+    assert "150 bills more of this session" in text(page)
+    assert "/measures/?state=ma&amp;on=2023-07-20" in page.content.decode()
+
+
+def test_behind_long_sessions_an_older_one_shows_its_first_bills(client):
+    state = make_state("MA")
+    many_measures(state, 100, session=make_session())
+    old = make_session("MA", "192nd", "2021-01-06", "2022-12-31")
+    for number in range(14):
+        make_measure(f"Old {number}", state, [("introduced", "2021-02-01")], session=old)
+    page = get(client)
+    assert [len(one.rows) for one in page.context["sessions"]] == [50, 10]
+    assert "4 bills more of this session" in text(page)
+
+
+def test_older_sessions_are_folded_behind_many_bills(client):
+    many_measures(make_state("MA"), 20, session=make_session())
+    make_measure("Old", "MA", [("introduced", "2021-02-01")],
+                 session=make_session("MA", "192nd", "2021-01-06", "2022-12-31"))  # fmt: skip
+    page = get(client).content.decode()
+    assert page.index("<details") < page.index("192nd session")
+
+
+def test_what_became_of_the_bills_stands_over_two_sessions_and_not_over_one(client):
+    for identifier, year in (("193rd", 2023), ("192nd", 2021)):
+        one = make_session("MA", identifier, f"{year}-01-04", f"{year + 1}-12-31")
+        make_measure(f"{identifier} bill", "MA", [("introduced", f"{year}-02-01")], session=one)
+    make_measure("Elsewhere", "TX", [("introduced", "2021-02-01")])
+    page = get(client, state="tx")
+    body = page.content.decode()
+
+    assert "Of 2 bills of Massachusetts" in page.context["outcomes"].title
+    assert page.context["outcomes"].title in text(page)
+    assert 'data-plot="/charts/session-outcomes.json?on=2023-07-20&amp;state=ma"' in body
+    assert [row[1].text for row in page.context["outcomes"].rows] == [1, 1]
+    assert "plot-session-outcomes" not in get(client, on="2022-07-20").content.decode()
+
+
+def test_laws_that_ended_and_laws_on_businesses_stand_apart(client):
+    make_measure("Over", "MA", [("effective", "2020-01-01"), ("expired", "2023-01-01")], **LIMIT)
+    make_measure("Shops", "MA", [("effective", "2020-01-01")], effect="private_sector",
+                 regulates=["private"])  # fmt: skip
+    page = text(get(client))
+    assert "No longer in force" in page
+    assert "1 Jan 2023" in page
+    assert "Law on businesses" in page
+    assert "is not researched yet" in page
+
+
+def test_drafts_are_nowhere_on_the_page(client):
+    limit(status="draft", identifier="S.1")
+    limit(identifier="S.2")
+    page = text(get(client))
+    assert "S.2" in page
+    assert "S.1 " not in page
+
+
+def test_the_country_has_a_page_of_federal_measures(client):
+    country = make_country()
+    make_state("MA")
+    make_measure("An order", country, [("effective", "2022-05-25")], kind="executive_order",
+                 effect="study")  # fmt: skip
+    make_measure("A federal bill", country, [("introduced", "2023-02-01")], kind="bill",
+                 slug="federal-bill")  # fmt: skip
+    page = get(client, "us")
+    assert part(page, "h1") == (
+        "One federal measure of this record is in force on 20 July 2023; "
+        "it does not limit police or government use at large."
+    )
+    assert "One bill is pending." in text(page)
+    assert client.get("/states/us.json", ON).json()["rule"] is None
+
+
+def test_an_address_in_capitals_leads_to_the_one_in_small_letters(client):
+    make_state("MA")
+    answer = client.get("/states/MA/", ON)
+    assert answer.status_code == 301
+    assert answer["Location"] == "/states/ma/?on=2023-07-20"
+    assert client.get("/states/MA.json")["Location"] == "/states/ma.json"
+
+
+@pytest.mark.parametrize("address", ["/states/zz/", "/states/zz.json", "/states/massachusetts/"])
+def test_an_unknown_state_is_not_found(client, address):
+    make_state("MA")
+    assert client.get(address).status_code == 404
+
+
+def test_a_mistaken_date_is_explained(client):
+    make_state("MA")
+    page = get(client, on="2023-02-30")
+    assert page.status_code == 200
+    assert "on=2023-02-30 was not understood" in text(page)
+
+
+def test_the_twin_has_its_promised_keys(client):
+    limit(slug="a-limit")
+    ban()
+    make_measure("A bill", "MA", [("introduced", "2023-02-01")], slug="a-bill")
+    twin = client.get("/states/ma.json", ON).json()
+    assert (twin["on"], twin["state"], twin["name"]) == ("2023-07-20", "MA", "Massachusetts")
+    assert (twin["rule"], twin["basis"], twin["doubts"]) == ("restriction", "recorded", [])
+    assert [measure["slug"] for measure in twin["measures"]] == ["a-limit"]
+    assert twin["municipal_bans"] == 1
+    assert twin["jurisdictions"][0]["slug"] == "somerville"
+    assert twin["pending"][0]["slug"] == "a-bill"
+    assert twin["people_covered"]["unknown"] == ["Somerville"]
+    assert twin["searched_on"] is None
+
+
+def test_the_page_and_its_twin_ask_few_queries_whatever_the_rows(
+    client, django_assert_max_num_queries
+):
+    many_measures(make_state("MA"), 800, session=make_session())
+    for name in ("Cambridge", "Somerville"):
+        many_measures(make_place(name), 300, kind="ordinance")
+    for address in ("/states/ma/", "/states/ma.json"):
+        with django_assert_max_num_queries(10):
+            assert client.get(address, ON).status_code == 200

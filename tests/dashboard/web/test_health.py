@@ -1,0 +1,52 @@
+import pytest
+
+from laws.models import LoadedRecord
+from tests.support.makers import make_measure
+from tests.support.public_pages import make_record
+
+
+@pytest.mark.django_db
+def test_it_names_the_record_and_counts_what_is_public(client):
+    make_record()
+    make_measure("A draft", status="draft", actions=[("introduced", "2026-01-05")])
+
+    response = client.get("/healthz")
+
+    assert response.status_code == 200
+    assert response.json() == {
+        "status": "ok",
+        "record": "2026-11-22",
+        "jurisdictions": 4,
+        "measures": 3,
+        "actions": 5,
+    }
+
+
+@pytest.mark.django_db
+def test_without_a_record_it_is_not_healthy(client):
+    response = client.get("/healthz")
+
+    assert response.status_code == 503
+    assert response.json() == {"status": "no record is loaded"}
+
+
+@pytest.mark.django_db
+def test_a_record_without_content_is_not_healthy(client):
+    LoadedRecord.objects.create(version="2026-11-22", checksum="0" * 64)
+
+    response = client.get("/healthz")
+
+    assert response.status_code == 503
+    assert "no jurisdictions and no measures and no actions" in response.json()["status"]
+
+
+def test_without_the_database_it_says_so_and_names_no_host(client, no_database):
+    response = client.get("/healthz")
+
+    assert response.status_code == 503
+    assert response.json() == {"status": "the database does not answer"}
+
+
+@pytest.mark.django_db
+def test_its_answer_is_never_kept(client):
+    assert "no-store" in client.get("/healthz").headers["Cache-Control"]

@@ -1,0 +1,156 @@
+"""/what-if/: what was chosen, what is mistaken, the list to choose from, and its queries."""
+
+import pytest
+from django.urls import reverse
+
+from tests.support.in_effect import ban
+from tests.support.makers import make_measure, make_place, make_state
+from tests.support.pending_record import (
+    INTRODUCED,
+    ON,
+    ONE_CHAMBER,
+    make_supposable,
+    many_pending,
+    page,
+    pending,
+    twin,
+)
+from tests.support.responses import many_measures, part, text
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def record():
+    make_supposable()
+
+
+# --- what was chosen --------------------------------------------------------------------------
+
+
+def test_all_that_passed_one_chamber_is_one_choice(client, record):
+    pending("passed", "NY", [*ONE_CHAMBER, ("passed", "2023-05-01")])
+    response = page(client, all="passed_one_chamber")
+
+    assert part(response, "h1").startswith(
+        "If the two pending bills that passed one chamber were law"
+    )
+    assert {one["slug"] for one in twin(client, all="passed_one_chamber")["measures"]} == {
+        "s927", "passed",
+    }  # fmt: skip
+    # One of them can be left out once they are named.
+    assert 'href="/what-if/?on=2023-07-20&amp;m=passed&amp;m=s927"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("group", "slugs"),
+    [
+        ("pending", {"s927", "order", "hr1"}),
+        ("ma", {"s927", "order"}),
+        ("us", {"hr1"}),
+        ("NY", set()),
+    ],
+)
+def test_a_group_is_everything_pending_or_all_of_a_state(client, record, group, slugs):
+    assert {one["slug"] for one in twin(client, all=group)["measures"]} == slugs
+
+
+def test_an_unknown_group_is_explained(client, record):
+    said = text(page(client, all="everything"))
+
+    assert "all=everything was not understood: allowed are passed_one_chamber, pending" in said
+
+
+def test_a_group_of_which_nothing_is_pending_is_explained(client, record):
+    response = page(client, all="ny")
+
+    assert "all=ny: nothing of it is pending on 20 July 2023." in text(response)
+    assert part(response, "h1").startswith("What if pending measures were law?")
+
+
+def test_unknown_names_and_those_of_drafts_are_left_out_alike(client, record):
+    make_measure("SECRET", slug="draft", status="draft", actions=INTRODUCED)
+    make_measure("SECRET", slug="review", status="in_review", actions=INTRODUCED)
+
+    for slug in ("draft", "review", "nothing", "' OR 1=1", "9" * 250):
+        for name in ("what-if", "what-if-json"):
+            response = client.get(reverse(name), {"on": ON, "m": ["s927", slug]})
+            assert response.status_code == 200
+            assert "was not understood: the name in a pending measure" in text(response)
+            assert b"SECRET" not in response.content
+            assert b"S927" in response.content
+
+
+def test_a_measure_that_is_not_pending_is_named_and_left_out(client, record):
+    ban("Lynn", slug="law", identifier="Ord. 1")
+    response = page(client, m=["law", "s927"])
+
+    assert "Lynn Ord. 1 was left out: not pending on 20 July 2023." in text(response)
+    assert part(response, "h1").startswith("If Massachusetts S927 were law")
+
+
+def test_many_mistakes_are_not_all_repeated(client, record):
+    said = text(page(client, m=[f"no-{number}" for number in range(300)]))
+
+    assert said.count("was not understood") == 3
+    assert "More values of m were left out" in said
+
+
+def test_of_more_than_sixty_named_sixty_are_taken_while_a_group_may_hold_more(client, record):
+    many_pending(70, make_state("NY"))
+    response = page(client, m=[f"p-{number}" for number in range(70)])
+
+    assert "70 measures were named; the first 60 are treated as law." in text(response)
+    assert "If 60 pending bills were law" in part(response, "h1")
+    assert len(twin(client, all="ny")["measures"]) == 70
+    assert "Ten more are treated as law and not listed here" in text(page(client, all="ny"))
+
+
+# --- the list to choose from ------------------------------------------------------------------
+
+
+def test_the_list_narrows_by_state_level_and_words_and_keeps_what_was_chosen(client, record):
+    for asked in ({"state": "us"}, {"level": "country"}, {"q": "hr1"}):
+        body = page(client, m="s927", **asked).content.decode()
+        assert 'id="pick-hr1"' in body
+        assert 'id="pick-s927"' not in body
+        assert '<input type="hidden" name="m" value="s927">' in body
+        assert "If Massachusetts S927 were law" in body
+
+
+def test_a_list_that_nothing_fits_says_so_and_offers_the_whole(client, record):
+    said = text(page(client, q="zzzz"))
+
+    assert "Nothing pending on 20 July 2023 fits this choice. Show all 3" in said
+
+
+def test_a_day_on_which_nothing_is_pending_says_so(client, record):
+    response = page(client, on="2000-01-01")
+
+    assert part(response, "h1") == (
+        "What if pending measures were law? None is on its way on 1 January 2000."
+    )
+    assert "Nothing on record was pending on 1 January 2000." in text(response)
+
+
+def test_the_page_can_be_shared_with_its_date_its_measures_and_its_day(client, record):
+    body = page(client, m=["s927", "order"], **{"from": "2024-01-01"}).content.decode()
+
+    assert (
+        "http://testserver/what-if/?from=2024-01-01&amp;m=s927&amp;m=order&amp;on=2023-07-20"
+        "</code>" in body
+    )
+    assert 'href="/what-if.json?from=2024-01-01&amp;m=s927&amp;m=order&amp;on=2023-07-20"' in body
+
+
+@pytest.mark.parametrize(
+    "asked", [{}, {"all": "pending"}, {"q": "bill", "m": ["s927", "no", "boston"]}]
+)
+def test_queries_do_not_grow_with_the_rows(client, record, django_assert_max_num_queries, asked):
+    for name in ("Lynn", "Salem", "Malden"):
+        many_measures(make_place(name), 100, kind="ordinance")
+    many_pending(300, make_state("NY"))
+
+    for name in ("what-if", "what-if-json"):
+        with django_assert_max_num_queries(10):
+            assert client.get(reverse(name), {"on": ON} | asked).status_code == 200

@@ -1,0 +1,172 @@
+"""The pages of the inbox: an entry beside the record, decided field by field; a file sent."""
+
+import pytest
+from django.contrib.messages import get_messages
+from django.test import Client
+
+from laws.imports.decisions import reject
+from laws.models import ImportRun, InboxEntry, Measure, Proposal
+from tests.support.imports import FILED, PAGE, clerk, entry_of, run_of, told
+from tests.support.makers import make_measure, make_session
+
+pytestmark = pytest.mark.django_db
+
+HEARD, REPORTED = ("2025-02-01", "Heard", "hearing"), ("2025-03-01", "Reported", "reported")
+
+
+@pytest.fixture(autouse=True)
+def session():
+    return make_session("MA", "194th", "2025-01-01", "2026-12-31")
+
+
+def desk(role):
+    client = Client()
+    client.force_login(clerk(role))
+    return client
+
+
+def page_of(row, section="inboxentry"):
+    return f"/admin/laws/{section}/{row.pk}/change/"
+
+
+def shown(response):
+    return [(line.what, line.present, line.coming, line.is_proposed)
+            for line in response.context["lines"]]  # fmt: skip
+
+
+def tick(response, *whats):
+    """What is sent when only these lines stay ticked."""
+    lines = [line for line in response.context["lines"] if line.is_proposed]
+    take = [line.place for line in lines if line.what in whats]
+    return {"take": take, "shown": [line.place for line in lines]}
+
+
+def said(response):
+    return [str(message) for message in get_messages(response.wsgi_request)]
+
+
+def ours(session, **fields):
+    return make_measure("Ours", "MA", [("introduced", "2025-01-10")], session=session,
+                        identifier="S.9001", **fields)  # fmt: skip
+
+
+def test_a_change_stands_beside_the_record_with_what_a_person_set(session):
+    ours(session)
+    entry = entry_of(told(actions=[FILED, HEARD]))
+    response = desk("editor").get(page_of(entry))
+    assert shown(response) == [
+        ("Title", "Ours", "An Act on facial recognition in an invented town", False),
+        ("Action: Introduced, 10 January 2025: description", "–", "Filed", True),
+        ("Action: Introduced, 10 January 2025: sources", "–", PAGE.format("S.9001"), True),
+        ("Action: Hearing, 1 February 2025", "not there",
+         "Description: Heard\n"
+         f"Sources: {PAGE.format('S.9001')}", True),
+        (f"Source {PAGE.format('S.9001')}", "not there", "Official: Yes", True),
+    ]  # fmt: skip
+    text = response.content.decode()
+    assert "Kept: set by staff" in text
+    assert f'href="{PAGE.format("S.9001")}"' in text
+    assert "<mark>facial recognition</mark>" in text
+    assert "&quot;stamp&quot;: &quot;1&quot;" in text
+
+
+def test_what_is_ticked_is_taken_and_the_next_entry_follows(session):
+    measure, client = ours(session), desk("editor")
+    run_of(told("S.9002"), told(actions=[FILED, HEARD, REPORTED]))
+    entry, following = InboxEntry.objects.all()
+    sent = tick(client.get(page_of(entry)), "Action: Hearing, 1 February 2025")
+    response = client.post(page_of(entry), sent | {"decision": "accept", "reason": "So it is."})
+    assert response["Location"] == page_of(following)
+    proposal = Proposal.objects.get()
+    kinds = [row["kind"] for row in proposal.proposed["actions"].values()]
+    assert (proposal.reason, kinds) == ("So it is.", ["introduced", "hearing"])
+    assert measure.actions.count() == 1
+    assert "Proposed: a publisher decides" in said(response)[0]
+    decided = client.get(page_of(entry))
+    taken = [line.what for line in decided.context["lines"] if line.taken]
+    assert taken == ["Action: Hearing, 1 February 2025"]
+    assert b'name="decision"' not in decided.content
+
+
+def test_all_is_taken_without_a_tick(session):
+    draft, client = ours(session, status="draft"), desk("editor")
+    entry = entry_of(told(actions=[FILED, HEARD, REPORTED]))
+    sent = tick(client.get(page_of(entry)))
+    client.post(page_of(entry), sent | {"decision": "accept_all"})
+    assert draft.actions.count() == 3
+
+
+def test_a_new_bill_names_measures_that_are_called_much_alike(session):
+    make_measure("An Act on facial recognition in an invented city", "MA", identifier="H.77")
+    response = desk("contributor").get(page_of(entry_of(told())))
+    assert [str(one) for _, one in response.context["alike"]] == ["Massachusetts H.77"]
+
+
+def test_a_new_bill_is_accepted_as_a_draft_and_rejected_with_a_reason():
+    client = desk("editor")
+    run_of(told("S.9002"), told())
+    first, second = InboxEntry.objects.all()
+    response = client.get(page_of(first))
+    assert b"Accept as a draft" in response.content
+    response = client.post(page_of(first), {"decision": "accept"})
+    assert "It stands in the draft" in said(response)[0].replace("it stands", "It stands")
+    assert Measure.objects.get().status == "draft"
+    response = client.post(page_of(second), {"decision": "reject"})
+    assert b"Say why it is not taken" in response.content
+    response = client.post(page_of(second), {"decision": "reject", "reason": "About fish."})
+    assert response["Location"] == "/admin/laws/inboxentry/"
+    second.refresh_from_db()
+    assert (second.status, second.reason, second.decided_by.username) == (
+        "rejected", "About fish.", "editor",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("take", ["kept", "x", "0" * 16])
+def test_a_tick_that_was_never_offered_takes_nothing(session, take):
+    ours(session)
+    entry, client = entry_of(told(actions=[FILED, HEARD])), desk("editor")
+    if take == "kept":
+        take = client.get(page_of(entry)).context["lines"][0].place
+    for sent in ({"take": [take]}, {"shown": [take], "decision": "accept_all"}):
+        response = client.post(page_of(entry), {"decision": "accept"} | sent)
+        assert b"The record changed while you looked" in response.content
+    assert not Proposal.objects.exists()
+
+
+def test_a_change_of_anothers_draft_is_shown_to_a_contributor_without_a_way_to_take_it(session):
+    ours(session, status="draft")
+    entry, client = entry_of(told(actions=[FILED, HEARD])), desk("contributor")
+    assert b'name="decision"' not in client.get(page_of(entry)).content
+    response = client.post(page_of(entry), {"decision": "reject", "reason": "No."})
+    assert b"Only an editor rejects" in response.content
+
+
+def test_the_list_is_narrowed_by_kind_place_word_and_run(session):
+    ours(session)
+    run_of(told("S.9002"), told(actions=[FILED, HEARD]))
+    client, listed = desk("contributor"), "/admin/laws/inboxentry/"
+    run = ImportRun.objects.get()
+    for query, rows in [
+        ("", 2), ("?kind__exact=new", 1), ("?state=MA", 2), ("?state=TX", 0), ("?queue=decided", 0),
+        ("?word=facial+recognition", 2), (f"?run={run.pk}&queue=all", 2), ("?run=x", 2),
+        ("?queue=superseded", 0), ("?q=9002", 1),
+    ]:  # fmt: skip
+        response = client.get(listed + query)
+        assert response.status_code == 200
+        assert response.context["cl"].result_count == rows, query
+
+
+@pytest.mark.parametrize("role", ["contributor", "editor", "publisher", "administrator"])
+def test_a_rejected_new_bill_is_taken_up_again_by_whoever_may_accept_it(role):
+    entry = reject(entry_of(told()), clerk("editor", "ed"), "About fish.")
+    client, button = desk(role), 'value="take_up_again"'
+    assert (button in client.get(page_of(entry)).content.decode()) == (role != "administrator")
+    response = client.post(page_of(entry), {"decision": "take_up_again"})
+    entry.refresh_from_db()
+    assert entry.waits == (role != "administrator")
+    if entry.waits:
+        assert said(response) == ["It waits again: decide about it."]
+        page = client.get(response["Location"]).content.decode()
+        assert "Accept as a draft" in page
+        assert button not in page
+        client.post(page_of(entry), {"decision": "take_up_again"})

@@ -1,0 +1,72 @@
+"""Two people edit one place, session, question or milestone: the second is told of it."""
+
+import pytest
+
+from laws.models import Chamber, Jurisdiction, Milestone, Question
+from tests.support.desk_forms import FormOnPage, make_staff, sentences
+from tests.support.makers import make_question, make_session, make_state
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def staff(client):
+    client.force_login(make_staff())
+
+
+def make_milestone():
+    return Milestone.objects.create(
+        day="2019-01-01", title="A study", category="x", confidence="high"
+    )
+
+
+@pytest.mark.parametrize(
+    ("section", "make", "field"),
+    [
+        ("jurisdiction", make_state, "notes"),
+        ("legislativesession", make_session, "note"),
+        ("question", make_question, "text"),
+        ("milestone", make_milestone, "title"),
+    ],
+)
+def test_who_saves_second_is_told_and_keeps_what_was_typed(client, section, make, field):
+    row = make()
+    address = f"/admin/laws/{section}/{row.pk}/change/"
+    one, two = (FormOnPage(client.get(address)).data for _ in range(2))
+    client.post(address, one | {field: "First"})
+
+    page = client.post(address, two | {field: "Second"})
+
+    assert "Someone else changed this while you did" in sentences(page)
+    assert "is First now" in sentences(page)
+    row.refresh_from_db()
+    assert getattr(row, field) == "First"
+    assert FormOnPage(page).data[field] == ["Second"]
+    assert client.post(address, FormOnPage(page).data).status_code == 302
+    row.refresh_from_db()
+    assert getattr(row, field) == "Second"
+
+
+def test_a_chamber_added_meanwhile_is_told(client):
+    state = make_state()
+    address = f"/admin/laws/jurisdiction/{state.pk}/change/"
+    data = FormOnPage(client.get(address)).data
+    Chamber.objects.create(jurisdiction=state, kind="upper", name="Senate",
+                           legislature_name="General Court")  # fmt: skip
+
+    page = client.post(address, data | {"notes": "Mine"})
+
+    assert "Its chambers changed" in sentences(page)
+    client.post(address, FormOnPage(page).data)
+    assert Jurisdiction.objects.get(pk=state.pk).notes == "Mine"
+    assert Chamber.objects.count() == 1
+
+
+def test_an_unknown_version_is_not_saved(client):
+    question = make_question(text="Old?")
+    address = f"/admin/laws/question/{question.pk}/change/"
+    data = FormOnPage(client.get(address)).data
+    for version in ("", "x"):
+        page = client.post(address, data | {"version": version, "text": "New?"})
+        assert "does not say which version" in sentences(page)
+    assert Question.objects.get().text == "Old?"

@@ -1,0 +1,73 @@
+"""The law of every day at once, over the shipped record: curves count what the pages count.
+
+All tests share one load, which is undone after the last of them.
+"""
+
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from django.db import transaction
+
+from dashboard.pages.timeline.charts.cumulative import counts_by_day, numbers_of, numbers_on
+from laws.counting.counts import municipal_bans, own_rule, people_covered
+from laws.counting.history import history
+from laws.counting.on_date import law_on
+from laws.counting.trend import turns
+from laws.dataset.load import Load
+from laws.models import Jurisdiction, Measure, Term
+from tests.support.makers import day
+
+pytestmark = pytest.mark.django_db
+TWENTY = [day(f"{year}-{rest}") for year in range(2018, 2028) for rest in ("03-01", "07-20")]
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shipped(django_db_setup, django_db_blocker):
+    """The history of the shipped record, loaded for this file only."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        Load().run()
+        yield history()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.parametrize("on", TWENTY, ids=str)
+def test_the_law_of_a_day_is_the_same_from_the_history(shipped, on):
+    asked, told = law_on(on), shipped.law(on)
+
+    assert told.on == on
+    assert told.everything == asked.everything
+    assert municipal_bans(told) == municipal_bans(asked)
+    assert municipal_bans(told, "strict") == municipal_bans(asked, "strict")
+
+
+@pytest.mark.parametrize("on", TWENTY[::4], ids=str)
+def test_rules_and_people_are_the_same_from_the_history(shipped, on):
+    asked, told = law_on(on), shipped.law(on)
+
+    for state in Jurisdiction.objects.state_level().governments():
+        assert own_rule(told, state.usps, None) == own_rule(asked, state.usps, None)
+        assert people_covered(told, state) == people_covered(asked, state)
+
+
+def test_nothing_changes_between_two_days_of_the_history(shipped):
+    for before, after in pairwise(shipped.days):
+        assert shipped.law(before).everything == shipped.law(after - timedelta(1)).everything
+
+
+def test_the_days_are_those_on_which_a_term_starts_or_ends(shipped):
+    known = Term.objects.filter(measure__in=Measure.objects.published())
+    days = {one for pair in known.values_list("starts_on", "ends_on") for one in pair if one}
+    assert shipped.days == sorted(days)
+
+
+@pytest.mark.parametrize("preset", ["broad", "strict"])
+@pytest.mark.parametrize("on", TWENTY, ids=str)
+def test_the_curves_and_turns_count_what_the_pages_count(shipped, on, preset):
+    law = law_on(on)
+    bans = sum(row.count for row in municipal_bans(law, preset))
+    known = numbers_on(counts_by_day(shipped, preset), on)
+
+    assert known == numbers_of(law, preset)
+    assert known["local"] == bans
+    assert next((t.count for t in reversed(turns(shipped, preset)) if t.day <= on), 0) == bans

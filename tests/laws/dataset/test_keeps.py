@@ -1,0 +1,197 @@
+"""A load leaves alone what staff did, and names it."""
+
+from datetime import date
+
+import pytest
+
+from laws.models import (
+    Action,
+    Jurisdiction,
+    LegislativeSession,
+    Measure,
+    Milestone,
+    Provision,
+    Question,
+    Relation,
+    Source,
+)
+from tests.support.makers import action, withdraw
+from tests.support.record_folder import MA, SOMERVILLE, RecordFolder, everything
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return RecordFolder(tmp_path)
+
+
+def ban():
+    return Measure.objects.get(slug="ma-somerville-ban")
+
+
+def staff_renames_the_ban():
+    Measure.objects.filter(slug="ma-somerville-ban").update(title="Our better title")
+
+
+def staff_adds_an_action():
+    action(ban(), 2, "repealed", "2024-01-01").save()
+
+
+def staff_removes_an_action():
+    ban().actions.get().delete()
+
+
+def staff_answers_a_question():
+    question = Question.objects.get(slug="ends_on")
+    Provision.objects.create(
+        measure=ban(), question=question, answer="dated", answer_on=date(2030, 1, 1)
+    )
+
+
+def staff_dates_a_provision():
+    Provision.objects.update(effective_on=date(2020, 1, 1))
+
+
+def staff_notes_a_source():
+    Source.objects.filter(measure=ban()).update(note="Read in full")
+
+
+def staff_withdraws_the_ban():
+    withdraw(Measure.objects.filter(slug="ma-somerville-ban"))
+
+
+@pytest.mark.parametrize(
+    "staff",
+    [
+        staff_renames_the_ban,
+        staff_adds_an_action,
+        staff_removes_an_action,
+        staff_answers_a_question,
+        staff_dates_a_provision,
+        staff_notes_a_source,
+        staff_withdraws_the_ban,
+    ],
+)
+@pytest.mark.parametrize("shipped", ["as before", "corrected"])
+def test_a_measure_that_staff_changed_is_kept_and_listed(folder, staff, shipped):
+    folder.load()
+    staff()
+    before = everything()
+    if shipped == "corrected":
+        folder.rows["measures.csv"][0]["summary"] = "A correction of ours."
+
+    said = folder.load()
+
+    assert "  kept, changed by staff: measures ma-somerville-ban" in said
+    assert said[5] == "measures: 0 new, 0 updated, 1 unchanged, 1 kept as staff changed them"
+    after = everything()
+    for noun in ("Measure", "Action", "Provision", "Source", "Term", "StageSpan"):
+        assert after[noun] == before[noun]
+
+
+@pytest.mark.parametrize(
+    ("model", "identity", "changes", "named"),
+    [
+        (
+            Jurisdiction,
+            {"slug": "somerville"},
+            {"population": 81000},
+            f"jurisdictions {SOMERVILLE}",
+        ),
+        (LegislativeSession, {"identifier": "193rd"}, {"end_on": None}, "sessions"),
+        (Question, {"slug": "ends_on"}, {"weight": 3}, "questions ends_on"),
+        (Relation, {"kind": "related"}, {"note": "On one matter"}, "relations"),
+        (Milestone, {"title": "A study"}, {"category": "court"}, "milestones 2018-02-01 A study"),
+    ],
+    ids=lambda part: getattr(part, "__name__", None),
+)
+def test_a_row_that_staff_changed_is_kept_and_listed(folder, model, identity, changes, named):
+    folder.load()
+    model.objects.filter(**identity).update(**changes)
+
+    said = folder.load()
+
+    assert model.objects.filter(**identity, **changes).exists()
+    assert [line for line in said if line.startswith(f"  kept, changed by staff: {named}")]
+
+
+def test_a_staff_change_does_not_stand_in_the_way_of_other_rows(folder):
+    folder.load()
+    staff_renames_the_ban()
+    folder.spoil("measures.csv", title="The bill's better title")
+
+    folder.load()
+
+    assert sorted(Measure.objects.values_list("title", flat=True)) == [
+        "Our better title",
+        "The bill's better title",
+    ]
+
+
+def test_a_row_that_staff_entered_first_is_theirs(folder):
+    folder.load()
+    Milestone.objects.update(shipped_digest="", category="court")
+
+    said = folder.load()
+
+    assert Milestone.objects.get().category == "court"
+    assert "  kept, changed by staff: milestones 2018-02-01 A study" in said
+
+
+def test_what_is_no_longer_shipped_is_left_and_listed(folder):
+    folder.load()
+    for name in ("measures.csv", "actions.csv", "relations.csv", "milestones.csv"):
+        folder.rows[name].pop()
+
+    said = folder.load()
+
+    assert Measure.objects.count() == 2
+    assert Milestone.objects.exists()
+    assert "  left, no longer shipped: measures ma-s927-193rd" in said
+    assert "  left, no longer shipped: milestones 2018-02-01 A study" in said
+    assert (
+        said[5]
+        == "measures: 0 new, 0 updated, 1 unchanged, 1 no longer shipped and left as they are"
+    )
+
+
+def test_what_staff_entered_is_not_called_no_longer_shipped(folder):
+    folder.load()
+    Milestone.objects.create(
+        day=date(2024, 1, 1), title="Ours", category="court", confidence="high"
+    )
+    Measure.objects.create(
+        title="Ours",
+        jurisdiction=Jurisdiction.objects.get(division_id=MA),
+        kind="bill",
+        effect="ban",
+        regulates=["police"],
+    )
+
+    assert not [line for line in folder.load() if "left" in line or "kept" in line]
+
+
+def test_a_load_never_deletes(folder):
+    folder.load()
+    Action.objects.all().delete()
+    for name in ("chambers.csv", "milestones.csv", "relations.csv"):
+        folder.rows[name].clear()
+
+    folder.load()
+
+    assert Milestone.objects.exists()
+    assert Relation.objects.exists()
+
+
+def test_what_staff_entered_and_the_record_ships_alike_is_updated_from_then_on(folder):
+    folder.load()
+    Measure.objects.update(shipped_digest="")
+    Question.objects.update(shipped_digest="")
+
+    assert folder.load()[4:6] == [
+        "questions: 0 new, 0 updated, 2 unchanged",
+        "measures: 0 new, 0 updated, 2 unchanged",
+    ]
+    assert not Measure.objects.filter(shipped_digest="").exists()
+    assert not Question.objects.filter(shipped_digest="").exists()

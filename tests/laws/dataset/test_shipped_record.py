@@ -1,0 +1,201 @@
+"""The record as it is shipped: it loads, it is whole, and it says what is known to be so.
+
+All tests share one load, which is undone after the last of them.
+"""
+
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.db import transaction
+from django.db.models import Count
+
+from laws.counting.counts import municipal_bans, own_rule
+from laws.counting.on_date import law_on
+from laws.dataset.load import Load
+from laws.models import Jurisdiction, Measure, Relation, Term
+from tests.support.makers import day
+
+pytestmark = pytest.mark.django_db
+
+THEN = day("2023-07-20")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def tallies(django_db_setup, django_db_blocker):
+    """The shipped record, loaded for this file only; what became of its rows."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield {tally.noun: tally for tally in Load().run()}
+        transaction.set_rollback(True)
+
+
+def terms(slug):
+    found = Measure.objects.get(slug=slug).terms.all()
+    return [(str(t.starts_on), t.ends_on and str(t.ends_on)) for t in found]
+
+
+def stage(slug, on):
+    return Measure.objects.with_stage(on).get(slug=slug).stage
+
+
+# --- what it must reproduce -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("preset", "count"), [("broad", 8), ("strict", 7)])
+def test_massachusetts_has_the_most_municipal_bans_in_july_2023(preset, count):
+    first, second, *_ = municipal_bans(law_on(THEN), preset)
+
+    assert (first.usps, first.count, first.is_tied) == ("MA", count, False)
+    assert second.count < count
+
+
+def test_the_eight_governments_of_massachusetts_are_known_by_name():
+    first = municipal_bans(law_on(THEN))[0]
+
+    assert {government.place.name for government in first.governments} == {
+        "Boston",
+        "Brookline",
+        "Cambridge",
+        "Easthampton",
+        "Northampton",
+        "Somerville",
+        "Springfield",
+        "Worcester",
+    }
+
+
+@pytest.mark.parametrize("slug", ["ma-s927-2023", "ma-h1728-2023"])
+def test_the_bills_for_state_police_only_are_pending_in_july_2023_and_no_ban(slug):
+    bill = Measure.objects.pending(THEN).get(slug=slug)
+
+    assert bill.effect == "restriction"
+    assert bill.session.identifier == "193rd"
+    assert not Measure.objects.in_force(THEN).filter(slug=slug).exists()
+
+
+def test_the_bills_for_state_police_only_can_be_compared_with_statewide_laws():
+    statewide = (
+        Measure.objects.in_force(THEN)
+        .limiting_government()
+        .exclude(jurisdiction__kind__in=["county", "city", "town"])
+    )
+
+    assert Measure.objects.get(slug="ma-s927-2023").provisions.exists()
+    assert statewide.filter(provisions__isnull=False).distinct().count() >= 5
+
+
+def test_san_francisco_bans_from_2019():
+    ((starts_on, ends_on),) = terms("ca-san-francisco-ban-2019")
+
+    assert (starts_on[:4], ends_on) == ("2019", None)
+
+
+@pytest.mark.parametrize(
+    ("slug", "last_day", "first_day_without"),
+    [
+        ("la-new-orleans-ban-2020", "2022-07-20", "2022-07-21"),
+        ("md-baltimore-moratorium-2021", "2022-12-30", "2023-01-01"),
+        ("ms-jackson-ban-2020", "2025-01-31", "2025-02-28"),
+        ("ca-ab1215-2019", "2022-12-31", "2023-01-01"),
+        ("va-hb2031-2021", "2022-06-30", "2022-07-01"),
+    ],
+)
+def test_what_is_known_to_have_ended_binds_until_then_and_no_longer(
+    slug, last_day, first_day_without
+):
+    assert Measure.objects.in_force(day(last_day)).filter(slug=slug).exists()
+    assert not Measure.objects.in_force(day(first_day_without)).filter(slug=slug).exists()
+    assert stage(slug, day(first_day_without)) == "ended"
+
+
+def test_virginia_has_a_near_ban_from_july_2021_and_its_replacement_from_july_2022():
+    assert terms("va-hb2031-2021")[0] == ("2021-07-01", "2022-07-01")
+    assert terms("va-sb741-2022") == [("2022-07-01", "2026-07-01")]
+    assert own_rule(law_on(day("2021-07-01")), "VA", None).rule == "ban"
+    assert own_rule(law_on(day("2022-07-01")), "VA", None).rule == "restriction"
+
+
+def test_virginia_is_in_doubt_from_july_2026_and_says_why():
+    before = own_rule(law_on(day("2026-06-30")), "VA", None)
+    after = own_rule(law_on(day("2026-07-01")), "VA", None)
+
+    assert before.doubts == ()
+    assert after.basis == "disputed"
+    assert len(after.doubts) == 2
+    assert all(len(doubt) > 40 for doubt in after.doubts)
+
+
+# --- that it is whole -----------------------------------------------------------------------------
+
+
+def test_it_loads_with_nothing_kept_left_or_updated(tallies):
+    assert tallies["jurisdictions"].created > 39_000
+    assert tallies["measures"].created >= 476
+    for tally in tallies.values():
+        assert (tally.updated, tally.unchanged, tally.kept, tally.left) == (0, 0, [], [])
+
+
+def test_a_second_load_finds_every_row_unchanged(tallies):
+    for again in Load().run():
+        assert (again.created, again.updated, again.kept, again.left) == (0, 0, [], [])
+        assert again.unchanged == tallies[again.noun].created
+
+
+def test_reckoning_it_again_changes_nothing():
+    said = StringIO()
+
+    call_command("reckon", stdout=said)
+
+    assert said.getvalue().endswith(f"{Measure.objects.count():,} measures reckoned, 0 changed.\n")
+
+
+def test_every_measure_has_a_source_and_an_action():
+    assert not Measure.objects.filter(sources=None).exists()
+    assert not Measure.objects.filter(actions=None).exists()
+
+
+def test_every_address_of_a_place_leads_to_one_place():
+    twice = Jurisdiction.objects.values("usps", "slug").annotate(n=Count("pk")).filter(n__gt=1)
+
+    assert not twice.exists()
+
+
+def test_there_are_fifty_states_the_district_and_five_territories():
+    kinds = Jurisdiction.objects.values_list("kind").annotate(Count("pk"))
+
+    assert {kind: n for kind, n in kinds if kind in ("country", "state", "district")} == {
+        "country": 1,
+        "state": 50,
+        "district": 1,
+    }
+    assert Jurisdiction.objects.state_level().count() == 56
+
+
+def test_no_measure_is_entered_under_a_second_id():
+    assert not Measure.objects.exclude(jurisdiction__same_as=None).exists()
+
+
+def test_every_session_of_a_measure_is_of_its_own_legislature():
+    for measure in Measure.objects.exclude(session=None).select_related("session"):
+        assert measure.session.jurisdiction_id == measure.jurisdiction_id
+
+
+def test_what_is_disputed_or_inferred_in_force_says_why():
+    grounds = Term.objects.exclude(start_basis__in=["recorded", "assumed"])
+
+    assert not grounds.filter(start_why="").exists()
+
+
+def test_a_relation_that_holds_both_ways_stands_once():
+    two_way = Relation.objects.filter(kind__in=["companion", "related"])
+    pairs = [frozenset(ends) for ends in two_way.values_list("from_measure", "to_measure")]
+
+    assert len(pairs) == len(set(pairs))
+
+
+def test_a_replaced_law_is_not_in_force_once_its_replacement_is():
+    """Save where the end is disputed or the old law is kept in part."""
+    for relation in Relation.objects.filter(kind="repeals").select_related("from_measure"):
+        repealed = relation.to_measure.terms.last()
+        if repealed and relation.from_measure.effective_on:
+            assert repealed.ends_on is not None, relation

@@ -1,0 +1,166 @@
+"""“Verified today”: what is kept, by whom, and that nothing else of the measure changes."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from laws.editing.snapshot import document
+from laws.editing.verification import CHANGED, NO_SOURCE
+from laws.models import Measure, MeasureRevision, Proposal, SeenPage
+from tests.support.desk_forms import FormOnPage
+from tests.support.desk_roles import PAGE, PASSED, make_role, page_of, propose
+from tests.support.makers import make_measure, make_place, make_provision, make_session, make_source
+
+pytestmark = pytest.mark.django_db
+
+TODAY = timezone.localdate()
+
+
+@pytest.fixture
+def editor(client):
+    client.force_login(make_role("editor"))
+    return client
+
+
+def make_public(title="A ban", place=None, **fields):
+    measure = make_measure(title, place, [PASSED], **fields)
+    make_source(measure, PAGE, official=True)
+    return measure
+
+
+def address(measure):
+    return f"/admin/verify/{measure.pk}/"
+
+
+def verify(client, measure, **data):
+    seen = FormOnPage(client.get(address(measure))).data.get("seen", "")
+    return client.post(address(measure), {"seen": seen} | data, follow=True)
+
+
+def test_it_is_public_at_once_and_nothing_else_changes(editor, client):
+    publisher = make_role("publisher")
+    measure = make_public(slug="m", edited_by=make_role("editor", "ada"), published_by=publisher)
+    before = document(measure)
+
+    verify(editor, measure)
+
+    measure.refresh_from_db()
+    after = document(measure)
+    assert (measure.verified_on, measure.verified_by.username) == (TODAY, "editor")
+    assert (measure.edited_by.username, measure.published_by) == ("ada", publisher)
+    for said in (before, after):
+        said["own"][""] |= {"verified_on": None, "verified_by_id": None}
+    assert after == before
+    assert not Proposal.objects.exists()
+    context = MeasureRevision.objects.latest("pgh_id").pgh_context
+    assert context["reason"] == "verified against its source"
+    assert context["username"] == "editor"
+    public = Client().get("/measures/m/").content.decode()
+    assert "Checked against its sources on" in public
+    assert "editor" not in Client().get("/changes.json").content.decode()
+
+
+def test_one_after_another_what_is_pending_first_and_what_waited_longest(editor):
+    session = make_session()
+    make_public("Checked", make_place("Newton"), verified_on=TODAY)
+    last = make_public("Long ago", verified_on=TODAY - timedelta(400))
+    never = make_public("Never")
+    pending = make_measure("Pending", "MA", [("introduced", "2023-02-01")], session=session,
+                           verified_on=TODAY - timedelta(91))  # fmt: skip
+    make_source(pending)
+
+    shown = editor.get("/admin/verify/", follow=True)
+    order = []
+    for _ in range(3):
+        order.append(shown.context["measure"])
+        shown = verify(editor, shown.context["measure"])
+    assert order == [pending, never, last]
+    assert "Nothing else is to be verified." in shown.content.decode()
+    assert editor.get("/admin/verify/", follow=True).request["PATH_INFO"] == "/admin/"
+
+
+def test_one_may_leave_a_measure_and_go_on(editor):
+    one, other = make_public("One"), make_public("Other")
+    assert f'<a href="{address(other)}">Leave it' in editor.get(address(one)).content.decode()
+    assert f'<a href="{address(one)}">Leave it' in editor.get(address(other)).content.decode()
+
+
+def test_the_page_shows_what_is_to_be_compared_and_the_sources_beside_it(editor):
+    measure = make_public("A ban of cameras", identifier="Ord. 7", use_modes=["live"])
+    make_provision(measure, "warrant_required", "qualified", pinpoint="§ 3")
+    copy = "https://example.org/copy"
+    SeenPage.objects.create(url=PAGE, archived_url=copy, problem="the server answered 404")
+
+    page = editor.get(address(measure)).content.decode()
+
+    for words in ("Ord. 7", "A ban of cameras", "Live video", "Police, Government", "1 Jan 2024",
+                  "warrant_required?", "In part", "§ 3", "the server answered 404",
+                  f'href="{PAGE}" target="_blank" rel="noopener noreferrer nofollow"',
+                  f'href="{copy}" target="_blank"', "Never verified.", page_of(measure),
+                  ):  # fmt: skip
+        assert words in page, words
+
+
+def test_what_changed_while_it_was_checked_is_not_verified(editor):
+    measure = make_public()
+    seen = FormOnPage(editor.get(address(measure))).data["seen"]
+    Measure.objects.filter(pk=measure.pk).update(title="Another ban")
+
+    page = editor.post(address(measure), {"seen": seen}, follow=True)
+
+    assert CHANGED in page.content.decode()
+    assert Measure.objects.get(pk=measure.pk).verified_on is None
+    for nonsense in ("", "x", "\x00", "9" * 9000):
+        editor.post(address(measure), {"seen": nonsense})
+    assert Measure.objects.get(pk=measure.pk).verified_on is None
+
+
+def test_without_a_source_there_is_nothing_to_verify(editor):
+    measure = make_measure()
+    page = verify(editor, measure, seen="x").content.decode()
+    assert NO_SOURCE in page
+    assert "Verified today</button>" not in page
+    assert Measure.objects.get(pk=measure.pk).verified_on is None
+
+
+def test_a_second_click_leaves_no_second_revision(editor):
+    measure = make_public()
+    verify(editor, measure)
+    before = MeasureRevision.objects.count()
+    verify(editor, measure)
+    assert MeasureRevision.objects.count() == before
+
+
+def test_a_proposal_that_waits_is_not_disturbed(editor):
+    measure = make_public()
+    proposal = propose(editor, measure, title="New title")
+    verify(editor, measure)
+    publisher = Client()
+    publisher.force_login(make_role("publisher"))
+    said = publisher.get(f"/admin/laws/proposal/{proposal.pk}/change/").context["lines"]
+    assert [line.field for line in said] == ["Title"]
+
+
+@pytest.mark.parametrize(("status", "may"), [("draft", False), ("in_review", True),
+                                             ("withdrawn", False)])  # fmt: skip
+def test_what_is_neither_in_review_nor_published_is_not_verified(editor, status, may):
+    measure = make_public(status=status, withdrawn_reason="x" if status == "withdrawn" else "")
+    verify(editor, measure)
+    assert bool(Measure.objects.get(pk=measure.pk).verified_on) == may
+    assert ("Check it against its sources" in editor.get(page_of(measure)).content.decode()) == may
+
+
+def test_the_list_of_what_is_not_verified_leads_there(editor):
+    measure = make_public()
+    assert (
+        address(measure) in editor.get("/admin/laws/ordinance/?queue=unverified").content.decode()
+    )
+    assert address(measure) not in editor.get("/admin/laws/ordinance/").content.decode()
+    assert 'href="/admin/verify/"' in editor.get("/admin/").content.decode()
+
+
+def test_a_measure_that_is_not_there_is_answered(editor):
+    for key in ("0", "9" * 40, "x"):
+        assert editor.get(f"/admin/verify/{key}/").status_code == 404

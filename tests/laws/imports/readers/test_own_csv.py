@@ -1,0 +1,136 @@
+"""Measures in our own columns, alone, with their other files, or from the site's own download."""
+
+from datetime import date
+
+import pytest
+
+from dashboard.pages.measure_list.api import COLUMNS
+from laws.dataset import schema
+from laws.imports.readers import detect, own_csv
+from laws.imports.types import BadFile
+from tests.support.source_bills import MA
+from tests.support.source_sets import folder, read, rows
+
+ORDINANCE = {
+    "slug": "ma-testville-ban",
+    "division_id": f"{MA}/place:testville",
+    "kind": "ordinance",
+    "session": "",
+    "identifier": "2099-1",
+    "title": "A ban for a test",
+    "effect": "ban",
+    "regulates": "police;government",
+    "summary": "Tests.",
+}
+ACTION = {
+    "measure": "ma-testville-ban",
+    "order": "1",
+    "date": "2099-06",
+    "kind": "passed",
+    "chamber": "council",
+    "yes": "9",
+    "no": "",
+    "description": "Passed",
+    "basis": "recorded",
+    "source_urls": "https://example.gov/a https://example.gov/b",
+}
+SOURCE = {"measure": "ma-testville-ban", "url": "https://example.gov/a", "official": "1"}
+ANSWER = {"measure": "ma-testville-ban", "question": "warrant_required", "answer": "no"}
+
+
+def test_a_measure_is_read_with_the_rows_of_its_other_files(tmp_path):
+    files = {
+        "measures.csv": rows(ORDINANCE),
+        "actions.csv": rows(ACTION),
+        "sources.csv": rows(SOURCE | {"seen_on": "2099-07-01", "note": "a page"}),
+        "provisions.csv": rows(ANSWER),
+    }
+    (measure,), refused = read(folder(tmp_path, files))
+
+    assert not refused
+    assert (measure.record, measure.record_id) == ("own", "ma-testville-ban")
+    assert (measure.jurisdiction, measure.kind) == (f"{MA}/place:testville", "ordinance")
+    assert measure.own == {
+        "slug": "ma-testville-ban",
+        "summary": "Tests.",
+        "effect": "ban",
+        "regulates": ["police", "government"],
+        "provisions": [{"question": "warrant_required", "answer": "no"}],
+    }
+    (action,) = measure.actions
+    assert (action.day, action.precision, action.kind) == (date(2099, 6, 1), "month", "passed")
+    assert (action.chamber, action.yes, action.no) == ("council", 9, None)
+    assert (action.basis, len(action.urls)) == ("recorded", 2)
+    assert measure.sources == (("https://example.gov/a", True, "a page", date(2099, 7, 1)),)
+    assert detect.READERS["own"](measure.raw, measure.where) == measure
+
+
+def test_columns_may_come_in_any_order_and_most_may_be_missing(tmp_path):
+    path = folder(tmp_path, {"list.csv": rows({"title": "A test", "division_id": MA})})
+    (measure,), _ = read(path / "list.csv")
+
+    assert (measure.title, measure.kind, measure.own) == ("A test", "bill", {})
+    assert measure.record_id == f"{MA}///A test".replace("///", "//")
+
+
+def test_the_sites_own_download_is_read_by_the_columns_that_it_shares(tmp_path):
+    assert set(COLUMNS) <= schema.MEASURES.keys() | own_csv.RECKONED
+
+    line = dict.fromkeys(COLUMNS, "") | ORDINANCE | {"stage": "passed", "on": "2099-01-01"}
+    (measure,), refused = read(folder(tmp_path, {"measures.csv": rows(line)}) / "measures.csv")
+
+    assert not refused
+    assert measure.own["effect"] == "ban"
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"effect": "bann"}, "effect: 'bann' is refused; allowed: one of ban, moratorium"),
+        ({"division_id": "Testville"}, "division_id: 'Testville' is refused"),
+        ({"title": ""}, "title: '' is refused; allowed: text of 1 to 400 characters"),
+    ],
+)
+def test_a_bad_cell_refuses_its_measure_alone(tmp_path, cells, said):
+    other = ORDINANCE | {"slug": "ma-testville-other"}
+    (measure,), (refused,) = read(
+        folder(tmp_path, {"measures.csv": rows(ORDINANCE | cells, other)})
+    )
+
+    assert measure.record_id == "ma-testville-other"
+    assert refused.where.number == 2
+    assert said in refused.why
+
+
+def test_a_bad_row_of_another_file_refuses_the_measure_that_it_belongs_to(tmp_path):
+    files = {
+        "measures.csv": rows(ORDINANCE),
+        "actions.csv": rows(ACTION, ACTION | {"date": "2099-13"}),
+        "sources.csv": rows(SOURCE | {"measure": "ma-elsewhere"}),
+    }
+    measures, (spoilt, orphan) = read(folder(tmp_path / "set", files))
+
+    assert not measures
+    assert spoilt.why.startswith("actions.csv, line 3: date: '2099-13' is refused; allowed: YYYY")
+    assert str(orphan.where) == "set/sources.csv, record 2"
+    assert "'ma-elsewhere' is refused" in orphan.why
+
+
+def test_a_mistyped_column_is_named(tmp_path):
+    path = folder(tmp_path, {"m.csv": rows({"title": "T", "division_id": MA, "efect": "ban"})})
+
+    with pytest.raises(BadFile, match=r"m.csv has the column 'efect'; allowed: slug, division_id"):
+        list(detect.read(path / "m.csv"))
+
+
+def test_a_row_above_does_not_change_the_stamp_of_those_below(tmp_path):
+    other = ORDINANCE | {"slug": "ma-testville-other"}
+    before = {"measures.csv": rows(ORDINANCE), "actions.csv": rows(ACTION)}
+    after = {
+        "measures.csv": rows(other, ORDINANCE),
+        "actions.csv": rows(ACTION | {"measure": "ma-testville-other"}, ACTION),
+    }
+    (first,), _ = read(folder(tmp_path / "1", before))
+    (_, second), _ = read(folder(tmp_path / "2", after))
+
+    assert first.stamp == second.stamp

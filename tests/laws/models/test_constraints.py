@@ -1,0 +1,328 @@
+"""The database itself refuses what the record must never hold, past all code of ours."""
+
+from copy import copy
+from datetime import date
+from types import SimpleNamespace
+
+import pytest
+from django.apps import apps
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+
+from laws.models import (
+    Chamber,
+    Correction,
+    CorrectionStep,
+    FetchDay,
+    FetchedBill,
+    FetchMark,
+    ImportRun,
+    InboxEntry,
+    Measure,
+    Milestone,
+    Proposal,
+    RawRecord,
+    SeenPage,
+    SubjectWord,
+)
+from tests.support.desk_forms import make_staff
+from tests.support.makers import (
+    day,
+    make_measure,
+    make_place,
+    make_provision,
+    make_relation,
+    make_session,
+    make_source,
+    make_state,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def sound():
+    """One sound row of every noun."""
+    session = make_session(start_on="2023-01-04", end_on="2024-12-31")
+    bill = make_measure("A bill", "MA", session=session, identifier="S.927")
+    ban = make_measure(
+        actions=[("passed", "2019-06-27"), ("repealed", "2021-01-01")], identifier="Ord. 2019-16"
+    )
+    run = ImportRun.objects.create(origin="command", name="bills.json")
+    raw = RawRecord.objects.create(record="openstates", record_id="1", stamp="1", raw={})
+    report = Correction.objects.create(text="It was 2020.", form_key="1")
+    return SimpleNamespace(
+        state=make_state(),
+        place=make_place(),
+        session=session,
+        bill=bill,
+        draft=make_measure("A draft", status="draft", identifier="Ord. 2"),
+        lonely=make_measure("Public, and no row hangs on it", identifier="Ord. 3"),
+        ban=ban,
+        action=ban.actions.first(),
+        term=ban.terms.get(),
+        stage=ban.stages.first(),
+        report=report,
+        run=run,
+        raw=raw,
+        entry=InboxEntry.objects.create(run=run, raw=raw, kind="new", draft={}, where="bills.json"),
+        not_read=InboxEntry.objects.create(
+            run=run, kind="refused", where="bills.json", why_refused="It is empty."
+        ),
+        step=CorrectionStep.objects.create(correction=report, by="ada", status="looked_at"),
+        fetched=FetchedBill.objects.create(record="legiscan", record_id="1", stamp="a"),
+        fetch_day=FetchDay.objects.create(record="legiscan", day=date(2023, 1, 4)),
+        fetch_mark=FetchMark.objects.create(record="openstates", search="face recognition"),
+        seen=SeenPage.objects.create(url="https://example.gov/law"),
+        source=make_source(ban),
+        provision=make_provision(ban),
+        question=make_provision(bill, "public_reports").question,
+        relation=make_relation(ban, "implements", bill),
+        chamber=Chamber.objects.create(
+            jurisdiction=make_state(), kind="upper", name="Senate", legislature_name="General Court"
+        ),
+        proposal=Proposal.objects.create(
+            measure=ban, base={}, proposed={}, author=make_staff(), reason="It is so."
+        ),
+        word=SubjectWord.objects.create(pattern="eye recognition"),
+        milestone=Milestone.objects.create(
+            day=date(2019, 1, 1), title="A study", category="research", confidence="high"
+        ),
+    )
+
+
+def change(row, without=None, **values):
+    """Change a row where it is stored; without another constraint that would refuse it first."""
+    if without:
+        with connection.cursor() as cursor:
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute(f"ALTER TABLE {row._meta.db_table} DROP CONSTRAINT {without}")
+    type(row)._default_manager.filter(pk=row.pk).update(**values)
+
+
+def sql(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+def withdrawn_and_wiped(measure):
+    """A draft that was published, with nothing left on it that says so."""
+    change(measure, status="withdrawn", withdrawn_reason="A mistake.")
+    change(measure, status="draft", withdrawn_reason="")
+    return measure
+
+
+def again(row, **values):
+    """Store a second row like it."""
+    twin = copy(row)
+    twin.pk = twin.id = None
+    for name, value in values.items():
+        setattr(twin, name, value)
+    type(row)._default_manager.bulk_create([twin])
+
+
+REFUSED = {
+    "jurisdiction_slug_unique_in_state": lambda s: again(s.place, division_id="another"),
+    "jurisdiction_has_slug": lambda s: change(s.place, slug=""),
+    "jurisdiction_has_name": lambda s: change(s.place, name=""),
+    "jurisdiction_kind_known": lambda s: change(s.place, kind="hamlet"),
+    "jurisdiction_state_fits_kind": lambda s: change(s.place, usps=""),
+    "jurisdiction_point_on_earth": lambda s: change(s.place, latitude="90.1", longitude="0"),
+    "jurisdiction_not_same_as_itself": lambda s: change(s.place, same_as=s.place),
+    "chamber_once_a_legislature": lambda s: again(s.chamber, name="Upper House"),
+    "chamber_kind_known": lambda s: change(s.chamber, kind="middle"),
+    "session_identifier_unique_in_jurisdiction": lambda s: again(s.session, name="Another"),
+    "session_ends_after_it_starts": lambda s: change(s.session, end_on=day("2023-01-03")),
+    "session_has_identifier": lambda s: change(s.session, identifier=""),
+    "measure_number_unique_in_session": lambda s: again(s.bill, slug="another"),
+    "measure_has_slug": lambda s: change(s.ban, slug=""),
+    "measure_has_title": lambda s: change(s.ban, title=""),
+    "measure_kind_known": lambda s: change(s.ban, kind="decree"),
+    "measure_effect_known": lambda s: change(s.ban, effect="frown"),
+    "measure_reach_known": lambda s: change(s.ban, reach="wide"),
+    "measure_confidence_known": lambda s: change(s.ban, confidence="certain"),
+    "measure_status_known": lambda s: change(s.ban, status="secret"),
+    "measure_regulates_someone_known": lambda s: change(s.ban, regulates=[]),
+    "measure_use_modes_known": lambda s: change(s.ban, use_modes=["live", "dreamt"]),
+    "measure_ends_after_it_takes_effect": lambda s: change(s.ban, ended_on=s.ban.effective_on),
+    "measure_withdrawn_says_why": lambda s: change(s.ban, status="withdrawn"),
+    "measure_on_its_way": lambda s: change(s.ban, status="in_review"),
+    "measure_never_deleted": lambda s: s.ban.delete(),
+    "measure_published_by_another": lambda s: change(
+        s.ban, edited_by=s.proposal.author, published_by=s.proposal.author
+    ),
+    "proposal_status_known": lambda s: change(
+        s.proposal, without="proposal_decided_by_someone", status="lost"
+    ),
+    "proposal_says_why": lambda s: change(s.proposal, reason=""),
+    "proposal_decided_by_someone": lambda s: change(s.proposal, status="accepted"),
+    "proposal_accepted_by_another": lambda s: change(
+        s.proposal, status="accepted", decided_by=s.proposal.author, decided_at=timezone.now()
+    ),
+    "proposal_taken_back_by_its_author": lambda s: change(
+        s.proposal,
+        status="taken_back",
+        decided_by=make_staff("ben"),
+        decided_at=timezone.now(),
+    ),
+    "proposal_sent_back_says_why": lambda s: change(
+        s.proposal, status="sent_back", decided_by=s.proposal.author, decided_at=timezone.now()
+    ),
+    "action_order_unique_in_measure": lambda s: again(s.action, kind="other"),
+    "action_precision_fits_date": lambda s: change(s.action, precision="month"),
+    "action_kind_known": lambda s: change(s.action, kind="mooted"),
+    "action_precision_known": lambda s: change(
+        s.action, without="action_precision_fits_date", precision="week"
+    ),
+    "action_basis_known": lambda s: change(s.action, basis="rumoured"),
+    "action_chamber_known": lambda s: change(s.action, chamber="star"),
+    "action_votes_not_negative": lambda s: change(s.action, yes=-1),
+    "question_has_slug": lambda s: change(s.question, slug=""),
+    "provision_once_a_question": lambda s: again(s.provision, answer="no"),
+    "provision_answer_known": lambda s: change(s.provision, answer="maybe"),
+    "provision_date_fits_answer": lambda s: change(s.provision, answer="dated"),
+    "relation_once_a_pair": lambda s: again(s.relation, note="again"),
+    "relation_not_to_itself": lambda s: change(s.relation, to_measure=s.ban),
+    "relation_kind_known": lambda s: change(s.relation, kind="inspires"),
+    "source_once_a_measure": lambda s: again(s.source, note="again"),
+    "source_is_a_web_address": lambda s: change(s.source, url="javascript:alert(1)"),
+    "subject_word_once": lambda s: again(s.word, pattern="Eye Recognition"),
+    "subject_word_is_words": lambda s: change(s.word, pattern="eye|recognition"),
+    "subject_word_kind_known": lambda s: change(s.word, kind="shouts"),
+    "subject_word_counts_somewhere": lambda s: change(s.word, where=[]),
+    "milestone_once_a_day": lambda s: again(s.milestone, category="court"),
+    "milestone_precision_fits_date": lambda s: change(
+        s.milestone, precision="year", day=date(2019, 2, 1)
+    ),
+    "milestone_precision_known": lambda s: change(
+        s.milestone, without="milestone_precision_fits_date", precision="week"
+    ),
+    "milestone_confidence_known": lambda s: change(s.milestone, confidence="certain"),
+    "term_ends_after_it_starts": lambda s: change(s.term, ends_on=s.term.starts_on),
+    "terms_of_a_measure_do_not_overlap": lambda s: again(
+        s.term, starts_on=day("2020-12-31"), ends_on=None
+    ),
+    "term_may_start_before_it_certainly_does": lambda s: change(
+        s.term, may_start_on=day("2019-06-28")
+    ),
+    "stage_known": lambda s: change(s.stage, stage="limbo"),
+    "stage_ends_after_it_starts": lambda s: change(s.stage, until_on=s.stage.from_on),
+    "stages_of_a_measure_do_not_overlap": lambda s: again(s.stage),
+    "correction_status_known": lambda s: change(s.report, status="shelved", answer="Yes."),
+    "correction_says_something": lambda s: change(s.report, text=""),
+    "correction_closed_with_an_answer": lambda s: change(s.report, status="corrected"),
+    "correction_step_status_known": lambda s: again(s.step, status="shelved"),
+    "import_run_origin_known": lambda s: change(s.run, origin="dream"),
+    "import_run_record_known": lambda s: change(s.run, record="hearsay"),
+    "import_run_finishes_after_it_starts": lambda s: change(s.run, finished_at="2001-01-01T00:00Z"),
+    "import_run_finished_keeps_no_file": lambda s: change(
+        s.run, finished_at=timezone.now(), upload=b"x"
+    ),
+    "raw_record_once": lambda s: again(s.raw, stamp="2"),
+    "raw_record_of_known_record": lambda s: change(s.raw, record="hearsay"),
+    "raw_record_has_id_and_stamp": lambda s: change(s.raw, stamp=""),
+    "inbox_entry_kind_known": lambda s: change(s.entry, kind="odd"),
+    "inbox_entry_status_known": lambda s: change(s.entry, status="lost"),
+    "inbox_entry_waits_once": lambda s: again(s.entry, kind="changed"),
+    "inbox_entry_has_what_was_read": lambda s: change(s.entry, draft=None),
+    "inbox_entry_refused_says_why": lambda s: change(s.not_read, why_refused=""),
+    "inbox_entry_decided_by_someone": lambda s: change(s.entry, status="accepted"),
+    "inbox_entry_rejected_says_why": lambda s: change(
+        s.entry, status="rejected", decided_by=s.proposal.author, decided_at=timezone.now()
+    ),
+    "fetched_bill_once": lambda s: again(s.fetched, stamp="b"),
+    "fetch_day_once": lambda s: again(s.fetch_day, asked=1),
+    "fetch_mark_once": lambda s: again(s.fetch_mark, page=2),
+    "seen_page_archive_is_an_address": lambda s: change(s.seen, archived_url="ftp://old"),
+}
+
+OTHER_WAYS = {
+    "jurisdiction_state_fits_kind": [
+        lambda s: change(s.place, usps="ma"),
+        lambda s: change(s.state, kind="country"),
+    ],
+    "jurisdiction_point_on_earth": [
+        lambda s: change(s.place, latitude="42", longitude=None),
+        lambda s: change(s.place, latitude="0", longitude="-180.1"),
+    ],
+    "measure_number_unique_in_session": [
+        lambda s: again(s.ban, slug="without-a-session"),
+    ],
+    "measure_on_its_way": [
+        lambda s: change(s.ban, status="draft"),
+        lambda s: sql(f"UPDATE laws_measure SET status = 'draft' WHERE id = {s.ban.pk}"),
+        lambda s: [change(s.draft, status="withdrawn", withdrawn_reason="A mistake.")],
+    ],
+    "measure_never_deleted": [
+        lambda s: sql(f"DELETE FROM laws_measure WHERE id = {s.lonely.pk}"),
+        lambda s: withdrawn_and_wiped(s.lonely).delete(),
+    ],
+    "measure_regulates_someone_known": [lambda s: change(s.ban, regulates=["police", "dogs"])],
+    "measure_ends_after_it_takes_effect": [lambda s: change(s.ban, effective_on=None)],
+    "action_precision_fits_date": [
+        lambda s: change(s.action, precision="year", day=date(2019, 2, 1)),
+    ],
+    "action_votes_not_negative": [lambda s: change(s.action, no=-1)],
+    "provision_date_fits_answer": [lambda s: change(s.provision, answer_on=date(2020, 1, 1))],
+    "source_is_a_web_address": [
+        lambda s: change(s.source, url="https://two words.gov"),
+        lambda s: change(s.source, url=""),
+    ],
+    "inbox_entry_has_what_was_read": [
+        lambda s: change(s.entry, raw=None),
+        lambda s: change(s.not_read, raw=s.raw, status="superseded"),
+    ],
+    "inbox_entry_decided_by_someone": [lambda s: change(s.entry, decided_at=timezone.now())],
+    "terms_of_a_measure_do_not_overlap": [lambda s: again(s.term)],
+}
+
+ATTEMPTS = list(REFUSED.items())
+ATTEMPTS += [(name, attempt) for name, attempts in OTHER_WAYS.items() for attempt in attempts]
+
+
+@pytest.mark.parametrize(("name", "attempt"), ATTEMPTS, ids=[name for name, _ in ATTEMPTS])
+def test_the_database_refuses(name, attempt, sound):
+    with pytest.raises(IntegrityError) as refused, transaction.atomic():
+        attempt(sound)
+
+    assert refused.value.__cause__.diag.constraint_name == name
+
+
+def test_every_named_constraint_has_its_test():
+    named = {
+        constraint.name
+        for model in apps.get_app_config("laws").get_models()
+        for constraint in model._meta.constraints
+    } | {one.name for one in Measure._meta.triggers if one.name.startswith("measure_")}
+
+    assert named == set(REFUSED)
+
+
+@pytest.mark.parametrize(
+    "attempt",
+    [
+        lambda s: again(s.place, slug="another"),
+        lambda s: again(s.ban, identifier="Ord. 1"),
+        lambda s: again(s.question),
+    ],
+    ids=["division id", "slug of a measure", "slug of a question"],
+)
+def test_an_identity_stands_once(attempt, sound):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        attempt(sound)
+
+
+def test_measures_without_a_number_do_not_clash(sound):
+    change(sound.ban, identifier="")
+    sound.ban.identifier = ""
+
+    again(sound.ban, slug="another-without-a-number")
+
+    measures = sound.ban.jurisdiction.measures
+    assert measures.filter(identifier="").count() == 2
+
+
+def test_one_term_may_begin_on_the_day_another_ends(sound):
+    again(sound.term, starts_on=sound.term.ends_on, ends_on=None)
+
+    assert sound.ban.terms.count() == 2

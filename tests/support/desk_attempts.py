@@ -1,0 +1,293 @@
+"""What a member of staff may try at the desk, and whether it comes about."""
+
+import json
+
+from django.contrib.auth.models import User
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from laws.imports.decisions import reject as leave_out
+from laws.models import (
+    Correction,
+    ImportRun,
+    InboxEntry,
+    LegislativeSession,
+    Measure,
+    Milestone,
+    Proposal,
+    SeenPage,
+    SubjectWord,
+)
+from tests.support.desk_forms import FormOnPage, filled
+from tests.support.desk_roles import PAGE, PASSED, decide, make_role, page_of, propose, save
+from tests.support.imports import clerk, entry_of, run_of, told
+from tests.support.makers import (
+    make_measure,
+    make_place,
+    make_question,
+    make_session,
+    make_source,
+    make_state,
+)
+from tests.support.source_bills import API_BILL
+
+
+def superuser():
+    """The browser of someone who may do everything."""
+    client = Client()
+    found = User.objects.filter(username="root").first()
+    client.force_login(found or make_role("superuser", "root"))
+    return client
+
+
+class Desk:
+    """A member of staff at the desk, and what is there to work on."""
+
+    def __init__(self, role):
+        self.role, self.me = role, make_role(role, "me")
+        self.client = Client()
+        self.client.force_login(self.me)
+
+    def measure(self, status, own=False, **fields):
+        """A measure that someone else edited last; entered by this one, if it is its own."""
+        entered, edited = (self.me, self.me) if own else (None, None)
+        return make_measure(
+            "A measure", actions=[PASSED], status=status, entered_by=entered, edited_by=edited,
+            withdrawn_reason="A mistake." if status == "withdrawn" else "", **fields,
+        )  # fmt: skip
+
+    def saves(self, measure, **fields):
+        """Whether the measure is changed as asked."""
+        data = FormOnPage(superuser().get(page_of(measure))).data
+        self.client.post(page_of(measure), data | fields)
+        fresh = Measure.objects.get(pk=measure.pk)
+        return all(getattr(fresh, name) == value for name, value in fields.items()
+                   if name != "reason")  # fmt: skip
+
+    def posts(self, address, data, made):
+        """Whether what is sent to an address makes or changes something."""
+        before = made()
+        self.client.post(address, data)
+        return made() != before
+
+    def deletes(self, measure):
+        self.client.post(f"/admin/laws/ordinance/{measure.pk}/delete/", {"post": "yes"})
+        return not Measure.objects.filter(pk=measure.pk).exists()
+
+    def proposal(self, own=False):
+        """A proposal of someone else's, or this one's own."""
+        public = self.measure("published")
+        found = propose(superuser(), public, title="Another title")
+        if own:
+            Proposal.objects.update(author=self.me)
+        return found
+
+    def verifies(self):
+        """Whether what is published counts as checked once this one says so."""
+        public = self.measure("published")
+        make_source(public, PAGE)
+        address = f"/admin/verify/{public.pk}/"
+        self.client.post(address, FormOnPage(superuser().get(address)).data)
+        return Measure.objects.get(pk=public.pk).verified_on is not None
+
+    def several(self, what, measure, **wish):
+        """Whether a measure changes as asked by way of the page for several."""
+        address = f"/admin/several/ordinance/{what}/"
+        data = {"keys": str(measure.pk), "reason": "It is due."} | wish
+        shown = FormOnPage(self.client.post(address, data)).data
+        self.client.post(address, {"confirmed": shown.get("confirmed", "")})
+        return Measure.objects.filter(pk=measure.pk, **wish).exists()
+
+    def undoes(self):
+        """Whether the opposite of what was accepted is proposed."""
+        proposal = self.proposal()
+        decide(superuser(), proposal, "accept", exemption="Alone.")
+        self.client.post(f"/admin/opposite/{proposal.pk}/", {"reason": "It was right."})
+        return Proposal.objects.filter(status="open", author=self.me).exists()
+
+    def decides(self, decision, own=False):
+        proposal = self.proposal(own)
+        decide(self.client, proposal, decision, comment="Do this.", exemption="Alone.")
+        return not Proposal.objects.get().is_open
+
+
+def change(desk, address, field, value):
+    """Whether a row's page takes a new value."""
+    data = FormOnPage(superuser().get(address)).data | {field: value}
+
+    def stored():
+        return FormOnPage(superuser().get(address)).data[field]
+
+    return desk.posts(address, data, stored)
+
+
+def takes(desk, status=None, own=False):
+    """Whether what came in is taken: a new bill, or one on the record at that status."""
+    state, actions = make_state("MA"), [("introduced", "2024-01-01")]
+    if status:
+        make_measure("A bill", state, actions, identifier="S.9001", status=status,
+                     entered_by=desk.me if own else None)  # fmt: skip
+    run_of(told())
+    address = at_section("inboxentry", InboxEntry.objects.get())
+    sent = FormOnPage(superuser().get(address)).data
+    desk.client.post(address, sent | {"decision": "accept_all" if status else "accept"})
+    return InboxEntry.objects.get().status == "accepted"
+
+
+def reject(desk):
+    run_of(told())
+    entry = InboxEntry.objects.get()
+    desk.client.post(at_section("inboxentry", entry), {"decision": "reject", "reason": "No."})
+    return InboxEntry.objects.get().status == "rejected"
+
+
+def take_up_again(desk):
+    entry = leave_out(entry_of(told()), clerk("editor", "who rejected"), "No.")
+    desk.client.post(at_section("inboxentry", entry), {"decision": "take_up_again"})
+    return InboxEntry.objects.get().waits
+
+
+def send_a_file(desk):
+    file = SimpleUploadedFile("bills.json", json.dumps(API_BILL).encode())
+    return desk.posts("/admin/laws/importrun/add/", {"file": file}, ImportRun.objects.count)
+
+
+def add_a_session(desk):
+    data = {"jurisdiction": make_state("MA").pk, "identifier": "1st", "name": "First",
+            "start_on": "2023-01-04"}  # fmt: skip
+    return desk.posts("/admin/laws/legislativesession/add/", data,
+                      LegislativeSession.objects.count)  # fmt: skip
+
+
+def add_a_milestone(desk):
+    data = {"when": "2019", "title": "A study", "category": "research", "confidence": "high"}
+    return desk.posts("/admin/laws/milestone/add/", data, Milestone.objects.count)
+
+
+def add_an_account(desk):
+    password = "another-long-one-7"
+    data = {"username": "new", "password1": password, "password2": password,
+            "usable_password": "true"}  # fmt: skip
+    return desk.posts("/admin/auth/user/add/", data, User.objects.count)
+
+
+def make_a_superuser(desk):
+    address = f"/admin/auth/user/{desk.me.pk}/change/"
+    data = FormOnPage(superuser().get(address)).data | {"is_superuser": "on"}
+    desk.client.post(address, data)
+    return User.objects.get(pk=desk.me.pk).is_superuser
+
+
+def at_section(section, row):
+    return f"/admin/laws/{section}/{row.pk}/change/"
+
+
+def make_report():
+    return Correction.objects.create(text="It ended.", path="/")
+
+
+def make_seen():
+    return SeenPage.objects.create(url="https://example.gov/docs/1")
+
+
+def _with_a_past(desk):
+    """The page of a measure that someone else edited at the desk."""
+    measure = desk.measure("draft")
+    save(superuser(), measure, title="New title")
+    return page_of(measure)
+
+
+ATTEMPTS = {
+    "look at any measure": lambda d: d.client.get(page_of(d.measure("draft"))).status_code == 200,
+    "look at its history, with names": lambda d: "· root<" in d.client.get(
+        _with_a_past(d).replace("change", "history")
+    ).content.decode(),
+    "enter a draft": lambda d: d.posts(
+        "/admin/laws/ordinance/add/", filled(make_place()), Measure.objects.count
+    ),
+    "edit an own draft": lambda d: d.saves(d.measure("draft", own=True), title="New"),
+    "delete an own draft": lambda d: d.deletes(d.measure("draft", own=True)),
+    "edit another’s draft": lambda d: d.saves(d.measure("draft"), title="New"),
+    "delete another’s draft": lambda d: d.deletes(d.measure("draft")),
+    "send a draft to review": lambda d: d.saves(d.measure("draft", True), status="in_review"),
+    "take a measure back from review": lambda d: d.saves(
+        d.measure("in_review", own=True), status="draft"
+    ),
+    "edit a measure in review": lambda d: d.saves(d.measure("in_review", own=True), title="New"),
+    "publish what another edited": lambda d: d.saves(d.measure("in_review"), status="published"),
+    "publish what one edited oneself": lambda d: d.saves(
+        d.measure("in_review", own=True), status="published", reason="Surely."
+    ),
+    "publish a draft that nobody reviewed": lambda d: d.saves(
+        d.measure("draft"), status="published", reason="Surely."
+    ),
+    "propose a change of what is published": lambda d: d.posts(
+        page_of(public := d.measure("published")),
+        FormOnPage(superuser().get(page_of(public))).data
+        | {"title": "New", "reason": "It is."},
+        Proposal.objects.count,
+    ),
+    "accept another’s proposal": lambda d: d.decides("accept"),
+    "send another’s proposal back": lambda d: d.decides("send_back"),
+    "accept an own proposal": lambda d: d.decides("accept", own=True),
+    "take an own proposal back": lambda d: d.decides("take_back", own=True),
+    "change several own drafts at once": lambda d: d.several(
+        "fields", d.measure("draft", own=True), effect="study"
+    ),
+    "publish several at once that another edited": lambda d: d.several(
+        "status", d.measure("in_review"), status="published"
+    ),
+    "propose to undo what was accepted": lambda d: d.undoes(),
+    "say that it was checked against its source": lambda d: d.verifies(),
+    "withdraw what is published": lambda d: d.saves(
+        d.measure("published"), status="withdrawn", reason="A mistake."
+    ),
+    "take a withdrawn measure up again": lambda d: d.saves(d.measure("withdrawn"), status="draft"),
+    "delete what was ever published": lambda d: any(
+        [d.deletes(d.measure("published")), d.deletes(d.measure("withdrawn")),
+         d.deletes(_once_public(d))]
+    ),
+    "take a new bill from the inbox into a draft": takes,
+    "take a change from the inbox into an own draft": lambda d: takes(d, "draft", own=True),
+    "take a change of what is published from the inbox into a proposal": lambda d: takes(
+        d, "published"
+    ),
+    "take a rejected new bill up again": take_up_again,
+    "reject what is in the inbox": reject,
+    "send a file to the inbox": send_a_file,
+    "add a session": add_a_session,
+    "change a session": lambda d: change(
+        d, at_section("legislativesession", make_session()), "name", "Another"
+    ),
+    "change a place": lambda d: change(
+        d, at_section("jurisdiction", make_place()), "notes", "Another"
+    ),
+    "add a milestone": add_a_milestone,
+    "look at what readers report": lambda d: "It ended." in d.client.get(
+        at_section("correction", make_report())
+    ).content.decode(),
+    "answer what readers report": lambda d: change(
+        d, at_section("correction", make_report()), "answer", "We look into it."
+    ),
+    "look at the pages that are cited": lambda d: d.client.get(
+        at_section("seenpage", make_seen())
+    ).status_code == 200,
+    "note where a copy of a cited page is kept": lambda d: change(
+        d, at_section("seenpage", make_seen()), "archived_url", "https://example.org/copy"
+    ),
+    "change the codebook": lambda d: change(
+        d, at_section("question", make_question()), "text", "Another?"
+    ),
+    "change the subject words": lambda d: change(
+        d, at_section("subjectword", SubjectWord.objects.first()), "note", "Another"
+    ),
+    "add an account": add_an_account,
+    "make an account a superuser": make_a_superuser,
+}  # fmt: skip
+
+
+def _once_public(desk):
+    """A draft that was published and withdrawn before."""
+    measure = desk.measure("draft", own=True)
+    Measure.objects.filter(pk=measure.pk).update(withdrawn_reason="A mistake.")
+    return measure

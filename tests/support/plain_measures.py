@@ -1,0 +1,25 @@
+"""Bindings that stand in no database, for tests of what only counts them."""
+
+from laws.counting.on_date import Binding, Place
+from tests.support.makers import day
+
+
+def place(name="Somerville", usps="MA", kind="city"):
+    """A government of that name; the same name is the same government."""
+    return Place(
+        pk=hash((name, usps)), slug=name.lower(), name=name, full_name=name, kind=kind, usps=usps,
+        population=None, population_year=None, latitude=None, longitude=None,
+        coordinate_precision="", geoid="", county_geoids=(), same_as=None,
+    )  # fmt: skip
+
+
+def binding(starts_on="2020-01-01", ends_on=None, effect="ban", where=None, **fields):
+    """A term of general reach on police use, of Somerville unless told so."""
+    known = {
+        "slug": "one", "identifier": "", "law_citation": "", "code_citation": "", "title": "A ban",
+        "kind": "ordinance", "reach": "general", "regulates": ("police",), "use_modes": (),
+        "summary": "", "start_kind": "effective", "start_basis": "recorded", "start_why": "",
+        "end_basis": "recorded" if ends_on else "", "end_why": "", "is_over": False,
+    }  # fmt: skip
+    days = {"starts_on": day(starts_on), "ends_on": ends_on and day(ends_on)}
+    return Binding(**known | days | fields, effect=effect, place=where or place())

@@ -1,0 +1,72 @@
+"""Every public address of the site, over a small record on which each has something to show."""
+
+from django.urls import reverse
+
+from dashboard.chart_registry import CHARTS
+from dashboard.urls import urlpatterns
+from laws.models import Correction, LoadedRecord
+from tests.support.makers import (
+    make_country,
+    make_measure,
+    make_place,
+    make_provision,
+    make_source,
+    make_state,
+)
+
+ARGUMENTS = {
+    "state": ["ma"],
+    "state-json": ["ma"],
+    "place": ["ma", "somerville"],
+    "place-json": ["ma", "somerville"],
+    "measure": ["ma-somerville-ban-2019"],
+    "measure-json": ["ma-somerville-ban-2019"],
+    "sitemap-section": ["measures"],
+    "question": ["warrant_required"],
+    "question-json": ["warrant_required"],
+    "card-state": ["ma"],
+    "card-place": ["ma", "somerville"],
+    "card-measure": ["ma-somerville-ban-2019"],
+    "correction": ["C-7F3K9H"],
+    "correction-json": ["C-7F3K9H"],
+}
+NAMES = [one.name for one in urlpatterns if getattr(one, "name", None)]
+OF_CHARTS = ("chart-json", "chart-csv")
+ADDRESSES = {
+    name: reverse(name, args=ARGUMENTS.get(name)) for name in NAMES if name not in OF_CHARTS
+}
+ADDRESSES |= {f"{of}-{name}": reverse(of, args=[name]) for of in OF_CHARTS for name in CHARTS}
+TAKES_FORMS = ADDRESSES["correction-new"]
+PAGES = {name: path for name, path in ADDRESSES.items() if path.endswith("/")}
+TWINS = {name: path for name, path in ADDRESSES.items() if not path.endswith("/")}
+
+
+def make_record():
+    """One state with a rule, a county, a city with a ban, and the country."""
+    LoadedRecord.objects.create(version="2026-11-22", checksum="0" * 64)
+    make_country()
+    make_state("MA", searched_on="2026-11-22", population=6_984_723, population_year=2021)
+    make_place("Middlesex", kind="county", full_name="Middlesex County", geoid="25017")
+    city = make_place("Somerville", county_geoids=["25017"], population=79_815)
+    ban = make_measure(
+        "Banning face surveillance",
+        city,
+        [("introduced", "2019-05-09"), ("passed", "2019-06-27")],
+        slug="ma-somerville-ban-2019",
+        identifier="Ord. 2019-16",
+        summary="The city may not use it.",
+    )
+    make_source(ban)
+    make_provision(ban)
+    Correction.objects.create(
+        reference="C-7F3K9H", measure=ban, path=ban.get_absolute_url(), text="The vote was 11-0."
+    )
+    make_measure(
+        "An Act on policing",
+        "MA",
+        [("introduced", "2020-07-13"), ("effective", "2021-07-01")],
+        effect="restriction",
+        regulates=["police"],
+        identifier="S.2963",
+    )
+    make_measure("An Act on faces", "MA", [("introduced", "2023-01-20")], identifier="S.927")

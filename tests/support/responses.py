@@ -1,0 +1,48 @@
+"""What the tests of pages read from an answer."""
+
+import csv
+import io
+import re
+from html import unescape
+
+from laws.models import Measure, StageSpan, Term
+from tests.support.makers import day
+
+
+def text(response):
+    """The words of a page, without its tags."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+
+
+def part(response, tag, css=""):
+    """The words of the first element of that tag, and class if named."""
+    attributes = rf'[^>]*class="{css}"[^>]*' if css else "[^>]*"
+    found = re.search(rf"<{tag}{attributes}>(.*?)</{tag}>", response.content.decode(), re.S)
+    return " ".join(unescape(re.sub(r"<[^>]+>", "", found[1])).split()) if found else None
+
+
+def csv_rows(response):
+    """The rows of a CSV file."""
+    content = b"".join(response) if response.streaming else response.content
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
+
+
+def many_measures(place, number, **fields):
+    """As many measures in force and as many pending ones, made at once."""
+    known = {
+        "jurisdiction": place, "kind": "bill", "effect": "ban", "regulates": ["police"],
+        "status": "published", "title": "One of many", "first_action_on": day("2020-01-01"),
+    } | fields  # fmt: skip
+    rows = Measure.objects.bulk_create(
+        Measure(slug=f"{place.slug}-{n}", identifier=f"B {n}", **known) for n in range(2 * number)
+    )
+    Term.objects.bulk_create(
+        Term(measure=one, starts_on=day("2020-06-01"), start_kind="effective",
+             start_basis="recorded")
+        for one in rows[:number]
+    )  # fmt: skip
+    StageSpan.objects.bulk_create(
+        StageSpan(measure=one, stage="in_force" if n < number else "in_committee",
+                  from_on=day("2020-06-01"), basis="recorded")
+        for n, one in enumerate(rows)
+    )  # fmt: skip
