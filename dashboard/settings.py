@@ -228,7 +228,7 @@ STATIC_URL = "static/"
 STATIC_ROOT = Path(read("str", "STATIC_ROOT", str(BASE_DIR / ".static"), "a folder"))
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    ("counties", BASE_DIR / "dashboard" / "charts" / "shapes" / "counties"),
+    ("counties", BASE_DIR / "dashboard" / "charts" / "svg" / "shapes" / "counties"),
 ]
 STATICFILES_FINDERS = [
     "django.contrib.staticfiles.finders.FileSystemFinder",

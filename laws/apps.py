@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig, apps
 from django.contrib.admin import apps as admin
 from django.db.models.signals import post_migrate
@@ -23,3 +25,9 @@ class DeskConfig(admin.AdminConfig):
 
     default = False
     default_site = "laws.admin.site.StaffDesk"
+
+    def ready(self):
+        # Before the admin looks for its site: the sections register with the lazy site while
+        # their package is imported, and a site that is being set up would lose them.
+        import_module("laws.admin")
+        super().ready()

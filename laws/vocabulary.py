@@ -184,7 +184,7 @@ class Stage(Words):
     )
     PASSED = "passed", "Passed by all whose vote it needs", "Passed"
     ENACTED = "enacted", "Became law and does not bind yet", "Enacted"
-    IN_FORCE = "in_force", "Binds", "In force"
+    IN_FORCE = "in_force", "Binds", "In effect"
     ENDED = "ended", "Bound once, or became law, and no longer binds", "Ended"
     VETOED = "vetoed", "Vetoed, and the veto stood", "Vetoed"
     FAILED = "failed", "Came to nothing", "Failed"

@@ -24,12 +24,12 @@ const merged = (base, over) => {
   return result;
 };
 
-// The figure names the sheet's light colours; each becomes the token's value of the mode shown.
-const coloured = (value, colours, style) => {
-  if (typeof value === "string") return colours[value] ? style.getPropertyValue(colours[value]).trim() : value;
-  if (Array.isArray(value)) return value.map((one) => coloured(one, colours, style));
+// The figure names the sheet's light colors; each becomes the token's value of the mode shown.
+const colored = (value, colors, style) => {
+  if (typeof value === "string") return colors[value] ? style.getPropertyValue(colors[value]).trim() : value;
+  if (Array.isArray(value)) return value.map((one) => colored(one, colors, style));
   if (value && typeof value === "object") {
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, coloured(one, colours, style)]));
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, colored(one, colors, style)]));
   }
   return value;
 };
@@ -39,8 +39,8 @@ const draw = async (paper) => {
   const sheet = paper.querySelector(".plot-sheet");
   const width = paper.clientWidth;
   const style = getComputedStyle(document.documentElement);
-  const { data, layout } = coloured(answer.figure, answer.colours, style);
-  const narrow = coloured(answer.narrow, answer.colours, style);
+  const { data, layout } = colored(answer.figure, answer.colours, style);
+  const narrow = colored(answer.narrow, answer.colours, style);
   const whole = merged({ ...layout, height: answer.height, width }, width < NARROW ? narrow : {});
   await window.Plotly.react(sheet, data, whole, { displayModeBar: false, doubleClick: false });
   if (!paper.classList.contains("is-drawn")) widths.observe(paper);

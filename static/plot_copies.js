@@ -17,8 +17,8 @@ const wrapped = (text, font) => {
   return lines;
 };
 
-const write = (lines, y, size, family, colour, step) => lines.map((line, row) =>
-  `<text x="${EDGE}" y="${y + row * step}" font-size="${size}" font-family="${family}" fill="${colour}">${escaped(line)}</text>`).join("");
+const write = (lines, y, size, family, color, step) => lines.map((line, row) =>
+  `<text x="${EDGE}" y="${y + row * step}" font-size="${size}" font-family="${family}" fill="${color}">${escaped(line)}</text>`).join("");
 
 // Put together as text: a picture parsed into the page would bring styles that its policy refuses.
 const composed = async ({ answer }) => {

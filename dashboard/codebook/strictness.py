@@ -78,10 +78,10 @@ class Strictness:
     def _beside(self):
         number, on = len(self.others), say(self.standing.on)
         if not number:
-            return f"No statewide law of this kind was found in force on {on}."
+            return f"No statewide law of this kind was found in effect on {on}."
         other = "other " if self.is_one_of_them else ""
         laws = "statewide law" if number == 1 else "statewide laws"
-        said = f"Beside the {in_words(number)} {other}{laws} in force on {on} "
+        said = f"Beside the {in_words(number)} {other}{laws} in effect on {on} "
         uncoded = number + 1 - self.place.among
         if uncoded == number:
             return f"{said}it has no place: none of them is coded."

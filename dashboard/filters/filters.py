@@ -60,7 +60,7 @@ STEPS = [
     (Stage.PASSED, "Passage in full"),
     (Stage.ENACTED, "Enactment"),
 ]
-FORCE = [("yes", "In force"), ("no", "Not in force")]
+FORCE = [("yes", "In effect"), ("no", "Not in effect")]
 UNRECORDED = "not_recorded"
 USES = [*UseMode.choices, (UNRECORDED, "Not recorded")]
 # Too many to list in a sentence.

@@ -59,7 +59,7 @@ class Fill:
 
     @property
     def is_rule(self):
-        """Whether it is the default: each state by its own rule, in the colours of law."""
+        """Whether it is the default: each state by its own rule, in the colors of law."""
         return self.read is None
 
     def step(self, key):
@@ -161,12 +161,12 @@ def _businesses(fill, choice, states):
     for binding in choice.ground.in_force:
         if binding.effect == Effect.PRIVATE_SECTOR and not binding.place.is_local:
             found[binding.place.usps].append(binding)
-    nouns = "law for businesses in force,laws for businesses in force"
+    nouns = "law for businesses in effect,laws for businesses in effect"
     return {s.usps: _number(fill, len(found[s.usps]), s, nouns) for s in states}
 
 
 def governments_on_businesses(law):
-    """The local governments with a law for businesses in force."""
+    """The local governments with a law for businesses in effect."""
     found = []
     for bindings in law.local.values():
         own = tuple(b for b in bindings if b.effect == Effect.PRIVATE_SECTOR)

@@ -64,13 +64,13 @@ def counted(number, nouns):
 
 @register.filter(name="say")
 def say_filter(day):
-    """A date in a sentence, as precise as it is known: 20 July 2023, July 2023."""
+    """A date in a sentence, as precise as it is known: July 20, 2023, July 2023."""
     return _said(day, say)
 
 
 @register.filter(name="say_short")
 def say_short_filter(day):
-    """A date in a table: 20 Jul 2023."""
+    """A date in a table: Jul 20, 2023."""
     return _said(day, say_short)
 
 

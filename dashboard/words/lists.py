@@ -11,7 +11,7 @@ MOST_NAMED = 4
 def leading_sentence(entries, on):
     """Who has the most municipal bans: what stands before the finding, it, and what follows."""
     if not entries:
-        return f"On {say(on)}, ", "no municipal ban is in force", " on this record."
+        return f"On {say(on)}, ", "no municipal ban is in effect", " on this record."
     first = [one for one in entries if one.value == entries[0].value]
     number = in_words(first[0].value)
     if len(first) == 1:

@@ -67,8 +67,8 @@ SORT_WORDS = {
     "-use": "by use, afterwards first",
     "stage": "by stage, earliest first",
     "-stage": "by stage, furthest first",
-    "since": "longest in force first",
-    "-since": "latest in force first",
+    "since": "longest in effect first",
+    "-since": "latest in effect first",
     "last": "oldest action first",
     "-last": "newest action first",
 }
@@ -189,7 +189,7 @@ def force_of(measure):
     """Whether it binds on the date, and since when."""
     if measure.since:
         return f"since {say_short(measure.since)}"
-    return "Not certain" if measure.is_open else "Not in force"
+    return "Not certain" if measure.is_open else "Not in effect"
 
 
 def resting_on(basis, why="", stage=""):

@@ -88,7 +88,7 @@ class Coverage:
 @rule(7, "Counting municipal bans")
 def municipal_bans(law: Law, preset: str = "broad") -> list[StateCount]:
     """Municipal bans in a state are the local governments of that state, not the measures, that
-    have a ban of general reach in force on police or government use.
+    have a ban of general reach in effect on police or government use.
 
     The broad count, which is the default, adds moratoria. The strict count leaves out moratoria,
     resolutions and policies. Every count names its preset and its date and opens its rows.
@@ -135,7 +135,7 @@ def marked_governments(law: Law) -> list[Government]:
 
 @rule(8, "A state's own rule")
 def own_rule(law: Law, usps: str, searched_on: date | None) -> OwnRule:
-    """A state's own rule on government use is the strongest of its own measures in force that
+    """A state's own rule on government use is the strongest of its own measures in effect that
     limit police or government and have general reach: ban, moratorium, restriction, oversight, in
     this order.
 

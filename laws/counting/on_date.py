@@ -1,4 +1,4 @@
-"""What is in force on a day, as one query reads it: the ground that every count stands on."""
+"""What is in effect on a day, as one query reads it: the ground that every count stands on."""
 
 from collections import defaultdict
 from dataclasses import dataclass
@@ -117,12 +117,12 @@ class Binding:
 
     @property
     def basis(self):
-        """What its being in force, or its having ended, rests on."""
+        """What its being in effect, or its having ended, rests on."""
         return self.end_basis if self.is_over else self.start_basis
 
     @property
     def doubt(self):
-        """Why its being in force, or its having ended, is disputed; empty where it is not."""
+        """Why its being in effect, or its having ended, is disputed; empty where it is not."""
         if self.basis != Basis.DISPUTED:
             return ""
         return self.end_why if self.is_over else self.start_why

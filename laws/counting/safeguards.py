@@ -66,7 +66,7 @@ def place_among(own: Profile, others: Iterable[Profile]) -> Standing | None:
 
 
 def statewide_limits(law):
-    """The bans, moratoria and restrictions in force that are a state's own and reach its police or
+    """The bans, moratoria and restrictions in effect that are a state's own and reach its police or
     government at large: what a measure is laid beside.
     """
     found = {

@@ -23,7 +23,7 @@ class Tier:
 
 @rule(9, "What applies at a place")
 def stack_at(place: Jurisdiction, on: date, measures=None) -> list[Tier]:
-    """What applies at a place are the measures in force of the place, its counties, its state and
+    """What applies at a place are the measures in effect of the place, its counties, its state and
     the country, each with whom it binds.
 
     A county's ordinance binds the county's own agencies and a city's the city's; a state's may

@@ -27,8 +27,8 @@ class Supposed(Binding):
 
 @rule(12, "What if")
 def what_if(law: Law, chosen: Iterable[Supposed]) -> Law:
-    """The law of a day with chosen pending measures treated as in force from a chosen day. It is
-    counted by the very same rules as the law itself, always labelled, and counted nowhere else.
+    """The law of a day with chosen pending measures treated as in effect from a chosen day. It is
+    counted by the very same rules as the law itself, always labeled, and counted nowhere else.
 
     A chosen measure stands beside what binds, as it would on the record: the strongest shows, and
     a permission hides no limit. What it repeals or replaces ends on that day, whether that binds

@@ -9,13 +9,12 @@ import json
 from itertools import chain
 from pathlib import Path
 
-from django.apps import apps
-from django.db import DataError, IntegrityError, connection, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from laws.dataset import schema
 from laws.dataset.cells import Refusal, Refused, read_rows, text
 from laws.dataset.measures import load_measures, reckon_in_batches
-from laws.dataset.upsert import Tally, match
+from laws.dataset.upsert import Tally, analyze, match
 from laws.models import (
     Chamber,
     Jurisdiction,
@@ -28,15 +27,6 @@ from laws.models import (
 )
 from laws.text.normalize import normalize_name
 from laws.vocabulary import JurisdictionKind
-
-
-def analyze():
-    """Tell the planner what the tables hold now; its own round may be minutes away."""
-    tables = [model._meta.db_table for model in apps.get_app_config("laws").get_models()]
-    with connection.cursor() as cursor:
-        # Proxies share their table.
-        cursor.execute(f"ANALYZE {', '.join(sorted(set(tables)))}")
-
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 

@@ -3,8 +3,7 @@
 from collections import defaultdict
 
 from laws.dataset import schema
-from laws.dataset.load import analyze
-from laws.dataset.upsert import Tally, digest, is_ours
+from laws.dataset.upsert import Tally, analyze, digest, is_ours
 from laws.models import Action, Measure, Provision, Question, Source
 from laws.models.reckoned import store_reckoning
 from laws.text.normalize import normalize_identifier

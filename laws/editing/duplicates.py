@@ -75,7 +75,7 @@ def possible_duplicates() -> list[Pair]:
     """
     ends = Relation.objects.order_by().values_list("from_measure_id", "to_measure_id")
     related, found = {frozenset(pair) for pair in ends}, []
-    for rows in _neighbours():
+    for rows in _neighbors():
         for one, other in combinations(rows, 2):
             same = bool(one.number) and one.number == other.number
             # What both share can't be more than the shorter has.
@@ -93,7 +93,7 @@ class _Row(NamedTuple):
     signs: int
 
 
-def _neighbours():
+def _neighbors():
     """The measures of each government and session, in lists."""
     columns = "pk", "identifier_key", "title", "jurisdiction_id", "session_id"
     measures = Measure.objects.exclude(status=EditorialStatus.WITHDRAWN).order_by("pk")

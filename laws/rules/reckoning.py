@@ -168,7 +168,7 @@ def reckon_terms(acts: Iterable[Act], binds_on_passage: bool = False) -> tuple[T
 @rule(5, "Future actions are data")
 def binds(terms: Iterable[Term], on: date) -> bool:
     """A scheduled effective date or sunset is on the record like any other date, so that what
-    will be in force on a day to come is a question with an answer, as far as is known today.
+    will be in effect on a day to come is a question with an answer, as far as is known today.
     """
     return any(term.covers(on) for term in terms)
 
@@ -278,7 +278,7 @@ def stage_on(
     acts: Sequence[Act], terms: Sequence[Term], session: Session | None, on: date
 ) -> StageSpan | None:
     """Stage is how far a measure got, by its actions up to the date: introduced, in committee,
-    passed one chamber, passed, enacted, in force, ended; or vetoed; or failed. An action known
+    passed one chamber, passed, enacted, in effect, ended; or vetoed; or failed. An action known
     only to the month or the year counts from the last day of its span; from the first day it
     puts the measure on the record as introduced, and no more.
 

@@ -23,13 +23,13 @@ ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
 
 
 def say(day):
-    """A day in words: 20 July 2023."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    """A day in words: July 20, 2023."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def say_short(day):
-    """A day in a table: 20 Jul 2023."""
-    return f"{day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    """A day in a table: Jul 20, 2023."""
+    return f"{MONTHS[day.month - 1][:3]} {day.day}, {day.year}"
 
 
 def months_before(day, months):
@@ -87,7 +87,7 @@ class PartialDate:
         return self.day.isoformat()[: {"year": 4, "month": 7}.get(self.precision, 10)]
 
     def say(self):
-        """In words, as precise as it is known: 20 July 2023, July 2023, 2023."""
+        """In words, as precise as it is known: July 20, 2023, July 2023, 2023."""
         if self.precision == "year":
             return str(self.day.year)
         if self.precision == "month":
@@ -95,7 +95,7 @@ class PartialDate:
         return say(self.day)
 
     def say_short(self):
-        """For a table: 20 Jul 2023, Jul 2023, 2023."""
+        """For a table: Jul 20, 2023, Jul 2023, 2023."""
         if self.precision == "day":
             return say_short(self.day)
         if self.precision == "month":

@@ -84,7 +84,7 @@ def test_by_keyboard_alone_bills_are_chosen_and_laid_side_by_side(page, live_ser
     page.get_by_role("button", name="Compare two to five").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text("Massachusetts S.927 beside Massachusetts S.2")
-    expect(page.get_by_text("Shown as of 20 July 2023")).to_be_visible()
+    expect(page.get_by_text("Shown as of July 20, 2023")).to_be_visible()
 
 
 def test_chosen_bills_are_seen_as_if_they_were_law(page, live_server):

@@ -57,7 +57,7 @@ def test_without_scripts_a_measure_is_found_added_and_dropped(new_context, live_
 
     page.get_by_role("link", name="Massachusetts S.927").click()
     expect(page.locator("h1")).to_contain_text("Virginia HB2: choose a law, a bill or a place")
-    expect(page.get_by_text("Shown as of 20 July 2023")).to_be_visible()
+    expect(page.get_by_text("Shown as of July 20, 2023")).to_be_visible()
 
 
 def test_the_first_column_stays_when_the_matrix_is_moved(page, live_server):
@@ -82,7 +82,7 @@ def test_without_scripts_a_place_is_added_by_its_name(new_context, live_server):
     page.get_by_role("button", name="Add").click()
 
     expect(page.locator("h1")).to_have_text("Massachusetts S.927 beside Somerville, MA.")
-    expect(page.get_by_text("Shown as of 20 July 2023")).to_be_visible()
+    expect(page.get_by_text("Shown as of July 20, 2023")).to_be_visible()
 
 
 def test_a_half_typed_place_is_offered_and_added_by_keyboard(page, live_server):

@@ -97,7 +97,7 @@ def test_the_list_leads_to_the_measure_on_the_same_date(page, live_server, recor
     page.goto(url(live_server, "measures", asked="?on=2023-07-20"))
     page.get_by_role("link", name="S.927").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("It is pending.")
-    expect(page.locator(".acts .mark-now")).to_have_text("20 July 2023: the date shown")
+    expect(page.locator(".acts .mark-now")).to_have_text("July 20, 2023: the date shown")
 
 
 def test_the_citation_can_be_copied(page, context, live_server, record):

@@ -81,7 +81,7 @@ def test_without_scripts_the_matrix_answers_and_the_level_can_be_changed(new_con
     expect(matrix.get_by_role("rowheader", name="Somerville, MA")).to_be_visible()
     matrix.get_by_role("link", name="Q0").click()
     expect(page.locator("h1")).to_contain_text("answer yes to “Must police get a warrant?”")
-    expect(page.get_by_text("Shown as of 20 July 2023")).to_be_visible()
+    expect(page.get_by_text("Shown as of July 20, 2023")).to_be_visible()
 
 
 def test_by_keyboard_the_order_changes_in_place_and_the_chart_is_drawn_anew(page, live_server):

@@ -64,15 +64,15 @@ def test_the_slider_moves_the_chart_by_key_and_says_what_it_shows(page, live_ser
     assert names(page) == ["1  Massachusetts", "2  California"]
 
     slider = page.get_by_role("slider", name="Year shown in the chart")
-    expect(slider).to_have_attribute("aria-valuetext", "20 July 2023")
+    expect(slider).to_have_attribute("aria-valuetext", "July 20, 2023")
     slider.focus()
     page.keyboard.press("Home")
 
     expect(slider).to_have_attribute("aria-valuetext", "2020")
     expect(page.locator("#plot-ranked .ytick text")).to_have_count(1)
-    said = "On 31 December 2020, California has more municipal bans than any other state: one."
+    said = "On December 31, 2020, California has more municipal bans than any other state: one."
     expect(page.locator("[data-play-said]")).to_have_text(said)
-    expect(page.locator("h1")).to_contain_text("On 20 July 2023")
+    expect(page.locator("h1")).to_contain_text("On July 20, 2023")
 
 
 def test_the_whole_page_follows_to_the_year_shown_when_asked(page, live_server):
@@ -84,7 +84,7 @@ def test_the_whole_page_follows_to_the_year_shown_when_asked(page, live_server):
     page.keyboard.press("Home")
     link.click()
 
-    expect(page.locator("h1")).to_contain_text("On 31 December 2020, California")
+    expect(page.locator("h1")).to_contain_text("On December 31, 2020, California")
     expect(page).to_have_url(re.compile("on=2020-12-31"))
     chart(page)
     expect(page.locator("#plot-ranked .ytick text")).to_have_count(1)
@@ -141,8 +141,8 @@ def test_a_copy_is_named_after_the_year_that_is_shown(page, live_server):
     text = Path(download.value.path()).read_text(encoding="utf-8")
 
     assert download.value.suggested_filename == "facelaw-ranked-2020-12-31.svg"
-    assert "On 31 December 2020, California has more municipal bans" in text
-    assert "As of 31 December 2020." in text
+    assert "On December 31, 2020, California has more municipal bans" in text
+    assert "As of December 31, 2020." in text
     assert "on=2020-12-31" in text
 
 
@@ -154,13 +154,13 @@ def test_without_scripts_the_years_are_links_and_the_rows_a_table(new_context, l
     expect(table.get_by_role("row", name="MA Massachusetts")).to_contain_text("2")
 
     page.get_by_role("link", name="2020", exact=True).click()
-    expect(page.locator("h1")).to_contain_text("On 31 December 2020, California")
+    expect(page.locator("h1")).to_contain_text("On December 31, 2020, California")
 
 
 def test_a_ranking_is_chosen_by_keyboard_and_keeps_the_day(page, live_server):
     page.goto(live_server.url + PAGE)
     page.get_by_role("link", name="First ban").press("Enter")
-    expect(page.locator("h1")).to_contain_text("California first: Oakland’s, from 1 March 2020.")
+    expect(page.locator("h1")).to_contain_text("California first: Oakland’s, from March 1, 2020.")
     expect(page).to_have_url(re.compile("by=first&on=2023-07-20"))
 
 

@@ -83,7 +83,7 @@ def test_an_ordinance_that_bans_from_today_is_in_force_today(desk, live_server):
     desk.get_by_role("button", name="Save and continue editing").first.click()
 
     expect(desk.locator(".messagelist .success")).to_be_visible()
-    expect(desk.locator("#beside")).to_contain_text("In force since")
+    expect(desk.locator("#beside")).to_contain_text("In effect since")
     measure = Ordinance.objects.published().in_force(today).get()
     assert measure.jurisdiction.usps == "MA"
     assert measure.sources.get().url == "https://example.gov/ordinances/1"

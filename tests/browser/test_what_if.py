@@ -42,7 +42,7 @@ def test_measures_are_chosen_shown_in_place_and_shared_by_address(page, new_cont
     choose(page, "Massachusetts S.927", "Somerville, Massachusetts:")
 
     lead = page.get_by_role("heading", level=1)
-    expect(lead).to_contain_text("If two pending measures were law on 1 January 2024, one local")
+    expect(lead).to_contain_text("If two pending measures were law on January 1, 2024, one local")
     expect(lead).to_be_in_viewport()
     assert page.evaluate("window.stayed")
     expect(page.locator(".only-wide .ring")).to_have_count(1)

@@ -84,7 +84,7 @@ def test_what_was_left_out_is_named(client):
     text = client.get("/where/?q=a%00b&on=2023-07-20").content.decode()
 
     assert "q was left out: it contains a NUL character." in text
-    assert "20 July 2023" in text
+    assert "July 20, 2023" in text
 
 
 def test_a_page_takes_only_so_many_parameters_and_says_so(client):

@@ -75,14 +75,14 @@ def test_every_page_has_a_description_of_its_own(client, on):
 
 @pytest.mark.parametrize("name", sorted(PAGES.keys() - UNDATED))
 def test_a_description_names_the_day_of_which_it_is_true(client, name):
-    assert "20 July 2023" in head(client, PAGES[name], on=ON).meta["description"]
+    assert "July 20, 2023" in head(client, PAGES[name], on=ON).meta["description"]
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_title_names_the_day_where_it_is_not_today(client, name):
     title = head(client, PAGES[name], on=ON).title
 
-    assert title.count("20 July 2023") == 1
+    assert title.count("July 20, 2023") == 1
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)

@@ -3,8 +3,8 @@
 from axe_playwright_python.sync_playwright import Axe
 
 ALL = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-# What another scheme of colours can change.
-COLOURS = ["color-contrast", "link-in-text-block"]
+# What another scheme of colors can change.
+COLORS = ["color-contrast", "link-in-text-block"]
 AXE_WIDTHS = (390, 1366)
 OTHER_WIDTHS = (320, 360, 768, 1024, 1440)
 # Reading imported sheets, axe would put a style element on the page, which the policy bars.
@@ -37,8 +37,8 @@ def complaints_of_axe(page):
     found = []
     for width in AXE_WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme, rules in (("dark", COLOURS), ("light", ALL)):
-            # What fades from one colour to the next has too little contrast halfway.
+        for scheme, rules in (("dark", COLORS), ("light", ALL)):
+            # What fades from one color to the next has too little contrast halfway.
             page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             found += [f"{scheme} {width}: {said}" for said in page.evaluate(RUN, {"rules": rules})]
     return found

@@ -136,7 +136,7 @@ def make_provision(measure, question="warrant_required", answer="yes", **fields)
 
 
 def make_statewide_law(slug, score, state="VA", **fields):
-    """A statewide restriction in force with as many questions answered yes."""
+    """A statewide restriction in effect with as many questions answered yes."""
     law = make_measure(
         slug=slug, jurisdiction=make_state(state), effect="restriction", identifier=slug.upper(),
         actions=[("enacted", "2021-01-01")], **fields,

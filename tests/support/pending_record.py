@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from laws.dataset.load import analyze
+from laws.dataset.upsert import analyze
 from laws.models import Measure, StageSpan
 from tests.support.in_effect import ban
 from tests.support.makers import day, make_country, make_measure, make_place, make_state

@@ -28,7 +28,7 @@ def csv_rows(response):
 
 
 def many_measures(place, number, **fields):
-    """As many measures in force and as many pending ones, made at once."""
+    """As many measures in effect and as many pending ones, made at once."""
     known = {
         "jurisdiction": place, "kind": "bill", "effect": "ban", "regulates": ["police"],
         "status": "published", "title": "One of many", "first_action_on": day("2020-01-01"),

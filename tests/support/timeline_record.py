@@ -12,9 +12,10 @@ CHARTS = ("cumulative", "who-when", "momentum", "bills-by-year")
 
 
 def set_today(monkeypatch):
-    """The tests run on 1 August 2024."""
-    for module in ("asking", "figures.cumulative", "figures.who_when", "figures.momentum",
-                   "views.timeline"):  # fmt: skip
+    """The tests run on August 1, 2024."""
+    charts = "pages.timeline.charts"
+    for module in ("web.params", f"{charts}.cumulative", f"{charts}.who_when", f"{charts}.momentum",
+                   "pages.timeline.views"):  # fmt: skip
         monkeypatch.setattr(f"dashboard.{module}.today", lambda: day("2024-08-01"))
 
 

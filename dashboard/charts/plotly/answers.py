@@ -1,4 +1,4 @@
-"""Step curves in ink: how many measures in force answer a question yes on each day."""
+"""Step curves in ink: how many measures in effect answer a question yes on each day."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from dashboard.charts.plotly.frame import COLOURS, Drawing, blank, line_at, over_years
+from dashboard.charts.plotly.frame import COLORS, Drawing, blank, line_at, over_years
 
 HEIGHT = 260
 LINES = ({"width": 2.5}, {"width": 2.5, "dash": "dash"}, {"width": 2.5, "dash": "dot"})
@@ -32,7 +32,7 @@ def draw(curves: Sequence[Curve], *, on, first, last) -> Drawing:
                 y=[*numbers, *numbers[-1:]],
                 name=curve.name,
                 mode="lines",
-                line={**line, "color": COLOURS["ink"], "shape": "hv"},
+                line={**line, "color": COLORS["ink"], "shape": "hv"},
                 hovertemplate="%{y}",
             )
         )
@@ -62,5 +62,5 @@ def _name_ends(figure, curves):
             yshift=lifted - height,
             text=f"{number} {curve.name}",
             showarrow=False,
-            font={"color": COLOURS["ink"]},
+            font={"color": COLORS["ink"]},
         )

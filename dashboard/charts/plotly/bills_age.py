@@ -6,7 +6,7 @@ from typing import NamedTuple
 import plotly.graph_objects as go
 
 from dashboard.charts.plotly.bills_bars import ink
-from dashboard.charts.plotly.frame import COLOURS, Drawing, blank
+from dashboard.charts.plotly.frame import COLORS, Drawing, blank
 
 DOT, BETWEEN, REST, LEAST = 15, 10, 52, 120
 ABREAST = 12  # more of one age overlap
@@ -68,7 +68,7 @@ def draw(dots: Sequence[Dot]) -> Drawing:
         range=[top, 0],
         tickvals=middles,
         ticktext=list(dict.fromkeys(dot.line for dot in dots)),
-        tickfont={"color": COLOURS["ink"]},
+        tickfont={"color": COLORS["ink"]},
         ticks="outside",
         tickcolor="rgba(0,0,0,0)",
         showgrid=False,
@@ -96,7 +96,7 @@ def _add(figure, name, spots):
             marker={
                 "size": 11,
                 "color": [ink(dot.step)["color"] for _, dot in spots],
-                "line": {"color": COLOURS["ink-2"], "width": 1},
+                "line": {"color": COLORS["ink-2"], "width": 1},
             },
             hovertext=[dot.words for _, dot in spots],
             hovertemplate="%{hovertext}<extra></extra>",
@@ -107,7 +107,7 @@ def _add(figure, name, spots):
 def _rule(figure, y):
     figure.add_shape(
         type="line", x0=0, x1=1, xref="paper", y0=y, y1=y, layer="below",
-        line={"color": COLOURS["rule"], "width": 1},
+        line={"color": COLORS["rule"], "width": 1},
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from dashboard.charts.plotly.frame import COLOURS, Drawing, blank
+from dashboard.charts.plotly.frame import COLORS, Drawing, blank
 
 # From the first step to the last: the further, the darker.
 INKS = ("paper", "tint-1", "tint-2", "tint-3", "ink")
@@ -15,8 +15,8 @@ OUTLINED = 2  # the lightest are told from the paper by a line round them
 
 def ink(step: int) -> dict:
     """The marker of what took so many steps: none, committee, one chamber, passed, law."""
-    line = COLOURS["ink-2" if step < OUTLINED else "paper"]
-    return {"color": COLOURS[INKS[step]], "line": {"color": line, "width": 1}}
+    line = COLORS["ink-2" if step < OUTLINED else "paper"]
+    return {"color": COLORS[INKS[step]], "line": {"color": line, "width": 1}}
 
 
 ROW, REST, LEAST = 28, 44, 120
@@ -64,7 +64,7 @@ def draw(bars: Sequence[Bar]) -> Drawing:
         range=[len(bars) - 0.4, -0.6],
         tickvals=list(range(len(bars))),
         ticktext=[bar.name for bar in bars],
-        tickfont={"color": COLOURS["ink"]},
+        tickfont={"color": COLORS["ink"]},
         ticks="outside",
         tickcolor="rgba(0,0,0,0)",
         showgrid=False,
@@ -101,5 +101,5 @@ def _ends(figure, bars):
             xanchor="left",
             xshift=4,
             showarrow=False,
-            font={"color": COLOURS["ink"]},
+            font={"color": COLORS["ink"]},
         )

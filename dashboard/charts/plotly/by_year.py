@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from dashboard.charts.plotly.frame import COLOURS, Drawing, blank, fill
+from dashboard.charts.plotly.frame import COLORS, Drawing, blank, fill
 
 HEIGHT, BILLS_HEIGHT = 360, 260
-TOTAL = {"color": COLOURS["ink"], "weight": 600}
+TOTAL = {"color": COLORS["ink"], "weight": 600}
 MARGIN = {"l": 8, "r": 8, "t": 20, "b": 46}
 
 
@@ -55,13 +55,13 @@ def _both_ways(top, low):
 def draw_bills(years: Sequence[int], introduced, enacted, so_far: bool) -> Drawing:
     """Bills introduced as hollow bars, and within them those that became law, in ink."""
     figure = blank(barmode="overlay", bargap=0.35, hovermode="x unified", margin=MARGIN)
-    hollow = {"color": COLOURS["band"], "line": {"color": COLOURS["ink-2"], "width": 1}}
+    hollow = {"color": COLORS["band"], "line": {"color": COLORS["ink-2"], "width": 1}}
     figure.add_bar(x=years, y=introduced, name="introduced", marker=hollow, hovertemplate="%{y}")
     figure.add_bar(
         x=years,
         y=enacted,
         name="became law",
-        marker={"color": COLOURS["ink"], "line": {"width": 0}},
+        marker={"color": COLORS["ink"], "line": {"width": 0}},
         width=0.28,
         hovertemplate="%{y}",
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from dashboard.charts.plotly.cumulative import STRONG, Curve, add_curves, spread
-from dashboard.charts.plotly.frame import COLOURS, Drawing, blank, line_at, named_years, over_years
+from dashboard.charts.plotly.frame import COLORS, Drawing, blank, line_at, named_years, over_years
 
 HEIGHT = 380
 MARGIN = {"l": 8, "r": 156, "t": 28, "b": 32}
@@ -20,7 +20,7 @@ def draw(curves: Sequence[Curve], *, on, first: date, last: date) -> Drawing:
     figure = blank(hovermode="x unified", hoverdistance=-1, margin=MARGIN)
     add_curves(figure, curves, first, last, number="%{y:,}")
     over_years(figure, first, last)
-    figure.update_xaxes(hoverformat="%-d %b %Y")
+    figure.update_xaxes(hoverformat="%b %-d, %Y")
     figure.update_yaxes(range=[0, top], tickformat="~s", nticks=6)
     line_at(figure, on)
     shared = [one.to_plotly_json() for one in figure.layout.annotations]
@@ -51,7 +51,7 @@ def _ends(curves, last, top, short):
             "x": 1, "xref": "paper", "y": number, "yshift": foot - number * pixels,
             "xanchor": "left", "xshift": 6, "yanchor": "middle", "showarrow": False,
             "text": curve.short if short else f"{number:,} {curve.name}",
-            "font": {"color": COLOURS["ink"]} if curve.role == "leading" else STRONG,
+            "font": {"color": COLORS["ink"]} if curve.role == "leading" else STRONG,
         }
         for foot, (number, _, curve) in zip(feet, ends, strict=True)
     ]  # fmt: skip

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dashboard.charts.plotly.frame import COLOURS, Drawing, blank, line_at, named_years, over_years
+from dashboard.charts.plotly.frame import COLORS, Drawing, blank, line_at, named_years, over_years
 from dashboard.charts.plotly.pins import NARROW, WIDE, Pin, height_of, lines_of, rings
 
 HEIGHT = 460
 ABOVE, BELOW = 28, 30
 HEADROOM = 1.09  # room for a number over the highest curve
 LABEL_APART = 17  # pixels between the feet of two names at the curves' ends
-STRONG = {"color": COLOURS["ink"], "weight": 600}
+STRONG = {"color": COLORS["ink"], "weight": 600}
 NUMBER_WIDE = 26  # pixels that the numbers at the curves' ends take before the names
 
 
@@ -29,9 +29,9 @@ class Curve(NamedTuple):
 
 
 LINES = {
-    "local": {"color": COLOURS["law-ban"], "width": 2.5},
-    "state": {"color": COLOURS["law-restriction"], "width": 2.5},
-    "leading": {"color": COLOURS["ink-2"], "width": 1.2},
+    "local": {"color": COLORS["law-ban"], "width": 2.5},
+    "state": {"color": COLORS["law-restriction"], "width": 2.5},
+    "leading": {"color": COLORS["ink-2"], "width": 1.2},
 }
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
@@ -42,7 +42,7 @@ def draw(curves: Sequence[Curve], pins: Sequence[Pin], *, on, first, last) -> Dr
     figure = blank(hovermode="x unified", hoverdistance=-1)
     add_curves(figure, curves, first, last)
     over_years(figure, first, last)
-    figure.update_xaxes(hoverformat="%-d %b %Y")
+    figure.update_xaxes(hoverformat="%b %-d, %Y")
     figure.update_yaxes(range=[0, top * HEADROOM], tickformat="d", nticks=7)
     line_at(figure, on)
     _add_values(figure, [curve for curve in curves if curve.role != "leading"], on, first, last)
@@ -96,7 +96,7 @@ def _add_values(figure, curves, on, first, last):
         x=[on.isoformat()] * len(found),
         y=found,
         mode="markers",
-        marker={"size": 8, "color": COLOURS["ink"]},
+        marker={"size": 8, "color": COLORS["ink"]},
         hoverinfo="skip",
         cliponaxis=False,
     )
@@ -123,7 +123,7 @@ def _ends(curves, last, pixels, short):
     for foot, (number, _, curve) in zip(feet, ends, strict=True):
         at = {"x": 1, "xref": "paper", "y": number, "yshift": foot - number * pixels}
         at |= {"yanchor": "middle", "showarrow": False}
-        font = {"color": COLOURS["ink"]} if curve.role == "leading" else STRONG
+        font = {"color": COLORS["ink"]} if curve.role == "leading" else STRONG
         own = {"text": str(number), "xanchor": "right", "xshift": NUMBER_WIDE, "font": font}
         name = curve.short if short and curve.short else curve.name
         found.append(at | own)

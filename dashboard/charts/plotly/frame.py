@@ -1,4 +1,4 @@
-"""What all plotly figures share: the paper, the colours, the axes and the line at a date."""
+"""What all plotly figures share: the paper, the colors, the axes and the line at a date."""
 
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,7 +9,7 @@ from laws.text.dates import say_short
 
 # The sheet's light tokens. A figure is drawn in them; the browser exchanges each for the token's
 # value of the mode it shows, so that one figure serves light, dark and paper.
-COLOURS = {
+COLORS = {
     "paper": "#fbf9f4",
     "band": "#f3efe5",
     "ink": "#1b1b1e",
@@ -29,7 +29,7 @@ COLOURS = {
     "tint-4": "#36332f",
 }
 SANS = "-apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, Liberation Sans, sans-serif"
-# The class of law a fill stands for: the colour, and the pattern that carries it without colour.
+# The class of law a fill stands for: the color, and the pattern that carries it without color.
 FILLS = {
     "ban": ("law-ban", ""),
     "moratorium": ("law-ban", "/"),
@@ -52,22 +52,22 @@ class Drawing:
     narrow: dict = field(default_factory=dict)
 
     def as_json(self):
-        """Plain data: the figure as plotly's browser library takes it, and how to colour it."""
+        """Plain data: the figure as plotly's browser library takes it, and how to color it."""
         return {
             "figure": self.figure.to_plotly_json(),
             "height": self.height,
             "narrow": self.narrow,
-            "colours": {value: f"--{name}" for name, value in COLOURS.items()},
+            "colours": {value: f"--{name}" for name, value in COLORS.items()},
         }
 
 
 def blank(**layout) -> go.Figure:
     """An empty figure on the site's paper: hairlines across, none upright, no legend, no motion."""
     axis = {
-        "color": COLOURS["ink-2"],
-        "gridcolor": COLOURS["rule"],
-        "linecolor": COLOURS["ink"],
-        "zerolinecolor": COLOURS["ink"],
+        "color": COLORS["ink-2"],
+        "gridcolor": COLORS["rule"],
+        "linecolor": COLORS["ink"],
+        "zerolinecolor": COLORS["ink"],
         "fixedrange": True,
         "automargin": True,
     }
@@ -76,14 +76,14 @@ def blank(**layout) -> go.Figure:
         template="none",
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
-        font={"family": SANS, "size": 13, "color": COLOURS["ink-2"]},
+        font={"family": SANS, "size": 13, "color": COLORS["ink-2"]},
         margin={"l": 8, "r": 8, "t": 24, "b": 32},
         showlegend=False,
         dragmode=False,
         hoverlabel={
-            "bgcolor": COLOURS["paper"],
-            "bordercolor": COLOURS["ink"],
-            "font": {"family": SANS, "size": 13, "color": COLOURS["ink"]},
+            "bgcolor": COLORS["paper"],
+            "bordercolor": COLORS["ink"],
+            "font": {"family": SANS, "size": 13, "color": COLORS["ink"]},
             "align": "left",
         },
         xaxis={**axis, "showgrid": False},
@@ -99,7 +99,7 @@ def over_years(figure, first: date, last: date, most=12):
         type="date",
         range=[first.isoformat(), last.isoformat()],
         ticks="outside",
-        tickcolor=COLOURS["ink"],
+        tickcolor=COLORS["ink"],
         showline=True,
         **named_years(first, last, most),
     )
@@ -124,7 +124,7 @@ def line_at(figure, on: date):
         y0=0,
         y1=1,
         yref="paper",
-        line={"color": COLOURS["ink"], "width": 1, "dash": "dot"},
+        line={"color": COLORS["ink"], "width": 1, "dash": "dot"},
     )
     at = {"x": day, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
     figure.add_annotation(at, xanchor=_side(figure, on), text=say_short(on))
@@ -137,18 +137,18 @@ def _side(figure, on):
 
 
 def fill(effect: str) -> dict:
-    """The marker of a bar that stands for a class of law: its colour, or its pattern on paper."""
+    """The marker of a bar that stands for a class of law: its color, or its pattern on paper."""
     name, shape = FILLS.get(effect, FILLS["other"])
-    colour = COLOURS[name]
+    color = COLORS[name]
     if not shape:
-        return {"color": colour, "line": {"width": 0}}
+        return {"color": color, "line": {"width": 0}}
     return {
-        "color": COLOURS["paper"],
-        "line": {"color": colour, "width": 1},
+        "color": COLORS["paper"],
+        "line": {"color": color, "width": 1},
         "pattern": {
             "shape": shape,
-            "fgcolor": colour,
-            "bgcolor": COLOURS["paper"],
+            "fgcolor": color,
+            "bgcolor": COLORS["paper"],
             "size": 6,
             "solidity": 0.4,
             "fillmode": "overlay",

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from dashboard.charts.plotly.frame import COLOURS
+from dashboard.charts.plotly.frame import COLORS
 
 WIDE, NARROW = 480, 210  # the least pixels of a time axis, on a desk and on a phone
 RING, APART = 16, 18
@@ -61,7 +61,7 @@ def _stem(row, pin):
         "x1": 0,
         "y0": 4 - BELOW,
         "y1": -BELOW - APART * row,
-        "line": {"color": COLOURS["rule-2"], "width": 0.7},
+        "line": {"color": COLORS["rule-2"], "width": 0.7},
     }
 
 
@@ -73,11 +73,11 @@ def _ring(row, pin, shift):
         "x1": shift + RING / 2,
         "y0": top,
         "y1": top - RING,
-        "fillcolor": COLOURS["paper"],
-        "line": {"color": COLOURS["ink-2"], "width": 1},
+        "fillcolor": COLORS["paper"],
+        "line": {"color": COLORS["ink-2"], "width": 1},
         "label": {
             "text": str(pin.number),
-            "font": {"size": 11, "color": COLOURS["ink"]},
+            "font": {"size": 11, "color": COLORS["ink"]},
             "padding": 0,
         },
     }

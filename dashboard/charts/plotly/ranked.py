@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from dashboard.charts.plotly.frame import COLOURS, Drawing, blank, fill, named_years, over_years
+from dashboard.charts.plotly.frame import COLORS, Drawing, blank, fill, named_years, over_years
 
 ROW, TOP, BOTTOM = 30, 40, 36
 MOST_UNITS = 20  # above this nobody counts: a bar without cuts says as much
@@ -14,11 +14,11 @@ MOST_UNITS = 20  # above this nobody counts: a bar without cuts says as much
 PHONE, DESK, LETTER = 210, 480, 7
 MOST_WORDS = 2 / 3  # of that room is for the words behind the bars
 DAYS_ROOM, DAYS_ROOM_NARROW = 0.2, 0.55
-# Ink, not colour: these are no law in force.
+# Ink, not color: these are no law in effect.
 PLAIN = {
-    "before": {"color": COLOURS["rule-2"], "line": {"width": 0}},
-    "this year": {"color": COLOURS["ink"], "line": {"width": 0}},
-    "rest": {"color": COLOURS["paper"], "line": {"color": COLOURS["law-none-line"], "width": 1}},
+    "before": {"color": COLORS["rule-2"], "line": {"width": 0}},
+    "this year": {"color": COLORS["ink"], "line": {"width": 0}},
+    "rest": {"color": COLORS["paper"], "line": {"color": COLORS["law-none-line"], "width": 1}},
 }
 
 
@@ -69,9 +69,9 @@ def draw_days(frames, shown, parts, *, slots, longest=None) -> Drawing:
     first, span = first.replace(month=1, day=1), last - first
     over_years(figure, first, last + span * DAYS_ROOM)
     figure.frames = [_marks(frame, first) for frame in frames]
-    mark = {"symbol": "square", "size": 12, "color": COLOURS["law-ban"]}
+    mark = {"symbol": "square", "size": 12, "color": COLORS["law-ban"]}
     looks = [
-        {"mode": "lines", "line": {"color": COLOURS["rule"], "width": 1}},
+        {"mode": "lines", "line": {"color": COLORS["rule"], "width": 1}},
         {"mode": "markers+text", "marker": mark, "cliponaxis": False},
     ]
     ends = last + span * DAYS_ROOM_NARROW
@@ -85,7 +85,7 @@ def _paper(slots):
         range=[max(3, slots) - 0.5, -0.5],
         showgrid=False,
         ticks="",
-        tickfont={"color": COLOURS["ink"]},
+        tickfont={"color": COLORS["ink"]},
         ticklabelstandoff=8,
     )
     return figure
@@ -112,7 +112,7 @@ def _bars(frame, parts):
     ]  # fmt: skip
     ends = go.Scatter(
         x=[sum(bar.parts) for bar in frame.bars], y=rows, hoverinfo="skip",
-        text=[f" {bar.words}" for bar in frame.bars], textfont={"color": COLOURS["ink"]},
+        text=[f" {bar.words}" for bar in frame.bars], textfont={"color": COLORS["ink"]},
     )  # fmt: skip
     return go.Frame(name=frame.name, data=[*data, ends], layout=_names(frame))
 
@@ -131,7 +131,7 @@ def _marks(frame, first):
         y=rows,
         text=[f"  {bar.words}" for bar in frame.bars],
         textposition="middle right",
-        textfont={"color": COLOURS["ink"]},
+        textfont={"color": COLORS["ink"]},
         hovertext=[f"{bar.name}: {bar.inside}" for bar in frame.bars],
         hoverinfo="text",
     )
@@ -144,7 +144,7 @@ def _names(frame):
     corner = {
         "x": 1, "y": 1, "xref": "paper", "yref": "paper", "xanchor": "right", "yanchor": "bottom",
         "text": name, "showarrow": False, "yshift": 4,
-        "font": {"size": 22, "color": COLOURS["ink-2"]},
+        "font": {"size": 22, "color": COLORS["ink-2"]},
     }  # fmt: skip
     return go.Layout(
         yaxis={
@@ -171,5 +171,5 @@ def _cut(x):
     """A line of paper through all bars, so that each unit can be counted."""
     return {
         "type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper",
-        "line": {"color": COLOURS["paper"], "width": 2},
+        "line": {"color": COLORS["paper"], "width": 2},
     }  # fmt: skip

@@ -5,18 +5,18 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from dashboard.charts.plotly.frame import COLOURS, Drawing, blank
+from dashboard.charts.plotly.frame import COLORS, Drawing, blank
 
 # How dark an answer is, and the sign that carries it without its shade. No is an answer and stands
 # on paper; what is not coded is none and stands on the ground of a band.
 SHADES = {"yes": 3, "qualified": 2, "no": 1, "not_coded": 0}
 SIGNS = {"yes": "●", "qualified": "◐", "no": "○", "not_coded": "–"}
-LADDER = [COLOURS["band"], COLOURS["paper"], COLOURS["hatch"], COLOURS["ink"]]
+LADDER = [COLORS["band"], COLORS["paper"], COLORS["hatch"], COLORS["ink"]]
 # A band stands for governments without answers: its line and ground say why.
 BANDS = {
-    "not_scored": {"fillcolor": COLOURS["band"], "line": {"color": COLOURS["rule-2"], "width": 1}},
-    "none_found": {"line": {"color": COLOURS["law-none-line"], "width": 1}},
-    "not_researched": {"line": {"color": COLOURS["hatch"], "width": 1, "dash": "dot"}},
+    "not_scored": {"fillcolor": COLORS["band"], "line": {"color": COLORS["rule-2"], "width": 1}},
+    "none_found": {"line": {"color": COLORS["law-none-line"], "width": 1}},
+    "not_researched": {"line": {"color": COLORS["hatch"], "width": 1, "dash": "dot"}},
 }
 ROW, HEAD, FOOT = 26, 176, 8
 
@@ -56,7 +56,7 @@ def draw(lines: Sequence[Line], bands: Sequence[Band], questions, groups) -> Dra
     for row, line in enumerate(lines):
         figure.add_annotation(
             x=1, xref="paper", xanchor="left", xshift=8, y=row, text=line.score, showarrow=False,
-            font={"color": COLOURS["ink"]},
+            font={"color": COLORS["ink"]},
         )  # fmt: skip
     scores = list(figure.layout.annotations)
     for row, band in enumerate(bands, len(lines)):
@@ -113,14 +113,14 @@ def _axes(figure, names, questions):
         showgrid=False,
         ticks="",
         ticklabelstandoff=6,
-        tickfont={"color": COLOURS["ink"]},
+        tickfont={"color": COLORS["ink"]},
     )
 
 
 def _upright(figure, x, rows):
     figure.add_shape(
         type="line", x0=x, x1=x, y0=-0.5, y1=rows - 0.5,
-        line={"color": COLOURS["ink-2"], "width": 1},
+        line={"color": COLORS["ink-2"], "width": 1},
     )  # fmt: skip
 
 
@@ -136,5 +136,5 @@ def _across(figure, row, band, columns):
 def _words(row, text):
     return {
         "x": -0.35, "y": row, "xanchor": "left", "text": text, "showarrow": False,
-        "font": {"color": COLOURS["ink-2"]},
+        "font": {"color": COLORS["ink-2"]},
     }  # fmt: skip

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import plotly.graph_objects as go
 
-from dashboard.charts.plotly.frame import COLOURS, Drawing, blank, fill
+from dashboard.charts.plotly.frame import COLORS, Drawing, blank, fill
 
 BAR, EDGES = 30, 56
 
@@ -38,7 +38,7 @@ def draw(rows: Sequence[Score]) -> Drawing:
         bargap=0.36,
         hovermode="closest",
     )
-    frame = {"color": COLOURS["paper"], "line": {"color": COLOURS["rule-2"], "width": 1}}
+    frame = {"color": COLORS["paper"], "line": {"color": COLORS["rule-2"], "width": 1}}
     figure.add_trace(_bars(rows, [row.coded for row in rows], frame))
     for effect in dict.fromkeys(row.effect for row in rows):
         own = [row.score if row.effect == effect else None for row in rows]
@@ -49,7 +49,7 @@ def draw(rows: Sequence[Score]) -> Drawing:
     )  # fmt: skip
     figure.update_yaxes(
         tickvals=names, ticktext=[row.name for row in rows], range=[len(rows) - 0.5, -0.5],
-        showgrid=False, ticks="", ticklabelstandoff=6, tickfont={"color": COLOURS["ink"]},
+        showgrid=False, ticks="", ticklabelstandoff=6, tickfont={"color": COLORS["ink"]},
     )  # fmt: skip
     for place, row in enumerate(rows):
         if row.is_this:
@@ -72,12 +72,12 @@ def _bars(rows, lengths, marker):
 def _band(figure, place):
     figure.add_shape(
         type="rect", x0=0, x1=1, xref="paper", y0=place - 0.5, y1=place + 0.5, layer="below",
-        fillcolor=COLOURS["band"], line={"width": 0},
+        fillcolor=COLORS["band"], line={"width": 0},
     )  # fmt: skip
 
 
 def _say(figure, place, row):
     figure.add_annotation(
         x=1, xref="paper", xanchor="left", xshift=8, y=place, text=row.words, showarrow=False,
-        font={"color": COLOURS["ink"]},
+        font={"color": COLORS["ink"]},
     )  # fmt: skip

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from dashboard.charts.plotly.frame import COLOURS, FILLS, Drawing, blank, fill, named_years
+from dashboard.charts.plotly.frame import COLORS, FILLS, Drawing, blank, fill, named_years
 from laws.text.dates import PartialDate, say_short
 
 LINE_HIGH, ABOVE, UNDER = 25, 54, 30
 BAR_HIGH = 0.42  # of a line
-NAME = {"color": COLOURS["ink"], "weight": 600, "size": 13}
+NAME = {"color": COLORS["ink"], "weight": 600, "size": 13}
 DAY = 86_400_000  # milliseconds: lengths on a time axis are counted in them
 LONGEST_NAME = 24
 
@@ -137,7 +137,7 @@ def _add_arrows(figure, effect, rows, last):
         x=[last.isoformat()] * len(rows),
         y=rows,
         mode="markers",
-        marker={"symbol": "triangle-right", "size": 9, "color": COLOURS[FILLS[effect][0]]},
+        marker={"symbol": "triangle-right", "size": 9, "color": COLORS[FILLS[effect][0]]},
         hoverinfo="skip",
         cliponaxis=False,
     )
@@ -151,8 +151,8 @@ def _add_stops(figure, ends):
         marker={
             "symbol": "line-ns-open",
             "size": 12,
-            "color": COLOURS["ink"],
-            "line": {"width": 2, "color": COLOURS["ink"]},
+            "color": COLORS["ink"],
+            "line": {"width": 2, "color": COLORS["ink"]},
         },
         hoverinfo="skip",
     )
@@ -174,7 +174,7 @@ def _set_axes(figure, lines, first, last):
         tickfont=NAME,
         showgrid=False,
         showline=True,
-        linecolor=COLOURS["rule-2"],
+        linecolor=COLORS["rule-2"],
         ticksuffix=" ",
     )
 
@@ -187,7 +187,7 @@ def _words(ends, lines, first, last, short):
     """When each line stopped or is to stop, where there is room before the next bar."""
     room = (last - first) / (4 if short else 8)
     # On paper of their own, they stay legible over the line at the date.
-    look = {"font": {"size": 12}, "bgcolor": COLOURS["paper"], "borderpad": 0}
+    look = {"font": {"size": 12}, "bgcolor": COLORS["paper"], "borderpad": 0}
     look |= {"showarrow": False, "xanchor": "left", "yanchor": "middle", "xshift": 9}
     found = []
     for row, bar in ends:
@@ -224,7 +224,7 @@ def _date_over(on, first, last):
     side = "right" if on > last - edge else "left" if on < first + edge else "center"
     at = {"x": on.isoformat(), "y": 1, "yref": "paper", "yanchor": "bottom", "yshift": 24}
     at["xanchor"] = side
-    return at | {"text": say_short(on), "showarrow": False, "font": {"color": COLOURS["ink"]}}
+    return at | {"text": say_short(on), "showarrow": False, "font": {"color": COLORS["ink"]}}
 
 
 def _years_under(first, last):
@@ -242,5 +242,5 @@ def _line_at(on):
     day = on.isoformat()
     return {
         "type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper",
-        "line": {"color": COLOURS["ink"], "width": 1, "dash": "dot"},
+        "line": {"color": COLORS["ink"], "width": 1, "dash": "dot"},
     }  # fmt: skip

@@ -26,14 +26,14 @@ class Inset:
     label_below: bool = False
 
     @property
-    def centre(self):
+    def center(self):
         """The middle of the window on the sheet."""
         return albers_usa(self.lon, self.lat)
 
     @property
     def window(self):
         """The part of the sheet that is magnified: x, y, width, height."""
-        cx, cy = self.centre
+        cx, cy = self.center
         width, height = self.width / self.scale, self.height / self.scale
         return cx - width / 2, cy - height / 2, width, height
 
@@ -53,7 +53,7 @@ class Inset:
 
     def place(self, point):
         """Where a point of the sheet lies in the frame."""
-        cx, cy = self.centre
+        cx, cy = self.center
         return (
             self.x + self.width / 2 + (point[0] - cx) * self.scale,
             self.y + self.height / 2 + (point[1] - cy) * self.scale,

@@ -1,7 +1,7 @@
 """A measure's family drawn from its relations: a column for each period, lines from the earlier
 to the later with the word that ties them.
 
-The lines run in the free space only: level between neighbouring columns, upright between two that
+The lines run in the free space only: level between neighboring columns, upright between two that
 stand in one column, and along the upper or lower edge where other measures stand between.
 """
 

@@ -27,11 +27,11 @@ def code_places(figures, blocked):
     `blocked` are marks as (x, y, half width, half height).
     """
     places = {}
-    centres = shapes.centres()
+    centers = shapes.centers()
     for usps, figure in figures.items():
-        if usps not in centres:
+        if usps not in centers:
             continue
-        (cx, cy), (dx, dy) = centres[usps], NUDGE.get(usps, (0, 0))
+        (cx, cy), (dx, dy) = centers[usps], NUDGE.get(usps, (0, 0))
         x, y, room = cx + dx, cy + dy, (WIDTH, HEIGHT)
         if figure and usps in LOW:
             room = (WIDTH + 5 + 3.5 * len(figure), HEIGHT)

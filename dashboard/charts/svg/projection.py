@@ -25,13 +25,13 @@ class Conic:
     y0: float
 
     @classmethod
-    def placed(cls, parallels, meridian, centre, scale, at):
-        """The projection that puts `centre` (longitude off the meridian, latitude) at `at`."""
+    def placed(cls, parallels, meridian, center, scale, at):
+        """The projection that puts `center` (longitude off the meridian, latitude) at `at`."""
         south, north = (sin(radians(p)) for p in parallels)
         cone = (south + north) / 2
         constant = 1 + south * (2 * cone - south)
         bare = cls(cone, constant, meridian, scale, 0.0, 0.0)
-        x, y = bare.project(meridian + centre[0], centre[1])
+        x, y = bare.project(meridian + center[0], center[1])
         return cls(cone, constant, meridian, scale, at[0] - x, at[1] - y)
 
     def project(self, lon, lat):

@@ -5,7 +5,7 @@ from html import escape
 
 from dashboard.charts.svg.rows import StateFill
 from dashboard.charts.svg.scales import DOUBT_SIGN, OFF, look
-from dashboard.charts.svg.us_map import labelled, opened, outlined, state_link
+from dashboard.charts.svg.us_map import labeled, opened, outlined, state_link
 
 GRID = """
 AK .. .. .. .. .. .. .. .. .. ME
@@ -46,7 +46,7 @@ def tile_map(
     return (
         f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="{opened(label)}Tile '
         f"grid: one equal square for each state and territory; the figure is {escape(figure)}"
-        f'">{tiles}{labelled(label, VIEW[0] / 2, 20, "middle")}</svg>'
+        f'">{tiles}{labeled(label, VIEW[0] / 2, 20, "middle")}</svg>'
     )
 
 

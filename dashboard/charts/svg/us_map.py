@@ -88,7 +88,7 @@ def us_map(
     hrefs = {s.usps: s.href for s in states}
     parts += [_drawn(spot, hrefs) for spot in sorted(spots, key=_top_last)]
     parts += [_inset_marks(inset, placed, hrefs) for inset in INSETS]
-    parts.append(labelled(label, VIEW[0] - 4, VIEW[1] - 12, "end"))
+    parts.append(labeled(label, VIEW[0] - 4, VIEW[1] - 12, "end"))
     return (
         f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="{opened(label)}Map of '
         f'the United States: each state filled by {escape(filled_by)}, local measures as marks">'
@@ -96,7 +96,7 @@ def us_map(
     )
 
 
-def labelled(label, x, y, anchor):
+def labeled(label, x, y, anchor):
     """The label of a map as it stands on the sheet, so that a copied picture carries it too."""
     if not label:
         return ""

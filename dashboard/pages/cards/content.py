@@ -152,7 +152,7 @@ def _facts_of_state(record, key):
 
 def _federal_facts(record):
     pending = [Fact(f"{len(record.pending)} pending")] if record.pending else []
-    return [Fact(f"{plural(len(record.own_in_force), 'federal measure')} in force"), *pending]
+    return [Fact(f"{plural(len(record.own_in_force), 'federal measure')} in effect"), *pending]
 
 
 def _facts_of_place(record, own, rule):

@@ -1,6 +1,6 @@
 """The small drawings of a card: the country, a state or a territory, and the marks before facts.
 
-They fill the room that a card gives its drawing. Colour means law in force, as everywhere: land of
+They fill the room that a card gives its drawing. Color means law in effect, as everywhere: land of
 which nothing is said has the tone of the page.
 """
 
@@ -49,7 +49,7 @@ def state(usps: str, key: str, marks: Sequence[PlaceMark] = (), ring=None, middl
         land += _dashes(shapes.states()[usps], sheet["matrix"], fit[0])
     drawn = _scaled(land, fit) + _marks(marks, placed, factor) + _ring(ring, placed)
     if middle:
-        drawn += _mark(middle, placed(shapes.centres()[usps]), 44)
+        drawn += _mark(middle, placed(shapes.centers()[usps]), 44)
     return drawn
 
 
@@ -90,7 +90,7 @@ def steps(stage):
 
 
 def _land(outline, key, scale):
-    """A state's land: a colour or a pattern, or an outlined ground where no law fills it."""
+    """A state's land: a color or a pattern, or an outlined ground where no law fills it."""
     looks = look(key)
     pattern = looks.pattern and f"card-{key}"
     turn = -45 if key == "not_researched" else 45

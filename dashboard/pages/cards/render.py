@@ -1,7 +1,7 @@
 """Our drawings outside a page: as an SVG file that needs no sheet, and as a PNG.
 
-Inside a page a drawing takes its colours from `static/site.css` and its patterns from the sprite.
-Here both travel with it, in the light colours, read from the same two files.
+Inside a page a drawing takes its colors from `static/site.css` and its patterns from the sprite.
+Here both travel with it, in the light colors, read from the same two files.
 """
 
 import re
@@ -27,7 +27,7 @@ VIEW_BOX = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
 
 
 def standalone(svg, within="map"):
-    """A drawing as an SVG file of its own, with the colours and patterns that it names.
+    """A drawing as an SVG file of its own, with the colors and patterns that it names.
 
     `within` is the class of the figure that it stands in on the page: map, chart.
     """
@@ -59,7 +59,7 @@ def png(svg, within="map", width=None):
 
 
 def resolved(text):
-    """A text with its `var(--…)` replaced by the light colours and the typefaces."""
+    """A text with its `var(--…)` replaced by the light colors and the typefaces."""
     return re.sub(r"var\(--([\w-]+)\)", lambda found: tokens()[found[1]], text)
 
 

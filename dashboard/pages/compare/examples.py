@@ -41,7 +41,7 @@ def _with_laws(bill, columns):
     name = ComparedMeasure(bill, ON).name
     return {
         "href": query(m=[bill.slug, *(one.slug for one in columns)], on=ON.isoformat()),
-        "words": f"{name} beside the {in_words(len(columns))} highest scoring {laws} in force on "
+        "words": f"{name} beside the {in_words(len(columns))} highest scoring {laws} in effect on "
         f"{say(ON)}",
     }
 

@@ -67,7 +67,7 @@ class ComparedMeasure:
     def force(self):
         if not self.measure.since:
             return force_of(self.measure)
-        return _marked(f"In force {force_of(self.measure)}", resting_on(self.measure.since_basis))
+        return _marked(f"In effect {force_of(self.measure)}", resting_on(self.measure.since_basis))
 
     @property
     def binds(self):
@@ -119,7 +119,7 @@ class ComparedPlace:
     def under(self):
         """Whose measure the column shows."""
         if not self.measure:
-            return "no general measure in force"
+            return "no general measure in effect"
         tier, binding = self.strongest
         whose = WHOSE[tier.level].format(tier.jurisdiction.display_name)
         own = tier.level == "own" or tier.jurisdiction.pk == self.place.pk
@@ -139,7 +139,7 @@ class ComparedPlace:
     def force(self):
         if not self.measure:
             return NO_MEASURE
-        words = f"In force since {say_short(self.measure.starts_on)}"
+        words = f"In effect since {say_short(self.measure.starts_on)}"
         return _marked(words, resting_on(self.measure.basis, self.measure.doubt))
 
     @property

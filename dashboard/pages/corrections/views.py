@@ -23,7 +23,7 @@ from laws.corrections.email import announce
 from laws.models import Correction, Sender
 
 OWN = "/corrections/"
-UNKNOWN = "The form was not recognised as one of this site, or was changed on its way."
+UNKNOWN = "The form was not recognized as one of this site, or was changed on its way."
 OLD = "The form was open for more than a day."
 EARLY = "It was sent faster than anyone writes; programs do so."
 FILLED = "A box that is not meant for people was filled in; it has been emptied."

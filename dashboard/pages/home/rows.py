@@ -1,4 +1,4 @@
-"""The two short lists under the map: what is in force on the day, and what is pending."""
+"""The two short lists under the map: what is in effect on the day, and what is pending."""
 
 from typing import NamedTuple
 

@@ -51,7 +51,7 @@ def _narrow(states, others_before):
     if others_before and number == 1:
         start = "Another"
     verb = "has" if number == 1 else "have"
-    what = "only a narrow rule, on cameras, drones, licences or schools"
+    what = "only a narrow rule, on cameras, drones, licenses or schools"
     return f"{start} {_noun(states)} {verb} {what}."
 
 

@@ -15,7 +15,7 @@ from laws.models import Measure
 from laws.text.dates import say
 
 COUNTS = (
-    "Safeguards of the measure and of the statewide bans, moratoria and restrictions in force on "
+    "Safeguards of the measure and of the statewide bans, moratoria and restrictions in effect on "
     "police or government use: one for each yes and a half for each in part, over the questions "
     "coded. Not coded never counts as no, so a short frame says little."
 )

@@ -107,7 +107,7 @@ def _title(action, on, chambers):
 def _vote(action):
     if action.yes is None:
         return ""
-    return f"{action.yes} to {action.no}" if action.no is not None else f"{action.yes} in favour"
+    return f"{action.yes} to {action.no}" if action.no is not None else f"{action.yes} in favor"
 
 
 def _session_ends(standing, actions):

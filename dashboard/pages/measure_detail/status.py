@@ -12,8 +12,8 @@ from laws.text.dates import PartialDate, say
 from laws.vocabulary import PENDING, ActionKind, Basis, Effect, MeasureKind, Stage
 
 DAY = timedelta(1)
-STEP_WORDS = ("Introduced", "Committee", "One chamber", "Passed", "Enacted", "In force")
-LOCAL_STEP_WORDS = ("Introduced", "Committee", "First reading", "Passed", "Enacted", "In force")
+STEP_WORDS = ("Introduced", "Committee", "One chamber", "Passed", "Enacted", "In effect")
+LOCAL_STEP_WORDS = ("Introduced", "Committee", "First reading", "Passed", "Enacted", "In effect")
 LEGISLATIVE = (MeasureKind.BILL, MeasureKind.STATUTE)
 ENDINGS = {
     ActionKind.REPEALED: "It was repealed",
@@ -160,7 +160,7 @@ class Standing:
 
     @property
     def force(self):
-        return "In force" if self.in_force else "Not certain" if self.is_open else "Not in force"
+        return "In effect" if self.in_force else "Not certain" if self.is_open else "Not in effect"
 
     def force_words(self):
         """Since when and until when it binds, what that rests on, and what is not certain."""
@@ -180,9 +180,9 @@ class Standing:
         if term.may_start_on:
             words += f" The day is not known: it is counted from {say(term.starts_on)}."
         if term.start_kind == ActionKind.PASSED:
-            words += " In force from the vote; no effective date found."
+            words += " In effect from the vote; no effective date found."
         elif term.start_kind in (ActionKind.ENACTED, ActionKind.VETO_OVERRIDDEN):
-            words += " In force from the day it became law; no effective date found."
+            words += " In effect from the day it became law; no effective date found."
         return words
 
     def _until(self, term):
@@ -248,7 +248,7 @@ def end_of(term):
 
 
 def on_or_in(when):
-    """A date inside a sentence: on 20 July 2023, in July 2023."""
+    """A date inside a sentence: on July 20, 2023, in July 2023."""
     return f"{'on' if when.precision == 'day' else 'in'} {when.say()}"
 
 

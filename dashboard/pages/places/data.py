@@ -22,7 +22,7 @@ NEIGHBOURS_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Neighbour:
+class Neighbor:
     """A government near by with a ban or moratorium, and how far away its point is, if known."""
 
     place: Place
@@ -121,11 +121,11 @@ class PlaceRecord:
         return [measure for measure in found if measure.slug not in binding]
 
     @cached_property
-    def neighbours(self):
+    def neighbors(self):
         """Governments of the same county, or near by, with a ban or moratorium; nearest first."""
         law = law_on(self.on, places=_around(self.place))
         banned = [
-            _neighbour(self.place, counted)
+            _neighbor(self.place, counted)
             for bindings in law.local.values()
             if (counted := [one for one in bindings if counts_as_ban(one, "broad")])
         ]
@@ -166,9 +166,9 @@ def _around(place):
     return Jurisdiction.objects.local().filter(near).exclude(pk=place.pk).values("pk")
 
 
-def _neighbour(place, bindings):
+def _neighbor(place, bindings):
     effect = min((one.effect for one in bindings), key=STRENGTH.__getitem__)
-    return Neighbour(bindings[0].place, effect, _km_between(place, bindings[0].place))
+    return Neighbor(bindings[0].place, effect, _km_between(place, bindings[0].place))
 
 
 def _km_between(place, other):

@@ -23,7 +23,7 @@ WHO = {
     "country": "The country",
 }
 OF_STATES = ("state", "country")
-FEW = 3  # of the measures not in force are named outright
+FEW = 3  # of the measures not in effect are named outright
 ONE_OF_COUNTIES = "A county it lies in"
 
 
@@ -208,13 +208,13 @@ def facts(record):
     if counties:
         term = "County" if len(counties) == 1 else "Counties"
         found.append({"term": term, "links": counties})
-    near = _neighbours(record, kept)
+    near = _neighbors(record, kept)
     words = "" if near else "None found within 40 km or in the same county"
-    found.append({"term": "Neighbours with a ban or moratorium", "links": near, "words": words})
+    found.append({"term": "Neighbors with a ban or moratorium", "links": near, "words": words})
     return found
 
 
-def _neighbours(record, kept):
+def _neighbors(record, kept):
     return [
         {
             "name": one.place.display_name,
@@ -222,15 +222,15 @@ def _neighbours(record, kept):
             "usps": one.place.usps if one.place.usps != record.place.usps else "",
             "note": _how_near(one),
         }
-        for one in record.neighbours
+        for one in record.neighbors
     ]
 
 
-def _how_near(neighbour):
+def _how_near(neighbor):
     """What it has, and how far away: ban, 3 km."""
-    if neighbour.km is None:
-        return str(neighbour.effect)
-    return f"{neighbour.effect}, {max(1, round(neighbour.km))} km"
+    if neighbor.km is None:
+        return str(neighbor.effect)
+    return f"{neighbor.effect}, {max(1, round(neighbor.km))} km"
 
 
 def _link(place, kept):
@@ -262,7 +262,7 @@ def _kept(on):
 
 
 def applies(record):
-    """The stack as data: each measure in force, with whom it binds and since when."""
+    """The stack as data: each measure in effect, with whom it binds and since when."""
     return [
         {
             "slug": binding.slug,

@@ -66,7 +66,7 @@ def headline(record):
     if record.own:
         finding = "no general limit on face recognition"
         return f"{name} has ", finding, f" of its own, but measures that touch it. {alone(record)}"
-    held = "in force" if record.own_actions else "on the record"
+    held = "in effect" if record.own_actions else "on the record"
     return "", f"No measure of {name}’s own is {held}", f". {alone(record)}"
 
 
@@ -113,7 +113,7 @@ def sentence_below(record):
     levels = [tier for tier in record.tiers if record.public_law(tier)]
     if not number:
         return (
-            f"Nothing on police or government use is in force here on {say(record.on)}, as far "
+            f"Nothing on police or government use is in effect here on {say(record.on)}, as far "
             "as this record knows."
         )
     verb = "applies" if number == 1 else "apply"
@@ -149,12 +149,12 @@ def when_empty(tier, on):
     """What an empty tier says: what was searched and when, never that there is no law."""
     searched = tier.jurisdiction.searched_on
     if searched:
-        return f"No measure in force on {say(on)} was found. Last searched on {say(searched)}."
+        return f"No measure in effect on {say(on)} was found. Last searched on {say(searched)}."
     if tier.jurisdiction.is_local:
         return UNSEARCHED
     name = in_sentence(tier.jurisdiction.name)
     if tier.level == "country":
-        return f"No measure of the country’s own on this record is in force on {say(on)}."
+        return f"No measure of the country’s own on this record is in effect on {say(on)}."
     return f"Not researched: nobody has searched the law of {name} yet."
 
 

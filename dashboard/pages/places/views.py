@@ -12,7 +12,7 @@ from dashboard.web.params import answer_json, asked_date, on_parameter, page, qu
 
 LAST_EVENTS = 14  # shown outright; the ones before can be opened
 RULE = (
-    "R9: the measures in force of the place, its counties, its state and the country, each with "
+    "R9: the measures in effect of the place, its counties, its state and the country, each with "
     "whom it binds."
 )
 

@@ -1,4 +1,4 @@
-"""One question of the codebook on a day: what each measure in force answers, and since when."""
+"""One question of the codebook on a day: what each measure in effect answers, and since when."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -19,7 +19,7 @@ LEVELS = ("federal", "statewide", "local")
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A measure in force with its answer."""
+    """A measure in effect with its answer."""
 
     binding: Binding
     provision: Provision
@@ -37,7 +37,7 @@ class Answers:
 
     @cached_property
     def provisions(self):
-        """The answer of every measure that has one, in force or not, by its slug. One query."""
+        """The answer of every measure that has one, in effect or not, by its slug. One query."""
         found = Provision.objects.filter(question=self.question).annotate(of=F("measure__slug"))
         return {row.of: row for row in found}
 
@@ -47,7 +47,7 @@ class Answers:
 
     @cached_property
     def rows(self):
-        """The measures in force that are coded: statewide before local, by government."""
+        """The measures in effect that are coded: statewide before local, by government."""
         found = [
             Answered(binding, self.provisions[binding.slug])
             for binding in self.law.in_force
@@ -65,7 +65,7 @@ class Answers:
 
     @cached_property
     def not_coded(self):
-        """The bans, moratoria and restrictions in force on public use that are not coded for it."""
+        """The bans, moratoria and restrictions in effect that are not coded for it."""
         found = [
             binding
             for binding in self.law.in_force
@@ -77,7 +77,7 @@ class Answers:
 
     @cached_property
     def over_time(self) -> list[tuple[date, dict[str, int]]]:
-        """(day, how many in force answer yes, by level) for each day on which that changed."""
+        """(day, how many in effect answer yes, by level) for each day on which that changed."""
         said = (Answer.YES, Answer.DATED)
         yes = {slug for slug, row in self.provisions.items() if row.answer in said}
         past = History([binding for binding in self.past.bindings if binding.slug in yes])

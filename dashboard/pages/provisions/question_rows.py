@@ -1,4 +1,4 @@
-"""The rows of a question's page: each measure in force with its answer, and those without one."""
+"""The rows of a question's page: each measure in effect with its answer, and those without one."""
 
 from django.utils.safestring import mark_safe
 

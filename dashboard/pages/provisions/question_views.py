@@ -15,8 +15,8 @@ from laws.models import Question
 from laws.rules.registry import RULES
 
 RULE = (
-    "rows are the measures in force that are coded for the question: yes, qualified, no, or dated "
-    "with the date. not_coded are bans, moratoria and restrictions in force without an answer, "
+    "rows are the measures in effect that are coded for the question: yes, qualified, no, or dated "
+    "with the date. not_coded are bans, moratoria and restrictions in effect without an answer, "
     "which never counts as no."
 )
 
@@ -36,7 +36,7 @@ def question(request, slug):
         "uncoded": uncoded(found, kept),
         "is_scored": asked.slug not in UNSCORED,
         "chart": chart_of.chart_of(found),
-        "neighbours": [_linked(before), _linked(after)],
+        "neighbors": [_linked(before), _linked(after)],
         **when(events(), on, Address(request.path, tuple(pair for pair in pairs if pair[1]))),
     }
     return page(request, "dashboard/provisions/question.html", context, on=on)

@@ -135,11 +135,11 @@ def question_headline(question, found):
     day = f"On {say(found.on)}, "
     yes = [*found.answering(Answer.YES), *found.answering(Answer.DATED)]
     if not yes:
-        return day, "no measure in force", f" is coded to {clause(question)}."
+        return day, "no measure in effect", f" is coded to {clause(question)}."
     parts = [(level, number) for level, number in found.by_level(yes) if number]
     whole = joined(f"{in_words(number)} {level}" for level, number in parts)
     noun = "measure" if parts[-1][1] == 1 else "measures"
-    rest = f" in force {clause(question, len(yes))}{_narrow(yes)}."
+    rest = f" in effect {clause(question, len(yes))}{_narrow(yes)}."
     return day, f"{whole} {noun}", rest
 
 
@@ -164,7 +164,7 @@ def question_sentences(found):
     number = len(found.not_coded)
     if number:
         ones = _limits(number)
-        said.append(f"For {ones} in force it is not coded, which never counts as no.")
+        said.append(f"For {ones} in effect it is not coded, which never counts as no.")
     return " ".join(said)
 
 

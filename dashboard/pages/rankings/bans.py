@@ -8,16 +8,16 @@ from laws.vocabulary import Basis, Effect
 
 
 class Bans(BanRanking):
-    """States by how many of their local governments have a ban in force."""
+    """States by how many of their local governments have a ban in effect."""
 
     key, tab = "bans", "Municipal bans"
     heading = "Most municipal bans by state"
     counts = (
         "Local governments, not measures: a city with two bans counts once. A ban counts when it "
-        "is in force on the day, has general reach and binds police or government."
+        "is in effect on the day, has general reach and binds police or government."
     )
     reads = "Each length between two cuts is one local government; striped: a moratorium."
-    empty = "No municipal ban is in force on any of these days on this record."
+    empty = "No municipal ban is in effect on any of these days on this record."
     template = "dashboard/rankings/_bans.html"
     parts = ("ban", "moratorium")
 

@@ -140,7 +140,7 @@ class Ranking(ABC):
 
 
 class BanRanking(Ranking):
-    """A ranking of states by the bans in force in them."""
+    """A ranking of states by the bans in effect in them."""
 
     def is_change(self, event):
         return event.shown_as in ("ban", "moratorium")

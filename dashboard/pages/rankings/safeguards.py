@@ -1,4 +1,4 @@
-"""Statewide laws in force by their safeguards (R11)."""
+"""Statewide laws in effect by their safeguards (R11)."""
 
 from collections import defaultdict
 from datetime import date
@@ -21,17 +21,17 @@ MOST_COMPARED = 5
 
 
 class Safeguards(Ranking):
-    """The statewide laws in force by their safeguards score."""
+    """The statewide laws in effect by their safeguards score."""
 
     key, tab = "safeguards", "Safeguards"
     heading = "Statewide laws by their safeguards"
     counts = (
-        "Statewide bans, moratoria and restrictions in force, of general reach on police or "
+        "Statewide bans, moratoria and restrictions in effect, of general reach on police or "
         "government: one for each safeguard, a half for each in part, over the questions coded. "
         "What is not coded never counts as no."
     )
     reads = "A whole bar is the questions coded; filled: the score, in the law’s own fill."
-    empty = "No statewide law in force on any of these days is coded on this record."
+    empty = "No statewide law in effect on any of these days is coded on this record."
     template = "dashboard/rankings/_safeguards.html"
     rules = (11,)
     has_presets = False
@@ -84,7 +84,7 @@ class Safeguards(Ranking):
     def lead(self, on):
         first = self.first(on)
         if not first:
-            return f"On {say(on)}, ", "no statewide limit in force is coded", " on this record."
+            return f"On {say(on)}, ", "no statewide limit in effect is coded", " on this record."
         if len(first) == 1:
             finding, rest = "the highest safeguards score", f": {first[0].words}."
             return f"On {say(on)}, {first[0].marked} has ", finding, f" of any statewide law{rest}"
@@ -99,7 +99,7 @@ class Safeguards(Ranking):
         law = "statewide limit on police or government use is"
         if number > 1:
             law = "statewide limits on police or government use are"
-        said = f"{opening(number)} {law} in force."
+        said = f"{opening(number)} {law} in effect."
         if coded == number:
             return said
         left = number - coded
@@ -132,7 +132,7 @@ class Safeguards(Ranking):
         columns = [
             Column("law", "Law"), Column("state", "State"), Column("effect", "Effect"),
             Column("score", "Score", True), Column("coded", "Questions coded", True),
-            Column("from", "In force from"), Column("until", "Until"),
+            Column("from", "In effect from"), Column("until", "Until"),
         ]  # fmt: skip
         terms = defaultdict(list)
         for binding in sorted(self.past.bindings, key=lambda b: b.starts_on):

@@ -9,8 +9,8 @@ def state_twin(record):
 
     `state` (postal code, or “US”) and `name`; `rule`, the class of the state's own rule as on the
     map (null for the country), what it rests on in `basis`, why it is in doubt in `doubts`; its
-    own `measures` in force, each with `in_rule`; `municipal_bans` (broad count), the `rank` among
-    the states and the `jurisdictions` counted; `people_covered`; `local_measures` in force; the
+    own `measures` in effect, each with `in_rule`; `municipal_bans` (broad count), the `rank` among
+    the states and the `jurisdictions` counted; `people_covered`; `local_measures` in effect; the
     state's own `pending` measures; `searched_on`, when its own law was last searched, or null.
     """
     return {

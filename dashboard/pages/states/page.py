@@ -146,7 +146,7 @@ def people_fact(record):
 def people_words(coverage):
     """How many of a state's people a ban covers: the share, and what it is reckoned from."""
     if not coverage.covered:
-        share, said = "None", "no ban in force on this record"
+        share, said = "None", "no ban in effect on this record"
     elif not coverage.population:
         share, said = f"{coverage.covered:,}", "the population of the whole is not known"
     else:
@@ -176,7 +176,7 @@ def federal_facts(record):
     on_businesses = sum(b in record.on_businesses for b in record.own_in_force)
     return [
         {
-            "term": "Federal measures in force",
+            "term": "Federal measures in effect",
             "value": len(record.own_in_force) or "None",
             "more": f"{in_words(on_businesses)} of them on businesses" if on_businesses else "",
         },
@@ -198,7 +198,7 @@ def doubts(record):
         return list(record.rule.doubts)
     uncertain = [b for b in record.rule.bindings if b.start_basis != Basis.RECORDED]
     return [
-        f"{b.name}: its first day in force, {say(b.starts_on)}, is {b.start_basis}"
+        f"{b.name}: its first day in effect, {say(b.starts_on)}, is {b.start_basis}"
         + (f" – {b.start_why}" if b.start_why else "")
         for b in uncertain
     ]
@@ -219,7 +219,7 @@ def ranks(record):
         day, _, name = firsts[place]
         rank = 1 + sum(first[0] < day for first in firsts)
         found.append(
-            (f"First local ban in force: {ordinal(rank)}", _first_words(name, day, firsts, usps))
+            (f"First local ban in effect: {ordinal(rank)}", _first_words(name, day, firsts, usps))
         )
     found.append(("Bills and laws of its own", _bills_words(record)))
     return found

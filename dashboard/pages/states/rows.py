@@ -70,7 +70,7 @@ def ended_row(measure, on):
 
 
 def local_rows(record):
-    """A row for each local government with a measure in force, by strength, then by people."""
+    """A row for each local government with a measure in effect, by strength, then by people."""
     rows = []
     for group in record.local_in_force:
         on_government = [b for b in group if not is_on_businesses(b)]

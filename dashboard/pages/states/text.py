@@ -125,11 +125,11 @@ def federal_headline(record):
     """How much federal law on the record binds, and how much of it limits government use."""
     number = len(record.own_in_force)
     if not number:
-        return "On ", say(record.on), " no federal measure of this record is in force."
+        return "On ", say(record.on), " no federal measure of this record is in effect."
     limits = sum(b.limits_government for b in record.own_in_force)
     nouns = "federal measure" if number == 1 else "federal measures"
     verb = "is" if number == 1 else "are"
-    before = f"{opening(number)} {nouns} of this record {verb} in force on {say(record.on)}; "
+    before = f"{opening(number)} {nouns} of this record {verb} in effect on {say(record.on)}; "
     of_them = "it does not limit" if number == 1 else "none of them limits"
     if limits:
         of_them = f"{in_words(limits)} of them {'limits' if limits == 1 else 'limit'}"
@@ -140,7 +140,7 @@ def page_title(record):
     """The page's title: the rule and the number of local bans."""
     name, rule = record.state.name, record.rule.rule
     if record.is_country:
-        return f"{name}: {plural(len(record.own_in_force), 'federal measure')} in force"
+        return f"{name}: {plural(len(record.own_in_force), 'federal measure')} in effect"
     word = TITLES.get(rule, f"its own rule is a {look(rule).word.lower()}")
     if record.rule.basis == Basis.DISPUTED:
         word = "its own rule is disputed"

@@ -20,7 +20,7 @@ def leading_sentence(turns, days, on, today):
         begins = "is to begin" if first > today else "began"
         return (
             f"On {say(on)}, ",
-            "no local ban was in force",
+            "no local ban was in effect",
             f"; the first {begins} on {say(first)}.",
         )
     if not now:

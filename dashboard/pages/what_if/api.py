@@ -17,7 +17,7 @@ def twin(request, chosen, found, preset):
     """What was chosen, and the states, markers and totals, as they would be and by law."""
     return {
         "what_if": True,
-        "label": f"{LABEL}. Pending measures are treated as in force.",
+        "label": f"{LABEL}. Pending measures are treated as in effect.",
         "from": chosen.day.isoformat(),
         "preset": preset,
         "preset_counts": PRESETS[preset],

@@ -1,4 +1,4 @@
-"""The law of a day beside the same law with chosen measures in force: what would change (R12)."""
+"""The law of a day beside the same law with chosen measures in effect: what would change (R12)."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property

@@ -26,7 +26,7 @@ ASKED = (*COLUMNS, "kind", "stage", "stage_basis")
 
 
 def asked_from(request, on):
-    """The day of `?from=` from which the chosen measures are treated as in force, or `on`."""
+    """The day of `?from=` from which the chosen measures are treated as in effect, or `on`."""
     text = request.GET.get("from", "").strip()
     if not text:
         return on

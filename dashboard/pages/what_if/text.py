@@ -102,7 +102,7 @@ def sub(chosen, found):
     if not chosen.rows:
         return (
             "The map, the counts and the people covered are then reckoned again by the same rules "
-            "as the law itself, with what you choose treated as in force."
+            "as the law itself, with what you choose treated as in effect."
         )
     if len(found.chosen) == 1 and not found.changes:
         return f"{outcome(found.chosen[0], found)} {people(found)}"

@@ -1,7 +1,7 @@
 """What the actions of other records are called here: one table, read from the top, first fit wins.
 
 A row asks for a class that the other record gives, for words, or for both. Words stand before
-classes wherever classes mislead. What could put a bill in force wrongly is left as `other`: that a
+classes wherever classes mislead. What could put a bill in effect wrongly is left as `other`: that a
 measure became law is taken from plain words for it alone, or from a class whose words say nothing
 against it. `kind_of` looks at one action; `kinds_of` at all of a measure, in their order.
 """

@@ -156,7 +156,7 @@ def _say(rows, entries, unknown, binds_on_passage, said):
     if "enacted" in kinds and "effective" not in kinds:
         said.append(
             "It became law, and no day on which it takes effect was found: until you enter one, it "
-            "counts as in force from the day on which it became law."
+            "counts as in effect from the day on which it became law."
         )
     if binds_on_passage and "passed_chamber" in kinds:
         said.append(

@@ -26,7 +26,7 @@ CREDITS = {
     OPENSTATES: "From Open States (openstates.org).",
     LEGISCAN: "From LegiScan (legiscan.com), licensed CC BY 4.0.",
 }
-"""What a draft's notes say of the record that it comes from: LegiScan's licence asks for credit."""
+"""What a draft's notes say of the record that it comes from: LegiScan's license asks for credit."""
 BOTH_ARE_OTHER = "both stand at “Other” until you choose"
 """What is said of a new bill alone: one on the record has what staff chose."""
 NAMES = {OPENSTATES: "Open States", LEGISCAN: "LegiScan", OWN: "The file"}

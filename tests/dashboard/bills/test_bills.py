@@ -5,7 +5,7 @@ import pytest
 
 from dashboard.filters.filters import STEPS
 from dashboard.pages.bills.outcomes import WORDS
-from laws.dataset.load import analyze
+from laws.dataset.upsert import analyze
 from laws.models import Action, Jurisdiction, Measure, StageSpan
 from laws.vocabulary import PENDING
 from tests.support.makers import (
@@ -35,7 +35,7 @@ def record():
         identifier="S.927", session=session, effect="restriction",
     )  # fmt: skip
     make_measure(
-        "Licences", "MA", [("introduced", "2023-02"), ("referred", "2023-03-01")],
+        "Licenses", "MA", [("introduced", "2023-02"), ("referred", "2023-03-01")],
         slug="ma-s1551", identifier="S.1551", session=session,
     )  # fmt: skip
     make_measure(
@@ -71,15 +71,15 @@ def links(response):
 
 def test_the_first_sentence_counts_bills_legislatures_and_how_far_they_got(client, record):
     page = client.get(PAGE, ON)
-    said = "On 20 July 2023, four bills are pending in two states and in Congress; "
+    said = "On July 20, 2023, four bills are pending in two states and in Congress; "
     assert part(page, "h1") == said + "one has passed one chamber."
-    assert "The oldest is Massachusetts S.927, introduced on 20 January 2023" in text(page)
+    assert "The oldest is Massachusetts S.927, introduced on January 20, 2023" in text(page)
     assert "One more measure is before local governments." in text(page)
 
 
 def test_of_one_legislature_it_speaks_of_that_alone(client, record):
     page = client.get(PAGE, ON | {"state": "ma"})
-    said = "On 20 July 2023, two bills are pending in Massachusetts; none has passed a chamber."
+    said = "On July 20, 2023, two bills are pending in Massachusetts; none has passed a chamber."
     assert part(page, "h1") == said
     assert "Washington" not in text(page).split("Show the law on")[1]
     federal = part(client.get(PAGE, ON | {"state": "us"}), "h1")
@@ -89,9 +89,9 @@ def test_of_one_legislature_it_speaks_of_that_alone(client, record):
 def test_where_nothing_is_pending_the_page_says_so(client):
     make_state("MA")
     page = client.get(PAGE, ON)
-    said = "On 20 July 2023, no bill on face recognition is pending in any legislature"
+    said = "On July 20, 2023, no bill on face recognition is pending in any legislature"
     assert part(page, "h1") == f"{said} on this record."
-    assert "No bill is pending on 20 July 2023 on this record. Choose another date." in text(page)
+    assert "No bill is pending on July 20, 2023 on this record. Choose another date." in text(page)
 
 
 def test_nothing_found_in_a_state_is_told_from_nothing_looked_for(client):
@@ -101,7 +101,7 @@ def test_nothing_found_in_a_state_is_told_from_nothing_looked_for(client):
     assert "in Massachusetts on this record" in part(unsearched, "h1")
     assert "Nobody has searched its law as a whole for this record yet." in text(unsearched)
     searched = text(client.get(PAGE, ON | {"state": "wa"}))
-    assert "Its law was last searched on 20 November 2026." in searched
+    assert "Its law was last searched on November 20, 2026." in searched
 
 
 @pytest.mark.parametrize("state", ["", "ma", "wa", "us"])
@@ -136,7 +136,7 @@ def test_the_oldest_stands_first_with_its_days_and_the_end_of_its_session(client
     assert [one["days"] for one in bills] == [181, 181, 142, 135]
     assert bills[0]["session_ends_on"] == "2024-12-31"
     page = text(client.get(PAGE, ON))
-    assert "session ends 31 Dec 2024" in page
+    assert "session ends Dec 31, 2024" in page
     assert "session not recorded" in page
 
 
@@ -149,15 +149,15 @@ def test_a_month_counts_from_its_last_day_and_says_at_least(client, record):
 def test_hearings_ahead_are_grouped_by_how_soon_they_are(client, record):
     page = text(client.get(PAGE, ON))
     assert "Within 30 days" in page
-    assert "10 Aug 2023 in 21 days" in page
+    assert "Aug 10, 2023 in 21 days" in page
     assert "Within 31 to 90 days" in page
-    assert "1 Oct 2023 in 73 days" in page
+    assert "Oct 1, 2023 in 73 days" in page
 
 
 def test_without_a_hearing_within_ninety_days_the_first_one_known_is_named(client, record):
     page = text(client.get(PAGE, {"on": "2023-05-01"}))
     said = "No hearing of what is pending is on this record for the next 90 days."
-    assert f"{said} The first one known is on 10 August 2023." in page
+    assert f"{said} The first one known is on August 10, 2023." in page
     later = text(client.get(PAGE, {"on": "2024-01-01"}))
     assert said in later
     assert "first one known" not in later

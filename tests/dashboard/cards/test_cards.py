@@ -54,8 +54,8 @@ def test_a_card_is_a_png_of_the_size_that_it_is_announced_with(client, record, p
 def test_the_card_of_the_site_says_how_many_local_governments_ban_it(client, record):
     card = drawn(client, "/cards/site.png?on=2023-07-20")
 
-    assert sentence(card).startswith("On 20 July 2023, one local government in Massachusetts bans")
-    assert card.day == "20 July 2023"
+    assert sentence(card).startswith("On July 20, 2023, one local government in Massachusetts bans")
+    assert card.day == "July 20, 2023"
     assert "Ban 1" in [fact.words for fact in card.facts]
 
 
@@ -82,7 +82,7 @@ def test_the_card_of_a_measure_keeps_stage_force_and_effect_apart(client, record
 
     assert sentence(card).endswith("would ban police and government use of face recognition. "
                                    "It is pending.")  # fmt: skip
-    assert [fact.words for fact in card.facts] == ["Ban", "Introduced", "Not in force"]
+    assert [fact.words for fact in card.facts] == ["Ban", "Introduced", "Not in effect"]
 
 
 def test_a_bill_that_does_not_bind_leaves_its_state_unfilled(client, record):
@@ -178,7 +178,7 @@ def test_a_card_asks_the_database_little_however_many_measures(client, record):
 
 
 def a_card(text="Short.", **changes):
-    fields = {"over": "Over", "sentence": ("", "", text), "day": "20 July 2023", "drawing": ""}
+    fields = {"over": "Over", "sentence": ("", "", text), "day": "July 20, 2023", "drawing": ""}
     return Card(**fields | changes)
 
 

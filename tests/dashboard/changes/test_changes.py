@@ -58,7 +58,7 @@ def test_no_name_of_staff_is_in_it(client, bill, django_user_model):
         assert "ada.lovelace" not in said
         assert "grace.hopper" not in said
     assert log(client)[0]["differences"] == [
-        {"field": "Verified on", "before": "", "after": "1 January 2026"}
+        {"field": "Verified on", "before": "", "after": "January 1, 2026"}
     ]
 
 

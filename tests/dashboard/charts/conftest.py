@@ -1,38 +1,12 @@
-"""Plain rows and a reader of SVG for the tests of the drawings."""
+"""Plain rows for the tests of the drawings."""
 
-import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
 
 from dashboard.charts.svg.rows import PlaceMark, StateFill
 from dashboard.charts.svg.tile_map import PLACES
-
-SVG = "{http://www.w3.org/2000/svg}"
-
-
-class Drawing:
-    """An SVG read back: its links by title, its elements by class."""
-
-    def __init__(self, text):
-        self.text = text
-        self.root = ET.fromstring(text)
-
-    @property
-    def links(self):
-        """Title and address of every link, in order of painting."""
-        return [(a.findtext("title"), a.get("href")) for a in self.root.iter("a")]
-
-    def link(self, start):
-        return next(a for a in self.root.iter("a") if a.findtext("title").startswith(start))
-
-    def classed(self, name):
-        return [e for e in self.root.iter() if name in (e.get("class") or "").split()]
-
-
-@pytest.fixture
-def draw():
-    return Drawing
+from tests.support.drawings import Drawing
 
 
 @pytest.fixture
@@ -57,3 +31,8 @@ def place():
 @pytest.fixture
 def all_states(fill):
     return [fill(usps) for usps in PLACES]
+
+
+@pytest.fixture
+def draw():
+    return Drawing

@@ -1,4 +1,4 @@
-"""The contrast of the sheet's colours, light and dark, as WCAG 2.2 measures it."""
+"""The contrast of the sheet's colors, light and dark, as WCAG 2.2 measures it."""
 
 import re
 from itertools import pairwise
@@ -30,8 +30,8 @@ MARKS = [
 ]  # fmt: skip
 
 
-def luminance(colour):
-    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+def luminance(color):
+    channels = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
@@ -41,32 +41,32 @@ def contrast(a, b):
     return (light + 0.05) / (dark + 0.05)
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(("ink", "ground"), TEXT)
-def test_text_can_be_read(colours, ink, ground):
-    assert contrast(colours[ink], colours[ground]) >= 4.5
+def test_text_can_be_read(colors, ink, ground):
+    assert contrast(colors[ink], colors[ground]) >= 4.5
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize(("mark", "ground"), MARKS)
-def test_marks_and_lines_can_be_told_from_their_ground(colours, mark, ground):
-    assert contrast(colours[mark], colours[ground]) >= 3
+def test_marks_and_lines_can_be_told_from_their_ground(colors, mark, ground):
+    assert contrast(colors[mark], colors[ground]) >= 3
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_stronger_law_has_more_contrast_against_the_paper(colours):
-    ladder = [colours[f"law-{name}"] for name in ("ban", "restriction", "oversight", "narrow")]
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+def test_stronger_law_has_more_contrast_against_the_paper(colors):
+    ladder = [colors[f"law-{name}"] for name in ("ban", "restriction", "oversight", "narrow")]
 
-    steps = [contrast(colour, colours["paper"]) for colour in ladder]
+    steps = [contrast(color, colors["paper"]) for color in ladder]
 
     assert steps == sorted(steps, reverse=True)
 
 
-@pytest.mark.parametrize("colours", [LIGHT, DARK], ids=["light", "dark"])
-def test_more_ink_stands_for_more_and_each_step_is_seen(colours):
-    ladder = [colours["paper"], *(colours[f"tint-{step}"] for step in (1, 2, 3, 4))]
+@pytest.mark.parametrize("colors", [LIGHT, DARK], ids=["light", "dark"])
+def test_more_ink_stands_for_more_and_each_step_is_seen(colors):
+    ladder = [colors["paper"], *(colors[f"tint-{step}"] for step in (1, 2, 3, 4))]
 
-    steps = [contrast(colour, colours["paper"]) for colour in ladder]
+    steps = [contrast(color, colors["paper"]) for color in ladder]
 
     assert all(b > a * 1.75 for a, b in pairwise(steps))
 

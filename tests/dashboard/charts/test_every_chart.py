@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 import pytest
 
 from dashboard.chart_registry import CHARTS
-from dashboard.charts.plotly.frame import COLOURS
+from dashboard.charts.plotly.frame import COLORS
 from laws.models import Jurisdiction, Question
 from tests.dashboard.charts.test_colors import LIGHT
 from tests.support.makers import delete_measures, make_measure
@@ -45,10 +45,10 @@ def test_its_labels_hold_no_markup_and_it_brings_no_legend_or_scale(client, name
 
 
 @pytest.mark.parametrize("name", CHARTS)
-def test_its_colours_are_tokens_of_the_sheet(client, name):
+def test_its_colors_are_tokens_of_the_sheet(client, name):
     answer = client.get(f"/charts/{name}.json", {"on": "2023-07-20"}).json()
 
-    assert answer["colours"] == {LIGHT[token]: f"--{token}" for token in COLOURS}
+    assert answer["colours"] == {LIGHT[token]: f"--{token}" for token in COLORS}
 
 
 @pytest.mark.parametrize("name", CHARTS)
@@ -72,7 +72,7 @@ def test_a_copy_of_it_carries_title_rule_date_and_source(client, name):
 
     assert answer["title"]
     assert "Rule R" in foot
-    assert "20 July 2023" in foot
+    assert "July 20, 2023" in foot
     assert "record of 2026-11-22, CC BY 4.0" in foot
 
 

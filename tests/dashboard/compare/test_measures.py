@@ -42,8 +42,8 @@ def test_two_measures_stand_side_by_side_with_their_scores(client, bill, law):
     said = text(response)
 
     assert part(response, "h1") == "Massachusetts S.927 beside Virginia HB1."
-    assert "Stage Introduced In force" in said
-    assert "Force Not in force In force since 1 Jan 2021" in said
+    assert "Stage Introduced In effect" in said
+    assert "Force Not in effect In effect since Jan 1, 2021" in said
     assert "Live or afterwards Not recorded Not recorded" in said
     assert "Score of questions coded 1½ of 2 3 of 3" in said
 
@@ -72,7 +72,7 @@ def test_a_date_is_shown_as_a_date_and_does_not_score(client, law):
 
     said = text(page(client, m="hb1"))
 
-    assert "sunset_date? 1 Jul 2030" in said
+    assert "sunset_date? Jul 1, 2030" in said
     assert "3 of 3" in said
 
 

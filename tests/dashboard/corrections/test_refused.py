@@ -57,9 +57,9 @@ def test_what_is_mistaken_is_named_and_everything_typed_is_kept(client, fields, 
         ({"age": timedelta(seconds=1)}, "faster than anyone writes"),
         ({"age": timedelta(seconds=-9)}, "faster than anyone writes"),
         ({"age": timedelta(hours=25)}, "open for more than a day"),
-        ({"token": ""}, "not recognised"),
-        ({"token": "made.up:by-someone"}, "not recognised"),
-        ({"token": "\x00"}, "not recognised"),
+        ({"token": ""}, "not recognized"),
+        ({"token": "made.up:by-someone"}, "not recognized"),
+        ({"token": "\x00"}, "not recognized"),
     ],
 )
 def test_what_looks_like_a_program_comes_back_with_all_that_was_typed(client, given, sentence):

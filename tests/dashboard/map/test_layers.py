@@ -7,7 +7,7 @@ import pytest
 from dashboard.map.layers import FILLS
 from laws.counting.counts import municipal_bans, own_rules, people_covered
 from laws.counting.on_date import law_on
-from laws.dataset.load import analyze
+from laws.dataset.upsert import analyze
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import LIMITS
 from tests.support.makers import (
@@ -149,7 +149,7 @@ def test_every_entry_counts_the_states_that_it_leads_to(client, record, fill):
 
 def test_a_class_filters_map_list_and_counts(client, record):
     page = client.get("/", ON | {"fill": "bans", "class": "1"})
-    assert part(page, "h1").startswith("On 20 July 2023, in this choice, one local government in")
+    assert part(page, "h1").startswith("On July 20, 2023, in this choice, one local government in")
     assert "Massachusetts: not in this choice" in page.content.decode()
     assert "California: 1 municipal ban" in page.content.decode()
     assert "Fill: One ban" in text(page)
@@ -180,14 +180,14 @@ def test_a_count_follows_the_measures_that_are_chosen(client, record):
 @pytest.mark.parametrize(
     ("fill", "said"),
     [
-        ("rule", "On 20 July 2023 (rule 8)."),
-        ("bans", "On 20 July 2023, broad count: eight in two states and territories (rule 7)."),
-        ("covered", "On 20 July 2023, broad count: 940,000 people, which is 21% of all, "
+        ("rule", "On July 20, 2023 (rule 8)."),
+        ("bans", "On July 20, 2023, broad count: eight in two states and territories (rule 7)."),
+        ("covered", "On July 20, 2023, broad count: 940,000 people, which is 21% of all, "
                     "population of 2022 (rule 10)."),
-        ("pending", "On 20 July 2023: three in one state (rule 6)."),
-        ("use", "On 20 July 2023: live video and photographs afterwards in one, photographs "
+        ("pending", "On July 20, 2023: three in one state (rule 6)."),
+        ("use", "On July 20, 2023: live video and photographs afterwards in one, photographs "
                 "afterwards alone in one (rule 8)."),
-        ("business", "On 20 July 2023: two in one state. They never count as a state’s own rule "
+        ("business", "On July 20, 2023: two in one state. They never count as a state’s own rule "
                      "(rule 8)."),
     ],
 )  # fmt: skip
@@ -242,7 +242,7 @@ def test_another_day_and_the_filter_form_keep_the_fill(client, record):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"fill": "colour"}, "fill=colour was not understood: allowed are rule, bans"),
+        ({"fill": "color"}, "fill=color was not understood: allowed are rule, bans"),
         ({"fill": "bans", "class": "many"}, "class=many was not understood: allowed are 8-"),
         ({"class": "1"}, "class=1 was not understood: it is allowed with fill=bans"),
         ({"fill": "business", "mark": "ban"}, "mark=ban was not understood"),

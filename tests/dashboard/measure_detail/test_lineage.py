@@ -65,7 +65,7 @@ def test_the_list_says_the_same_with_what_each_is_to_the_others(client, family):
     assert "S3 (this measure)" in said
 
 
-def test_lines_are_labelled_by_what_ties_the_measures(client, family):
+def test_lines_are_labeled_by_what_ties_the_measures(client, family):
     body = page(client, "s3").content.decode()
 
     for word in ("reintroduced as", "companion", "carried out by"):

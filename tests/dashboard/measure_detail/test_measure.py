@@ -64,13 +64,13 @@ def test_what_is_not_published_has_no_page_and_leaks_no_title(client, status):
             {"actions": [("passed", "2019-06-27"), ("effective", "2019-06-28")]},
             "2020-01-01",
             "Somerville has banned police and government use of face recognition since "
-            "28 June 2019.",
+            "June 28, 2019.",
         ),
         (
             {"regulates": ["police"], "actions": [("passed", "2020-08-18"),
                                                   ("repealed", "2025-02")]},
             "2026-01-01",
-            "Somerville banned police use of face recognition from 18 August 2020 until "
+            "Somerville banned police use of face recognition from August 18, 2020 until "
             "February 2025.",
         ),
         (
@@ -86,7 +86,7 @@ def test_what_is_not_published_has_no_page_and_leaks_no_title(client, status):
              "actions": [("enacted", "2020-12-31"), ("effective", "2021-07-01")]},
             "2021-01-01",
             "St. 2020, c. 253 is to put police and government use of live face recognition "
-            "under oversight from 1 July 2021.",
+            "under oversight from July 1, 2021.",
         ),
         (
             {"jurisdiction": "MA", "identifier": "H.1", "regulates": ["private"],
@@ -111,7 +111,7 @@ def test_what_is_not_published_has_no_page_and_leaks_no_title(client, status):
         (
             {"jurisdiction": "MA", "identifier": "H.4", "actions": BILL},
             "2020-01-01",
-            "H.4 was not on the record yet on 1 January 2020.",
+            "H.4 was not on the record yet on January 1, 2020.",
         ),
     ],
 )  # fmt: skip
@@ -133,20 +133,20 @@ def test_stage_force_and_effect_stand_apart(client):
     make_measure(slug="m", jurisdiction="MA", identifier="S.1", effect="restriction", actions=BILL)
     said = text(page(client, "m", "2023-07-20"))
     assert "Stage: how far it got Introduced" in said
-    assert "Force: does it bind? Not in force" in said
+    assert "Force: does it bind? Not in effect" in said
     assert "Effect: what it would do Restriction" in said
 
 
 def test_force_from_the_vote_says_that_no_effective_date_was_found(client):
     make_measure(slug="m", actions=[("passed", "2020-12-17")])
-    assert "In force from the vote; no effective date found." in text(page(client, "m"))
+    assert "In effect from the vote; no effective date found." in text(page(client, "m"))
 
 
 def test_inside_an_uncertain_span_force_is_not_claimed(client):
     make_measure(slug="m", actions=[("passed", "2020-08-18"), ("repealed", "2025-02")])
     said = text(page(client, "m", "2025-02-10"))
     assert "Force: does it bind? Not certain" in said
-    assert "Of its end only February 2025 is known: until 28 February 2025" in said
+    assert "Of its end only February 2025 is known: until February 28, 2025" in said
     make_measure(slug="n", kind="policy", actions=[("effective", "2023-09")])
     assert "Of its start only September 2023 is known" in text(page(client, "n", "2023-09-15"))
 
@@ -155,8 +155,8 @@ def test_what_is_disputed_says_why(client):
     why = {"basis": "disputed", "description": "two codes differ"}
     make_measure(slug="m", actions=[("passed", "2020-01-01"), ("effective", "2020-07-01", why)])
     said = text(page(client, "m"))
-    assert "since 1 July 2020 (disputed)" in said
-    assert "Since 1 July 2020 (disputed: two codes differ)." in said
+    assert "since July 1, 2020 (disputed)" in said
+    assert "Since July 1, 2020 (disputed: two codes differ)." in said
 
 
 def test_a_pending_bill_names_the_rule_that_binds_meanwhile(client):
@@ -188,9 +188,9 @@ def test_events_stand_on_either_side_of_the_date_shown(client):
     )
     make_measure(slug="m", jurisdiction="MA", identifier="S.1", actions=BILL)
     said = text(page(client, "m", "2023-07-20"))
-    bar = said.index("20 July 2023: the date shown")
-    assert said.index("16 February 2023 Introduced in the Senate") < bar
-    assert said.index("21 November 2023 Hearing") > bar
+    bar = said.index("July 20, 2023: the date shown")
+    assert said.index("February 16, 2023 Introduced in the Senate") < bar
+    assert said.index("November 21, 2023 Hearing") > bar
 
 
 def test_an_event_says_its_vote_its_basis_and_its_source(client):
@@ -200,7 +200,7 @@ def test_an_event_says_its_vote_its_basis_and_its_source(client):
     }  # fmt: skip
     make_measure(slug="m", actions=[("passed", "2019-05-14", known)])
     response = page(client, "m")
-    assert "14 May 2019 Passed by the council , 8 to 1 assumed First vote. example.gov" in text(
+    assert "May 14, 2019 Passed by the council , 8 to 1 assumed First vote. example.gov" in text(
         response
     )
     assert b"javascript:" not in response.content
@@ -319,7 +319,7 @@ def test_the_twin_is_as_of_the_date(client):
         # A resolution that ends in a month.
         ([("passed", "2020-08-18"), ("repealed", "2025-02")], "2025-01-31", "in_force", True),
         ([("passed", "2020-08-18"), ("repealed", "2025-02")], "2025-02-01", "ended", False),
-        # In force from a month of a year.
+        # In effect from a month of a year.
         ([("passed", "2019-05-14"), ("effective", "2019-07")], "2019-07-31", "in_force", True),
         # Displaced for four years.
         (

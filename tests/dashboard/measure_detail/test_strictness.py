@@ -34,7 +34,7 @@ def test_a_pending_limit_is_laid_beside_the_statewide_laws_of_the_day(client):
         "How strict would it be? Of the two questions coded, S.927 scores 1½. Beside the two"
         in said
     )
-    assert "in force on 20 July 2023 it comes second of three." in said
+    assert "in effect on July 20, 2023 it comes second of three." in said
     assert "Score of questions coded 1½ of 2 3 of 3 1 of 1" in said
 
     assert "/compare/?m=m&amp;on=2023-07-20" in page(client, "m", "2023-07-20").content.decode()
@@ -57,7 +57,7 @@ def test_a_law_in_force_is_not_laid_beside_itself_and_shares_its_place(client):
 def test_a_local_ban_says_that_the_laws_beside_it_are_statewide(client):
     make_provision(make_measure(slug="m", actions=[("passed", "2019-05-14")]))
     said = text(page(client, "m"))
-    assert "No statewide law of this kind was found in force" in said
+    assert "No statewide law of this kind was found in effect" in said
     assert "It is local; the laws beside it are statewide." not in said
     make_statewide_law("first", 3)
     assert "It is local; the laws beside it are statewide." in text(page(client, "m"))

@@ -34,7 +34,7 @@ def table(client, **asked):
 
 @pytest.fixture
 def record():
-    """A ban in force, a pending bill, an ended moratorium, and what the public must not see."""
+    """A ban in effect, a pending bill, an ended moratorium, and what the public must not see."""
     make_measure(
         "A city ban", slug="ban", identifier="Ord. 2019-16",
         actions=[("passed", "2019-06-27"), ("effective", "2019-06-28")],
@@ -61,20 +61,20 @@ def test_a_level_that_holds_others_shows_its_count_where_it_is_chosen(client, re
 
 def test_the_first_sentence_counts_what_is_on_the_record_and_what_binds(client, record):
     said = text(get(client, on=ON))
-    assert "By 20 July 2023, three measures were on the record; one of them binds ." in said
+    assert "By July 20, 2023, three measures were on the record; one of them binds ." in said
 
 
 def test_a_day_before_everything_is_not_called_a_choice(client, record):
     nothing = get(client, on="1995-01-01").content.decode()
-    assert "No measure was on the record by 1 January 1995." in nothing
+    assert "No measure was on the record by January 1, 1995." in nothing
     assert "of this choice" not in nothing
     chosen = get(client, on="1995-01-01", effect="ban").content.decode()
-    assert "No measure of this choice was on the record by 1 January 1995." in chosen
+    assert "No measure of this choice was on the record by January 1, 1995." in chosen
 
 
 def test_one_measure_is_spoken_of_as_one(client, record):
     said = text(get(client, on=ON, effect="ban"))
-    assert "One measure of this choice was on the record by 20 July 2023; it binds ." in said
+    assert "One measure of this choice was on the record by July 20, 2023; it binds ." in said
 
 
 def test_drafts_are_on_no_list(client, record):
@@ -86,11 +86,11 @@ def test_drafts_are_on_no_list(client, record):
 def test_a_row_says_stage_force_and_the_last_action_by_the_date(client, record):
     said = text(get(client, on=ON, effect="restriction"))
     assert (
-        "S.927 An Act on faces Massachusetts Restriction – not recorded Introduced Not in force"
+        "S.927 An Act on faces Massachusetts Restriction – not recorded Introduced Not in effect"
         in said
     )
-    assert "16 Feb 2023" in said
-    assert "21 Nov 2023" not in said
+    assert "Feb 16, 2023" in said
+    assert "Nov 21, 2023" not in said
 
 
 def test_a_law_is_named_by_its_act_and_a_bill_by_its_number(client):
@@ -127,7 +127,7 @@ def test_a_facet_counts_what_every_value_would_leave(client, record):
     assert "Ban 1" in facet
     assert "Moratorium 1" in facet
     stages = said[said.index("Stage In") : said.index("Force In")]
-    assert "In force 1" in stages
+    assert "In effect 1" in stages
     assert "Ended" not in stages
 
 
@@ -140,7 +140,7 @@ def test_a_chosen_value_can_be_dropped_and_the_rest_stays(client, record):
 
 def test_an_empty_list_says_which_condition_to_drop(client, record):
     said = text(get(client, on=ON, effect="ban", state="wa"))
-    assert "No measure of this choice was on the record by 20 July 2023." in said
+    assert "No measure of this choice was on the record by July 20, 2023." in said
     assert "Without Effect: Ban : 1 measure" in said
     assert "Without State: Washington : 1 measure" in said
     assert "Clear all : 3 measures" in said
@@ -249,7 +249,7 @@ def test_queries_do_not_grow_with_the_rows(client, django_assert_max_num_queries
 
 
 def many(number):
-    """Measures in force, made at once."""
+    """Measures in effect, made at once."""
     state = make_state("MA")
     made = Measure.objects.bulk_create(
         Measure(

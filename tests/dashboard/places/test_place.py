@@ -75,8 +75,8 @@ def test_a_measure_that_does_not_bind_is_named_as_such(client, somerville):
 
     said = page(client, somerville)
 
-    assert "No measure of Somerville’s own is in force." in said
-    assert "Not in force: A draft ban" in said
+    assert "No measure of Somerville’s own is in effect." in said
+    assert "Not in effect: A draft ban" in said
 
 
 def test_none_found_and_not_researched_are_told_apart(client, somerville):
@@ -94,7 +94,7 @@ def test_four_levels_stand_there_even_when_they_are_empty(client, somerville):
     for name in ("City of Somerville", "Middlesex County", "Massachusetts", "United States"):
         assert name in said
     assert said.count("this one was not searched by itself") == 2
-    assert "Last searched on 22 November 2026." in said
+    assert "Last searched on November 22, 2026." in said
 
 
 def test_a_merged_city_and_county_does_not_name_itself_twice(client):
@@ -120,7 +120,7 @@ def test_each_measure_says_since_when_and_whom_it_binds(client, somerville):
 
     said = page(client, somerville)
 
-    assert "In force since 27 Jun 2019, from the vote; no effective date found" in said
+    assert "In effect since Jun 27, 2019, from the vote; no effective date found" in said
     assert "The city may not use it." in said
     assert "Binds Somerville’s own police and agencies." in said
 
@@ -128,8 +128,8 @@ def test_each_measure_says_since_when_and_whom_it_binds(client, somerville):
 def test_a_start_known_to_the_month_is_shown_as_it_is_known(client, somerville):
     make_measure("A ban", somerville, [("effective", "2019-07", {"basis": "inferred"})])
 
-    assert "In force since Jul 2019 (inferred)" in page(client, somerville)
-    assert "No measure of Somerville’s own is in force" in page(client, somerville, "2019-07-15")
+    assert "In effect since Jul 2019 (inferred)" in page(client, somerville)
+    assert "No measure of Somerville’s own is in effect" in page(client, somerville, "2019-07-15")
 
 
 def test_law_on_businesses_is_kept_apart(client, somerville):
@@ -168,7 +168,7 @@ def test_a_law_that_ended_in_doubt_is_named(client):
 
     said = page(client, place, "2026-11-22")
 
-    assert "whether The act still binds; counted here as ended on 1 Jul 2026" in said
+    assert "whether The act still binds; counted here as ended on Jul 1, 2026" in said
     assert "Which rule Virginia has is disputed." in said
 
 
@@ -182,11 +182,11 @@ def test_how_it_got_so_tells_what_happened_up_to_the_day(client, somerville):
     assert "Passed 11 to 0: ordained." in said
     before, _, history = said.partition("How it got so")
     assert "Massachusetts: restriction starts." not in history
-    assert "What changes after 20 July 2023" in before
+    assert "What changes after July 20, 2023" in before
     assert "Massachusetts: restriction starts." in before
 
 
-def test_neighbours_with_a_ban_are_those_of_its_county_or_near_by(client, somerville):
+def test_neighbors_with_a_ban_are_those_of_its_county_or_near_by(client, somerville):
     near = {"latitude": "42.37", "longitude": "-71.11"}
     far = {"latitude": "42.10", "longitude": "-72.59"}
     make_measure("A ban", make_place("Cambridge", **near), BANNED)
@@ -194,7 +194,7 @@ def test_neighbours_with_a_ban_are_those_of_its_county_or_near_by(client, somerv
     make_measure("A ban", make_place("Springfield", **far), BANNED)
     make_measure("Oversight", make_place("Boston", **near), BANNED, effect="oversight")
 
-    _, _, facts = page(client, somerville).partition("Neighbours with a ban or moratorium")
+    _, _, facts = page(client, somerville).partition("Neighbors with a ban or moratorium")
 
     assert "Cambridge (ban, 2 km), Framingham (ban)" in facts
     assert "Springfield" not in facts.partition("Another place")[0]
@@ -306,7 +306,7 @@ def test_what_is_scheduled_says_so_and_leads_to_the_law_of_that_day(client, some
 
     assert "Somerville: moratorium ends. A pause (scheduled)" in text_of(body)
     assert 'href="?on=2099-06-27"' in body
-    assert "No measure of Somerville’s own is in force" in page(client, somerville, "2099-06-27")
+    assert "No measure of Somerville’s own is in effect" in page(client, somerville, "2099-06-27")
 
 
 def test_a_change_that_has_come_since_is_not_called_scheduled(client, somerville):
@@ -319,7 +319,7 @@ def test_a_change_that_has_come_since_is_not_called_scheduled(client, somerville
 
 
 def test_where_nothing_is_scheduled_it_says_so(client, somerville):
-    assert "No start and no end of a measure is scheduled here after 20 July 2023" in page(
+    assert "No start and no end of a measure is scheduled here after July 20, 2023" in page(
         client, somerville
     )
 

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from laws.dataset.load import analyze
+from laws.dataset.upsert import analyze
 from laws.models import Measure, Provision, Question
 from tests.support.makers import (
     make_country,
@@ -67,11 +67,11 @@ def record():
 
 def test_the_first_sentence_is_reckoned_from_the_answers(client, record):
     assert part(page(client), "h1", "lead") == (
-        "On 20 July 2023, both statewide limits require reports to the public."
+        "On July 20, 2023, both statewide limits require reports to the public."
     )
     make_provision(make_statewide_law("three", 0, "LA"), "warrant_required", "no")
     assert part(page(client), "h1", "lead") == (
-        "On 20 July 2023, two of three statewide limits require reports to the public; of the "
+        "On July 20, 2023, two of three statewide limits require reports to the public; of the "
         "three coded for it, none require a warrant or court order."
     )
 
@@ -79,7 +79,7 @@ def test_the_first_sentence_is_reckoned_from_the_answers(client, record):
 def test_what_nobody_is_coded_to_do_is_not_said_of_all(client, record):
     Provision.objects.filter(answer="yes").update(answer="no")
     assert part(page(client), "h1", "lead") == (
-        "On 20 July 2023, no statewide limit is coded to require a warrant or court order."
+        "On July 20, 2023, no statewide limit is coded to require a warrant or court order."
     )
 
 
@@ -97,7 +97,7 @@ def test_not_scored_none_found_and_not_researched_are_told_apart_in_words(client
     assert "Not scored: 1 state or territory" in said
     assert "Texas narrow" in said
     assert "None found: 1 state or territory" in said
-    assert "Last searched on 5 January 2023." in said
+    assert "Last searched on January 5, 2023." in said
     assert "Not researched: 1 state or territory Nobody has searched their law yet." in said
 
 
@@ -244,11 +244,11 @@ def test_a_question_lists_who_answers_how_with_the_place_in_the_text(client, rec
     response = page(client, "/provisions/warrant_required/")
     said = text(response)
     assert part(response, "h1", "lead") == (
-        "On 20 July 2023, no measure in force is coded to require a warrant or court order."
+        "On July 20, 2023, no measure in effect is coded to require a warrant or court order."
     )
     assert "One answers in part. One answers no." in said
     assert "Virginia TWO ▲" not in said
-    assert "Washington ONE Restriction 1 Jan 2021 § 3" in said
+    assert "Washington ONE Restriction Jan 1, 2021 § 3" in said
     assert "Only for live use" in said
 
 
@@ -256,12 +256,12 @@ def test_its_first_sentence_says_at_which_level_and_how_many_are_narrow(client, 
     ban = make_measure("Ban", make_place(), [("passed", "2019-05-14")], slug="ban")
     make_provision(ban, "public_reporting")
     assert part(page(client, "/provisions/public_reporting/"), "h1", "lead") == (
-        "On 20 July 2023, two statewide and one local measure in force require reports to the "
+        "On July 20, 2023, two statewide and one local measure in effect require reports to the "
         "public."
     )
     make_provision(Measure.objects.get(slug="narrow"), "not_sole_basis")
     assert part(page(client, "/provisions/not_sole_basis/"), "h1", "lead") == (
-        "On 20 July 2023, one statewide measure in force bars arrests on a match alone, and is "
+        "On July 20, 2023, one statewide measure in effect bars arrests on a match alone, and is "
         "narrow."
     )
 
@@ -292,14 +292,14 @@ def test_its_curve_takes_off_what_ends(client, record):
         {"day": "2020-01-01", "statewide": 0},
         {"day": "2021-01-01", "statewide": 2},
     ]
-    assert "2 measures on 20 July 2023" in answer["title"]
+    assert "2 measures on July 20, 2023" in answer["title"]
 
 
 def test_a_question_answered_by_a_date_shows_it(client, record):
     make_provision(Measure.objects.get(slug="one"), "sunset_date", "dated", answer_on="2030-06-01")
     said = text(page(client, "/provisions/sunset_date/"))
-    assert "one statewide measure in force names the day on which it ends." in said
-    assert "1 June 2030" in said
+    assert "one statewide measure in effect names the day on which it ends." in said
+    assert "June 1, 2030" in said
     assert "This question does not score" in said
 
 
@@ -344,7 +344,7 @@ def test_a_place_shows_every_term_with_its_own_measures_first(client, record):
         ("ONE", "2021-01-01", None),
     ]
     assert found["title"].endswith("2 terms in which a measure binds there, 1 of them on "
-                                   "20 July 2023")  # fmt: skip
+                                   "July 20, 2023")  # fmt: skip
     assert "When each measure bound" not in text(page(client, "/places/ma/nowhere/"))
 
 

@@ -112,7 +112,7 @@ def in_figure(client, on):
 
 def test_the_first_sentence_of_july_2023():
     assert part(Client().get("/provisions/?on=2023-07-20"), "h1", "lead") == (
-        "On 20 July 2023, six of nine statewide limits require reports to the public; of the "
+        "On July 20, 2023, six of nine statewide limits require reports to the public; of the "
         "eight coded for it, one requires a warrant or court order."
     )
 
@@ -121,7 +121,9 @@ def test_how_strict_s927_would_be_names_the_laws_of_the_day_and_places_it(client
     address = "/measures/ma-s927-2023/"
     then, now = (text(client.get(address, {"on": on})) for on in ("2023-07-20", "2026-01-01"))
 
-    assert "Beside the nine statewide laws in force on 20 July 2023 it comes seventh of 10." in then
+    assert (
+        "Beside the nine statewide laws in effect on July 20, 2023 it comes seventh of 10." in then
+    )
     for law in ("Maine, LD 1585", "Washington, SB 6280", "Montana, SB 397", "Virginia, SB 741"):
         assert law in then
     assert "Maryland, SB 182" not in then

@@ -22,7 +22,7 @@ def record():
 
 def test_the_first_sentence_says_who_leads_and_with_how_many(client, record):
     page = client.get(PAGE, ON)
-    said = "On 20 July 2023, Massachusetts has more municipal bans than any other state: two."
+    said = "On July 20, 2023, Massachusetts has more municipal bans than any other state: two."
     assert part(page, "h1") == said
     assert "four local governments in three states ban or pause" in text(page)
 
@@ -31,14 +31,14 @@ def test_states_level_at_the_top_are_said_as_a_tie(client):
     ban("Boston")
     ban("Oakland", "CA")
     page = client.get(PAGE, ON)
-    said = "On 20 July 2023, California and Massachusetts share the most municipal bans: one each."
+    said = "On July 20, 2023, California and Massachusetts share the most municipal bans: one each."
     assert part(page, "h1") == said
     assert text(page).count("1=") >= 2
 
 
 def test_without_any_ban_the_page_says_so(client):
     make_state("MA")
-    assert "no municipal ban is in force" in part(client.get(PAGE, ON), "h1")
+    assert "no municipal ban is in effect" in part(client.get(PAGE, ON), "h1")
     assert client.get(JSON, ON).json()["rows"] == []
 
 
@@ -53,7 +53,7 @@ def test_ties_share_a_place_and_zeros_are_one_sentence(client, record):
 def test_a_state_opens_to_its_governments_with_their_measures(client, record):
     page = client.get(PAGE, ON).content.decode()
     opened = page[page.index("<details open>") : page.index("</details>")]
-    for words in ("Boston", "Ord. 1", "1 Jan 2020", "650,000", "Moratorium", "/places/ma/boston/"):
+    for words in ("Boston", "Ord. 1", "Jan 1, 2020", "650,000", "Moratorium", "/places/ma/boston/"):
         assert words in opened
 
 
@@ -161,7 +161,7 @@ def test_every_way_answers_without_anything_on_record(client, by):
 
 def test_the_largest_share_of_people_leads_and_the_country_is_summed_up(client, record):
     page = client.get(PAGE, ON | {"by": "covered"})
-    said = "On 20 July 2023, Massachusetts has the largest share of people covered by a ban: 80%."
+    said = "On July 20, 2023, Massachusetts has the largest share of people covered by a ban: 80%."
     assert part(page, "h1") == said
     assert "In all, 1,230,000 people live under a ban of their state, county or city" in text(page)
     make_state("CA", population=4_000_000)
@@ -207,7 +207,17 @@ def test_the_people_of_the_country_stand_over_time_with_their_share(client, reco
     make_state("TX", population=5_000_000)
     rows = table_of(client.get(PAGE, ON | {"by": "covered"}), "covered")
     assert rows == [
-        ["1 Jan 2020", "1,230,000", "12%", "800,000", "430,000", "0", "2021", "Jackson", "recorded"]
+        [
+            "Jan 1, 2020",
+            "1,230,000",
+            "12%",
+            "800,000",
+            "430,000",
+            "0",
+            "2021",
+            "Jackson",
+            "recorded",
+        ]
     ]
 
 
@@ -236,10 +246,12 @@ def test_the_state_with_the_first_ban_leads_and_the_latest_is_named(client):
     ban("Austin", "TX", start="2024-01-01")
     page = client.get(PAGE, ON | {"by": "first"})
     assert part(page, "h1") == (
-        "By 20 July 2023, two states have had a municipal ban, Massachusetts first: Boston’s, "
-        "from 28 June 2019."
+        "By July 20, 2023, two states have had a municipal ban, Massachusetts first: Boston’s, "
+        "from June 28, 2019."
     )
-    assert "The latest to follow was California, with Oakland from 17 September 2019." in text(page)
+    assert "The latest to follow was California, with Oakland from September 17, 2019." in text(
+        page
+    )
 
 
 def test_first_bans_of_one_day_share_a_place_and_an_ended_one_still_counts(client):
@@ -247,7 +259,7 @@ def test_first_bans_of_one_day_share_a_place_and_an_ended_one_still_counts(clien
     place = make_place("Oakland", "CA")
     make_measure("Over", place, [("effective", "2020-01-01"), ("repealed", "2021-01-01")])
     page = client.get(PAGE, ON | {"by": "first"})
-    assert part(page, "h1").endswith("California and Massachusetts first: from 1 January 2020.")
+    assert part(page, "h1").endswith("California and Massachusetts first: from January 1, 2020.")
     page = text(page)
     assert page.count("1= ") == 2
     row = page[page.index("1= California") :]
@@ -269,7 +281,7 @@ def test_the_state_with_the_most_bills_leads_and_the_years_part_is_told(client):
     make_measure("City bill", make_place(), [("introduced", "2021-01-01")])
     page = client.get(PAGE, ON | {"by": "introduced"})
     assert part(page, "h1") == (
-        "By 20 July 2023, Massachusetts has more bills on this record than any other state: two."
+        "By July 20, 2023, Massachusetts has more bills on this record than any other state: two."
     )
     said = "In all, three bills of two states, two of them from 2023. Texas follows with one."
     assert said in text(page)
@@ -297,13 +309,13 @@ def test_laws_stand_by_their_score_with_how_many_questions_were_coded(client):
     make_statewide_law("hb3", 0, "WA")
     page = client.get(PAGE, ON | {"by": "safeguards"})
     assert part(page, "h1") == (
-        "On 20 July 2023, Virginia HB2 has the highest safeguards score of any statewide law: "
+        "On July 20, 2023, Virginia HB2 has the highest safeguards score of any statewide law: "
         "3½ of 5."
     )
     words = text(page)
-    assert "Three statewide limits on police or government use are in force." in words
+    assert "Three statewide limits on police or government use are in effect." in words
     assert "One of them is not coded" in words
-    assert "In force and not coded, so without a place: Washington HB3." in words
+    assert "In effect and not coded, so without a place: Washington HB3." in words
     assert words.index("1 Virginia HB2") < words.index("2 Texas HB1")
     assert "/compare/?m=hb2&amp;m=hb1&amp;on=2023-07-20" in page.content.decode()
 
@@ -312,7 +324,7 @@ def test_equal_scores_share_a_place(client):
     make_statewide_law("hb1", 2, "TX")
     make_statewide_law("hb2", 2, "VA")
     page = client.get(PAGE, ON | {"by": "safeguards"})
-    said = "On 20 July 2023, Texas HB1 and Virginia HB2 share the highest score: 2 of 2 each."
+    said = "On July 20, 2023, Texas HB1 and Virginia HB2 share the highest score: 2 of 2 each."
     assert part(page, "h1") == said
     assert text(page).count("1= ") >= 2
 

@@ -139,6 +139,6 @@ def test_massachusetts_leads_in_july_2023_in_words(rankings):
     said = "".join(rankings["bans", "broad"].lead(THEN))
 
     assert said == (
-        "On 20 July 2023, Massachusetts has more municipal bans than any other state: eight."
+        "On July 20, 2023, Massachusetts has more municipal bans than any other state: eight."
     )
     assert "".join(rankings["bans", "strict"].lead(THEN)).endswith(": seven.")

@@ -24,10 +24,10 @@ def test_each_year_is_a_frame_with_its_finding_and_a_link_without_scripts(client
     page = client.get(PAGE, ON).content.decode()
     assert list(frames)[:4] == ["2020-12-31", "2021-12-31", "2022-12-31", "2023-07-20"]
     assert frames["2021-12-31"]["layout"]["meta"]["title"] == (
-        "On 31 December 2021, Massachusetts has more municipal bans than any other state: three"
+        "On December 31, 2021, Massachusetts has more municipal bans than any other state: three"
     )
     assert 'href="?on=2021-12-31" data-step>2021</a>' in page
-    assert 'data-step aria-current="date">20 July 2023</a>' in page
+    assert 'data-step aria-current="date">July 20, 2023</a>' in page
 
 
 @pytest.mark.parametrize("by", WAYS)
@@ -38,7 +38,7 @@ def test_the_frame_of_the_day_is_the_one_that_is_drawn(client, record, by):
     assert drawn["layout"]["yaxis"]["ticktext"] == shown["layout"]["yaxis"]["ticktext"]
     for trace, part_ in zip(drawn["data"], shown["data"], strict=True):
         assert trace["x"] == part_["x"]
-    assert "As of 20 July 2023" in shown["layout"]["meta"]["rule"]
+    assert "As of July 20, 2023" in shown["layout"]["meta"]["rule"]
 
 
 @pytest.mark.parametrize("by", WAYS)
@@ -48,7 +48,7 @@ def test_a_day_with_nothing_to_draw_leads_to_the_years_and_leaves_no_room(client
     assert "data-play=" not in body
     assert 'id="plot-ranked"' not in body or "plot-paper" not in body
     if page.context["chart"].rows:
-        assert "Nothing to draw for 1 January 1995. The page at the end of" in body
+        assert "Nothing to draw for January 1, 1995. The page at the end of" in body
 
 
 def test_the_frames_have_the_numbers_of_the_table(client, record):

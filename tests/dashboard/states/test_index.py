@@ -25,9 +25,9 @@ def order(client, **asked):
 
 def test_the_first_sentence_counts_rules_on_the_day(client, record):
     page = client.get("/states/", ON)
-    assert part(page, "h1").startswith("On 20 July 2023, one state has a general rule of its own")
+    assert part(page, "h1").startswith("On July 20, 2023, one state has a general rule of its own")
     before = client.get("/states/", {"on": "2021-06-30"})
-    assert part(before, "h1").startswith("On 30 June 2021, no state on this record has")
+    assert part(before, "h1").startswith("On June 30, 2021, no state on this record has")
 
 
 def test_none_found_and_not_researched_differ_in_fill_word_and_sentence(client, record):
@@ -37,7 +37,7 @@ def test_none_found_and_not_researched_differ_in_fill_word_and_sentence(client, 
     texas = next(row for row in rows if "Texas</a>" in row)
     assert "None found" in california
     assert "is-none" in california
-    assert "1 May 2023" in california
+    assert "May 1, 2023" in california
     assert "Not researched" in texas
     assert "p-unknown" in texas
     assert "not yet" in texas

@@ -59,7 +59,7 @@ def test_none_found_says_when_it_was_searched_and_never_that_there_is_no_law(cli
     make_state("MA", searched_on="2023-05-01")
     page = get(client)
     assert part(page, "h1").startswith("No rule on police or government use")
-    assert "was last searched on 1 May 2023" in text(page)
+    assert "was last searched on May 1, 2023" in text(page)
     assert "no law" not in text(page).lower()
 
 
@@ -82,7 +82,9 @@ def test_the_second_sentence_names_the_law_its_first_day_and_what_is_pending(cli
     limit(law_citation="St. 2020, c. 253", summary="Police must ask in writing.")
     make_measure("A bill", "MA", [("introduced", "2023-02-01")])
     said = part(get(client), "p", "sub")
-    assert said.startswith("Since 1 July 2021, under St. 2020, c. 253: Police must ask in writing.")
+    assert said.startswith(
+        "Since July 1, 2021, under St. 2020, c. 253: Police must ask in writing."
+    )
     assert said.endswith("One bill is pending.")
 
 
@@ -103,7 +105,7 @@ def test_a_rule_that_rests_on_an_assumed_day_says_so(client):
     assumed = {"basis": "assumed", "description": "No effective date was read."}
     make_measure("A limit", "MA", [("effective", "2021-07-01", assumed)], **LIMIT)
     page = text(get(client))
-    assert "Since 1 July 2021 (assumed)" in page
+    assert "Since July 1, 2021 (assumed)" in page
     assert "What this rests on is assumed" in page
     assert "No effective date was read." in page
 
@@ -128,7 +130,7 @@ def test_local_measures_stand_in_a_table_and_on_the_map(client):
     page = get(client).content.decode()
     assert "places-map" in page
     assert 'href="/places/ma/somerville/?on=2023-07-20"' in page
-    assert "28 Jun 2019" in page
+    assert "Jun 28, 2019" in page
 
 
 def test_a_territory_has_no_map_and_still_lists_its_measures(client):
@@ -151,22 +153,22 @@ def test_bans_that_ended_are_taken_off_the_curve(client):
     make_measure("One", place, [("effective", "2020-01-01"), ("repealed", "2021-01-01")])
     page = get(client)
     assert "Local bans over time" in text(page)
-    assert table_of(page, "cumulative") == [("1 Jan 2020", "1"), ("1 Jan 2021", "0")]
-    assert "on this record as in force on 20 July 2023" in text(page)
+    assert table_of(page, "cumulative") == [("Jan 1, 2020", "1"), ("Jan 1, 2021", "0")]
+    assert "on this record as in effect on July 20, 2023" in text(page)
 
 
 def test_a_government_with_two_bans_counts_once_over_time(client):
     ban(slug="one")
     ban(start="2020-01-01", slug="two", identifier="Two")
-    assert table_of(get(client), "cumulative") == [("28 Jun 2019", "1")]
+    assert table_of(get(client), "cumulative") == [("Jun 28, 2019", "1")]
 
 
 def test_the_people_covered_stand_over_time_with_the_year_of_their_number(client):
     make_state("MA", population=1_000_000, population_year=2022)
     ban(place={"population": 80_000, "population_year": 2021})
     page = get(client)
-    assert table_of(page, "covered") == [("28 Jun 2019", "80,000")]
-    assert "On 20 July 2023, 80,000 people, 8% of Massachusetts, live under a ban." in text(page)
+    assert table_of(page, "covered") == [("Jun 28, 2019", "80,000")]
+    assert "On July 20, 2023, 80,000 people, 8% of Massachusetts, live under a ban." in text(page)
     assert "2021" in page.content.decode().partition('id="rows-covered"')[2]
 
 
@@ -253,8 +255,8 @@ def test_laws_that_ended_and_laws_on_businesses_stand_apart(client):
     make_measure("Shops", "MA", [("effective", "2020-01-01")], effect="private_sector",
                  regulates=["private"])  # fmt: skip
     page = text(get(client))
-    assert "No longer in force" in page
-    assert "1 Jan 2023" in page
+    assert "No longer in effect" in page
+    assert "Jan 1, 2023" in page
     assert "Law on businesses" in page
     assert "is not researched yet" in page
 
@@ -276,7 +278,7 @@ def test_the_country_has_a_page_of_federal_measures(client):
                  slug="federal-bill")  # fmt: skip
     page = get(client, "us")
     assert part(page, "h1") == (
-        "One federal measure of this record is in force on 20 July 2023; "
+        "One federal measure of this record is in effect on July 20, 2023; "
         "it does not limit police or government use at large."
     )
     assert "One bill is pending." in text(page)

@@ -96,7 +96,7 @@ def test_the_curves_begin_at_zero_and_take_endings_off(client, record):
 def test_the_numbers_at_the_date_are_written_on_both_curves(client, record):
     figure = chart(client, "cumulative", **ON)["figure"]
     written = [a["text"] for a in figure["layout"]["annotations"] if a["x"] == "2023-07-20"]
-    assert written == ["20 Jul 2023", "1", "3"]
+    assert written == ["Jul 20, 2023", "1", "3"]
 
 
 def test_names_at_the_ends_of_the_curves_never_overlap(client):
@@ -120,7 +120,7 @@ def test_leading_states_have_lines_and_ties_that_are_cut_are_named(client):
             ban(f"City {n}", state)
     answered = chart(client, "cumulative", **ON)
     assert (
-        "the states with the most local bans on 20 July 2023, Massachusetts."
+        "the states with the most local bans on July 20, 2023, Massachusetts."
         in (answered["counts"])
     )
     assert "Three states level with each other would make more than three: California, Texas and "
@@ -130,7 +130,7 @@ def test_leading_states_have_lines_and_ties_that_are_cut_are_named(client):
 
 def test_a_state_has_its_own_curve(client, record):
     answered = chart(client, "cumulative", state="ma", **ON)
-    assert answered["title"] == "2 local bans in Massachusetts, in force on 20 July 2023"
+    assert answered["title"] == "2 local bans in Massachusetts, in effect on July 20, 2023"
     assert [one.get("name") for one in answered["figure"]["data"]][:1] == ["local bans"]
     assert answered["rows"][-1] == {"day": "2020-02-24", "local": 2}
 
@@ -185,8 +185,8 @@ def test_a_moratorium_is_striped(client, record):
 def test_endings_are_written_and_those_to_come_are_shown_as_set(client, record):
     answered = chart(client, "who-when", **ON)
     written = [a["text"] for a in answered["figure"]["layout"]["annotations"]]
-    assert "ended 21 Jul 2022" in written
-    assert "to 1 Feb 2025" in written
+    assert "ended Jul 21, 2022" in written
+    assert "to Feb 1, 2025" in written
     assert {"ended", "to 2025"} <= {a["text"] for a in answered["narrow"]["annotations"]}
     assert "Feb 2025, as set" in text(client.get(PAGE, ON))
 
@@ -289,7 +289,7 @@ def test_milestones_are_numbered_alike_in_list_and_chart(client, record):
     milestone("Earlier", "2020-06-01")
     page = client.get(PAGE, ON).content.decode()
     items = re.findall(r'<span class="k"[^>]*>(\d)</span>.*?<b>(.*?)</b>.*?nowrap">(.*?)<', page)
-    assert items == [("1", "Earlier", "1 Jun 2020"), ("2", "Later", "Jan 2022")]
+    assert items == [("1", "Earlier", "Jun 1, 2020"), ("2", "Later", "Jan 2022")]
     assert "What it found." in page
     assert '<a href="https://www.example.org/study" rel="nofollow">example.org</a>' in page
     rings = [s for s in chart(client, "cumulative")["figure"]["layout"]["shapes"] if "label" in s]

@@ -8,7 +8,7 @@ import pytest
 
 from laws.counting.counts import municipal_bans
 from laws.counting.on_date import law_on
-from laws.dataset.load import analyze
+from laws.dataset.upsert import analyze
 from laws.models import Jurisdiction, Measure, Term
 from tests.support.makers import day, delete_measures, make_country, make_measure, make_state
 from tests.support.responses import csv_rows, part, text
@@ -70,8 +70,8 @@ def test_it_says_what_became_of_the_count_since(client, record):
 
 
 def test_a_number_that_does_not_hold_all_month_has_its_day(client, record):
-    assert "four local bans on 20 July 2022;" in lead(client, on="2022-07-20")
-    assert "three local bans on 21 July 2022;" in lead(client, on="2022-07-21")
+    assert "four local bans on July 20, 2022;" in lead(client, on="2022-07-20")
+    assert "three local bans on July 21, 2022;" in lead(client, on="2022-07-21")
 
 
 def test_today_it_says_what_came_and_went_of_late(client, record):
@@ -99,16 +99,16 @@ def test_of_days_to_come_it_says_what_is_known_today(client, record):
 def test_before_the_first_ban_it_says_when_that_began_or_is_to_begin(client):
     ban("Boston", start="2019-12-01")
     assert lead(client, on="2015-01-01") == (
-        "On 1 January 2015, no local ban was in force; the first began on 1 December 2019."
+        "On January 1, 2015, no local ban was in effect; the first began on December 1, 2019."
     )
     delete_measures()
     ban("Boston", start="2026-01-01")
-    assert "the first is to begin on 1 January 2026." in lead(client)
+    assert "the first is to begin on January 1, 2026." in lead(client)
 
 
 def test_after_the_last_ban_it_says_that_none_is_left(client):
     ban("Boston", "MA", "2019-12-01", ("repealed", "2021-01-15"))
-    assert lead(client) == "From one local ban on 1 December 2019 to none in August 2024."
+    assert lead(client) == "From one local ban on December 1, 2019 to none in August 2024."
 
 
 @pytest.mark.parametrize("on", ["1990-01-01", "2024-08-01", "2099-12-31"])
@@ -125,7 +125,7 @@ def test_without_any_data_every_part_says_so(client, on):
 
 def test_the_next_sentence_gives_the_most_and_who_ended(client, record):
     assert sub(client, on="2023-07-20") == (
-        "The most on one day until then was four, first reached on 31 March 2021. "
+        "The most on one day until then was four, first reached on March 31, 2021. "
         "One had ended by then: New Orleans (2022)."
     )
     assert sub(client).endswith("One has ended: New Orleans (2022).")
@@ -149,7 +149,7 @@ def test_whether_it_wanes_is_reckoned_from_two_times_24_months(client):
     crowd(2, "2022-01-01")
     assert answer(client, **ON) == "Yes, in local bans as in limits of every kind."
     said = text(client.get(PAGE, ON))
-    assert "Two began in the 24 months to 20 July 2023, six in the 24 months before." in said
+    assert "Two began in the 24 months to July 20, 2023, six in the 24 months before." in said
 
 
 def test_as_many_as_before_hold_their_pace(client):
@@ -173,12 +173,12 @@ def test_too_little_to_say_is_said(client, record):
 def test_days_to_come_are_no_part_of_the_movement(client):
     crowd(6, "2022-09-01")
     assert answer(client, on="2030-01-01") == answer(client)
-    assert "in the 24 months to 1 August 2024" in text(client.get(PAGE, {"on": "2030-01-01"}))
+    assert "in the 24 months to August 1, 2024" in text(client.get(PAGE, {"on": "2030-01-01"}))
 
 
 def test_the_wait_since_the_last_ban_stands_beside_the_median(client, record):
     said = text(client.get(PAGE, ON))
-    assert "841 days Oakland, on 31 March 2021." in said
+    assert "841 days Oakland, on March 31, 2021." in said
     assert "The median wait from one to the next was 242 days." in said
 
 

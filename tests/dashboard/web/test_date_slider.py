@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from dashboard.web.date_slider import LINE, Change, rug, span_of
+from tests.support.drawings import Drawing
 
 TODAY = date(2026, 11, 22)
 SPAN = span_of([], TODAY)
@@ -23,9 +24,9 @@ def test_a_day_stands_at_its_share_of_the_span():
     assert SPAN.at(date(2023, 7, 20)) == pytest.approx(686.3, abs=0.1)
 
 
-def test_starts_stand_up_apart_by_level_and_endings_hang_down(draw):
+def test_starts_stand_up_apart_by_level_and_endings_hang_down():
     day = date(2020, 6, 1)
-    drawing = draw(
+    drawing = Drawing(
         rug(
             [
                 Change(day, "local", "start"),
@@ -43,17 +44,17 @@ def test_starts_stand_up_apart_by_level_and_endings_hang_down(draw):
     assert end_of(end) > LINE
 
 
-def test_changes_of_one_day_make_one_taller_tick(draw):
+def test_changes_of_one_day_make_one_taller_tick():
     day = date(2020, 6, 1)
-    one = draw(rug([Change(day, "local", "start")], SPAN, TODAY)).classed("up")
-    three = draw(rug([Change(day, "local", "start")] * 3, SPAN, TODAY)).classed("up")
+    one = Drawing(rug([Change(day, "local", "start")], SPAN, TODAY)).classed("up")
+    three = Drawing(rug([Change(day, "local", "start")] * 3, SPAN, TODAY)).classed("up")
 
     assert len(one) == len(three) == 1
     assert end_of(three[0]) < end_of(one[0])
 
 
-def test_a_line_stands_at_the_date_shown(draw):
-    (now,) = draw(rug([], SPAN, date(2023, 7, 20))).classed("now")
+def test_a_line_stands_at_the_date_shown():
+    (now,) = Drawing(rug([], SPAN, date(2023, 7, 20))).classed("now")
 
     assert now.get("x1") == now.get("x2") == "686.3"
 

@@ -34,9 +34,9 @@ def test_with_nothing_chosen_the_page_says_what_there_is_to_choose_and_shows_the
     response = page(client)
 
     assert part(response, "h1") == (
-        "What if pending measures were law? Choose among the three on their way on 20 July 2023."
+        "What if pending measures were law? Choose among the three on their way on July 20, 2023."
     )
-    assert "The law on 20 July 2023, with nothing chosen." in text(response)
+    assert "The law on July 20, 2023, with nothing chosen." in text(response)
     assert b"What if: not the law" not in response.content
     assert response.content.count(b'name="m"') == 3
 
@@ -45,7 +45,7 @@ def test_the_first_sentence_says_what_would_count_and_since_when(client, record)
     response = page(client, m=["s927", "order"])
 
     assert part(response, "h1") == (
-        "If two pending measures were law on 20 July 2023, two local governments instead of one "
+        "If two pending measures were law on July 20, 2023, two local governments instead of one "
         "would ban or pause police and government use of face recognition, and one state instead "
         "of none would have a general rule of its own."
     )
@@ -56,17 +56,17 @@ def test_a_single_measure_is_named_with_what_would_become_of_its_government(clie
     response = page(client, m="s927")
 
     assert part(response, "h1") == (
-        "If Massachusetts S927 were law on 20 July 2023, Massachusetts would go from no rule "
+        "If Massachusetts S927 were law on July 20, 2023, Massachusetts would go from no rule "
         "found to a restriction."
     )
     assert part(response, "title").startswith("What if Massachusetts S927 were law")
 
 
-def test_what_is_shown_is_labelled_on_the_page_on_the_map_and_in_the_twin(client, record):
+def test_what_is_shown_is_labeled_on_the_page_on_the_map_and_in_the_twin(client, record):
     response = page(client, m="s927")
     body = response.content.decode()
 
-    assert "What if: not the law. What was chosen is treated as in force" in text(response)
+    assert "What if: not the law. What was chosen is treated as in effect" in text(response)
     assert 'aria-label="What if: not the law. Map of the United States' in body
     assert 'aria-label="What if: not the law. Tile grid' in body
     assert body.count('class="label"') == 2
@@ -161,8 +161,8 @@ def test_they_are_law_from_the_day_asked_for_beside_what_binds_on_that_day(clien
     ban("Lynn", actions=[("effective", "2024-01-01")])
     later = page(client, m="order", **{"from": "2024-06-01"})
 
-    assert "on 1 June 2024, three local governments instead of two" in part(later, "h1")
-    assert "It is pending on 20 July 2023 ." in text(later)
+    assert "on June 1, 2024, three local governments instead of two" in part(later, "h1")
+    assert "It is pending on July 20, 2023 ." in text(later)
 
 
 def test_a_measure_that_binds_by_then_anyway_says_so(client, record):
@@ -179,7 +179,7 @@ def test_a_mistaken_day_is_explained_and_the_date_itself_taken(client, record, v
 
     assert response.status_code == 200
     assert f"from={value} was not understood: a day from 2023-07-20 to" in text(response)
-    assert "were law on 20 July 2023" in part(response, "h1")
+    assert "were law on July 20, 2023" in part(response, "h1")
 
 
 # --- elsewhere --------------------------------------------------------------------------------

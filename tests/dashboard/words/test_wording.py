@@ -37,7 +37,7 @@ def test_a_counted_noun_is_in_words():
 @pytest.mark.parametrize(
     ("day", "long", "short"),
     [
-        (date(2023, 7, 20), "20 July 2023", "20 Jul 2023"),
+        (date(2023, 7, 20), "July 20, 2023", "Jul 20, 2023"),
         (PartialDate.parse("2019-07"), "July 2019", "Jul 2019"),
         (PartialDate.parse("2019"), "2019", "2019"),
         (None, "", ""),

@@ -111,7 +111,7 @@ def test_r8_none_found_and_not_researched_are_two_things():
     assert rule_of(searched_on=None).rule == "not_researched"
 
 
-def test_r8_a_states_rule_is_its_own_not_its_cities_nor_the_countrys_nor_its_neighbours():
+def test_r8_a_states_rule_is_its_own_not_its_cities_nor_the_countrys_nor_its_neighbors():
     ban("Somerville")
     state_law("ban", "VA")
     make_measure("Of the country", make_country(), SINCE_2019, kind="statute")
@@ -129,7 +129,7 @@ def test_r8_what_is_not_published_makes_no_rule(status):
 
 
 def test_r8_a_rule_that_rests_on_a_disputed_return_says_why():
-    """Virginia after 1 July 2026: the ban's return is disputed and so is its successor's end."""
+    """Virginia after July 1, 2026: the ban's return is disputed and so is its successor's end."""
     state_law(
         "ban",
         "VA",

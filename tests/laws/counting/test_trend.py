@@ -120,7 +120,7 @@ def test_narrow_measures_and_those_on_businesses_are_no_steps(fields):
 
 
 def days(recent, before, long_ago=0):
-    """So many days in the 24 months up to 20 July 2023, in those before, and in 2015."""
+    """So many days in the 24 months up to July 20, 2023, in those before, and in 2015."""
     spans = (("2022-01-01", recent), ("2020-01-01", before), ("2015-01-01", long_ago))
     return [day(first) + timedelta(n) for first, number in spans for n in range(number)]
 

@@ -56,7 +56,7 @@ BAD_CELLS = [
     ("sessions.csv", "state", "ZZ", "a state on the record"),
     ("sessions.csv", "identifier", "", "text of 1 to 60 characters"),
     ("sessions.csv", "start_on", "", "YYYY-MM-DD"),
-    ("sessions.csv", "start_on", "4 January 2023", "YYYY-MM-DD"),
+    ("sessions.csv", "start_on", "January 4, 2023", "YYYY-MM-DD"),
     ("sessions.csv", "end_on", "2023-01-03", "a day on or after start_on"),
     ("sessions.csv", "end_on", "2023-02-30", "YYYY-MM-DD or nothing"),
     ("chambers.csv", "kind", "middle", "one of lower, upper"),

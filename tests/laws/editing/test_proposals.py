@@ -97,7 +97,7 @@ def test_the_page_of_a_proposal_shows_each_field_beside_what_is_public(editor, p
     page = publisher.get(f"/admin/laws/proposal/{proposal.pk}/change/").content.decode()
 
     cells = ["The measure: title</th><td>Old title</td><td>New title</td>",
-             "date</th><td>1 January 2024</td><td>February 2024</td>",
+             "date</th><td>January 1, 2024</td><td>February 2024</td>",
              "Answer: Is a warrant needed?: answer</th><td>not there</td><td>Yes</td>"]  # fmt: skip
     assert [cell for cell in cells if cell not in page] == []
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from laws.admin.home.views import NOUNS
 from laws.counting.counts import own_rule
 from laws.counting.on_date import law_on
-from laws.dataset.load import analyze
+from laws.dataset.upsert import analyze
 from laws.editing.queues import BY_NAME, QUEUES
 from laws.editing.roles import person
 from laws.editing.verification import is_old

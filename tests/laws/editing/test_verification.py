@@ -95,7 +95,7 @@ def test_the_page_shows_what_is_to_be_compared_and_the_sources_beside_it(editor)
 
     page = editor.get(address(measure)).content.decode()
 
-    for words in ("Ord. 7", "A ban of cameras", "Live video", "Police, Government", "1 Jan 2024",
+    for words in ("Ord. 7", "A ban of cameras", "Live video", "Police, Government", "Jan 1, 2024",
                   "warrant_required?", "In part", "§ 3", "the server answered 404",
                   f'href="{PAGE}" target="_blank" rel="noopener noreferrer nofollow"',
                   f'href="{copy}" target="_blank"', "Never verified.", page_of(measure),

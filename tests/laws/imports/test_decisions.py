@@ -49,7 +49,7 @@ def test_a_new_bill_becomes_a_draft_of_who_accepts_it(session, role):
     assert (measure.status, measure.entered_by, measure.edited_by) == ("draft", user, user)
     assert (measure.session, measure.slug, measure.kind) == (session, "ma-s9001-194th", "bill")
     assert [str(one) for one in measure.actions.all()] == [
-        "10 January 2025: Introduced", "1 February 2025: Hearing",
+        "January 10, 2025: Introduced", "February 1, 2025: Hearing",
     ]  # fmt: skip
     assert [one.url for one in measure.sources.all()] == [PAGE.format("S.9001")]
     assert (entry.status, entry.decided_by, entry.measure) == ("accepted", user, measure)

@@ -96,7 +96,7 @@ def test_the_json_of_a_bill_fills_in_the_whole_form_and_saves_nothing(client, se
     assert "regulates" not in boxes
     assert "does not say what it does and whom it regulates: choose both." in page
     assert "Please correct" not in page
-    assert "None yet: its first action is on 5 January 2099." in page
+    assert "None yet: its first action is on January 5, 2099." in page
     assert not Measure.objects.exists()
 
     chosen = boxes | {"effect": "restriction", "regulates": ["police"]}

@@ -67,8 +67,8 @@ def test_an_imprecise_date_stands_for_its_span_whatever_day_it_is_stored_with():
 @pytest.mark.parametrize(
     ("text", "said", "short"),
     [
-        ("2023-07-20", "20 July 2023", "20 Jul 2023"),
-        ("2023-07-01", "1 July 2023", "1 Jul 2023"),
+        ("2023-07-20", "July 20, 2023", "Jul 20, 2023"),
+        ("2023-07-01", "July 1, 2023", "Jul 1, 2023"),
         ("2019-07", "July 2019", "Jul 2019"),
         ("2019", "2019", "2019"),
     ],
@@ -80,8 +80,8 @@ def test_r1_a_date_is_shown_as_it_is_known(text, said, short):
 
 
 def test_a_day_is_said_without_leading_zeros():
-    assert say(date(2026, 3, 4)) == "4 March 2026"
-    assert say_short(date(2026, 3, 4)) == "4 Mar 2026"
+    assert say(date(2026, 3, 4)) == "March 4, 2026"
+    assert say_short(date(2026, 3, 4)) == "Mar 4, 2026"
 
 
 def test_r1_a_start_counts_from_the_last_day_and_an_end_from_the_first():

@@ -1,7 +1,7 @@
 """The shapes that the maps are drawn from, read when first asked for.
 
 Derived by `derive.py` from us-atlas 3 (edition of 2017, so with Connecticut's old counties),
-whose licence stands beside them in LICENSE.us-atlas.txt.
+whose license stands beside them in LICENSE.us-atlas.txt.
 """
 
 import json
@@ -26,9 +26,9 @@ def states():
     return _read("states.json")["paths"]
 
 
-def centres():
+def centers():
     """The middle of each state's largest piece."""
-    return _read("states.json")["centres"]
+    return _read("states.json")["centers"]
 
 
 def box_of(path):

@@ -53,7 +53,7 @@ def triangle(a, b, c):
 def simplified(points, least):
     """The line without its least telling points: those that span less than `least` square units.
 
-    Visvalingam's way: the smallest triangle goes first, its neighbours are measured anew.
+    Visvalingam's way: the smallest triangle goes first, its neighbors are measured anew.
     """
     before, after = list(range(-1, len(points) - 1)), list(range(1, len(points) + 1))
 
@@ -93,8 +93,8 @@ def ring_area(ring):
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
 
 
-def centre_of(ring):
-    """The centre of gravity of an outline."""
+def center_of(ring):
+    """The center of gravity of an outline."""
     size = ring_area(ring) * 6
     steps = [(a, b, a[0] * b[1] - b[0] * a[1]) for a, b in pairwise(ring)]
     return tuple(sum((a[k] + b[k]) * w for a, b, w in steps) / size for k in (0, 1))
@@ -128,17 +128,17 @@ def short(value, digits, joined=False):
 
 
 def states_sheet(atlas, lines):
-    """Outline and centre of each state on the national sheet."""
+    """Outline and center of each state on the national sheet."""
     lines = [simplified(line, 1.6) for line in lines]
-    paths, centres = {}, {}
+    paths, centers = {}, {}
     for area in atlas["objects"]["states"]["geometries"]:
         usps = FIPS[area["id"]]
         rings = [r for r in rings_of(area, lines) if min(p[0] for p in r) > 0]
         largest = max(rings, key=lambda r: abs(ring_area(r)))
         kept = [r for r in rings if r is largest or abs(ring_area(r)) > 2]
         paths[usps] = path_of(kept)
-        centres[usps] = [round(v, 1) for v in centre_of(largest)]
-    return {"paths": paths, "centres": centres}
+        centers[usps] = [round(v, 1) for v in center_of(largest)]
+    return {"paths": paths, "centers": centers}
 
 
 def inset_land(atlas, lines):

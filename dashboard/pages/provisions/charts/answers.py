@@ -1,4 +1,4 @@
-"""How many measures in force answered one question of the codebook yes, on each day."""
+"""How many measures in effect answered one question of the codebook yes, on each day."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from laws.text.dates import say
 
 FIRST_YEAR = 2016
 COUNTS = (
-    "Federal, statewide and local measures in force whose text is coded yes, or with a date, for "
+    "Federal, statewide and local measures in effect whose text is coded yes, or with a date, for "
     "the question, on each day on which a number changed. What ends is taken off; what answers in "
     "part, and what is not coded, is left out."
 )
@@ -38,7 +38,7 @@ def chart_of(found) -> Chart:
     days = found.over_time
     now = next((numbers for day, numbers in reversed(days) if day <= found.on), {})
     number = plural(sum(now.values()), "measure")
-    title = f"Measures that {clause(found.question)}, in force on each day; "
+    title = f"Measures that {clause(found.question)}, in effect on each day; "
     return _chart(
         found.on,
         f"{title}{number} on {say(found.on)}",

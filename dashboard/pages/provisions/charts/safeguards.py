@@ -28,7 +28,7 @@ COUNTS = {
     ),
     "local": (
         "The safeguards of each local government with a ban, a moratorium or a restriction of "
-        "general reach in force on police or government use, as its strongest and most fully "
+        "general reach in effect on police or government use, as its strongest and most fully "
         "coded measure answers the questions of the codebook. A score is one for each yes and a "
         "half for each in part, over the questions coded; not coded never counts as no. " + KEY
     ),
@@ -56,7 +56,7 @@ def build(request) -> Chart:
     )
 
 
-EMPTY = "No such law is in force on this day on this record. Choose a later day."
+EMPTY = "No such law is in effect on this day on this record. Choose a later day."
 
 
 def safeguards_for(request) -> Safeguards:

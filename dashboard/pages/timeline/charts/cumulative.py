@@ -49,12 +49,12 @@ def build(request) -> Chart:
 
 
 COUNTS = (
-    "Local governments with a ban of general reach in force on police or government use, and "
+    "Local governments with a ban of general reach in effect on police or government use, and "
     "states with a general rule of their own (ban, moratorium, restriction or oversight), on each "
     "day on which a number changed. What ends is taken off."
 )
 COUNTS_OF_STATE = (
-    "Local governments of the state with a ban of general reach in force on police or government "
+    "Local governments of the state with a ban of general reach in effect on police or government "
     "use, on each day on which the number changed. What ends is taken off."
 )
 EMPTY = "No such ban or limit is on this record. Choose the broad count, or all states."
@@ -154,7 +154,7 @@ def _title(state, on, numbers):
     bans = plural(numbers["local"], "local ban")
     states = plural(numbers["states"], "state with a limit", "states with a limit")
     counted = f"{bans} in {state.name}" if state else f"{bans} and {states}"
-    return f"{counted}, in force on {say(on)}"
+    return f"{counted}, in effect on {say(on)}"
 
 
 def _columns(state, names):

@@ -1,4 +1,4 @@
-"""Who had a limit, and when: each term in force, by government."""
+"""Who had a limit, and when: each term in effect, by government."""
 
 from collections import defaultdict
 from datetime import date
@@ -128,7 +128,7 @@ def _title(chosen, level, effect, on, state):
     noun = "local government" if level == "local" else "government"
     where = f" of {state.name}" if state else ""
     more = f"; {plural(len(by_then - held), 'other')} had one before" if by_then - held else ""
-    return f"{plural(len(held), noun)}{where} with {WHAT[effect]} in force on {say(on)}{more}"
+    return f"{plural(len(held), noun)}{where} with {WHAT[effect]} in effect on {say(on)}{more}"
 
 
 def _cut(groups):
@@ -169,7 +169,7 @@ def _as_known(first, last, certain):
 
 def _until(binding, may_end, last):
     if not binding.ends_on:
-        return Said("still in force", None)
+        return Said("still in effect", None)
     known = _as_known(binding.ends_on, may_end, binding.ends_on)
     if binding.ends_on <= last:
         return known
@@ -214,7 +214,7 @@ def _line(group, open_days, last):
 
 def _bar(binding, open_days, last):
     may_start, may_end = open_days.get((binding.slug, binding.starts_on), (None, None))
-    until = "still in force" if not binding.ends_on else f"until {say_short(binding.ends_on)}"
+    until = "still in effect" if not binding.ends_on else f"until {say_short(binding.ends_on)}"
     words = f"{Effect(binding.effect).label} from {say_short(binding.starts_on)}, {until}"
     doubt = "" if _basis(binding) == Basis.RECORDED else f" ({_basis(binding).split(':')[0]})"
     note = f"{place_name(binding.place)}: {words}{doubt}"

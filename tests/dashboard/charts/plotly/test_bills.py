@@ -4,7 +4,7 @@ import pytest
 from dashboard.charts.plotly import bills_age, bills_bars
 from dashboard.charts.plotly.bills_age import ABREAST, Dot, placed
 from dashboard.charts.plotly.bills_bars import INKS, Bar, Part, ink
-from dashboard.charts.plotly.frame import COLOURS
+from dashboard.charts.plotly.frame import COLORS
 
 BARS = [
     Bar("193rd Legislature (2023-2024)", [Part(1, 3, "in committee"), Part(0, 2, "new")], "1 of 5"),
@@ -23,7 +23,7 @@ def test_each_part_of_a_bar_has_its_number_and_its_ink_and_no_part_is_empty():
     committee, new = figure.data
     assert (list(committee.x), list(committee.y)) == ([3], [0])
     assert (list(new.x), list(new.y)) == ([2, 1], [0, 1])
-    assert committee.marker.color == COLOURS["tint-1"]
+    assert committee.marker.color == COLORS["tint-1"]
     assert committee.hovertext == ("193rd Legislature (2023-2024): 3 in committee",)
 
 
@@ -57,8 +57,8 @@ def test_the_further_a_bill_got_the_darker_its_ink():
     assert len(set(tones)) == len(tones)
 
 
-def test_ink_is_never_a_colour_of_the_law():
-    law = {value for name, value in COLOURS.items() if name.startswith("law-")}
+def test_ink_is_never_a_color_of_the_law():
+    law = {value for name, value in COLORS.items() if name.startswith("law-")}
     assert law.isdisjoint(ink(step)["color"] for step in range(len(INKS)))
 
 

@@ -3,7 +3,7 @@
 import plotly.graph_objects as go
 import pytest
 
-from dashboard.charts.plotly.frame import COLOURS
+from dashboard.charts.plotly.frame import COLORS
 from dashboard.charts.plotly.ranked import Bar, Frame, draw, draw_days, height_of
 
 WORDS = {"title": "A finding", "on": "2023-07-20", "rule": "Rule R7."}
@@ -24,8 +24,8 @@ def drawn(shown=1, **fields):
 
 
 def dated():
-    lines = [Bar("me", "1", "Maine", ("2020-09-02",), "Portland", "Portland, 2 Sep 2020")]
-    more = Bar("oh", "2", "Ohio", ("2021-03-01",), "Akron", "Akron, 1 Mar 2021")
+    lines = [Bar("me", "1", "Maine", ("2020-09-02",), "Portland", "Portland, Sep 2, 2020")]
+    more = Bar("oh", "2", "Ohio", ("2021-03-01",), "Akron", "Akron, Mar 1, 2021")
     return [Frame("2020", WORDS, lines), Frame("2021", WORDS, [*lines, more])]
 
 
@@ -53,7 +53,7 @@ def test_parts_of_a_bar_stand_end_to_end_in_the_fills_of_their_effects():
 
     assert bans.x == (2, 1, 0)
     assert moratoria.x == (1, 0, 1)
-    assert bans.marker.color == COLOURS["law-ban"]
+    assert bans.marker.color == COLORS["law-ban"]
     assert moratoria.marker.pattern.shape == "/"
     assert drawn().figure.layout.barmode == "stack"
     assert ends.x == (3, 1, 1)

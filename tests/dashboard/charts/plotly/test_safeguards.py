@@ -5,7 +5,7 @@ from datetime import date
 import plotly.graph_objects as go
 
 from dashboard.charts.plotly import answers, safeguards, strictness
-from dashboard.charts.plotly.frame import COLOURS
+from dashboard.charts.plotly.frame import COLORS
 
 LINE = safeguards.Line("Maine", "1½ of 3", ["yes", "qualified", "no", "not_coded"], ["a"] * 4)
 BANDS = [
@@ -40,7 +40,7 @@ def test_its_shades_are_ink_and_no_law():
     (cells,) = heat().figure.data
     shades = {shade for _, shade in cells.colorscale}
 
-    assert shades == {COLOURS[name] for name in ("band", "paper", "hatch", "ink")}
+    assert shades == {COLORS[name] for name in ("band", "paper", "hatch", "ink")}
     assert cells.showscale is False
 
 
@@ -52,10 +52,10 @@ def test_each_shade_covers_its_own_answer_only():
         at = (safeguards.SHADES[answer] - cells.zmin) / reach
         return [tone for edge, tone in cells.colorscale if edge <= at][-1]
 
-    assert shade("yes") == COLOURS["ink"]
-    assert shade("qualified") == COLOURS["hatch"]
-    assert shade("no") == COLOURS["paper"]
-    assert shade("not_coded") == COLOURS["band"]
+    assert shade("yes") == COLORS["ink"]
+    assert shade("qualified") == COLORS["hatch"]
+    assert shade("no") == COLORS["paper"]
+    assert shade("not_coded") == COLORS["band"]
 
 
 def test_governments_without_answers_stand_under_it_in_bands_that_differ_by_line_and_word():
@@ -108,7 +108,7 @@ def test_a_score_is_drawn_inside_a_frame_of_what_is_coded():
     assert go.Figure(drawing.figure.to_plotly_json())
     assert frame.x == (12, 5)
     assert [one.x for one in own] == [(10, None), (None, 3.5)]
-    assert own[0].marker.color == COLOURS["law-ban"]
+    assert own[0].marker.color == COLORS["law-ban"]
     assert words(drawing.figure) == ["10 of 12", "3½ of 5"]
 
 

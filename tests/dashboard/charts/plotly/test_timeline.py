@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from dashboard.charts.plotly import by_year, cumulative, who_when
 from dashboard.charts.plotly.cumulative import Curve, highest, spread
-from dashboard.charts.plotly.frame import COLOURS, named_years
+from dashboard.charts.plotly.frame import COLORS, named_years
 from dashboard.charts.plotly.pins import MOST_LINES, Pin, lines_of, rings
 
 FIRST, LAST, ON = date(2018, 1, 1), date(2026, 11, 23), date(2023, 7, 20)
@@ -72,7 +72,7 @@ def test_numbers_close_together_stand_on_either_side_of_their_curves():
 def test_leading_curves_are_ink_and_tell_themselves_apart_by_dashes():
     figure = validated(drawn([curve(name, "leading") for name in "abc"] + [curve()]))
     thin = [trace for trace in figure.data if trace.name in ("a", "b", "c")]
-    assert {trace.line.color for trace in thin} == {COLOURS["ink-2"]}
+    assert {trace.line.color for trace in thin} == {COLORS["ink-2"]}
     assert len({trace.line.dash for trace in thin}) == 3
 
 
@@ -168,9 +168,9 @@ def test_what_goes_on_has_an_arrow_and_what_ended_a_stop():
 
 
 def test_an_end_is_written_where_there_is_room():
-    assert "ended 21 Jul 2022" in texts(lines(bar(until=date(2022, 7, 21))))
+    assert "ended Jul 21, 2022" in texts(lines(bar(until=date(2022, 7, 21))))
     again = bar(first=date(2022, 9, 1))
-    assert "ended 21 Jul 2022" not in texts(lines(bar(until=date(2022, 7, 21)), again))
+    assert "ended Jul 21, 2022" not in texts(lines(bar(until=date(2022, 7, 21)), again))
 
 
 def test_an_end_known_to_the_month_is_written_so():
@@ -179,7 +179,7 @@ def test_an_end_known_to_the_month_is_written_so():
 
 
 def test_an_end_to_come_is_written_as_such():
-    assert "to 1 Jun 2028" in texts(lines(bar(until=date(2028, 6, 1))))
+    assert "to Jun 1, 2028" in texts(lines(bar(until=date(2028, 6, 1))))
 
 
 def test_open_days_are_hatched_unless_another_bar_covers_their_start():
@@ -246,11 +246,11 @@ def test_of_many_years_only_so_many_are_named(years):
     ],
     ids=["cumulative", "who_when", "steps", "bills"],
 )
-def test_a_figure_has_only_the_sheets_colours_no_legend_and_no_html(drawing):
+def test_a_figure_has_only_the_sheets_colors_no_legend_and_no_html(drawing):
     text = json.dumps(drawing.as_json())
     figure = validated(drawing)
     named = {part for part in text.split('"') if part.startswith("#")}
-    assert named <= set(COLOURS.values())
+    assert named <= set(COLORS.values())
     assert "<" not in text.replace("<extra></extra>", "")
     assert figure.layout.showlegend is False
     assert figure.layout.xaxis.fixedrange

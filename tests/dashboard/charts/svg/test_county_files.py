@@ -58,7 +58,7 @@ def test_every_county_has_a_name_and_closed_outlines(usps):
 
 
 @pytest.mark.parametrize("usps", STATES)
-def test_neighbours_share_their_lines_and_the_outline_is_the_rest(usps):
+def test_neighbors_share_their_lines_and_the_outline_is_the_rest(usps):
     sheet = shapes.counties(usps)
     seen = {}
     for _, _, path in sheet["counties"]:

@@ -28,9 +28,9 @@ def test_territories_are_not_on_the_sheet(place):
     assert albers_usa(*place) is None
 
 
-def test_every_state_and_the_district_has_a_shape_with_its_centre_on_the_sheet():
+def test_every_state_and_the_district_has_a_shape_with_its_center_on_the_sheet():
     assert len(shapes.states()) == 51
-    for x, y in shapes.centres().values():
+    for x, y in shapes.centers().values():
         assert 0 < x < WIDTH
         assert 0 < y < HEIGHT
 

@@ -126,7 +126,7 @@ def test_a_label_stands_on_the_sheet_and_opens_its_name(draw, all_states):
         assert [e.text for e in drawing.classed("label")] == ["What if"]
 
 
-def test_what_changed_is_outlined_and_painted_over_its_neighbours(draw, fill, place):
+def test_what_changed_is_outlined_and_painted_over_its_neighbors(draw, fill, place):
     states = [fill("TX", "ban"), fill("CO", changed=True), fill("MA", changed=True)]
 
     drawing = draw(us_map(states, [place(changed=True), place("Durango", lon=-107.88, lat=37.28)]))

@@ -92,7 +92,7 @@ def test_a_key_of_nothing_is_refused(client, key):
     assert "choose again" in sentences(response)
 
 
-def test_the_second_id_of_a_government_is_refused_in_favour_of_the_one_in_use(client):
+def test_the_second_id_of_a_government_is_refused_in_favor_of_the_one_in_use(client):
     city = make_place("San Francisco", "CA")
     county = make_place("San Francisco", "CA", kind="county", slug="sf-county", same_as=city)
     assert "is the same government as" in sentences(client.post(ADD, filled(county)))

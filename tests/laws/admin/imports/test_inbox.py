@@ -56,9 +56,9 @@ def test_a_change_stands_beside_the_record_with_what_a_person_set(session):
     response = desk("editor").get(page_of(entry))
     assert shown(response) == [
         ("Title", "Ours", "An Act on facial recognition in an invented town", False),
-        ("Action: Introduced, 10 January 2025: description", "–", "Filed", True),
-        ("Action: Introduced, 10 January 2025: sources", "–", PAGE.format("S.9001"), True),
-        ("Action: Hearing, 1 February 2025", "not there",
+        ("Action: Introduced, January 10, 2025: description", "–", "Filed", True),
+        ("Action: Introduced, January 10, 2025: sources", "–", PAGE.format("S.9001"), True),
+        ("Action: Hearing, February 1, 2025", "not there",
          "Description: Heard\n"
          f"Sources: {PAGE.format('S.9001')}", True),
         (f"Source {PAGE.format('S.9001')}", "not there", "Official: Yes", True),
@@ -74,7 +74,7 @@ def test_what_is_ticked_is_taken_and_the_next_entry_follows(session):
     measure, client = ours(session), desk("editor")
     run_of(told("S.9002"), told(actions=[FILED, HEARD, REPORTED]))
     entry, following = InboxEntry.objects.all()
-    sent = tick(client.get(page_of(entry)), "Action: Hearing, 1 February 2025")
+    sent = tick(client.get(page_of(entry)), "Action: Hearing, February 1, 2025")
     response = client.post(page_of(entry), sent | {"decision": "accept", "reason": "So it is."})
     assert response["Location"] == page_of(following)
     proposal = Proposal.objects.get()
@@ -84,7 +84,7 @@ def test_what_is_ticked_is_taken_and_the_next_entry_follows(session):
     assert "Proposed: a publisher decides" in said(response)[0]
     decided = client.get(page_of(entry))
     taken = [line.what for line in decided.context["lines"] if line.taken]
-    assert taken == ["Action: Hearing, 1 February 2025"]
+    assert taken == ["Action: Hearing, February 1, 2025"]
     assert b'name="decision"' not in decided.content
 
 

@@ -279,9 +279,9 @@ def test_the_page_says_in_words_what_follows_from_the_actions(client):
 
     page = client.get(f"/admin/laws/ordinance/{measure.pk}/change/").content.decode()
 
-    assert "Ended since 1 January 2022 – disputed: Two codes differ." in page
-    assert "Bound from 30 June 2020 (passed), no longer from 1 January 2022 on" in page
-    assert "It may have begun as early as 1 June 2020." in page
+    assert "Ended since January 1, 2022 – disputed: Two codes differ." in page
+    assert "Bound from June 30, 2020 (passed), no longer from January 1, 2022 on" in page
+    assert "It may have begun as early as June 1, 2020." in page
     assert f'href="{measure.get_absolute_url()}"' in page
 
 

@@ -32,10 +32,11 @@ def test_the_unsaved_form_is_reckoned_and_nothing_is_saved(client):
                ("expires", "2021")]  # fmt: skip
     answer = told(client, filled(make_place(), actions))
     for sentence in (
-        "Ended since 1 January 2021.",
-        "Bound from 1 June 2020 (takes effect), no longer from 1 January 2021 on (set to expire).",
-        "It may have bound as late as 31 December 2021.",
-        "First action 5 January 2020, binds from 1 June 2020, no longer from 1 January 2021",
+        "Ended since January 1, 2021.",
+        "Bound from June 1, 2020 (takes effect), "
+        "no longer from January 1, 2021 on (set to expire).",
+        "It may have bound as late as December 31, 2021.",
+        "First action January 5, 2020, binds from June 1, 2020, no longer from January 1, 2021",
     ):
         assert sentence in answer
     assert "<form" not in answer
@@ -49,21 +50,21 @@ def test_what_a_bill_comes_to_hangs_on_its_session_and_its_kind(client):
     assert "It does not bind" in told(client, data | {"session": session.pk}, ADD_BILL)
     pending = data | action_rows([("introduced", "2023-01-05")])
     failed = told(client, pending | {"session": session.pk}, ADD_BILL)
-    assert "Failed since 31 December 2024 – inferred: Its session ended" in failed
-    assert "Introduced since 5 January 2023" in told(client, pending, ADD_BILL)
+    assert "Failed since December 31, 2024 – inferred: Its session ended" in failed
+    assert "Introduced since January 5, 2023" in told(client, pending, ADD_BILL)
 
 
 def test_a_bill_on_its_way_says_when_its_session_ends_it(client):
     session = make_session("MA", start_on="2025-01-01", end_on="2090-12-31")
     data = filled(make_state("MA"), [("introduced", "2025-02-01")], session=session.pk)
-    said = "Without another action it counts as failed from 31 December 2090 on."
+    said = "Without another action it counts as failed from December 31, 2090 on."
     assert said in told(client, data, ADD_BILL)
 
 
 def test_what_is_missing_or_no_date_is_said_of_its_action_and_the_rest_is_reckoned(client):
     actions = [("introduced", "2020-01-05"), ("passed", "July 2020"), ("enacted", ""), ("", "2021")]
     answer = told(client, filled(make_place(), actions, title="", effect="", regulates=[]))
-    assert "Introduced since 5 January 2020" in answer
+    assert "Introduced since January 5, 2020" in answer
     assert "Action 2: “July 2020” is no date. Write 2023, 2023-07 or 2023-07-20" in answer
     assert "Action 3 is not reckoned with yet: it lacks its date." in answer
     assert "Action 4 is not reckoned with yet: it lacks what happened." in answer
@@ -73,7 +74,7 @@ def test_what_is_missing_or_no_date_is_said_of_its_action_and_the_rest_is_reckon
 def test_without_scripts_a_button_tells_the_same_on_the_page_and_keeps_what_was_typed(client):
     data = filled(make_place(), [("passed", "2020-03-01")], title="", summary="Half a sen")
     page = told(client, data, how="page")
-    assert "In force since 1 March 2020" in page
+    assert "In effect since March 1, 2020" in page
     assert "Half a sen" in page
     assert "Please correct" not in page
     assert not Measure.objects.exists()
@@ -82,9 +83,9 @@ def test_without_scripts_a_button_tells_the_same_on_the_page_and_keeps_what_was_
 def test_a_stored_measure_is_told_from_its_boxes_and_stays_as_it_is(client):
     public = make_measure(actions=[("passed", "2020-01-01"), ("effective", "2020-02-01")])
     page = client.get(page_of(public))
-    assert "In force since 1 February 2020" in page.content.decode()
+    assert "In effect since February 1, 2020" in page.content.decode()
     typed = FormOnPage(page).data | {"actions-1-when": "2020-05", "title": "Another"}
-    assert "In force since 31 May 2020" in told(client, typed, page_of(public))
+    assert "In effect since May 31, 2020" in told(client, typed, page_of(public))
     assert Action.objects.get(order=2).date.isoformat() == "2020-02-01"
     assert not public.proposals.exists()
 

@@ -6,7 +6,7 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.db import IntegrityError
 
-from laws.dataset.load import analyze
+from laws.dataset.upsert import analyze
 from laws.editing.bulk import MOST
 from laws.editing.snapshot import document, documents
 from laws.models import Measure, MeasureRevision, Proposal

@@ -91,7 +91,7 @@ def test_rows_are_named_as_the_form_names_them(editor, draft):
 
     said = text(history(editor, draft))
 
-    for words in ("Action 1: Passed, 1 January 2024: date", "Action 2: Repealed, 2025: added",
+    for words in ("Action 1: Passed, January 1, 2024: date", "Action 2: Repealed, 2025: added",
                   "Answer: Is a warrant needed?: added",
                   "Source https://example.gov/other: removed"):  # fmt: skip
         assert words in said, words

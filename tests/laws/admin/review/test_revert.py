@@ -53,7 +53,7 @@ def test_the_opposite_brings_back_what_was_public_and_keeps_what_changed_since(d
 
     opposite = Proposal.objects.get(status="open")
     assert opposite.reason == "Undo: The clerk says so."
-    for cells in ("<td>Wrong title</td><td>Old title</td>", "<td>2023</td><td>1 January 2024</td>",
+    for cells in ("<td>Wrong title</td><td>Old title</td>", "<td>2023</td><td>January 1, 2024</td>",
                   "<td>Repealed</td><td>not there</td>"):  # fmt: skip
         assert cells in page
     assert Measure.objects.get(pk=public.pk).title == "Wrong title"

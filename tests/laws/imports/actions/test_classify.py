@@ -308,7 +308,7 @@ def test_a_hearing_stands_on_the_day_in_its_text():
     days = {
         "Hearing 2/13 at 1:00 p.m.": "2025-01-20",
         "Hearing on Feb. 13, 2025": "2025-02-01",
-        "Public hearing 13 February 2025": "2025-02-01",
+        "Public hearing February 13, 2025": "2025-02-01",
         "hearing 2025-02-13": "2025-02-01",
     }
     for text, entered in days.items():
