@@ -32,11 +32,11 @@ urlpatterns = [
     path("map.json", home.map_json, name="map-json"),
     # /states/
     path("states/", states.states, name="states"),
-    path("states/<slug:usps>/", states.state, name="state"),
-    path("states/<slug:usps>.json", states.state_json, name="state-json"),
+    path("states/<slug:state_code>/", states.state, name="state"),
+    path("states/<slug:state_code>.json", states.state_json, name="state-json"),
     # /places/
-    path("places/<slug:usps>/<slug:slug>/", places.place, name="place"),
-    path("places/<slug:usps>/<slug:slug>.json", places.place_json, name="place-json"),
+    path("places/<slug:state_code>/<slug:slug>/", places.place, name="place"),
+    path("places/<slug:state_code>/<slug:slug>.json", places.place_json, name="place-json"),
     # /measures/
     path("measures/", measures.measures, name="measures"),
     path("measures.json", measures.measures_json, name="measures-json"),
@@ -72,8 +72,8 @@ urlpatterns = [
     path("charts/<slug:name>.csv", charts.chart_csv, name="chart-csv"),
     # /cards/
     path("cards/site.png", cards.site_card, name="card-site"),
-    path("cards/states/<slug:usps>.png", cards.state_card, name="card-state"),
-    path("cards/places/<slug:usps>/<slug:slug>.png", cards.place_card, name="card-place"),
+    path("cards/states/<slug:state_code>.png", cards.state_card, name="card-state"),
+    path("cards/places/<slug:state_code>/<slug:slug>.png", cards.place_card, name="card-place"),
     path("cards/measures/<slug:slug>.png", cards.measure_card, name="card-measure"),
     # /changes/
     path("changes/", changes.changes, name="changes"),

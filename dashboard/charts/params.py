@@ -26,7 +26,9 @@ def _found(request):
     code = request.GET.get("state", "").strip()
     if not code:
         return None
-    found = Jurisdiction.objects.state_level().governments().filter(usps=code.upper()[:2]).first()
+    found = (
+        Jurisdiction.objects.state_level().governments().filter(state_code=code.upper()[:2]).first()
+    )
     if found is None or len(code) != 2:
         explain(request, "state", code, "a postal code such as MA is allowed; all states are shown")
         return None

@@ -115,14 +115,14 @@ def _heading(measure):
 
 def beside_columns(bindings, answers):
     """The laws by score, highest first. Where a state has two, the number tells them apart."""
-    often = Counter(binding.place.usps for binding in bindings)
+    often = Counter(binding.place.state_code for binding in bindings)
     columns = [
         Column(
             slug=binding.slug,
-            heading=binding.place.usps,
+            heading=binding.place.state_code,
             name=f"{binding.place.name}, {binding.identifier or law_name(binding)}",
             rows=answers[binding.slug],
-            number=binding.identifier if often[binding.place.usps] > 1 else "",
+            number=binding.identifier if often[binding.place.state_code] > 1 else "",
             doubt="" if binding.basis == Basis.RECORDED else str(binding.basis),
         )
         for binding in bindings

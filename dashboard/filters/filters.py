@@ -73,13 +73,13 @@ ALLOWED = {
 
 def state_choices():
     """The states and territories by name, and the country under “us”."""
-    rows = Jurisdiction.objects.state_level().order_by("name").values_list("usps", "name")
-    return [("us", "United States"), *((usps.lower(), name) for usps, name in rows)]
+    rows = Jurisdiction.objects.state_level().order_by("name").values_list("state_code", "name")
+    return [("us", "United States"), *((state_code.lower(), name) for state_code, name in rows)]
 
 
-def session_key(usps, identifier):
+def session_key(state_code, identifier):
     """What a session is asked for by: ma-193rd, us-118."""
-    return f"{usps.lower() or 'us'}-{identifier}"
+    return f"{state_code.lower() or 'us'}-{identifier}"
 
 
 def session_choices():
@@ -87,10 +87,10 @@ def session_choices():
     rows = LegislativeSession.objects.filter(
         jurisdiction__kind__in=NOT_LOCAL, measures__isnull=False
     ).distinct()
-    columns = ("jurisdiction__usps", "identifier", "name", "jurisdiction__name")
+    columns = ("jurisdiction__state_code", "identifier", "name", "jurisdiction__name")
     return [
-        (session_key(usps, identifier), f"{name}, {government}")
-        for usps, identifier, name, government in rows.order_by().values_list(*columns)
+        (session_key(state_code, identifier), f"{name}, {government}")
+        for state_code, identifier, name, government in rows.order_by().values_list(*columns)
     ]
 
 
@@ -98,13 +98,13 @@ def in_sessions(keys, on):
     wanted = Q()
     for key in keys:
         code, _, identifier = key.partition("-")
-        usps = "" if code == "us" else code.upper()
-        wanted |= Q(session__jurisdiction__usps=usps, session__identifier=identifier)
+        state_code = "" if code == "us" else code.upper()
+        wanted |= Q(session__jurisdiction__state_code=state_code, session__identifier=identifier)
     return wanted & Q(session__jurisdiction__kind__in=NOT_LOCAL)
 
 
 def in_states(codes, on):
-    return Q(jurisdiction__usps__in=["" if code == "us" else code.upper() for code in codes])
+    return Q(jurisdiction__state_code__in=["" if code == "us" else code.upper() for code in codes])
 
 
 def at_levels(levels, on):

@@ -21,10 +21,10 @@ def _bans(choice, day):
 
 
 def _covered(choice, day):
-    rows = [choice.shown[usps] for usps in choice.states]
+    rows = [choice.shown[state_code] for state_code in choice.states]
     people = sum(row.people for row in rows)
     start = f"{day}, {choice.preset} count"
-    population = sum(row.population or 0 for row in choice.rows if row.usps in choice.states)
+    population = sum(row.population or 0 for row in choice.rows if row.state_code in choice.states)
     if not people or not population:
         return f"{start}: none on this record"
     years = " and ".join(str(year) for year in sorted({y for row in rows for y in row.years}))
@@ -43,7 +43,7 @@ def _businesses(choice, day):
 
 
 def _total(choice):
-    numbers = [choice.shown[usps].number for usps in choice.states]
+    numbers = [choice.shown[state_code].number for state_code in choice.states]
     found = [number for number in numbers if number]
     if not found:
         return "none on this record"
@@ -51,7 +51,11 @@ def _total(choice):
 
 
 def _use(choice, day):
-    found = Counter(choice.shown[usps].step for usps in choice.states if choice.shows_fill(usps))
+    found = Counter(
+        choice.shown[state_code].step
+        for state_code in choice.states
+        if choice.shows_fill(state_code)
+    )
     parts = [
         f"{words} in {in_words(found[step])}"
         for step, words in (

@@ -36,7 +36,7 @@ def covered_states(law, states, preset):
     found = [(state, one) for state, one in found if one.covered and one.share]
     found.sort(key=lambda pair: (-pair[1].share, pair[0].name))
     shares = [one.share for _, one in found]
-    governments = {row.usps: row.governments for row in municipal_bans(law, preset)}
+    governments = {row.state_code: row.governments for row in municipal_bans(law, preset)}
     return [
         CoveredState(
             name=state.name,
@@ -45,7 +45,7 @@ def covered_states(law, states, preset):
             href=_address(state, law.on),
             bar=mark_safe(share_bar(one.share)),
             why="" if one.basis == Basis.RECORDED else str(one.basis),
-            rows=tuple(_bans(law, state, one, governments.get(state.usps, ()), preset)),
+            rows=tuple(_bans(law, state, one, governments.get(state.state_code, ()), preset)),
         )
         for state, one in found
     ]
@@ -53,7 +53,7 @@ def covered_states(law, states, preset):
 
 def _bans(law, state, coverage, governments, preset):
     """The state's own bans and its governments', each with the people counted for it."""
-    own = [b for b in law.by_state.get(state.usps, []) if not b.is_over]
+    own = [b for b in law.by_state.get(state.state_code, []) if not b.is_over]
     for binding in own:
         if counts_as_ban(binding, preset):
             yield _state_row(binding, state, law.on)
@@ -82,7 +82,7 @@ def _state_row(binding, state, on):
 
 
 def _address(state, on):
-    return path_to("state", state.usps.lower()) + query(on=on_parameter(on))
+    return path_to("state", state.state_code.lower()) + query(on=on_parameter(on))
 
 
 def what_coverage_rests_on(law, state, preset):

@@ -29,19 +29,19 @@ DISPUTED = "disputed: sources conflict"
 def state_fills(choice, states, counts):
     """A row for each state, district and territory; `counts` are municipal bans by postal code."""
     kept = query(on=on_parameter(choice.law.on))
-    return [_fill(choice, state, counts.get(state.usps, 0), kept) for state in states]
+    return [_fill(choice, state, counts.get(state.state_code, 0), kept) for state in states]
 
 
 def _fill(choice, state, count, kept):
-    own = choice.own_rules[state.usps]
+    own = choice.own_rules[state.state_code]
     return StateFill(
-        usps=state.usps,
+        state_code=state.state_code,
         name=state.name,
         rule=own.rule,
         municipal_bans=count,
-        href=path_to("state", state.usps.lower()) + kept,
+        href=path_to("state", state.state_code.lower()) + kept,
         title=_state_title(state.name, own, count),
-        chosen=choice.shows_fill(state.usps),
+        chosen=choice.shows_fill(state.state_code),
         doubt=DISPUTED if own.doubts else "",
     )
 
@@ -52,7 +52,7 @@ def ink_fills(choice, states, counts):
 
 
 def _inked(choice, row):
-    shown = choice.shown[row.usps]
+    shown = choice.shown[row.state_code]
     return replace(
         row,
         title=f"{row.name}: {shown.said}",
@@ -84,13 +84,13 @@ def _mark(government, names, kept):
     doubt = f" ({government.basis})" if government.basis in ("inferred", "assumed") else ""
     return PlaceMark(
         name=place.display_name,
-        usps=place.usps,
+        state_code=place.state_code,
         effect_class=key,
         lon=lon,
         lat=lat,
         population=place.population,
-        href=path_to("place", place.usps.lower(), place.slug) + kept,
-        title=f"{place.display_name}, {names[place.usps]}: {look(key).word.lower()}{doubt}",
+        href=path_to("place", place.state_code.lower(), place.slug) + kept,
+        title=f"{place.display_name}, {names[place.state_code]}: {look(key).word.lower()}{doubt}",
         doubt=DISPUTED if government.doubts else "",
     )
 
@@ -114,12 +114,14 @@ def legend(choice):
 
 
 def _fill_list(choice):
-    shown = [usps for usps in choice.own_rules if choice.shows_whatever_class(usps)]
+    shown = [
+        state_code for state_code in choice.own_rules if choice.shows_whatever_class(state_code)
+    ]
     if not choice.fill.is_rule:
-        steps = Counter(choice.shown[usps].step for usps in shown)
+        steps = Counter(choice.shown[state_code].step for state_code in shown)
         named = [(step.key, step.word, step.look) for step in choice.fill.steps]
         return _entries(choice, "class", named, steps, choice.classes)
-    rules = Counter(choice.own_rules[usps].rule for usps in shown)
+    rules = Counter(choice.own_rules[state_code].rule for state_code in shown)
     named = [(key, look(key).word, key) for key in StateRule.values]
     return _entries(choice, "rule", named, rules, choice.rules)
 
@@ -155,9 +157,9 @@ def _filled(address, choice, fill):
 def doubts(choice, names):
     """What is disputed among what is shown: whose law, and why. Each once."""
     found = [
-        (names[usps], why)
-        for usps, own in choice.own_rules.items()
-        if choice.shows_fill(usps)
+        (names[state_code], why)
+        for state_code, own in choice.own_rules.items()
+        if choice.shows_fill(state_code)
         for why in own.doubts
     ]
     found += [(g.place.display_name, why) for g in choice.marked for why in g.doubts]
@@ -169,30 +171,30 @@ def doubts(choice, names):
 
 def state_rows(choice, states, counts):
     """The states of /map.json. The rule is the state's own whatever is chosen."""
-    return [_state_row(choice, state, counts.get(state.usps, 0)) for state in states]
+    return [_state_row(choice, state, counts.get(state.state_code, 0)) for state in states]
 
 
 def _state_row(choice, state, count):
-    own = choice.own_rules[state.usps]
+    own = choice.own_rules[state.state_code]
     return {
-        "state": state.usps,
+        "state": state.state_code,
         "name": state.name,
         "rule": own.rule,
         "measures": [binding.slug for binding in own.bindings],
         "municipal_bans": count,
-        "chosen": choice.shows_fill(state.usps),
-        **_shown_row(choice, state.usps),
+        "chosen": choice.shows_fill(state.state_code),
+        **_shown_row(choice, state.state_code),
         "basis": own.basis,
         "doubts": list(own.doubts),
         "searched_on": own.searched_on and own.searched_on.isoformat(),
-        "url": path_to("state", state.usps.lower()),
+        "url": path_to("state", state.state_code.lower()),
     }
 
 
-def _shown_row(choice, usps):
+def _shown_row(choice, state_code):
     if choice.fill.is_rule:
-        return {"class": choice.own_rules[usps].rule, "figure": None}
-    shown = choice.shown[usps]
+        return {"class": choice.own_rules[state_code].rule, "figure": None}
+    shown = choice.shown[state_code]
     return {"class": shown.step, "figure": shown.number}
 
 
@@ -205,7 +207,7 @@ def _marker_row(government):
     place = government.place
     lon, lat = place.point or (None, None)
     return {
-        "state": place.usps,
+        "state": place.state_code,
         "place": place.slug,
         "name": place.display_name,
         "effect": government.effect,
@@ -215,5 +217,5 @@ def _marker_row(government):
         "population": place.population,
         "basis": government.basis,
         "doubts": list(government.doubts),
-        "url": path_to("place", place.usps.lower(), place.slug),
+        "url": path_to("place", place.state_code.lower(), place.slug),
     }

@@ -8,26 +8,26 @@ from laws.vocabulary import Effect
 
 def local_ban_spans():
     """The spans in which a local government has a ban or moratorium of general reach, by state
-    and government: {usps: {place: (name, [(starts_on, ends_on)])}}. One query.
+    and government: {state_code: {place: (name, [(starts_on, ends_on)])}}. One query.
     """
     bans = Measure.objects.published().limiting_government().local()
     bans = bans.filter(effect__in=[Effect.BAN, Effect.MORATORIUM]).order_by()
     terms = Term.objects.filter(measure__in=bans.values("pk")).order_by("starts_on")
     place = "measure__jurisdiction"
     found = defaultdict(dict)
-    for usps, pk, name, starts_on, ends_on in terms.values_list(
-        f"{place}__usps", place, f"{place}__name", "starts_on", "ends_on"
+    for state_code, pk, name, starts_on, ends_on in terms.values_list(
+        f"{place}__state_code", place, f"{place}__name", "starts_on", "ends_on"
     ):
-        found[usps].setdefault(pk, (name, []))[1].append((starts_on, ends_on))
+        found[state_code].setdefault(pk, (name, []))[1].append((starts_on, ends_on))
     return found
 
 
 def first_bans(spans, on):
-    """The first local ban of each state by the day, the earliest first: (day, usps, place)."""
+    """The first local ban of each state by the day, the earliest first: (day, code, place)."""
     firsts = []
-    for usps, places in spans.items():
+    for state_code, places in spans.items():
         started = [(s[0][0], name) for name, s in places.values() if s[0][0] <= on]
         if started:
             day, name = min(started)
-            firsts.append((day, usps, name))
+            firsts.append((day, state_code, name))
     return sorted(firsts)

@@ -30,7 +30,7 @@ class Event(NamedTuple):
     kind: str
     name: str
     full_name: str
-    usps: str
+    state_code: str
 
     @property
     def level(self):
@@ -53,10 +53,10 @@ class Event(NamedTuple):
         if self.level == "state":
             return self.name
         own = self.full_name if self.kind == JurisdictionKind.COUNTY else self.name
-        return f"{own}, {state_names.get(self.usps, self.usps)}"
+        return f"{own}, {state_names.get(self.state_code, self.state_code)}"
 
 
-PLACE = ("kind", "name", "full_name", "usps")
+PLACE = ("kind", "name", "full_name", "state_code")
 COLUMNS = ("starts_on", "start_basis", "ends_on", "end_basis", "measure__effect",
            "measure__reach", "measure__regulates", "measure__slug",
            *(f"measure__jurisdiction__{name}" for name in PLACE))  # fmt: skip

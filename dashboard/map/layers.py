@@ -44,7 +44,7 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
-class Fill:
+class MapLayer:
     """One way to fill the states, with its question and its classes, the most first."""
 
     key: str
@@ -83,8 +83,8 @@ def _ladder(*rows, none, unknown=""):
 
 
 def _bans(fill, choice, states):
-    counts = {row.usps: row for row in municipal_bans(choice.ground, choice.preset)}
-    return {state.usps: _ban_count(fill, counts.get(state.usps)) for state in states}
+    counts = {row.state_code: row for row in municipal_bans(choice.ground, choice.preset)}
+    return {state.state_code: _ban_count(fill, counts.get(state.state_code)) for state in states}
 
 
 def _ban_count(fill, row):
@@ -96,7 +96,7 @@ def _ban_count(fill, row):
 
 
 def _covered(fill, choice, states):
-    return {state.usps: _coverage(fill, choice, state) for state in states}
+    return {state.state_code: _coverage(fill, choice, state) for state in states}
 
 
 def _coverage(fill, choice, state):
@@ -116,9 +116,12 @@ def _coverage(fill, choice, state):
 
 def _pending(fill, choice, states):
     measures = choice.measures.pending(choice.law.on).order_by()
-    rows = measures.filter(jurisdiction__kind__in=STATE_LEVEL).values_list("jurisdiction__usps")
+    rows = measures.filter(jurisdiction__kind__in=STATE_LEVEL).values_list(
+        "jurisdiction__state_code"
+    )
     counts = dict(rows.annotate(number=Count("pk")))
-    return {s.usps: _number(fill, counts.get(s.usps, 0), s, "bill pending,bills pending")
+    nouns = "bill pending,bills pending"
+    return {s.state_code: _number(fill, counts.get(s.state_code, 0), s, nouns)
             for s in states}  # fmt: skip
 
 
@@ -141,7 +144,7 @@ USES = {
 
 
 def _use(fill, choice, states):
-    return {state.usps: _reached(choice.own_rules[state.usps]) for state in states}
+    return {state.state_code: _reached(choice.own_rules[state.state_code]) for state in states}
 
 
 def _reached(own):
@@ -160,9 +163,9 @@ def _businesses(fill, choice, states):
     found = defaultdict(list)
     for binding in choice.ground.in_force:
         if binding.effect == Effect.PRIVATE_SECTOR and not binding.place.is_local:
-            found[binding.place.usps].append(binding)
+            found[binding.place.state_code].append(binding)
     nouns = "law for businesses in effect,laws for businesses in effect"
-    return {s.usps: _number(fill, len(found[s.usps]), s, nouns) for s in states}
+    return {s.state_code: _number(fill, len(found[s.state_code]), s, nouns) for s in states}
 
 
 def governments_on_businesses(law):
@@ -184,28 +187,28 @@ def _doubt(disputed):
 FILLS = {
     fill.key: fill
     for fill in (
-        Fill("rule", "Own rule", "the state’s own rule on police or government use", 8),
-        Fill(
+        MapLayer("rule", "Own rule", "the state’s own rule on police or government use", 8),
+        MapLayer(
             "bans", "Municipal bans", "municipal bans in the state", 7,
             _ladder(("8-", "8 bans or more", 8), ("5-7", "5 to 7 bans", 5),
                     ("2-4", "2 to 4 bans", 2), ("1", "One ban", 1), none="None on record"),
             _bans, "its number of municipal bans",
         ),
-        Fill(
+        MapLayer(
             "covered", "People covered", "the share of the state’s people under a ban", 10,
             _ladder(("all", "Everyone", 1), ("25-", "A quarter or more", .25),
                     ("5-25", "5% to 25%", .05), ("-5", "Under 5%", 0), none="Nobody on record",
                     unknown="Not known"),
             _covered, "the share of its people under a ban",
         ),
-        Fill(
+        MapLayer(
             "pending", "Bills pending", "bills pending of the state’s own", 6,
             _ladder(("10-", "10 bills or more", 10), ("5-9", "5 to 9 bills", 5),
                     ("2-4", "2 to 4 bills", 2), ("1", "One bill", 1), none="None found",
                     unknown="Not researched"),
             _pending, "its number of bills pending",
         ),
-        Fill(
+        MapLayer(
             "use", "Live or afterwards", "the use that the state’s own general rule reaches", 8,
             (Step("both", "L+A: live video and afterwards", "tint-4"),
              Step("live", "L: live video alone", "use-live"),
@@ -215,7 +218,7 @@ FILLS = {
              Step("unknown", "Not researched", UNKNOWN)),
             _use, "the use that its own rule reaches: L live, A afterwards", of_own_rule=True,
         ),
-        Fill(
+        MapLayer(
             "business", "Businesses", "the state’s own laws for businesses", 8,
             _ladder(("3-", "3 laws or more", 3), ("2", "2 laws", 2), ("1", "One law", 1),
                     none="None found", unknown="Not researched"),

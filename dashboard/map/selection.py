@@ -9,12 +9,12 @@ from functools import cached_property
 
 from dashboard.charts.svg.scales import look
 from dashboard.filters.filters import CONDITIONS, MeasureFilterSet, measure_filters
-from dashboard.map.layers import BUSINESSES, FILLS, Fill, Shown, governments_on_businesses
+from dashboard.map.layers import BUSINESSES, FILLS, MapLayer, Shown, governments_on_businesses
 from dashboard.web.page_url import Address
 from dashboard.web.params import asked_choice, explain, on_parameter
 from dashboard.words.display_class import shown_class
 from laws.counting.counts import OwnRule, marked_governments, own_rules
-from laws.counting.on_date import Law, law_on
+from laws.counting.on_date import LawOnDate, law_on
 from laws.models import Measure
 from laws.vocabulary import Effect, StateRule
 
@@ -37,18 +37,18 @@ def asked_several(request, name, allowed):
 
 
 @dataclass
-class Choice:
+class MapSelection:
     """The filters, rules and marks chosen, laid over the law of a day and the states' own rules."""
 
     address: Address
     filters: MeasureFilterSet | None  # none where no measures are chosen
     rules: tuple[str, ...]
     marks: tuple[str, ...]
-    law: Law
-    chosen_law: Law
+    law: LawOnDate
+    chosen_law: LawOnDate
     own_rules: dict[str, OwnRule]
     rows: list  # the states and territories
-    fill: Fill
+    fill: MapLayer
     classes: tuple[str, ...]  # of the fill
 
     @cached_property
@@ -82,7 +82,7 @@ class Choice:
     def places(self):
         """The postal codes of the states chosen by name, whatever their rule."""
         codes = {code.upper() for code in self.chosen.get("state", ())}
-        return {usps for usps in self.own_rules if not codes or usps in codes}
+        return {state_code for state_code in self.own_rules if not codes or state_code in codes}
 
     @cached_property
     def ruled(self):
@@ -94,7 +94,9 @@ class Choice:
         """The same, chosen by the class of the fill too."""
         if not self.classes:
             return self.ruled
-        return {usps for usps in self.ruled if self.shown[usps].step in self.classes}
+        return {
+            state_code for state_code in self.ruled if self.shown[state_code].step in self.classes
+        }
 
     @cached_property
     def shown(self) -> dict[str, Shown]:
@@ -122,9 +124,9 @@ class Choice:
         return self._law_in(self.states) if self.is_filtered else self.law
 
     def _governments_in(self, states):
-        chosen = [b for b in self.chosen_law.everything if b.place.usps in states]
+        chosen = [b for b in self.chosen_law.everything if b.place.state_code in states]
         found = governments_on_businesses if BUSINESSES in self.fill.marks else marked_governments
-        return found(Law(self.law.on, chosen))
+        return found(LawOnDate(self.law.on, chosen))
 
     def _marked(self, governments):
         return [g for g in governments if not self.marks or class_of(g) in self.marks]
@@ -132,32 +134,34 @@ class Choice:
     def _law_in(self, states):
         # The country is no state: its measures are left out only where states are chosen.
         among = states if self.chooses_states else states | {""}
-        found = [b for b in self.chosen_law.everything if b.place.usps in among]
+        found = [b for b in self.chosen_law.everything if b.place.state_code in among]
         if self.marks:
             marked = self._marked(self._governments_in(states))
             slugs = {binding.slug for government in marked for binding in government.bindings}
             found = [b for b in found if b.slug in slugs]
-        return Law(self.law.on, found)
+        return LawOnDate(self.law.on, found)
 
-    def shows_fill(self, usps):
+    def shows_fill(self, state_code):
         """Whether a state is shown with its fill, or as left out of the choice."""
-        if usps not in self.states:
+        if state_code not in self.states:
             return False
         if not (self.fill.is_rule or self.fill.of_own_rule):
             return True
         if self.marks and not self.chooses_states:
             return False
-        return not self.chooses_measures or self._rests_on_chosen(usps)
+        return not self.chooses_measures or self._rests_on_chosen(state_code)
 
-    def shows_whatever_class(self, usps):
+    def shows_whatever_class(self, state_code):
         """The same, had no rule or class been chosen: what the legend counts."""
         if not (self.fill.is_rule or self.fill.of_own_rule):
-            return usps in self.ruled
+            return state_code in self.ruled
         among = self.places if self.fill.is_rule else self.ruled
-        return usps in among and (not self.chooses_measures or self._rests_on_chosen(usps))
+        return state_code in among and (
+            not self.chooses_measures or self._rests_on_chosen(state_code)
+        )
 
-    def _rests_on_chosen(self, usps):
-        return any(binding.slug in self._slugs for binding in self.own_rules[usps].bindings)
+    def _rests_on_chosen(self, state_code):
+        return any(binding.slug in self._slugs for binding in self.own_rules[state_code].bindings)
 
     @cached_property
     def _slugs(self):
@@ -214,7 +218,7 @@ def read_choice(request, on, states):
     law = law_on(on)
     chosen_law = _chosen_law(law, filters.qs) if filters else law
     own = own_rules(law, states)
-    return Choice(address, filters, rules, marks, law, chosen_law, own, states, fill, classes)
+    return MapSelection(address, filters, rules, marks, law, chosen_law, own, states, fill, classes)
 
 
 def _asked_classes(request, fill):
@@ -229,7 +233,7 @@ def _asked_classes(request, fill):
 def _chosen_law(law, measures):
     # Asked apart from the terms: joined to them, a search for words can take minutes.
     slugs = set(measures.order_by().values_list("slug", flat=True))
-    return Law(law.on, [binding for binding in law.everything if binding.slug in slugs])
+    return LawOnDate(law.on, [binding for binding in law.everything if binding.slug in slugs])
 
 
 def _asked_filters(request, on, states):
@@ -241,7 +245,7 @@ def _asked_filters(request, on, states):
 
 def named_states(states):
     """The choices of the filter by state."""
-    return [("us", "United States"), *((state.usps.lower(), state.name) for state in states)]
+    return [("us", "United States"), *((state.state_code.lower(), state.name) for state in states)]
 
 
 def _understood(request, on, filters):

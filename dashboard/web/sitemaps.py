@@ -69,14 +69,14 @@ class States(Sitemap):
 
     @cached_property
     def changed(self):
-        measures = Measure.objects.published().order_by().values_list("jurisdiction__usps")
+        measures = Measure.objects.published().order_by().values_list("jurisdiction__state_code")
         return dict(measures.annotate(Max("changed_at")))
 
     def items(self):
         return self.rows
 
     def lastmod(self, state):
-        return self.changed.get(state.usps)
+        return self.changed.get(state.state_code)
 
 
 class Places(Sitemap):
@@ -86,7 +86,7 @@ class Places(Sitemap):
     def rows(self):
         found = Jurisdiction.objects.local().governments()
         found = found.filter(measures__status=EditorialStatus.PUBLISHED)
-        return list(found.annotate(last=Max("measures__changed_at")).order_by("usps", "slug"))
+        return list(found.annotate(last=Max("measures__changed_at")).order_by("state_code", "slug"))
 
     def items(self):
         return self.rows

@@ -49,7 +49,7 @@ SORTS = {
         _part_of_number("^[a-z]+"),
         Cast(_part_of_number("[0-9]+"), DecimalField(max_digits=60, decimal_places=0)),
     ),
-    "government": (F("jurisdiction__name"), F("jurisdiction__usps")),
+    "government": (F("jurisdiction__name"), F("jurisdiction__state_code")),
     "effect": (_place_in("effect", Effect.values),),
     "use": (NullIf(Cast("use_modes", WORDS), Value([], WORDS)),),
     "stage": (_place_in("stage", Stage.values),),
@@ -99,7 +99,9 @@ def with_all(measures, on):
         Q(may_start_on__lte=on, starts_on__gt=on) | Q(ends_on__lte=on, may_end_on__gte=on),
         measure=OuterRef("pk"),
     )
-    state = Jurisdiction.objects.filter(usps=OuterRef("jurisdiction__usps"), kind__in=STATE_LEVEL)
+    state = Jurisdiction.objects.filter(
+        state_code=OuterRef("jurisdiction__state_code"), kind__in=STATE_LEVEL
+    )
     return (
         measures.with_stage(on)
         .with_term(on)

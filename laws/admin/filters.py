@@ -15,14 +15,14 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        used = model_admin.model.objects.order_by().values("jurisdiction__usps").distinct()
-        states = Jurisdiction.objects.state_level().filter(usps__in=used).order_by("name")
-        return [("US", "The United States"), *states.values_list("usps", "name")]
+        used = model_admin.model.objects.order_by().values("jurisdiction__state_code").distinct()
+        states = Jurisdiction.objects.state_level().filter(state_code__in=used).order_by("name")
+        return [("US", "The United States"), *states.values_list("state_code", "name")]
 
     def queryset(self, request, queryset):
         if self.value() is None:
             return queryset
-        return queryset.filter(jurisdiction__usps=self.value().replace("US", ""))
+        return queryset.filter(jurisdiction__state_code=self.value().replace("US", ""))
 
 
 class PlaceStateFilter(admin.SimpleListFilter):
@@ -32,10 +32,10 @@ class PlaceStateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request, model_admin):
-        return Jurisdiction.objects.state_level().order_by("name").values_list("usps", "name")
+        return Jurisdiction.objects.state_level().order_by("name").values_list("state_code", "name")
 
     def queryset(self, request, queryset):
-        return queryset if self.value() is None else queryset.filter(usps=self.value())
+        return queryset if self.value() is None else queryset.filter(state_code=self.value())
 
 
 class QueueFilter(admin.SimpleListFilter):

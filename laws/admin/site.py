@@ -28,7 +28,7 @@ class TickedForm(ActionForm):
     action = forms.ChoiceField(label="With those ticked")
 
 
-class Section(admin.ModelAdmin):
+class BaseAdmin(admin.ModelAdmin):
     """A section of the desk."""
 
     action_form = TickedForm

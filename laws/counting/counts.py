@@ -1,7 +1,7 @@
 """Counting the law on a date: rules R7, R8 and R10.
 
-Everything here counts in a `Law`, which `laws.counting.on_date.law_on(date)` reads in one query,
-and never asks the database again. A count that rests on an inferred, assumed or disputed date
+Everything here counts in a `LawOnDate`, which `law_on(date)` reads in one query, and never asks the
+database again. A count that rests on an inferred, assumed or disputed date
 carries that with it.
 """
 
@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from laws.counting.on_date import STRENGTH, WEAKNESS, Binding, Law, Place, weakest
+from laws.counting.on_date import STRENGTH, WEAKNESS, LawOnDate, MeasureInForce, Place, weakest
 from laws.rules.registry import rule
 from laws.vocabulary import Basis, Effect, JurisdictionKind, MeasureKind, StateRule
 
@@ -23,9 +23,9 @@ PRESETS = {
 class OwnRule:
     """A state's own rule on a day: the rule, the measures that make it, and what is in doubt."""
 
-    usps: str
+    state_code: str
     rule: str
-    bindings: tuple[Binding, ...] = ()
+    bindings: tuple[MeasureInForce, ...] = ()
     basis: str = Basis.RECORDED
     doubts: tuple[str, ...] = ()
     searched_on: date | None = None
@@ -37,7 +37,7 @@ class Government:
 
     place: Place
     effect: str
-    bindings: tuple[Binding, ...]
+    bindings: tuple[MeasureInForce, ...]
 
     @property
     def basis(self):
@@ -52,7 +52,7 @@ class Government:
 class StateCount:
     """How many local governments of a state count, its rank, and which they are."""
 
-    usps: str
+    state_code: str
     governments: tuple[Government, ...]
     rank: int
     is_tied: bool
@@ -86,7 +86,7 @@ class Coverage:
 
 
 @rule(7, "Counting municipal bans")
-def municipal_bans(law: Law, preset: str = "broad") -> list[StateCount]:
+def municipal_bans(law: LawOnDate, preset: str = "broad") -> list[StateCount]:
     """Municipal bans in a state are the local governments of that state, not the measures, that
     have a ban of general reach in effect on police or government use.
 
@@ -98,17 +98,17 @@ def municipal_bans(law: Law, preset: str = "broad") -> list[StateCount]:
         counted = tuple(b for b in bindings if counts_as_ban(b, preset))
         if counted:
             effect = min((b.effect for b in counted), key=STRENGTH.__getitem__)
-            found[counted[0].place.usps].append(Government(counted[0].place, effect, counted))
+            found[counted[0].place.state_code].append(Government(counted[0].place, effect, counted))
     counts = sorted(len(rows) for rows in found.values())
     result = []
-    for usps, rows in found.items():
+    for state_code, rows in found.items():
         rows.sort(key=lambda g: (-(g.place.population or 0), g.place.name))
         rank = 1 + sum(count > len(rows) for count in counts)
-        result.append(StateCount(usps, tuple(rows), rank, counts.count(len(rows)) > 1))
-    return sorted(result, key=lambda row: (row.rank, row.usps))
+        result.append(StateCount(state_code, tuple(rows), rank, counts.count(len(rows)) > 1))
+    return sorted(result, key=lambda row: (row.rank, row.state_code))
 
 
-def counts_as_ban(binding: Binding, preset: str) -> bool:
+def counts_as_ban(binding: MeasureInForce, preset: str) -> bool:
     """Whether a binding counts towards the municipal bans of a preset (R7)."""
     if not binding.limits_government:
         return False
@@ -118,7 +118,7 @@ def counts_as_ban(binding: Binding, preset: str) -> bool:
     return binding.effect in (Effect.BAN, Effect.MORATORIUM)
 
 
-def marked_governments(law: Law) -> list[Government]:
+def marked_governments(law: LawOnDate) -> list[Government]:
     """The local governments that stand on the map, each with its strongest general measures."""
     found = []
     for bindings in law.local.values():
@@ -134,7 +134,7 @@ def marked_governments(law: Law) -> list[Government]:
 
 
 @rule(8, "A state's own rule")
-def own_rule(law: Law, usps: str, searched_on: date | None) -> OwnRule:
+def own_rule(law: LawOnDate, state_code: str, searched_on: date | None) -> OwnRule:
     """A state's own rule on government use is the strongest of its own measures in effect that
     limit police or government and have general reach: ban, moratorium, restriction, oversight, in
     this order.
@@ -145,7 +145,7 @@ def own_rule(law: Law, usps: str, searched_on: date | None) -> OwnRule:
     last searched; where nobody has searched, as not researched. The two never look the same. Law
     on businesses is another question and never counts here.
     """
-    own = law.by_state.get(usps, [])
+    own = law.by_state.get(state_code, [])
     binding = [b for b in own if not b.is_over]
     limits = [b for b in binding if b.limits_government]
     narrow = [b for b in binding if b.is_narrow_limit]
@@ -163,30 +163,32 @@ def own_rule(law: Law, usps: str, searched_on: date | None) -> OwnRule:
     doubtful = [b for b in own if b.doubt and (b.limits_government or b.is_narrow_limit)]
     basis = weakest([*grounds, *doubtful])
     doubts = tuple(dict.fromkeys(f"{b.name}: {b.doubt}" for b in doubtful))
-    return OwnRule(usps, str(rule_), grounds, basis, doubts, searched_on)
+    return OwnRule(state_code, str(rule_), grounds, basis, doubts, searched_on)
 
 
-def own_rules(law: Law, states) -> dict[str, OwnRule]:
+def own_rules(law: LawOnDate, states) -> dict[str, OwnRule]:
     """The own rule of each of the states, by postal code."""
-    return {state.usps: own_rule(law, state.usps, state.searched_on) for state in states}
+    return {
+        state.state_code: own_rule(law, state.state_code, state.searched_on) for state in states
+    }
 
 
 # --- R10 --------------------------------------------------------------------------------------
 
 
 @rule(10, "People covered")
-def people_covered(law: Law, state, preset: str = "broad") -> Coverage:
+def people_covered(law: LawOnDate, state, preset: str = "broad") -> Coverage:
     """People covered by a ban are counted once, as a union and never as a sum: a state's whole
     population under a state ban; else its counties under one, and its places under one that lie
     outside those counties. The year of the population is shown.
     """
-    own = [b for b in law.by_state.get(state.usps, []) if not b.is_over]
+    own = [b for b in law.by_state.get(state.state_code, []) if not b.is_over]
     own = [b for b in own if counts_as_ban(b, preset)]
     if own:
         years = (state.population_year,) if state.population_year else ()
         people = state.population or 0
         return Coverage(people, people, years, basis=weakest(own))
-    local = law.local_by_state.get(state.usps, [])
+    local = law.local_by_state.get(state.state_code, [])
     banned = [
         (bindings[0].place, bans)
         for bindings in local
@@ -209,7 +211,7 @@ def people_covered(law: Law, state, preset: str = "broad") -> Coverage:
     )
 
 
-def people_covered_nationwide(law: Law, states, preset: str = "broad") -> Coverage:
+def people_covered_nationwide(law: LawOnDate, states, preset: str = "broad") -> Coverage:
     """The people covered in all of the states together (R10).
 
     No place and no county lies in two states, so the union over the country is the sum of the
@@ -236,14 +238,14 @@ def together(coverages) -> Coverage:
 
 def covered_over_time(past, states, preset: str = "broad"):
     """The coverage of each state from each day on which a ban begins or ends to count, by postal
-    code: [(day, {usps: Coverage})], the days in order. `past` is a `laws.counting.history.History`.
+    code: [(day, {state_code: Coverage})], the days in order. `past` is a `history.History`.
     """
     bans = [b for b in past.bindings if counts_as_ban(b, preset)]
-    concerned = {b.place.usps for b in bans}
-    states = [state for state in states if state.usps in concerned]
+    concerned = {b.place.state_code for b in bans}
+    states = [state for state in states if state.state_code in concerned]
     days = {b.starts_on for b in bans} | {b.ends_on for b in bans if b.ends_on}
     return [(day, _coverages(past.law(day), states, preset)) for day in sorted(days)]
 
 
 def _coverages(law, states, preset):
-    return {state.usps: people_covered(law, state, preset) for state in states}
+    return {state.state_code: people_covered(law, state, preset) for state in states}

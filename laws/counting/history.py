@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from laws.counting.on_date import Binding, Law, all_bindings
+from laws.counting.on_date import LawOnDate, MeasureInForce, all_bindings
 from laws.vocabulary import Basis
 
 
@@ -16,7 +16,7 @@ class History:
     the very functions that count it on a page of that day.
     """
 
-    bindings: list[Binding]
+    bindings: list[MeasureInForce]
 
     @cached_property
     def days(self) -> list[date]:
@@ -24,7 +24,7 @@ class History:
         starts = {b.starts_on for b in self.bindings}
         return sorted(starts | {b.ends_on for b in self.bindings if b.ends_on})
 
-    def law(self, on: date) -> Law:
+    def law(self, on: date) -> LawOnDate:
         """All that binds on the day, and what ended before it in doubt."""
         found = []
         for binding in self.bindings:
@@ -33,7 +33,7 @@ class History:
                     found.append(binding)
             elif binding.end_basis == Basis.DISPUTED:
                 found.append(replace(binding, is_over=True))
-        return Law(on, found)
+        return LawOnDate(on, found)
 
 
 def history(measures=None, places=None) -> History:

@@ -33,7 +33,7 @@ class Place:
     name: str
     full_name: str
     kind: str
-    usps: str
+    state_code: str
     population: int | None
     population_year: int | None
     latitude: object
@@ -65,7 +65,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Binding:
+class MeasureInForce:
     """A measure in a term that covers the day, or that ended before it in doubt (`is_over`)."""
 
     slug: str
@@ -134,11 +134,11 @@ class Binding:
 
 
 @dataclass
-class Law:
+class LawOnDate:
     """All that binds on a day, as one query read it."""
 
     on: date
-    everything: list[Binding]
+    everything: list[MeasureInForce]
 
     @cached_property
     def in_force(self):
@@ -150,7 +150,7 @@ class Law:
         found = defaultdict(list)
         for binding in self.everything:
             if not binding.place.is_local:
-                found[binding.place.usps].append(binding)
+                found[binding.place.state_code].append(binding)
         return found
 
     @cached_property
@@ -168,7 +168,7 @@ class Law:
         """The bindings of each local government, in a list a government, by state."""
         found = defaultdict(list)
         for bindings in self.local.values():
-            found[bindings[0].place.usps].append(bindings)
+            found[bindings[0].place.state_code].append(bindings)
         return found
 
 
@@ -198,7 +198,7 @@ PLACE = (
     "name",
     "full_name",
     "kind",
-    "usps",
+    "state_code",
     "population",
     "population_year",
     "latitude",
@@ -210,7 +210,7 @@ PLACE = (
 )
 
 
-def law_on(on: date, measures=None, places=None) -> Law:
+def law_on(on: date, measures=None, places=None) -> LawOnDate:
     """Everything published that binds on the day, of the given measures and places only if asked.
 
     One query. Terms that ended before the day in doubt come along, so that a state's rule can say
@@ -218,10 +218,10 @@ def law_on(on: date, measures=None, places=None) -> Law:
     """
     over = Q(ends_on__lte=on, end_basis=Basis.DISPUTED)
     terms = Term.objects.covering(on) | Term.objects.filter(over)
-    return Law(on, [_binding(row, on) for row in _rows(terms, measures, places)])
+    return LawOnDate(on, [_binding(row, on) for row in _rows(terms, measures, places)])
 
 
-def all_bindings(measures=None, places=None) -> list[Binding]:
+def all_bindings(measures=None, places=None) -> list[MeasureInForce]:
     """Every term there ever was or is to be, ordered as `law_on` orders them. One query.
 
     Each stands as on the day before it ends; `laws.counting.history` turns the day.
@@ -241,7 +241,7 @@ def _rows(terms, measures, places):
 def _binding(row, on):
     own, place = row[: len(COLUMNS)], row[len(COLUMNS) :]
     ends_on = own[12]
-    return Binding(*own, place=Place(*place), is_over=ends_on is not None and ends_on <= on)
+    return MeasureInForce(*own, place=Place(*place), is_over=ends_on is not None and ends_on <= on)
 
 
 def _second_id_last(binding):

@@ -6,23 +6,23 @@ from datetime import date
 
 from django.db.models import Q
 
-from laws.counting.on_date import PRIVATE_USE, STRENGTH, Binding, law_on
+from laws.counting.on_date import PRIVATE_USE, STRENGTH, MeasureInForce, law_on
 from laws.models import Jurisdiction
 from laws.rules.registry import rule
 from laws.vocabulary import STATE_LEVEL, Effect, JurisdictionKind, MeasureKind, Reach, Regulates
 
 
 @dataclass(frozen=True, slots=True)
-class Tier:
+class Level:
     """One level of the stack at a place: the government, and what of its own binds there."""
 
     level: str
     jurisdiction: Jurisdiction
-    bindings: tuple[Binding, ...] = field(default=())
+    bindings: tuple[MeasureInForce, ...] = field(default=())
 
 
 @rule(9, "What applies at a place")
-def stack_at(place: Jurisdiction, on: date, measures=None) -> list[Tier]:
+def stack_at(place: Jurisdiction, on: date, measures=None) -> list[Level]:
     """What applies at a place are the measures in effect of the place, its counties, its state and
     the country, each with whom it binds.
 
@@ -32,7 +32,7 @@ def stack_at(place: Jurisdiction, on: date, measures=None) -> list[Tier]:
     return stacks_at([place], on, measures)[0]
 
 
-def stacks_at(places, on: date, measures=None, around=None) -> list[list[Tier]]:
+def stacks_at(places, on: date, measures=None, around=None) -> list[list[Level]]:
     """The stacks of several places, in as many queries as that of one. `around` holds the
     governments above them (see `governments_around`) where these are known already.
     """
@@ -45,7 +45,7 @@ def stacks_at(places, on: date, measures=None, around=None) -> list[list[Tier]]:
         found[binding.place.government].append(binding)
     return [
         [
-            Tier(level, one, tuple(sorted(found[_first_id(one)], key=_strongest_first)))
+            Level(level, one, tuple(sorted(found[_first_id(one)], key=_strongest_first)))
             for level, one in tiers
         ]
         for tiers in levels
@@ -57,22 +57,22 @@ def governments_around(places):
     geoids = {geoid for place in places if place.is_local for geoid in place.county_geoids}
     return Jurisdiction.objects.filter(
         Q(geoid__in=geoids, same_as=None)
-        | Q(kind__in=STATE_LEVEL, usps__in={place.usps for place in places})
+        | Q(kind__in=STATE_LEVEL, state_code__in={place.state_code for place in places})
         | Q(kind=JurisdictionKind.COUNTRY)
     )
 
 
 def _levels(place, around):
     """The governments of a place's stack with their levels, its own first."""
-    above = {one.usps: one for one in around if not one.is_local}
+    above = {one.state_code: one for one in around if not one.is_local}
     levels = []
     if place.is_local:
         around_it = set(place.county_geoids) - {place.geoid}
         counties = [one for one in around if one.geoid in around_it and one.same_as_id is None]
         levels = [("own", place)]
         levels += [("county", one) for one in sorted(counties, key=lambda one: one.name)]
-    if place.usps in above and place.usps:
-        levels.append(("state", above[place.usps]))
+    if place.state_code in above and place.state_code:
+        levels.append(("state", above[place.state_code]))
     return [*levels, ("country", above[""])] if "" in above else levels
 
 
@@ -80,7 +80,7 @@ def _first_id(jurisdiction):
     return jurisdiction.same_as_id or jurisdiction.pk
 
 
-def whom_it_binds(level: str, binding: Binding, place: Jurisdiction) -> str:
+def whom_it_binds(level: str, binding: MeasureInForce, place: Jurisdiction) -> str:
     """Whom a measure of a tier binds, as a sentence for the page of the place."""
     if binding.effect == Effect.PRIVATE_SECTOR or PRIVATE_USE.issuperset(binding.regulates):
         return "Binds businesses and other private parties; it does not bind the police."

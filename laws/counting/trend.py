@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from laws.counting.counts import Government, counts_as_ban, municipal_bans
 from laws.counting.history import History
-from laws.counting.on_date import STRENGTH, Binding
+from laws.counting.on_date import STRENGTH, MeasureInForce
 from laws.text.dates import months_before
 from laws.vocabulary import Effect
 
@@ -22,7 +22,7 @@ WINDOW = 24  # months
 TOO_FEW = 5
 
 
-class Turn(NamedTuple):
+class CountChange(NamedTuple):
     """A day on which local governments came to count or ceased to, and how many then counted."""
 
     day: date
@@ -31,7 +31,7 @@ class Turn(NamedTuple):
     count: int
 
 
-def turns(past: History, preset: str) -> list[Turn]:
+def turns(past: History, preset: str) -> list[CountChange]:
     """The days on which the municipal bans changed, in order (R7)."""
     bans = History([b for b in past.bindings if counts_as_ban(b, preset)])
     found, before = [], {}
@@ -41,7 +41,7 @@ def turns(past: History, preset: str) -> list[Turn]:
         came = tuple(one for key, one in now.items() if key not in before)
         went = tuple(one for key, one in before.items() if key not in now)
         if came or went:
-            found.append(Turn(day, came, went, len(now)))
+            found.append(CountChange(day, came, went, len(now)))
         before = now
     return found
 
@@ -52,7 +52,7 @@ class Step(NamedTuple):
     day: date
     is_tighter: bool
     what: str  # the effect that began; ended, for a limit that ended; authorization
-    binding: Binding
+    binding: MeasureInForce
 
 
 ENDED = "ended"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from laws.counting.on_date import COLUMNS, PLACE, Binding, Law, Place
+from laws.counting.on_date import COLUMNS, PLACE, LawOnDate, MeasureInForce, Place
 from laws.models import Relation
 from laws.rules.registry import rule
 from laws.vocabulary import Basis, RelationKind
@@ -16,7 +16,7 @@ OWN = tuple(name.removeprefix(OF_MEASURE) for name in COLUMNS if name.startswith
 
 
 @dataclass(frozen=True, slots=True)
-class Supposed(Binding):
+class Supposed(MeasureInForce):
     """A pending measure taken for law from a chosen day: hypothetical, and never on the record.
 
     `undoes` are the measures that it repeals or replaces, by slug.
@@ -26,7 +26,7 @@ class Supposed(Binding):
 
 
 @rule(12, "What if")
-def what_if(law: Law, chosen: Iterable[Supposed]) -> Law:
+def what_if(law: LawOnDate, chosen: Iterable[Supposed]) -> LawOnDate:
     """The law of a day with chosen pending measures treated as in effect from a chosen day. It is
     counted by the very same rules as the law itself, always labeled, and counted nowhere else.
 
@@ -40,7 +40,7 @@ def what_if(law: Law, chosen: Iterable[Supposed]) -> Law:
     added = {b.slug: b for b in chosen if b.starts_on <= law.on and b.slug not in real}
     undone = {slug for binding in added.values() for slug in binding.undoes}
     kept = [b for b in [*law.everything, *added.values()] if b.slug not in undone]
-    return Law(law.on, kept)
+    return LawOnDate(law.on, kept)
 
 
 def supposed(measures, starts_on: date) -> list[Supposed]:

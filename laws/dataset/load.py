@@ -65,7 +65,7 @@ class Load:
         self.states = dict(
             Jurisdiction.objects.exclude(kind="county")
             .filter(division_id__regex="^ocd-division/country:us(/(state|district|territory):..)?$")
-            .values_list("usps", "pk")
+            .values_list("state_code", "pk")
         )
         self._sessions()
         self._simple(Chamber, "chambers.csv", schema.CHAMBERS, ("jurisdiction_id", "kind"))
@@ -134,12 +134,14 @@ class Load:
         """The rows of governments under their first ids; those of second ids go to `second`."""
         name, addresses = "jurisdictions.csv.gz", {}
         for line, row in self._rows(name, schema.JURISDICTIONS, ("division_id",)):
-            row["usps"], same_as = row.pop("state"), row.pop("same_as")
+            row["state_code"], same_as = row.pop("state"), row.pop("same_as")
             row |= {"search_name": normalize_name(row["name"]), "same_as_id": None}
-            if addresses.setdefault((row["usps"], row["slug"]), line) != line:
+            if addresses.setdefault((row["state_code"], row["slug"]), line) != line:
                 self.refuse(name, line, "slug", row["slug"], "a slug once in a state")
-            elif (row["usps"] == "") != (row["kind"] == JurisdictionKind.COUNTRY):
-                self.refuse(name, line, "state", row["usps"], "a state for all but the country")
+            elif (row["state_code"] == "") != (row["kind"] == JurisdictionKind.COUNTRY):
+                self.refuse(
+                    name, line, "state", row["state_code"], "a state for all but the country"
+                )
             elif (row["latitude"] is None) != (row["longitude"] is None):
                 said = str(row["longitude"] or "")
                 self.refuse(name, line, "longitude", said, "one with a latitude, none without")
@@ -185,7 +187,7 @@ class Load:
 
     def _milestones(self, name, columns):
         for _, row in self._rows(name, columns, ("date", "title")):
-            when, row["usps"] = row.pop("date"), row.pop("state")
+            when, row["state_code"] = row.pop("date"), row.pop("state")
             yield row | {"day": when.day, "precision": when.precision}
 
     def _questions(self):

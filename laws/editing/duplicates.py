@@ -51,7 +51,7 @@ def same_number(jurisdiction, session, identifier: str, but=None) -> QuerySet[Me
     written, year = one_line(identifier), session.start_on.year if session else 0
     if not written:
         return Measure.objects.none()
-    is_local, state = jurisdiction.is_local, jurisdiction.usps
+    is_local, state = jurisdiction.is_local, jurisdiction.state_code
     keys = plain_keys(written) if is_local else told_keys(written, state, year)
     same = Q(identifier=written) | Q(identifier_key__in=keys)
     found = Measure.objects.filter(same, jurisdiction=jurisdiction, session=session)

@@ -57,7 +57,7 @@ class Row:
 
 
 @dataclass(slots=True)
-class Save:
+class RevisionSet:
     """What changed at one moment by one hand; `origin` is desk, load, import or nothing."""
 
     made_at: datetime
@@ -79,7 +79,7 @@ class Save:
         return found
 
 
-def saves(measure: Measure, first=0, number=20) -> tuple[list[Save], bool]:
+def saves(measure: Measure, first=0, number=20) -> tuple[list[RevisionSet], bool]:
     """The measure's saves, the latest first, and whether older ones follow. One query."""
     parts = [
         ONE.format(part=NOUNS[noun], table=model._meta.db_table, measure=column)
@@ -102,7 +102,7 @@ def _save(revisions):
         # What a save has written before its reason was known carries none.
         said |= _json(revision[5]) or {}
     names = ("username", "author", "origin", "reason")
-    return Save(
+    return RevisionSet(
         made_at=revisions[0][3],
         **{name: str(said.get(name) or "") for name in names},
         rows=[row for row in _rows(revisions) if row.before != row.after],

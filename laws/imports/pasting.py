@@ -131,7 +131,7 @@ def _told(division, state, number, session, record, year):
     if sentence or found is None:
         said.append(sentence or "No session is named: choose it.")
     start = years[0] if years else found.start_on.year if found else 0
-    written = official_number(one_line(number), place.usps, record == LEGISCAN, start)
+    written = official_number(one_line(number), place.state_code, record == LEGISCAN, start)
     own = {
         "jurisdiction_id": place.pk,
         "session_id": found and found.pk,

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
-from laws.imports.fetch.client import BudgetSpent, FetchProblem, Poller, Service
+from laws.imports.fetch.client import ApiClient, BudgetSpent, FetchProblem, Service
 from laws.imports.fetch.queries import searches
 from laws.imports.fetch.queue import Shelf
 from laws.imports.intake import finish, propose
@@ -56,7 +56,7 @@ class FetchCommand(BaseCommand):
         if not key:
             raise CommandError(self.service.needs_a_key)
         shelf = Shelf(self.service, timezone.now().date(), most)
-        poller = Poller(
+        poller = ApiClient(
             self.service, getattr(settings, self.address), key, settings.SITE_ADDRESS,
             timeout, delay=delay, spend=shelf.spend, wait=self.wait,
         )  # fmt: skip

@@ -4,15 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('laws', '0012_fetching'),
+        ("laws", "0012_fetching"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='stagespan',
-            name='stage',
-            field=models.CharField(choices=[('introduced', 'Introduced'), ('in_committee', 'In committee'), ('passed_one_chamber', 'Passed one chamber'), ('passed', 'Passed'), ('enacted', 'Enacted'), ('in_force', 'In effect'), ('ended', 'Ended'), ('vetoed', 'Vetoed'), ('failed', 'Failed')], max_length=20),
+            model_name="stagespan",
+            name="stage",
+            field=models.CharField(
+                choices=[
+                    ("introduced", "Introduced"),
+                    ("in_committee", "In committee"),
+                    ("passed_one_chamber", "Passed one chamber"),
+                    ("passed", "Passed"),
+                    ("enacted", "Enacted"),
+                    ("in_force", "In effect"),
+                    ("ended", "Ended"),
+                    ("vetoed", "Vetoed"),
+                    ("failed", "Failed"),
+                ],
+                max_length=20,
+            ),
         ),
     ]

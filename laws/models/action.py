@@ -4,7 +4,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from laws.models.fields import is_one_of, precision_fits_date, source_urls
-from laws.rules.reckoning import Act
+from laws.rules.reckoning import ActionFacts
 from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind, Basis, ChamberKind, Precision
 
@@ -69,4 +69,4 @@ class Action(models.Model):
     @property
     def act(self):
         """The event as the reckoning sees it."""
-        return Act(self.kind, self.date, self.basis, self.description, self.order or 0)
+        return ActionFacts(self.kind, self.date, self.basis, self.description, self.order or 0)

@@ -39,7 +39,7 @@ class Jurisdiction(Shipped):
     kind = models.CharField(max_length=20, choices=JurisdictionKind)
     name = models.CharField(max_length=120, help_text="Without “city”, “town” or “County”.")
     full_name = models.CharField(max_length=150)
-    usps = models.CharField(
+    state_code = models.CharField(
         "state", max_length=2, blank=True, help_text="Postal code; empty for the country."
     )
     slug = models.SlugField(
@@ -83,15 +83,15 @@ class Jurisdiction(Shipped):
     objects = JurisdictionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["usps", "name"]
+        ordering = ["state_code", "name"]
         constraints = [
-            models.UniqueConstraint("usps", "slug", name="jurisdiction_slug_unique_in_state"),
+            models.UniqueConstraint("state_code", "slug", name="jurisdiction_slug_unique_in_state"),
             models.CheckConstraint(condition=~Q(slug=""), name="jurisdiction_has_slug"),
             models.CheckConstraint(condition=~Q(name=""), name="jurisdiction_has_name"),
             is_one_of("kind", JurisdictionKind, "jurisdiction_kind_known"),
             models.CheckConstraint(
-                condition=Q(usps="", kind=JurisdictionKind.COUNTRY)
-                | (Q(usps__regex="^[A-Z]{2}$") & ~Q(kind=JurisdictionKind.COUNTRY)),
+                condition=Q(state_code="", kind=JurisdictionKind.COUNTRY)
+                | (Q(state_code__regex="^[A-Z]{2}$") & ~Q(kind=JurisdictionKind.COUNTRY)),
                 name="jurisdiction_state_fits_kind",
                 violation_error_message="Every government but the country's lies in a state.",
             ),
@@ -129,8 +129,8 @@ class Jurisdiction(Shipped):
 
     def get_absolute_url(self):
         if self.is_local:
-            return reverse("place", args=[self.usps.lower(), self.slug])
-        return reverse("state", args=[self.usps.lower() or "us"])
+            return reverse("place", args=[self.state_code.lower(), self.slug])
+        return reverse("state", args=[self.state_code.lower() or "us"])
 
     @property
     def is_local(self):
@@ -144,7 +144,7 @@ class Jurisdiction(Shipped):
     @property
     def name_in_state(self):
         """With its state where it needs one: Somerville, MA."""
-        return f"{self.display_name}, {self.usps}" if self.is_local else self.name
+        return f"{self.display_name}, {self.state_code}" if self.is_local else self.name
 
 
 class Chamber(Shipped):

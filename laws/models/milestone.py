@@ -15,7 +15,7 @@ class Milestone(Shipped):
     title = models.CharField(max_length=150)
     description = models.TextField(blank=True)
     category = models.CharField(max_length=30)
-    usps = models.CharField("state", max_length=2, blank=True)
+    state_code = models.CharField("state", max_length=2, blank=True)
     confidence = models.CharField(max_length=10, choices=Confidence)
     source_urls = source_urls()
 

@@ -19,7 +19,7 @@ MOVING = COMMITTEE | {"introduced", "amended_text", "passed_chamber", "passed", 
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class ActionFacts:
     """One dated event as the reckoning sees it. `order` breaks no tie but that of R4."""
 
     kind: str
@@ -39,8 +39,8 @@ class Term:
 
     starts_on: date
     ends_on: date | None
-    start: Act
-    end: Act | None = None
+    start: ActionFacts
+    end: ActionFacts | None = None
     may_start_on: date | None = None
     may_end_on: date | None = None
 
@@ -96,7 +96,9 @@ def certain_days(when: PartialDate) -> tuple[date, date]:
 
 
 @rule(2, "When a term starts")
-def first_start(acts: Iterable[Act], binds_on_passage: bool) -> tuple[date, date, Act] | None:
+def first_start(
+    acts: Iterable[ActionFacts], binds_on_passage: bool
+) -> tuple[date, date, ActionFacts] | None:
     """A measure begins to bind on its earliest effective date.
 
     Without one, it binds from the day on which it became law: enacted, or its veto overridden.
@@ -117,7 +119,7 @@ def first_start(acts: Iterable[Act], binds_on_passage: bool) -> tuple[date, date
 
 
 @rule(3, "A veto undoes passage")
-def standing(acts: Iterable[Act]) -> list[Act]:
+def standing(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
     """A veto undoes the passage before it, unless the veto is later overridden or the measure
     enacted or passed again.
     """
@@ -137,7 +139,7 @@ def standing(acts: Iterable[Act]) -> list[Act]:
 
 
 @rule(4, "When a term ends")
-def reckon_terms(acts: Iterable[Act], binds_on_passage: bool = False) -> tuple[Term, ...]:
+def reckon_terms(acts: Iterable[ActionFacts], binds_on_passage: bool = False) -> tuple[Term, ...]:
     """A term ends on the earliest of repealed, expired, struck down, or a scheduled expiry.
 
     An extension replaces the scheduled expiry before it by the one that follows. An injunction
@@ -173,13 +175,13 @@ def binds(terms: Iterable[Term], on: date) -> bool:
     return any(term.covers(on) for term in terms)
 
 
-def undoings(acts: Iterable[Act]) -> list[Act]:
+def undoings(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
     """Whatever ends a term: what happened, and what is scheduled and was not put off."""
     acts = list(acts)
     return [a for a in acts if a.kind in ENDINGS] + scheduled_ends(acts)
 
 
-def scheduled_ends(acts: Iterable[Act]) -> list[Act]:
+def scheduled_ends(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
     """The scheduled expiries that still stand once every extension has replaced its own."""
     acts = list(acts)
     standing_ends = sorted((a for a in acts if a.kind == "expires"), key=lambda a: a.on.first)
@@ -231,7 +233,7 @@ def _term(start, ends):
 # --- R6: how far it got -----------------------------------------------------------------------
 
 
-def procedure(acts: Iterable[Act], on: date) -> tuple[str, Act] | None:
+def procedure(acts: Iterable[ActionFacts], on: date) -> tuple[str, ActionFacts] | None:
     """How far the actions up to `on` carried a measure, force aside, and the action that did it."""
     acts = list(acts)
     seen = list(standing(a for a in acts if a.on.last <= on))
@@ -257,7 +259,7 @@ def procedure(acts: Iterable[Act], on: date) -> tuple[str, Act] | None:
     return ("introduced", begun) if begun else None
 
 
-def session_over_on(acts: Iterable[Act], session: Session | None) -> date | None:
+def session_over_on(acts: Iterable[ActionFacts], session: Session | None) -> date | None:
     """The day on which a measure's session ended for it, as far as its own actions show.
 
     An action after the recorded end proves that the session ran on: then it is over with the
@@ -275,7 +277,7 @@ def session_over_on(acts: Iterable[Act], session: Session | None) -> date | None
 
 @rule(6, "Stage on a date")
 def stage_on(
-    acts: Sequence[Act], terms: Sequence[Term], session: Session | None, on: date
+    acts: Sequence[ActionFacts], terms: Sequence[Term], session: Session | None, on: date
 ) -> StageSpan | None:
     """Stage is how far a measure got, by its actions up to the date: introduced, in committee,
     passed one chamber, passed, enacted, in effect, ended; or vetoed; or failed. An action known
@@ -321,7 +323,7 @@ def _undone_before_it_began(acts, on):
 
 
 def reckon_stages(
-    acts: Sequence[Act], terms: Sequence[Term], session: Session | None
+    acts: Sequence[ActionFacts], terms: Sequence[Term], session: Session | None
 ) -> tuple[StageSpan, ...]:
     """The measure's stages one after the other, from its first action on, without a gap."""
     days = {act.on.last for act in acts} | {min((a.on.first for a in acts), default=None)}
@@ -340,7 +342,7 @@ def reckon_stages(
 
 
 def reckon(
-    acts: Iterable[Act], binds_on_passage: bool = False, session: Session | None = None
+    acts: Iterable[ActionFacts], binds_on_passage: bool = False, session: Session | None = None
 ) -> Reckoning:
     """All that follows from a measure's actions, given in any order."""
     acts = sorted(acts, key=_in_time)

@@ -39,12 +39,12 @@ class Reading:
     """One way to read what was typed: a name, perhaps in a state and of a kind."""
 
     name: str
-    usps: str = ""
+    state_code: str = ""
     kind: str = ""
 
     @property
     def scope(self):
-        scope = Q(usps=self.usps) if self.usps else Q()
+        scope = Q(state_code=self.state_code) if self.state_code else Q()
         return scope & Q(kind=self.kind) if self.kind else scope
 
 
@@ -88,7 +88,7 @@ def read(words: str) -> tuple[list[Reading], list[Jurisdiction]]:
     head, _, _ = words.rpartition(",")
     head = _shortened(normalize_name(head))
     named = _states_named(words, key)
-    readings = [one for state, rest in named if rest for one in _with_kind(rest, state.usps)]
+    readings = [one for state, rest in named if rest for one in _with_kind(rest, state.state_code)]
     if head and not readings:
         readings += _with_kind(head)
     if not head:
@@ -100,14 +100,14 @@ def _shortened(key):
     return " ".join(WRITTEN_SHORT.get(word, word) for word in key.split())
 
 
-def _with_kind(name, usps=""):
+def _with_kind(name, state_code=""):
     """The name as it stands, and without the word that says of what kind it is."""
     words = name.split()
-    readings = [Reading(name, usps)]
+    readings = [Reading(name, state_code)]
     if len(words) > 1 and words[-1] in KIND_WORDS:
-        readings.append(Reading(" ".join(words[:-1]), usps, KIND_WORDS[words[-1]]))
+        readings.append(Reading(" ".join(words[:-1]), state_code, KIND_WORDS[words[-1]]))
     if len(words) > 2 and words[1] == "of" and words[0] in KIND_WORDS:
-        readings.append(Reading(" ".join(words[2:]), usps, KIND_WORDS[words[0]]))
+        readings.append(Reading(" ".join(words[2:]), state_code, KIND_WORDS[words[0]]))
     return readings
 
 
@@ -127,7 +127,7 @@ def _states_named(words, key):
     rows = Jurisdiction.objects.state_level().filter(wanted).annotate(fit=Value(EXACT))
     named, begun = [], []
     for state in rows.order_by("name"):
-        by_code = parts[-1] == state.usps.lower()
+        by_code = parts[-1] == state.state_code.lower()
         if by_code or state.search_name in tails:
             before = " ".join(parts[:-1]) if by_code else tails[state.search_name]
             named.append((state, before))
@@ -145,7 +145,7 @@ def _by_name(readings, limit):
             begins |= Q(search_name__startswith=reading.name) & reading.scope
     fit = Case(When(exact, then=EXACT), default=BEGINS, output_field=IntegerField())
     places = _places().filter(exact | begins).annotate(fit=fit).select_related("same_as")
-    return _governments(places.order_by("fit", LARGEST, "usps", "slug")[:limit])
+    return _governments(places.order_by("fit", LARGEST, "state_code", "slug")[:limit])
 
 
 def _governments(rows):
@@ -167,7 +167,7 @@ def _alike(reading, known, limit):
     places = _places().filter(alike, reading.scope, same_as=None)
     places = places.exclude(pk__in=[place.pk for place in known])
     places = places.annotate(alike=TrigramSimilarity("search_name", reading.name))
-    return list(places.order_by("-alike", LARGEST, "usps", "slug")[:limit])
+    return list(places.order_by("-alike", LARGEST, "state_code", "slug")[:limit])
 
 
 def _places():
@@ -177,14 +177,16 @@ def _places():
 def _say_where(places):
     """Give each place its counties and its state in words, in two queries for all."""
     geoids = {geoid for place in places for geoid in place.county_geoids}
-    codes = {place.usps.lower() for place in places}
+    codes = {place.state_code.lower() for place in places}
     ids = [f"ocd-division/country:us/{kind}:{code}" for kind in STATE_LEVEL for code in codes]
     # A county that is the same government as the city says nothing about where it lies.
     counties = Jurisdiction.objects.filter(geoid__in=geoids, same_as=None)
     counties = dict(counties.values_list("geoid", "full_name"))
-    states = dict(Jurisdiction.objects.filter(division_id__in=ids).values_list("usps", "name"))
+    states = dict(
+        Jurisdiction.objects.filter(division_id__in=ids).values_list("state_code", "name")
+    )
     for place in places:
-        place.state_name = states.get(place.usps, "")
+        place.state_name = states.get(place.state_code, "")
         own = [geoid for geoid in place.county_geoids if geoid != place.geoid]
         around = [counties[geoid] for geoid in own if geoid in counties]
         # Five boroughs or six counties say less than the state alone.

@@ -23,7 +23,7 @@ MOST_REDIRECTS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class PageCheck:
     """What was seen at an address; `problem` is empty if the page was there."""
 
     status: int | None = None
@@ -47,7 +47,7 @@ class WebOnly(HTTPRedirectHandler):
         return made
 
 
-def look(address, agent, timeout=20, private=False) -> Sight:
+def look(address, agent, timeout=20, private=False) -> PageCheck:
     """What is at an address now. Never raises, and takes about twice the timeout at most.
 
     `private` looks at private networks as well: tests have their server on this machine.
@@ -57,23 +57,23 @@ def look(address, agent, timeout=20, private=False) -> Sight:
     try:
         size = _announced_size(opener, address, timeout)
         if size > MOST_BYTES:
-            return Sight(
+            return PageCheck(
                 200, address, problem=f"larger than {MOST_BYTES // 1_000_000} MB: not read"
             )
         return _read(opener, address, timeout)
     except HTTPError as error:
         error.close()
-        return Sight(error.code, error.url or "", problem=_refusal(error))
+        return PageCheck(error.code, error.url or "", problem=_refusal(error))
     except TimeoutError:
-        return Sight(problem=f"no whole answer within {timeout} seconds")
+        return PageCheck(problem=f"no whole answer within {timeout} seconds")
     except URLError as error:
         if isinstance(error.reason, TimeoutError):
-            return Sight(problem=f"no answer within {timeout} seconds")
-        return Sight(problem=f"it cannot be reached: {error.reason}")
+            return PageCheck(problem=f"no answer within {timeout} seconds")
+        return PageCheck(problem=f"it cannot be reached: {error.reason}")
     except IncompleteRead:
-        return Sight(problem="the answer broke off")
+        return PageCheck(problem="the answer broke off")
     except (HTTPException, OSError, ValueError) as error:
-        return Sight(problem=f"no answer of the web: {type(error).__name__}")
+        return PageCheck(problem=f"no answer of the web: {type(error).__name__}")
 
 
 def _refusal(error):
@@ -106,9 +106,9 @@ def _read(opener, address, timeout):
             seen.update(piece)
             size += len(piece)
             if size > MOST_BYTES:
-                return Sight(answer.status, answer.url, problem=TOO_LARGE)
+                return PageCheck(answer.status, answer.url, problem=TOO_LARGE)
             if time.monotonic() > ends:
                 raise TimeoutError
         if answer.length:
             raise IncompleteRead(b"", answer.length)
-        return Sight(answer.status, answer.url, seen.hexdigest())
+        return PageCheck(answer.status, answer.url, seen.hexdigest())

@@ -10,7 +10,7 @@ LONGEST = 70
 def slug_for_measure(measure):
     """A slug such as ma-s927-193rd or ma-newton-ban; a number is added when it is taken."""
     place = measure.jurisdiction
-    parts = [place.usps.lower() or "us"]
+    parts = [place.state_code.lower() or "us"]
     if place.is_local:
         parts.append(place.slug)
     parts.append(normalize_identifier(measure.identifier) or measure.effect.replace("_", "-"))

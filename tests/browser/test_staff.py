@@ -85,7 +85,7 @@ def test_an_ordinance_that_bans_from_today_is_in_force_today(desk, live_server):
     expect(desk.locator(".messagelist .success")).to_be_visible()
     expect(desk.locator("#beside")).to_contain_text("In effect since")
     measure = Ordinance.objects.published().in_force(today).get()
-    assert measure.jurisdiction.usps == "MA"
+    assert measure.jurisdiction.state_code == "MA"
     assert measure.sources.get().url == "https://example.gov/ordinances/1"
 
 

@@ -48,17 +48,17 @@ def make_country(**fields):
     return _jurisdiction("ocd-division/country:us", known, fields)
 
 
-def make_state(usps="MA", **fields):
+def make_state(state_code="MA", **fields):
     """A state, district or territory by its postal code."""
-    kind, name = KINDS.get(usps, "state"), NAMES.get(usps, f"State of {usps}")
-    known = {"name": name, "kind": kind, "usps": usps, "slug": slugify(name)}
-    return _jurisdiction(f"ocd-division/country:us/{kind}:{usps.lower()}", known, fields)
+    kind, name = KINDS.get(state_code, "state"), NAMES.get(state_code, f"State of {state_code}")
+    known = {"name": name, "kind": kind, "state_code": state_code, "slug": slugify(name)}
+    return _jurisdiction(f"ocd-division/country:us/{kind}:{state_code.lower()}", known, fields)
 
 
 def make_place(name="Somerville", state="MA", kind="city", **fields):
     """A local government of a state, and the state with it; a county with kind="county"."""
     above, branch = make_state(state).division_id, "county" if kind == "county" else "place"
-    known = {"name": name, "kind": kind, "usps": state, "slug": slugify(name)}
+    known = {"name": name, "kind": kind, "state_code": state, "slug": slugify(name)}
     return _jurisdiction(f"{above}/{branch}:{slugify(name).replace('-', '_')}", known, fields)
 
 

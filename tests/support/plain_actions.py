@@ -1,6 +1,6 @@
 """Plain acts for the reckoning, written as lines."""
 
-from laws.rules.reckoning import Act
+from laws.rules.reckoning import ActionFacts
 from laws.text.dates import PartialDate
 
 
@@ -13,5 +13,7 @@ def acts(*lines):
     for order, line in enumerate(lines, 1):
         kind, when, *basis = line.split()
         said = f"{kind} it was" if basis else ""
-        found.append(Act(kind, PartialDate.parse(when), *basis or ["recorded"], said, order))
+        found.append(
+            ActionFacts(kind, PartialDate.parse(when), *basis or ["recorded"], said, order)
+        )
     return found

@@ -1,13 +1,14 @@
 """Bindings that stand in no database, for tests of what only counts them."""
 
-from laws.counting.on_date import Binding, Place
+from laws.counting.on_date import MeasureInForce, Place
 from tests.support.makers import day
 
 
-def place(name="Somerville", usps="MA", kind="city"):
+def place(name="Somerville", state_code="MA", kind="city"):
     """A government of that name; the same name is the same government."""
     return Place(
-        pk=hash((name, usps)), slug=name.lower(), name=name, full_name=name, kind=kind, usps=usps,
+        pk=hash((name, state_code)), slug=name.lower(), name=name, full_name=name, kind=kind,
+        state_code=state_code,
         population=None, population_year=None, latitude=None, longitude=None,
         coordinate_precision="", geoid="", county_geoids=(), same_as=None,
     )  # fmt: skip
@@ -22,4 +23,4 @@ def binding(starts_on="2020-01-01", ends_on=None, effect="ban", where=None, **fi
         "end_basis": "recorded" if ends_on else "", "end_why": "", "is_over": False,
     }  # fmt: skip
     days = {"starts_on": day(starts_on), "ends_on": ends_on and day(ends_on)}
-    return Binding(**known | days | fields, effect=effect, place=where or place())
+    return MeasureInForce(**known | days | fields, effect=effect, place=where or place())

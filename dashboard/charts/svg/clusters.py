@@ -30,8 +30,8 @@ class Spot(NamedTuple):
     down: float  # half its height
 
     @property
-    def usps(self):
-        return self.marks[0].usps
+    def state_code(self):
+        return self.marks[0].state_code
 
     @property
     def counts(self):
@@ -54,7 +54,7 @@ def gathered(spots: Sequence[Spot], height: float) -> list[Spot]:
     """The spots, with those of a state that would overlap gathered until none does."""
     by_state = {}
     for spot in sorted(spots, key=lambda spot: spot.marks[0].name):
-        by_state.setdefault(spot.usps, []).append(spot)
+        by_state.setdefault(spot.state_code, []).append(spot)
     return _spread([spot for group in by_state.values() for spot in _apart(group, height)])
 
 

@@ -28,19 +28,19 @@ def code_places(figures, blocked):
     """
     places = {}
     centers = shapes.centers()
-    for usps, figure in figures.items():
-        if usps not in centers:
+    for state_code, figure in figures.items():
+        if state_code not in centers:
             continue
-        (cx, cy), (dx, dy) = centers[usps], NUDGE.get(usps, (0, 0))
+        (cx, cy), (dx, dy) = centers[state_code], NUDGE.get(state_code, (0, 0))
         x, y, room = cx + dx, cy + dy, (WIDTH, HEIGHT)
-        if figure and usps in LOW:
+        if figure and state_code in LOW:
             room = (WIDTH + 5 + 3.5 * len(figure), HEIGHT)
         elif figure:
             room = (max(WIDTH, 4 * len(figure)), HEIGHT + LINE / 2)
         near = [b for b in blocked if abs(b[0] - x) < 60 and abs(b[1] - y) < 45]
         sx, sy = next((s for s in STEPS if _free(x + s[0], y + s[1], room, near)), (0, 0))
-        lift = LINE / 2 if figure and usps not in LOW else 0
-        places[usps] = (x + sx, y + sy + 4.5 - lift)
+        lift = LINE / 2 if figure and state_code not in LOW else 0
+        places[state_code] = (x + sx, y + sy + 4.5 - lift)
     return places
 
 

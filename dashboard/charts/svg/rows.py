@@ -7,7 +7,7 @@ from dataclasses import dataclass
 class StateFill:
     """One state or territory: its own rule, its count, where it leads."""
 
-    usps: str
+    state_code: str
     name: str
     rule: str
     municipal_bans: int
@@ -35,7 +35,7 @@ class PlaceMark:
     """One local government on a map, with the strongest of its general measures."""
 
     name: str
-    usps: str
+    state_code: str
     effect_class: str
     lon: float | None
     lat: float | None

@@ -23,20 +23,20 @@ MOST_NAMES = 5
 SPARE = 1.4  # a county is seldom as wide in its middle as at its widest
 
 
-def state_map(usps: str, marks: Sequence[PlaceMark], name: str = "", lines: str = "") -> str:
+def state_map(state_code: str, marks: Sequence[PlaceMark], name: str = "", lines: str = "") -> str:
     """The map as one SVG; empty for a territory, whose shape is not on the sheet.
 
     `lines` is the address of the file with the lines of its counties.
     """
-    sheet = shapes.sheet(usps)
+    sheet = shapes.sheet(state_code)
     if sheet is None:
         return ""
-    counties, points = _told_apart(usps, marks, sheet["matrix"])
+    counties, points = _told_apart(state_code, marks, sheet["matrix"])
     spots = gathered([_spot(*point) for point in points], CLUSTER_HEIGHT)
     leaders, names = _names(counties, spots, _paper(sheet))
     return (
         f'<svg class="places-map" viewBox="{_view(sheet)}" role="group" '
-        f'aria-label="Map of {escape(name or usps)} with its local measures">'
+        f'aria-label="Map of {escape(name or state_code)} with its local measures">'
         f'<path d="{sheet["outline"]}" class="county"/>'
         f'<g class="county-lines" data-counties="{escape(lines)}"></g>'
         f"{''.join(_county(*one) for one in counties)}{leaders}"
@@ -44,9 +44,9 @@ def state_map(usps: str, marks: Sequence[PlaceMark], name: str = "", lines: str 
     )
 
 
-def plain_lines(usps: str, lines: str) -> str:
+def plain_lines(state_code: str, lines: str) -> str:
     """The land and the lines of its counties by themselves, for where no script fetches them."""
-    sheet = shapes.sheet(usps)
+    sheet = shapes.sheet(state_code)
     return sheet and (
         f'<svg viewBox="{_view(sheet)}" aria-hidden="true"><path d="{sheet["outline"]}" '
         f'class="county"/><use href="{escape(lines)}#counties" class="county-lines"/></svg>'
@@ -65,13 +65,13 @@ def _view(sheet):
     return f"{left:g} {top} {right - left:g} {bottom}"
 
 
-def _told_apart(usps, marks, matrix):
+def _told_apart(state_code, marks, matrix):
     """The counties with their paths, and the other marks with their points."""
     a, b, dx, c, d, dy = matrix
     counties, points = [], []
     for mark in sorted(marks, key=lambda m: (-STRENGTH.get(m.effect_class, 99), m.name)):
         point = albers_usa(mark.lon, mark.lat) if mark.lon is not None else None
-        path = _path_of(usps, mark.county)
+        path = _path_of(state_code, mark.county)
         if path:
             counties.append((mark, path))
         elif point:
@@ -80,10 +80,12 @@ def _told_apart(usps, marks, matrix):
     return counties, points
 
 
-def _path_of(usps, county):
+def _path_of(state_code, county):
     if not county:
         return None
-    return next((d for geoid, _, d in shapes.counties(usps)["counties"] if geoid == county), None)
+    return next(
+        (d for geoid, _, d in shapes.counties(state_code)["counties"] if geoid == county), None
+    )
 
 
 def _county(mark, path):

@@ -19,10 +19,10 @@ HI .. .. TX .. .. .. .. FL .. ..
 AS GU MP .. .. .. .. .. .. PR VI
 """
 PLACES = {
-    usps: (column, row)
+    state_code: (column, row)
     for row, line in enumerate(GRID.split("\n")[1:-1])
-    for column, usps in enumerate(line.split())
-    if usps != ".."
+    for column, state_code in enumerate(line.split())
+    if state_code != ".."
 }
 TILE, STEP = 31, 33
 STRIPED = {"p-moratorium", "p-live", "p-after"}
@@ -41,7 +41,9 @@ def tile_map(
 
     A `label` stands in the row that is nearly empty, and opens the name of the grid.
     """
-    rows = sorted((s for s in states if s.usps in PLACES), key=lambda s: PLACES[s.usps][::-1])
+    rows = sorted(
+        (s for s in states if s.state_code in PLACES), key=lambda s: PLACES[s.state_code][::-1]
+    )
     tiles = "".join(_tile(s, OFF if filtered and not s.chosen else look(s.look)) for s in rows)
     return (
         f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="{opened(label)}Tile '
@@ -51,7 +53,7 @@ def tile_map(
 
 
 def _tile(state, looks):
-    column, row = PLACES[state.usps]
+    column, row = PLACES[state.state_code]
     x, y = column * STEP + 1, row * STEP + 1
     sign = DOUBT_SIGN if state.doubt else ""
     parts = [
@@ -60,7 +62,9 @@ def _tile(state, looks):
     ]
     code = looks.code or "haloed"
     parts += _plates(x, y, looks, state)
-    parts.append(f'<text x="{x + 3}" y="{y + 13}" class="usps {code}">{state.usps}{sign}</text>')
+    parts.append(
+        f'<text x="{x + 3}" y="{y + 13}" class="usps {code}">{state.state_code}{sign}</text>'
+    )
     if state.count and looks is not OFF:
         size = SIZES[min(len(state.count), 4)]
         parts.append(

@@ -42,8 +42,8 @@ def _boxes():
     boxes = {s: Box(966, 156 + 25.5 * i, 78, end) for i, (s, end) in enumerate(coast.items())}
     boxes["VT"] = Box(794, 76, 56, (868, 128))
     boxes["NH"] = Box(838, 44, 56, (893, 144))
-    for i, usps in enumerate(("PR", "VI", "GU", "AS", "MP")):
-        boxes[usps] = Box(966, 352 + 25.5 * i, 78)
+    for i, state_code in enumerate(("PR", "VI", "GU", "AS", "MP")):
+        boxes[state_code] = Box(966, 352 + 25.5 * i, 78)
     return boxes
 
 
@@ -77,15 +77,15 @@ def us_map(
 
     A `label` stands on the sheet and opens its name: what is shown is not simply the law.
     """
-    looks = {s.usps: OFF if filtered and not s.chosen else look(s.look) for s in states}
+    looks = {s.state_code: OFF if filtered and not s.chosen else look(s.look) for s in states}
     placed = place_marks(marks)
     spots = gathered([p.spot for p in placed if not p.inset], CLUSTER_HEIGHT)
-    ground = sorted(states, key=lambda s: _height(s, looks[s.usps].key))
-    parts = [_area(s, looks[s.usps]) for s in ground if s.usps not in BOXES]
-    parts += [_boxed(s, looks[s.usps]) for s in states if s.usps in BOXES]
+    ground = sorted(states, key=lambda s: _height(s, looks[s.state_code].key))
+    parts = [_area(s, looks[s.state_code]) for s in ground if s.state_code not in BOXES]
+    parts += [_boxed(s, looks[s.state_code]) for s in states if s.state_code in BOXES]
     parts += [_frame(inset, looks) for inset in INSETS]
     parts.append(_codes(states, looks, spots, [p for p in placed if p.inset]))
-    hrefs = {s.usps: s.href for s in states}
+    hrefs = {s.state_code: s.href for s in states}
     parts += [_drawn(spot, hrefs) for spot in sorted(spots, key=_top_last)]
     parts += [_inset_marks(inset, placed, hrefs) for inset in INSETS]
     parts.append(labeled(label, VIEW[0] - 4, VIEW[1] - 12, "end"))
@@ -138,7 +138,7 @@ def open_link(row, title, extra=""):
 def state_link(state, left_out):
     """The opening of a state's link; what the filters leave out says nothing about its law."""
     title = f"{state.name}: not in this choice" if left_out else state.title
-    return open_link(state, title, f' data-s="{state.usps}"')
+    return open_link(state, title, f' data-s="{state.state_code}"')
 
 
 def outlined(paint, state):
@@ -148,19 +148,19 @@ def outlined(paint, state):
 
 
 def _area(state, looks):
-    outline = f'<path d="{shapes.states()[state.usps]}" {outlined(looks.paint, state)}/>'
+    outline = f'<path d="{shapes.states()[state.state_code]}" {outlined(looks.paint, state)}/>'
     return f"{state_link(state, looks is OFF)}{outline}</a>"
 
 
 def _boxed(state, looks):
-    x, y, width, end = BOXES[state.usps]
+    x, y, width, end = BOXES[state.state_code]
     paint = outlined(looks.paint, state)
     parts = [state_link(state, looks is OFF)]
     if end:
         # Boxes at the right edge look west, those above New England look south.
         start = (x - 3, y + BOX_HEIGHT / 2) if x > 900 else (x + 22, y + BOX_HEIGHT)
         parts.append(
-            f'<path d="{shapes.states()[state.usps]}" {paint}/>'
+            f'<path d="{shapes.states()[state.state_code]}" {paint}/>'
             f'<path d="M{start[0]:g},{start[1]:g}L{end[0]},{end[1]}" class="leader"/>'
             f'<circle cx="{end[0]}" cy="{end[1]}" r="1.7" class="leader-end"/>'
         )
@@ -169,7 +169,7 @@ def _boxed(state, looks):
     parts.append(
         f'<rect x="{x}" y="{y:g}" width="{width}" height="{BOX_HEIGHT}" class="hit"/>'
         f'<rect x="{x}" y="{y + 3:g}" width="23" height="17" {paint}/>'
-        f'<text x="{x + 28}" y="{y + 16.5:g}" class="usps bare">{state.usps}{sign}'
+        f'<text x="{x + 28}" y="{y + 16.5:g}" class="usps bare">{state.state_code}{sign}'
         f'<tspan class="n" dx="5">{count}</tspan></text></a>'
     )
     return "".join(parts)
@@ -179,23 +179,26 @@ def _codes(states, looks, spots, specks):
     blocked = [(spot.x, spot.y, spot.across, spot.down) for spot in spots]
     blocked += [(p.x, p.y, IN_WINDOW, IN_WINDOW) for p in specks]
     codes = []
-    inside = {s.usps: s for s in states if s.usps not in BOXES}
+    inside = {s.state_code: s for s in states if s.state_code not in BOXES}
     # On the map a number of bans is left to the marks; another fill writes its figure.
-    figures = {usps: "" if looks[usps] is OFF else s.figure for usps, s in inside.items()}
-    for usps, (x, y) in code_places(figures, blocked).items():
-        sign = DOUBT_SIGN if inside[usps].doubt else ""
+    figures = {
+        state_code: "" if looks[state_code] is OFF else s.figure for state_code, s in inside.items()
+    }
+    for state_code, (x, y) in code_places(figures, blocked).items():
+        sign = DOUBT_SIGN if inside[state_code].doubt else ""
         codes.append(
-            f'<text x="{x:.0f}" y="{y:.0f}" class="usps {looks[usps].code}">{usps}{sign}'
-            f"{_figure(usps, figures[usps], x)}</text>"
+            f'<text x="{x:.0f}" y="{y:.0f}" class="usps {looks[state_code].code}">'
+            f"{state_code}{sign}"
+            f"{_figure(state_code, figures[state_code], x)}</text>"
         )
     return f'<g text-anchor="middle" aria-hidden="true">{"".join(codes)}</g>'
 
 
-def _figure(usps, figure, x):
+def _figure(state_code, figure, x):
     """What a fill writes on a state: under its code, or beside it where the state is low."""
     if not figure:
         return ""
-    where = 'dx="4"' if usps in LOW else f'x="{x:.0f}" dy="{LINE}"'
+    where = 'dx="4"' if state_code in LOW else f'x="{x:.0f}" dy="{LINE}"'
     return f'<tspan class="n" {where}>{escape(figure)}</tspan>'
 
 
@@ -209,7 +212,7 @@ def _drawn(spot, hrefs):
     """A mark; or several that would overlap, as one link to the list of their state."""
     if len(spot.marks) == 1:
         return _mark(spot.marks[0], spot.x, spot.y, spot.across)
-    return f"{open_cluster(spot, hrefs.get(spot.usps, ''))}{pill(spot)}</a>"
+    return f"{open_cluster(spot, hrefs.get(spot.state_code, ''))}{pill(spot)}</a>"
 
 
 def _mark(mark, x, y, half):
@@ -227,8 +230,8 @@ def _frame(inset, looks):
     x, y, width, height = inset.window
     frame = f'x="{inset.x}" y="{inset.y}" width="{inset.width}" height="{inset.height}"'
     land = "".join(
-        f'<path d="{d}" {looks.get(usps, OFF).paint}/>'
-        for usps, d in shapes.inset_land(inset.key).items()
+        f'<path d="{d}" {looks.get(state_code, OFF).paint}/>'
+        for state_code, d in shapes.inset_land(inset.key).items()
     )
     (x1, y1), (x2, y2) = inset.tie
     label_y = inset.y + inset.height + 14 if inset.label_below else inset.y - 6

@@ -15,7 +15,7 @@ def twin(docket, request):
         "state": docket.code,
         "count": len(docket.pending),
         "local_count": len(docket.local),
-        "by_legislature": [_stages(usps, stages) for usps, stages in counted(docket)],
+        "by_legislature": [_stages(state_code, stages) for state_code, stages in counted(docket)],
         "bills": [_pending(docket, one, request) for one in docket.pending],
         "local": [_pending(docket, one, request) for one in docket.local],
         "hearings": [_hearing(one) for one in docket.hearings],
@@ -24,9 +24,9 @@ def twin(docket, request):
     }
 
 
-def _stages(usps, stages):
+def _stages(state_code, stages):
     return {
-        "state": usps.lower() or "us",
+        "state": state_code.lower() or "us",
         "count": stages.total(),
         "stages": {stage.value: stages[stage] for stage in PENDING},
     }

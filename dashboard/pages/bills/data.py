@@ -26,7 +26,7 @@ TAKEN = {stage: sum(stage in behind for behind in REACHED.values()) for stage in
 class OnRecord(NamedTuple):
     """A bill on the record by the date: where it stands, and how many steps it ever took."""
 
-    usps: str
+    state_code: str
     year: int
     session_id: int | None
     identifier: str | None
@@ -57,7 +57,7 @@ class Docket:
 
     on: date
     names: dict[str, str]
-    usps: str | None  # of the one legislature asked for; empty for Congress
+    state_code: str | None  # of the one legislature asked for; empty for Congress
     searched_on: date | None = None  # when someone last searched its law, as far as is known
 
     @cached_property
@@ -73,7 +73,7 @@ class Docket:
             taken=Coalesce(Max(steps, filter=begun), Value(0)),
         )
         session = ("session_id", "session__identifier", "session__name", "session__start_on")
-        columns = ("jurisdiction__usps", "first_action_on__year", *session, "session__end_on")
+        columns = ("jurisdiction__state_code", "first_action_on__year", *session, "session__end_on")
         return [OnRecord(*row) for row in found.values_list(*columns, "stage", "basis", "taken")]
 
     @cached_property
@@ -121,16 +121,20 @@ class Docket:
         return {one.pk: row(one, kept) for one in with_all(found, self.on)}
 
     def _of_the_one(self, measures):
-        return measures if self.usps is None else measures.filter(jurisdiction__usps=self.usps)
+        return (
+            measures
+            if self.state_code is None
+            else measures.filter(jurisdiction__state_code=self.state_code)
+        )
 
     @property
     def code(self):
         """What the one legislature is asked for by; None for all."""
-        return self.usps if self.usps is None else self.usps.lower() or "us"
+        return self.state_code if self.state_code is None else self.state_code.lower() or "us"
 
-    def name(self, usps):
+    def name(self, state_code):
         """A legislature's state, or Congress."""
-        return self.names.get(usps, usps) if usps else CONGRESS
+        return self.names.get(state_code, state_code) if state_code else CONGRESS
 
     def rows(self, **choice):
         """The address of the list of these measures, narrowed by filters."""
@@ -149,24 +153,27 @@ def introduced(measure) -> PartialDate:
 
 def docket_of(state, on) -> Docket:
     """The docket of the legislature of a state, or of Congress for the country."""
-    return Docket(on, {state.usps: state.name}, state.usps, state.searched_on)
+    return Docket(on, {state.state_code: state.name}, state.state_code, state.searched_on)
 
 
 def docket_for(request) -> Docket:
     """The docket of `on` and `state`, read once for a page and its charts."""
     if not hasattr(request, "docket"):
         rows = Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name")
-        found = {usps: rest for usps, *rest in rows.values_list("usps", "name", "searched_on")}
-        names = {usps: name for usps, (name, _) in found.items()}
-        usps = _legislature(request, request.GET.get("state", "").strip(), names)
-        searched_on = found[usps][1] if usps in found else None
-        request.docket = Docket(asked_date(request), names, usps, searched_on)
+        found = {
+            state_code: rest
+            for state_code, *rest in rows.values_list("state_code", "name", "searched_on")
+        }
+        names = {state_code: name for state_code, (name, _) in found.items()}
+        state_code = _legislature(request, request.GET.get("state", "").strip(), names)
+        searched_on = found[state_code][1] if state_code in found else None
+        request.docket = Docket(asked_date(request), names, state_code, searched_on)
     return request.docket
 
 
 def _legislature(request, code, names):
-    usps = "" if code.lower() == "us" else code.upper()
-    if not code or (usps in names and len(code) == 2):
-        return usps if code else None
+    state_code = "" if code.lower() == "us" else code.upper()
+    if not code or (state_code in names and len(code) == 2):
+        return state_code if code else None
     explain(request, "state", code, "a postal code such as MA, or US, is allowed; all are shown")
     return None

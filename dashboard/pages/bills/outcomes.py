@@ -24,7 +24,7 @@ class Outcome:
     vetoed: int
     failed: int
     inferred: int  # of those that failed: their session ended, and no action says more
-    usps: str = ""
+    state_code: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
 
@@ -71,7 +71,7 @@ def by_session(bills) -> list[Outcome]:
     """By session, the latest first; bills whose session is not recorded are left out."""
     groups = _grouped((one for one in bills if one.session_id), lambda one: one.session_id)
     found = [_of_session(group) for group in groups.values()]
-    found.sort(key=lambda one: (one.usps, one.name))
+    found.sort(key=lambda one: (one.state_code, one.name))
     return sorted(found, key=lambda one: one.starts_on, reverse=True)
 
 
@@ -84,9 +84,9 @@ def of_one_legislature(bills) -> list[Outcome]:
 def _of_session(bills):
     one = bills[0]
     name = session_name(SessionDays(one.session, one.starts_on, one.ends_on))
-    choice = {"session": session_key(one.usps, one.identifier)}
+    choice = {"session": session_key(one.state_code, one.identifier)}
     days = {"starts_on": one.starts_on, "ends_on": one.ends_on}
-    return outcome(bills, name, choice, usps=one.usps, **days)
+    return outcome(bills, name, choice, state_code=one.state_code, **days)
 
 
 def _grouped(bills, key):

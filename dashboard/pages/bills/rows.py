@@ -109,7 +109,7 @@ class Tables:
 def whose(measure):
     """Whose bill it is, in a table: Massachusetts, Congress, Somerville, MA."""
     place = measure.jurisdiction
-    return place.name_in_state if place.usps else CONGRESS
+    return place.name_in_state if place.state_code else CONGRESS
 
 
 def session_ends(measure, on):
@@ -124,10 +124,10 @@ def session_ends(measure, on):
 
 def session_rows(docket):
     """What became of each session's bills, as a table: the first open, the rest folded."""
-    of_one = docket.usps is not None
+    of_one = docket.state_code is not None
     found = of_one_legislature(docket.bills) if of_one else by_session(docket.bills)
     lines = [
-        {"whose": docket.name(one.usps), "name": one.name, "outcome": one,
+        {"whose": docket.name(one.state_code), "name": one.name, "outcome": one,
          "cells": cells(docket, one)[:-1]}
         for one in found[:SESSIONS_SHOWN]
     ]  # fmt: skip

@@ -16,18 +16,20 @@ def headline(docket):
     bills = docket.pending
     on = f"On {say(docket.on)}, "
     if not bills:
-        where = f"in {_legislature(docket)}" if docket.usps is not None else "in any legislature"
+        where = (
+            f"in {_legislature(docket)}" if docket.state_code is not None else "in any legislature"
+        )
         return on, "no bill on face recognition is pending", f" {where} on this record."
     finding = f"{counted(len(bills), 'bill')} {_be(len(bills))} pending"
     return on, finding, f" {_where(docket)}; {_progress(bills)}."
 
 
 def _legislature(docket):
-    return in_sentence(docket.name(docket.usps))
+    return in_sentence(docket.name(docket.state_code))
 
 
 def _where(docket):
-    codes = {one.jurisdiction.usps for one in docket.pending}
+    codes = {one.jurisdiction.state_code for one in docket.pending}
     states = len(codes - {""})
     if len(codes) == 1:
         return f"in {in_sentence(docket.name(codes.pop()))}"
@@ -65,7 +67,7 @@ def following(docket):
 
 def _search(docket):
     """Nothing found is told from nothing looked for."""
-    if docket.usps is None:
+    if docket.state_code is None:
         return []
     if docket.searched_on:
         return [f"Its law was last searched on {say(docket.searched_on)}."]
@@ -80,7 +82,7 @@ def _oldest(docket):
     said = f"“{name}”" if name == oldest.title else name
     said = (
         f"{oldest.jurisdiction.name} {said}"
-        if oldest.jurisdiction.usps
+        if oldest.jurisdiction.state_code
         else f"{said} in {CONGRESS}"
     )
     verb = "The oldest is" if len(docket.pending) > 1 else "It is"
@@ -107,7 +109,7 @@ def title_of_pending(docket):
 
 def title_of_outcomes(docket, all_of_them):
     """What became of all bills, for the chart by session."""
-    whose = "" if docket.usps is None else f" of {_legislature(docket)}"
+    whose = "" if docket.state_code is None else f" of {_legislature(docket)}"
     bills = plural(all_of_them.bills, "bill")
     became = f"{in_words(all_of_them.laws)} became law"
     on = f"by {say(docket.on)}"

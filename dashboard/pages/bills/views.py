@@ -15,7 +15,7 @@ def bills(request):
     docket = docket_for(request)
     context = {
         "docket": docket,
-        "whose": docket.usps is not None and docket.name(docket.usps),
+        "whose": docket.state_code is not None and docket.name(docket.state_code),
         "lead": headline(docket),
         "sub": following(docket),
         "facts": facts(docket),

@@ -17,7 +17,7 @@ from dashboard.pages.states.rows import place_marks
 from dashboard.templatetags.wording import plural
 from dashboard.words.display_class import shown_class, shown_word
 from laws.counting.counts import OwnRule, marked_governments, own_rules
-from laws.counting.on_date import Law, law_on
+from laws.counting.on_date import LawOnDate, law_on
 from laws.models import Jurisdiction
 from laws.text.dates import say
 from laws.vocabulary import Basis, Effect
@@ -31,11 +31,11 @@ MOST_SQUARES = 12
 class Whole:
     """The law of a day of which nothing is left out, as the map's first sentence reads it."""
 
-    law: Law
+    law: LawOnDate
     own_rules: dict[str, OwnRule]
     is_filtered = False
 
-    def shows_fill(self, usps):
+    def shows_fill(self, state_code):
         return True
 
 
@@ -45,7 +45,7 @@ def site(on):
     law = law_on(on)
     rules, marked = own_rules(law, states), marked_governments(law)
     said = headline(Whole(law, rules), states, ranked_states(law, states, "broad"), "broad")
-    fills = [_fill(one, rules[one.usps]) for one in states]
+    fills = [_fill(one, rules[one.state_code]) for one in states]
     doubt = said["lead_doubt"]
     classes = [shown_class(government.bindings[0]) for government in marked]
     marks = [_mark(g.place, key, g.place.point) for g, key in zip(marked, classes, strict=True)]
@@ -68,7 +68,9 @@ def state(record):
     drawing = (
         maps.country([], [])
         if record.is_country
-        else maps.state(record.state.usps, key, place_marks(record), doubt=bool(record.rule.doubts))
+        else maps.state(
+            record.state.state_code, key, place_marks(record), doubt=bool(record.rule.doubts)
+        )
     )
     return Card(
         over=f"{SUBJECT} in {state_words.in_sentence(record.state.name)}",
@@ -92,7 +94,7 @@ def place(record):
         sentence=place_words.headline(record),
         day=say(record.on),
         drawing=maps.state(
-            where.usps,
+            where.state_code,
             key,
             mark,
             ring=None if mark else point,
@@ -122,7 +124,7 @@ def measure(found, on):
 
 
 def _fill(one, rule):
-    return StateFill(one.usps, one.name, rule.rule, 0, "", "", doubt="; ".join(rule.doubts))
+    return StateFill(one.state_code, one.name, rule.rule, 0, "", "", doubt="; ".join(rule.doubts))
 
 
 def _stage(standing):
@@ -177,7 +179,7 @@ def _point(where):
 
 def _mark(where, key, point):
     lon, lat = point or (None, None)
-    return PlaceMark(where.display_name, where.usps, key, lon, lat, where.population, "", "")
+    return PlaceMark(where.display_name, where.state_code, key, lon, lat, where.population, "", "")
 
 
 def _whose(found):
@@ -193,12 +195,12 @@ def _whose(found):
 def _drawn(found, key, binds):
     """The government's land: filled where the measure binds, else with its mark upon it."""
     government = found.jurisdiction
-    if not government.usps:
+    if not government.state_code:
         return maps.country([], [])
     if government.is_local:
         point = _point(government)
         mark = [_mark(government, key, point)] if binds and key in ON_THE_MAP else []
-        return maps.state(government.usps, "", mark, ring=None if mark else point)
+        return maps.state(government.state_code, "", mark, ring=None if mark else point)
     if binds and key != "other":
-        return maps.state(government.usps, key)
-    return maps.state(government.usps, "", middle="" if key == "other" else key)
+        return maps.state(government.state_code, key)
+    return maps.state(government.state_code, "", middle="" if key == "other" else key)

@@ -25,31 +25,33 @@ UNFILLED = ("none_found", "not_researched")
 
 def country(fills: Sequence[StateFill], marks: Sequence[PlaceMark]) -> str:
     """The states by their own rules, with the local measures as marks."""
-    known = {fill.usps: fill for fill in fills}
+    known = {fill.state_code: fill for fill in fills}
     ground = sorted(shapes.states().items(), key=lambda one: -_strength(known, one[0]))
-    land = "".join(f'<path d="{d}" {_paint(known, usps)}/>' for usps, d in ground)
+    land = "".join(f'<path d="{d}" {_paint(known, state_code)}/>' for state_code, d in ground)
     fit = _fit(WIDTH, HEIGHT)
     return _scaled(land, fit) + _marks(marks, _fitted(fit), 1.1)
 
 
-def state(usps: str, key: str, marks: Sequence[PlaceMark] = (), ring=None, middle="", doubt=False):
+def state(
+    state_code: str, key: str, marks: Sequence[PlaceMark] = (), ring=None, middle="", doubt=False
+):
     """A state filled by a class of law, or as plain land, with marks on it.
 
     `ring` is the point of a place without a mark; `middle` the class of what does not bind yet;
     with `doubt`, sources conflict over the fill.
     """
-    sheet = shapes.counties(usps)
+    sheet = shapes.counties(state_code)
     if sheet is None:
-        return _tile(usps, key)
+        return _tile(state_code, key)
     fit = _fit(*sheet["size"])
     placed = _fitted(fit, sheet["matrix"])
     factor = 1.7 if len(marks) > 1 else 2.6
     land = _land("".join(d for _, _, d in sheet["counties"]), key, fit[0])
     if doubt:
-        land += _dashes(shapes.states()[usps], sheet["matrix"], fit[0])
+        land += _dashes(shapes.states()[state_code], sheet["matrix"], fit[0])
     drawn = _scaled(land, fit) + _marks(marks, placed, factor) + _ring(ring, placed)
     if middle:
-        drawn += _mark(middle, placed(shapes.centers()[usps]), 44)
+        drawn += _mark(middle, placed(shapes.centers()[state_code]), 44)
     return drawn
 
 
@@ -123,12 +125,12 @@ def _dashes(outline, matrix, scale):
     )
 
 
-def _strength(fills, usps):
-    return STRENGTH.get(fills[usps].rule, 99) if usps in fills else 99
+def _strength(fills, state_code):
+    return STRENGTH.get(fills[state_code].rule, 99) if state_code in fills else 99
 
 
-def _paint(fills, usps):
-    fill = fills.get(usps)
+def _paint(fills, state_code):
+    fill = fills.get(state_code)
     return outlined(look(fill.rule).paint, fill) if fill else LAND
 
 
@@ -182,12 +184,12 @@ def _ring(ring, placed):
     )
 
 
-def _tile(usps, key):
+def _tile(state_code, key):
     """A territory, whose shape no sheet shows: a square with its postal code."""
     x, y = (ROOM_WIDE - TILE) / 2, (ROOM_HIGH - TILE) / 2
     return (
         f'<rect x="{x}" y="{y}" width="{TILE}" height="{TILE}" {look(key).paint if key else LAND}/>'
         f'<text x="{ROOM_WIDE / 2}" y="{y + TILE / 2 + 32}" font-size="96" font-weight="600" '
         f'font-family="var(--sans)" text-anchor="middle" fill="var(--ink)" stroke="var(--paper)" '
-        f'stroke-width="14" paint-order="stroke">{escape(usps)}</text>'
+        f'stroke-width="14" paint-order="stroke">{escape(state_code)}</text>'
     )

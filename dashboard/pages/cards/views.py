@@ -23,19 +23,19 @@ def site_card(request):
 
 
 @require_safe
-def state_card(request, usps):
+def state_card(request, state_code):
     """The card of a state, or of the country as “us”."""
-    return _answer(request, content.state(state_record(usps, asked_date(request))))
+    return _answer(request, content.state(state_record(state_code, asked_date(request))))
 
 
 @require_safe
-def place_card(request, usps, slug):
+def place_card(request, state_code, slug):
     """The card of a place; under a second id of a government, that government's."""
-    place = find_place(usps, slug)
+    place = find_place(state_code, slug)
     place = place.same_as or place
     on = asked_date(request)
     if not place.is_local:
-        return _answer(request, content.state(state_record(place.usps.lower() or "us", on)))
+        return _answer(request, content.state(state_record(place.state_code.lower() or "us", on)))
     return _answer(request, content.place(place_record(place, on)))
 
 

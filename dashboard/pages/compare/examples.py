@@ -26,12 +26,12 @@ def examples():
     columns = beside_columns(limits, provisions_of([one.slug for one in limits]))[: MOST - 1]
     found = [_with_laws(bill, columns)]
     states = {one.slug: one.place for one in limits}
-    named = {states[column.slug].usps: states[column.slug].name for column in columns}
+    named = {states[column.slug].state_code: states[column.slug].name for column in columns}
     return [*found, _of_states(named)] if len(named) > 1 else found
 
 
 def _bill():
-    state = Jurisdiction.objects.state_level().filter(usps=USPS)
+    state = Jurisdiction.objects.state_level().filter(state_code=USPS)
     bills = Measure.objects.published().pending(ON).filter(identifier_key=NUMBER)
     return bills.filter(jurisdiction=state[:1]).select_related("jurisdiction").first()
 
@@ -48,6 +48,6 @@ def _with_laws(bill, columns):
 
 def _of_states(named):
     return {
-        "href": query(p=[usps.lower() for usps in named], on=ON.isoformat()),
+        "href": query(p=[state_code.lower() for state_code in named], on=ON.isoformat()),
         "words": f"What applied in {joined(named.values())} on {say(ON)}",
     }

@@ -99,16 +99,16 @@ class ColumnsAsked:
 def _with_those_around(addresses):
     """The places at some addresses, their counties, their states and the country. One query."""
     parts = [address.lower().strip("/").partition("/") for address in addresses]
-    named, codes = Q(pk=None), {usps.upper() for usps, _, _ in parts}
-    for usps, _, slug in parts:
+    named, codes = Q(pk=None), {state_code.upper() for state_code, _, _ in parts}
+    for state_code, _, slug in parts:
         if slug:
-            named |= Q(usps=usps.upper(), slug=slug) & ~Q(kind__in=NOT_LOCAL)
+            named |= Q(state_code=state_code.upper(), slug=slug) & ~Q(kind__in=NOT_LOCAL)
     asked = Jurisdiction.objects.filter(named).order_by()
     own = Jurisdiction.objects.filter(Q(pk__in=asked) | Q(other_ids__in=asked)).order_by()
     counties = Func(F("county_geoids"), function="unnest", output_field=CharField())
     return Jurisdiction.objects.filter(
         Q(pk__in=own.values("pk"))
         | Q(geoid__in=own.values_list(counties), same_as=None)
-        | Q(kind__in=STATE_LEVEL, usps__in=codes)
+        | Q(kind__in=STATE_LEVEL, state_code__in=codes)
         | Q(kind=JurisdictionKind.COUNTRY)
     )

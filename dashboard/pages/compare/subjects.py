@@ -111,7 +111,11 @@ class ComparedPlace:
 
     @property
     def name(self):
-        return f"{said(self.place)}, {self.place.usps}" if self.place.is_local else self.place.name
+        return (
+            f"{said(self.place)}, {self.place.state_code}"
+            if self.place.is_local
+            else self.place.name
+        )
 
     heading = name
 
@@ -164,8 +168,8 @@ class ComparedPlace:
 
 def address_of(place):
     """What a place is asked for by: ma/somerville, ma, us."""
-    usps = place.usps.lower() or "us"
-    return f"{usps}/{place.slug}" if place.is_local else usps
+    state_code = place.state_code.lower() or "us"
+    return f"{state_code}/{place.slug}" if place.is_local else state_code
 
 
 def _gap(tier):

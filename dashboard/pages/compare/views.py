@@ -71,7 +71,7 @@ def compare_places(request):
     results = [
         {
             "name": said(place),
-            "state": place.usps,
+            "state": place.state_code,
             "kind": place.kind,
             "within": place.within,
             "url": address(place),

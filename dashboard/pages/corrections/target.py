@@ -65,15 +65,17 @@ def _measure(on, slug):
     return found and of_measure(found, on)
 
 
-def _place(on, usps, slug):
+def _place(on, state_code, slug):
     places = Jurisdiction.objects.select_related("same_as")
-    found = places.filter(usps=usps.upper(), slug=slug).first()
+    found = places.filter(state_code=state_code.upper(), slug=slug).first()
     return found and of_government(found)
 
 
-def _state(on, usps):
-    usps = usps.upper().replace("US", "")
-    found = Jurisdiction.objects.filter(kind__in=NOT_LOCAL, usps=usps).governments().first()
+def _state(on, state_code):
+    state_code = state_code.upper().replace("US", "")
+    found = (
+        Jurisdiction.objects.filter(kind__in=NOT_LOCAL, state_code=state_code).governments().first()
+    )
     return found and of_government(found)
 
 

@@ -32,7 +32,7 @@ PAUSING = [Effect.BAN, Effect.MORATORIUM]
 COLUMNS = (
     "slug", "identifier", "law_citation", "code_citation", "title", "effect", "reach", "regulates",
     "use_modes", "jurisdiction__kind", "jurisdiction__name", "jurisdiction__full_name",
-    "jurisdiction__usps", "jurisdiction__slug", "jurisdiction__population",
+    "jurisdiction__state_code", "jurisdiction__slug", "jurisdiction__population",
 )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ class Listed(NamedTuple):
     government_kind: str
     name: str
     full_name: str
-    usps: str
+    state_code: str
     place: str
     population: int | None
     stage: str
@@ -84,7 +84,7 @@ def in_force_list(choice, names):
 
 
 def _binding(b):
-    place = (b.place.kind, b.place.name, b.place.full_name, b.place.usps, b.place.slug)
+    place = (b.place.kind, b.place.name, b.place.full_name, b.place.state_code, b.place.slug)
     own = (b.slug, b.identifier, b.law_citation, b.code_citation, b.title)
     does = (b.effect, b.reach, b.regulates, b.use_modes)
     since = {"since": b.starts_on, "since_basis": b.start_basis}
@@ -122,7 +122,7 @@ def standing_on(measures, stages, on):
 def _of_places(measures, choice):
     if not choice.chooses_states:
         return measures
-    return measures.filter(jurisdiction__usps__in=choice.states)
+    return measures.filter(jurisdiction__state_code__in=choice.states)
 
 
 def _first(measures, columns, number, on, names):
@@ -160,14 +160,14 @@ def _government(measure, names):
     if measure.government_kind in NOT_LOCAL:
         return measure.name
     own = measure.full_name if measure.government_kind == JurisdictionKind.COUNTY else measure.name
-    return f"{own}, {names[measure.usps]}"
+    return f"{own}, {names[measure.state_code]}"
 
 
 def _government_href(measure):
-    usps = measure.usps.lower()
+    state_code = measure.state_code.lower()
     if measure.government_kind in NOT_LOCAL:
-        return path_to("state", usps or "us")
-    return path_to("place", usps, measure.place)
+        return path_to("state", state_code or "us")
+    return path_to("place", state_code, measure.place)
 
 
 def _with_basis(words, basis):
@@ -181,7 +181,9 @@ def whole_list(choice):
         address = address.having("effect", *PAUSING).having("reach", "general")
         address = address.having("regulates", "police", "government")
     if choice.chooses_states:
-        address = address.having("state", *sorted(usps.lower() for usps in choice.states))
+        address = address.having(
+            "state", *sorted(state_code.lower() for state_code in choice.states)
+        )
     if choice.marks:
         effects = [EFFECTS.get(key, key) for key in choice.marks]
         address = address.having("level", "local").having("effect", *effects)
@@ -194,5 +196,7 @@ def whole_pending(choice):
     """The address of the list of all that is pending."""
     address = choice.address.at(path_to("measures")).without(*OF_MAP)
     if choice.chooses_states:
-        address = address.having("state", *sorted(usps.lower() for usps in choice.states))
+        address = address.having(
+            "state", *sorted(state_code.lower() for state_code in choice.states)
+        )
     return str(address.without("force").having("stage", "pending"))

@@ -10,9 +10,9 @@ USE = "police and government use of face recognition"
 
 def headline(choice, states, ranked, preset):
     """The parts of the page's first sentences: before the finding, the finding, what follows."""
-    shown = [state for state in states if choice.shows_fill(state.usps)]
-    general = [s for s in shown if choice.own_rules[s.usps].rule in LIMITS]
-    narrow = [s for s in shown if choice.own_rules[s.usps].rule == StateRule.NARROW]
+    shown = [state for state in states if choice.shows_fill(state.state_code)]
+    general = [s for s in shown if choice.own_rules[s.state_code].rule in LIMITS]
+    narrow = [s for s in shown if choice.own_rules[s.state_code].rule == StateRule.NARROW]
     of_choice = "in this choice, " if choice.is_filtered else ""
     finding, rest = _local(ranked, preset)
     return {
@@ -21,7 +21,7 @@ def headline(choice, states, ranked, preset):
         "lead_after": f" {rest}",
         # Marks alone were chosen: nothing is said about states.
         "lead_states": _general(general) if shown or not choice.is_filtered else "",
-        "lead_doubt": any(choice.own_rules[s.usps].doubts for s in shown),
+        "lead_doubt": any(choice.own_rules[s.state_code].doubts for s in shown),
         "sub": " ".join(filter(None, [_leader(ranked), _narrow(narrow, bool(general))])),
     }
 

@@ -33,7 +33,7 @@ from laws.rules.registry import RULES
 class State(NamedTuple):
     """A state, district or territory as the map needs it."""
 
-    usps: str
+    state_code: str
     name: str
     kind: str
     searched_on: date | None
@@ -47,7 +47,7 @@ def home(request):
     states = _states()
     choice = read_choice(request, on, states)
     ranked = ranked_states(choice.counted, states, preset)
-    names = {state.usps: state.name for state in states}
+    names = {state.state_code: state.name for state in states}
     context = {
         "choice": choice,
         **headline(choice, states, ranked, preset),
@@ -63,7 +63,7 @@ def map_json(request):
     on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
     states = _states()
     choice = read_choice(request, on, states)
-    counts = {row.usps: row.count for row in municipal_bans(choice.counted, preset)}
+    counts = {row.state_code: row.count for row in municipal_bans(choice.counted, preset)}
     numbers = sorted({7, 8, choice.fill.rule})
     rules = "\n\n".join(f"{RULES[n].name} {RULES[n].title}. {RULES[n].text}" for n in numbers)
     rows = {"states": state_rows(choice, states, counts), "markers": marker_rows(choice)}
@@ -71,13 +71,13 @@ def map_json(request):
 
 
 def _states():
-    columns = ("usps", "name", "kind", "searched_on", "population", "population_year")
+    columns = ("state_code", "name", "kind", "searched_on", "population", "population_year")
     rows = Jurisdiction.objects.state_level().order_by("name").values_list(*columns)
     return [State(*row) for row in rows]
 
 
 def _map(request, choice, states, ranked, names):
-    counts = {row.count.usps: row.count.count for row in ranked}
+    counts = {row.count.state_code: row.count.count for row in ranked}
     view = asked_choice(request, "map", MAPS)
     return {
         **_pictures(choice, states, counts, names, view),

@@ -196,7 +196,7 @@ class Dossier:
             own = [b for b in self.law.in_force if b.place.pk == place.pk]
             found = [b for b in own if b.limits_government]
             return self._rule(found[0].effect, found[:2]) if found else None
-        rule = own_rule(self.law, place.usps, place.searched_on)
+        rule = own_rule(self.law, place.state_code, place.searched_on)
         if rule.bindings:
             return self._rule(rule.rule, rule.bindings[:2])
         return {"words": self._none(rule), "laws": []}

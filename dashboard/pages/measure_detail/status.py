@@ -146,7 +146,7 @@ class Standing:
         if measure.jurisdiction.is_local:
             voted = self.stage == Stage.PASSED
             return "Next: it takes effect." if voted else "Next: a vote of the governing body."
-        executive = "the president" if not measure.jurisdiction.usps else "the governor"
+        executive = "the president" if not measure.jurisdiction.state_code else "the governor"
         return {
             Stage.INTRODUCED: "Next: a committee.",
             Stage.IN_COMMITTEE: "Next: the committee’s report, then a vote of its chamber.",

@@ -62,8 +62,8 @@ def measure_json(request, slug):
 
 def find_measure(slug):
     """A published measure with its government, session, state and the names of its chambers."""
-    usps = OuterRef("jurisdiction__usps")
-    state = Jurisdiction.objects.filter(usps=usps, kind__in=STATE_LEVEL)
+    state_code = OuterRef("jurisdiction__state_code")
+    state = Jurisdiction.objects.filter(state_code=state_code, kind__in=STATE_LEVEL)
     chambers = Chamber.objects.filter(jurisdiction=OuterRef("jurisdiction"))
     named = {
         f"{kind}_name": Subquery(chambers.filter(kind=kind).values("name")[:1])

@@ -12,7 +12,7 @@ def identity(measure, request):
         "jurisdiction": {
             "division_id": place.division_id,
             "name": place.display_name,
-            "state": place.usps,
+            "state": place.state_code,
             "kind": place.kind,
         },
         "kind": measure.kind,

@@ -25,7 +25,7 @@ ONE_VALUE = ("force", "reach", "q")
 WIDER = ("local", "legislature")
 WHOLE = ("level", "effect", "stage")
 COLUMNS = (
-    "pk", "jurisdiction__kind", "jurisdiction__usps", "kind", "effect", "reach", "regulates",
+    "pk", "jurisdiction__kind", "jurisdiction__state_code", "kind", "effect", "reach", "regulates",
     "use_modes", "first_action_on__year", "stage", "since",
 )  # fmt: skip
 
@@ -59,7 +59,7 @@ class Choice:
     href: str
 
 
-class Narrowing:
+class FacetedList:
     """The rows of a filter set at its date, in order, and what every further choice would leave."""
 
     def __init__(self, asked, on, order, kept=None):
@@ -158,7 +158,7 @@ class Narrowing:
 
 def _row(values, names):
     """The key of a measure, its value for each facet, and the names of the filters it misses."""
-    pk, level, usps, kind, effect, reach, regulates, use, year, stage, since = values[
+    pk, level, state_code, kind, effect, reach, regulates, use, year, stage, since = values[
         : len(COLUMNS)
     ]
     fits = values[len(COLUMNS) :]
@@ -171,7 +171,7 @@ def _row(values, names):
         "use": use or [UNRECORDED],
         "reach": [reach],
         "kind": [kind],
-        "state": [usps.lower() or "us"],
+        "state": [state_code.lower() or "us"],
         "year": [str(year)],
     }
     return pk, answers, {name for name, fit in zip(names, fits, strict=True) if not fit}

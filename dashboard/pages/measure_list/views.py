@@ -5,7 +5,7 @@ from django.utils.text import slugify
 
 from dashboard.filters.filters import measure_filters
 from dashboard.pages.measure_list.api import COLUMNS, as_cells, as_json
-from dashboard.pages.measure_list.facets import Narrowing
+from dashboard.pages.measure_list.facets import FacetedList
 from dashboard.web.csv import csv_response
 from dashboard.web.pagination import Pages
 from dashboard.web.params import (
@@ -120,7 +120,7 @@ class _Found:
         recorded = with_days(Measure.objects.published().on_record(self.on), self.on)
         asked = measure_filters(request, recorded, self.on)
         kept = {"sort": self.kept_sort}
-        self.narrowing = Narrowing(asked, self.on, order_of(self.sort), kept)
+        self.narrowing = FacetedList(asked, self.on, order_of(self.sort), kept)
         self.fitting = self.narrowing.fitting
         self.choice = asked.chosen
 

@@ -51,9 +51,9 @@ def build(request) -> Chart:
 
 def _found(asked):
     """The government at `ma/somerville`, or None."""
-    usps, slash, slug = asked.partition("/")
+    state_code, slash, slug = asked.partition("/")
     try:
-        return find_place(usps, slug) if slash else None
+        return find_place(state_code, slug) if slash else None
     except Http404:
         return None
 
@@ -65,7 +65,9 @@ def chart_of(record) -> Chart:
     name = record.place.display_name
     title = f"{name}: {plural(len(rows), 'term')} in which a measure binds there, "
     title += f"{now} of them on {say(record.on)}"
-    return _chart(record.on, title, rows, f"{record.place.usps.lower()}/{record.place.slug}", EMPTY)
+    return _chart(
+        record.on, title, rows, f"{record.place.state_code.lower()}/{record.place.slug}", EMPTY
+    )
 
 
 def legend(record):

@@ -11,8 +11,8 @@ from django.http import Http404
 
 from dashboard.words.display_class import is_on_businesses, shown_class
 from laws.counting.counts import OwnRule, counts_as_ban, own_rule
-from laws.counting.on_date import STRENGTH, Law, Place, law_on
-from laws.counting.stacks import Tier, stack_at
+from laws.counting.on_date import STRENGTH, LawOnDate, Place, law_on
+from laws.counting.stacks import Level, stack_at
 from laws.models import Action, Jurisdiction, Measure, Term
 from laws.vocabulary import Basis
 
@@ -36,7 +36,7 @@ class PlaceRecord:
 
     place: Jurisdiction
     on: date
-    tiers: list[Tier]
+    tiers: list[Level]
 
     @cached_property
     def own(self):
@@ -56,8 +56,8 @@ class PlaceRecord:
         """The state's own rule, from what its tier holds and what ended in doubt."""
         if not self.state:
             return None
-        law = Law(self.on, [b for tier in self.tiers for b in tier.bindings])
-        return own_rule(law, self.state.usps, self.state.searched_on)
+        law = LawOnDate(self.on, [b for tier in self.tiers for b in tier.bindings])
+        return own_rule(law, self.state.state_code, self.state.searched_on)
 
     @cached_property
     def state_rule_is_disputed(self):
@@ -139,9 +139,11 @@ def place_record(place, on):
     return PlaceRecord(place, on, stack_at(place, on))
 
 
-def find_place(usps, slug):
+def find_place(state_code, slug):
     """The government at an address, or 404; its second ids know it as `same_as`."""
-    found = Jurisdiction.objects.select_related("same_as").filter(usps=usps.upper(), slug=slug)
+    found = Jurisdiction.objects.select_related("same_as").filter(
+        state_code=state_code.upper(), slug=slug
+    )
     place = found.first()
     if place is None:
         raise Http404

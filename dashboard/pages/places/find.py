@@ -45,7 +45,7 @@ def where_json(request):
     results = [
         {
             "name": said(place),
-            "state": place.usps,
+            "state": place.state_code,
             "kind": place.kind,
             "within": place.within,
             "url": place.get_absolute_url() + kept,
@@ -60,7 +60,7 @@ def place_row(place, kept):
     kind = place.get_kind_display().lower()
     # Its state stands in the link, since many places share a name.
     return {
-        "name": f"{said(place)}, {place.usps}" if place.is_local else said(place),
+        "name": f"{said(place)}, {place.state_code}" if place.is_local else said(place),
         "href": place.get_absolute_url() + kept,
         "kind": kind,
         "within": place.within,

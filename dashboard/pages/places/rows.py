@@ -218,8 +218,10 @@ def _neighbors(record, kept):
     return [
         {
             "name": one.place.display_name,
-            "href": reverse("place", args=[one.place.usps.lower(), one.place.slug]) + kept,
-            "usps": one.place.usps if one.place.usps != record.place.usps else "",
+            "href": reverse("place", args=[one.place.state_code.lower(), one.place.slug]) + kept,
+            "state_code": one.place.state_code
+            if one.place.state_code != record.place.state_code
+            else "",
             "note": _how_near(one),
         }
         for one in record.neighbors
@@ -234,7 +236,7 @@ def _how_near(neighbor):
 
 
 def _link(place, kept):
-    return {"name": place.display_name, "href": place.get_absolute_url() + kept, "usps": ""}
+    return {"name": place.display_name, "href": place.get_absolute_url() + kept, "state_code": ""}
 
 
 def _named(measure):

@@ -18,11 +18,11 @@ RULE = (
 
 
 @require_safe
-def place(request, usps, slug):
+def place(request, state_code, slug):
     """What applies at one place, and how it got so."""
     on = asked_date(request)
-    found = find_place(usps, slug)
-    elsewhere = _elsewhere(found, usps, "place")
+    found = find_place(state_code, slug)
+    elsewhere = _elsewhere(found, state_code, "place")
     if elsewhere:
         return redirect(elsewhere + query(on=on_parameter(on)), permanent=True)
     record = place_record(found, on)
@@ -47,11 +47,11 @@ def place(request, usps, slug):
 
 
 @require_safe
-def place_json(request, usps, slug):
+def place_json(request, state_code, slug):
     """What applies at one place, as data."""
     on = asked_date(request)
-    found = find_place(usps, slug)
-    elsewhere = _elsewhere(found, usps, "place-json")
+    found = find_place(state_code, slug)
+    elsewhere = _elsewhere(found, state_code, "place-json")
     if elsewhere:
         return redirect(elsewhere + query(on=on_parameter(on)), permanent=True)
     record = place_record(found, on)
@@ -60,7 +60,7 @@ def place_json(request, usps, slug):
         "name": found.display_name,
         "division_id": found.division_id,
         "kind": found.kind,
-        "state": found.usps,
+        "state": found.state_code,
         "population": found.population,
         "population_year": found.population_year,
         "counties": [tier.jurisdiction.full_name for tier in record.counties],
@@ -70,12 +70,12 @@ def place_json(request, usps, slug):
     return answer_json(request, on, RULE, content)
 
 
-def _elsewhere(place, usps, name):
+def _elsewhere(place, state_code, name):
     """Where the government has its page, if not at this address: nothing if it does."""
     government = place.same_as or place
     if not government.is_local:
         page_name = name.replace("place", "state")
-        return reverse(page_name, args=[government.usps.lower() or "us"])
-    if government is not place or usps != usps.lower():
-        return reverse(name, args=[government.usps.lower(), government.slug])
+        return reverse(page_name, args=[government.state_code.lower() or "us"])
+    if government is not place or state_code != state_code.lower():
+        return reverse(name, args=[government.state_code.lower(), government.slug])
     return ""

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from dashboard.codebook.matrix import provisions_of, score_of
 from laws.counting.counts import own_rules
-from laws.counting.on_date import STRENGTH, WEAKNESS, Binding, law_on, weakest
+from laws.counting.on_date import STRENGTH, WEAKNESS, MeasureInForce, law_on, weakest
 from laws.counting.safeguards import SCORED_EFFECTS, UNSCORED, profile
 from laws.models import Jurisdiction, Question
 from laws.vocabulary import Answer, Basis, StateRule
@@ -34,11 +34,11 @@ class Row:
     key: str
     name: str
     rule: str
-    grounds: tuple[Binding, ...] = ()
+    grounds: tuple[MeasureInForce, ...] = ()
     basis: str = Basis.RECORDED
     doubts: tuple[str, ...] = ()
     searched_on: date | None = None
-    law: Binding | None = None
+    law: MeasureInForce | None = None
     answers: Mapping = field(default_factory=dict)
 
     @property
@@ -143,12 +143,12 @@ def _coded(law, coded):
 def _of_states(on):
     states = list(Jurisdiction.objects.state_level().governments().order_by("name"))
     rules = own_rules(law_on(on), states)
-    return [_of_state(state, rules[state.usps]) for state in states]
+    return [_of_state(state, rules[state.state_code]) for state in states]
 
 
 def _of_state(state, own):
     return Row(
-        key=state.usps,
+        key=state.state_code,
         name=state.name,
         rule=str(own.rule),
         grounds=own.bindings if own.rule in SCORED_EFFECTS else (),
@@ -168,7 +168,10 @@ def _of_places(on):
         effect = min((b.effect for b in limits), key=STRENGTH.__getitem__)
         grounds = tuple(b for b in limits if b.effect == effect)
         place = grounds[0].place
-        key, name = f"{place.usps.lower()}/{place.slug}", f"{place.display_name}, {place.usps}"
+        key, name = (
+            f"{place.state_code.lower()}/{place.slug}",
+            f"{place.display_name}, {place.state_code}",
+        )
         doubts = tuple(b.doubt for b in grounds if b.doubt)
         found.append(Row(key, name, str(effect), grounds, weakest(grounds), doubts))
     return found

@@ -7,7 +7,7 @@ from functools import cached_property
 from django.db.models import F
 
 from laws.counting.history import History
-from laws.counting.on_date import Binding
+from laws.counting.on_date import MeasureInForce
 from laws.counting.safeguards import SCORED_EFFECTS
 from laws.models import Provision
 from laws.vocabulary import Answer, JurisdictionKind
@@ -21,7 +21,7 @@ LEVELS = ("federal", "statewide", "local")
 class Answered:
     """A measure in effect with its answer."""
 
-    binding: Binding
+    binding: MeasureInForce
     provision: Provision
 
     @property
@@ -99,4 +99,4 @@ def level_of(binding):
 
 
 def _place(binding):
-    return LEVELS.index(level_of(binding)), binding.place.usps, binding.place.display_name
+    return LEVELS.index(level_of(binding)), binding.place.state_code, binding.place.display_name

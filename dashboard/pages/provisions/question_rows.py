@@ -64,7 +64,9 @@ def _row(row, kept):
 
 def _named(binding, kept):
     place = binding.place
-    government = f"{place.display_name}, {place.usps}" if place.is_local else place.display_name
+    government = (
+        f"{place.display_name}, {place.state_code}" if place.is_local else place.display_name
+    )
     return {
         "government": government,
         "law": law_name(binding),

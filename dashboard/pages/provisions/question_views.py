@@ -66,7 +66,7 @@ def _as_json(row):
     return {
         "measure": binding.slug,
         "government": binding.place.display_name,
-        "state": binding.place.usps,
+        "state": binding.place.state_code,
         "level": level_of(binding),
         "effect": binding.effect,
         "in_force_since": binding.starts_on.isoformat(),

@@ -28,8 +28,8 @@ class Bans(BanRanking):
         paused = sum(one.effect == Effect.MORATORIUM for one in row.governments)
         disputed = any(one.basis == Basis.DISPUTED for one in row.governments)
         return Entry(
-            key=row.usps,
-            name=self.name_of(row.usps),
+            key=row.state_code,
+            name=self.name_of(row.state_code),
             value=row.count,
             amount=row.count,
             bar=(row.count - paused, paused),

@@ -55,7 +55,7 @@ class Ranking(ABC):
     def __init__(self, past, states, preset="broad"):
         self.past, self.states = past, states
         self.preset = preset if self.has_presets else ""
-        self.names = {state.usps: state.name for state in states}
+        self.names = {state.state_code: state.name for state in states}
         self._counted = {}
 
     # --- what a ranking says for itself ----------------------------------------------------------
@@ -120,8 +120,12 @@ class Ranking(ABC):
         columns += [Column(day.isoformat(), _heading(day), True) for day in days]
         by_day = [{entry.key: entry.amount for entry in self.entries(day)} for day in days]
         rows = [
-            [Link(usps, self.state_address(usps, on)), name, *(one.get(usps, 0) for one in by_day)]
-            for usps, name in self._ever(days, on)
+            [
+                Link(state_code, self.state_address(state_code, on)),
+                name,
+                *(one.get(state_code, 0) for one in by_day),
+            ]
+            for state_code, name in self._ever(days, on)
         ]
         return columns, rows
 
@@ -132,11 +136,11 @@ class Ranking(ABC):
         }
         return list(found.items())
 
-    def state_address(self, usps, on):
-        return path_to("state", usps.lower()) + query(on=on_parameter(on))
+    def state_address(self, state_code, on):
+        return path_to("state", state_code.lower()) + query(on=on_parameter(on))
 
-    def name_of(self, usps):
-        return self.names.get(usps, usps)
+    def name_of(self, state_code):
+        return self.names.get(state_code, state_code)
 
 
 class BanRanking(Ranking):

@@ -37,7 +37,7 @@ class Covered(BanRanking):
         percent = round(100 * coverage.share, 1)
         where = listed_shortly(place.display_name for place in coverage.places)
         return Entry(
-            key=state.usps,
+            key=state.state_code,
             name=state.name,
             value=coverage.share,
             amount=coverage.covered,
@@ -84,7 +84,9 @@ class Covered(BanRanking):
 
     def table(self, days, on):
         columns, rows = super().table(days, on)
-        people = {state.usps: (state.population, state.population_year) for state in self.states}
+        people = {
+            state.state_code: (state.population, state.population_year) for state in self.states
+        }
         columns[2:2] = [
             Column("population", "People of the state", True),
             Column("population_year", "Population of", True),

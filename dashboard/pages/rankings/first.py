@@ -33,24 +33,24 @@ class First(BanRanking):
         """The first bans of each state: several where they began on one day."""
         found = defaultdict(list)
         for binding in sorted(self.bans, key=lambda b: (b.starts_on, b.place.name, b.slug)):
-            known = found[binding.place.usps]
+            known = found[binding.place.state_code]
             if not known or known[0].starts_on == binding.starts_on:
                 known.append(binding)
         return found
 
     def count(self, on):
         return [
-            self._entry(usps, bindings)
-            for usps, bindings in self.firsts.items()
+            self._entry(state_code, bindings)
+            for state_code, bindings in self.firsts.items()
             if bindings[0].starts_on <= on
         ]
 
-    def _entry(self, usps, bindings):
+    def _entry(self, state_code, bindings):
         day, basis = bindings[0].starts_on, bindings[0].basis
         place = listed(_places(bindings))
         return Entry(
-            key=usps,
-            name=self.name_of(usps),
+            key=state_code,
+            name=self.name_of(state_code),
             value=-day.toordinal(),
             amount=1,
             bar=(day.isoformat(),),
@@ -80,7 +80,7 @@ class First(BanRanking):
 
     def context(self, on):
         kept = query(on=on_parameter(on))
-        has_one = {row.usps for row in municipal_bans(self.past.law(on), self.preset)}
+        has_one = {row.state_code for row in municipal_bans(self.past.law(on), self.preset)}
         pairs = zip(self.entries(on), self.positions(on), strict=True)
         rows = [
             {
@@ -94,9 +94,9 @@ class First(BanRanking):
         ]
         return super().context(on) | {"rows": rows}
 
-    def _bans(self, usps, kept):
+    def _bans(self, state_code, kept):
         governments = defaultdict(list)
-        for binding in self.firsts[usps]:
+        for binding in self.firsts[state_code]:
             governments[binding.place.government].append(binding)
         return [
             government_row(Government(found[0].place, _strongest(found), tuple(found)), kept)
@@ -111,14 +111,14 @@ class First(BanRanking):
         ]  # fmt: skip
         rows = [
             [
-                Link(usps, self.state_address(usps, on)),
+                Link(state_code, self.state_address(state_code, on)),
                 name,
-                self.firsts[usps][0].starts_on,
-                listed(_places(self.firsts[usps])),
-                self.firsts[usps][0].slug,
-                str(self.firsts[usps][0].basis),
+                self.firsts[state_code][0].starts_on,
+                listed(_places(self.firsts[state_code])),
+                self.firsts[state_code][0].slug,
+                str(self.firsts[state_code][0].basis),
             ]
-            for usps, name in self._ever(days, on)
+            for state_code, name in self._ever(days, on)
         ]
         return columns, rows
 

@@ -40,9 +40,9 @@ class Introduced(Ranking):
             first_action_on__isnull=False,
         )
         found = defaultdict(list)
-        columns = ("jurisdiction__usps", "first_action_on")
-        for usps, day in rows.order_by("first_action_on").values_list(*columns):
-            found[usps].append(day)
+        columns = ("jurisdiction__state_code", "first_action_on")
+        for state_code, day in rows.order_by("first_action_on").values_list(*columns):
+            found[state_code].append(day)
         return found
 
     @cached_property
@@ -50,14 +50,20 @@ class Introduced(Ranking):
         return min((days[0] for days in self.bills.values()), default=None)
 
     def count(self, on):
-        found = [(usps, bisect_right(days, on), days) for usps, days in self.bills.items()]
-        return [self._entry(usps, number, days, on) for usps, number, days in found if number]
+        found = [
+            (state_code, bisect_right(days, on), days) for state_code, days in self.bills.items()
+        ]
+        return [
+            self._entry(state_code, number, days, on)
+            for state_code, number, days in found
+            if number
+        ]
 
-    def _entry(self, usps, number, days, on):
+    def _entry(self, state_code, number, days, on):
         lately = number - bisect_left(days, date(on.year, 1, 1))
         return Entry(
-            key=usps,
-            name=self.name_of(usps),
+            key=state_code,
+            name=self.name_of(state_code),
             value=number,
             amount=number,
             bar=(number - lately, lately),
@@ -105,6 +111,6 @@ class Introduced(Ranking):
         return super().context(on) | {"rows": rows, "year": on.year}
 
 
-def _bills(usps, on, year=None):
-    asked = {"state": usps.lower(), "level": "state", "kind": MeasureKind.BILL, "year": year}
+def _bills(state_code, on, year=None):
+    asked = {"state": state_code.lower(), "level": "state", "kind": MeasureKind.BILL, "year": year}
     return path_to("measures") + query(**asked, on=on_parameter(on))

@@ -28,9 +28,9 @@ class RankedState:
 
 def ranked_states(law, states, preset):
     """The states that have municipal bans on the day, most first, by name within a tie."""
-    names = {state.usps: state.name for state in states}
+    names = {state.state_code: state.name for state in states}
     kept = query(on=on_parameter(law.on))
-    found = [_ranked(count, names[count.usps], kept) for count in municipal_bans(law, preset)]
+    found = [_ranked(count, names[count.state_code], kept) for count in municipal_bans(law, preset)]
     return sorted(found, key=lambda row: (row.count.rank, row.name))
 
 
@@ -40,7 +40,7 @@ def _ranked(count, name, kept):
         name=name,
         count=count,
         position=say_position(count.rank, count.is_tied),
-        href=path_to("state", count.usps.lower()) + kept,
+        href=path_to("state", count.state_code.lower()) + kept,
         bar=mark_safe(units([_unit(government) for government in count.governments])),
         rows=tuple(government_row(government, kept) for government in count.governments),
         basis=Basis.DISPUTED if Basis.DISPUTED in doubts else "",
@@ -61,7 +61,7 @@ def government_row(government, kept):
     place = government.place
     return {
         "place": place,
-        "href": path_to("place", place.usps.lower(), place.slug) + kept,
+        "href": path_to("place", place.state_code.lower(), place.slug) + kept,
         "effect": government.effect,
         "word": shown_word(government.bindings[0]),
         "use": use_cell({mode for b in government.bindings for mode in b.use_modes}),

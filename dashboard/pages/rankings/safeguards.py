@@ -12,7 +12,7 @@ from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
 from dashboard.words.display_class import law_name, shown_word
 from dashboard.words.lists import named
-from laws.counting.on_date import Law
+from laws.counting.on_date import LawOnDate
 from laws.counting.safeguards import SCORED_EFFECTS, profile, statewide_limits
 from laws.text.dates import say
 from laws.vocabulary import Basis
@@ -43,7 +43,7 @@ class Safeguards(Ranking):
     @cached_property
     def laws(self):
         """Every statewide limit that ever binds on the record, by its slug."""
-        ever = Law(date.max, self.past.bindings)
+        ever = LawOnDate(date.max, self.past.bindings)
         return {binding.slug: binding for binding in statewide_limits(ever)}
 
     @cached_property
@@ -72,7 +72,7 @@ class Safeguards(Ranking):
         return Entry(
             key=binding.slug,
             name=_name(binding),
-            short=f"{binding.place.usps} {binding.identifier or law_name(binding)}",
+            short=f"{binding.place.state_code} {binding.identifier or law_name(binding)}",
             value=found.score,
             amount=found.score,
             bar=(*own, found.coded - found.score),
@@ -145,7 +145,7 @@ class Safeguards(Ranking):
         href = path_to("measure", binding.slug) + query(on=on_parameter(on))
         return [
             Link(_name(binding), href),
-            binding.place.usps,
+            binding.place.state_code,
             shown_word(binding),
             Said(points(found.score), found.score),
             found.coded,

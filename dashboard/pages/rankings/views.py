@@ -91,7 +91,7 @@ def ranking_json(request):
     ranked = ranked_states(law_on(on), all_states(), preset)
     rows = [
         {
-            "state": row.count.usps,
+            "state": row.count.state_code,
             "count": row.count.count,
             "rank": row.count.rank,
             "tied": row.count.is_tied,
@@ -122,7 +122,7 @@ def ranking_csv(request):
     for state in ranked_states(law_on(on), all_states(), preset):
         for one in state.count.governments:
             first = min(one.bindings, key=lambda b: b.starts_on)
-            counted = [state.count.usps, state.count.rank, state.count.count]
+            counted = [state.count.state_code, state.count.rank, state.count.count]
             place = [one.place.slug, one.place.display_name, one.effect]
             rows.append([*counted, *place, first.slug, first.starts_on, one.basis, on, preset])
     return csv_response(f"municipal-bans-{preset}-{on}.csv", COLUMNS, rows)

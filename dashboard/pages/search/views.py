@@ -62,8 +62,8 @@ def _ranked(words):
     published = Measure.objects.published()
     found, sought = published.matching(words), _sought(words)
     exact = Q(identifier_key=normalize_identifier(words))
-    for rest, usps in _in_states(words):
-        of_state = Q(jurisdiction__usps=usps)
+    for rest, state_code in _in_states(words):
+        of_state = Q(jurisdiction__state_code=state_code)
         found |= published.matching(rest).filter(of_state)
         sought |= _sought(rest)
         exact |= of_state & Q(identifier_key=normalize_identifier(rest))
@@ -83,4 +83,4 @@ def _sought(words):
 def _in_states(words):
     """What was typed without the state at its end, with that state: S.927, Massachusetts."""
     readings, _ = read(words)
-    return [(reading.name, reading.usps) for reading in readings if reading.usps][:2]
+    return [(reading.name, reading.state_code) for reading in readings if reading.state_code][:2]

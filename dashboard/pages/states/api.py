@@ -5,7 +5,7 @@ from laws.vocabulary import Basis
 
 
 def state_twin(record):
-    """The keys of `/states/<usps>.json`; keys may be added, these never change.
+    """The keys of `/states/<state_code>.json`; keys may be added, these never change.
 
     `state` (postal code, or “US”) and `name`; `rule`, the class of the state's own rule as on the
     map (null for the country), what it rests on in `basis`, why it is in doubt in `doubts`; its
@@ -14,7 +14,7 @@ def state_twin(record):
     state's own `pending` measures; `searched_on`, when its own law was last searched, or null.
     """
     return {
-        "state": record.state.usps or "US",
+        "state": record.state.state_code or "US",
         "name": record.state.name,
         "rule": None if record.is_country else record.rule.rule,
         "basis": record.rule.basis,

@@ -15,7 +15,7 @@ from laws.counting.counts import (
     own_rule,
     people_covered,
 )
-from laws.counting.on_date import Law, law_on
+from laws.counting.on_date import LawOnDate, law_on
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import NOT_LOCAL, PENDING, Basis, JurisdictionKind, Stage
 
@@ -28,7 +28,7 @@ class StateRecord:
 
     state: Jurisdiction
     states: list[Jurisdiction]
-    law: Law
+    law: LawOnDate
     measures: list[Measure]
 
     @property
@@ -41,7 +41,7 @@ class StateRecord:
 
     @cached_property
     def rule(self) -> OwnRule:
-        return own_rule(self.law, self.state.usps, self.state.searched_on)
+        return own_rule(self.law, self.state.state_code, self.state.searched_on)
 
     @cached_property
     def counts(self) -> list[StateCount]:
@@ -50,7 +50,7 @@ class StateRecord:
 
     @cached_property
     def count(self) -> StateCount | None:
-        return next((row for row in self.counts if row.usps == self.state.usps), None)
+        return next((row for row in self.counts if row.state_code == self.state.state_code), None)
 
     @cached_property
     def coverage(self):
@@ -64,19 +64,21 @@ class StateRecord:
     @cached_property
     def own_in_force(self):
         """What binds of the state's own, the strongest and then the oldest first."""
-        own = [b for b in self.law.by_state.get(self.state.usps, []) if not b.is_over]
+        own = [b for b in self.law.by_state.get(self.state.state_code, []) if not b.is_over]
         return sorted(own, key=lambda b: (not b.limits_government, b.starts_on, b.slug))
 
     @cached_property
     def local_in_force(self):
         """What binds of each local government of the state."""
         groups = self.law.local.values()
-        return [group for group in groups if group[0].place.usps == self.state.usps]
+        return [group for group in groups if group[0].place.state_code == self.state.state_code]
 
     @cached_property
     def marked(self):
         """The local governments that stand on the map."""
-        return [g for g in marked_governments(self.law) if g.place.usps == self.state.usps]
+        return [
+            g for g in marked_governments(self.law) if g.place.state_code == self.state.state_code
+        ]
 
     @cached_property
     def own(self):
@@ -116,20 +118,20 @@ class StateRecord:
         return self.rule.basis != Basis.RECORDED
 
 
-def state_record(usps, on):
+def state_record(state_code, on):
     """The record of the state of a postal code in lower case, or of “us”; 404 for any other."""
     states = list(Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name"))
-    code = "" if usps == "us" else usps.upper()
-    state = next((one for one in states if one.usps == code), None)
+    code = "" if state_code == "us" else state_code.upper()
+    state = next((one for one in states if one.state_code == code), None)
     if state is None:
         raise Http404
     measures = (
         Measure.objects.published()
         .on_record(on)
-        .filter(jurisdiction__usps=code)
+        .filter(jurisdiction__state_code=code)
         .with_stage(on)
         .select_related("jurisdiction", "session")
         .defer(*UNUSED)
         .order_by("slug")
     )
-    return StateRecord(state, [one for one in states if one.usps], law_on(on), list(measures))
+    return StateRecord(state, [one for one in states if one.state_code], law_on(on), list(measures))

@@ -68,18 +68,18 @@ def state_rows(on):
     """A row for each: rule, municipal bans, pending bills, day of the last search."""
     law = law_on(on)
     states = list(Jurisdiction.objects.state_level().governments())
-    rules, bans = own_rules(law, states), {row.usps: row.count for row in municipal_bans(law)}
+    rules, bans = own_rules(law, states), {row.state_code: row.count for row in municipal_bans(law)}
     pending = pending_by_state(on)
     return [
         {
             "name": state.name,
-            "usps": state.usps.lower(),
-            "href": address("state", state.usps.lower(), on=on),
-            "rule": rules[state.usps].rule,
-            "word": look(rules[state.usps].rule).word,
-            "basis": named_basis(rules[state.usps].basis),
-            "bans": bans.get(state.usps, 0),
-            "pending": pending.get(state.usps, 0),
+            "state_code": state.state_code.lower(),
+            "href": address("state", state.state_code.lower(), on=on),
+            "rule": rules[state.state_code].rule,
+            "word": look(rules[state.state_code].rule).word,
+            "basis": named_basis(rules[state.state_code].basis),
+            "bans": bans.get(state.state_code, 0),
+            "pending": pending.get(state.state_code, 0),
             "searched": state.searched_on,
         }
         for state in states
@@ -89,7 +89,7 @@ def state_rows(on):
 def pending_by_state(on):
     """How many of each state's own measures are on their way."""
     own = Measure.objects.published().pending(on).filter(jurisdiction__kind__in=STATE_LEVEL)
-    counts = own.order_by().values_list("jurisdiction__usps").annotate(Count("pk"))
+    counts = own.order_by().values_list("jurisdiction__state_code").annotate(Count("pk"))
     return dict(counts)
 
 

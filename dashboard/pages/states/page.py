@@ -40,7 +40,7 @@ def words(record):
     state = record.state
     return {
         "state": state,
-        "code": state.usps.lower() or "us",
+        "code": state.state_code.lower() or "us",
         "in_sentence": in_sentence(state.name),
         "kind": KINDS.get(state.kind, "state"),
         "record_of": record,
@@ -69,15 +69,15 @@ def local(record):
 
 def drawn_map(state, marks):
     """The map with the address of its county lines, and the lines for where no script runs."""
-    if not marks or state.usps not in shapes.states():
+    if not marks or state.state_code not in shapes.states():
         return {"map": ""}
-    lines = static(f"counties/{state.usps.lower()}.svg")
-    drawn = state_map(state.usps, marks, state.name, lines)
+    lines = static(f"counties/{state.state_code.lower()}.svg")
+    drawn = state_map(state.state_code, marks, state.name, lines)
     return {
         "map": mark_safe(drawn),
         "map_gathers": 'class="cluster"' in drawn,
         "map_fills": any(mark.county for mark in marks),
-        "plain_lines": mark_safe(plain_lines(state.usps, lines)),
+        "plain_lines": mark_safe(plain_lines(state.state_code, lines)),
     }
 
 
@@ -95,8 +95,8 @@ def tables(record):
 
 def dates(record):
     """The slider, with the days on which the state's law or its governments' changed."""
-    own = [event for event in events() if event.usps == record.state.usps]
-    path = reverse("state", args=[record.state.usps.lower() or "us"])
+    own = [event for event in events() if event.state_code == record.state.state_code]
+    path = reverse("state", args=[record.state.state_code.lower() or "us"])
     pairs = (("on", record.on.isoformat()),) if on_parameter(record.on) else ()
     return when(own, record.on, Address(path, pairs))
 
@@ -206,7 +206,7 @@ def doubts(record):
 
 def ranks(record):
     """How the state stands among the others: pairs of a heading and a sentence."""
-    usps, total = record.state.usps, sum(row.count for row in record.counts)
+    state_code, total = record.state.state_code, sum(row.count for row in record.counts)
     found = []
     if record.count:
         said = f"{record.count.count} of {total:,} in the country, broad count"
@@ -214,20 +214,23 @@ def ranks(record):
     else:
         found.append(("Municipal bans: none", f"of {total:,} in the country, broad count"))
     firsts = first_bans(record.spans, record.on)
-    place = next((i for i, first in enumerate(firsts) if first[1] == usps), None)
+    place = next((i for i, first in enumerate(firsts) if first[1] == state_code), None)
     if place is not None:
         day, _, name = firsts[place]
         rank = 1 + sum(first[0] < day for first in firsts)
         found.append(
-            (f"First local ban in effect: {ordinal(rank)}", _first_words(name, day, firsts, usps))
+            (
+                f"First local ban in effect: {ordinal(rank)}",
+                _first_words(name, day, firsts, state_code),
+            )
         )
     found.append(("Bills and laws of its own", _bills_words(record)))
     return found
 
 
-def _first_words(name, day, firsts, usps):
+def _first_words(name, day, firsts, state_code):
     sentence = f"{name}, from {say(day)}"
-    others = [first for first in firsts if first[1] != usps]
+    others = [first for first in firsts if first[1] != state_code]
     if others and others[0][0] < day:
         return f"{sentence}; the first of all was {others[0][2]}, from {say(others[0][0])}"
     return sentence

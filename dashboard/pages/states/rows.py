@@ -89,7 +89,7 @@ def _local_row(bindings, on):
     first = min(shown, key=lambda b: b.starts_on)
     return {
         "name": place.display_name,
-        "href": address("place", place.usps.lower(), place.slug, on=on),
+        "href": address("place", place.state_code.lower(), place.slug, on=on),
         "key": key,
         "effect": mark_safe(marks.effect(key, shown_word(first))),
         "use": use_cell({mode for b in shown for mode in b.use_modes}),
@@ -125,12 +125,12 @@ def place_marks(record):
         found.append(
             PlaceMark(
                 name=place.display_name,
-                usps=place.usps,
+                state_code=place.state_code,
                 effect_class=shown_class(first),
                 lon=longitude,
                 lat=latitude,
                 population=place.population,
-                href=address("place", place.usps.lower(), place.slug, on=record.on),
+                href=address("place", place.state_code.lower(), place.slug, on=record.on),
                 title=f"{place.display_name}: {word} since {say_short(first.starts_on)}",
                 doubt="; ".join(government.doubts),
                 county=place.geoid if place.kind == JurisdictionKind.COUNTY else "",

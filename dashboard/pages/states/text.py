@@ -178,10 +178,10 @@ def rank_words(record):
     if count.is_tied:
         others = sum(row.count == count.count for row in record.counts) - 1
         return f"{ordinal(count.rank)} of all states, level with {counted(others, 'other')}"
-    names = {state.usps: state.name for state in record.states}
+    names = {state.state_code: state.name for state in record.states}
     after = [row for row in record.counts if row.rank > count.rank]
     if count.rank == 1 and after and not after[0].is_tied:
-        return f"first of all states; {names[after[0].usps]} follows with {after[0].count}"
+        return f"first of all states; {names[after[0].state_code]} follows with {after[0].count}"
     return f"{ordinal(count.rank)} of all states"
 
 

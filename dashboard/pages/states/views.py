@@ -17,26 +17,26 @@ def states(request):
     return page(request, "dashboard/states/states.html", states_context(on, sort), on=on)
 
 
-def state(request, usps):
+def state(request, state_code):
     """One state, or the country as “us”."""
-    if usps != usps.lower():
-        return _lower_case(request, "state", usps)
+    if state_code != state_code.lower():
+        return _lower_case(request, "state", state_code)
     on = asked_date(request)
-    record = state_record(usps, on)
+    record = state_record(state_code, on)
     context = state_context(record) | state_charts(request, record)
     return page(request, "dashboard/states/state.html", context, on=on)
 
 
-def state_json(request, usps):
+def state_json(request, state_code):
     """A state as JSON; what its keys mean stands with `state_twin`."""
-    if usps != usps.lower():
-        return _lower_case(request, "state-json", usps)
+    if state_code != state_code.lower():
+        return _lower_case(request, "state-json", state_code)
     on = asked_date(request)
-    twin = state_twin(state_record(usps, on))
+    twin = state_twin(state_record(state_code, on))
     return answer_json(request, on, twin["rule"], twin)
 
 
-def _lower_case(request, name, usps):
+def _lower_case(request, name, state_code):
     asked = request.GET.urlencode()
-    address = reverse(name, args=[usps.lower()])
+    address = reverse(name, args=[state_code.lower()])
     return HttpResponsePermanentRedirect(f"{address}?{asked}" if asked else address)

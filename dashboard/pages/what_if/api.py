@@ -58,7 +58,7 @@ def _totals(view):
 
 def _change(change):
     return {
-        "state": change.usps,
+        "state": change.state_code,
         "place": change.slug or None,
         "name": change.name,
         "by_law": None if change.before == NO_MARK else change.before,
@@ -70,16 +70,16 @@ def _change(change):
 def _states(found):
     return [
         {
-            "state": usps,
+            "state": state_code,
             "name": name,
-            **_counts(found.after.of_state(usps)),
-            "measures": [binding.slug for binding in found.own_rules[usps].bindings],
-            "basis": found.own_rules[usps].basis,
-            "doubts": list(found.own_rules[usps].doubts),
-            "url": path_to("state", usps.lower()),
-            "by_law": _counts(found.before.of_state(usps)),
+            **_counts(found.after.of_state(state_code)),
+            "measures": [binding.slug for binding in found.own_rules[state_code].bindings],
+            "basis": found.own_rules[state_code].basis,
+            "doubts": list(found.own_rules[state_code].doubts),
+            "url": path_to("state", state_code.lower()),
+            "by_law": _counts(found.before.of_state(state_code)),
         }
-        for usps, name in found.names.items()
+        for state_code, name in found.names.items()
     ]
 
 

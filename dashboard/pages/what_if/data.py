@@ -16,7 +16,7 @@ from laws.counting.counts import (
     own_rules,
     people_covered,
 )
-from laws.counting.on_date import Law
+from laws.counting.on_date import LawOnDate
 from laws.counting.what_if import Supposed, what_if
 from laws.vocabulary import LIMITS
 
@@ -38,7 +38,7 @@ class Change:
     """A government whose rule would change, and the chosen measures that would change it."""
 
     name: str
-    usps: str
+    state_code: str
     slug: str  # of the local government; empty for a state's own rule
     before: str
     after: str
@@ -48,15 +48,17 @@ class Change:
 class View:
     """One law, counted: what the drawings and the sentences ask of it."""
 
-    def __init__(self, law: Law, states, preset):
+    def __init__(self, law: LawOnDate, states, preset):
         self.law, self.preset = law, preset
         self.own_rules = own_rules(law, states)
-        self.bans = {row.usps: row.count for row in municipal_bans(law, preset)}
+        self.bans = {row.state_code: row.count for row in municipal_bans(law, preset)}
         self.governments = {g.place.government: g for g in marked_governments(law)}
-        self.coverage = {s.usps: people_covered(law, s, preset) for s in states}
+        self.coverage = {s.state_code: people_covered(law, s, preset) for s in states}
 
-    def of_state(self, usps):
-        return StateCounts(self.own_rules[usps], self.bans.get(usps, 0), self.coverage[usps])
+    def of_state(self, state_code):
+        return StateCounts(
+            self.own_rules[state_code], self.bans.get(state_code, 0), self.coverage[state_code]
+        )
 
     @property
     def all_bans(self):
@@ -84,9 +86,9 @@ class View:
 class WhatIf:
     """The law as it is, `before`, and as it would be, `after`; drawn as the map draws the law."""
 
-    def __init__(self, law: Law, chosen: list[Supposed], states, preset, only_changes=False):
+    def __init__(self, law: LawOnDate, chosen: list[Supposed], states, preset, only_changes=False):
         self.chosen, self.states, self.only_changes = chosen, states, only_changes
-        self.names = {state.usps: state.name for state in states}
+        self.names = {state.state_code: state.name for state in states}
         self.before = View(law, states, preset)
         self.after = View(what_if(law, chosen), states, preset)
         # What the functions of the map ask for.
@@ -102,10 +104,15 @@ class WhatIf:
     @cached_property
     def state_changes(self):
         """The states whose own rule would change, by name."""
-        found = [(usps, self.before.own_rules[usps], own) for usps, own in self.own_rules.items()]
+        found = [
+            (state_code, self.before.own_rules[state_code], own)
+            for state_code, own in self.own_rules.items()
+        ]
         return [
-            Change(self.names[usps], usps, "", old.rule, new.rule, self._causes(old, new))
-            for usps, old, new in found
+            Change(
+                self.names[state_code], state_code, "", old.rule, new.rule, self._causes(old, new)
+            )
+            for state_code, old, new in found
             if old.rule != new.rule
         ]
 
@@ -123,9 +130,9 @@ class WhatIf:
 
     def _place_change(self, old, new):
         place = (new or old).place
-        name = f"{place.display_name}, {self.names[place.usps]}"
+        name = f"{place.display_name}, {self.names[place.state_code]}"
         causes = self._causes(old, new)
-        return Change(name, place.usps, place.slug, _effect(old), _effect(new), causes)
+        return Change(name, place.state_code, place.slug, _effect(old), _effect(new), causes)
 
     def _causes(self, old, new):
         """The chosen measures that make a rule, or that end what made it."""
@@ -141,8 +148,8 @@ class WhatIf:
     def counted_states(self):
         """The states of which anything that is counted would change: name, before and after."""
         found = [
-            (name, usps, self.before.of_state(usps), self.after.of_state(usps))
-            for usps, name in self.names.items()
+            (name, state_code, self.before.of_state(state_code), self.after.of_state(state_code))
+            for state_code, name in self.names.items()
         ]
         return [row for row in found if _counts(row[2]) != _counts(row[3])]
 
@@ -150,14 +157,14 @@ class WhatIf:
 
     @cached_property
     def changed_states(self):
-        return {change.usps for change in self.state_changes}
+        return {change.state_code for change in self.state_changes}
 
     @cached_property
     def changed_places(self):
-        return {(change.usps, change.slug) for change in self.place_changes}
+        return {(change.state_code, change.slug) for change in self.place_changes}
 
-    def shows_fill(self, usps):
-        return not self.only_changes or usps in self.changed_states
+    def shows_fill(self, state_code):
+        return not self.only_changes or state_code in self.changed_states
 
     @property
     def marked(self):
@@ -174,19 +181,19 @@ class WhatIf:
     @cached_property
     def tiles(self):
         """The same for the grid, which also shows the number of local bans."""
-        changed = {usps for _, usps, _, _ in self.counted_states}
+        changed = {state_code for _, state_code, _, _ in self.counted_states}
         return [
-            replace(row, changed=True, chosen=True) if row.usps in changed else row
+            replace(row, changed=True, chosen=True) if row.state_code in changed else row
             for row in self.fills
         ]
 
     def _pointed_out(self, row):
-        old = self.before.of_state(row.usps)
+        old = self.before.of_state(row.state_code)
         if (old.own.rule, old.bans) == (row.rule, row.municipal_bans):
             return {}
         bans = f", {counted(old.bans, 'local ban')}" if old.bans else ""
         title = f"{row.title} (what if; by law: {look(old.own.rule).word.lower()}{bans})"
-        return {"title": title, "changed": row.usps in self.changed_states}
+        return {"title": title, "changed": row.state_code in self.changed_states}
 
     @cached_property
     def marks(self):
@@ -205,7 +212,7 @@ def _effect(government: Government | None):
 
 
 def _key(government):
-    return government.place.usps, government.place.slug
+    return government.place.state_code, government.place.slug
 
 
 def _counts(state: StateCounts):

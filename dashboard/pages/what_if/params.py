@@ -47,7 +47,7 @@ class Chosen:
     def __init__(self, request, on: date, states):
         self.request, self.on, self.states = request, on, states
         self.day = asked_from(request, on)
-        self.names = {state.usps: state.name for state in states}
+        self.names = {state.state_code: state.name for state in states}
         pending = standing_on(Measure.objects.published(), PENDING, on)
         order = (LIMITS_FIRST, HOW_FAR, "-moved", "slug")
         self.pending = list(pending.order_by(*order).values_list(*ASKED, named=True))
@@ -101,8 +101,8 @@ class Chosen:
         """The pending measures of a group: those of some stages, or those of a state."""
         if group in GROUPS:
             return [row for row in self.pending if row.stage in GROUPS[group]]
-        usps = "" if group == "us" else group.upper()
-        return [row for row in self.pending if row.jurisdiction__usps == usps]
+        state_code = "" if group == "us" else group.upper()
+        return [row for row in self.pending if row.jurisdiction__state_code == state_code]
 
     @cached_property
     def grouped(self):
@@ -168,7 +168,7 @@ def government_of(row, names):
         return row.jurisdiction__name
     is_county = row.jurisdiction__kind == JurisdictionKind.COUNTY
     own = row.jurisdiction__full_name if is_county else row.jurisdiction__name
-    return f"{own}, {names[row.jurisdiction__usps]}"
+    return f"{own}, {names[row.jurisdiction__state_code]}"
 
 
 def name_of(row, names):

@@ -59,7 +59,7 @@ def state_rows(found):
     return [
         {
             "name": name,
-            "href": path_to("state", usps.lower()) + kept,
+            "href": path_to("state", state_code.lower()) + kept,
             "rules": [_class(before.own.rule), _class(after.own.rule)],
             "rule_changes": before.own.rule != after.own.rule,
             "bans": (before.bans, after.bans),
@@ -67,7 +67,7 @@ def state_rows(found):
             "shares": (_share(before.coverage), _share(after.coverage)),
             "unknown": after.coverage.unknown,
         }
-        for name, usps, before, after in found.counted_states
+        for name, state_code, before, after in found.counted_states
     ]
 
 
@@ -168,10 +168,12 @@ def group_chips(chosen):
 
 def state_options(chosen):
     """The states that have something pending, with how much; and the one that is chosen."""
-    counts = Counter(row.jurisdiction__usps for row in chosen.pending)
+    counts = Counter(row.jurisdiction__state_code for row in chosen.pending)
     now = next(iter(chosen.address.get("state")), "")
     named = [("us", "United States", counts[""])]
-    named += [(usps.lower(), name, counts[usps]) for usps, name in chosen.names.items()]
+    named += [
+        (state_code.lower(), name, counts[state_code]) for state_code, name in chosen.names.items()
+    ]
     return [(code, name, count, code == now) for code, name, count in named if count or code == now]
 
 

@@ -163,7 +163,7 @@ def _beside_others(measure, found):
     if measure.place.is_local:
         beside = found.after.governments[measure.place.government].bindings
     else:
-        beside = found.own_rules[measure.place.usps].bindings
+        beside = found.own_rules[measure.place.state_code].bindings
     others = [b for b in beside if b.slug != measure.slug]
     if not others:
         return "The rule stays as it is."

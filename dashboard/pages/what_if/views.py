@@ -19,7 +19,7 @@ from laws.counting.what_if import supposed
 from laws.models import Jurisdiction
 
 PER_PAGE = 100
-STATE = ("usps", "name", "kind", "searched_on", "population", "population_year")
+STATE = ("state_code", "name", "kind", "searched_on", "population", "population_year")
 
 
 def what_if(request):

@@ -47,8 +47,8 @@ def _state_level(words):
     if not typed:
         return []
     called = Q(search_name__startswith=typed) | Q(search_name__contains=f" {typed}")
-    rows = Jurisdiction.objects.filter(called | Q(usps__iexact=typed), kind__in=NOT_LOCAL)
-    exact = Case(When(Q(search_name=typed) | Q(usps__iexact=typed), then=0), default=1)
+    rows = Jurisdiction.objects.filter(called | Q(state_code__iexact=typed), kind__in=NOT_LOCAL)
+    exact = Case(When(Q(search_name=typed) | Q(state_code__iexact=typed), then=0), default=1)
     return list(rows.order_by(exact, "name")[:MOST])
 
 
@@ -56,7 +56,7 @@ def label_places(rows):
     """Newton, Massachusetts · city; towns and townships, of which a state may have many of one
     name, with their county.
     """
-    states = dict(Jurisdiction.objects.state_level().values_list("usps", "name"))
+    states = dict(Jurisdiction.objects.state_level().values_list("state_code", "name"))
     geoids = {row.county_geoids[0] for row in rows if _needs_county(row)}
     counties = {}
     if geoids:
@@ -74,7 +74,7 @@ def _label_place(row, states, counties):
     kind = row.get_kind_display().lower()
     if not row.is_local:
         return f"{row.name} · {kind}"
-    label = f"{row.display_name}, {states.get(row.usps, row.usps)} · {kind}"
+    label = f"{row.display_name}, {states.get(row.state_code, row.state_code)} · {kind}"
     county = counties.get(row.county_geoids[0]) if _needs_county(row) else None
     return f"{label} in {county}" if county else label
 
@@ -94,7 +94,7 @@ def find_sessions(words, within=""):
             Q(identifier__icontains=word)
             | Q(name__icontains=word)
             | Q(jurisdiction__name__icontains=word)
-            | Q(jurisdiction__usps__iexact=word)
+            | Q(jurisdiction__state_code__iexact=word)
         )
     return list(rows[:MOST])
 
@@ -117,7 +117,7 @@ def find_measures(words, within=""):
         rows = rows.exclude(pk=within)
     state, _, rest = words.strip().partition(" ")
     if re.fullmatch("[A-Z]{2}", state) and rest:
-        rows, words = rows.filter(jurisdiction__usps=state), rest
+        rows, words = rows.filter(jurisdiction__state_code=state), rest
     if not words.strip():
         return []
     exact = Case(When(identifier_key=normalize_identifier(words), then=Value(0)), default=Value(1))

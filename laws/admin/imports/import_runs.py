@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from laws.admin.site import Section
+from laws.admin.site import BaseAdmin
 from laws.imports.intake import OUTCOMES, Busy
 from laws.imports.text import summary
 from laws.imports.types import BadFile
@@ -59,7 +59,7 @@ class UploadForm(forms.Form):
 
 
 @admin.register(ImportRun)
-class ImportRunSection(Section):
+class ImportRunSection(BaseAdmin):
     """Imports."""
 
     list_display = ["name", "record", "origin", "made_by", "started", "stands"]

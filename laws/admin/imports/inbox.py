@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from laws.admin.filters import StateFilter, waiting
 from laws.admin.imports.inbox_rows import excerpt, lines_of, raw_text
 from laws.admin.measures.measure_form import desk_address
-from laws.admin.site import Section
+from laws.admin.site import BaseAdmin
 from laws.editing.duplicates import similar_titles
 from laws.editing.queues import BY_NAME
 from laws.imports.decisions import (
@@ -119,7 +119,7 @@ class DecisionForm(forms.Form):
 
 
 @admin.register(InboxEntry)
-class InboxSection(Section):
+class InboxSection(BaseAdmin):
     """The inbox of imports."""
 
     list_display = ["called", "kind", "place", "brings", "run", "status"]

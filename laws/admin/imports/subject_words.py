@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from laws.admin.measures.fields import SeveralField, keep_order
 from laws.admin.measures.versions import KnowsVersion
-from laws.admin.site import Section
+from laws.admin.site import BaseAdmin
 from laws.models import SubjectWord
 from laws.vocabulary import SubjectPart, WordKind
 
@@ -47,7 +47,7 @@ class SubjectWordForm(forms.ModelForm):
 
 
 @admin.register(SubjectWord)
-class SubjectWordSection(KnowsVersion, Section):
+class SubjectWordSection(KnowsVersion, BaseAdmin):
     """Subject words."""
 
     form = SubjectWordForm

@@ -10,7 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 
-from laws.admin.measures.editing import FIELD, Edit, Opened
+from laws.admin.measures.editing import FIELD, Edit, OpenedForm
 from laws.editing import workflow
 from laws.editing.diff_text import conflict_words, lines
 from laws.editing.merge import aligned, merge
@@ -41,7 +41,7 @@ def undone():
         transaction.savepoint_rollback(point)
 
 
-class KeepsBoth:
+class ConflictAwareAdmin:
     """A section whose forms are read against what they showed, and compared with what is there."""
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -61,7 +61,7 @@ class KeepsBoth:
                 return self._read(request, found, form_url, extra_context)
             again = _proposal_of(request, found) if may else None
             if again:
-                opened = Opened(again.base, again.proposed, found.status, again.pk)
+                opened = OpenedForm(again.base, again.proposed, found.status, again.pk)
                 said = {"reason": again.reason}
                 return self._form_of(request, found, opened, said, {"again": again})
             if may and OLD in request.GET:
@@ -77,7 +77,7 @@ class KeepsBoth:
             self.message_user(request, NOT_KEPT if shown is None else SAYS_SO, messages.WARNING)
             return super().changeform_view(request, str(measure.pk), form_url, extra_context)
         copied = {"copied": lines(now, shown)}
-        return self._form_of(request, measure, Opened(now, shown, measure.status), {}, copied)
+        return self._form_of(request, measure, OpenedForm(now, shown, measure.status), {}, copied)
 
     def _may_read(self, request, measure, may):
         """Whether a form is read: it is, too, where it might have been saved when it was opened."""
@@ -134,7 +134,7 @@ class KeepsBoth:
     def _both(self, request, measure, edit, now, mine):
         """The form once more, holding what both wrote, under both versions side by side."""
         merged = merge(edit.opened.base, now, mine)
-        opened = Opened(edit.now, merged.document, edit.status, edit.opened.proposal)
+        opened = OpenedForm(edit.now, merged.document, edit.status, edit.opened.proposal)
         said = {name: request.POST.get(name, "") for name in ("reason", "status")}
         at_odds = {line.place for one in merged.conflicts for line in conflict_words(one)}
         both = {
@@ -177,7 +177,7 @@ class KeepsBoth:
         edit = getattr(request, "edit", None)
         opened = getattr(request, "opened", None) or (edit and edit.opened)
         now, keys = document_and_keys(measure)
-        opened = opened or Opened(now, now, measure.status)
+        opened = opened or OpenedForm(now, now, measure.status)
         return opened._replace(keys=keys).sealed(measure)
 
     def _create_formsets(self, request, obj, change):

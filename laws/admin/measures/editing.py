@@ -17,7 +17,7 @@ from laws.vocabulary import EditorialStatus
 FIELD = "opened"
 
 
-class Opened(NamedTuple):
+class OpenedForm(NamedTuple):
     """What a form was made of: the measure as it was on the record, the measure as its boxes showed
     it, its status, the proposal that it writes anew, if any, and the keys of the rows shown.
     """
@@ -33,10 +33,10 @@ class Opened(NamedTuple):
         return signing.dumps(list(self), salt=_salt(measure), compress=True)
 
 
-def unsealed(text: str, measure) -> Opened | None:
+def unsealed(text: str, measure) -> OpenedForm | None:
     """What a form of the measure was made of; None for a text that is not ours."""
     try:
-        return Opened(*signing.loads(text, salt=_salt(measure)))
+        return OpenedForm(*signing.loads(text, salt=_salt(measure)))
     except (signing.BadSignature, ValueError, TypeError):
         return None
 
@@ -59,7 +59,7 @@ class Edit:
 
     def afresh(self):
         """What a form would be made of that was opened now."""
-        return Opened(self.now, self.now, self.status, None, self.keys)
+        return OpenedForm(self.now, self.now, self.status, None, self.keys)
 
     @property
     def is_stale(self):

@@ -14,14 +14,14 @@ from django.utils.html import format_html
 from laws.admin.filters import QueueFilter, StateFilter
 from laws.admin.measures.actions import ActionInline
 from laws.admin.measures.answers import AnswerInline
-from laws.admin.measures.conflicts import KeepsBoth
+from laws.admin.measures.conflicts import ConflictAwareAdmin
 from laws.admin.measures.defaults import StartsFromLast
 from laws.admin.measures.links import RelationInline, SourceInline
 from laws.admin.measures.measure_form import desk_address
-from laws.admin.measures.preview import TellsBeside
+from laws.admin.measures.preview import LivePreviewAdmin
 from laws.admin.review.bulk import ChangesSeveral
-from laws.admin.review.history import TellsPast
-from laws.admin.site import Section
+from laws.admin.review.history import HistoryAdmin
+from laws.admin.site import BaseAdmin
 from laws.editing import workflow
 from laws.editing.roles import person
 from laws.models import Measure, Source
@@ -36,7 +36,9 @@ MOVED = "{} is {} now. {}."
 PROPOSES = "What you save here is a proposal; it is public once a publisher accepts it."
 
 
-class MeasureSection(StartsFromLast, TellsBeside, ChangesSeveral, KeepsBoth, TellsPast, Section):
+class MeasureSection(
+    StartsFromLast, LivePreviewAdmin, ChangesSeveral, ConflictAwareAdmin, HistoryAdmin, BaseAdmin
+):
     """Measures of one sort, entered on one page with all that is theirs."""
 
     change_form_template = "admin/laws/measures/form.html"
@@ -64,7 +66,7 @@ class MeasureSection(StartsFromLast, TellsBeside, ChangesSeveral, KeepsBoth, Tel
     def get_ordering(self, request):
         # Those that may be one stand beside each other.
         asked = request.GET.get(QueueFilter.parameter_name) == "duplicates"
-        beside = ["jurisdiction__usps", "jurisdiction__name", "session", "title"]
+        beside = ["jurisdiction__state_code", "jurisdiction__name", "session", "title"]
         return beside if asked else self.ordering
 
     def get_list_display(self, request):

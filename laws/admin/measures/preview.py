@@ -14,7 +14,7 @@ from laws.admin.measures import reckoned
 from laws.admin.measures.measure_form import desk_address, section_of
 from laws.models import Action
 from laws.models.reckoned import reckon_measure
-from laws.rules.reckoning import Act, Reckoning, Session, reckon
+from laws.rules.reckoning import ActionFacts, Reckoning, Session, reckon
 from laws.vocabulary import ORDER_KINDS
 
 ASK = "_reckon"
@@ -37,7 +37,7 @@ class Told(NamedTuple):
     is_another: bool = False
 
 
-class TellsBeside:
+class LivePreviewAdmin:
     """A section of measures whose form can be asked what it would come to."""
 
     def get_form(self, request, obj=None, change=False, **kwargs):
@@ -83,7 +83,7 @@ def _reckoned(form, actions):
 
 def _act(said):
     basis, words = said.get("basis") or "recorded", said.get("description") or ""
-    return Act(said["kind"], said["when"], basis, words, said.get("order") or 0)
+    return ActionFacts(said["kind"], said["when"], basis, words, said.get("order") or 0)
 
 
 def _kept(actions):

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.db.models import Count
 
 from laws.admin.measures.versions import KnowsVersion
-from laws.admin.site import Section
+from laws.admin.site import BaseAdmin
 from laws.models import Question
 
 
@@ -22,7 +22,7 @@ class QuestionForm(forms.ModelForm):
 
 
 @admin.register(Question)
-class QuestionSection(KnowsVersion, Section):
+class QuestionSection(KnowsVersion, BaseAdmin):
     """The codebook."""
 
     form = QuestionForm

@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 
 from laws.admin.filters import waiting
 from laws.admin.measures.measure_form import desk_address
-from laws.admin.site import Section
+from laws.admin.site import BaseAdmin
 from laws.corrections.email import tell_reader
 from laws.editing.queues import BY_NAME
 from laws.models import Correction
@@ -78,7 +78,7 @@ class AnswerToReader(forms.ModelForm):
 
 
 @admin.register(Correction)
-class CorrectionSection(Section):
+class CorrectionSection(BaseAdmin):
     """Corrections from readers."""
 
     form = AnswerToReader

@@ -5,26 +5,34 @@ from django.contrib import admin
 
 from laws.admin.measures.fields import AddressesField, WhenField
 from laws.admin.measures.versions import KnowsVersion
-from laws.admin.site import Section
+from laws.admin.site import BaseAdmin
 from laws.models import Jurisdiction, Milestone
 
 
 def state_choices():
     """Every state, and nothing for the whole country."""
     states = Jurisdiction.objects.state_level().order_by("name")
-    return [("", "The whole country"), *states.values_list("usps", "name")]
+    return [("", "The whole country"), *states.values_list("state_code", "name")]
 
 
 class MilestoneForm(forms.ModelForm):
     """A milestone, its date in one box."""
 
     when = WhenField(help_text="2023, 2023-07 or 2023-07-20: as far as it is known.")
-    usps = forms.ChoiceField(choices=state_choices, required=False, label="State")
+    state_code = forms.ChoiceField(choices=state_choices, required=False, label="State")
     source_urls = AddressesField()
 
     class Meta:
         model = Milestone
-        fields = ["when", "title", "description", "category", "usps", "confidence", "source_urls"]
+        fields = [
+            "when",
+            "title",
+            "description",
+            "category",
+            "state_code",
+            "confidence",
+            "source_urls",
+        ]
         widgets = {"title": forms.TextInput(attrs={"size": 80})}
 
     def __init__(self, *args, **kwargs):
@@ -47,11 +55,11 @@ class MilestoneForm(forms.ModelForm):
 
 
 @admin.register(Milestone)
-class MilestoneSection(KnowsVersion, Section):
+class MilestoneSection(KnowsVersion, BaseAdmin):
     """Milestones."""
 
     form = MilestoneForm
-    list_display = ["title", "when", "category", "usps", "confidence"]
+    list_display = ["title", "when", "category", "state_code", "confidence"]
     list_filter = ["category", "confidence"]
     search_fields = ["title", "description"]
     ordering = ["-day"]

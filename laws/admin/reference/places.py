@@ -10,7 +10,7 @@ from laws.admin.filters import PlaceQueueFilter, PlaceStateFilter
 from laws.admin.measures.fields import AddressField, LinesField
 from laws.admin.measures.rows import LabelledForm
 from laws.admin.measures.versions import KnowsVersion
-from laws.admin.site import Section
+from laws.admin.site import BaseAdmin
 from laws.models import Chamber, Jurisdiction
 from laws.search.places import find_places
 from laws.vocabulary import STATE_LEVEL
@@ -38,8 +38,8 @@ class PlaceForm(forms.ModelForm):
             "division_id": forms.TextInput(attrs={"size": 70})
         }
 
-    def clean_usps(self):
-        return self.cleaned_data["usps"].upper()
+    def clean_state_code(self):
+        return self.cleaned_data["state_code"].upper()
 
     def clean_county_geoids(self):
         codes = self.cleaned_data["county_geoids"]
@@ -62,9 +62,11 @@ class PlaceForm(forms.ModelForm):
 
     def clean(self):
         cleaned = super().clean()
-        usps, slug = cleaned.get("usps"), cleaned.get("slug")
-        if slug is not None and usps is not None:
-            same = Jurisdiction.objects.filter(usps=usps, slug=slug).exclude(pk=self.instance.pk)
+        state_code, slug = cleaned.get("state_code"), cleaned.get("slug")
+        if slug is not None and state_code is not None:
+            same = Jurisdiction.objects.filter(state_code=state_code, slug=slug).exclude(
+                pk=self.instance.pk
+            )
             if same.exists():
                 self.add_error("slug", f"{same[0].full_name} has this address already.")
         return cleaned
@@ -93,18 +95,18 @@ class ChamberInline(admin.TabularInline):
 
 
 @admin.register(Jurisdiction)
-class PlaceSection(KnowsVersion, Section):
+class PlaceSection(KnowsVersion, BaseAdmin):
     """Places."""
 
     form = PlaceForm
     rows = ("chambers",)
-    list_display = ["full_name", "usps", "kind", "population", "searched_on"]
+    list_display = ["full_name", "state_code", "kind", "population", "searched_on"]
     list_filter = [PlaceQueueFilter, "kind", PlaceStateFilter, "active"]
     search_fields = ["name"]
     search_help_text = "A few letters of the name; “Newton, MA” narrows to a state."
-    ordering = ["usps", "name"]
+    ordering = ["state_code", "name"]
     fieldsets = [
-        (None, {"fields": [("name", "full_name"), ("kind", "usps"), "division_id", "slug"]}),
+        (None, {"fields": [("name", "full_name"), ("kind", "state_code"), "division_id", "slug"]}),
         ("Searched for its own measures", {"fields": ["searched_on", "search_note", "notes"]}),
         (
             "Where and how many",
@@ -122,7 +124,7 @@ class PlaceSection(KnowsVersion, Section):
 
     def get_readonly_fields(self, request, obj=None):
         # Files and public addresses name a government by these.
-        return ["division_id", "slug", "usps"] if obj else []
+        return ["division_id", "slug", "state_code"] if obj else []
 
     def get_inlines(self, request, obj):
         return [ChamberInline] if obj and obj.kind in STATE_LEVEL else []

@@ -6,7 +6,7 @@ from django.contrib import admin
 from laws.admin.autocomplete.typeahead import TypeaheadField
 from laws.admin.filters import StateFilter
 from laws.admin.measures.versions import KnowsVersion
-from laws.admin.site import Section
+from laws.admin.site import BaseAdmin
 from laws.models import LegislativeSession
 
 
@@ -38,7 +38,7 @@ class SessionForm(forms.ModelForm):
 
 
 @admin.register(LegislativeSession)
-class SessionSection(KnowsVersion, Section):
+class SessionSection(KnowsVersion, BaseAdmin):
     """Sessions."""
 
     form = SessionForm

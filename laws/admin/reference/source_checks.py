@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from laws.admin.filters import waiting
 from laws.admin.measures.fields import AddressField
 from laws.admin.measures.measure_form import desk_address
-from laws.admin.site import Section
+from laws.admin.site import BaseAdmin
 from laws.editing.queues import BY_NAME
 from laws.models import Measure, SeenPage
 from laws.text.dates import say_short
@@ -42,7 +42,7 @@ class ArchivedForm(forms.ModelForm):
 
 
 @admin.register(SeenPage)
-class SeenPageSection(Section):
+class SeenPageSection(BaseAdmin):
     """Sources: every cited address once."""
 
     form = ArchivedForm

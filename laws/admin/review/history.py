@@ -54,7 +54,7 @@ class Entry(NamedTuple):
         return len(self.told) > MANY
 
 
-class TellsPast:
+class HistoryAdmin:
     """A section of measures whose history is what the revisions say, not what the desk noted."""
 
     def history_view(self, request, object_id, extra_context=None):

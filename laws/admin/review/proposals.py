@@ -12,7 +12,7 @@ from django.utils import timezone
 from laws.admin.filters import ProposalQueueFilter
 from laws.admin.measures.measure_form import desk_address
 from laws.admin.review.revert import ProposesOpposites, reason_for
-from laws.admin.site import Section
+from laws.admin.site import BaseAdmin
 from laws.editing import workflow
 from laws.editing.diff_text import conflict_words, lines
 from laws.editing.proposals import Refused, accept, send_back, standing, take_back
@@ -98,7 +98,7 @@ def _cells(said, column):
 
 
 @admin.register(Proposal)
-class ProposalSection(ProposesOpposites, Section):
+class ProposalSection(ProposesOpposites, BaseAdmin):
     """Proposals."""
 
     list_display = ["called", "author", "reason", "status", "proposed_on"]

@@ -40,7 +40,9 @@ def drafted_actions(measure, place, sources, said) -> dict:
         kept.sort(key=lambda one: (one.day, one.order))
     binds_on_passage = bool(place and place.is_local) or measure.kind in ORDER_KINDS
     one_chamber = measure.is_simple and not _both_acted(kept)
-    found = _called(kept, measure.kind, place.usps if place else "", binds_on_passage, one_chamber)
+    found = _called(
+        kept, measure.kind, place.state_code if place else "", binds_on_passage, one_chamber
+    )
     rows = []
     for action, called in zip(kept, found, strict=True):
         rows += _rows(action, called, sources, measure.record)
@@ -59,11 +61,11 @@ def _both_acted(actions):
     return {"lower", "upper"} <= {chamber_of(one) for one in actions}
 
 
-def _called(actions, kind, usps, binds_on_passage, one_chamber):
+def _called(actions, kind, state_code, binds_on_passage, one_chamber):
     """What the actions are called, given what kind of measure they are of and where."""
-    one_chamber = one_chamber or usps in ONE_CHAMBER
+    one_chamber = one_chamber or state_code in ONE_CHAMBER
     chambers = 1 if one_chamber and not binds_on_passage else 2
-    found = kinds_of(actions, usps, chambers, binds_on_passage)
+    found = kinds_of(actions, state_code, chambers, binds_on_passage)
     if kind != MeasureKind.RESOLUTION:
         return found
     # A resolution that has a number among the laws is no law, unless the executive signed it.

@@ -129,7 +129,7 @@ def written_number(measure: IncomingMeasure, place, session=None) -> str:
     if place is None or place.is_local or measure.record == OWN:
         return told
     year = measure.years[0] if measure.years else session.start_on.year if session else 0
-    return official_number(told, place.usps, measure.record == LEGISCAN, year)
+    return official_number(told, place.state_code, measure.record == LEGISCAN, year)
 
 
 def _number(measure, place, session, said):

@@ -29,7 +29,7 @@ def _by_number(measure, place, session):
     wanted, year = {}, session.start_on.year if session else 0
     for one in measure.relations:
         told = one_line(one.identifier)
-        number = official_number(told, place.usps, measure.record == LEGISCAN, year)
+        number = official_number(told, place.state_code, measure.record == LEGISCAN, year)
         wanted.setdefault(normalize_identifier(number), []).append(one)
     return wanted
 

@@ -74,7 +74,7 @@ class SameServer(HTTPRedirectHandler):
 
 
 @dataclass
-class Poller:
+class ApiClient:
     """One service, asked one question after the other.
 
     `spend` is called before each question that is sent, and raises BudgetSpent; `wait` waits.

@@ -3,7 +3,7 @@
 The API takes its key in the query and no header, so that no address of it may be shown.
 """
 
-from laws.imports.fetch.client import FetchProblem, Poller, Service
+from laws.imports.fetch.client import ApiClient, FetchProblem, Service
 from laws.imports.fetch.queries import query
 
 SERVICE = Service(
@@ -18,7 +18,7 @@ MOST_ALERTS = 3
 """Bills in a row that the API refuses, until nothing more is asked."""
 
 
-def fetch(poller: Poller, shelf, searches, say, years=CURRENT_SESSIONS):
+def fetch(poller: ApiClient, shelf, searches, say, years=CURRENT_SESSIONS):
     """Put on the shelf all that the searches find and that changed since it was taken."""
     found = {}
     for search in searches:

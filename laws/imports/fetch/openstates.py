@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 
-from laws.imports.fetch.client import FetchProblem, Poller, Service
+from laws.imports.fetch.client import ApiClient, FetchProblem, Service
 from laws.imports.fetch.queries import query
 
 SERVICE = Service(
@@ -31,7 +31,7 @@ INCLUDE = (
 )
 
 
-def fetch(poller: Poller, shelf, searches, say):
+def fetch(poller: ApiClient, shelf, searches, say):
     """Put on the shelf all that the searches find and that changed since they were asked last.
 
     A sweep that was stopped comes first, then the search that waits longest: a day's budget that

@@ -233,12 +233,12 @@ def test_the_page_is_found_from_home_the_states_the_list_and_the_foot(client, re
 def test_the_page_and_its_charts_ask_few_queries_whatever_the_rows(
     client, django_assert_max_num_queries
 ):
-    for number, usps in enumerate(("MA", "NY", "CA", "WA")):
-        place = make_state(usps)
+    for number, state_code in enumerate(("MA", "NY", "CA", "WA")):
+        place = make_state(state_code)
         for n in range(60):
-            make_session(usps, f"{n}", "2020-01-01", "2024-12-31")
+            make_session(state_code, f"{n}", "2020-01-01", "2024-12-31")
         many_measures(place, 500)
-        many_measures(make_place(f"Town {number}", usps), 100, kind="ordinance")
+        many_measures(make_place(f"Town {number}", state_code), 100, kind="ordinance")
     sessions = {state: list(state.sessions.all()) for state in Jurisdiction.objects.state_level()}
     rows = list(Measure.objects.select_related("jurisdiction"))
     for n, one in enumerate(rows):

@@ -58,9 +58,9 @@ def test_outcomes_by_year_add_up_to_every_bill_on_the_record(on):
 
 @pytest.mark.parametrize("code", ["ma", "ny", "us", "nh"])
 def test_sessions_of_one_legislature_add_up_to_its_bills(code):
-    usps = "" if code == "us" else code.upper()
+    state_code = "" if code == "us" else code.upper()
     bills = Bill.objects.published().on_record(date(2026, 11, 22))
-    expected = bills.filter(jurisdiction__usps=usps).count()
+    expected = bills.filter(jurisdiction__state_code=state_code).count()
     found = rows("session-outcomes", "2026-11-22", state=code)
     assert sum(row["bills"] for row in found) == expected
 

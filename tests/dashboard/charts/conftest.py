@@ -11,8 +11,15 @@ from tests.support.drawings import Drawing
 
 @pytest.fixture
 def fill():
-    def make(usps="CO", rule="none_found", **more):
-        row = StateFill(usps, usps, rule, 0, f"/states/{usps.lower()}/", f"{usps}: {rule}")
+    def make(state_code="CO", rule="none_found", **more):
+        row = StateFill(
+            state_code,
+            state_code,
+            rule,
+            0,
+            f"/states/{state_code.lower()}/",
+            f"{state_code}: {rule}",
+        )
         return replace(row, **more)
 
     return make
@@ -30,7 +37,7 @@ def place():
 
 @pytest.fixture
 def all_states(fill):
-    return [fill(usps) for usps in PLACES]
+    return [fill(state_code) for state_code in PLACES]
 
 
 @pytest.fixture

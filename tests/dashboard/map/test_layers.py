@@ -36,8 +36,13 @@ def town(name, state="MA", people=100_000, effect="ban", start="2020-01-01", **f
 @pytest.fixture
 def record():
     """Five states of every sort, a territory that nobody searched, and the country."""
-    for usps, people in (("MA", 1_000_000), ("CA", 2_000_000), ("WA", 500_000), ("TX", 900_000)):
-        make_state(usps, population=people, population_year=2022, searched_on="2023-05-01")
+    for state_code, people in (
+        ("MA", 1_000_000),
+        ("CA", 2_000_000),
+        ("WA", 500_000),
+        ("TX", 900_000),
+    ):
+        make_state(state_code, population=people, population_year=2022, searched_on="2023-05-01")
     make_state("LA", searched_on="2023-05-01")
     make_state("PR")
     for number in range(6):
@@ -83,10 +88,10 @@ def legend(page):
 @pytest.mark.parametrize("preset", ["broad", "strict"])
 @pytest.mark.parametrize("on", DAYS)
 def test_the_numbers_of_bans_are_those_of_the_count(client, record, on, preset):
-    counts = {row.usps: row.count for row in municipal_bans(law_on(day(on)), preset)}
+    counts = {row.state_code: row.count for row in municipal_bans(law_on(day(on)), preset)}
     rows = shown(client, "bans", on=on, preset=preset)
-    assert {usps: row["figure"] for usps, row in rows.items()} == {
-        usps: counts.get(usps, 0) for usps in rows
+    assert {state_code: row["figure"] for state_code, row in rows.items()} == {
+        state_code: counts.get(state_code, 0) for state_code in rows
     }
 
 
@@ -97,34 +102,38 @@ def test_the_shares_are_those_of_the_people_covered(client, record, on, preset):
     for state in Jurisdiction.objects.state_level():
         found = people_covered(law, state, preset)
         share = found.covered / found.population if found.covered else 0
-        assert rows[state.usps]["figure"] == share, state.usps
+        assert rows[state.state_code]["figure"] == share, state.state_code
 
 
 @pytest.mark.parametrize("on", DAYS)
 def test_the_bills_are_the_states_own_that_are_pending(client, record, on):
     pending = Measure.objects.published().pending(day(on))
-    for usps, row in shown(client, "pending", on=on).items():
-        own = pending.filter(jurisdiction__usps=usps, jurisdiction__kind="state").count()
-        assert (row["figure"] or 0) == own, usps
+    for state_code, row in shown(client, "pending", on=on).items():
+        own = pending.filter(
+            jurisdiction__state_code=state_code, jurisdiction__kind="state"
+        ).count()
+        assert (row["figure"] or 0) == own, state_code
 
 
 @pytest.mark.parametrize("on", DAYS)
 def test_the_use_is_what_the_states_own_general_rule_reaches(client, record, on):
     rules = own_rules(law_on(day(on)), Jurisdiction.objects.state_level())
     steps = {("live", "retrospective"): "both", ("live",): "live", ("retrospective",): "after"}
-    for usps, row in shown(client, "use", on=on).items():
-        own = rules[usps]
+    for state_code, row in shown(client, "use", on=on).items():
+        own = rules[state_code]
         modes = tuple(sorted({mode for b in own.bindings for mode in b.use_modes}))
         unknown = "unknown" if own.rule == "not_researched" else "none"
-        assert row["class"] == (steps[modes] if own.rule in LIMITS else unknown), usps
+        assert row["class"] == (steps[modes] if own.rule in LIMITS else unknown), state_code
 
 
 @pytest.mark.parametrize("on", DAYS)
 def test_laws_for_businesses_are_counted_by_state(client, record, on):
     law = law_on(day(on))
-    for usps, row in shown(client, "business", on=on).items():
+    for state_code, row in shown(client, "business", on=on).items():
         own = [b for b in law.in_force if b.effect == "private_sector" and b.place.kind == "state"]
-        assert (row["figure"] or 0) == sum(b.place.usps == usps for b in own), usps
+        assert (row["figure"] or 0) == sum(b.place.state_code == state_code for b in own), (
+            state_code
+        )
 
 
 def test_no_count_differs_from_nobody_searched(client, record):
@@ -167,7 +176,7 @@ def test_the_other_classes_keep_their_counts_while_one_is_chosen(client, record)
 
 def test_the_use_of_a_choice_leaves_out_rules_that_do_not_rest_on_it(client, record):
     rows = shown(client, "use", effect="ban")
-    assert [usps for usps, row in rows.items() if row["chosen"]] == ["WA"]
+    assert [state_code for state_code, row in rows.items() if row["chosen"]] == ["WA"]
 
 
 def test_a_count_follows_the_measures_that_are_chosen(client, record):

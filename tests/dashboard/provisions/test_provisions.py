@@ -108,12 +108,14 @@ def test_they_are_told_apart_in_the_twin(client, record):
     }  # fmt: skip
     assert (found["WA"]["score"], found["WA"]["coded"]) == (1, 2)
     assert (found["VA"]["score"], found["VA"]["coded"]) == (1.5, 2)
-    standings = {usps: found[usps]["standing"] for usps in ("TX", "AK", "NY", "WA")}
+    standings = {
+        state_code: found[state_code]["standing"] for state_code in ("TX", "AK", "NY", "WA")
+    }
     assert standings == {
         "TX": "not_scored", "AK": "none_found", "NY": "not_researched", "WA": "scored",
     }  # fmt: skip
-    assert all(found[usps]["answers"] is None for usps in ("TX", "AK", "NY"))
-    assert all(found[usps]["score"] is None for usps in ("TX", "AK", "NY"))
+    assert all(found[state_code]["answers"] is None for state_code in ("TX", "AK", "NY"))
+    assert all(found[state_code]["score"] is None for state_code in ("TX", "AK", "NY"))
     assert found["AK"]["searched_on"] == "2023-01-05"
 
 
@@ -125,7 +127,7 @@ def test_they_are_told_apart_in_the_figure_and_in_its_file(client, record):
     names = answer["figure"]["layout"]["yaxis"]["ticktext"]
     assert names == ["Virginia", "Washington", "Not scored", "None found", "Not researched"]
     file = {row["key"]: row for row in csv_rows(client.get("/charts/safeguards.csv", {"on": ON}))}
-    said = {usps: row["not_sole_basis"] for usps, row in file.items()}
+    said = {state_code: row["not_sole_basis"] for state_code, row in file.items()}
     assert said == {
         "VA": "not_coded", "WA": "not_coded", "TX": "not_scored", "AK": "none_found",
         "NY": "not_researched",

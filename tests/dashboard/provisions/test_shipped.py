@@ -42,14 +42,14 @@ def reckoned(on):
     """The profile of the law that each state's own rule rests on, by the rules alone."""
     law, found = law_on(day(on)), {}
     for state in Jurisdiction.objects.state_level().governments():
-        rule = own_rule(law, state.usps, state.searched_on)
+        rule = own_rule(law, state.state_code, state.searched_on)
         if rule.rule in SCORED_EFFECTS:
-            found[state.usps] = max(
+            found[state.state_code] = max(
                 (profile_of(one.slug) for one in rule.bindings), key=lambda own: own.coded
             )
         else:
             empty = rule.rule in ("none_found", "not_researched")
-            found[state.usps] = rule.rule if empty else "not_scored"
+            found[state.state_code] = rule.rule if empty else "not_scored"
     return found
 
 
@@ -69,18 +69,18 @@ def test_twin_page_file_and_figure_say_what_the_rule_reckons(client, on):
 
     assert rows.keys() == expected.keys() == file.keys()
     assert not UNSCORED & set(asked)
-    for usps, own in expected.items():
-        row = rows[usps]
+    for state_code, own in expected.items():
+        row = rows[state_code]
         if isinstance(own, str):
             assert row["standing"] == own
             assert row["answers"] is None
-            assert {file[usps][slug] for slug in asked} == {own}
+            assert {file[state_code][slug] for slug in asked} == {own}
             assert row["name"] not in matrix
             continue
         assert (row["score"], row["coded"]) == (own.score, own.coded)
         answers = {slug: str(own.answers.get(slug, "not_coded")) for slug in asked}
         assert row["answers"] == answers
-        assert {slug: file[usps][slug] for slug in asked} == answers
+        assert {slug: file[state_code][slug] for slug in asked} == answers
         shown = {slug: answers[slug] for slug in drawn["asked"]}
         assert dict(zip(shown, matrix[row["name"]], strict=True)) == shown
         assert dict(zip(shown, drawn["rows"].get(row["name"], []), strict=True)) == shown

@@ -54,7 +54,7 @@ def rankings(shipped):
 def test_bans_are_those_counted_on_the_day(rankings, on, preset):
     ranking, counted = rankings["bans", preset], municipal_bans(law_on(on), preset)
 
-    assert {e.key: e.value for e in ranking.entries(on)} == {r.usps: r.count for r in counted}
+    assert {e.key: e.value for e in ranking.entries(on)} == {r.state_code: r.count for r in counted}
     ranks = sorted(f"{row.rank}=" if row.is_tied else str(row.rank) for row in counted)
     assert sorted(ranking.positions(on)) == ranks
     assert all(sum(entry.bar) == entry.value for entry in ranking.entries(on))
@@ -63,10 +63,10 @@ def test_bans_are_those_counted_on_the_day(rankings, on, preset):
 @pytest.mark.parametrize("on", TWENTY, ids=str)
 def test_people_are_those_covered_on_the_day(rankings, shipped, on):
     law, (_, states) = law_on(on), shipped
-    counted = {state.usps: people_covered(law, state).covered for state in states}
+    counted = {state.state_code: people_covered(law, state).covered for state in states}
 
     found = {entry.key: entry.amount for entry in rankings["covered", "broad"].entries(on)}
-    assert found == {usps: number for usps, number in counted.items() if number}
+    assert found == {state_code: number for state_code, number in counted.items() if number}
 
 
 @pytest.mark.parametrize("preset", ["broad", "strict"])
@@ -86,7 +86,7 @@ def test_the_curve_of_people_has_the_number_of_the_day(shipped, on, preset):
 def test_first_bans_are_those_of_the_states_that_ever_had_one_by_the_day(rankings, shipped, on):
     past, _ = shipped
     ever = {
-        row.usps: day_
+        row.state_code: day_
         for day_ in reversed(past.days)
         if day_ <= on
         for row in municipal_bans(past.law(day_))

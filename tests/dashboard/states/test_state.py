@@ -10,12 +10,12 @@ ON = {"on": "2023-07-20"}
 LIMIT = {"effect": "restriction", "regulates": ["police"]}
 
 
-def get(client, usps="ma", **asked):
-    return client.get(f"/states/{usps}/", ON | asked)
+def get(client, state_code="ma", **asked):
+    return client.get(f"/states/{state_code}/", ON | asked)
 
 
-def headline(client, usps="ma", **asked):
-    return part(get(client, usps, **asked), "h1")
+def headline(client, state_code="ma", **asked):
+    return part(get(client, state_code, **asked), "h1")
 
 
 def limit(state="MA", start="2021-07-01", **fields):

@@ -160,8 +160,8 @@ def test_as_many_as_before_hold_their_pace(client):
 
 def test_bans_and_limits_of_every_kind_may_differ(client):
     crowd(6, "2020-01-01")
-    for usps in ("VA", "WA", "TX", "NY", "CA", "LA"):
-        make_measure("Limit", usps, [("effective", "2022-01-01")], effect="restriction")
+    for state_code in ("VA", "WA", "TX", "NY", "CA", "LA"):
+        make_measure("Limit", state_code, [("effective", "2022-01-01")], effect="restriction")
     crowd(1, "2022-01-01")
     assert answer(client, **ON) == "In local bans, yes; in limits of every kind, no."
 
@@ -231,7 +231,7 @@ def many_terms(number):
     make_country()
     state = make_state("MA")
     places = Jurisdiction.objects.bulk_create(
-        Jurisdiction(division_id=f"x/place:{n}", kind="city", name=f"City {n}", usps="MA",
+        Jurisdiction(division_id=f"x/place:{n}", kind="city", name=f"City {n}", state_code="MA",
                      full_name=f"City {n}", slug=f"city-{n}", search_name=f"city {n}")
         for n in range(number)
     )  # fmt: skip

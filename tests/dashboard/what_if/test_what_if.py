@@ -236,6 +236,6 @@ def test_the_twin_gives_every_count_by_law_and_if(client, record):
 def test_the_twin_counts_as_the_map_does_where_nothing_is_chosen(client, record):
     known = {row["state"]: row for row in client.get("/map.json", {"on": ON}).json()["states"]}
 
-    for usps, row in states_of(twin(client)).items():
-        assert row["rule"] == row["by_law"]["rule"] == known[usps]["rule"]
-        assert row["municipal_bans"] == known[usps]["municipal_bans"]
+    for state_code, row in states_of(twin(client)).items():
+        assert row["rule"] == row["by_law"]["rule"] == known[state_code]["rule"]
+        assert row["municipal_bans"] == known[state_code]["municipal_bans"]

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def counts(preset="broad", on=ON):
-    return {row.usps: row.count for row in municipal_bans(law_on(on), preset)}
+    return {row.state_code: row.count for row in municipal_bans(law_on(on), preset)}
 
 
 def test_r7_municipal_bans_are_counted_by_state_on_the_date():
@@ -126,7 +126,7 @@ def test_r7_states_are_ranked_and_ties_are_told():
 
     rows = municipal_bans(law_on(ON))
 
-    assert [(row.usps, row.rank, row.is_tied) for row in rows] == [
+    assert [(row.state_code, row.rank, row.is_tied) for row in rows] == [
         ("MA", 1, False),
         ("CA", 2, True),
         ("WA", 2, True),
@@ -169,7 +169,7 @@ def test_r7_counting_takes_one_query_however_much_law_there_is(django_assert_num
         law = law_on(ON)
         municipal_bans(law)
         own_rule(law, "MA", None)
-        people_covered(law, Jurisdiction(usps="MA"))
+        people_covered(law, Jurisdiction(state_code="MA"))
 
 
 def test_only_the_measures_asked_for_are_counted():

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.django_db
 DISPUTED = {"basis": "disputed", "description": "Two codes differ."}
 
 
-def rule_of(usps="MA", on=ON, searched_on=None):
-    return own_rule(law_on(on), usps, searched_on)
+def rule_of(state_code="MA", on=ON, searched_on=None):
+    return own_rule(law_on(on), state_code, searched_on)
 
 
 def test_r8_the_strongest_of_a_states_own_measures_is_its_rule():
@@ -180,7 +180,7 @@ def test_r8_every_state_has_a_rule():
 
     rules = own_rules(law_on(ON), Jurisdiction.objects.state_level())
 
-    assert {usps: found.rule for usps, found in rules.items()} == {
+    assert {state_code: found.rule for state_code, found in rules.items()} == {
         "MA": "ban",
         "TX": "none_found",
         "PR": "not_researched",

@@ -16,8 +16,10 @@ def people(name, population, state="WA", kind="city", **fields):
     return make_place(name, state, kind, population=population, population_year=2022, **fields)
 
 
-def covered(usps="WA", on=ON, preset="broad"):
-    return people_covered(law_on(on), Jurisdiction.objects.get(kind="state", usps=usps), preset)
+def covered(state_code="WA", on=ON, preset="broad"):
+    return people_covered(
+        law_on(on), Jurisdiction.objects.get(kind="state", state_code=state_code), preset
+    )
 
 
 @pytest.fixture

@@ -46,7 +46,7 @@ def test_rules_and_people_are_the_same_from_the_history(shipped, on):
     asked, told = law_on(on), shipped.law(on)
 
     for state in Jurisdiction.objects.state_level().governments():
-        assert own_rule(told, state.usps, None) == own_rule(asked, state.usps, None)
+        assert own_rule(told, state.state_code, None) == own_rule(asked, state.state_code, None)
         assert people_covered(told, state) == people_covered(asked, state)
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from laws.counting.counts import marked_governments, municipal_bans, own_rule, people_covered
-from laws.counting.on_date import Binding, Law, Place, law_on
+from laws.counting.on_date import LawOnDate, MeasureInForce, Place, law_on
 from laws.counting.what_if import Supposed, supposed, what_if
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import Effect, Reach
@@ -31,12 +31,12 @@ def as_if(*slugs, on=ON, start=ON):
     return what_if(law_on(on), supposed(chosen, start))
 
 
-def rule_of(law, usps="MA"):
-    return own_rule(law, usps, None).rule
+def rule_of(law, state_code="MA"):
+    return own_rule(law, state_code, None).rule
 
 
-def bans_of(law, usps="MA"):
-    return {row.usps: row.count for row in municipal_bans(law)}.get(usps, 0)
+def bans_of(law, state_code="MA"):
+    return {row.state_code: row.count for row in municipal_bans(law)}.get(state_code, 0)
 
 
 @pytest.mark.django_db
@@ -54,7 +54,7 @@ def test_r12_a_pending_local_ban_counts_with_its_people():
     pending("A local ban", somerville)
     ban("Boston")
     law = as_if("a-local-ban")
-    state = Jurisdiction.objects.get(kind="state", usps="MA")
+    state = Jurisdiction.objects.get(kind="state", state_code="MA")
 
     assert (bans_of(law_on(ON)), bans_of(law)) == (1, 2)
     assert {g.place.name for g in marked_governments(law)} == {"Boston", "Somerville"}
@@ -150,21 +150,21 @@ def test_r12_reading_takes_as_many_queries_for_many_as_for_one(django_assert_num
 # --- over any law -----------------------------------------------------------------------------
 
 
-def place(number, usps, kind):
+def place(number, state_code, kind):
     return Place(
-        number, f"p{number}", f"P{number}", f"P{number}", kind, usps, 100 * number, 2022, None,
-        None, "", f"{number:05}", (), None,
+        number, f"p{number}", f"P{number}", f"P{number}", kind, state_code, 100 * number, 2022,
+        None, None, "", f"{number:05}", (), None,
     )  # fmt: skip
 
 
-PLACES = [place(number, usps, kind) for number, (usps, kind) in enumerate(
+PLACES = [place(number, code, kind) for number, (code, kind) in enumerate(
     [("MA", "state"), ("MA", "city"), ("MA", "county"), ("NY", "state"), ("NY", "town"),
      ("", "country")], 1)]  # fmt: skip
 REGULATES = [("police",), ("government", "police"), ("private",), ("body_cameras",)]
 
 
 @st.composite
-def bindings(draw, make=Binding, prefix="law"):
+def bindings(draw, make=MeasureInForce, prefix="law"):
     own = (f"{prefix}-{draw(st.integers(0, 6))}", "B 1", "", "", "A title", "bill")
     effect, reach = draw(st.sampled_from(Effect.values)), draw(st.sampled_from(Reach.values))
     says = (effect, reach, draw(st.sampled_from(REGULATES)), (), "")
@@ -174,7 +174,7 @@ def bindings(draw, make=Binding, prefix="law"):
 
 def laws():
     unique = st.lists(bindings(), max_size=7, unique_by=lambda b: b.slug)
-    return st.builds(Law, st.just(ON), unique)
+    return st.builds(LawOnDate, st.just(ON), unique)
 
 
 def choices(undoing=True):
@@ -185,10 +185,12 @@ def choices(undoing=True):
     return st.lists(one, max_size=5, unique_by=lambda b: b.slug)
 
 
-def counted(law, usps):
-    state = next((one for one in PLACES if one.usps == usps and one.kind == "state"), None)
+def counted(law, state_code):
+    state = next(
+        (one for one in PLACES if one.state_code == state_code and one.kind == "state"), None
+    )
     people = state and people_covered(law, state)
-    return rule_of(law, usps), bans_of(law, usps), people
+    return rule_of(law, state_code), bans_of(law, state_code), people
 
 
 @given(law=laws())
@@ -198,18 +200,18 @@ def test_r12_an_empty_choice_changes_nothing(law):
 
 @given(law=laws(), chosen=choices())
 def test_r12_a_choice_never_changes_the_law_itself(law, chosen):
-    before, counts = list(law.everything), [counted(law, usps) for usps in STATES]
+    before, counts = list(law.everything), [counted(law, state_code) for state_code in STATES]
 
     what_if(law, chosen)
 
     assert law.everything == before
-    assert [counted(law, usps) for usps in STATES] == counts
+    assert [counted(law, state_code) for state_code in STATES] == counts
     assert not any(isinstance(binding, Supposed) for binding in law.everything)
 
 
 @given(law=laws(), chosen=choices(undoing=False))
 def test_r12_a_choice_changes_no_count_of_another_state(law, chosen):
-    only = [binding for binding in chosen if binding.place.usps == "MA"]
+    only = [binding for binding in chosen if binding.place.state_code == "MA"]
 
     assert counted(what_if(law, only), "NY") == counted(law, "NY")
 
@@ -218,14 +220,16 @@ def test_r12_a_choice_changes_no_count_of_another_state(law, chosen):
 def test_r12_what_undoes_nothing_takes_no_ban_away(law, chosen):
     after = what_if(law, chosen)
 
-    assert all(bans_of(after, usps) >= bans_of(law, usps) for usps in STATES)
+    assert all(bans_of(after, state_code) >= bans_of(law, state_code) for state_code in STATES)
 
 
 @given(law=laws(), chosen=choices())
 def test_r12_the_order_of_the_choice_says_nothing(law, chosen):
     one, other = what_if(law, chosen), what_if(law, chosen[::-1])
 
-    assert [counted(one, usps) for usps in STATES] == [counted(other, usps) for usps in STATES]
+    assert [counted(one, state_code) for state_code in STATES] == [
+        counted(other, state_code) for state_code in STATES
+    ]
 
 
 @given(law=laws(), chosen=choices())

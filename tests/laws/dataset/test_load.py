@@ -51,7 +51,7 @@ def test_every_cell_arrives_where_it_belongs(folder):
     folder.load()
 
     place = Jurisdiction.objects.get(division_id=SOMERVILLE)
-    assert (place.name, place.kind, place.usps, place.slug) == (
+    assert (place.name, place.kind, place.state_code, place.slug) == (
         "Somerville",
         "city",
         "MA",

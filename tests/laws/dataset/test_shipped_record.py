@@ -45,7 +45,7 @@ def stage(slug, on):
 def test_massachusetts_has_the_most_municipal_bans_in_july_2023(preset, count):
     first, second, *_ = municipal_bans(law_on(THEN), preset)
 
-    assert (first.usps, first.count, first.is_tied) == ("MA", count, False)
+    assert (first.state_code, first.count, first.is_tied) == ("MA", count, False)
     assert second.count < count
 
 
@@ -155,7 +155,9 @@ def test_every_measure_has_a_source_and_an_action():
 
 
 def test_every_address_of_a_place_leads_to_one_place():
-    twice = Jurisdiction.objects.values("usps", "slug").annotate(n=Count("pk")).filter(n__gt=1)
+    twice = (
+        Jurisdiction.objects.values("state_code", "slug").annotate(n=Count("pk")).filter(n__gt=1)
+    )
 
     assert not twice.exists()
 

@@ -120,12 +120,14 @@ def test_only_a_source_of_the_government_itself_is_official():
 
 
 def test_no_law_waits_where_nobody_searched_within_a_year():
-    for number, (usps, days) in enumerate({"AK": None, "CA": 365, "LA": 366, "NY": 400}.items()):
-        state = make_state(usps, searched_on=days and TODAY - timedelta(days))
+    for number, (state_code, days) in enumerate(
+        {"AK": None, "CA": 365, "LA": 366, "NY": 400}.items()
+    ):
+        state = make_state(state_code, searched_on=days and TODAY - timedelta(days))
         assert state.pk
-        if usps == "NY":
+        if state_code == "NY":
             make_measure("Its own", state, [("enacted", "2020-01-01")], kind="statute")
-        make_measure(f"Of a city {number}", make_place("Newton", usps), [PASSED])
+        make_measure(f"Of a city {number}", make_place("Newton", state_code), [PASSED])
     make_place("Old search", "MA", searched_on=ahead(-366))
 
     rows = BY_NAME["unsearched"].rows(Jurisdiction.objects.all(), NOBODY, TODAY)
@@ -143,9 +145,9 @@ def test_a_state_without_law_is_one_without_a_rule_of_its_own(effect):
 
     rows = BY_NAME["unsearched"].rows(Jurisdiction.objects.state_level(), NOBODY, TODAY)
     law = law_on(TODAY)
-    without = {state.usps for state in Jurisdiction.objects.state_level()
-               if own_rule(law, state.usps, None).rule == "not_researched"}  # fmt: skip
-    assert set(rows.values_list("usps", flat=True)) == without
+    without = {state.state_code for state in Jurisdiction.objects.state_level()
+               if own_rule(law, state.state_code, None).rule == "not_researched"}  # fmt: skip
+    assert set(rows.values_list("state_code", flat=True)) == without
 
 
 def test_a_publisher_is_not_asked_to_review_what_is_their_own():

@@ -126,7 +126,7 @@ REFUSED = {
     "jurisdiction_has_slug": lambda s: change(s.place, slug=""),
     "jurisdiction_has_name": lambda s: change(s.place, name=""),
     "jurisdiction_kind_known": lambda s: change(s.place, kind="hamlet"),
-    "jurisdiction_state_fits_kind": lambda s: change(s.place, usps=""),
+    "jurisdiction_state_fits_kind": lambda s: change(s.place, state_code=""),
     "jurisdiction_point_on_earth": lambda s: change(s.place, latitude="90.1", longitude="0"),
     "jurisdiction_not_same_as_itself": lambda s: change(s.place, same_as=s.place),
     "chamber_once_a_legislature": lambda s: again(s.chamber, name="Upper House"),
@@ -238,7 +238,7 @@ REFUSED = {
 
 OTHER_WAYS = {
     "jurisdiction_state_fits_kind": [
-        lambda s: change(s.place, usps="ma"),
+        lambda s: change(s.place, state_code="ma"),
         lambda s: change(s.state, kind="country"),
     ],
     "jurisdiction_point_on_earth": [

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laws.rules.reckoning import (
-    Act,
+    ActionFacts,
     Session,
     procedure,
     reckon,
@@ -55,7 +55,7 @@ def histories(kinds=ActionKind.values, **size):
     """Actions of a measure, force and its end more often than the rest."""
     likely = [kind for kind in kinds if kind in FORCE] or list(kinds)
     act = st.builds(
-        Act,
+        ActionFacts,
         st.one_of(st.sampled_from(likely), st.sampled_from(list(kinds))),
         dates(),
         st.sampled_from(Basis.values),
@@ -238,7 +238,7 @@ def test_the_dates_stored_agree_with_the_terms(acts, local, session):
 
 @pytest.mark.parametrize("kind", ActionKind.values)
 def test_every_kind_of_action_can_stand_alone(kind):
-    result = reckon([Act(kind, PartialDate.parse("2020-02"))], binds_on_passage=True)
+    result = reckon([ActionFacts(kind, PartialDate.parse("2020-02"))], binds_on_passage=True)
 
     assert result.stages[0].from_on == date(2020, 2, 1)
     assert result.stages[-1].from_on in (date(2020, 2, 1), date(2020, 2, 29))

@@ -47,17 +47,17 @@ def inset_land(key):
     return _read("insets.json")[key]
 
 
-def sheet(usps):
+def sheet(state_code):
     """One state's sheet of its own (size, matrix, outline), or None for a territory."""
-    return _read("sheets.json").get(usps.upper())
+    return _read("sheets.json").get(state_code.upper())
 
 
 @cache
-def counties(usps):
+def counties(state_code):
     """The same with its `counties`: id, name and path. Pages fetch the file when it is seen."""
     # Only codes that we drew ourselves ever become a file name.
-    known = sheet(usps)
-    drawing = known and ET.parse(HERE / "counties" / f"{usps.lower()}.svg")
+    known = sheet(state_code)
+    drawing = known and ET.parse(HERE / "counties" / f"{state_code.lower()}.svg")
     return known and known | {
         "counties": [
             (path.get("id")[1:], path.findtext(f"{SVG}title"), path.get("d"))

@@ -132,12 +132,12 @@ def states_sheet(atlas, lines):
     lines = [simplified(line, 1.6) for line in lines]
     paths, centers = {}, {}
     for area in atlas["objects"]["states"]["geometries"]:
-        usps = FIPS[area["id"]]
+        state_code = FIPS[area["id"]]
         rings = [r for r in rings_of(area, lines) if min(p[0] for p in r) > 0]
         largest = max(rings, key=lambda r: abs(ring_area(r)))
         kept = [r for r in rings if r is largest or abs(ring_area(r)) > 2]
-        paths[usps] = path_of(kept)
-        centers[usps] = [round(v, 1) for v in center_of(largest)]
+        paths[state_code] = path_of(kept)
+        centers[state_code] = [round(v, 1) for v in center_of(largest)]
     return {"paths": paths, "centers": centers}
 
 
@@ -151,13 +151,13 @@ def inset_land(atlas, lines):
             rings = [r for r in rings_of(area, fine) if any(inset.near(p) for p in r)]
             if rings:
                 found.setdefault(FIPS[area["id"][:2]], []).append(path_of(rings))
-        land[inset.key] = {usps: "".join(paths) for usps, paths in found.items()}
+        land[inset.key] = {state_code: "".join(paths) for state_code, paths in found.items()}
     return land
 
 
-def turned_upright(usps, points):
+def turned_upright(state_code, points):
     """The matrix that turns a state's piece of the sheet north up and fits it to its own sheet."""
-    conic = {"AK": ALASKA, "HI": HAWAII}.get(usps, CONTIGUOUS)
+    conic = {"AK": ALASKA, "HI": HAWAII}.get(state_code, CONTIGUOUS)
     xs, ys = zip(*points, strict=True)
     middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
     lean = atan2(middle[0] - conic.apex[0], middle[1] - conic.apex[1])
@@ -169,15 +169,15 @@ def turned_upright(usps, points):
     return [c * k, -s * k, dx, s * k, c * k, dy], size
 
 
-def state_sheet(usps, areas, whole, lines):
+def state_sheet(state_code, areas, whole, lines):
     """One state on a sheet of its own: the sheet, and the path of each county by its id."""
     used = {i if i >= 0 else ~i for a in areas for i in flat(a["arcs"])}
-    (a, b, dx, d, e, dy), size = turned_upright(usps, [p for i in used for p in lines[i]])
+    (a, b, dx, d, e, dy), size = turned_upright(state_code, [p for i in used for p in lines[i]])
     turned = {
         i: simplified([(a * x + b * y + dx, d * x + e * y + dy) for x, y in lines[i]], 1.2)
         for i in used
     }
-    digits = 0 if usps == "AK" else 1
+    digits = 0 if state_code == "AK" else 1
     sheet = {
         "size": size,
         "matrix": [round(v, 5) for v in (a, b, dx, d, e, dy)],
@@ -236,11 +236,11 @@ def main(states, counties, jurisdictions):
     everywhere = atlas["objects"]["counties"]["geometries"]
     wholes = {area["id"]: area for area in atlas["objects"]["states"]["geometries"]}
     names, sheets = county_names(everywhere, jurisdictions), {}
-    for fips, usps in FIPS.items():
+    for fips, state_code in FIPS.items():
         areas = [area for area in everywhere if area["id"].startswith(fips)]
-        sheets[usps], paths = state_sheet(usps, areas, wholes[fips], lines)
-        drawing = counties_file(sheets[usps], paths, names)
-        (HERE / f"counties/{usps.lower()}.svg").write_text(drawing, encoding="utf-8")
+        sheets[state_code], paths = state_sheet(state_code, areas, wholes[fips], lines)
+        drawing = counties_file(sheets[state_code], paths, names)
+        (HERE / f"counties/{state_code.lower()}.svg").write_text(drawing, encoding="utf-8")
     write("sheets.json", sheets)
 
 

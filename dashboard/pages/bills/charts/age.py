@@ -46,7 +46,7 @@ def _row(docket, measure):
     page = path_to("measure", measure.slug) + query(on=on_parameter(docket.on))
     return [
         Link(name_of(measure), page),
-        docket.name(measure.jurisdiction.usps),
+        docket.name(measure.jurisdiction.state_code),
         Stage(measure.stage).label,
         introduced(measure),
         docket.days_of(measure),
@@ -54,7 +54,7 @@ def _row(docket, measure):
 
 
 def _dot(docket, measure):
-    line, days = docket.name(measure.jurisdiction.usps), docket.days_of(measure)
+    line, days = docket.name(measure.jurisdiction.state_code), docket.days_of(measure)
     least = "" if introduced(measure).precision == "day" else "at least "
     stage = Stage(measure.stage).label.lower()
     words = f"{line} {name_of(measure)}<br>{stage}, {least}{days:,} days"

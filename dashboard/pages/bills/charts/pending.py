@@ -32,8 +32,8 @@ def build(request) -> Chart:
             *(Column(stage.value, stage.label, True) for stage in PENDING),
             Column("bills", "All", True),
         ],
-        rows=[_row(docket, usps, stages) for usps, stages in counts],
-        draw=lambda: draw([_bar(docket.name(usps), stages) for usps, stages in counts]),
+        rows=[_row(docket, state_code, stages) for state_code, stages in counts],
+        draw=lambda: draw([_bar(docket.name(state_code), stages) for state_code, stages in counts]),
         height=height(len(counts)),
         asked={"state": docket.code},
         empty=f"No bill is pending on {say(docket.on)} on this record. Choose another date.",
@@ -44,19 +44,19 @@ def counted(docket):
     """(postal code, bills by stage) of each legislature with a pending bill, the most first."""
     found = {}
     for bill in docket.pending:
-        found.setdefault(bill.jurisdiction.usps, Counter())[bill.stage] += 1
+        found.setdefault(bill.jurisdiction.state_code, Counter())[bill.stage] += 1
     return sorted(found.items(), key=lambda one: (-one[1].total(), docket.name(one[0])))
 
 
-def _row(docket, usps, stages):
-    code = usps.lower() or "us"
+def _row(docket, state_code, stages):
+    code = state_code.lower() or "us"
     page = path_to("state", code) + query(on=on_parameter(docket.on))
 
     def opened(number, stage):
         return Link(number, docket.rows(state=code, stage=stage)) if number else 0
 
     cells = (opened(stages[stage], stage.value) for stage in PENDING)
-    return [Link(docket.name(usps), page), *cells, opened(stages.total(), "pending")]
+    return [Link(docket.name(state_code), page), *cells, opened(stages.total(), "pending")]
 
 
 def _bar(name, stages):

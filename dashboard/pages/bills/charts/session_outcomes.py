@@ -28,7 +28,7 @@ def build(request) -> Chart:
 
 def chart_of(docket) -> Chart:
     """The chart of the bills of a docket."""
-    one = docket.usps is not None
+    one = docket.state_code is not None
     found = (of_one_legislature if one else by_year)(docket.bills)
     return Chart(
         name="session-outcomes",

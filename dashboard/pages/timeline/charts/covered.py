@@ -49,7 +49,7 @@ def build(request) -> Chart:
         height=HEIGHT,
         asked={
             "preset": None if preset == "broad" else preset,
-            "state": state and state.usps.lower(),
+            "state": state and state.state_code.lower(),
         },
         preset=preset,
         empty="" if days else "No ban on this record has ever covered anyone here.",
@@ -60,8 +60,10 @@ def changes(days):
     """Of the days of `covered_over_time` those on which a state's number changed."""
     found, before = [], {}
     for day, by_state in days:
-        now = {usps: one for usps, one in by_state.items() if one.covered or one.unknown}
-        numbers = {usps: (one.covered, one.unknown) for usps, one in now.items()}
+        now = {
+            state_code: one for state_code, one in by_state.items() if one.covered or one.unknown
+        }
+        numbers = {state_code: (one.covered, one.unknown) for state_code, one in now.items()}
         if numbers != before:
             found.append((day, now))
             before = numbers
@@ -70,8 +72,8 @@ def changes(days):
 
 def _people(states, days):
     """All people of the states; 0 where it is not known of a state that is ever covered."""
-    covered = {usps for _, by_state in days for usps in by_state}
-    if any(one.usps in covered and not one.population for one in states):
+    covered = {state_code for _, by_state in days for state_code in by_state}
+    if any(one.state_code in covered and not one.population for one in states):
         return 0
     return sum(one.population or 0 for one in states)
 
@@ -80,9 +82,9 @@ def _leading(days):
     """The states with the most people covered on any day."""
     most = {}
     for _, by_state in days:
-        for usps, one in by_state.items():
-            most[usps] = max(most.get(usps, 0), one.covered)
-    return sorted(most, key=lambda usps: (-most[usps], usps))[:LEADING]
+        for state_code, one in by_state.items():
+            most[state_code] = max(most.get(state_code, 0), one.covered)
+    return sorted(most, key=lambda state_code: (-most[state_code], state_code))[:LEADING]
 
 
 def _title(state, days, people, on):
@@ -101,7 +103,10 @@ def _columns(leading):
         Column("day", "From"),
         Column("people", "People covered", True),
         Column("percent", "Share", True),
-        *(Column(f"people_{usps.lower()}", f"Of these, {usps}", True) for usps in leading),
+        *(
+            Column(f"people_{state_code.lower()}", f"Of these, {state_code}", True)
+            for state_code in leading
+        ),
         Column("population_years", "Population of"),
         Column("without", "Without, number not known"),
         Column("rests_on", "Rests on"),
@@ -111,7 +116,7 @@ def _columns(leading):
 def _row(day, by_state, people, leading):
     found = together(by_state.values())
     share = found.covered / people if people else None
-    own = [by_state[usps].covered if usps in by_state else 0 for usps in leading]
+    own = [by_state[state_code].covered if state_code in by_state else 0 for state_code in leading]
     return [
         day,
         found.covered,
@@ -125,13 +130,15 @@ def _row(day, by_state, people, leading):
 
 def _curves(state, days, states, leading, last):
     known = [(day, found) for day, found in days if day <= last]
-    names = {one.usps: one.name for one in states}
+    names = {one.state_code: one.name for one in states}
     points = [(day, sum(one.covered for one in found.values())) for day, found in known]
     own = "people" if state else "people in all"
-    curves = [Curve(own, points, "local", short="all" if not state else state.usps)]
-    for usps in leading:
-        points = [(day, found[usps].covered if usps in found else 0) for day, found in known]
-        curves.append(Curve(names[usps], points, "leading", short=usps))
+    curves = [Curve(own, points, "local", short="all" if not state else state.state_code)]
+    for state_code in leading:
+        points = [
+            (day, found[state_code].covered if state_code in found else 0) for day, found in known
+        ]
+        curves.append(Curve(names[state_code], points, "leading", short=state_code))
     return curves
 
 

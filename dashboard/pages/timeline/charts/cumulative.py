@@ -40,7 +40,7 @@ def build(request) -> Chart:
         height=HEIGHT,
         asked={
             "preset": None if preset == "broad" else preset,
-            "state": state and state.usps.lower(),
+            "state": state and state.state_code.lower(),
             "milestones": None if shown == "on" else "off",
         },
         preset=preset,
@@ -63,32 +63,32 @@ EMPTY = "No such ban or limit is on this record. Choose the broad count, or all 
 def counts_for(request, preset, state=None):
     """The counts of each day, reckoned once for a page and its chart."""
     known = request.__dict__.setdefault("counts_by_day", {})
-    key = preset, state and state.usps
+    key = preset, state and state.state_code
     if key not in known:
         known[key] = counts_by_day(history_for(request), *key)
     return known[key]
 
 
-def counts_by_day(past, preset, usps=None):
-    """(day, {"local", "states", usps: …}) for each day on which a number changed, in order."""
+def counts_by_day(past, preset, state_code=None):
+    """(day, {"local", "states", code: …}) for each day on which a number changed, in order."""
     # Only what can count is counted on each day; of a long record that is a small part.
     counted = [b for b in past.bindings if counts_as_ban(b, preset) and b.place.is_local]
     own = [b for b in past.bindings if b.limits_government and not b.place.is_local]
     known = History(counted + own)
     found, before = [], {"local": 0, "states": 0}
     for day in known.days:
-        now = numbers_of(known.law(day), preset, usps)
+        now = numbers_of(known.law(day), preset, state_code)
         if now != before:
             found.append((day, now))
             before = now
     return found
 
 
-def numbers_of(law, preset, usps=None):
+def numbers_of(law, preset, state_code=None):
     """The numbers of one day: all local bans, states with a limit, and local bans by state."""
-    by_state = {row.usps: row.count for row in municipal_bans(law, preset)}
-    if usps:
-        return {"local": by_state.get(usps, 0), "states": 0}
+    by_state = {row.state_code: row.count for row in municipal_bans(law, preset)}
+    if state_code:
+        return {"local": by_state.get(state_code, 0), "states": 0}
     own = (own_rule(law, code, None).rule for code in law.by_state if code)
     limited = sum(rule in LIMITS for rule in own)
     return {"local": sum(by_state.values()), "states": limited} | by_state
@@ -103,7 +103,7 @@ def _read(law, preset, state):
     """The names of the leading states by code, and what the chart counts, in words."""
     if state:
         return {}, COUNTS_OF_STATE + _doubts(law, preset, {}, state)
-    rows = Jurisdiction.objects.state_level().governments().values_list("usps", "name")
+    rows = Jurisdiction.objects.state_level().governments().values_list("state_code", "name")
     named = dict(rows)
     leading, tied = _leading(law, preset)
     names = {code: named[code] for code in leading}
@@ -116,7 +116,7 @@ def _leading(law, preset):
     ranked = [row for row in municipal_bans(law, preset) if row.count > 1]
     chosen = []
     for _, rows in groupby(ranked, key=lambda row: row.rank):
-        level = [row.usps for row in rows]
+        level = [row.state_code for row in rows]
         if len(chosen) + len(level) > LEADING:
             return chosen, level if len(chosen) < LEADING else []
         chosen += level
@@ -137,7 +137,7 @@ def _doubts(law, preset, named, state):
     """Whose being counted on the day rests on more than a record, by what it rests on."""
     doubtful = defaultdict(list)
     for row in municipal_bans(law, preset):
-        for one in row.governments if not state or row.usps == state.usps else ():
+        for one in row.governments if not state or row.state_code == state.state_code else ():
             doubtful[one.basis].append(one.place.display_name)
     for code, name in named.items():
         own = own_rule(law, code, None)

@@ -8,7 +8,7 @@ def milestones_for(request, state=None) -> list[Milestone]:
     """All milestones in order, or those of one state. Read once for a page and its chart."""
     if not hasattr(request, "milestones"):
         found = Milestone.objects.all()
-        request.milestones = list(found.filter(usps=state.usps) if state else found)
+        request.milestones = list(found.filter(state_code=state.state_code) if state else found)
     return request.milestones
 
 

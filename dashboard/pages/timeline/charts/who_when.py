@@ -63,7 +63,7 @@ def build(request) -> Chart:
         if b.limits_government
         and b.effect in EFFECTS[effect]
         and (level == "all" or b.place.is_local == (level == "local"))
-        and (state is None or b.place.usps == state.usps)
+        and (state is None or b.place.state_code == state.state_code)
     ]
     last = max([today(), on, *(b.starts_on for b in chosen)])
     groups = grouped(chosen, sort, last)
@@ -82,7 +82,7 @@ def build(request) -> Chart:
             "level": None if level == "local" else level,
             "effect": None if effect == "bans" else effect,
             "sort": None if sort == "start" else sort,
-            "state": state and state.usps.lower(),
+            "state": state and state.state_code.lower(),
         },
         empty="No such measure has ever bound on this record. Choose another level or effect.",
     )
@@ -96,7 +96,7 @@ def grouped(bindings, sort, last):
     keys = {
         "start": lambda group: (),
         "length": lambda group: (-days_bound(group, last),),
-        "state": lambda group: (group[0].place.usps, group[0].place.name),
+        "state": lambda group: (group[0].place.state_code, group[0].place.name),
     }
     return sorted(found.values(), key=lambda group: (*keys[sort](group), group[0].starts_on))
 
@@ -137,13 +137,13 @@ def _cut(groups):
 
 def place_name(place):
     """A government in a narrow column: Somerville, MA."""
-    return f"{place.display_name}, {place.usps}" if place.is_local else place.display_name
+    return f"{place.display_name}, {place.state_code}" if place.is_local else place.display_name
 
 
 def _row(binding, open_days, on, last):
     may_start, may_end = open_days.get((binding.slug, binding.starts_on), (None, None))
     place, kept = binding.place, query(on=on_parameter(on))
-    code = place.usps.lower()
+    code = place.state_code.lower()
     own = path_to("place", code, place.slug) if place.is_local else path_to("state", code or "us")
     ends = min(binding.ends_on or last, last)
     days = max(0, (ends - binding.starts_on).days)

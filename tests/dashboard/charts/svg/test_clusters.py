@@ -37,11 +37,16 @@ def test_nothing_overlaps_in_a_state_once_all_is_gathered(spot):
 
 
 def test_marks_of_two_states_are_never_gathered(spot):
-    assert len(gathered([spot("Kansas City", 0), spot("Kansas City", 3, usps="KS")], 24)) == 2
+    assert len(gathered([spot("Kansas City", 0), spot("Kansas City", 3, state_code="KS")], 24)) == 2
 
 
 def test_clusters_of_two_states_do_not_cover_each_other(spot):
-    pairs = [spot("A", 0), spot("B", 4), spot("C", 2, 9, usps="KS"), spot("D", 6, 9, usps="KS")]
+    pairs = [
+        spot("A", 0),
+        spot("B", 4),
+        spot("C", 2, 9, state_code="KS"),
+        spot("D", 6, 9, state_code="KS"),
+    ]
 
     upper, lower = gathered(pairs, 24)
 

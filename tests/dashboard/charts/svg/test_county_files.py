@@ -40,26 +40,26 @@ def test_every_state_has_a_file_of_its_own_and_there_are_no_others():
     assert sorted(file.stem.upper() for file in FOLDER.glob("*.svg")) == STATES
 
 
-@pytest.mark.parametrize("usps", STATES)
-def test_a_file_is_small(usps):
-    content = (FOLDER / f"{usps.lower()}.svg").read_bytes()
+@pytest.mark.parametrize("state_code", STATES)
+def test_a_file_is_small(state_code):
+    content = (FOLDER / f"{state_code.lower()}.svg").read_bytes()
 
     assert len(content) < LARGEST
     assert len(gzip.compress(content)) < OVER_THE_WIRE
 
 
-@pytest.mark.parametrize("usps", STATES)
-def test_every_county_has_a_name_and_closed_outlines(usps):
-    for geoid, name, path in shapes.counties(usps)["counties"]:
+@pytest.mark.parametrize("state_code", STATES)
+def test_every_county_has_a_name_and_closed_outlines(state_code):
+    for geoid, name, path in shapes.counties(state_code)["counties"]:
         assert re.fullmatch(r"\d{5}", geoid)
         assert name
         assert re.fullmatch(r"(M[^Mlz]+l[^Mlz]+z)+", path), name
         assert all(len(ring) >= 3 for ring in corners(path)), name
 
 
-@pytest.mark.parametrize("usps", STATES)
-def test_neighbors_share_their_lines_and_the_outline_is_the_rest(usps):
-    sheet = shapes.counties(usps)
+@pytest.mark.parametrize("state_code", STATES)
+def test_neighbors_share_their_lines_and_the_outline_is_the_rest(state_code):
+    sheet = shapes.counties(state_code)
     seen = {}
     for _, _, path in sheet["counties"]:
         for side in set(sides(path)):
@@ -74,7 +74,7 @@ def test_neighbors_share_their_lines_and_the_outline_is_the_rest(usps):
 
 def test_the_counties_are_those_of_2017():
     # Three cities of Virginia that are counties of their own are mere points in the atlas.
-    assert sum(len(shapes.counties(usps)["counties"]) for usps in STATES) == 3142 - 3
+    assert sum(len(shapes.counties(state_code)["counties"]) for state_code in STATES) == 3142 - 3
     assert len(shapes.counties("MA")["counties"]) == 14
 
 

@@ -46,7 +46,7 @@ def test_a_mark_stands_in_its_state(draw, place):
 
 @pytest.mark.parametrize("key", ["ban", "moratorium", "oversight"])
 def test_a_county_with_a_measure_is_filled_by_it_and_leads_to_its_page(draw, place, key):
-    county = place("King County", key, lon=-121.8, lat=47.5, usps="WA", county="53033",
+    county = place("King County", key, lon=-121.8, lat=47.5, state_code="WA", county="53033",
                    href="/places/wa/king-county/")  # fmt: skip
 
     drawing = draw(state_map("WA", [county]))
@@ -61,7 +61,7 @@ def test_a_county_with_a_measure_is_filled_by_it_and_leads_to_its_page(draw, pla
 
 
 def test_a_county_that_the_atlas_does_not_know_stays_a_mark(draw, place):
-    region = place("Capitol Region", lon=-72.7, lat=41.8, usps="CT", county="09110")
+    region = place("Capitol Region", lon=-72.7, lat=41.8, state_code="CT", county="09110")
 
     assert len(draw(state_map("CT", [region])).classed("mk")) == 1
 

@@ -52,14 +52,14 @@ def test_marks_lie_on_the_states_with_bans_on_top_and_small_over_large(draw, fil
     assert titles == ["CO: none_found", "Oversight: oversight", "Large ban: ban", "Small ban: ban"]
 
 
-@pytest.mark.parametrize("usps", ["CO", "MA", "GU"])
-def test_all_fills_and_what_the_filters_leave_out_differ(draw, fill, usps):
+@pytest.mark.parametrize("state_code", ["CO", "MA", "GU"])
+def test_all_fills_and_what_the_filters_leave_out_differ(draw, fill, state_code):
     def looks(state, **more):
         area = draw(us_map([state], [], **more)).classed("st")[0]
         return area.get("class"), area.get("fill")
 
-    shown = [looks(fill(usps, rule)) for rule in RULES]
-    left_out = looks(fill(usps, "ban", chosen=False), filtered=True)
+    shown = [looks(fill(state_code, rule)) for rule in RULES]
+    left_out = looks(fill(state_code, "ban", chosen=False), filtered=True)
 
     assert len({*shown, left_out}) == 9
 

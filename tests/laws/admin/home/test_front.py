@@ -194,7 +194,7 @@ class TestTheOtherSections:
 
     def test_a_place_needs_an_address_of_its_own(self, client):
         place = make_place("Newton", "MA", slug="newton")
-        data = {"name": "Newton", "full_name": "Newton town", "kind": "town", "usps": "ma",
+        data = {"name": "Newton", "full_name": "Newton town", "kind": "town", "state_code": "ma",
                 "slug": place.slug, "division_id": "ocd-division/x", "active": "on"}  # fmt: skip
         response = client.post("/admin/laws/jurisdiction/add/", data)
         assert "has this address already" in sentences(response)
@@ -227,7 +227,7 @@ class TestTheOtherSections:
 
     def test_a_milestone_takes_a_date_as_far_as_it_is_known_and_stands_once(self, client):
         make_state("MA")
-        data = {"when": "2019-07", "title": "A study", "category": "research", "usps": "MA",
+        data = {"when": "2019-07", "title": "A study", "category": "research", "state_code": "MA",
                 "confidence": "high", "source_urls": "https://example.org/study"}  # fmt: skip
         client.post("/admin/laws/milestone/add/", data)
         assert Milestone.objects.get().date.isoformat() == "2019-07"

@@ -169,9 +169,9 @@ def test_a_session_is_of_the_same_legislature_and_leaves_every_number_its_own(cl
     session = make_session(end_on="2024-12-31")
     make_measure("Taken", "MA", identifier="S 0927", session=session)
     wanted = {"Free": ("MA", "S.928"), "Same number": ("MA", "S.927"), "Elsewhere": ("CA", "S.1")}
-    bills = [make_measure(title, usps, [("introduced", "2023-02-01")], status="draft",
+    bills = [make_measure(title, state_code, [("introduced", "2023-02-01")], status="draft",
                           identifier=number)
-             for title, (usps, number) in wanted.items()]  # fmt: skip
+             for title, (state_code, number) in wanted.items()]  # fmt: skip
     address = "/admin/several/bill/fields/"
     shown = ask(client, address, *bills, session=session.pk)
     assert how(shown) == {

@@ -8,7 +8,7 @@ import pytest
 from laws.imports.actions.classify import hearing_day, kind_of, kinds_of
 from laws.imports.actions.table import OTHERWISE, TABLE
 from laws.imports.types import IncomingAction
-from laws.rules.reckoning import Act, reckon
+from laws.rules.reckoning import ActionFacts, reckon
 from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind
 
@@ -210,7 +210,9 @@ def test_nothing_but_a_law_puts_a_bill_in_force():
         ]  # fmt: skip
         found = kinds_of(told, rng.choice(["", "NY", "MA"]), rng.choice([1, 2]))
         assert all(one.kind in ActionKind.values for one in found)
-        acts = [Act(one.kind, PartialDate(a.day)) for one, a in zip(found, told, strict=True)]
+        acts = [
+            ActionFacts(one.kind, PartialDate(a.day)) for one, a in zip(found, told, strict=True)
+        ]
         assert reckon(acts).terms == ()
 
 

@@ -7,7 +7,7 @@ from email.utils import format_datetime
 import pytest
 
 import laws.imports.fetch.client as polling
-from laws.imports.fetch.client import FetchProblem, Poller, Service
+from laws.imports.fetch.client import ApiClient, FetchProblem, Service
 from tests.support.api_server import KEY, Api, answer, dripping, nonsense, redirect, silent
 
 SERVICE = Service("legiscan", "The Record", "RECORD_KEY", "ask the clerk")
@@ -28,7 +28,7 @@ def pauses():
 
 @pytest.fixture
 def poller(api, pauses):
-    return Poller(
+    return ApiClient(
         SERVICE, api.address, KEY, "https://facelaw.example", 0.2, tries=3, wait=pauses.append
     )
 
