@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from laws.refusals import Refusal
 from laws.text.dates import PartialDate
 
 ILLEGIBLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
-class Refusal:
-    """One cell that can't be loaded, and what is allowed there."""
+class FileProblem:
+    """One cell, row or file that can't be loaded, and what is allowed there."""
 
     file: str
     line: int
@@ -31,12 +32,12 @@ class Refusal:
         return f"{where}: {shown!r} is refused; allowed: {self.allowed}."
 
 
-class Refused(Exception):
-    """Some rows can't be loaded; `refusals` says which and why. Nothing was changed."""
+class LoadRefused(Refusal):
+    """Nothing was loaded, because of the `problems` in the files."""
 
-    def __init__(self, refusals):
-        self.refusals = refusals
-        super().__init__("\n".join(map(str, refusals)))
+    def __init__(self, problems: list[FileProblem]):
+        self.problems = problems
+        super().__init__("\n".join(map(str, problems)))
 
 
 # --- what a cell may hold: each takes text, returns a value, or raises ValueError(allowed) ------
@@ -167,8 +168,8 @@ def geoids(cell):
     return cell.split(";") if cell else []
 
 
-def read_rows(path, columns, refusals):
-    """Yield (line, row) for each row of a CSV file that can be read; the rest goes to `refusals`.
+def read_rows(path, columns, problems):
+    """Yield (line, row) for each row of a CSV file that can be read; the rest goes to `problems`.
 
     `columns` maps each column to its parser. A column that is missing or unknown, a row that is
     too long or too short, and bytes that are no UTF-8 are refused as well.
@@ -177,35 +178,39 @@ def read_rows(path, columns, refusals):
     try:
         # Bytes that are no UTF-8 are let through as surrogates, to be refused in their cell.
         with opener(path, "rt", encoding="utf-8", errors="surrogateescape", newline="") as file:
-            yield from _parsed(csv.reader(file), path.name, columns, refusals)
+            yield from _parsed(csv.reader(file), path.name, columns, problems)
     except csv.Error as error:
-        refusals.append(Refusal(path.name, 0, "", str(error), "comma-separated values"))
+        problems.append(FileProblem(path.name, 0, "", str(error), "comma-separated values"))
     except FileNotFoundError:
-        refusals.append(Refusal(path.name, 0, "", "", f"a file of this name in {path.parent}"))
+        problems.append(FileProblem(path.name, 0, "", "", f"a file of this name in {path.parent}"))
     except (OSError, EOFError, zlib.error) as error:
-        refusals.append(Refusal(path.name, 0, "", str(error), "a file that can be read to its end"))
+        problems.append(
+            FileProblem(path.name, 0, "", str(error), "a file that can be read to its end")
+        )
 
 
-def _parsed(reader, name, columns, refusals):
+def _parsed(reader, name, columns, problems):
     header = next(reader, [])
     if header != list(columns):
-        refusals.append(Refusal(name, 1, "", ",".join(header), "the columns " + ",".join(columns)))
+        problems.append(
+            FileProblem(name, 1, "", ",".join(header), "the columns " + ",".join(columns))
+        )
         return
     parsers = list(columns.items())
     for cells in reader:
         line = reader.line_num
         if len(cells) != len(parsers):
             allowed = f"{len(parsers)} cells in a row"
-            refusals.append(Refusal(name, line, "", ",".join(cells), allowed))
+            problems.append(FileProblem(name, line, "", ",".join(cells), allowed))
             continue
-        row, before = {}, len(refusals)
+        row, before = {}, len(problems)
         is_legible = not ILLEGIBLE.search("".join(cells))
         for (column, parse), cell in zip(parsers, cells, strict=True):
             try:
                 row[column] = parse(cell) if is_legible else _legible(cell)
             except ValueError as error:
-                refusals.append(Refusal(name, line, column, cell, str(error)))
-        if len(refusals) == before:
+                problems.append(FileProblem(name, line, column, cell, str(error)))
+        if len(problems) == before:
             yield line, row
 
 

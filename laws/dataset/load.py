@@ -12,7 +12,7 @@ from pathlib import Path
 from django.db import DataError, IntegrityError, transaction
 
 from laws.dataset import schema
-from laws.dataset.cells import Refusal, Refused, read_rows, text
+from laws.dataset.cells import FileProblem, LoadRefused, read_rows, text
 from laws.dataset.measures import load_measures, reckon_in_batches
 from laws.dataset.upsert import Tally, analyze, match
 from laws.models import (
@@ -37,25 +37,25 @@ class Load:
     def __init__(self, folder=DATA, say=lambda line: None):
         self.folder = Path(folder)
         self.say = say
-        self.refusals = []
+        self.problems = []
         self.tallies = []
 
     def run(self, dry_run=False):
-        """Load everything, or raise Refused and change nothing. Returns the tallies."""
+        """Load everything, or raise LoadRefused and change nothing. Returns the tallies."""
         try:
             with transaction.atomic():
                 self._load()
-                if self.refusals:
-                    raise Refused(self.refusals)
+                if self.problems:
+                    raise LoadRefused(self.problems)
                 if dry_run:
                     transaction.set_rollback(True)
         except (IntegrityError, DataError) as error:
             # What no single row shows: the database's own rules have the last word.
             said = str(error).splitlines()
-            refusal = Refusal(
+            problem = FileProblem(
                 self.folder.name, 0, "", said[:2][-1], f"what the database allows ({said[0]})"
             )
-            raise Refused(self.refusals or [refusal]) from error
+            raise LoadRefused(self.problems or [problem]) from error
         analyze()
         return self.tallies
 
@@ -78,7 +78,7 @@ class Load:
     def _rows(self, name, columns, key):
         """The rows of a file as dicts; a key that comes twice is refused."""
         seen = {}
-        for line, row in read_rows(self.folder / name, columns, self.refusals):
+        for line, row in read_rows(self.folder / name, columns, self.problems):
             identity = tuple(row[column] for column in key)
             if identity in seen:
                 said = " ".join(str(part) for part in identity)
@@ -90,7 +90,7 @@ class Load:
             yield line, row
 
     def refuse(self, name, line, column, value, allowed):
-        self.refusals.append(Refusal(name, line, column, value, allowed))
+        self.problems.append(FileProblem(name, line, column, value, allowed))
 
     def _match(self, table, key, rows, noun, elsewhere=()):
         """Match rows with a table; those named `elsewhere` are shipped, but not among the rows."""
@@ -108,7 +108,7 @@ class Load:
         return tally
 
     def _find(self, known, name, line, column, value, allowed):
-        """The primary key that a cell stands for, or None with a refusal."""
+        """The primary key that a cell stands for, or None with a problem noted."""
         if value in known:
             return known[value]
         self.refuse(name, line, column, value, allowed)
@@ -197,12 +197,12 @@ class Load:
 
     def _measures(self):
         self._done(load_measures(self))
-        if self.is_stale and not self.refusals:
+        if self.is_stale and not self.problems:
             # A session's end dates the bills that failed with it, whether or not those changed.
             reckon_in_batches(list(Measure.objects.all()))
 
     def _relations(self):
-        if self.refusals:
+        if self.problems:
             return  # every row would be refused for want of the measures it names
         name, known = "relations.csv", dict(Measure.objects.values_list("slug", "pk"))
 

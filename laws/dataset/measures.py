@@ -46,7 +46,7 @@ def load_measures(load):
         Provision: _provisions(load, own),
     }
     parts[Source] = _sources(load, own, parts)
-    if load.refusals:
+    if load.problems:
         return tally
     stored = {slug: (pk, shipped, now) for slug, pk, shipped, now in _stored()}
     chosen, agreed = {}, []

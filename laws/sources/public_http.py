@@ -12,8 +12,10 @@ from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 from urllib.request import HTTPHandler, HTTPSHandler, getproxies
 
+from laws.refusals import Refusal
 
-class NotPublic(OSError):
+
+class NotPublic(Refusal, OSError):
     """A connection that is not made, because it would lead into a private network."""
 
 

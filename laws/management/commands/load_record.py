@@ -3,7 +3,7 @@
 import pghistory
 from django.core.management.base import BaseCommand, CommandError
 
-from laws.dataset.cells import Refused
+from laws.dataset.cells import LoadRefused
 from laws.dataset.load import DATA, Load
 from laws.models import LoadedRecord
 
@@ -27,10 +27,10 @@ class Command(BaseCommand):
         try:
             with pghistory.context(origin="load", reason="Loaded from the shipped record"):
                 tallies = load.run(dry_run)
-        except Refused as refused:
-            lines = [str(refusal) for refusal in refused.refusals[:SHOWN]]
-            if len(refused.refusals) > SHOWN:
-                lines.append(f"and {len(refused.refusals) - SHOWN} more.")
+        except LoadRefused as refused:
+            lines = [str(problem) for problem in refused.problems[:SHOWN]]
+            if len(refused.problems) > SHOWN:
+                lines.append(f"and {len(refused.problems) - SHOWN} more.")
             raise CommandError("Nothing was loaded.\n" + "\n".join(lines)) from refused
         for tally in tallies:
             for name in tally.kept:
