@@ -272,6 +272,21 @@ class EditorialStatus(Words):
     WITHDRAWN = "withdrawn", "Taken off the site; its address says so, and why", "Withdrawn"
 
 
+REVIEW, PUBLISH, ALONE = "review", "publish", "alone"
+"""The powers of staff: to edit every draft and send it to review; to publish and withdraw; to do
+alone, with a reason, what needs two."""
+
+MOVES = {
+    (EditorialStatus.DRAFT, EditorialStatus.IN_REVIEW): REVIEW,
+    (EditorialStatus.IN_REVIEW, EditorialStatus.DRAFT): REVIEW,
+    (EditorialStatus.IN_REVIEW, EditorialStatus.PUBLISHED): PUBLISH,
+    (EditorialStatus.DRAFT, EditorialStatus.PUBLISHED): ALONE,
+    (EditorialStatus.PUBLISHED, EditorialStatus.WITHDRAWN): PUBLISH,
+    (EditorialStatus.WITHDRAWN, EditorialStatus.DRAFT): PUBLISH,
+}
+"""Every change of status there is, and the power it takes. The database refuses all others."""
+
+
 class CorrectionStatus(Words):
     """How far staff got with a reader's report of a mistake."""
 

@@ -3,27 +3,12 @@
 Plain functions of plain values, with a sentence for everything they refuse.
 """
 
-from itertools import permutations
 from typing import NamedTuple
 
-from laws.vocabulary import EditorialStatus
+from laws.vocabulary import ALONE, MOVES, PUBLISH, REVIEW, EditorialStatus
 
 DRAFT, IN_REVIEW = EditorialStatus.DRAFT, EditorialStatus.IN_REVIEW
 PUBLISHED, WITHDRAWN = EditorialStatus.PUBLISHED, EditorialStatus.WITHDRAWN
-
-REVIEW, PUBLISH, ALONE = "review", "publish", "alone"
-"""The powers: to edit every draft and send it to review; to publish and withdraw; to do alone, with
-a reason, what needs two."""
-
-MOVES = {
-    (DRAFT, IN_REVIEW): REVIEW,
-    (IN_REVIEW, DRAFT): REVIEW,
-    (IN_REVIEW, PUBLISHED): PUBLISH,
-    (DRAFT, PUBLISHED): ALONE,
-    (PUBLISHED, WITHDRAWN): PUBLISH,
-    (WITHDRAWN, DRAFT): PUBLISH,
-}
-"""Every move there is, and the power it takes."""
 
 FOUR_EYES = (
     "Who publishes is not who last edited it: someone else has to publish this. Only a superuser "
@@ -34,11 +19,6 @@ SAY_WHY_ALONE = "Say why it is published without a second pair of eyes."
 NOT_YOURS = "Who accepts a change is not who proposed it: another publisher has to."
 SAY_WHY_ACCEPTED = "Say why you accept your own proposal without a second pair of eyes."
 SAY_WHAT = "Say what is to be done: the author reads it."
-
-
-def refused_moves() -> list[tuple[EditorialStatus, EditorialStatus]]:
-    """Every pair of statuses between which there is no way: the database refuses them as well."""
-    return [pair for pair in permutations(EditorialStatus, 2) if pair not in MOVES]
 
 
 class Person(NamedTuple):

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, TrigramExtension
 from django.db import migrations, models
 
-import laws.models.reckoned
+import laws.models.term
 
 
 class Migration(migrations.Migration):
@@ -1561,7 +1561,7 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("measure", "="),
                     (
-                        laws.models.reckoned.DateRange(
+                        laws.models.term.DateRange(
                             "from_on",
                             "until_on",
                             django.contrib.postgres.fields.ranges.RangeBoundary(),
@@ -1591,7 +1591,7 @@ class Migration(migrations.Migration):
                 expressions=[
                     ("measure", "="),
                     (
-                        laws.models.reckoned.DateRange(
+                        laws.models.term.DateRange(
                             "starts_on",
                             "ends_on",
                             django.contrib.postgres.fields.ranges.RangeBoundary(),

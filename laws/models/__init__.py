@@ -9,7 +9,6 @@ from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Bill, Measure, Order, Ordinance
 from laws.models.milestone import Milestone
 from laws.models.proposal import Proposal
-from laws.models.reckoned import StageSpan, Term
 from laws.models.record import LoadedRecord
 from laws.models.relation import Relation
 from laws.models.revision import (
@@ -29,6 +28,7 @@ from laws.models.seen_page import SeenPage
 from laws.models.sender import Sender
 from laws.models.source import Source
 from laws.models.subject_word import SubjectWord
+from laws.models.term import StageSpan, Term
 
 __all__ = [
     "Action",

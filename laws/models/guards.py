@@ -2,11 +2,17 @@
 deleting what was once public. A shell and plain SQL go this way as well.
 """
 
+from itertools import permutations
+
 import pgtrigger
 
-from laws.editing import workflow
+from laws.vocabulary import MOVES, EditorialStatus
 
-REFUSED = ", ".join(f"('{one.value}', '{to.value}')" for one, to in workflow.refused_moves())
+REFUSED = ", ".join(
+    f"('{old.value}', '{new.value}')"
+    for old, new in permutations(EditorialStatus, 2)
+    if (old, new) not in MOVES
+)
 
 ON_ITS_WAY = pgtrigger.Trigger(
     name="measure_on_its_way",
@@ -22,7 +28,7 @@ ON_ITS_WAY = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
-"""A status changes only as laws.editing.workflow has it."""
+"""A status changes only as MOVES allows."""
 
 # The revisions know what was public even after its reason was wiped; what was published before
 # there were revisions is known by its own columns.
@@ -31,11 +37,11 @@ NEVER_DELETED = pgtrigger.Trigger(
     when=pgtrigger.Before,
     operation=pgtrigger.Delete,
     func=f"""
-        IF OLD.status IN ('{workflow.PUBLISHED.value}', '{workflow.WITHDRAWN.value}')
+        IF OLD.status IN ('{EditorialStatus.PUBLISHED.value}', '{EditorialStatus.WITHDRAWN.value}')
             OR OLD.withdrawn_reason <> ''
             OR EXISTS (
                 SELECT FROM laws_measurerevision kept
-                WHERE kept.pgh_obj_id = OLD.id AND kept.status = '{workflow.PUBLISHED.value}'
+                WHERE kept.pgh_obj_id = OLD.id AND kept.status = '{EditorialStatus.PUBLISHED.value}'
             )
         THEN
             RAISE EXCEPTION 'Nothing published is ever deleted: withdraw it instead.'

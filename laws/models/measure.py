@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from laws.models.fields import Shipped, is_one_of
 from laws.models.guards import NEVER_DELETED, ON_ITS_WAY
+from laws.models.term import StageSpan, Term
 from laws.text.normalize import normalize_identifier
+from laws.text.slugs import first_free, slug_stem
 from laws.vocabulary import (
     LIMITS,
     NOT_LOCAL,
@@ -44,8 +46,6 @@ class MeasureQuerySet(models.QuerySet):
 
     def with_stage(self, on):
         """With `stage`, `stage_since`, `stage_basis` and `stage_why` as of the given day (R6)."""
-        from laws.models.reckoned import StageSpan
-
         # A day falls in one span: nothing to order, and the default order would join two tables.
         spans = StageSpan.objects.filter(measure=OuterRef("pk")).at(on).order_by()
         return self.annotate(
@@ -70,8 +70,6 @@ class MeasureQuerySet(models.QuerySet):
 
     def at_stages(self, stages, on):
         """Measures that stand at one of the stages on the given day."""
-        from laws.models.reckoned import StageSpan
-
         spans = StageSpan.objects.filter(measure=OuterRef("pk"), stage__in=stages).at(on)
         return self.filter(Exists(spans))
 
@@ -105,8 +103,6 @@ class MeasureQuerySet(models.QuerySet):
 
 def covering_terms(on):
     """The term of the outer measure that covers the given day."""
-    from laws.models.reckoned import Term
-
     return Term.objects.filter(measure=OuterRef("pk")).covering(on).order_by()
 
 
@@ -282,16 +278,26 @@ class Measure(Shipped):
 
     def save(self, *args, **kwargs):
         self.identifier_key = normalize_identifier(self.identifier)
-        if not self.slug:
-            from laws.text.slugs import slug_for_measure
-
-            self.slug = slug_for_measure(self)
+        self.slug = self.slug or self.free_slug()
         with transaction.atomic():
             super().save(*args, **kwargs)
             self.reckon()
 
     def get_absolute_url(self):
         return reverse("measure", args=[self.slug])
+
+    def free_slug(self):
+        """A slug for this measure that no other has: ma-s927-193rd, ma-newton-ban-2."""
+        place = self.jurisdiction
+        stem = slug_stem(
+            place.state_code,
+            place.slug if place.is_local else "",
+            self.identifier,
+            self.effect,
+            self.session.identifier if self.session else "",
+        )
+        taken = Measure.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+        return first_free(stem, set(taken))
 
     def reckon(self):
         """Store the terms, stages and dates that follow from the actions; True if any changed."""

@@ -1,125 +1,14 @@
-"""What is reckoned from the actions and stored, so that a query can ask about any day."""
+"""Storing what follows from a measure's actions: its terms, stages and dates."""
 
 from collections import defaultdict
 
-from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
-from django.db import models, transaction
-from django.db.models import F, Func, Q
+from django.db import transaction
 
-from laws.models.fields import is_one_of
+from laws.models.term import StageSpan, Term
 from laws.rules.reckoning import Session, reckon
-from laws.vocabulary import ActionKind, Basis, Stage
+from laws.vocabulary import Basis
 
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
-
-
-class DateRange(Func):
-    """A PostgreSQL range of days."""
-
-    function = "DATERANGE"
-    output_field = DateRangeField()
-
-
-def days(starts_on, ends_on):
-    """The half-open range [starts_on, ends_on) as an expression."""
-    return DateRange(starts_on, ends_on, RangeBoundary())
-
-
-class TermQuerySet(models.QuerySet):
-    def covering(self, on):
-        """Terms that the given day falls in."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
-
-
-class Term(models.Model):
-    """A span of days, [starts_on, ends_on), on which a measure certainly binds. Reckoned.
-
-    Start and end keep what they rest on: the kind of action, its basis and, where that is not
-    simply recorded, its words. `may_start_on` and `may_end_on` are the outermost days that
-    imprecise dates leave open.
-    """
-
-    # A term is reckoned from its measure and goes with it.
-    measure = models.ForeignKey("laws.Measure", on_delete=models.CASCADE, related_name="terms")
-    starts_on = models.DateField()
-    ends_on = models.DateField(null=True)
-    may_start_on = models.DateField(null=True)
-    may_end_on = models.DateField(null=True)
-    start_kind = models.CharField(max_length=20, choices=ActionKind)
-    start_basis = models.CharField(max_length=10, choices=Basis)
-    start_why = models.CharField(max_length=300, blank=True)
-    end_kind = models.CharField(max_length=20, choices=ActionKind, blank=True)
-    end_basis = models.CharField(max_length=10, choices=Basis, blank=True)
-    end_why = models.CharField(max_length=300, blank=True)
-
-    objects = TermQuerySet.as_manager()
-
-    class Meta:
-        # By the key: by the measure itself would join it and its government for every row.
-        ordering = ["measure_id", "starts_on"]
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(ends_on=None) | Q(ends_on__gt=F("starts_on")),
-                name="term_ends_after_it_starts",
-            ),
-            ExclusionConstraint(
-                name="terms_of_a_measure_do_not_overlap",
-                expressions=[
-                    ("measure", RangeOperators.EQUAL),
-                    (days("starts_on", "ends_on"), RangeOperators.OVERLAPS),
-                ],
-            ),
-            models.CheckConstraint(
-                condition=Q(may_start_on=None) | Q(may_start_on__lte=F("starts_on")),
-                name="term_may_start_before_it_certainly_does",
-            ),
-        ]
-        indexes = [models.Index(fields=["starts_on", "ends_on"], name="term_days")]
-
-    def __str__(self):
-        return f"{self.starts_on} – {self.ends_on or ''}"
-
-
-class StageSpanQuerySet(models.QuerySet):
-    def at(self, on):
-        """The span that the given day falls in, one a measure."""
-        return self.filter(Q(until_on=None) | Q(until_on__gt=on), from_on__lte=on)
-
-
-class StageSpan(models.Model):
-    """From `from_on` until the day before `until_on`, a measure stood at one stage. Reckoned."""
-
-    # A stage is reckoned from its measure and goes with it.
-    measure = models.ForeignKey("laws.Measure", on_delete=models.CASCADE, related_name="stages")
-    stage = models.CharField(max_length=20, choices=Stage)
-    from_on = models.DateField()
-    until_on = models.DateField(null=True)
-    basis = models.CharField(max_length=10, choices=Basis)
-    why = models.CharField(max_length=300, blank=True)
-
-    objects = StageSpanQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["measure_id", "from_on"]
-        constraints = [
-            is_one_of("stage", Stage, "stage_known"),
-            models.CheckConstraint(
-                condition=Q(until_on=None) | Q(until_on__gt=F("from_on")),
-                name="stage_ends_after_it_starts",
-            ),
-            ExclusionConstraint(
-                name="stages_of_a_measure_do_not_overlap",
-                expressions=[
-                    ("measure", RangeOperators.EQUAL),
-                    (days("from_on", "until_on"), RangeOperators.OVERLAPS),
-                ],
-            ),
-        ]
-        indexes = [models.Index(fields=["stage", "from_on"], name="stage_days")]
-
-    def __str__(self):
-        return f"{self.get_stage_display()} from {self.from_on}"
 
 
 def reckon_measure(measure):

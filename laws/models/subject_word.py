@@ -6,8 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 
-from laws.imports.subject.match import Word
 from laws.models.fields import is_one_of
+from laws.text.subject import Word
 from laws.vocabulary import SubjectPart, WordKind
 
 SPELLING = r"^[A-Za-z0-9]+\*?( [A-Za-z0-9]+\*?)*$"
@@ -24,7 +24,7 @@ def every_part():
 
 class SubjectWordManager(models.Manager):
     def words(self) -> list[Word]:
-        """The table, as laws.imports.subject.match looks through a bill with it. One query."""
+        """All words of the table, in one query."""
         rows = self.order_by("pattern").values_list("pattern", "kind", "where")
         return [Word(pattern, kind, tuple(where)) for pattern, kind, where in rows]
 

@@ -1,4 +1,6 @@
-"""Addresses of new measures: readable, unique and never changed afterwards."""
+"""The addresses of new measures: readable, unique and never changed afterwards."""
+
+from collections.abc import Container
 
 from django.utils.text import slugify
 
@@ -7,21 +9,19 @@ from laws.text.normalize import normalize_identifier
 LONGEST = 70
 
 
-def slug_for_measure(measure):
-    """A slug such as ma-s927-193rd or ma-newton-ban; a number is added when it is taken."""
-    place = measure.jurisdiction
-    parts = [place.state_code.lower() or "us"]
-    if place.is_local:
-        parts.append(place.slug)
-    parts.append(normalize_identifier(measure.identifier) or measure.effect.replace("_", "-"))
-    if measure.session:
-        parts.append(slugify(measure.session.identifier))
-    slug = stem = "-".join(parts)[:LONGEST].strip("-")
-    from laws.models import Measure
+def slug_stem(state_code: str, place_slug: str, number: str, effect: str, session: str) -> str:
+    """The slug of a measure, such as ma-s927-193rd, or ma-newton-ban where it has no number.
 
-    taken = set(Measure.objects.filter(slug__startswith=stem).values_list("slug", flat=True))
-    number = 2
+    `place_slug` is empty for a state and the country, `state_code` for the country only.
+    """
+    name = normalize_identifier(number) or effect.replace("_", "-")
+    parts = [state_code.lower() or "us", place_slug, name, slugify(session)]
+    return "-".join(filter(None, parts))[:LONGEST].strip("-")
+
+
+def first_free(stem: str, taken: Container[str]) -> str:
+    """The stem itself, or with the first number from 2 on under which it is not taken."""
+    slug, number = stem, 2
     while slug in taken:
-        slug = f"{stem}-{number}"
-        number += 1
+        slug, number = f"{stem}-{number}", number + 1
     return slug

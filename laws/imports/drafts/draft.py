@@ -19,7 +19,6 @@ from laws.imports.types import LEGISCAN, OPENSTATES, OWN, IncomingMeasure, Incom
 from laws.models import Jurisdiction, LegislativeSession, Measure
 from laws.text.bill_numbers import official_number
 from laws.text.normalize import cut, one_line
-from laws.text.slugs import slug_for_measure
 from laws.vocabulary import Confidence, Effect, MeasureKind, Reach, Regulates
 
 CREDITS = {
@@ -159,7 +158,7 @@ def _slug(own, place, session):
         return ""
     named = Measure(identifier=own["identifier"], effect=own["effect"])
     named.jurisdiction, named.session = place, session
-    return slug_for_measure(named)
+    return named.free_slug()
 
 
 def _sources(measure, said):

@@ -1,6 +1,6 @@
 """What other records are searched for: the words of the subject that suffice alone."""
 
-from laws.imports.subject.match import Word
+from laws.text.subject import Word
 from laws.vocabulary import SubjectPart, WordKind
 
 ENDINGS = ("", "y", "ier", "ication")

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from laws.text.normalize import one_line
+from laws.text.subject import Word
 from laws.vocabulary import SubjectPart, WordKind
 
 AROUND = 60
@@ -22,14 +23,6 @@ BREAK = re.compile(r"(?<=[a-z])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[a-z])")
 UNSEEN = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
 GAP = r"[\s\-\u2010-\u2015_]*"
 """What may stand between two words: nothing too, as in “facerecognition”."""
-
-
-class Word(NamedTuple):
-    """A word or phrase of the table: how it counts, and in which parts of a measure."""
-
-    pattern: str
-    kind: str = WordKind.NAMES
-    where: tuple[str, ...] = tuple(SubjectPart.values)
 
 
 class Match(NamedTuple):

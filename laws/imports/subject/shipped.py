@@ -1,6 +1,6 @@
 """The words of the subject as they are shipped; staff keep them at the desk from then on."""
 
-from laws.imports.subject.match import Word
+from laws.text.subject import Word
 from laws.vocabulary import SubjectPart, WordKind
 
 NAMES = (

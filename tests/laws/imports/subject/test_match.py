@@ -6,9 +6,10 @@ from types import SimpleNamespace
 
 import pytest
 
-from laws.imports.subject.match import Word, is_on_subject, matches, reasons
+from laws.imports.subject.match import is_on_subject, matches, reasons
 from laws.imports.subject.shipped import SHIPPED
 from laws.models import SubjectWord
+from laws.text.subject import Word
 from laws.vocabulary import SubjectPart
 from tests.support.desk_roles import make_role
 
