@@ -5,16 +5,16 @@ What a record is shows in the names of its fields, not in the name of its file.
 
 import json
 from collections.abc import Iterator
-from decimal import Decimal
-from itertools import count
+from itertools import count, groupby
+from operator import itemgetter
 
 import ijson
 
 from laws.imports.readers import legiscan, openstates
+from laws.imports.readers.long_json import first_fields, list_elements, whole_record
 from laws.imports.types import BadFile, IncomingMeasure, NothingKnown, Refused, Where
 
 AT_ONCE = 4 * 2**20
-LARGEST_RECORD = 64 * 2**20
 FIRST_FEW = 20
 ENOUGH_SIGNS = 3
 SIGNS = {
@@ -54,9 +54,10 @@ def read_member(container, name) -> Iterator[IncomingMeasure | Refused]:
             yield from _walk(_loaded(_decoded(start, file), file), file)
             return
     try:
-        yield from _long(container, name, start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1])
+        yield from _read_long(container, name, start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1])
     except ijson.JSONError as error:
-        raise BadFile(f"{file} is no JSON that can be read to its end: {error}.") from error
+        reason = str(error).splitlines()[0].rstrip(".")
+        raise BadFile(f"{file} is no JSON that can be read to its end: {reason}.") from error
 
 
 def _decoded(content, file):
@@ -107,7 +108,7 @@ def _raise_alert(value, file):
 def _listed(rows, file, numbers):
     """The bills of a list: it is one if any of its first few is a bill or stands beside bills."""
     waiting, is_known = [], False
-    for number, row in zip(numbers, rows, strict=False):
+    for row, number in zip(rows, numbers, strict=False):
         where, found = Where(file, number), _recognized(row)
         if not found and not is_known:
             waiting.append(Refused(where, NO_BILL))
@@ -142,59 +143,22 @@ def _is_beside(value):
     return isinstance(value, dict) and bool(BESIDE & value.keys())
 
 
-# --- files too long to be held ------------------------------------------------------------------
-
-
-def _long(container, name, opening):
+def _read_long(container, name, opening):
+    """The bills of a file that is too long to be held: of a list, or of the lists in an object."""
     file = container.shown(name)
-    prefixes, names = ["item"], {}
     if opening == b"{":
-        names = _top(container, name)
-        if _recognized(names) or names.get("bill") == "start_map":
-            with container.open(name) as stream:
-                content = stream.read(LARGEST_RECORD + 1)
-            if len(content) > LARGEST_RECORD:
-                raise BadFile(f"{file} is one record of more than {LARGEST_RECORD >> 20} MB.")
-            yield from _walk(_loaded(_decoded(content, file), file), file)
+        fields = first_fields(container, name)
+        if _is_beside(fields):
             return
-        prefixes = [f"{key}.item" for key, event in names.items() if event == "start_array"]
-    numbers, is_known = count(1), _is_beside(names)
-    for prefix in prefixes:
-        with container.open(name) as stream:
-            for one in _listed(_streamed(stream, prefix, file), file, numbers):
+        if _recognized(fields) or fields.get("bill") == "start_map":
+            yield from _walk(_loaded(_decoded(whole_record(container, name), file), file), file)
+            return
+    numbers, is_known = count(1), False
+    with container.open(name) as stream:
+        elements = list_elements(stream, file, 1 if opening == b"[" else 2, _recognized)
+        for _, one_list in groupby(elements, itemgetter(0)):
+            for bill in _listed((element for _, element in one_list), file, numbers):
                 is_known = True
-                yield one
+                yield bill
     if not is_known:
         raise NothingKnown(f"{file} holds no bill; allowed: {KNOWN}.")
-
-
-def _top(container, name):
-    """The names of an object's fields, each with the event that its value begins with."""
-    with container.open(name) as stream:
-        return {
-            prefix: event
-            for prefix, event, _ in ijson.parse(stream, use_float=True)
-            if prefix and "." not in prefix and event not in ("map_key", "end_map", "end_array")
-        }
-
-
-class _Metered:
-    """A stream that won't be read on for ever without giving a record."""
-
-    def __init__(self, stream, file):
-        self.stream, self.file, self.since = stream, file, 0
-
-    def read(self, size=-1):
-        content = self.stream.read(size)
-        self.since += len(content)
-        if self.since > LARGEST_RECORD:
-            raise BadFile(f"{self.file} has a record of more than {LARGEST_RECORD >> 20} MB.")
-        return content
-
-
-def _streamed(stream, prefix, file):
-    """The elements of one list of a file. Whole numbers too long for 64 bits come as Decimal."""
-    metered = _Metered(stream, file)
-    for value in ijson.items(metered, prefix, use_float=True):
-        metered.since = 0
-        yield str(value) if isinstance(value, Decimal) else value

@@ -5,7 +5,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from laws.imports.readers import containers, detect, json_files
+from laws.imports.readers import containers, detect
 from laws.imports.types import BadFile, Where
 from tests.support.source_bills import (
     API_BILL,
@@ -101,34 +101,6 @@ def test_a_file_that_is_nothing_known_is_said_to_be_so_in_a_sentence(tmp_path, c
 def test_a_path_that_is_not_there_is_said_at_once(tmp_path):
     with pytest.raises(BadFile, match="There is no file or folder"):
         detect.read(tmp_path / "nowhere")
-
-
-def test_a_list_too_long_to_hold_is_read_one_by_one(tmp_path, monkeypatch):
-    monkeypatch.setattr(json_files, "AT_ONCE", 1000)
-    bills = [changed(API_BILL, id=f"ocd-bill/{number}") for number in range(30)]
-    for wrapped in (bills, {"pagination": {"page": 1}, "results": bills}):
-        measures, refused = read(folder(tmp_path, {"long.json": wrapped}) / "long.json")
-        assert [one.record_id for one in measures] == [bill["id"] for bill in bills]
-        assert measures[-1].where.number == 30
-        assert not refused
-
-    path = tmp_path / "long.json"
-    path.write_bytes(json.dumps(bills).encode()[:-5000])
-    measures, (refused,) = read(tmp_path)
-    assert len(measures) > 20
-    assert "no JSON that can be read to its end" in refused.why
-
-    (measure,), _ = read(folder(tmp_path, {"long.json": BILL}))
-    assert measure.record_id == "990501"
-
-
-def test_a_record_that_never_ends_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(json_files, "AT_ONCE", 1000)
-    monkeypatch.setattr(json_files, "LARGEST_RECORD", 200_000)
-    huge = changed(API_BILL, extras={"x": "x" * 400_000})
-    for wrapped in (huge, [huge]):
-        with pytest.raises(BadFile, match="record of more than"):
-            list(detect.read(folder(tmp_path, {"huge.json": wrapped}) / "huge.json"))
 
 
 def test_a_zip_that_would_unpack_to_far_more_than_its_size_is_not_opened(tmp_path, monkeypatch):
