@@ -55,7 +55,7 @@ class FetchCommand(BaseCommand):
         key = getattr(settings, self.service.variable)
         if not key:
             raise CommandError(self.service.needs_a_key)
-        shelf = Shelf(self.service, timezone.now().date(), most)
+        shelf = Shelf(self.service, timezone.localdate(), most)
         poller = ApiClient(
             self.service, getattr(settings, self.address), key, settings.SITE_ADDRESS,
             timeout, delay=delay, spend=shelf.spend, wait=self.wait,

@@ -1,13 +1,14 @@
 """fetch_legiscan and fetch_openstates against a server here: what they take, and when again."""
 
 import traceback
-from datetime import date
+from datetime import UTC, date, datetime
 from io import StringIO
 from types import SimpleNamespace
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from laws.imports.fetch.queries import in_its_text, query
 from laws.imports.subject.match import is_on_subject, matches
@@ -337,3 +338,13 @@ def test_a_strange_page_is_a_sentence_and_no_mark(openstates, turn, said):
     openstates.script = [turn]
     assert said in fetch("openstates")[1]
     assert not FetchMark.objects.exclude(page=1).exists()
+
+
+def test_a_day_is_a_day_of_the_sites_own_zone(api, monkeypatch):
+    api.speak = LegiScan()
+    evening = datetime(2024, 3, 1, 23, 30, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: evening)
+    with timezone.override("Asia/Tokyo"):
+        fetch("legiscan")
+
+    assert FetchDay.objects.get().day == date(2024, 3, 2)
