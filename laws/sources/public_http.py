@@ -7,12 +7,12 @@ connects, and decides.
 """
 
 import socket
-from http.client import HTTPConnection, HTTPSConnection
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from urllib.parse import urlsplit
 from urllib.request import HTTPHandler, HTTPSHandler, getproxies
 
 from laws.refusals import Refusal
+from laws.sources.timed_http import TimedHTTPConnection, TimedHTTPSConnection
 
 
 class NotPublic(Refusal, OSError):
@@ -51,14 +51,14 @@ def _proxies():
     return {(parts.hostname, parts.port) for parts in map(urlsplit, getproxies().values())}
 
 
-class _PublicHTTP(HTTPConnection):
+class _PublicHTTP(TimedHTTPConnection):
     def __init__(self, *arguments, **options):
         super().__init__(*arguments, **options)
         # Where http.client itself asks for a socket, for HTTPS as well; the name stays for TLS.
         self._create_connection = connect_publicly
 
 
-class _PublicHTTPS(HTTPSConnection, _PublicHTTP):
+class _PublicHTTPS(TimedHTTPSConnection, _PublicHTTP):
     pass
 
 

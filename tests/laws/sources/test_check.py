@@ -81,6 +81,11 @@ class Answers(BaseHTTPRequestHandler):
         while self.command == "GET" and not self.server.over.wait(0.05):
             self.wfile.write(b"x")
 
+    def dripping_header(self):
+        self.wfile.write(b"HTTP/1.1 200 OK\r\nX-Drip: ")
+        while not self.server.over.wait(0.05):
+            self.wfile.write(b"x")
+
     def silent(self):
         self.server.over.wait(5)
 
@@ -145,6 +150,7 @@ def test_a_page_that_is_there_is_seen_whole(server, path):
         ("/huge", 200, "larger than"),
         ("/endless", 200, "larger than"),
         ("/drip", None, "no whole answer within 0.5 seconds"),
+        ("/dripping_header", None, "within 0.5 seconds"),
         ("/silent", None, "within 0.5 seconds"),
         ("/nonsense", None, "no answer of the web"),
     ],
