@@ -24,7 +24,7 @@ class DeskConfig(admin.AdminConfig):
     """The admin, with our own desk as its site."""
 
     default = False
-    default_site = "laws.admin.site.StaffDesk"
+    default_site = "laws.admin.desk.StaffDesk"
 
     def ready(self):
         # Before the admin looks for its site: the sections register with the lazy site while

@@ -1,5 +1,6 @@
-"""Where staff work: one file a section."""
+"""Where staff work: importing this package registers every section with the desk."""
 
+from laws.admin import desk
 from laws.admin.imports import import_runs, inbox, subject_words
 from laws.admin.measures import bills, orders, ordinances
 from laws.admin.reference import (
@@ -18,6 +19,7 @@ __all__ = [
     "bills",
     "codebook",
     "corrections",
+    "desk",
     "import_runs",
     "inbox",
     "milestones",

@@ -14,6 +14,8 @@ from laws.models import Measure
 PART_OF = {part: noun for noun, part in NOUNS.items()}
 TOKEN = re.compile(rf"({'|'.join(PART_OF)})\.([0-9]{{1,9}})(?:\.([a-z_]+))?")
 MOST = 200
+OLD = "old"
+"""The parameter of an address that names old values."""
 # The address of what is public stays, and a status is given, not copied.
 COPIED = {**COLUMNS, "own": tuple(name for name in OWN if name != "slug")}
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Length
+from django.http import Http404, JsonResponse
 
 from laws.models import Jurisdiction, LegislativeSession, Measure
 from laws.search import places as placesearch
@@ -148,3 +149,13 @@ OFFERS = {
     "sessions": Offer(LegislativeSession, find_sessions, label_sessions),
     "measures": Offer(Measure, find_measures, label_measures),
 }
+
+
+def answer(request, noun):
+    """The rows that fit the words typed so far (`q`), each with its id and label, as JSON."""
+    if noun not in OFFERS or not request.user.has_module_perms("laws"):
+        raise Http404
+    offer = OFFERS[noun]
+    rows = offer.find(request.GET.get("q", ""), request.GET.get("within", ""))
+    labels = zip(rows, offer.labels(rows), strict=True)
+    return JsonResponse({"results": [{"id": row.pk, "label": label} for row, label in labels]})

@@ -1,10 +1,8 @@
 """The guide for staff: its words are the page itself, its pictures are taken by a test."""
 
-from django.template.response import TemplateResponse
+from laws.admin.base.site import desk_page
 
 
 def page(request):
-    from django.contrib.admin import site
-
-    context = {**site.each_context(request), "title": "How the desk works"}
-    return TemplateResponse(request, "admin/help.html", context)
+    """The guide."""
+    return desk_page(request, "admin/help.html", {"title": "How the desk works"})

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.db.models import Case, Count, Value, When
 from django.urls import reverse
 
-from laws.admin.site import SECTIONS
+from laws.admin.base.site import SECTIONS
 from laws.editing.queues import QUEUES, unverified
 from laws.editing.roles import person
 from laws.editing.workflow import REVIEW
@@ -37,7 +37,7 @@ CALLED = SECTIONS | {"InboxEntry": "Bills"}
 """What the rows of a section are called."""
 
 
-class Part(NamedTuple):
+class SectionCount(NamedTuple):
     """The rows of a queue in one section: how many, what the section calls them, their list."""
 
     count: int
@@ -45,31 +45,31 @@ class Part(NamedTuple):
     address: str
 
 
-class Line(NamedTuple):
+class QueueCount(NamedTuple):
     """A queue on the front page; `walk` is where its rows are gone through one by one."""
 
     queue: object
     count: int
-    parts: list[Part]
+    parts: list[SectionCount]
     walk: str = ""
 
 
-class Entry(NamedTuple):
+class AddLink(NamedTuple):
     """What one may enter, and where."""
 
     words: str
     address: str
 
 
-class Group(NamedTuple):
+class QueueGroup(NamedTuple):
     """Queues under one heading: those in which something waits, and the titles of the others."""
 
     title: str
-    lines: list[Line]
+    lines: list[QueueCount]
     empty: list[str]
 
 
-def groups(user, on) -> list[Group]:
+def queue_groups(user, on) -> list[QueueGroup]:
     """The queues that are an account's business, under their headings. A query a noun."""
     shown = {
         noun: models
@@ -85,15 +85,15 @@ def groups(user, on) -> list[Group]:
     for title, queues in wanted.items():
         lines = [_line(one, shown[one.noun], counts, user) for one in queues]
         empty = [line.queue.title for line in lines if not line.count]
-        found.append(Group(title, [line for line in lines if line.count], empty))
+        found.append(QueueGroup(title, [line for line in lines if line.count], empty))
     return [group for group in found if group.lines or group.empty]
 
 
-def entries(user) -> list[Entry]:
+def add_links(user) -> list[AddLink]:
     """What an account may enter: a link a section of measures."""
     sections = [model._meta for model in NOUNS["measure"]]
     return [
-        Entry(f"Add {_article(one.model_name)}", reverse(f"admin:laws_{one.model_name}_add"))
+        AddLink(f"Add {_article(one.model_name)}", reverse(f"admin:laws_{one.model_name}_add"))
         for one in sections
         if user.has_perm(f"laws.add_{one.model_name}")
     ]
@@ -120,10 +120,10 @@ def _line(queue, sections, counts, user):
         if count:
             words = CALLED[model.__name__].lower()
             words = words.removesuffix("s") if count == 1 else words
-            parts.append(Part(count, words, list_address(queue, section)))
+            parts.append(SectionCount(count, words, list_address(queue, section)))
     walks = queue.rows is unverified and person(user).may(REVIEW)
     walk = reverse("admin:verify_next") if walks else ""
-    return Line(queue, sum(part.count for part in parts), parts, walk)
+    return QueueCount(queue, sum(part.count for part in parts), parts, walk)
 
 
 def _counts(queues, who, on):

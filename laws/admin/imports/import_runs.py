@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from laws.admin.site import BaseAdmin
+from laws.admin.base.site import BaseAdmin
 from laws.imports.intake import OUTCOMES, Busy
 from laws.imports.text import summary
 from laws.imports.types import BadFile

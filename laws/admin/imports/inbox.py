@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from laws.admin.filters import StateFilter, waiting
+from laws.admin.base.addresses import desk_address
+from laws.admin.base.filters import StateFilter, waiting
+from laws.admin.base.site import BaseAdmin
 from laws.admin.imports.inbox_rows import excerpt, lines_of, raw_text
-from laws.admin.measures.measure_form import desk_address
-from laws.admin.site import BaseAdmin
 from laws.editing.duplicates import similar_titles
 from laws.editing.queues import BY_NAME
 from laws.imports.decisions import (

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from laws.admin.measures.fields import AddressesField, WhenField
+from laws.admin.base.fields import AddressesField, WhenField
 from laws.admin.measures.rows import Bounded, RowForm, Rows
 from laws.editing.publish_checks import missing_from_actions
 from laws.models import Action

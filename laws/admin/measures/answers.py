@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from laws.admin.measures.fields import AddressesField, DayInput
+from laws.admin.base.fields import AddressesField, DayInput
 from laws.admin.measures.rows import Bounded, RowForm, Rows
 from laws.models import Provision, Question
 from laws.vocabulary import Answer

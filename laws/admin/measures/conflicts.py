@@ -15,7 +15,7 @@ from laws.editing import workflow
 from laws.editing.diff_text import conflict_words, lines
 from laws.editing.merge import aligned, merge
 from laws.editing.proposals import propose
-from laws.editing.restore import with_old
+from laws.editing.restore import OLD, with_old
 from laws.editing.snapshot import IDENTITY, apply, document, document_and_keys
 from laws.editing.transitions import NotMoved, move
 from laws.models import Measure, Proposal
@@ -24,7 +24,6 @@ from laws.vocabulary import ProposalStatus
 NOTHING = "Nothing was changed, so nothing was proposed."
 NOT_KEPT = "The address names an old value that this measure never had: here is what it says now."
 SAYS_SO = "There is nothing to copy: the measure says so now."
-OLD = "old"
 FILLED = {"proposal", OLD}
 """What an address asks the boxes to be filled from."""
 

@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
-from laws.admin.measures.fields import AddressesField, AddressField, DayInput
+from laws.admin.base.fields import AddressesField, AddressField, DayInput
 from laws.admin.measures.rows import Bounded, RowForm, Rows
 from laws.models import Relation, Source
 

@@ -2,19 +2,17 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from laws.admin.autocomplete.options import KEY
 from laws.admin.autocomplete.typeahead import TypeaheadField
-from laws.admin.measures.fields import DayInput, SeveralField, keep_order
+from laws.admin.base.addresses import desk_address
+from laws.admin.base.fields import DayInput, SeveralField, keep_order
 from laws.editing import workflow
 from laws.editing.duplicates import same_number, similar_titles
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import (
-    NOT_LOCAL,
-    ORDER_KINDS,
     EditorialStatus,
     MeasureKind,
     Regulates,
@@ -246,15 +244,3 @@ def _much_like(other):
         other,
         other.title,
     )
-
-
-def desk_address(measure):
-    """Where staff change a measure: in the section that it belongs to."""
-    return reverse(f"admin:laws_{section_of(measure)}_change", args=[measure.pk])
-
-
-def section_of(measure):
-    """The section that a measure belongs to, by its model's name."""
-    if measure.jurisdiction.kind not in NOT_LOCAL:
-        return "ordinance"
-    return "order" if measure.kind in ORDER_KINDS else "bill"

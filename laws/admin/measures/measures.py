@@ -11,17 +11,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from laws.admin.filters import QueueFilter, StateFilter
+from laws.admin.base.addresses import desk_address
+from laws.admin.base.filters import QueueFilter, StateFilter
+from laws.admin.base.site import BaseAdmin
 from laws.admin.measures.actions import ActionInline
 from laws.admin.measures.answers import AnswerInline
 from laws.admin.measures.conflicts import ConflictAwareAdmin
 from laws.admin.measures.defaults import StartsFromLast
 from laws.admin.measures.links import RelationInline, SourceInline
-from laws.admin.measures.measure_form import desk_address
 from laws.admin.measures.preview import LivePreviewAdmin
 from laws.admin.review.bulk import ChangesSeveral
 from laws.admin.review.history import HistoryAdmin
-from laws.admin.site import BaseAdmin
 from laws.editing import workflow
 from laws.editing.roles import person
 from laws.models import Measure, Source

@@ -6,7 +6,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 
-from laws.admin.measures.measure_form import desk_address
+from laws.admin.base.addresses import desk_address
 from laws.admin.measures.preview import ASK
 from laws.editing.duplicates import same_number
 from laws.imports.pasting import NotUnderstood, pasted

@@ -10,8 +10,8 @@ from django.contrib.admin.helpers import AdminErrorList
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
-from laws.admin.measures import reckoned
-from laws.admin.measures.measure_form import desk_address, section_of
+from laws.admin.base import status_text
+from laws.admin.base.addresses import desk_address, section_of
 from laws.models import Action
 from laws.models.reckoned import reckon_measure
 from laws.rules.reckoning import ActionFacts, Reckoning, Session, reckon
@@ -62,9 +62,9 @@ def told(form, formsets, user, stored=None) -> Told:
     today = timezone.localdate()
     if not form.is_bound:
         found = reckon_measure(stored) if stored and stored.pk else Reckoning()
-        return Told(reckoned.sentences(found, today), [])
+        return Told(status_text.sentences(found, today), [])
     actions = next((rows for rows in formsets if rows.model is Action), None)
-    lines = reckoned.sentences(_reckoned(form, actions), today)
+    lines = status_text.sentences(_reckoned(form, actions), today)
     problems = [*_own_problems(form), *_row_problems(actions)][:MOST_PROBLEMS]
     here, elsewhere = form.alike_here, form.alike_elsewhere
     keys = " ".join(str(measure.pk) for measure in here)

@@ -3,8 +3,8 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
-from django.forms.utils import pretty_name
-from django.utils.text import capfirst
+
+from laws.admin.base.fields import LabelledForm
 
 
 class RowKey(forms.Field):
@@ -26,16 +26,6 @@ class RowKey(forms.Field):
 
     def has_changed(self, initial, data):
         return False
-
-
-class LabelledForm(forms.ModelForm):
-    """A row in a table, where each box says for itself what it holds."""
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            if not field.widget.is_hidden:
-                field.widget.attrs["aria-label"] = capfirst(field.label or pretty_name(name))
 
 
 class RowForm(LabelledForm):

@@ -4,8 +4,8 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count
 
-from laws.admin.measures.versions import KnowsVersion
-from laws.admin.site import BaseAdmin
+from laws.admin.base.site import BaseAdmin
+from laws.admin.base.versions import KnowsVersion
 from laws.models import Question
 
 

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from laws.admin.filters import waiting
-from laws.admin.measures.measure_form import desk_address
-from laws.admin.site import BaseAdmin
+from laws.admin.base.addresses import desk_address
+from laws.admin.base.filters import waiting
+from laws.admin.base.site import BaseAdmin
 from laws.corrections.email import tell_reader
 from laws.editing.queues import BY_NAME
 from laws.models import Correction

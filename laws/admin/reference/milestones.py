@@ -3,9 +3,9 @@
 from django import forms
 from django.contrib import admin
 
-from laws.admin.measures.fields import AddressesField, WhenField
-from laws.admin.measures.versions import KnowsVersion
-from laws.admin.site import BaseAdmin
+from laws.admin.base.fields import AddressesField, WhenField
+from laws.admin.base.site import BaseAdmin
+from laws.admin.base.versions import KnowsVersion
 from laws.models import Jurisdiction, Milestone
 
 

@@ -6,11 +6,10 @@ from django import forms
 from django.contrib import admin
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
-from laws.admin.filters import PlaceQueueFilter, PlaceStateFilter
-from laws.admin.measures.fields import AddressField, LinesField
-from laws.admin.measures.rows import LabelledForm
-from laws.admin.measures.versions import KnowsVersion
-from laws.admin.site import BaseAdmin
+from laws.admin.base.fields import AddressField, LabelledForm, LinesField
+from laws.admin.base.filters import PlaceQueueFilter, PlaceStateFilter
+from laws.admin.base.site import BaseAdmin
+from laws.admin.base.versions import KnowsVersion
 from laws.models import Chamber, Jurisdiction
 from laws.search.places import find_places
 from laws.vocabulary import STATE_LEVEL

@@ -4,9 +4,9 @@ from django import forms
 from django.contrib import admin
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
-from laws.admin.filters import StateFilter
-from laws.admin.measures.versions import KnowsVersion
-from laws.admin.site import BaseAdmin
+from laws.admin.base.filters import StateFilter
+from laws.admin.base.site import BaseAdmin
+from laws.admin.base.versions import KnowsVersion
 from laws.models import LegislativeSession
 
 

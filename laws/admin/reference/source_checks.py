@@ -5,10 +5,10 @@ from django.contrib import admin
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
-from laws.admin.filters import waiting
-from laws.admin.measures.fields import AddressField
-from laws.admin.measures.measure_form import desk_address
-from laws.admin.site import BaseAdmin
+from laws.admin.base.addresses import desk_address
+from laws.admin.base.fields import AddressField
+from laws.admin.base.filters import waiting
+from laws.admin.base.site import BaseAdmin
 from laws.editing.queues import BY_NAME
 from laws.models import Measure, SeenPage
 from laws.text.dates import say_short

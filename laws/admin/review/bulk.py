@@ -10,12 +10,11 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
-from laws.admin.measures.fields import SeveralField
-from laws.admin.site import SECTIONS
+from laws.admin.base.fields import SeveralField
+from laws.admin.base.site import SECTIONS, desk_page
 from laws.editing import bulk, workflow
 from laws.editing.roles import person
 from laws.models import Bill, Order, Ordinance
@@ -225,14 +224,11 @@ def _salt(request, section, what):
 
 
 def _answer(request, section, what, context):
-    from django.contrib.admin import site
-
     model = MODELS[section]
     known = {
-        **site.each_context(request),
         "title": TITLES[what],
         "section": SECTIONS[model.__name__],
         "list": reverse(f"admin:laws_{section}_changelist"),
         "opts": model._meta,
     }
-    return TemplateResponse(request, "admin/laws/review/bulk.html", known | context)
+    return desk_page(request, "admin/laws/review/bulk.html", known | context)

@@ -9,11 +9,10 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.template.response import TemplateResponse
 
-from laws.admin.measures.conflicts import OLD
-from laws.admin.measures.measure_form import desk_address
+from laws.admin.base.addresses import desk_address
 from laws.editing.diff_text import EMPTY, NO_ROW, lines, named
 from laws.editing.history import DESK, IMPORT, LOAD, saves
-from laws.editing.restore import COPIED, token
+from laws.editing.restore import COPIED, OLD, token
 from laws.editing.word_diff import Piece, marked
 
 ON_A_PAGE = 20

@@ -9,10 +9,10 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from laws.admin.filters import ProposalQueueFilter
-from laws.admin.measures.measure_form import desk_address
+from laws.admin.base.addresses import desk_address
+from laws.admin.base.filters import ProposalQueueFilter
+from laws.admin.base.site import BaseAdmin
 from laws.admin.review.revert import ProposesOpposites, reason_for
-from laws.admin.site import BaseAdmin
 from laws.editing import workflow
 from laws.editing.diff_text import conflict_words, lines
 from laws.editing.proposals import Refused, accept, send_back, standing, take_back

@@ -11,13 +11,13 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
 from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from laws.admin.measures import reckoned
-from laws.admin.measures.measure_form import desk_address
+from laws.admin.base import status_text
+from laws.admin.base.addresses import desk_address
+from laws.admin.base.site import desk_page
 from laws.editing import workflow
 from laws.editing.diff_text import named
 from laws.editing.queues import by_urgency, unverified
@@ -96,16 +96,13 @@ def _place(request, key):
 
 
 def _show(request, measure):
-    from django.contrib.admin import site
-
     content = document(measure)
     context = {
-        **site.each_context(request),
         "title": "Check against the sources",
         "subtitle": str(measure),
         "measure": measure,
         "facts": _facts(content),
-        "reckoned": reckoned.sentences(reckon_measure(measure), timezone.localdate()),
+        "reckoned": status_text.sentences(reckon_measure(measure), timezone.localdate()),
         "actions": measure.actions.order_by("order"),
         "answers": measure.provisions.select_related("question").order_by("question__order"),
         "sources": _sources(measure),
@@ -113,7 +110,7 @@ def _show(request, measure):
         "place": _place(request, measure.pk),
         "edit": desk_address(measure),
     }
-    return TemplateResponse(request, "admin/laws/review/verify.html", context)
+    return desk_page(request, "admin/laws/review/verify.html", context)
 
 
 def _facts(content):

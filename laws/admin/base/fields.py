@@ -5,6 +5,8 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator, URLValidator
+from django.forms.utils import pretty_name
+from django.utils.text import capfirst
 
 from laws.text.dates import PartialDate
 
@@ -130,3 +132,13 @@ class SeveralField(forms.TypedMultipleChoiceField):
 def keep_order(chosen, stored):
     """The words chosen; in their stored order if they are the same, so that nothing changes."""
     return list(stored) if set(chosen) == set(stored or ()) else chosen
+
+
+class LabelledForm(forms.ModelForm):
+    """A row in a table, where each box says for itself what it holds."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            if not field.widget.is_hidden:
+                field.widget.attrs["aria-label"] = capfirst(field.label or pretty_name(name))

@@ -1,0 +1,66 @@
+"""The staff desk: the admin site, above its rooms. Pages that belong to no section stand here."""
+
+from functools import wraps
+
+import pghistory
+from django.contrib.admin import AdminSite
+from django.urls import path
+from django.utils import timezone
+
+from laws.admin.autocomplete import options
+from laws.admin.base.site import SECTIONS
+from laws.admin.home import guide
+from laws.admin.home.views import add_links, queue_groups
+from laws.admin.review import bulk, revert, verification
+
+
+class StaffDesk(AdminSite):
+    """Where staff enter and correct the record."""
+
+    site_header = site_title = "Facelaw · staff"
+    index_title = "Staff desk"
+    site_url = "/"
+    enable_nav_sidebar = False
+    empty_value_display = "–"
+
+    def get_urls(self):
+        pages = [
+            ("help/", guide.page, "help"),
+            ("offers/<slug:noun>/", options.answer, "offers"),
+            ("several/<slug:section>/<slug:what>/", bulk.page, "bulk"),
+            ("opposite/<int:key>/", revert.page, "opposite"),
+            ("verify/", verification.next_one, "verify_next"),
+            ("verify/<int:key>/", verification.page, "verify"),
+        ]
+        own = [path(route, self.admin_view(view), name=name) for route, view, name in pages]
+        return [*own, *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        """The front page: what waits for the person who is logged in."""
+        front = {
+            "queues": queue_groups(request.user, timezone.localdate()),
+            "adds": add_links(request.user),
+        }
+        return super().index(request, front | (extra_context or {}))
+
+    def admin_view(self, view, cacheable=False):
+        """Note in the history of whatever a view changes who changed it."""
+
+        @wraps(view)
+        def with_author(request, *args, **kwargs):
+            author = {"user": request.user.pk, "username": request.user.get_username()}
+            with pghistory.context(origin="desk", **author):
+                return view(request, *args, **kwargs)
+
+        return super().admin_view(with_author, cacheable)
+
+    def get_app_list(self, request, app_label=None):
+        """The record first, its sections under the names that staff use."""
+        apps = super().get_app_list(request, app_label)
+        order = list(SECTIONS)
+        for app in apps:
+            if app["app_label"] == "laws":
+                app["models"].sort(key=lambda section: order.index(section["object_name"]))
+                for section in app["models"]:
+                    section["name"] = SECTIONS[section["object_name"]]
+        return sorted(apps, key=lambda app: app["app_label"] != "laws")
