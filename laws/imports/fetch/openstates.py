@@ -1,15 +1,18 @@
-"""Open States, API v3: each search is a sweep through the pages of what changed since the last.
+"""Fetching from Open States (API v3): each search reads page after page of the bills that changed
+since it was last complete.
 
-What changed last comes first. So a bill that changes while a sweep is under way moves others to
-later pages, never to one that was read; it comes itself with the next sweep.
+What changed last comes first. So a bill that changes meanwhile moves others to later pages, never
+to one that was read; it comes itself with the next run.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 from django.db import transaction
 
 from laws.imports.fetch.client import ApiClient, FetchProblem, Service
 from laws.imports.fetch.queries import query
+from laws.imports.fetch.queue import FetchQueue
 
 SERVICE = Service(
     "openstates",
@@ -18,7 +21,7 @@ SERVICE = Service(
     "register at https://open.pluralpolicy.com/accounts/signup/, copy the key from your profile",
 )
 PER_PAGE = 20
-"""The most that the API gives at a time."""
+"""The most that the API gives in one answer."""
 INCLUDE = (
     "abstracts",
     "other_titles",
@@ -31,29 +34,30 @@ INCLUDE = (
 )
 
 
-def fetch(poller: ApiClient, shelf, searches, say):
-    """Put on the shelf all that the searches find and that changed since they were asked last.
+def fetch(
+    client: ApiClient, queue: FetchQueue, searches: list[str], say: Callable[[str], object]
+) -> None:
+    """Add to the queue what the searches find and what changed since they were last complete.
 
-    A sweep that was stopped comes first, then the search that waits longest: a day's budget that
+    A search that was stopped comes first, then the one that waits longest: so a daily budget that
     is too small for all of them leaves none out for ever.
     """
-    marks = [shelf.mark(search) for search in searches]
-    for mark in sorted(marks, key=lambda one: (one.began_on is None, one.since or date.min)):
-        while not _take_page(poller, shelf, mark):
+    marks = [queue.mark(search) for search in searches]
+    for mark in sorted(marks, key=lambda mark: (mark.began_on is None, mark.since or date.min)):
+        while not _take_page(client, queue, mark):
             say(f"“{mark.search}”: page {mark.page - 1} read")
-        say(f"“{mark.search}”: read to its last page")
+        say(f"“{mark.search}”: last page read")
 
 
-def _take_page(poller, shelf, mark):
-    """Read one page, and keep how far we are with it; whether it was the last one."""
-    mark.began_on = mark.began_on or shelf.day
-    bills, is_last = _page(poller, mark)
-    found = {bill["id"]: (bill["updated_at"], [mark.search]) for bill in bills}
-    wanted = shelf.lacks(found)
+def _take_page(client, queue, mark):
+    """Read one page and keep it, with how far the search is now; whether it was the last page."""
+    mark.began_on = mark.began_on or queue.day
+    bills, is_last = _page(client, mark)
+    wanted = queue.missing({bill["id"]: (bill["updated_at"], [mark.search]) for bill in bills})
     with transaction.atomic():
         for bill in bills:
             if bill["id"] in wanted:
-                shelf.put(bill["id"], bill["updated_at"], [mark.search], _without_names(bill))
+                queue.add(bill["id"], bill["updated_at"], [mark.search], _without_names(bill))
         mark.page += 1
         if is_last:
             # A day more, because the API compares days in a zone of its own.
@@ -62,14 +66,14 @@ def _take_page(poller, shelf, mark):
     return is_last
 
 
-def _page(poller, mark):
+def _page(client, mark):
     """The bills of one page, and whether it is the last one."""
     # A day, not a time: the API compares text, and writes a time otherwise than it tells it.
     since = {"updated_since": mark.since.isoformat()} if mark.since else {}
     try:
-        answer = poller.ask(
+        answer = client.ask(
             "bills",
-            {"X-API-KEY": poller.key},
+            {"X-API-KEY": client.key},
             q=query(mark.search),
             sort="updated_desc",
             include=INCLUDE,
@@ -79,7 +83,7 @@ def _page(poller, mark):
         )
     except FetchProblem as problem:
         if problem.status == 404 and mark.page > 1:
-            return [], True  # fewer pages than when the sweep was stopped
+            return [], True  # there are fewer pages than when the search was stopped
         raise
     return _bills(answer), _is_last(answer, mark.page)
 
@@ -87,12 +91,12 @@ def _page(poller, mark):
 def _bills(answer):
     bills = answer.get("results")
     if not isinstance(bills, list) or not all(map(_is_bill, bills)):
-        raise FetchProblem("Open States answered with something else than a page of bills.")
+        raise FetchProblem("Open States did not answer with a page of bills.")
     return bills
 
 
 def _without_names(bill):
-    """A bill without how each member voted, which is most of it, and is not ours to keep."""
+    """A bill without how each member voted: that is most of it, and we do not keep it."""
     votes = bill.get("votes")
     for vote in votes if isinstance(votes, list) else ():
         if isinstance(vote, dict):

@@ -1,64 +1,72 @@
-"""What an API told waits here, in the database, until it is in the inbox."""
+"""The queue of one service: bills fetched from its API wait in the database until they are in the
+inbox. It also keeps how far each search came, and the day's budget of requests."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from django.db.models import Q
 
-from laws.imports.fetch.client import BudgetSpent
+from laws.imports.fetch.client import BudgetSpent, Service
 from laws.imports.fetch.queries import in_its_text
-from laws.imports.types import Refused, Where
+from laws.imports.types import IncomingMeasure, Refused, Where
 from laws.models import FetchDay, FetchedBill, FetchMark, RawRecord
+from laws.models.fetching import FetchedBillQuerySet
+
+Versions = dict[str, tuple[str, list[str]]]
+"""Bills that searches found: id → (version, searches)."""
 
 
-class Shelf:
-    """The bills of one service that were fetched, how far its searches came, and its budget."""
+class FetchQueue:
+    """The bills fetched from one service, the marks of its searches, and its budget for a day."""
 
-    def __init__(self, service, day, most):
-        self.service, self.day, self.most = service, day, most
-        self.taken, self.handed_on = 0, []
+    def __init__(self, service: Service, day: date, requests_a_day: int):
+        self.service, self.day, self.requests_a_day = service, day, requests_a_day
+        self.received, self.handed_on = 0, []
         self.budget, _ = FetchDay.objects.get_or_create(record=service.record, day=day)
 
-    def spend(self):
-        """Count one question, or say that there is none left."""
-        if not self.budget.spend(self.most):
+    def spend(self) -> None:
+        """Count one request; BudgetSpent if none is left today."""
+        if not self.budget.spend(self.requests_a_day):
             raise BudgetSpent(
-                f"The day's {self.most} questions to {self.service.name} are asked: "
-                "the next run goes on from here."
+                f"Today's {self.requests_a_day} requests to {self.service.name} are used up. "
+                "The next run continues from here."
             )
 
-    def mark(self, search) -> FetchMark:
+    def mark(self, search: str) -> FetchMark:
         """How far a search came."""
         return FetchMark.objects.get_or_create(record=self.service.record, search=search)[0]
 
-    def lacks(self, found: dict) -> dict:
-        """Of what was found, id → (stamp, searches), that of which the record does not have this
-        state, or not by these searches."""
+    def missing(self, found: Versions) -> Versions:
+        """Those bills that we do not have in this version, or not by these searches."""
         same = Q(record=self.service.record, record_id__in=list(found))
-        known = {row.record_id: row for row in FetchedBill.objects.filter(same).defer("raw")}
-        read = dict(RawRecord.objects.filter(same).values_list("record_id", "stamp"))
+        fetched = {row.record_id: row for row in FetchedBill.objects.filter(same).defer("raw")}
+        imported = dict(RawRecord.objects.filter(same).values_list("record_id", "stamp"))
 
-        def is_had(key, stamp, searches):
-            row = known.get(key)
-            taken = row and row.stamp == stamp and set(searches) <= set(row.searches)
-            return taken or read.get(key) == stamp
+        def is_known(key, version, searches):
+            row = fetched.get(key)
+            is_fetched = row and row.stamp == version and set(searches) <= set(row.searches)
+            return is_fetched or imported.get(key) == version
 
-        return {key: what for key, what in found.items() if not is_had(key, *what)}
+        return {key: details for key, details in found.items() if not is_known(key, *details)}
 
-    def put(self, key, stamp, searches, raw):
-        """Keep what was told of one bill."""
+    def add(self, key: str, version: str, searches: list[str], raw: dict) -> None:
+        """Keep a bill that was fetched."""
         row, _ = FetchedBill.objects.get_or_create(record=self.service.record, record_id=key)
         row.searches = sorted({*row.searches, *searches})
-        row.stamp, row.raw = stamp, raw
+        row.stamp, row.raw = version, raw
         row.save()
-        self.taken += 1
+        self.received += 1
 
     @property
-    def waiting(self):
+    def waiting(self) -> FetchedBillQuerySet:
         """The bills that are not in the inbox yet."""
         return FetchedBill.objects.filter(record=self.service.record).waiting()
 
-    def hand_on(self, measure_of):
-        """What waits, as the readers yield it."""
+    def hand_on(
+        self, measure_of: Callable[[dict, Where], IncomingMeasure | Refused]
+    ) -> Iterator[IncomingMeasure | Refused]:
+        """The bills that wait, as `measure_of` reads each."""
         waiting = self.waiting.select_for_update()
         self.handed_on = list(waiting.values_list("pk", flat=True))
         for key in self.handed_on:
@@ -66,8 +74,8 @@ class Shelf:
             where = Where(f"{self.service.name}, {row.record_id}")
             yield self._found_by(row.searches, measure_of(row.raw, where))
 
-    def clear(self):
-        """What was handed on is in the inbox now."""
+    def clear(self) -> None:
+        """Let go of what was handed on: it is in the inbox now."""
         FetchedBill.objects.filter(pk__in=self.handed_on).update(raw=None)
 
     def _found_by(self, searches, measure):

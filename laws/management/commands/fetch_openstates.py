@@ -1,4 +1,4 @@
-"""Asks Open States for bills on the subject."""
+"""Fetch bills on the subject from Open States."""
 
 from laws.imports.fetch import openstates
 from laws.imports.readers.openstates import measure_of
@@ -6,12 +6,12 @@ from laws.management.fetching import FetchCommand
 
 
 class Command(FetchCommand):
-    """A free key allows ten questions a minute and 250 a day."""
+    """A free key allows ten requests a minute and 250 a day."""
 
-    help = "Ask Open States for what is new on the subject; with --commit it goes into the inbox."
+    help = "Fetch new and changed bills from Open States; --commit puts them into the inbox."
     service, address = openstates.SERVICE, "OPENSTATES_ADDRESS"
-    most, delay = 200, 6.5
+    requests_a_day, delay = 200, 6.5
     measure_of = staticmethod(measure_of)
 
-    def fetch(self, poller, shelf, words, options):
-        openstates.fetch(poller, shelf, words, self.stdout.write)
+    def fetch(self, client, queue, words, options):
+        openstates.fetch(client, queue, words, self.stdout.write)

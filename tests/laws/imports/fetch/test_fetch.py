@@ -90,7 +90,7 @@ def test_without_a_key_one_sentence_says_how_to_get_one(api, settings, name):
     settings.LEGISCAN_KEY = settings.OPENSTATES_KEY = ""
     error = fetch(name)[1]
 
-    assert "answers only with a key: register at https://" in error
+    assert "needs a key: register at https://" in error
     assert f"set it as {name.upper()}_KEY." in error
     assert api.asked == []
 
@@ -134,19 +134,19 @@ SEARCHED = ["getSearchRaw 1", "getSearchRaw 1", "getSearchRaw 2"]
 def test_a_dry_run_tells_and_a_second_one_asks_for_no_bill_again(legiscan):
     said, error = fetch("legiscan")
     assert error == ""
-    assert "Questions asked: 6. Bills told: 3." in said
+    assert "Requests sent: 6. Bills received: 3." in said
     assert "3 new" in said
     assert operations(legiscan) == [*SEARCHED, "getBill 1", "getBill 2", "getBill 3"]
     assert not InboxEntry.objects.exists()
     assert not ImportRun.objects.exists()
 
     said, _ = fetch("legiscan", commit=True)
-    assert "Questions asked: 3. Bills told: 0." in said
+    assert "Requests sent: 3. Bills received: 0." in said
     assert operations(legiscan) == SEARCHED
     entries = {entry.raw.record_id: entry for entry in InboxEntry.objects.all()}
     assert sorted(entries) == ["1", "2", "3"]
     assert entries["3"].words == ["facial recognition"]
-    assert "LegiScan finds in its text" in str(entries["3"].matches)
+    assert "LegiScan found in its text" in str(entries["3"].matches)
     run = ImportRun.objects.get()
     assert (run.origin, run.record, run.new) == ("fetch", "legiscan", 3)
     assert run.finished_at
@@ -175,14 +175,14 @@ def test_a_bill_that_a_file_brought_is_not_asked_for(legiscan):
 def test_the_budget_is_for_the_day(legiscan):
     said, error = fetch("legiscan", most=4, commit=True)
     assert error == ""
-    assert "The day's 4 questions to LegiScan are asked: the next run goes on" in said
-    assert "Bills told: 1." in said
+    assert "Today's 4 requests to LegiScan are used up. The next run continues" in said
+    assert "Bills received: 1." in said
     assert FetchDay.objects.get().asked == 4
-    assert "Questions asked: 0." in fetch("legiscan", most=4)[0]
+    assert "Requests sent: 0." in fetch("legiscan", most=4)[0]
 
     FetchDay.objects.update(day=date(2020, 1, 1))
     operations(legiscan)
-    assert "Bills told: 2." in fetch("legiscan", commit=True)[0]
+    assert "Bills received: 2." in fetch("legiscan", commit=True)[0]
     assert operations(legiscan)[3:] == ["getBill 2", "getBill 3"]
     assert InboxEntry.objects.count() == 3
 
@@ -208,7 +208,7 @@ def test_a_bill_that_it_does_not_know_any_more_holds_up_no_other(legiscan):
 
     assert "Bill 2: LegiScan answered: “Unknown bill id for (key)”." in said
     assert error == ""
-    assert "Bills told: 2." in said
+    assert "Bills received: 2." in said
 
 
 def test_many_alerts_in_a_row_end_the_run(legiscan):
@@ -224,8 +224,8 @@ def test_many_alerts_in_a_row_end_the_run(legiscan):
     [
         ({"status": "ERROR", "alert": {"message": f"Invalid API key {KEY}"}}, "key (key)"),
         ({"status": "ERROR", "alert": "no"}, "LegiScan answered: “ERROR”."),
-        ({"status": "OK"}, "something else than a list of bills"),
-        ({"status": "OK", "searchresult": []}, "something else than a list of bills"),
+        ({"status": "OK"}, "did not answer with a list of bills"),
+        ({"status": "OK", "searchresult": []}, "did not answer with a list of bills"),
         ({"searchresult": {"summary": {"page_total": "many"}}}, "how many pages"),
     ],
 )
@@ -238,7 +238,7 @@ def test_a_list_in_the_other_form_and_odd_rows_are_read(legiscan):
     row = {"bill_id": 1, "change_hash": "a1"}
     rows = {"summary": {"page_total": 1}, "0": row, "1": None, "2": {"bill_id": 9}}
     legiscan.script = [answer({"status": "OK", "searchresult": rows})] * 2
-    assert "Bills told: 1." in fetch("legiscan")[0]
+    assert "Bills received: 1." in fetch("legiscan")[0]
 
 
 def test_nothing_found_is_nothing_brought(api):
@@ -285,7 +285,7 @@ def test_all_pages_are_read_and_the_next_sweep_asks_for_what_changed(openstates)
     bill = openstates.speak.found['"facial recognition"'][0]
     bill["updated_at"], bill["title"] = "2023-03-01T00:00:00+00:00", "Facial recognition, revised"
     said, _ = fetch("openstates", commit=True)
-    assert "Bills told: 1." in said
+    assert "Bills received: 1." in said
     assert {one.query["updated_since"] for one in openstates.asked} == {"2023-02-15"}
     assert set(openstates.asked[0].many["include"]) >= {"actions", "sources", "abstracts"}
     assert openstates.asked[0].query["sort"] == "updated_desc"
@@ -329,8 +329,8 @@ def test_a_sweep_whose_page_is_gone_is_over(openstates):
     [
         (answer({"detail": f"Invalid API Key {KEY}."}, 401), "does not accept the key in OPENST"),
         (answer({"detail": "no page"}, 404), "Open States answered 404, “no page”."),
-        (answer({"results": 3}), "something else than a page of bills"),
-        (answer({"results": [{"id": 1}]}), "something else than a page of bills"),
+        (answer({"results": 3}), "did not answer with a page of bills"),
+        (answer({"results": [{"id": 1}]}), "did not answer with a page of bills"),
         (answer({"results": []}), "did not say how many pages"),
     ],
 )
