@@ -1,13 +1,14 @@
 """What is in effect on a day, as one query reads it: the ground that every count stands on."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cached_property
 
 from django.db.models import Q
 
 from laws.models import Measure, Term
+from laws.text.measure_fields import SHOWN
 from laws.vocabulary import (
     LIMITS,
     NOT_LOCAL,
@@ -172,18 +173,7 @@ class LawOnDate:
         return found
 
 
-COLUMNS = (
-    "measure__slug",
-    "measure__identifier",
-    "measure__law_citation",
-    "measure__code_citation",
-    "measure__title",
-    "measure__kind",
-    "measure__effect",
-    "measure__reach",
-    "measure__regulates",
-    "measure__use_modes",
-    "measure__summary",
+OF_TERM = (
     "starts_on",
     "ends_on",
     "start_kind",
@@ -192,22 +182,7 @@ COLUMNS = (
     "end_basis",
     "end_why",
 )
-PLACE = (
-    "pk",
-    "slug",
-    "name",
-    "full_name",
-    "kind",
-    "state_code",
-    "population",
-    "population_year",
-    "latitude",
-    "longitude",
-    "coordinate_precision",
-    "geoid",
-    "county_geoids",
-    "same_as",
-)
+OF_PLACE = tuple(field.name for field in fields(Place))
 
 
 def law_on(on: date, measures=None, places=None) -> LawOnDate:
@@ -234,14 +209,17 @@ def _rows(terms, measures, places):
     terms = terms.filter(measure__in=measures.order_by().values("pk"))
     if places is not None:
         terms = terms.filter(measure__jurisdiction__in=places)
-    columns = COLUMNS + tuple(f"measure__jurisdiction__{name}" for name in PLACE)
-    return terms.order_by("measure__slug", "starts_on").values_list(*columns)
+    of_measure = [f"measure__{name}" for name in SHOWN]
+    of_place = [f"measure__jurisdiction__{name}" for name in OF_PLACE]
+    rows = terms.order_by("measure__slug", "starts_on")
+    return rows.values_list(*of_measure, *OF_TERM, *of_place)
 
 
 def _binding(row, on):
-    own, place = row[: len(COLUMNS)], row[len(COLUMNS) :]
-    ends_on = own[12]
-    return MeasureInForce(*own, place=Place(*place), is_over=ends_on is not None and ends_on <= on)
+    names = (*SHOWN, *OF_TERM)
+    own, place = dict(zip(names, row, strict=False)), Place(*row[len(names) :])
+    is_over = own["ends_on"] is not None and own["ends_on"] <= on
+    return MeasureInForce(**own, place=place, is_over=is_over)
 
 
 def _second_id_last(binding):

@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from laws.counting.on_date import COLUMNS, PLACE, LawOnDate, MeasureInForce, Place
+from laws.counting.on_date import OF_PLACE, LawOnDate, MeasureInForce, Place
 from laws.models import Relation
 from laws.rules.registry import rule
+from laws.text.measure_fields import SHOWN
 from laws.vocabulary import Basis, RelationKind
 
 UNDOING = (RelationKind.REPEALS, RelationKind.REPLACES)
-OF_MEASURE = "measure__"
-OWN = tuple(name.removeprefix(OF_MEASURE) for name in COLUMNS if name.startswith(OF_MEASURE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +50,15 @@ def supposed(measures, starts_on: date) -> list[Supposed]:
     )
     for slug, other in undoing.order_by("pk").values_list("from_measure__slug", "to_measure__slug"):
         undoes[slug].append(other)
-    columns = OWN + tuple(f"jurisdiction__{name}" for name in PLACE)
-    rows = measures.order_by("slug").values_list(*columns)
+    of_place = [f"jurisdiction__{name}" for name in OF_PLACE]
+    rows = measures.order_by("slug").values_list(*SHOWN, *of_place)
     return [_supposed(row, starts_on, undoes) for row in rows]
 
 
 def _supposed(row, starts_on, undoes):
-    own, place = row[: len(OWN)], row[len(OWN) :]
+    own, place = dict(zip(SHOWN, row, strict=False)), Place(*row[len(SHOWN) :])
     return Supposed(
-        *own,
+        **own,
         starts_on=starts_on,
         ends_on=None,
         start_kind="",
@@ -68,7 +67,7 @@ def _supposed(row, starts_on, undoes):
         start_why="",
         end_basis="",
         end_why="",
-        place=Place(*place),
+        place=place,
         is_over=False,
-        undoes=tuple(undoes[own[0]]),
+        undoes=tuple(undoes[own["slug"]]),
     )

@@ -4,14 +4,18 @@ import csv
 import gzip
 import re
 import zlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from laws.refusals import Refusal
 from laws.text.dates import PartialDate
 
 ILLEGIBLE = re.compile("[\0\ud800-\udfff]")
+Parser = Callable[[str], Any]
+"""Turns the text of a cell into a value, or raises ValueError with what is allowed there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,28 +6,12 @@ from laws.dataset import schema
 from laws.dataset.upsert import Tally, analyze, digest, is_ours
 from laws.models import Action, Measure, Provision, Question, Source
 from laws.models.reckoned import store_reckoning
+from laws.text.measure_fields import SHIPPED
 from laws.text.normalize import normalize_identifier
 from laws.vocabulary import EditorialStatus
 
 BATCH = 200
-OWN = (
-    "jurisdiction_id",
-    "kind",
-    "session_id",
-    "identifier",
-    "law_citation",
-    "code_citation",
-    "title",
-    "effect",
-    "reach",
-    "regulates",
-    "use_modes",
-    "summary",
-    "confidence",
-    "verified_on",
-    "notes",
-    "status",
-)
+OWN = (*(name for name in SHIPPED if name != "slug"), "status")
 PARTS = {
     Action: ("order", "day", "precision", "kind", "chamber", "yes", "no", "description", "basis",
              "source_urls"),

@@ -4,6 +4,7 @@ laws/data/README.md explains the columns to those who edit the files.
 """
 
 from laws.dataset.cells import (
+    Parser,
     choice,
     choices,
     day,
@@ -17,19 +18,15 @@ from laws.dataset.cells import (
     text,
     urls,
 )
+from laws.text.measure_fields import FIELDS, MeasureField
 from laws.vocabulary import (
     ActionKind,
     Answer,
     Basis,
     ChamberKind,
     Confidence,
-    Effect,
     JurisdictionKind,
-    MeasureKind,
-    Reach,
-    Regulates,
     RelationKind,
-    UseMode,
 )
 
 USPS = pattern(r"[A-Z]{2}|", "a state's two capital letters, or nothing for the country")
@@ -38,6 +35,8 @@ PLACE = pattern(*SLUG, longest=120)
 MEASURE = pattern(*SLUG, longest=80)
 DIVISION = pattern(r"ocd-division/country:us\S*", "an Open Civic Data division id", longest=200)
 YEAR = number(1600, 2200)
+OF_MEASURES = {"slug": MEASURE, "division_id": DIVISION, "session": text(60), "verified_on": day()}
+"""Columns of measures.csv that are neither text nor words of the vocabulary."""
 
 JURISDICTIONS = {
     "division_id": DIVISION,
@@ -88,23 +87,18 @@ QUESTIONS = {
     "qualified_means": text(300),
     "weight": number(0, 100, empty=False),
 }
+
+
+def _measure_cell(field: MeasureField) -> Parser:
+    if field.several:
+        return choices(field.words, field.required)
+    return choice(field.words) if field.words else text(field.longest, field.required)
+
+
 MEASURES = {
-    "slug": MEASURE,
-    "division_id": DIVISION,
-    "kind": choice(MeasureKind),
-    "session": text(60),
-    "identifier": text(60),
-    "law_citation": text(200),
-    "code_citation": text(200),
-    "title": text(400, required=True),
-    "effect": choice(Effect),
-    "reach": choice(Reach),
-    "regulates": choices(Regulates, required=True),
-    "use_modes": choices(UseMode),
-    "summary": text(1000),
-    "confidence": choice(Confidence),
-    "verified_on": day(),
-    "notes": text(3000),
+    field.file: OF_MEASURES.get(field.file) or _measure_cell(field)
+    for field in FIELDS
+    if field.shipped
 }
 SOURCES = {
     "measure": MEASURE,

@@ -11,14 +11,15 @@ from datetime import datetime
 from django.db import connection
 
 from laws.editing.revisions import OF_MEASURES, SAME
-from laws.editing.snapshot import OWN, PARTS
+from laws.editing.snapshot import PARTS
 from laws.models import Measure
+from laws.text import measure_fields
 
 NOUNS = dict(zip(OF_MEASURES, ["own", *PARTS], strict=True))
 """The part of a document that each noun's revisions belong to."""
 
 COLUMNS = {
-    "own": (*OWN, "status", "withdrawn_reason", "exemption"),
+    "own": (*measure_fields.COLUMNS, "status", "withdrawn_reason", "exemption"),
     **{name: part.columns for name, part in PARTS.items()},
 }
 DESK, LOAD, IMPORT, BARE = "desk", "load", "import", ""

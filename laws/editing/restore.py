@@ -8,8 +8,9 @@ from django.db import connection
 from laws.editing.history import COLUMNS, NOUNS
 from laws.editing.merge import TOGETHER, merge
 from laws.editing.revisions import OF_MEASURES, SAME
-from laws.editing.snapshot import OWN, PARTS
+from laws.editing.snapshot import PARTS
 from laws.models import Measure
+from laws.text import measure_fields
 
 PART_OF = {part: noun for noun, part in NOUNS.items()}
 TOKEN = re.compile(rf"({'|'.join(PART_OF)})\.([0-9]{{1,9}})(?:\.([a-z_]+))?")
@@ -17,7 +18,7 @@ MOST = 200
 OLD = "old"
 """The parameter of an address that names old values."""
 # The address of what is public stays, and a status is given, not copied.
-COPIED = {**COLUMNS, "own": tuple(name for name in OWN if name != "slug")}
+COPIED = {**COLUMNS, "own": tuple(name for name in measure_fields.COLUMNS if name != "slug")}
 
 
 def token(part: str, revision: int, column: str = "") -> str:

@@ -11,14 +11,7 @@ from typing import NamedTuple
 from django.db import connection, transaction
 
 from laws.models import Action, Measure, Provision, Relation, Source
-
-OWN = (
-    "jurisdiction_id", "session_id", "kind", "identifier", "title", "effect", "reach", "regulates",
-    "use_modes", "summary", "law_citation", "code_citation", "confidence", "verified_on",
-    "verified_by_id", "notes", "slug",
-)  # fmt: skip
-IDENTITY = ("jurisdiction_id", "session_id", "kind", "identifier", "slug")
-"""Columns of which no two measures have the same."""
+from laws.text.measure_fields import COLUMNS
 
 
 class Part(NamedTuple):
@@ -80,7 +73,7 @@ def document(measure: Measure) -> dict:
 def documents(keys) -> dict[int, dict]:
     """The same of several measures, by their keys. Five queries."""
     keys = list(keys)
-    own = Measure.objects.filter(pk__in=keys).values("pk", *OWN)
+    own = Measure.objects.filter(pk__in=keys).values("pk", *COLUMNS)
     found = {row.pop("pk"): {"own": {"": _plain(row)}} for row in own}
     for name, part in PARTS.items():
         for key, rows in part.stored_of(keys).items():
@@ -91,7 +84,7 @@ def documents(keys) -> dict[int, dict]:
 
 def document_and_keys(measure: Measure) -> tuple[dict, dict]:
     """The same with the keys under which the rows are stored: {part: {key: primary key}}."""
-    own = Measure.objects.filter(pk=measure.pk).values(*OWN).get()
+    own = Measure.objects.filter(pk=measure.pk).values(*COLUMNS).get()
     found, keys = {"own": {"": _plain(own)}}, {}
     for name, part in PARTS.items():
         rows = part.stored(measure)

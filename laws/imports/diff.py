@@ -10,12 +10,10 @@ from difflib import SequenceMatcher
 from hashlib import blake2b
 from typing import NamedTuple
 
+from laws.text.measure_fields import IMPORTED
 from laws.text.normalize import normalize_identifier
 
 PROPOSED, KEPT = "proposed", "kept"
-OWN = ("kind", "session_id", "identifier", "title", "summary", "law_citation", "code_citation",
-       "effect", "reach", "regulates", "use_modes", "confidence", "notes")  # fmt: skip
-"""Columns of a measure that an import may propose: not its place, its address or who checked it."""
 ACTION = ("kind", "day", "precision", "chamber", "yes", "no", "description", "source_urls")
 SAME = ("day", "chamber", "kind")
 ANSWER = ("answer", "answer_on", "detail", "pinpoint", "source_urls")
@@ -54,7 +52,7 @@ class Difference(NamedTuple):
 
 def said_in(draft: dict, stated) -> dict:
     """What an import says, each row under a name that it keeps from one import to the next."""
-    own = {column: draft["own"][""].get(column) for column in OWN if column in stated}
+    own = {column: draft["own"][""].get(column) for column in IMPORTED if column in stated}
     return {
         "own": {"": own},
         "actions": _named(draft.get("actions", {})),

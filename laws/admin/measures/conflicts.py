@@ -16,9 +16,10 @@ from laws.editing.diff_text import conflict_words, lines
 from laws.editing.merge import aligned, merge
 from laws.editing.proposals import propose
 from laws.editing.restore import OLD, with_old
-from laws.editing.snapshot import IDENTITY, apply, document, document_and_keys
+from laws.editing.snapshot import apply, document, document_and_keys
 from laws.editing.transitions import NotMoved, move
 from laws.models import Measure, Proposal
+from laws.text.measure_fields import IDENTITY
 from laws.vocabulary import ProposalStatus
 
 NOTHING = "Nothing was changed, so nothing was proposed."

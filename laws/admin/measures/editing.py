@@ -11,7 +11,8 @@ from django.core import signing
 from django.db import IntegrityError
 
 from laws.editing.merge import aligned
-from laws.editing.snapshot import IDENTITY, apply, document_and_keys
+from laws.editing.snapshot import apply, document_and_keys
+from laws.text.measure_fields import IDENTITY
 from laws.vocabulary import EditorialStatus
 
 FIELD = "opened"

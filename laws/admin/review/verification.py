@@ -22,13 +22,14 @@ from laws.editing import workflow
 from laws.editing.diff_text import named
 from laws.editing.queues import by_urgency, unverified
 from laws.editing.roles import person
-from laws.editing.snapshot import OWN, document
+from laws.editing.snapshot import document
 from laws.editing.verification import NotVerified, seal, verify
 from laws.models import Measure, SeenPage
 from laws.models.reckoned import reckon_measure
 from laws.text.fields import label, words
+from laws.text.measure_fields import COLUMNS
 
-FACTS = [name for name in OWN if not name.startswith("verified_") and name != "slug"]
+FACTS = [name for name in COLUMNS if not name.startswith("verified_") and name != "slug"]
 
 
 class Place(NamedTuple):

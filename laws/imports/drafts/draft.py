@@ -18,8 +18,9 @@ from laws.imports.readers.own_columns import cut_and_said, stated_columns, state
 from laws.imports.types import LEGISCAN, OPENSTATES, OWN, IncomingMeasure, IncomingSource
 from laws.models import Jurisdiction, LegislativeSession, Measure
 from laws.text.bill_numbers import official_number
+from laws.text.measure_fields import BY_NAME, FIELDS
 from laws.text.normalize import cut, one_line
-from laws.vocabulary import Confidence, Effect, MeasureKind, Reach, Regulates
+from laws.vocabulary import MeasureKind
 
 CREDITS = {
     OPENSTATES: "From Open States (openstates.org).",
@@ -29,15 +30,9 @@ CREDITS = {
 BOTH_ARE_OTHER = "both stand at “Other” until you choose"
 """What is said of a new bill alone: one on the record has what staff chose."""
 NAMES = {OPENSTATES: "Open States", LEGISCAN: "LegiScan", OWN: "The file"}
-UNTOLD = {
-    "jurisdiction_id": None, "session_id": None, "kind": str(MeasureKind.BILL), "identifier": "",
-    "title": "", "effect": str(Effect.OTHER), "reach": str(Reach.GENERAL),
-    "regulates": [str(Regulates.OTHER)], "use_modes": [], "summary": "", "law_citation": "",
-    "code_citation": "", "confidence": str(Confidence.MEDIUM), "verified_on": None,
-    "verified_by_id": None, "notes": "", "slug": "",
-}  # fmt: skip
+UNTOLD = {field.name: field.unknown for field in FIELDS}
 """The columns of a measure before anything is told of it: what it does is for a person to read."""
-LONGEST_TITLE, LONGEST_NUMBER, LONGEST_ADDRESS, LONGEST_NOTE = 400, 60, 500, 200
+LONGEST_ADDRESS, LONGEST_NOTE = 500, 200
 is_address = URLValidator(["http", "https"])
 
 
@@ -135,7 +130,7 @@ def _number(measure, place, session, said):
     number = written_number(measure, place, session)
     if not number:
         said.append("The other record gives no number.")
-    return cut_and_said(number, LONGEST_NUMBER, "number", said)
+    return cut_and_said(number, BY_NAME["identifier"].longest, "number", said)
 
 
 def _title(measure, said):
@@ -143,7 +138,7 @@ def _title(measure, said):
     if not title:
         said.append("The other record gives no title: write one.")
         title = one_line(measure.summary) or "No title"
-    return cut_and_said(title, LONGEST_TITLE, "title", said)
+    return cut_and_said(title, BY_NAME["title"].longest, "title", said)
 
 
 def _provisions(measure, known, said):

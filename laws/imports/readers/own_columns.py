@@ -3,12 +3,10 @@
 import re
 from datetime import date
 
+from laws.text.measure_fields import BY_NAME
 from laws.text.normalize import cut, one_line
-from laws.vocabulary import Answer, Confidence, Effect, Reach, Regulates, UseMode
+from laws.vocabulary import Answer
 
-ONE_OF = {"effect": Effect, "reach": Reach, "confidence": Confidence}
-SEVERAL_OF = {"regulates": Regulates, "use_modes": UseMode}
-TEXTS = {"summary": 5000, "law_citation": 200, "code_citation": 200, "notes": 5000}
 SLUG = re.compile(r"[a-z0-9-]{1,80}")
 
 
@@ -16,19 +14,20 @@ def stated_columns(columns: dict, said: list) -> dict:
     """The columns of a measure that are stated; sentences on the others are added to `said`."""
     told = {}
     for name, value in columns.items():
-        if value in (None, "", []):
+        field = BY_NAME.get(name)
+        if value in (None, "", []) or field is None:
             continue
-        if name in ONE_OF:
-            kept = _words([value], name, ONE_OF[name], said)[:1]
-            told |= {name: kept[0]} if kept else {}
-        elif name in SEVERAL_OF:
-            several = value.split(";") if isinstance(value, str) else value
-            kept = _words(several, name, SEVERAL_OF[name], said)
-            told |= {name: kept} if kept else {}
-        elif name in TEXTS:
-            told[name] = cut_and_said(one_line(str(value)), TEXTS[name], name, said)
-        elif name in ("slug", "verified_on"):
+        if name in ("slug", "verified_on"):
             told |= _identity(name, str(value), said)
+        elif field.several:
+            several = value.split(";") if isinstance(value, str) else value
+            kept = _words(several, name, field.words, said)
+            told |= {name: kept} if kept else {}
+        elif field.words:
+            kept = _words([value], name, field.words, said)[:1]
+            told |= {name: kept[0]} if kept else {}
+        else:
+            told[name] = cut_and_said(one_line(str(value)), field.longest, name, said)
     return told
 
 

@@ -35,8 +35,8 @@ PARTS = {
 }
 """The files that may lie beside it: their columns, what names the measure, what each row needs."""
 
-OWN_COLUMNS = ("slug", "summary", "effect", "reach", "regulates", "use_modes", "law_citation",
-               "code_citation", "confidence", "verified_on", "notes")  # fmt: skip
+OF_EVERY_RECORD = {"division_id", "kind", "session", "identifier", "title"}
+"""Columns that have a place of their own in an IncomingMeasure, as every record states them."""
 
 
 def read_set(container, name, members):
@@ -98,7 +98,7 @@ def _measure(row, where):
     parts = {part: list(_part(row, part)) for part in PARTS}
     place, session = cells["division_id"], cells.get("session", "")
     number = cells.get("identifier", "")
-    own = {name: _plain(cells[name]) for name in OWN_COLUMNS if name in cells}
+    own = {k: _plain(cell) for k, cell in cells.items() if k not in OF_EVERY_RECORD}
     own |= {part: parts[part] for part in ("provisions", "relations") if parts[part]}
     return IncomingMeasure(
         record=OWN,
