@@ -4,8 +4,8 @@ from collections import Counter
 from functools import cached_property
 
 from dashboard.codebook.matrix import Column, lines_by_group, points
-from dashboard.templatetags.wording import in_words
-from dashboard.words.display_class import law_name
+from dashboard.words.names import law_name
+from dashboard.words.numbers import in_words
 from laws.counting.safeguards import SCORED_EFFECTS, place_among
 from laws.text.dates import say
 from laws.vocabulary import Basis, Effect, JurisdictionKind, Stage

@@ -2,8 +2,7 @@
 
 from collections import Counter
 
-from dashboard.map.covered import say_share
-from dashboard.templatetags.wording import counted, in_words
+from dashboard.words.numbers import counted, in_words, say_share
 from laws.text.dates import say
 
 STATES = "state,states and territories"

@@ -7,9 +7,9 @@ from dashboard.charts.svg.rows import PlaceMark, StateFill
 from dashboard.charts.svg.scales import look
 from dashboard.map.layers import BUSINESSES, FILLS
 from dashboard.map.selection import class_of
-from dashboard.templatetags.wording import counted
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
+from dashboard.words.numbers import counted
 from laws.text.dates import say_short
 from laws.vocabulary import Basis, StateRule
 

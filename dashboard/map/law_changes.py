@@ -9,8 +9,9 @@ from dashboard.web.date_slider import Change, rug, span_of
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query, today
 from dashboard.words.display_class import is_on_businesses, shown_class, shown_word
+from dashboard.words.names import name_with_state
 from laws.models import Term
-from laws.vocabulary import LIMITS, NOT_LOCAL, Basis, EditorialStatus, Effect, JurisdictionKind
+from laws.vocabulary import LIMITS, NOT_LOCAL, Basis, EditorialStatus, Effect
 
 MANY_YEARS = 12
 CHANGING = (*LIMITS, Effect.AUTHORIZATION, Effect.SCHOOLS)
@@ -50,10 +51,7 @@ class Event(NamedTuple):
 
     def government(self, state_names):
         """Whose measure it is, with its state where it needs one."""
-        if self.level == "state":
-            return self.name
-        own = self.full_name if self.kind == JurisdictionKind.COUNTY else self.name
-        return f"{own}, {state_names.get(self.state_code, self.state_code)}"
+        return name_with_state(self, state_names)
 
 
 PLACE = ("kind", "name", "full_name", "state_code")

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from dashboard.charts.svg.scales import ON_THE_MAP
-from dashboard.map.covered import say_share, what_coverage_rests_on
-from dashboard.templatetags.wording import plural
+from dashboard.words.numbers import plural, say_share
 from laws.counting.counts import Government, municipal_bans, people_covered
 from laws.vocabulary import LIMITS, STATE_LEVEL, Basis, Effect, StateRule, UseMode
 
@@ -226,3 +225,9 @@ FILLS = {
         ),
     )
 }  # fmt: skip
+
+
+def what_coverage_rests_on(law, state, preset):
+    """What the coverage of a state rests on; empty where it is simply recorded."""
+    basis = people_covered(law, state, preset).basis
+    return "" if basis == Basis.RECORDED else basis

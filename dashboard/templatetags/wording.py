@@ -10,56 +10,20 @@ from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg import marks
 from dashboard.charts.svg.scales import look
+from dashboard.words.numbers import counted, in_words, opening, plural
 from dashboard.words.use_modes import use_cell, use_words
 from laws.text.dates import say, say_short
 
 register = template.Library()
-
-WORDS = (
-    "none one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-)
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
-NUMBERS = WORDS.split()
-
-
-@register.filter
-def in_words(number):
-    """A count inside a sentence: one to nine as words, figures from 10."""
-    return NUMBERS[number] if 0 <= number < 10 else f"{number:,}"
-
-
-@register.filter
-def opening(number):
-    """A count at the start of a sentence, which never opens with a figure below a hundred."""
-    if not 0 <= number < 100:
-        return f"{number:,}"
-    return _in_full(number).capitalize()
-
-
-def _in_full(number):
-    if number < 20:
-        return NUMBERS[number]
-    ten, one = divmod(number, 10)
-    return TENS.split()[ten - 2] + (f"-{NUMBERS[one]}" if one else "")
-
-
-def plural(number, one, many=""):
-    """A figure with its noun: 1 ban, 2 bans."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+register.filter(in_words)
+register.filter(opening)
+register.filter(counted)
 
 
 @register.filter(name="plural")
 def plural_filter(number, nouns):
     """`{{ 2|plural:"county,counties" }}` is 2 counties; one noun takes an s."""
     return plural(number, *nouns.split(","))
-
-
-@register.filter
-def counted(number, nouns):
-    """As plural, with one to nine in words: two counties."""
-    one, _, many = nouns.partition(",")
-    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
 
 
 @register.filter(name="say")

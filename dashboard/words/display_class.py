@@ -36,11 +36,3 @@ def shown_word(measure):
 def is_on_businesses(measure):
     """Whether a measure regulates businesses and other private parties alone."""
     return measure.effect == Effect.PRIVATE_SECTOR or PRIVATE_USE.issuperset(measure.regulates)
-
-
-def law_name(measure):
-    """What one calls a law: its act or code, rather than the number it had as a bill."""
-    # A citation that begins in lower case says something of the act, as “as amended by …”.
-    act = "" if measure.law_citation[:1].islower() else measure.law_citation
-    name = act or measure.code_citation or measure.identifier or measure.title
-    return name.split(";")[0]

@@ -1,56 +1,7 @@
-"""What the ranking says in its first sentences."""
-
-from dashboard.templatetags.wording import counted, in_words
-from laws.text.dates import say
-
-VERBS = {"broad": "ban or pause", "strict": "ban"}
-THIRD_PERSON = {"broad": "bans or pauses", "strict": "bans"}
-MOST_NAMED = 4
+"""Lists inside a sentence."""
 
 
-def leading_sentence(entries, on):
-    """Who has the most municipal bans: what stands before the finding, it, and what follows."""
-    if not entries:
-        return f"On {say(on)}, ", "no municipal ban is in effect", " on this record."
-    first = [one for one in entries if one.value == entries[0].value]
-    number = in_words(first[0].value)
-    if len(first) == 1:
-        finding = "more municipal bans than any other state"
-        return f"On {say(on)}, {first[0].marked} has ", finding, f": {number}."
-    finding, rest = "share the most municipal bans", f": {number} each."
-    return f"On {say(on)}, {named(first, 'state')} ", finding, rest
-
-
-def following_sentences(entries, preset):
-    """How many governments in how many states, and who comes second."""
-    if not entries:
-        return ""
-    total = sum(one.value for one in entries)
-    verb = (THIRD_PERSON if total == 1 else VERBS)[preset]
-    where = entries[0].name if len(entries) == 1 else counted(len(entries), "state")
-    who = counted(total, "local government")
-    sentence = f"In all, {who} in {where} {verb} police or government use of face recognition."
-    return f"{sentence} {second_sentence(entries)}".strip()
-
-
-def second_sentence(entries):
-    """Who comes second and with how many; nothing where too many share that place."""
-    later = [one for one in entries if one.value != entries[0].value]
-    second = [one for one in later if one.value == later[0].value]
-    if not second or len(second) > MOST_NAMED:
-        return ""
-    verb, each = ("follows", "") if len(second) == 1 else ("follow", " each")
-    return f"{listed(one.marked for one in second)} {verb} with {in_words(second[0].value)}{each}."
-
-
-def named(entries, noun):
-    """The names of a few lines in a sentence, or how many they are."""
-    if len(entries) > MOST_NAMED:
-        return f"{in_words(len(entries))} {noun}s"
-    return listed(one.marked for one in entries)
-
-
-def listed(names):
-    """Names in a sentence: A, B and C."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
+def listed(words):
+    """Words in a sentence: a, b and c; nothing for none."""
+    words = list(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

@@ -20,13 +20,18 @@ from django.db.models.functions import Cast, JSONObject, NullIf
 from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg import marks
-from dashboard.words.display_class import law_name, shown_class, shown_word
+from dashboard.words.basis import resting_on
+from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.names import LAW_STAGES, government_of, measure_name
 from dashboard.words.use_modes import use_cell, use_words
 from laws.models import Action, Jurisdiction, Term
 from laws.text.dates import PartialDate, say_short
-from laws.vocabulary import STATE_LEVEL, Basis, Effect, Stage
+from laws.vocabulary import (
+    STATE_LEVEL,
+    Effect,
+    Stage,
+)
 
-LAW_STAGES = (Stage.ENACTED, Stage.IN_FORCE, Stage.ENDED)
 DEFAULT_SORT = "-last"
 WORDS = ArrayField(TextField())
 
@@ -146,7 +151,7 @@ class Row:
 
 def row(measure, suffix=""):
     """A measure that came from `with_all` as a line of the list."""
-    name = name_of(measure)
+    name = measure_name(measure, measure.stage in LAW_STAGES)
     return Row(
         href=measure.get_absolute_url() + suffix,
         name=name,
@@ -166,19 +171,6 @@ def row(measure, suffix=""):
     )
 
 
-def name_of(measure):
-    """What one calls it on the date: a bill by its number, a law by its act or code."""
-    if measure.stage in LAW_STAGES:
-        return law_name(measure)
-    return measure.identifier or measure.title
-
-
-def government_of(measure):
-    """The government with its state: Somerville, Massachusetts."""
-    place = measure.jurisdiction
-    return f"{place.display_name}, {measure.state_name}" if place.is_local else place.name
-
-
 def _more(measure, name):
     """The title, and the number under which a law was a bill, where the name says neither."""
     parts = [] if name == measure.title else [measure.title]
@@ -194,10 +186,13 @@ def force_of(measure):
     return "Not certain" if measure.is_open else "Not in effect"
 
 
-def resting_on(basis, why="", stage=""):
-    """What must stand beside a word that rests on more than a recorded date."""
-    if not basis or basis == Basis.RECORDED:
-        return ""
-    if stage == Stage.FAILED and basis == Basis.INFERRED:
-        return "inferred: session over"
-    return f"disputed: {why}" if basis == Basis.DISPUTED and why else str(basis)
+def standing_on(measures, stages, on):
+    """Measures at one of the stages on the day, with it. Stages never overlap: one row each."""
+    current = Q(stages__until_on=None) | Q(stages__until_on__gt=on)
+    found = measures.filter(current, stages__from_on__lte=on, stages__stage__in=stages)
+    return found.annotate(
+        stage=F("stages__stage"), stage_basis=F("stages__basis"), moved=F("stages__from_on")
+    )
+
+
+UNUSED = ("summary", "notes", "search_vector", "shipped_digest", "identifier_key")

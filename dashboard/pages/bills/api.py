@@ -3,7 +3,7 @@
 from dashboard.pages.bills.charts.pending import counted
 from dashboard.pages.bills.data import introduced
 from dashboard.pages.bills.outcomes import by_session, outcome
-from dashboard.pages.measure_list.api import identity
+from dashboard.web.measure_json import identity
 from laws.vocabulary import PENDING
 
 

@@ -9,11 +9,9 @@ from django.db.models import Case, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 
 from dashboard.filters.filters import LEVELS, REACHED
-from dashboard.pages.home.rows import standing_on
-from dashboard.pages.states.data import UNUSED
 from dashboard.web.page_url import path_to
 from dashboard.web.params import asked_date, explain, on_parameter, query
-from dashboard.words.measure_rows import Row, partial, row, with_all
+from dashboard.words.measure_rows import UNUSED, Row, partial, row, standing_on, with_all
 from laws.models import Action, Bill, Jurisdiction, Measure
 from laws.text.dates import PartialDate
 from laws.vocabulary import NOT_LOCAL, PENDING, ActionKind, Stage

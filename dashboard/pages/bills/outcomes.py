@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dashboard.filters.filters import STEPS, session_key
-from dashboard.pages.states.rows import session_name
+from dashboard.words.names import session_name
 from laws.vocabulary import PENDING, Basis, Stage
 
 

@@ -4,9 +4,8 @@ from collections import Counter
 from statistics import median
 
 from dashboard.pages.bills.data import CONGRESS, introduced
-from dashboard.pages.states.text import in_sentence
-from dashboard.templatetags.wording import counted, in_words, opening, plural
-from dashboard.words.measure_rows import name_of
+from dashboard.words.names import in_sentence, measure_name
+from dashboard.words.numbers import counted, in_words, opening, plural
 from laws.text.dates import say
 from laws.vocabulary import Stage
 
@@ -77,7 +76,7 @@ def _search(docket):
 def _oldest(docket):
     oldest = docket.pending[0]
     when = introduced(oldest)
-    name = name_of(oldest)
+    name = measure_name(oldest, is_law=False)
     # Some have no number and go by their titles.
     said = f"“{name}”" if name == oldest.title else name
     said = (

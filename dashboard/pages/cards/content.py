@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dashboard.charts.svg.rows import PlaceMark, StateFill
 from dashboard.charts.svg.scales import DOUBT_SIGN, ON_THE_MAP, look, strongest
+from dashboard.map.ranked_states import ranked_states
 from dashboard.pages.cards import maps
 from dashboard.pages.cards.layout import Card, Fact
 from dashboard.pages.home.text import headline
@@ -11,11 +12,11 @@ from dashboard.pages.measure_detail.data import Dossier
 from dashboard.pages.measure_detail.text import headline as measure_headline
 from dashboard.pages.measure_detail.text import marked
 from dashboard.pages.places import text as place_words
-from dashboard.pages.rankings.rows import ranked_states
 from dashboard.pages.states import text as state_words
 from dashboard.pages.states.rows import place_marks
-from dashboard.templatetags.wording import plural
 from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.names import place_name
+from dashboard.words.numbers import plural
 from laws.counting.counts import OwnRule, marked_governments, own_rules
 from laws.counting.on_date import LawOnDate, law_on
 from laws.models import Jurisdiction
@@ -84,7 +85,7 @@ def state(record):
 def place(record):
     """A place on a day."""
     where, rule = record.place, record.state_rule
-    names = place_words.said(where), record.state and record.state.name
+    names = place_name(where), record.state and record.state.name
     own = strongest(shown_class(binding) for binding in record.own)
     point = _point(where)
     mark = [_mark(where, own, point)] if own in ON_THE_MAP else []

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.pages.cards import content, render
 from dashboard.pages.cards.layout import draw_card
-from dashboard.pages.measure_detail.views import find_measure
+from dashboard.pages.measure_detail.data import find_measure
 from dashboard.pages.places.data import find_place, place_record
 from dashboard.pages.states.data import state_record
 from dashboard.web.params import asked_date

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from dashboard.pages.changes.entries import entries
+from dashboard.pages.changes.data import entries
 from dashboard.web.page_url import path_to
 from dashboard.web.params import answer_json, asked_date, asked_number, explain, page, query
 from laws.editing.revisions import changes as changes_made

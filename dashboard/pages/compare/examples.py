@@ -6,9 +6,9 @@ from dashboard.codebook.matrix import provisions_of
 from dashboard.codebook.strictness import beside_columns
 from dashboard.pages.compare.params import MOST
 from dashboard.pages.compare.subjects import ComparedMeasure
-from dashboard.pages.measure_detail.text import joined
-from dashboard.templatetags.wording import in_words
 from dashboard.web.params import query
+from dashboard.words.lists import listed
+from dashboard.words.numbers import in_words
 from laws.counting.on_date import law_on
 from laws.counting.safeguards import statewide_limits
 from laws.models import Jurisdiction, Measure
@@ -49,5 +49,5 @@ def _with_laws(bill, columns):
 def _of_states(named):
     return {
         "href": query(p=[state_code.lower() for state_code in named], on=ON.isoformat()),
-        "words": f"What applied in {joined(named.values())} on {say(ON)}",
+        "words": f"What applied in {listed(named.values())} on {say(ON)}",
     }

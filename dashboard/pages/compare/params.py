@@ -3,9 +3,9 @@
 from django.db.models import CharField, F, Func, Q
 
 from dashboard.pages.compare.subjects import ComparedMeasure, ComparedPlace, address_of
-from dashboard.templatetags.wording import opening
 from dashboard.web.params import explain, on_parameter, query
 from dashboard.words.measure_rows import with_all
+from dashboard.words.numbers import opening
 from laws.counting.stacks import stacks_at
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import NOT_LOCAL, STATE_LEVEL, JurisdictionKind

@@ -10,11 +10,12 @@ from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg import marks
 from dashboard.codebook.strictness import is_scored
-from dashboard.pages.measure_detail.text import joined
-from dashboard.pages.places.text import said
 from dashboard.web.params import on_parameter, query
-from dashboard.words.display_class import law_name, shown_class, shown_word
-from dashboard.words.measure_rows import force_of, government_of, resting_on
+from dashboard.words.basis import resting_on
+from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.lists import listed
+from dashboard.words.measure_rows import force_of
+from dashboard.words.names import government_of, law_name, name_with_state
 from dashboard.words.use_modes import use_words
 from laws.counting.on_date import STRENGTH
 from laws.counting.stacks import whom_it_binds
@@ -111,11 +112,7 @@ class ComparedPlace:
 
     @property
     def name(self):
-        return (
-            f"{said(self.place)}, {self.place.state_code}"
-            if self.place.is_local
-            else self.place.name
-        )
+        return name_with_state(self.place)
 
     heading = name
 
@@ -200,7 +197,7 @@ def _what_it_does(side):
 
 
 def _listed(words, values):
-    return joined(words(value).label for value in values).capitalize()
+    return listed(words(value).label for value in values).capitalize()
 
 
 def _use(measure):

@@ -8,12 +8,12 @@ from dashboard.pages.compare.examples import examples
 from dashboard.pages.compare.params import MOST, ColumnsAsked
 from dashboard.pages.compare.subjects import address_of
 from dashboard.pages.compare.table import SideBySide
-from dashboard.pages.measure_detail.text import joined
-from dashboard.pages.places.find import OFFERED, place_row
-from dashboard.pages.places.text import said
-from dashboard.pages.search.views import find_measures
+from dashboard.pages.places.data import OFFERED, place_row
+from dashboard.pages.search.data import find_measures
 from dashboard.web.params import answer_json, asked_choice, asked_date, page, query
+from dashboard.words.lists import listed
 from dashboard.words.measure_rows import row
+from dashboard.words.names import place_name
 from laws.search.places import Found, find_places
 
 DIFFERENCES = "differences"
@@ -32,7 +32,7 @@ def compare(request):
     context = {
         "beside": SideBySide(asked.sides, bool(only)),
         "names": names,
-        "others": joined(names[1:]),
+        "others": listed(names[1:]),
         "chosen": [(side.name, search.having(asked.without(side.key))) for side in asked.sides],
         "search": search,
         "kept": [*asked.keys, *[("only", only)] * bool(only)],
@@ -70,7 +70,7 @@ def compare_places(request):
 
     results = [
         {
-            "name": said(place),
+            "name": place_name(place),
             "state": place.state_code,
             "kind": place.kind,
             "within": place.within,

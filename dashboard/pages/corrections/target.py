@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from django.urls import Resolver404, resolve
 
-from dashboard.pages.measure_detail.relations import full_name
+from dashboard.words.names import full_name
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import NOT_LOCAL
 

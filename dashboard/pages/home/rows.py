@@ -1,74 +1,38 @@
 """The two short lists under the map: what is in effect on the day, and what is pending."""
 
-from typing import NamedTuple
-
-from django.db.models import Case, Count, F, Q, Value, When, Window
+from django.db.models import Case, Count, F, Value, When, Window
 from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg.marks import effect, steps
 from dashboard.map.layers import BUSINESSES
+from dashboard.map.listed_measures import (
+    COLUMNS,
+    HOW_FAR,
+    LIMITS_FIRST,
+    ListedGovernment,
+    ListedMeasure,
+)
 from dashboard.map.selection import OF_MAP
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
-from dashboard.words.display_class import law_name, shown_class, shown_word
+from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.measure_rows import standing_on
+from dashboard.words.names import law_name, name_with_state
 from dashboard.words.use_modes import use_cell, use_words
 from laws.counting.counts import counts_as_ban
 from laws.text.dates import say_short
 from laws.vocabulary import (
-    LIMITS,
     NOT_LOCAL,
     PENDING,
     Basis,
     Effect,
-    JurisdictionKind,
-    Reach,
-    Regulates,
     Stage,
 )
 
 IN_FORCE_SHOWN, PENDING_SHOWN = 10, 6
 EFFECTS = {"permits": Effect.AUTHORIZATION, BUSINESSES: Effect.PRIVATE_SECTOR}
 PAUSING = [Effect.BAN, Effect.MORATORIUM]
-COLUMNS = (
-    "slug", "identifier", "law_citation", "code_citation", "title", "effect", "reach", "regulates",
-    "use_modes", "jurisdiction__kind", "jurisdiction__name", "jurisdiction__full_name",
-    "jurisdiction__state_code", "jurisdiction__slug", "jurisdiction__population",
-)  # fmt: skip
-
-
-class Listed(NamedTuple):
-    """One measure of a list, with its government, and where it stands on the day."""
-
-    slug: str
-    identifier: str
-    law_citation: str
-    code_citation: str
-    title: str
-    effect: str
-    reach: str
-    regulates: list
-    use_modes: list
-    government_kind: str
-    name: str
-    full_name: str
-    state_code: str
-    place: str
-    population: int | None
-    stage: str
-    stage_basis: str = ""
-    since: object = None
-    since_basis: str = ""
-
-
-GENERAL = Q(
-    effect__in=LIMITS,
-    reach=Reach.GENERAL,
-    regulates__overlap=[Regulates.POLICE, Regulates.GOVERNMENT],
-)
-# What the map would show if it passed comes first; the further it got, the sooner it may bind.
-LIMITS_FIRST = Case(When(GENERAL, then=Value(0)), default=Value(1))
 IS_LOCAL = Case(When(jurisdiction__kind__in=NOT_LOCAL, then=Value(0)), default=Value(1))
-HOW_FAR = Case(*(When(stage=stage, then=Value(-rank)) for rank, stage in enumerate(PENDING)))
 
 
 def in_force_list(choice, names):
@@ -79,16 +43,21 @@ def in_force_list(choice, names):
     if not choice.is_filtered:
         bindings = [b for b in bindings if counts_as_ban(b, "broad")]
     bindings.sort(key=lambda b: (b.place.is_local, -(b.place.population or 0), b.slug))
-    found = [_binding(binding) for binding in bindings[:IN_FORCE_SHOWN]]
+    found = [_listed(measure) for measure in bindings[:IN_FORCE_SHOWN]]
     return _list(found, len(bindings), choice.law.on, names)
 
 
-def _binding(b):
-    place = (b.place.kind, b.place.name, b.place.full_name, b.place.state_code, b.place.slug)
-    own = (b.slug, b.identifier, b.law_citation, b.code_citation, b.title)
-    does = (b.effect, b.reach, b.regulates, b.use_modes)
-    since = {"since": b.starts_on, "since_basis": b.start_basis}
-    return Listed(*own, *does, *place, b.place.population, Stage.IN_FORCE, **since)
+def _listed(measure):
+    place = measure.place
+    government = (getattr(place, name) for name in ListedGovernment._fields)
+    own = {name: getattr(measure, name) for name in COLUMNS if "__" not in name}
+    return ListedMeasure(
+        **own,
+        government=ListedGovernment(*government),
+        stage=Stage.IN_FORCE,
+        since=measure.starts_on,
+        since_basis=measure.start_basis,
+    )
 
 
 def _at_any_stage(choice, names):
@@ -110,15 +79,6 @@ def pending_list(choice, names):
     return _first(measures, (*COLUMNS, "stage", "stage_basis"), PENDING_SHOWN, on, names)
 
 
-def standing_on(measures, stages, on):
-    """Measures at one of the stages on the day, with it. Stages never overlap: one row each."""
-    current = Q(stages__until_on=None) | Q(stages__until_on__gt=on)
-    found = measures.filter(current, stages__from_on__lte=on, stages__stage__in=stages)
-    return found.annotate(
-        stage=F("stages__stage"), stage_basis=F("stages__basis"), moved=F("stages__from_on")
-    )
-
-
 def _of_places(measures, choice):
     if not choice.chooses_states:
         return measures
@@ -128,7 +88,9 @@ def _of_places(measures, choice):
 def _first(measures, columns, number, on, names):
     counted = measures.annotate(total=Window(Count("pk"))).values_list("total", *columns)
     rows = list(counted[:number])
-    return _list([Listed(*row[1:]) for row in rows], rows[0][0] if rows else 0, on, names)
+    return _list(
+        [ListedMeasure.from_columns(*row[1:]) for row in rows], rows[0][0] if rows else 0, on, names
+    )
 
 
 def _list(found, total, on, names):
@@ -138,10 +100,10 @@ def _list(found, total, on, names):
 
 
 def _row(measure, kept, names):
-    law, people = law_name(measure), measure.population
+    law, people = law_name(measure), measure.government.population
     return {
-        "government": _government(measure, names),
-        "government_href": _government_href(measure) + kept,
+        "government": name_with_state(measure.government, names),
+        "government_href": _government_href(measure.government) + kept,
         "href": path_to("measure", measure.slug) + kept,
         "law": law,
         "number": measure.identifier,
@@ -156,18 +118,11 @@ def _row(measure, kept, names):
     }
 
 
-def _government(measure, names):
-    if measure.government_kind in NOT_LOCAL:
-        return measure.name
-    own = measure.full_name if measure.government_kind == JurisdictionKind.COUNTY else measure.name
-    return f"{own}, {names[measure.state_code]}"
-
-
-def _government_href(measure):
-    state_code = measure.state_code.lower()
-    if measure.government_kind in NOT_LOCAL:
+def _government_href(government):
+    state_code = government.state_code.lower()
+    if government.kind in NOT_LOCAL:
         return path_to("state", state_code or "us")
-    return path_to("place", state_code, measure.place)
+    return path_to("place", state_code, government.slug)
 
 
 def _with_basis(words, basis):

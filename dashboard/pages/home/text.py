@@ -1,7 +1,8 @@
 """What the map says in its first sentences."""
 
-from dashboard.templatetags.wording import counted, in_words, opening
-from dashboard.words.lists import MOST_NAMED, THIRD_PERSON, VERBS, listed
+from dashboard.words.lists import listed
+from dashboard.words.numbers import counted, in_words, opening
+from dashboard.words.presets import MOST_NAMED, THIRD_PERSON, VERBS
 from laws.text.dates import say
 from laws.vocabulary import LIMITS, JurisdictionKind, StateRule
 

@@ -7,7 +7,6 @@ from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg.tile_map import tile_map
 from dashboard.charts.svg.us_map import us_map
-from dashboard.filters.form import boxes, hidden
 from dashboard.map.captions import fill_words
 from dashboard.map.features import (
     doubts,
@@ -19,11 +18,12 @@ from dashboard.map.features import (
     state_fills,
     state_rows,
 )
+from dashboard.map.filter_form import boxes, hidden
 from dashboard.map.law_changes import events, lately, when
+from dashboard.map.ranked_states import ranked_states
 from dashboard.map.selection import MAPS, read_choice
 from dashboard.pages.home.rows import in_force_list, pending_list, whole_list, whole_pending
 from dashboard.pages.home.text import headline
-from dashboard.pages.rankings.rows import ranked_states
 from dashboard.web.params import answer_json, asked_choice, asked_date, page
 from laws.counting.counts import PRESETS, municipal_bans
 from laws.models import Jurisdiction

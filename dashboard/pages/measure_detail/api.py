@@ -1,7 +1,7 @@
 """One measure as data."""
 
 from dashboard.pages.measure_detail.changes import address_of_changes
-from dashboard.pages.measure_list.api import identity
+from dashboard.web.measure_json import identity
 
 RULE = (
     "stage is how far the measure got by the date (R6), null before its first action; in_force is "

@@ -1,6 +1,6 @@
 """The latest changes of one measure, for its own page."""
 
-from dashboard.pages.changes.entries import entries
+from dashboard.pages.changes.data import entries
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
 from laws.editing.revisions import changes

@@ -8,9 +8,9 @@ from dashboard.charts.svg.scales import LOOKS, look
 from dashboard.codebook.matrix import points
 from dashboard.codebook.strictness import ordinal
 from dashboard.pages.measure_detail.data import Dossier
-from dashboard.templatetags.wording import in_words
 from dashboard.web.params import asked_date, explain
 from dashboard.words.display_class import shown_class
+from dashboard.words.numbers import in_words
 from laws.models import Measure
 from laws.text.dates import say
 

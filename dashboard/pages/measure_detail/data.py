@@ -4,22 +4,25 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
+from django.shortcuts import get_object_or_404
 
 from dashboard.codebook.matrix import provisions_of
 from dashboard.codebook.strictness import Strictness, is_scored
-from dashboard.pages.measure_detail.history import host, is_web, readable, sentence
+from dashboard.pages.measure_detail.history import sentence
 from dashboard.pages.measure_detail.lineage import Lineage
-from dashboard.pages.measure_detail.relations import Family, full_name
+from dashboard.pages.measure_detail.relations import Family
 from dashboard.pages.measure_detail.status import Standing
-from dashboard.pages.measure_detail.text import joined
 from dashboard.web.page_url import path_to
-from dashboard.words.display_class import law_name, shown_class, shown_word
+from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.links import host, is_web, readable
+from dashboard.words.lists import listed
+from dashboard.words.names import full_name, government_of, law_name
 from dashboard.words.use_modes import use_words
 from laws.counting.counts import own_rule
 from laws.counting.on_date import PUBLIC_USE, law_on
 from laws.counting.safeguards import statewide_limits
-from laws.models import Jurisdiction, SeenPage
+from laws.models import Chamber, Jurisdiction, Measure, SeenPage
 from laws.text.dates import say
 from laws.vocabulary import (
     STATE_LEVEL,
@@ -122,10 +125,7 @@ class Dossier:
 
     @property
     def government(self):
-        place = self.measure.jurisdiction
-        if place.is_local:
-            return f"{place.display_name}, {self.measure.state_name}"
-        return place.name
+        return government_of(self.measure)
 
     @property
     def title(self):
@@ -167,7 +167,7 @@ class Dossier:
     def effect_words(self):
         """Whom it regulates, which use it reaches and how far it goes."""
         measure = self.measure
-        whom = joined(Regulates(key).label.lower() for key in measure.regulates)
+        whom = listed(Regulates(key).label.lower() for key in measure.regulates)
         use = use_words(measure.use_modes)
         return [
             f"On {whom}.",
@@ -241,3 +241,17 @@ def _provision(row):
         pinpoint=row.pinpoint,
         sources=[(url, host(url)) for url in row.source_urls if is_web(url)],
     )
+
+
+def find_measure(slug):
+    """A published measure with its government, session, state and the names of its chambers."""
+    state_code = OuterRef("jurisdiction__state_code")
+    state = Jurisdiction.objects.filter(state_code=state_code, kind__in=STATE_LEVEL)
+    chambers = Chamber.objects.filter(jurisdiction=OuterRef("jurisdiction"))
+    named = {
+        f"{kind}_name": Subquery(chambers.filter(kind=kind).values("name")[:1])
+        for kind in (ChamberKind.LOWER, ChamberKind.UPPER)
+    }
+    measures = Measure.objects.published().select_related("jurisdiction", "session")
+    measures = measures.annotate(state_name=Subquery(state.values("name")[:1]), **named)
+    return get_object_or_404(measures, slug=slug)

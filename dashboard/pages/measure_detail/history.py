@@ -1,8 +1,8 @@
 """What happened to a measure, as a line of events with the bar at the date that is shown."""
 
 from dataclasses import dataclass, field, replace
-from urllib.parse import urlsplit
 
+from dashboard.words.links import host, is_web
 from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind, Basis, ChamberKind, Precision, Stage
 
@@ -135,30 +135,3 @@ def sentence(text):
     if not text:
         return ""
     return text[0].upper() + text[1:] + ("" if text[-1] in ".!?" else ".")
-
-
-def is_web(url):
-    return url.startswith(("https://", "http://"))
-
-
-def host(url):
-    """Whose page it is: malegislature.gov."""
-    try:
-        return (urlsplit(url).hostname or "source").removeprefix("www.")
-    except ValueError:
-        return "source"
-
-
-def readable(url, most=72):
-    """An address as one reads it: without scheme, query and the fingerprint of a version."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    kept = [part for part in parts.path.split("/") if part and not _is_fingerprint(part)]
-    text = "/".join([host(url), *(part for part in kept if part != "blob")])
-    return text if len(text) <= most else text[: most - 1] + "…"
-
-
-def _is_fingerprint(part):
-    return len(part) == 40 and all(letter in "0123456789abcdef" for letter in part)

@@ -10,12 +10,13 @@ from django.utils.safestring import mark_safe
 from dashboard.charts.svg import marks
 from dashboard.charts.svg.family_grid import Bond, Member
 from dashboard.charts.svg.lineage import lineage
-from dashboard.pages.measure_detail.relations import MOST_READ, WORDS, called, full_name, is_later
-from dashboard.pages.measure_detail.text import joined
-from dashboard.templatetags.wording import counted, opening
+from dashboard.pages.measure_detail.relations import MOST_READ, WORDS, is_later
 from dashboard.web.params import on_parameter, query
+from dashboard.words.basis import resting_on
 from dashboard.words.display_class import shown_class, shown_word
-from dashboard.words.measure_rows import resting_on
+from dashboard.words.lists import listed
+from dashboard.words.names import full_name, is_law_on, measure_name
+from dashboard.words.numbers import counted, opening
 from dashboard.words.use_modes import use_words
 from laws.text.dates import say
 from laws.vocabulary import TWO_WAY, RelationKind, Stage
@@ -104,7 +105,7 @@ class Lineage:
             key=str(row.pk),
             period=first,
             heading=heading,
-            name=called(row, self.on),
+            name=measure_name(row, is_law_on(row, self.on)),
             stage=_stage(row, self.on),
             effect_class=shown_class(row),
             href=self._href(row),
@@ -147,10 +148,11 @@ class Lineage:
         found = defaultdict(list)
         for tie in self.family.lineage_ties:
             if tie.newer == row.pk and self.own.pk not in (tie.newer, tie.older):
-                found[tie.kind].append(called(self.family.rows[tie.older], self.on))
+                older = self.family.rows[tie.older]
+                found[tie.kind].append(measure_name(older, is_law_on(older, self.on)))
         for kind, names in found.items():
             verb = "companion of" if kind == RelationKind.COMPANION else DRAWN[kind][1]
-            yield f"{verb} {joined(names)}"
+            yield f"{verb} {listed(names)}"
 
     def _href(self, row):
         return row.get_absolute_url() + query(on=on_parameter(self.on))

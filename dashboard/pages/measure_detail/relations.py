@@ -14,7 +14,7 @@ from django.db.models import OuterRef
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 
-from dashboard.words.display_class import law_name
+from dashboard.words.names import full_name
 from laws.models import Measure, Relation
 from laws.vocabulary import TWO_WAY, EditorialStatus, RelationKind
 
@@ -174,18 +174,3 @@ class Family:
 def is_later(measure, on):
     """Whether it only came on the record after the date."""
     return bool(measure.first_action_on and measure.first_action_on > on)
-
-
-def full_name(measure, on, with_government=False):
-    """A bill by its number and session, a law by its act or code: S.47, 192nd Legislature."""
-    name = called(measure, on)
-    if measure.session and name == measure.identifier:
-        name = f"{name}, {measure.session.name}"
-    return f"{measure.jurisdiction.name_in_state}: {name}" if with_government else name
-
-
-def called(measure, on):
-    """A bill by its number, a law by its act or code, anything else by its title."""
-    became = measure.enacted_on or measure.effective_on
-    is_law = bool(became and became <= on)
-    return law_name(measure) if is_law else measure.identifier or measure.title

@@ -5,8 +5,7 @@ from datetime import timedelta
 from functools import cached_property
 
 from dashboard.charts.svg.marks import STEPS
-from dashboard.words.display_class import law_name
-from dashboard.words.measure_rows import LAW_STAGES
+from dashboard.words.names import LAW_STAGES, measure_name
 from laws.rules.reckoning import may_bind
 from laws.text.dates import PartialDate, say
 from laws.vocabulary import PENDING, ActionKind, Basis, Effect, MeasureKind, Stage
@@ -90,9 +89,7 @@ class Standing:
     @property
     def name(self):
         """A bill by its number, a law by its act or code."""
-        if self.stage in LAW_STAGES:
-            return law_name(self.measure)
-        return self.measure.identifier or self.measure.title
+        return measure_name(self.measure, self.stage in LAW_STAGES)
 
     @property
     def subject(self):

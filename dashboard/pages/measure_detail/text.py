@@ -6,6 +6,7 @@ measure has one and none says more than the record.
 
 from dataclasses import dataclass
 
+from dashboard.words.lists import listed
 from laws.text.dates import say
 from laws.vocabulary import Basis, Effect, Reach, Regulates, Stage, UseMode
 
@@ -48,17 +49,11 @@ SETTINGS = {
 }
 
 
-def joined(words):
-    """Words as a list in a sentence: a, b and c."""
-    words = list(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)
-
-
 def used(measure):
     """The use that it is about: police and government use of face recognition."""
-    users = joined(word for key, word in USERS.items() if key in measure.regulates)
-    devices = joined(word for key, word in DEVICES.items() if key in measure.regulates)
-    settings = joined(word for key, word in SETTINGS.items() if key in measure.regulates)
+    users = listed(word for key, word in USERS.items() if key in measure.regulates)
+    devices = listed(word for key, word in DEVICES.items() if key in measure.regulates)
+    settings = listed(word for key, word in SETTINGS.items() if key in measure.regulates)
     technology = "face recognition"
     if list(measure.use_modes) == [UseMode.LIVE]:
         technology = "live face recognition"

@@ -1,13 +1,10 @@
 """/measures/<slug>/: one measure on a date, and its JSON twin."""
 
-from django.db.models import OuterRef, Subquery
-from django.shortcuts import get_object_or_404
-
 from dashboard.map.law_changes import changes_of, when
 from dashboard.pages.measure_detail import charts as strictness_scores
 from dashboard.pages.measure_detail.api import RULE, twin
 from dashboard.pages.measure_detail.changes import LatestChanges
-from dashboard.pages.measure_detail.data import Dossier
+from dashboard.pages.measure_detail.data import Dossier, find_measure
 from dashboard.pages.measure_detail.history import chronicle
 from dashboard.pages.measure_detail.structured_data import legislation
 from dashboard.pages.measure_detail.text import headline
@@ -16,8 +13,7 @@ from dashboard.web.date_slider import Change
 from dashboard.web.page_url import Address
 from dashboard.web.params import answer_json, asked_date, on_parameter, page, query, today
 from laws.editing.verification import is_old
-from laws.models import Chamber, Jurisdiction, Measure
-from laws.vocabulary import STATE_LEVEL, ChamberKind, Stage
+from laws.vocabulary import Stage
 
 OVER = (Stage.ENDED, Stage.VETOED, Stage.FAILED)
 MANY_EVENTS = 8  # with more, the sources stand under the provisions rather than the events
@@ -58,20 +54,6 @@ def measure_json(request, slug):
     on = asked_date(request)
     dossier = Dossier(find_measure(slug), on)
     return answer_json(request, on, RULE, twin(dossier, request))
-
-
-def find_measure(slug):
-    """A published measure with its government, session, state and the names of its chambers."""
-    state_code = OuterRef("jurisdiction__state_code")
-    state = Jurisdiction.objects.filter(state_code=state_code, kind__in=STATE_LEVEL)
-    chambers = Chamber.objects.filter(jurisdiction=OuterRef("jurisdiction"))
-    named = {
-        f"{kind}_name": Subquery(chambers.filter(kind=kind).values("name")[:1])
-        for kind in (ChamberKind.LOWER, ChamberKind.UPPER)
-    }
-    measures = Measure.objects.published().select_related("jurisdiction", "session")
-    measures = measures.annotate(state_name=Subquery(state.values("name")[:1]), **named)
-    return get_object_or_404(measures, slug=slug)
 
 
 def _dates(dossier):

@@ -1,31 +1,7 @@
 """The list of measures as data: what JSON and CSV say of each."""
 
+from dashboard.web.measure_json import identity
 from dashboard.words.measure_rows import partial
-
-
-def identity(measure, request):
-    """What a measure is, whatever the date: the start of every twin that speaks of it."""
-    place = measure.jurisdiction
-    return {
-        "slug": measure.slug,
-        "url": request.build_absolute_uri(measure.get_absolute_url()),
-        "jurisdiction": {
-            "division_id": place.division_id,
-            "name": place.display_name,
-            "state": place.state_code,
-            "kind": place.kind,
-        },
-        "kind": measure.kind,
-        "identifier": measure.identifier,
-        "law_citation": measure.law_citation,
-        "code_citation": measure.code_citation,
-        "session": measure.session and measure.session.identifier,
-        "title": measure.title,
-        "effect": measure.effect,
-        "reach": measure.reach,
-        "regulates": measure.regulates,
-        "use_modes": measure.use_modes,
-    }
 
 
 def as_json(measure, request):

@@ -11,10 +11,11 @@ from dashboard.charts.plotly.who_when import Bar, Line, draw, height
 from dashboard.charts.svg.scales import LOOKS, look
 from dashboard.pages.places.data import covers, find_place, place_record
 from dashboard.pages.places.text import end_of, start_of
-from dashboard.templatetags.wording import plural
 from dashboard.web.page_url import path_to
 from dashboard.web.params import asked_date, explain, on_parameter, query, today
-from dashboard.words.display_class import is_on_businesses, law_name, shown_class, shown_word
+from dashboard.words.display_class import is_on_businesses, shown_class, shown_word
+from dashboard.words.names import law_name
+from dashboard.words.numbers import plural
 from laws.text.dates import say, say_short
 from laws.vocabulary import Basis
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from dashboard.words.display_class import is_on_businesses, shown_class
+from dashboard.words.names import name_with_state
 from laws.counting.counts import OwnRule, counts_as_ban, own_rule
 from laws.counting.on_date import STRENGTH, LawOnDate, Place, law_on
 from laws.counting.stacks import Level, stack_at
@@ -184,3 +185,20 @@ def _km_between(place, other):
     north = float(place.latitude - other.latitude)
     east = float(place.longitude - other.longitude) * shrink
     return hypot(north, east) * KM_A_DEGREE
+
+
+OFFERED = 10
+
+
+def place_row(place, kept):
+    """A place in a list: its name, what it is, where it lies, how many live there."""
+    kind = place.get_kind_display().lower()
+    # Its state stands in the link, since many places share a name.
+    return {
+        "name": name_with_state(place),
+        "href": place.get_absolute_url() + kept,
+        "kind": kind,
+        "within": place.within,
+        "population": place.population,
+        "year": place.population_year,
+    }

@@ -3,11 +3,11 @@
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.places.text import said
+from dashboard.pages.places.data import OFFERED, place_row
 from dashboard.web.params import answer_json, asked_date, on_parameter, page, query
+from dashboard.words.names import place_name
 from laws.search.places import find_places
 
-OFFERED = 10
 LISTED = 50
 RULE = (
     "Exact names first, then names that begin so, the largest first; names that look alike only "
@@ -44,7 +44,7 @@ def where_json(request):
     found = find_places(request.GET.get("q", ""), OFFERED)
     results = [
         {
-            "name": said(place),
+            "name": place_name(place),
             "state": place.state_code,
             "kind": place.kind,
             "within": place.within,
@@ -53,17 +53,3 @@ def where_json(request):
         for place in found.places
     ]
     return answer_json(request, on, RULE, {"results": results})
-
-
-def place_row(place, kept):
-    """A place in a list: its name, what it is, where it lies, how many live there."""
-    kind = place.get_kind_display().lower()
-    # Its state stands in the link, since many places share a name.
-    return {
-        "name": f"{said(place)}, {place.state_code}" if place.is_local else said(place),
-        "href": place.get_absolute_url() + kept,
-        "kind": kind,
-        "within": place.within,
-        "population": place.population,
-        "year": place.population_year,
-    }

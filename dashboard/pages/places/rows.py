@@ -7,14 +7,15 @@ from dashboard.charts.svg.marks import effect
 from dashboard.map.law_changes import changes_of, when
 from dashboard.pages.places import text as place_words
 from dashboard.pages.places.text import end_of, event, since, start_of
-from dashboard.templatetags.wording import opening
 from dashboard.web.page_url import Address
 from dashboard.web.params import on_parameter, query, today
-from dashboard.words.display_class import is_on_businesses, law_name, shown_class, shown_word
+from dashboard.words.display_class import is_on_businesses, shown_class, shown_word
+from dashboard.words.names import law_name
+from dashboard.words.numbers import opening
 from dashboard.words.use_modes import use_words
 from laws.counting.stacks import whom_it_binds
 from laws.text.dates import PartialDate
-from laws.vocabulary import ORDER_KINDS, PENDING, Basis, JurisdictionKind, Stage
+from laws.vocabulary import PENDING, Basis, JurisdictionKind, Stage
 
 WHO = {
     "own": "Its own measures",
@@ -105,7 +106,7 @@ def _law(record, level, binding):
 def _doubt(term):
     return {
         "href": reverse("measure", args=[term.measure.slug]),
-        "name": _short_name(term.measure),
+        "name": law_name(term.measure),
         "ended": end_of(term),
         "why": term.end_why,
     }
@@ -174,7 +175,7 @@ def _happened(on, when, measure, words, basis):
     return {
         "when": when,
         "href": _measure_href(measure.slug, on),
-        "name": _short_name(measure),
+        "name": law_name(measure),
         "words": words,
         "basis": "" if basis == Basis.RECORDED else str(basis),
     }
@@ -240,15 +241,8 @@ def _link(place, kept):
 
 
 def _named(measure):
-    name = _short_name(measure)
+    name = law_name(measure)
     return name if name == measure.title else f"{name}, {measure.title}"
-
-
-def _short_name(measure):
-    """An order by its number, anything else by its act, its code, its number or its title."""
-    if measure.kind in ORDER_KINDS and measure.identifier:
-        return measure.identifier
-    return law_name(measure)
 
 
 def _effect(measure):

@@ -1,8 +1,8 @@
 """What a place's page says in sentences, built from the record."""
 
-from dashboard.pages.states.text import at_start, in_sentence
-from dashboard.templatetags.wording import counted, opening
 from dashboard.words.lists import listed
+from dashboard.words.names import at_start, in_sentence, place_name
+from dashboard.words.numbers import counted, opening
 from laws.text.dates import PartialDate, say, say_short
 from laws.vocabulary import ActionKind, JurisdictionKind, Regulates
 
@@ -58,7 +58,7 @@ VOTE_ONLY = "from the vote; no effective date found"
 
 def headline(record):
     """The first sentences in three parts, of which the middle one is the finding to quote."""
-    name = said(record.place)
+    name = place_name(record.place)
     limits = [b for b in record.own if b.limits_government]
     if limits:
         finding = USES[limits[0].effect].format(whom=own_whom(limits[0].regulates))
@@ -68,13 +68,6 @@ def headline(record):
         return f"{name} has ", finding, f" of its own, but measures that touch it. {alone(record)}"
     held = "in effect" if record.own_actions else "on the record"
     return "", f"No measure of {name}’s own is {held}", f". {alone(record)}"
-
-
-def said(place):
-    """A place as it is said in a sentence: Somerville, King County, Richland Township."""
-    if place.kind == JurisdictionKind.TOWNSHIP and place.full_name == f"{place.name} township":
-        return f"{place.name} Township"
-    return place.display_name
 
 
 def own_whom(regulates):
@@ -132,7 +125,7 @@ def page_title(record):
     several = record.place.kind != JurisdictionKind.CITY
     where = [*(counties if several else []), record.state.name if record.state else ""]
     rule = TITLES[limits[0].effect] if limits else "what applies there"
-    return f"{', '.join([said(record.place), *where])}: {rule}"
+    return f"{', '.join([place_name(record.place), *where])}: {rule}"
 
 
 def tier_name(tier):
@@ -141,7 +134,7 @@ def tier_name(tier):
     if tier.level == "own" and place.kind in CALLED_OF:
         return f"{place.get_kind_display()} of {place.name}"
     if place.kind == JurisdictionKind.TOWNSHIP:
-        return said(place)
+        return place_name(place)
     return place.full_name if place.is_local else place.name
 
 
@@ -199,5 +192,5 @@ def event(action):
         label += f" {action.yes:,} to {action.no:,}"
     if words.lower().startswith(label.lower()):
         label, words = words[0].upper() + words[1:], ""
-    said = f"{label}: {words}" if words else label
-    return said if said.endswith((".", "!", "?")) else f"{said}."
+    place_name = f"{label}: {words}" if words else label
+    return place_name if place_name.endswith((".", "!", "?")) else f"{place_name}."

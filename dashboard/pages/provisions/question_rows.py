@@ -4,11 +4,12 @@ from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg.marks import effect
 from dashboard.codebook.matrix import SIGNS
-from dashboard.pages.measure_detail.history import host, is_web
 from dashboard.pages.provisions.question_data import ANSWERS
-from dashboard.templatetags.wording import plural
 from dashboard.web.page_url import path_to
-from dashboard.words.display_class import law_name, shown_class, shown_word
+from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.links import host, is_web
+from dashboard.words.names import law_name, name_with_state
+from dashboard.words.numbers import plural
 from laws.text.dates import say
 from laws.vocabulary import Answer, Basis
 
@@ -64,11 +65,8 @@ def _row(row, kept):
 
 def _named(binding, kept):
     place = binding.place
-    government = (
-        f"{place.display_name}, {place.state_code}" if place.is_local else place.display_name
-    )
     return {
-        "government": government,
+        "government": name_with_state(place),
         "law": law_name(binding),
         "href": path_to("measure", binding.slug) + kept,
     }

@@ -7,12 +7,13 @@ from django.utils.safestring import mark_safe
 from dashboard.charts.svg.marks import ANSWERS, effect
 from dashboard.charts.svg.scales import look
 from dashboard.codebook.matrix import SIGNS
+from dashboard.codebook.questions import short_name
 from dashboard.pages.provisions.charts.safeguards import SHOWN
 from dashboard.pages.provisions.data import NOT_SCORED
-from dashboard.pages.provisions.text import short_name
-from dashboard.templatetags.wording import plural
 from dashboard.web.page_url import path_to
-from dashboard.words.display_class import law_name, shown_class
+from dashboard.words.display_class import shown_class
+from dashboard.words.names import law_name
+from dashboard.words.numbers import plural
 from laws.text.dates import say, say_short
 from laws.vocabulary import Basis, StateRule
 

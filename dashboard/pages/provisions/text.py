@@ -1,8 +1,8 @@
 """What the pages of the codebook say in sentences, reckoned from the answers of the day."""
 
-from dashboard.pages.measure_detail.text import joined
-from dashboard.templatetags.wording import counted, in_words, opening
 from dashboard.words.display_class import shown_class
+from dashboard.words.lists import listed
+from dashboard.words.numbers import counted, in_words, opening
 from laws.text.dates import say
 from laws.vocabulary import Answer
 
@@ -34,11 +34,6 @@ CLAUSES = {
     "sunset_date": "name the day on which they end",
 }
 NOUNS = {"state": "statewide limit", "local": "local limit"}
-
-
-def short_name(question):
-    """A question in two to four words, for a heading: Warrant required."""
-    return question.slug.replace("_", " ").capitalize()
 
 
 def clause(question, number=2):
@@ -123,7 +118,7 @@ def sentence_below(safeguards):
         verb = "is" if without["not_researched"] == 1 else "are"
         said.append(f"{in_words(without['not_researched'])} {verb} not researched yet")
     first = "A row is a state whose own rule is a ban, a moratorium or a restriction."
-    rest = f"Of the other states and territories, {joined(said)}." if said else ""
+    rest = f"Of the other states and territories, {listed(said)}." if said else ""
     return f"{first} {rest}".strip()
 
 
@@ -137,7 +132,7 @@ def question_headline(question, found):
     if not yes:
         return day, "no measure in effect", f" is coded to {clause(question)}."
     parts = [(level, number) for level, number in found.by_level(yes) if number]
-    whole = joined(f"{in_words(number)} {level}" for level, number in parts)
+    whole = listed(f"{in_words(number)} {level}" for level, number in parts)
     noun = "measure" if parts[-1][1] == 1 else "measures"
     rest = f" in effect {clause(question, len(yes))}{_narrow(yes)}."
     return day, f"{whole} {noun}", rest

@@ -1,11 +1,12 @@
 """/provisions/: which safeguards the law sets, and who answers one question, with their twin."""
 
+from dashboard.codebook.questions import short_name
 from dashboard.map.law_changes import events, when
 from dashboard.pages.provisions.charts import safeguards as chart_of
 from dashboard.pages.provisions.charts.safeguards import SHOWN, safeguards_for
 from dashboard.pages.provisions.data import LEVELS, SORTS
 from dashboard.pages.provisions.rows import beneath, legend, lines, spans
-from dashboard.pages.provisions.text import headline, sentence_below, short_name
+from dashboard.pages.provisions.text import headline, sentence_below
 from dashboard.web.page_url import Address, path_to
 from dashboard.web.params import answer_json, on_parameter, page, query
 from laws.rules.registry import RULES

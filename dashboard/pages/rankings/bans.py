@@ -1,8 +1,9 @@
 """States by their municipal bans (R7)."""
 
+from dashboard.map.ranked_states import ranked_states
 from dashboard.pages.rankings.base import BanRanking, Entry, listed_shortly
-from dashboard.pages.rankings.rows import ranked_states
-from dashboard.words.lists import VERBS, following_sentences, leading_sentence
+from dashboard.pages.rankings.text import following_sentences, leading_sentence
+from dashboard.words.presets import VERBS
 from laws.counting.counts import municipal_bans
 from laws.vocabulary import Basis, Effect
 

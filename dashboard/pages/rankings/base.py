@@ -7,9 +7,9 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.charts.chart import Column, Link
-from dashboard.pages.rankings.rows import say_position
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
+from dashboard.words.names import say_position
 from laws.counting.counts import counts_as_ban
 from laws.text.dates import say_short
 

@@ -3,9 +3,10 @@
 from functools import cached_property
 
 from dashboard.charts.chart import Column
-from dashboard.map.covered import covered_states, say_share
 from dashboard.pages.rankings.base import BanRanking, Entry, listed_shortly
-from dashboard.words.lists import named
+from dashboard.pages.rankings.covered_rows import covered_states
+from dashboard.pages.rankings.text import named
+from dashboard.words.numbers import say_share
 from laws.counting.counts import counts_as_ban, people_covered, people_covered_nationwide
 from laws.text.dates import say
 from laws.vocabulary import Basis

@@ -4,11 +4,12 @@ from collections import defaultdict
 from functools import cached_property
 
 from dashboard.charts.chart import Column, Link
+from dashboard.map.ranked_states import government_row
 from dashboard.pages.rankings.base import BanRanking, Entry
-from dashboard.pages.rankings.rows import government_row
-from dashboard.templatetags.wording import in_words
+from dashboard.pages.rankings.text import named
 from dashboard.web.params import on_parameter, query
-from dashboard.words.lists import listed, named
+from dashboard.words.lists import listed
+from dashboard.words.numbers import in_words
 from laws.counting.counts import Government, municipal_bans
 from laws.text.dates import say, say_short
 from laws.vocabulary import Basis, Effect

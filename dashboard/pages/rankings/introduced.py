@@ -6,10 +6,10 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.pages.rankings.base import Entry, Ranking
-from dashboard.templatetags.wording import in_words
+from dashboard.pages.rankings.text import named, second_sentence
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
-from dashboard.words.lists import named, second_sentence
+from dashboard.words.numbers import in_words
 from laws.models import Measure
 from laws.text.dates import say
 from laws.vocabulary import STATE_LEVEL, MeasureKind

@@ -1,6 +1,7 @@
 """Which ranking a visitor asked for."""
 
 from dashboard.charts.chart import history_for
+from dashboard.map.states import all_states
 from dashboard.pages.rankings.bans import Bans
 from dashboard.pages.rankings.covered import Covered
 from dashboard.pages.rankings.first import First
@@ -8,7 +9,6 @@ from dashboard.pages.rankings.introduced import Introduced
 from dashboard.pages.rankings.safeguards import Safeguards
 from dashboard.web.params import asked_choice
 from laws.counting.counts import PRESETS
-from laws.models import Jurisdiction
 
 RANKINGS = {one.key: one for one in (Bans, Covered, First, Introduced, Safeguards)}
 
@@ -18,8 +18,3 @@ def asked_ranking(request):
     preset = asked_choice(request, "preset", PRESETS, "broad")
     ranking = RANKINGS[asked_choice(request, "by", RANKINGS, Bans.key)]
     return ranking(history_for(request), all_states(), preset)
-
-
-def all_states():
-    """The states, the District and the territories by name."""
-    return list(Jurisdiction.objects.state_level().governments().order_by("name"))

@@ -7,11 +7,12 @@ from functools import cached_property
 from dashboard.charts.chart import Column, Link, Said
 from dashboard.codebook.matrix import points, provisions_of, score_of
 from dashboard.pages.rankings.base import Entry, Ranking
-from dashboard.templatetags.wording import in_words, opening
+from dashboard.pages.rankings.text import named
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
-from dashboard.words.display_class import law_name, shown_word
-from dashboard.words.lists import named
+from dashboard.words.display_class import shown_word
+from dashboard.words.names import law_name
+from dashboard.words.numbers import in_words, opening
 from laws.counting.on_date import LawOnDate
 from laws.counting.safeguards import SCORED_EFFECTS, profile, statewide_limits
 from laws.text.dates import say

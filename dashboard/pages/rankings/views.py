@@ -1,11 +1,12 @@
 """The rankings, and their twins as JSON and CSV."""
 
 from dashboard.map.law_changes import events, when
+from dashboard.map.ranked_states import ranked_states
+from dashboard.map.states import all_states
 from dashboard.pages.rankings import charts as ranked
 from dashboard.pages.rankings.bans import Bans
 from dashboard.pages.rankings.covered import Covered
-from dashboard.pages.rankings.params import RANKINGS, all_states, asked_ranking
-from dashboard.pages.rankings.rows import ranked_states
+from dashboard.pages.rankings.params import RANKINGS, asked_ranking
 from dashboard.pages.timeline.charts import covered
 from dashboard.web.csv import csv_response
 from dashboard.web.page_url import Address

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from dashboard.map.first_bans import local_ban_spans
 from dashboard.words.display_class import is_on_businesses
+from dashboard.words.measure_rows import UNUSED
 from laws.counting.counts import (
     OwnRule,
     StateCount,
@@ -18,8 +19,6 @@ from laws.counting.counts import (
 from laws.counting.on_date import LawOnDate, law_on
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import NOT_LOCAL, PENDING, Basis, JurisdictionKind, Stage
-
-UNUSED = ("summary", "notes", "search_vector", "shipped_digest", "identifier_key")
 
 
 @dataclass

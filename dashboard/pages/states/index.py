@@ -7,12 +7,13 @@ from django.urls import reverse
 
 from dashboard.charts.svg.scales import STRENGTH, look
 from dashboard.map.law_changes import events, when
-from dashboard.pages.states.rows import address, named_basis
-from dashboard.pages.states.text import in_sentence
-from dashboard.templatetags.wording import in_words, opening
+from dashboard.pages.states.rows import address
 from dashboard.web.page_url import Address
 from dashboard.web.params import on_parameter, query
+from dashboard.words.basis import named_basis
 from dashboard.words.lists import listed
+from dashboard.words.names import in_sentence
+from dashboard.words.numbers import in_words, opening
 from laws.counting.counts import municipal_bans, own_rules
 from laws.counting.on_date import law_on
 from laws.models import Jurisdiction, Measure

@@ -7,7 +7,6 @@ from django.utils.safestring import mark_safe
 from dashboard.charts.svg import shapes
 from dashboard.charts.svg.scales import look
 from dashboard.charts.svg.state_map import plain_lines, state_map
-from dashboard.map.covered import say_share
 from dashboard.map.first_bans import first_bans
 from dashboard.map.law_changes import events, when
 from dashboard.pages.states import text as state_words
@@ -15,15 +14,16 @@ from dashboard.pages.states.rows import (
     ended_row,
     law_row,
     local_rows,
-    named_basis,
     pending_locally,
     place_marks,
     sessions,
 )
-from dashboard.pages.states.text import in_sentence, ordinal, rank_words
-from dashboard.templatetags.wording import counted, in_words
+from dashboard.pages.states.text import rank_words
 from dashboard.web.page_url import Address
 from dashboard.web.params import on_parameter
+from dashboard.words.basis import named_basis
+from dashboard.words.names import in_sentence
+from dashboard.words.numbers import counted, in_words, ordinal, say_share
 from laws.text.dates import say
 from laws.vocabulary import Basis, JurisdictionKind
 

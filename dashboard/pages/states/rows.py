@@ -1,6 +1,5 @@
 """The tables of a state's page: local measures, own laws, bills by session."""
 
-import re
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,7 +9,9 @@ from dashboard.charts.svg import marks
 from dashboard.charts.svg.rows import PlaceMark
 from dashboard.charts.svg.scales import STRENGTH, look, strongest
 from dashboard.web.params import on_parameter, query
-from dashboard.words.display_class import is_on_businesses, law_name, shown_class, shown_word
+from dashboard.words.basis import named_basis
+from dashboard.words.display_class import is_on_businesses, shown_class, shown_word
+from dashboard.words.names import law_name, session_name
 from dashboard.words.use_modes import use_cell
 from laws.text.dates import say_short
 from laws.vocabulary import PENDING, Basis, JurisdictionKind, Stage
@@ -31,11 +32,6 @@ LEAST_ROWS = 10  # of every session, however many stand above it
 def address(name, *parts, on):
     """A page of the site that keeps the date."""
     return reverse(name, args=parts) + query(on=on_parameter(on))
-
-
-def named_basis(basis):
-    """The word for a basis that must be shown; nothing for what is simply recorded."""
-    return "" if basis in ("", None, Basis.RECORDED) else str(basis)
 
 
 def law_row(binding, on):
@@ -167,14 +163,6 @@ def sessions(record):
         found.append(SessionRows(session_name(session), len(bills), rows, is_open))
         shown += len(rows)
     return found
-
-
-def session_name(session):
-    """A session with its years where its own name does not say them."""
-    first, last = session.start_on.year, (session.end_on or session.start_on).year
-    if re.search(r"\d{4}", session.name):
-        return session.name
-    return f"{session.name} ({first}–{last})" if last > first else f"{session.name} ({first})"
 
 
 def _by_stage(measure):

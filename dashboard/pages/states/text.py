@@ -1,8 +1,9 @@
 """What a state's page says in its first sentences, built from the record."""
 
 from dashboard.charts.svg.scales import look
-from dashboard.templatetags.wording import counted, in_words, opening, plural
 from dashboard.words.lists import listed
+from dashboard.words.names import at_start, in_sentence
+from dashboard.words.numbers import counted, in_words, opening, ordinal, plural
 from laws.text.dates import say
 from laws.vocabulary import Basis, Effect, JurisdictionKind, Regulates
 
@@ -37,17 +38,6 @@ KINDS = {
     JurisdictionKind.BOROUGH: "boroughs",
     JurisdictionKind.TOWNSHIP: "townships",
 }
-
-
-def in_sentence(name):
-    """A state's name inside a sentence."""
-    return f"the {name}" if name.startswith(("District", "United")) or "Islands" in name else name
-
-
-def at_start(name):
-    """A state's name at the start of a sentence."""
-    said = in_sentence(name)
-    return said[0].upper() + said[1:]
 
 
 def headline(record):
@@ -183,14 +173,3 @@ def rank_words(record):
     if count.rank == 1 and after and not after[0].is_tied:
         return f"first of all states; {names[after[0].state_code]} follows with {after[0].count}"
     return f"{ordinal(count.rank)} of all states"
-
-
-ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]
-
-
-def ordinal(rank):
-    """A rank in words: first to ninth, then 10th, 11th, 21st."""
-    if rank <= len(ORDINALS):
-        return ORDINALS[rank - 1]
-    ending = {1: "st", 2: "nd", 3: "rd"}.get(rank % 10, "th")
-    return f"{rank}{'th' if 10 < rank % 100 < 14 else ending}"

@@ -3,8 +3,8 @@
 from datetime import date, timedelta
 
 from dashboard.pages.timeline.charts.cumulative import numbers_on
-from dashboard.templatetags.wording import counted, in_words, opening
 from dashboard.words.lists import listed
+from dashboard.words.numbers import counted, in_words, opening
 from laws.counting.trend import WINDOW
 from laws.text.dates import PartialDate, months_before, say
 

@@ -2,8 +2,8 @@
 
 from inspect import cleandoc
 
-from dashboard.templatetags.wording import counted, in_words, opening
 from dashboard.words.lists import listed
+from dashboard.words.numbers import counted, in_words, opening
 from laws.counting.trend import WINDOW, pace, steps, wait
 from laws.text.dates import say
 

@@ -2,13 +2,13 @@
 
 from dashboard.charts.chart import history_for
 from dashboard.map.law_changes import events, when
-from dashboard.pages.measure_detail.history import host
 from dashboard.pages.timeline import text as timeline_words
 from dashboard.pages.timeline import trend_text
 from dashboard.pages.timeline.charts import cumulative, momentum, who_when
 from dashboard.pages.timeline.charts.milestones import milestones_for
 from dashboard.web.page_url import Address
 from dashboard.web.params import asked_choice, asked_date, on_parameter, page, today
+from dashboard.words.links import host
 from laws.counting.counts import PRESETS
 from laws.counting.trend import steps, turns
 from laws.vocabulary import LIMITS

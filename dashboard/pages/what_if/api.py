@@ -2,9 +2,9 @@
 
 from dashboard.map.features import marker_rows
 from dashboard.pages.what_if.data import LABEL, NO_MARK
-from dashboard.pages.what_if.params import government_of
 from dashboard.pages.what_if.text import outcome
 from dashboard.web.page_url import path_to
+from dashboard.words.names import name_with_state
 from laws.counting.counts import PRESETS
 from laws.rules.registry import RULES
 
@@ -35,7 +35,7 @@ def _measures(request, chosen, found):
         {
             "slug": row.slug,
             "url": request.build_absolute_uri(path_to("measure", row.slug)),
-            "government": government_of(row, chosen.names),
+            "government": name_with_state(row.government, chosen.names),
             "number": row.identifier,
             "title": row.title,
             "effect": row.effect,

@@ -6,7 +6,7 @@ from functools import cached_property
 from dashboard.charts.svg.scales import look
 from dashboard.map import features
 from dashboard.map.selection import class_of
-from dashboard.templatetags.wording import counted
+from dashboard.words.numbers import counted
 from laws.counting.counts import (
     Coverage,
     Government,

@@ -6,14 +6,15 @@ from functools import cached_property
 from django.db.models import Q
 
 from dashboard.filters.filters import CONDITIONS, measure_filters
+from dashboard.map.listed_measures import COLUMNS, HOW_FAR, LIMITS_FIRST, ListedMeasure
 from dashboard.map.selection import MAPS, named_states
-from dashboard.pages.home.rows import COLUMNS, HOW_FAR, LIMITS_FIRST, standing_on
 from dashboard.web.page_url import Address
 from dashboard.web.params import LATEST, explain, on_parameter
+from dashboard.words.measure_rows import standing_on
 from laws.counting.counts import PRESETS
 from laws.models import Measure
 from laws.text.dates import PartialDate, say
-from laws.vocabulary import NOT_LOCAL, PENDING, JurisdictionKind, Stage
+from laws.vocabulary import PENDING, Stage
 
 MOST = 60
 MOST_EXPLAINED = 3
@@ -22,7 +23,6 @@ GROUPS = {
     "passed_one_chamber": (Stage.PASSED_ONE_CHAMBER, Stage.PASSED),
     "pending": PENDING,
 }
-ASKED = (*COLUMNS, "kind", "stage", "stage_basis")
 
 
 def asked_from(request, on):
@@ -50,7 +50,8 @@ class Chosen:
         self.names = {state.state_code: state.name for state in states}
         pending = standing_on(Measure.objects.published(), PENDING, on)
         order = (LIMITS_FIRST, HOW_FAR, "-moved", "slug")
-        self.pending = list(pending.order_by(*order).values_list(*ASKED, named=True))
+        rows = pending.order_by(*order).values_list(*COLUMNS, "stage", "stage_basis")
+        self.pending = [ListedMeasure.from_columns(*row) for row in rows]
         self.groups = self._asked_groups()
         self.named = self._asked_by_name()
 
@@ -102,7 +103,7 @@ class Chosen:
         if group in GROUPS:
             return [row for row in self.pending if row.stage in GROUPS[group]]
         state_code = "" if group == "us" else group.upper()
-        return [row for row in self.pending if row.jurisdiction__state_code == state_code]
+        return [row for row in self.pending if row.government.state_code == state_code]
 
     @cached_property
     def grouped(self):
@@ -160,21 +161,3 @@ class Chosen:
     def filtering(self):
         """The parameters that filter the list."""
         return tuple(self.filters.chosen) if self.filters else ()
-
-
-def government_of(row, names):
-    """Whose measure it is: Somerville, Massachusetts."""
-    if row.jurisdiction__kind in NOT_LOCAL:
-        return row.jurisdiction__name
-    is_county = row.jurisdiction__kind == JurisdictionKind.COUNTY
-    own = row.jurisdiction__full_name if is_county else row.jurisdiction__name
-    return f"{own}, {names[row.jurisdiction__state_code]}"
-
-
-def name_of(row, names):
-    """A pending measure with its government: Massachusetts S.927, or by its title."""
-    government = government_of(row, names)
-    if row.identifier:
-        divided = "" if row.jurisdiction__kind in NOT_LOCAL else ":"
-        return f"{government}{divided} {row.identifier}"
-    return f"{government}: “{row.title}”"

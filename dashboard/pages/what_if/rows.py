@@ -6,14 +6,15 @@ from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg.marks import effect, steps
 from dashboard.charts.svg.scales import ON_THE_MAP, look
-from dashboard.map.covered import say_share
 from dashboard.map.selection import class_of
 from dashboard.pages.what_if.data import NO_MARK
-from dashboard.pages.what_if.params import GROUPS, government_of, name_of
+from dashboard.pages.what_if.params import GROUPS
 from dashboard.pages.what_if.text import group_words, outcome
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
 from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.names import name_with_government, name_with_state
+from dashboard.words.numbers import say_share
 from laws.vocabulary import Basis, Stage, StateRule
 
 LINES_SHOWN, IDLE_UNFOLDED = 60, 5
@@ -91,16 +92,17 @@ def lines(chosen, found):
 
 def _line(chosen, row, measure, found, kept):
     changes = [change for change in found.changes if measure in change.causes]
+    government = name_with_state(row.government, chosen.names)
     return {
         "slug": row.slug,
         "name": row.identifier or f"“{row.title}”",
         "title": row.title if row.identifier else "",
         "href": path_to("measure", row.slug) + kept,
-        "government": government_of(row, chosen.names),
+        "government": government,
         "effect": mark_safe(effect(shown_class(row), shown_word(row))),
         "changes": [
             {
-                "who": "" if change.name == government_of(row, chosen.names) else change.name,
+                "who": "" if change.name == government else change.name,
                 "rules": (_class(change.before), _class(change.after)),
                 "keys": (change.before, change.after),
                 "government": change.name,
@@ -129,7 +131,7 @@ def picks(chosen, rows):
     return [
         {
             "slug": row.slug,
-            "name": name_of(row, chosen.names),
+            "name": name_with_government(row.government, row, chosen.names),
             "title": row.title if row.identifier else "",
             "effect": mark_safe(effect(shown_class(row), shown_word(row))),
             "steps": mark_safe(steps(row.stage)),
@@ -168,7 +170,7 @@ def group_chips(chosen):
 
 def state_options(chosen):
     """The states that have something pending, with how much; and the one that is chosen."""
-    counts = Counter(row.jurisdiction__state_code for row in chosen.pending)
+    counts = Counter(row.government.state_code for row in chosen.pending)
     now = next(iter(chosen.address.get("state")), "")
     named = [("us", "United States", counts[""])]
     named += [

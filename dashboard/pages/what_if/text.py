@@ -1,12 +1,13 @@
 """What /what-if/ says: its first sentences, and of each chosen measure what it would change."""
 
 from dashboard.pages.measure_detail.data import RULE_WORDS
-from dashboard.pages.measure_detail.text import joined
 from dashboard.pages.what_if.data import NO_MARK
-from dashboard.pages.what_if.params import GROUPS, name_of
-from dashboard.templatetags.wording import counted, in_words
-from dashboard.words.display_class import is_on_businesses, law_name, shown_class
-from dashboard.words.lists import VERBS
+from dashboard.pages.what_if.params import GROUPS
+from dashboard.words.display_class import is_on_businesses, shown_class
+from dashboard.words.lists import listed
+from dashboard.words.names import law_name, name_with_government
+from dashboard.words.numbers import counted, in_words
+from dashboard.words.presets import VERBS
 from laws.text.dates import say
 from laws.vocabulary import Effect, JurisdictionKind, MeasureKind, StateRule
 
@@ -47,7 +48,7 @@ def _to_choose_from(chosen):
 def _subject(chosen):
     number = len(chosen.rows)
     if number == 1:
-        return name_of(chosen.rows[0], chosen.names)
+        return name_with_government(chosen.rows[0].government, chosen.rows[0], chosen.names)
     noun = "bill" if all(row.kind == MeasureKind.BILL for row in chosen.rows) else "measure"
     group = chosen.groups[0] if len(chosen.groups) == 1 and not chosen.named else ""
     if group == "passed_one_chamber":
@@ -94,7 +95,7 @@ def _several(found):
         f"the mark of {counted(len(found.place_changes), 'local government')}",
     ]
     rows = (found.state_changes, found.place_changes)
-    return joined(part for part, changes in zip(parts, rows, strict=True) if changes)
+    return listed(part for part, changes in zip(parts, rows, strict=True) if changes)
 
 
 def sub(chosen, found):

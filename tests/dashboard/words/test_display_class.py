@@ -1,6 +1,7 @@
 import pytest
 
-from dashboard.words.display_class import law_name, shown_class, shown_word
+from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.names import law_name
 from laws.models import Measure
 
 POLICE = ["police"]

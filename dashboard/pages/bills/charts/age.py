@@ -6,7 +6,7 @@ from dashboard.pages.bills.data import docket_for, introduced
 from dashboard.pages.bills.text import title_of_ages
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
-from dashboard.words.measure_rows import name_of
+from dashboard.words.names import measure_name
 from laws.text.dates import say
 from laws.vocabulary import PENDING, Stage
 
@@ -45,7 +45,7 @@ def build(request) -> Chart:
 def _row(docket, measure):
     page = path_to("measure", measure.slug) + query(on=on_parameter(docket.on))
     return [
-        Link(name_of(measure), page),
+        Link(measure_name(measure, is_law=False), page),
         docket.name(measure.jurisdiction.state_code),
         Stage(measure.stage).label,
         introduced(measure),
@@ -57,5 +57,5 @@ def _dot(docket, measure):
     line, days = docket.name(measure.jurisdiction.state_code), docket.days_of(measure)
     least = "" if introduced(measure).precision == "day" else "at least "
     stage = Stage(measure.stage).label.lower()
-    words = f"{line} {name_of(measure)}<br>{stage}, {least}{days:,} days"
+    words = f"{line} {measure_name(measure, is_law=False)}<br>{stage}, {least}{days:,} days"
     return Dot(line, days, STEPS[measure.stage], words)

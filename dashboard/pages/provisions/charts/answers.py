@@ -6,8 +6,8 @@ from dashboard.charts.chart import Chart, Column, history_for
 from dashboard.charts.plotly.answers import HEIGHT, Curve, draw
 from dashboard.pages.provisions.question_data import LEVELS, Answers
 from dashboard.pages.provisions.text import clause
-from dashboard.templatetags.wording import plural
 from dashboard.web.params import asked_date, explain, today
+from dashboard.words.numbers import plural
 from laws.models import Question
 from laws.text.dates import say
 

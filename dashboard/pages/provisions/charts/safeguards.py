@@ -6,10 +6,11 @@ from textwrap import wrap
 from dashboard.charts.chart import Chart, Column
 from dashboard.charts.plotly.safeguards import Band, Line, draw, height_of
 from dashboard.charts.svg.marks import ANSWERS
+from dashboard.codebook.questions import short_name
 from dashboard.pages.provisions.data import LEVELS, SCORED, SORTS, Safeguards
-from dashboard.pages.provisions.text import headline, short_name
+from dashboard.pages.provisions.text import headline
 from dashboard.web.params import asked_choice, asked_date
-from dashboard.words.display_class import law_name
+from dashboard.words.names import law_name
 
 WORDS = {
     "not_scored": "Not scored",

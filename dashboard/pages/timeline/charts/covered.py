@@ -6,9 +6,9 @@ from dashboard.charts.chart import Chart, Column, Said, history_for
 from dashboard.charts.params import asked_state
 from dashboard.charts.plotly.covered import HEIGHT, draw
 from dashboard.charts.plotly.cumulative import Curve
-from dashboard.map.covered import say_share
-from dashboard.pages.rankings.params import all_states
+from dashboard.map.states import all_states
 from dashboard.web.params import asked_choice, asked_date, today
+from dashboard.words.numbers import say_share
 from laws.counting.counts import PRESETS, covered_over_time, together
 from laws.text.dates import say
 from laws.vocabulary import Basis

@@ -8,9 +8,9 @@ from dashboard.charts.chart import Chart, Column, history_for
 from dashboard.charts.params import asked_state
 from dashboard.charts.plotly.cumulative import HEIGHT, Curve, draw
 from dashboard.pages.timeline.charts.milestones import milestones_for, pins
-from dashboard.templatetags.wording import in_words, opening, plural
 from dashboard.web.params import asked_choice, asked_date, today
 from dashboard.words.lists import listed
+from dashboard.words.numbers import in_words, opening, plural
 from laws.counting.counts import PRESETS, counts_as_ban, municipal_bans, own_rule
 from laws.counting.history import History
 from laws.models import Jurisdiction

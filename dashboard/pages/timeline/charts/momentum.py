@@ -5,8 +5,8 @@ from datetime import date
 
 from dashboard.charts.chart import Chart, Column, history_for
 from dashboard.charts.plotly.by_year import BILLS_HEIGHT, HEIGHT, Layer, draw_bills, draw_steps
-from dashboard.templatetags.wording import plural
 from dashboard.web.params import asked_date, today
+from dashboard.words.numbers import plural
 from laws.counting.trend import ENDED, WINDOW, Step, steps, within
 from laws.models import Measure
 from laws.text.dates import say

@@ -6,10 +6,10 @@ from datetime import date
 from dashboard.charts.chart import Chart, Column, Link, Said, history_for
 from dashboard.charts.params import asked_state
 from dashboard.charts.plotly.who_when import Bar, Line, draw, height
-from dashboard.templatetags.wording import plural
 from dashboard.web.page_url import path_to
 from dashboard.web.params import asked_choice, asked_date, on_parameter, query, today
-from dashboard.words.display_class import law_name
+from dashboard.words.names import law_name, name_with_state
+from dashboard.words.numbers import plural
 from laws.models import Term
 from laws.text.dates import PartialDate, say, say_short
 from laws.vocabulary import LIMITS, Basis, Effect
@@ -135,11 +135,6 @@ def _cut(groups):
     return f" The chart draws the first {MOST_LINES} lines." if len(groups) > MOST_LINES else ""
 
 
-def place_name(place):
-    """A government in a narrow column: Somerville, MA."""
-    return f"{place.display_name}, {place.state_code}" if place.is_local else place.display_name
-
-
 def _row(binding, open_days, on, last):
     may_start, may_end = open_days.get((binding.slug, binding.starts_on), (None, None))
     place, kept = binding.place, query(on=on_parameter(on))
@@ -148,7 +143,7 @@ def _row(binding, open_days, on, last):
     ends = min(binding.ends_on or last, last)
     days = max(0, (ends - binding.starts_on).days)
     return [
-        Link(place_name(place), own + kept),
+        Link(name_with_state(place), own + kept),
         Link(law_name(binding), path_to("measure", binding.slug) + kept),
         Said(str(Effect(binding.effect).label), binding.effect),
         _as_known(may_start, binding.starts_on, binding.starts_on),
@@ -208,7 +203,7 @@ def _drawn(groups, open_days, on, last):
 
 def _line(group, open_days, last):
     disputed = any(Basis.DISPUTED in (b.start_basis, b.end_basis) for b in group)
-    name = place_name(group[0].place) + (" ‡" if disputed else "")
+    name = name_with_state(group[0].place) + (" ‡" if disputed else "")
     return Line(name, [_bar(binding, open_days, last) for binding in group])
 
 
@@ -217,5 +212,5 @@ def _bar(binding, open_days, last):
     until = "still in effect" if not binding.ends_on else f"until {say_short(binding.ends_on)}"
     words = f"{Effect(binding.effect).label} from {say_short(binding.starts_on)}, {until}"
     doubt = "" if _basis(binding) == Basis.RECORDED else f" ({_basis(binding).split(':')[0]})"
-    note = f"{place_name(binding.place)}: {words}{doubt}"
+    note = f"{name_with_state(binding.place)}: {words}{doubt}"
     return Bar(binding.effect, binding.starts_on, binding.ends_on, note, may_start, may_end)

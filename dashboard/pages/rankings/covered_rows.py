@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg.units import share_bar
-from dashboard.pages.rankings.rows import government_row, say_position
+from dashboard.map.ranked_states import government_row
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
-from dashboard.words.display_class import law_name, shown_word
+from dashboard.words.display_class import shown_word
+from dashboard.words.names import law_name, say_position
+from dashboard.words.numbers import say_share
 from laws.counting.counts import Coverage, counts_as_ban, municipal_bans, people_covered
 from laws.vocabulary import Basis
 
@@ -83,19 +85,3 @@ def _state_row(binding, state, on):
 
 def _address(state, on):
     return path_to("state", state.state_code.lower()) + query(on=on_parameter(on))
-
-
-def what_coverage_rests_on(law, state, preset):
-    """What the coverage of a state rests on; empty where it is simply recorded."""
-    basis = people_covered(law, state, preset).basis
-    return "" if basis == Basis.RECORDED else basis
-
-
-def say_share(share):
-    """A share in per cent, with a decimal where it would round to nothing or to all."""
-    percent = share * 100
-    if percent in (0, 100):
-        return f"{percent:.0f}%"
-    if percent < 0.1:
-        return "under 0.1%"
-    return f"{percent:.1f}%" if percent < 1 or percent > 99 else f"{percent:.0f}%"

@@ -7,7 +7,8 @@ from django.utils.safestring import mark_safe
 from dashboard.charts.svg.units import Unit, units
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
-from dashboard.words.display_class import law_name, shown_word
+from dashboard.words.display_class import shown_word
+from dashboard.words.names import law_name, say_position
 from dashboard.words.use_modes import use_cell
 from laws.counting.counts import StateCount, municipal_bans
 from laws.vocabulary import Basis, Effect
@@ -72,8 +73,3 @@ def government_row(government, kept):
         "since": first.starts_on,
         "basis": "" if first.basis == Basis.RECORDED else first.basis,
     }
-
-
-def say_position(rank, is_tied):
-    """A place in a ranking: 1, or 4= where others share it."""
-    return f"{rank}=" if is_tied else str(rank)

@@ -1,0 +1,58 @@
+"""Measures in the short lists beside the map: the columns that are read, and their order."""
+
+from typing import NamedTuple
+
+from django.db.models import Case, Q, Value, When
+
+from laws.vocabulary import LIMITS, PENDING, Reach, Regulates
+
+COLUMNS = (
+    "slug", "kind", "identifier", "law_citation", "code_citation", "title", "effect", "reach",
+    "regulates", "use_modes", "jurisdiction__kind", "jurisdiction__name",
+    "jurisdiction__full_name", "jurisdiction__state_code", "jurisdiction__slug",
+    "jurisdiction__population",
+)  # fmt: skip
+GENERAL = Q(
+    effect__in=LIMITS,
+    reach=Reach.GENERAL,
+    regulates__overlap=[Regulates.POLICE, Regulates.GOVERNMENT],
+)
+# What the map would show if it passed comes first; then what got furthest.
+LIMITS_FIRST = Case(When(GENERAL, then=Value(0)), default=Value(1))
+HOW_FAR = Case(*(When(stage=stage, then=Value(-rank)) for rank, stage in enumerate(PENDING)))
+
+
+class ListedGovernment(NamedTuple):
+    """The government of a listed measure."""
+
+    kind: str
+    name: str
+    full_name: str
+    state_code: str
+    slug: str
+    population: int | None
+
+
+class ListedMeasure(NamedTuple):
+    """A measure of a list, with its government, and where it stands on the day."""
+
+    slug: str
+    kind: str
+    identifier: str
+    law_citation: str
+    code_citation: str
+    title: str
+    effect: str
+    reach: str
+    regulates: list
+    use_modes: list
+    government: ListedGovernment
+    stage: str
+    stage_basis: str = ""
+    since: object = None
+    since_basis: str = ""
+
+    @classmethod
+    def from_columns(cls, *columns):
+        """A row of `COLUMNS` and what follows them: stage and basis, start and basis."""
+        return cls(*columns[:10], ListedGovernment(*columns[10:16]), *columns[16:])

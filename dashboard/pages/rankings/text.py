@@ -1,0 +1,48 @@
+"""The first sentences of the rankings."""
+
+from dashboard.words.lists import listed
+from dashboard.words.numbers import counted, in_words
+from dashboard.words.presets import MOST_NAMED, THIRD_PERSON, VERBS
+from laws.text.dates import say
+
+
+def leading_sentence(entries, on):
+    """Who has the most municipal bans: what stands before the finding, it, and what follows."""
+    if not entries:
+        return f"On {say(on)}, ", "no municipal ban is in effect", " on this record."
+    first = [one for one in entries if one.value == entries[0].value]
+    number = in_words(first[0].value)
+    if len(first) == 1:
+        finding = "more municipal bans than any other state"
+        return f"On {say(on)}, {first[0].marked} has ", finding, f": {number}."
+    finding, rest = "share the most municipal bans", f": {number} each."
+    return f"On {say(on)}, {named(first, 'state')} ", finding, rest
+
+
+def following_sentences(entries, preset):
+    """How many governments in how many states, and who comes second."""
+    if not entries:
+        return ""
+    total = sum(one.value for one in entries)
+    verb = (THIRD_PERSON if total == 1 else VERBS)[preset]
+    where = entries[0].name if len(entries) == 1 else counted(len(entries), "state")
+    who = counted(total, "local government")
+    sentence = f"In all, {who} in {where} {verb} police or government use of face recognition."
+    return f"{sentence} {second_sentence(entries)}".strip()
+
+
+def second_sentence(entries):
+    """Who comes second and with how many; nothing where too many share that place."""
+    later = [one for one in entries if one.value != entries[0].value]
+    second = [one for one in later if one.value == later[0].value]
+    if not second or len(second) > MOST_NAMED:
+        return ""
+    verb, each = ("follows", "") if len(second) == 1 else ("follow", " each")
+    return f"{listed(one.marked for one in second)} {verb} with {in_words(second[0].value)}{each}."
+
+
+def named(entries, noun):
+    """The names of a few lines in a sentence, or how many they are."""
+    if len(entries) > MOST_NAMED:
+        return f"{in_words(len(entries))} {noun}s"
+    return listed(one.marked for one in entries)

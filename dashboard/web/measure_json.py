@@ -1,0 +1,26 @@
+"""What every JSON answer says of a measure."""
+
+
+def identity(measure, request):
+    """What a measure is, whatever the date: the start of every JSON answer about it."""
+    place = measure.jurisdiction
+    return {
+        "slug": measure.slug,
+        "url": request.build_absolute_uri(measure.get_absolute_url()),
+        "jurisdiction": {
+            "division_id": place.division_id,
+            "name": place.display_name,
+            "state": place.state_code,
+            "kind": place.kind,
+        },
+        "kind": measure.kind,
+        "identifier": measure.identifier,
+        "law_citation": measure.law_citation,
+        "code_citation": measure.code_citation,
+        "session": measure.session and measure.session.identifier,
+        "title": measure.title,
+        "effect": measure.effect,
+        "reach": measure.reach,
+        "regulates": measure.regulates,
+        "use_modes": measure.use_modes,
+    }

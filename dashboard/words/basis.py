@@ -1,0 +1,17 @@
+"""What a date or a count rests on, where that is more than a recorded action."""
+
+from laws.vocabulary import Basis, Stage
+
+
+def resting_on(basis, why="", stage=""):
+    """What must stand beside a word that rests on more than a recorded date."""
+    if not basis or basis == Basis.RECORDED:
+        return ""
+    if stage == Stage.FAILED and basis == Basis.INFERRED:
+        return "inferred: session over"
+    return f"disputed: {why}" if basis == Basis.DISPUTED and why else str(basis)
+
+
+def named_basis(basis):
+    """The word for a basis that must be shown; nothing for what is simply recorded."""
+    return "" if basis in ("", None, Basis.RECORDED) else str(basis)
