@@ -306,7 +306,7 @@ class Measure(Shipped):
         return bool(store_reckoning([self]))
 
     @property
-    def binds_on_passage(self):
+    def effective_on_passage(self):
         """Whether passage alone makes it bind (R2): local measures, orders and their like."""
         return self.jurisdiction.is_local or self.kind in ORDER_KINDS
 

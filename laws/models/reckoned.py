@@ -15,7 +15,7 @@ def reckon_measure(measure):
     """The reckoning of a measure from its actions and session as they are stored."""
     session = measure.session and Session(measure.session.start_on, measure.session.end_on)
     acts = [action.act for action in measure.actions.all()]
-    return reckon(acts, measure.binds_on_passage, session)
+    return reckon(acts, measure.effective_on_passage, session)
 
 
 @transaction.atomic

@@ -1,12 +1,11 @@
-"""Where the law is reckoned: rules R1 to R6, as pure functions over plain actions.
+"""Rules R1 to R6: from the actions of a measure to when it is in effect and how far it got.
 
-Actions go in, terms (when a measure binds) and stages (how far it got) come out. Nothing here
-knows the database, a request or today's date. The docstring of a function marked `@rule` is the
-rule as it is published.
+Pure functions: actions go in, terms and stages come out. Nothing here knows the database, a request
+or today's date. The docstring of a function marked `@rule` is the rule as /method/ prints it.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from laws.rules.registry import rule
@@ -20,7 +19,11 @@ MOVING = COMMITTEE | {"introduced", "amended_text", "passed_chamber", "passed", 
 
 @dataclass(frozen=True, slots=True)
 class ActionFacts:
-    """One dated event as the reckoning sees it. `order` breaks no tie but that of R4."""
+    """One dated event of a measure. `kind` is a value of ActionKind, `basis` one of Basis.
+
+    `order` is its place among the measure's actions; only R4 reads it, to pair an extension with
+    the expiry that it replaced.
+    """
 
     kind: str
     on: PartialDate
@@ -31,10 +34,10 @@ class ActionFacts:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A span of days, [starts_on, ends_on), on which a measure certainly binds.
+    """The days, [starts_on, ends_on), on which a measure is certainly in effect.
 
     `may_start_on` and `may_end_on` widen it by what imprecise dates leave open: the first day on
-    which it may have begun, and the last on which it may still have bound.
+    which it may have taken effect, and the last on which it may still have been in effect.
     """
 
     starts_on: date
@@ -44,7 +47,7 @@ class Term:
     may_start_on: date | None = None
     may_end_on: date | None = None
 
-    def covers(self, on):
+    def covers(self, on: date) -> bool:
         return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
 
 
@@ -58,7 +61,10 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class StageSpan:
-    """From `from_on` until the day before `until_on` (None: open) a measure stood at `stage`."""
+    """A measure was at `stage` from `from_on` until the day before `until_on` (None: open).
+
+    `basis` is a value of Basis; `why` says in words what a stage rests on that is not recorded.
+    """
 
     stage: str
     from_on: date
@@ -69,7 +75,7 @@ class StageSpan:
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """All that follows from a measure's actions."""
+    """All that follows from a measure's actions. `doubts` are the disputed dates it rests on."""
 
     terms: tuple[Term, ...] = ()
     stages: tuple[StageSpan, ...] = ()
@@ -81,31 +87,33 @@ class Reckoning:
     doubts: tuple[str, ...] = field(default=())
 
 
-# --- R1 to R5: when it binds ------------------------------------------------------------------
+Start = tuple[date, date, ActionFacts]
+"""The certain first day of a term, the first possible one, and the action that it rests on."""
 
 
-@rule(1, "Dates carry their precision")
+# --- R1 to R5: when it is in effect -----------------------------------------------------------
+
+
+@rule(1, "How exactly a date is known")
 def certain_days(when: PartialDate) -> tuple[date, date]:
-    """A date may be known only to the month or the year, and is shown as it is known.
+    """Some dates are known only to the month or the year. We show each date as it is known.
 
-    Such a date stands for every day of its span. Force is counted only where it is certain: a
-    start counts from the last day of its span, an end from the first. On the days between, the
-    measure's page says that it is not certain.
+    A measure counts as in effect only when that is certain. A start known to the month counts
+    from the last day of the month; an end, from the first. On the days between, the measure's
+    page says that we are not certain.
     """
     return when.last, when.first
 
 
-@rule(2, "When a term starts")
-def first_start(
-    acts: Iterable[ActionFacts], binds_on_passage: bool
-) -> tuple[date, date, ActionFacts] | None:
-    """A measure begins to bind on its earliest effective date.
+@rule(2, "When a measure takes effect")
+def first_start(acts: Iterable[ActionFacts], effective_on_passage: bool) -> Start | None:
+    """A measure takes effect on its earliest effective date.
 
-    Without one, it binds from the day on which it became law: enacted, or its veto overridden.
-    Without either, a measure of a local government, an order, a directive, a regulation or a
-    policy binds from its passage; a bill that only passed does not bind. A law that claims to
-    have taken effect before it was enacted binds no earlier than the first day on which it may
-    have become law.
+    Without one, it takes effect on the day it became law: the day it was enacted, or its veto was
+    overridden. Without either, a local measure, an order, a directive, a regulation or a policy
+    takes effect on the day it passed. A bill that only passed never takes effect. A law that says
+    it took effect before it was enacted counts from the first day on which it may have become
+    law, not earlier.
     """
     acts = list(acts)
     effective = _earliest(acts, {"effective"})
@@ -114,14 +122,14 @@ def first_start(
         law_first = law.on.first
         certain = max(certain_days(effective.on)[0], law_first)
         return certain, max(effective.on.first, law_first), effective
-    act = effective or law or (_earliest(acts, {"passed"}) if binds_on_passage else None)
+    act = effective or law or (_earliest(acts, {"passed"}) if effective_on_passage else None)
     return (certain_days(act.on)[0], act.on.first, act) if act else None
 
 
 @rule(3, "A veto undoes passage")
-def standing(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
-    """A veto undoes the passage before it, unless the veto is later overridden or the measure
-    enacted or passed again.
+def after_vetoes(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
+    """A veto undoes the passage before it, unless the veto is later overridden, or the measure is
+    later enacted or passed again.
     """
     acts = list(acts)
     vetoes = [act for act in acts if act.kind == "vetoed"]
@@ -138,20 +146,23 @@ def standing(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
     return [a for a in acts if a.kind not in undone or a.on.last >= again]
 
 
-@rule(4, "When a term ends")
-def reckon_terms(acts: Iterable[ActionFacts], binds_on_passage: bool = False) -> tuple[Term, ...]:
-    """A term ends on the earliest of repealed, expired, struck down, or a scheduled expiry.
+@rule(4, "When a measure ends")
+def reckon_terms(
+    acts: Iterable[ActionFacts], effective_on_passage: bool = False
+) -> tuple[Term, ...]:
+    """A measure ends on the first of these days: it is repealed, it expires, a court strikes it
+    down, or a court suspends it (enjoined).
 
-    An extension replaces the scheduled expiry before it by the one that follows. An injunction
-    ends a term and a reinstatement starts a new one, so that a measure can have several. The end
-    date is the first day on which the measure no longer binds. A measure undone before it began
-    has no term.
+    An extension replaces the scheduled end before it with the one that follows. A measure that a
+    court suspended can be reinstated and is then in effect again, so a measure can be in effect
+    more than once. The end date is the first day on which it is no longer in effect. A measure
+    that was undone before it took effect was never in effect.
     """
-    acts = standing(acts)
-    first = first_start(acts, binds_on_passage)
+    acts = after_vetoes(acts)
+    first = first_start(acts, effective_on_passage)
     if not first:
         return ()
-    ends = undoings(acts)
+    ends = endings(acts)
     terms = []
     term = _term(first, ends)
     if term:
@@ -159,7 +170,7 @@ def reckon_terms(acts: Iterable[ActionFacts], binds_on_passage: bool = False) ->
     again = [a for a in acts if a.kind == "reinstated"]
     for act in sorted(again, key=lambda a: (a.on.last, a.on.first)):
         if terms and (terms[-1].ends_on is None or act.on.last < terms[-1].ends_on):
-            continue  # it still binds: there is nothing to reinstate
+            continue  # it is still in effect: there is nothing to reinstate
         start = _restart(act, first, ends)
         term = _term(start, [e for e in ends if e.on.first >= act.on.first])
         if term:
@@ -167,16 +178,16 @@ def reckon_terms(acts: Iterable[ActionFacts], binds_on_passage: bool = False) ->
     return tuple(terms)
 
 
-@rule(5, "Future actions are data")
-def binds(terms: Iterable[Term], on: date) -> bool:
-    """A scheduled effective date or sunset is on the record like any other date, so that what
-    will be in effect on a day to come is a question with an answer, as far as is known today.
+@rule(5, "Scheduled dates count")
+def in_effect(terms: Iterable[Term], on: date) -> bool:
+    """A scheduled effective date or end date (a sunset) counts like any other date. So the site
+    also answers what will be in effect on a future date, as far as is known today.
     """
     return any(term.covers(on) for term in terms)
 
 
-def undoings(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
-    """Whatever ends a term: what happened, and what is scheduled and was not put off."""
+def endings(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
+    """The actions that end a term: those that happened, and those scheduled and not put off."""
     acts = list(acts)
     return [a for a in acts if a.kind in ENDINGS] + scheduled_ends(acts)
 
@@ -184,19 +195,19 @@ def undoings(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
 def scheduled_ends(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
     """The scheduled expiries that still stand once every extension has replaced its own."""
     acts = list(acts)
-    standing_ends = sorted((a for a in acts if a.kind == "expires"), key=lambda a: a.on.first)
+    scheduled = sorted((a for a in acts if a.kind == "expires"), key=lambda a: a.on.first)
     for extended in sorted((a for a in acts if a.kind == "extended"), key=lambda a: a.on.first):
         # An expiry that had already come cannot be put off any more.
-        ahead = [e for e in standing_ends if e.on.first > extended.on.first]
+        ahead = [e for e in scheduled if e.on.first > extended.on.first]
         earlier = [e for e in ahead if e.order < extended.order]
         # Rows listed by date show the extension before both expiries: the first is the old one.
         replaced = earlier or ahead[:1] * (len(ahead) > 1)
-        standing_ends = [e for e in standing_ends if e not in replaced]
-    return standing_ends
+        scheduled = [e for e in scheduled if e not in replaced]
+    return scheduled
 
 
-def may_bind(terms: Iterable[Term], on: date) -> bool:
-    """Whether the day falls in a span where imprecise dates leave force open (R1)."""
+def may_be_in_effect(terms: Iterable[Term], on: date) -> bool:
+    """Whether imprecise dates leave open if the measure is in effect on the day (R1)."""
     return any(
         (term.may_start_on or term.starts_on) <= on < term.starts_on
         or (term.ends_on is not None and term.ends_on <= on <= (term.may_end_on or date.min))
@@ -204,23 +215,26 @@ def may_bind(terms: Iterable[Term], on: date) -> bool:
     )
 
 
-def _earliest(acts, kinds):
-    found = [act for act in acts if act.kind in kinds]
-    return min(found, key=lambda a: (a.on.last, a.on.first, a.basis, a.description), default=None)
+def _earliest(acts: Iterable[ActionFacts], kinds: Container[str]) -> ActionFacts | None:
+    return min((act for act in acts if act.kind in kinds), key=_by_last_day, default=None)
 
 
-def _restart(act, first, ends):
+def _by_last_day(act: ActionFacts) -> tuple[date, date, str, str]:
+    return act.on.last, act.on.first, act.basis, act.description
+
+
+def _restart(act: ActionFacts, first: Start, ends: Iterable[ActionFacts]) -> Start:
     """Where a reinstatement starts: not before the measure would have begun in any case, and after
     any ending whose imprecise span reaches over it.
     """
-    began, may_have_begun, beginning = first
+    first_day, first_possible_day, first_action = first
     over = [e.on.last + timedelta(1) for e in ends if e.on.first < act.on.first <= e.on.last]
-    starts_on = max([certain_days(act.on)[0], began, *over])
-    ground = beginning if starts_on == began else act
-    return starts_on, max(act.on.first, may_have_begun), ground
+    starts_on = max([certain_days(act.on)[0], first_day, *over])
+    ground = first_action if starts_on == first_day else act
+    return starts_on, max(act.on.first, first_possible_day), ground
 
 
-def _term(start, ends):
+def _term(start: Start, ends: Iterable[ActionFacts]) -> Term | None:
     starts_on, may_start_on, act = start
     end = min(ends, key=lambda a: (a.on.first, a.on.last, a.basis, a.description), default=None)
     ends_on = certain_days(end.on)[1] if end else None
@@ -233,10 +247,12 @@ def _term(start, ends):
 # --- R6: how far it got -----------------------------------------------------------------------
 
 
-def procedure(acts: Iterable[ActionFacts], on: date) -> tuple[str, ActionFacts] | None:
-    """How far the actions up to `on` carried a measure, force aside, and the action that did it."""
+def procedural_stage(acts: Iterable[ActionFacts], on: date) -> tuple[str, ActionFacts] | None:
+    """How far the actions up to `on` carried a measure, and the action that did; whether it is in
+    effect is left aside.
+    """
     acts = list(acts)
-    seen = list(standing(a for a in acts if a.on.last <= on))
+    seen = list(after_vetoes(a for a in acts if a.on.last <= on))
     law = _earliest(seen, LAW | {"effective"})
     if law:
         return "enacted", law
@@ -253,8 +269,8 @@ def procedure(acts: Iterable[ActionFacts], on: date) -> tuple[str, ActionFacts] 
         act = _earliest(seen, kinds)
         if act:
             return stage, act
-    # Whatever comes first, the measure was on the table by then; an imprecise date puts it on the
-    # record from its first day, for no stage claims less.
+    # Whatever comes first, the measure was introduced by then; an imprecise date counts from its
+    # first day, for no stage claims less.
     begun = min((a for a in acts if a.on.first <= on), key=_in_time, default=None)
     return ("introduced", begun) if begun else None
 
@@ -279,24 +295,25 @@ def session_over_on(acts: Iterable[ActionFacts], session: Session | None) -> dat
 def stage_on(
     acts: Sequence[ActionFacts], terms: Sequence[Term], session: Session | None, on: date
 ) -> StageSpan | None:
-    """Stage is how far a measure got, by its actions up to the date: introduced, in committee,
-    passed one chamber, passed, enacted, in effect, ended; or vetoed; or failed. An action known
-    only to the month or the year counts from the last day of its span; from the first day it
-    puts the measure on the record as introduced, and no more.
+    """Stage is how far a measure got by the date: introduced, in committee, passed one chamber,
+    passed, enacted, in effect, ended; or vetoed; or failed. An action known only to the month
+    or the year counts from the last day of that month or year. Before that day it shows only that
+    the measure had been introduced.
 
-    A measure whose session ended before it passed is failed, dated by the session's end and
-    marked inferred, unless it was carried over within a two-year session that still runs, or a
-    later action shows that it lived on. Every action says whether it is recorded, inferred,
-    assumed or disputed; all but recorded are always shown as such, also on the states, places
-    and counts that rest on them.
+    A measure whose session ended before it passed counts as failed on the day the session ended.
+    We mark this as inferred. It does not count as failed if it was carried over within a
+    two-year session that is still running, or if a later action shows that it was still alive.
+    Every action is marked recorded, inferred, assumed or disputed. Anything but recorded is
+    always shown, on the measure and on the states, places and counts that rest on it.
     """
     for term in terms:
         if term.covers(on):
             return StageSpan("in_force", term.starts_on, None, *_grounds(term.start))
-    past = [t for t in terms if t.ends_on and t.ends_on <= on]
+    past = [(t.ends_on, t.end) for t in terms if t.end and t.ends_on and t.ends_on <= on]
     if past:
-        return StageSpan("ended", past[-1].ends_on, None, *_grounds(past[-1].end))
-    reached = procedure(acts, on)
+        ends_on, end = past[-1]
+        return StageSpan("ended", ends_on, None, *_grounds(end))
+    reached = procedural_stage(acts, on)
     if not reached:
         return None
     stage, act = reached
@@ -314,10 +331,10 @@ def stage_on(
 PENDING_BEFORE_PASSAGE = ("introduced", "in_committee", "passed_one_chamber")
 
 
-def _undone_before_it_began(acts, on):
-    """The action that undid, by the given day, what has not begun to bind by then."""
+def _undone_before_it_began(acts: Sequence[ActionFacts], on: date) -> ActionFacts | None:
+    """The action that, by the given day, undid a measure which had not taken effect by then."""
     lifted = _latest([a for a in acts if a.on.last <= on], {"reinstated"})
-    ends = [a for a in undoings(acts) if a.on.last <= on]
+    ends = [a for a in endings(acts) if a.on.last <= on]
     ends = [a for a in ends if not lifted or a.on.first >= lifted.on.first]
     return _earliest(ends, ENDINGS | {"expires"})
 
@@ -330,24 +347,24 @@ def reckon_stages(
     for term in terms:
         days |= {term.starts_on, term.ends_on}
     days.add(session_over_on(acts, session))
-    spans = []
+    spans: list[StageSpan] = []
     for day in sorted(day for day in days if day):
-        now = stage_on(acts, terms, session, day)
-        if now is None or (spans and _same(spans[-1], now)):
+        span = stage_on(acts, terms, session, day)
+        if span is None or (spans and _same(spans[-1], span)):
             continue
         if spans:
-            spans[-1] = _until(spans[-1], day)
-        spans.append(StageSpan(now.stage, day, None, now.basis, now.why))
+            spans[-1] = replace(spans[-1], until_on=day)
+        spans.append(replace(span, from_on=day))
     return tuple(spans)
 
 
 def reckon(
-    acts: Iterable[ActionFacts], binds_on_passage: bool = False, session: Session | None = None
+    acts: Iterable[ActionFacts], effective_on_passage: bool = False, session: Session | None = None
 ) -> Reckoning:
     """All that follows from a measure's actions, given in any order."""
     acts = sorted(acts, key=_in_time)
-    terms = reckon_terms(acts, binds_on_passage)
-    law = _earliest(standing(acts), LAW)
+    terms = reckon_terms(acts, effective_on_passage)
+    law = _earliest(after_vetoes(acts), LAW)
     doubts = {
         act.description or act.kind
         for term in terms
@@ -366,27 +383,22 @@ def reckon(
     )
 
 
-def _in_time(act):
+def _in_time(act: ActionFacts) -> tuple[date, date, str, str, str, int]:
     return act.on.first, act.on.last, act.kind, act.basis, act.description, act.order
 
 
-def _latest(acts, kinds):
-    found = [act for act in acts if act.kind in kinds]
-    return max(found, key=lambda a: (a.on.last, a.on.first, a.basis, a.description), default=None)
+def _latest(acts: Iterable[ActionFacts], kinds: Container[str]) -> ActionFacts | None:
+    return max((act for act in acts if act.kind in kinds), key=_by_last_day, default=None)
 
 
-def _became_law(acts):
-    return any(act.kind in LAW or act.kind == "effective" for act in standing(acts))
+def _became_law(acts: Iterable[ActionFacts]) -> bool:
+    return any(act.kind in LAW or act.kind == "effective" for act in after_vetoes(acts))
 
 
-def _grounds(act):
+def _grounds(act: ActionFacts) -> tuple[str, str]:
     """What a stage rests on: the basis, and, unless it is simply recorded, why."""
     return act.basis, "" if act.basis == "recorded" else act.description
 
 
-def _same(span, other):
+def _same(span: StageSpan, other: StageSpan) -> bool:
     return (span.stage, span.basis, span.why) == (other.stage, other.basis, other.why)
-
-
-def _until(span, day):
-    return StageSpan(span.stage, span.from_on, day, span.basis, span.why)

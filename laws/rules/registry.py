@@ -1,7 +1,11 @@
 """The published rules are the rules that run: /method/ prints what is registered here."""
 
 import inspect
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
+
+F = TypeVar("F", bound=Callable[..., object])
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,20 +18,21 @@ class Rule:
     runs: str
 
     @property
-    def name(self):
+    def name(self) -> str:
+        """The rule's short name: R7."""
         return f"R{self.number}"
 
 
-RULES = {}
+RULES: dict[int, Rule] = {}
 
 
-def rule(number, title):
+def rule(number: int, title: str) -> Callable[[F], F]:
     """Register a function as the one that carries out rule `number`; its docstring is the rule."""
 
-    def register(function):
-        text = inspect.cleandoc(function.__doc__)
-        where = f"{function.__module__}.{function.__qualname__}"
-        RULES[number] = Rule(number, title, text, where)
+    def register(function: F) -> F:
+        text = inspect.getdoc(function) or ""
+        runs = f"{function.__module__}.{function.__qualname__}"
+        RULES[number] = Rule(number, title, text, runs)
         return function
 
     return register

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dashboard.charts.svg.marks import STEPS
 from dashboard.words.names import LAW_STAGES, measure_name
-from laws.rules.reckoning import may_bind
+from laws.rules.reckoning import may_be_in_effect
 from laws.text.dates import PartialDate, say
 from laws.vocabulary import PENDING, ActionKind, Basis, Effect, MeasureKind, Stage
 
@@ -71,7 +71,7 @@ class Standing:
     @cached_property
     def is_open(self):
         """Whether imprecise dates leave open if it binds on the day (R1)."""
-        return not self.in_force and may_bind(self.terms, self.on)
+        return not self.in_force and may_be_in_effect(self.terms, self.on)
 
     @property
     def start(self):

@@ -1,6 +1,6 @@
 """What follows from the actions of a measure, in words."""
 
-from laws.rules.reckoning import Reckoning, may_bind
+from laws.rules.reckoning import Reckoning, may_be_in_effect
 from laws.text.dates import say
 from laws.vocabulary import PENDING, ActionKind, Basis, Stage
 
@@ -49,7 +49,7 @@ def _force(found, today):
     if not found.terms:
         return "It does not bind, and no action says that it will."
     said = [_term(term, today) for term in found.terms]
-    return " ".join([*said, NOT_SURE] if may_bind(found.terms, today) else said)
+    return " ".join([*said, NOT_SURE] if may_be_in_effect(found.terms, today) else said)
 
 
 def _term(term, today):

@@ -4,18 +4,18 @@ from datetime import date
 
 import pytest
 
-from laws.rules.reckoning import binds, may_bind, reckon, reckon_terms
+from laws.rules.reckoning import in_effect, may_be_in_effect, reckon, reckon_terms
 from tests.support.plain_actions import acts
 
 
-def terms(*lines, binds_on_passage=False):
+def terms(*lines, effective_on_passage=False):
     """The terms that follow, as (first day, end) in ISO dates, an open end as None."""
-    reckoned = reckon_terms(acts(*lines), binds_on_passage)
+    reckoned = reckon_terms(acts(*lines), effective_on_passage)
     return [(t.starts_on.isoformat(), t.ends_on and t.ends_on.isoformat()) for t in reckoned]
 
 
 def local(*lines):
-    return terms(*lines, binds_on_passage=True)
+    return terms(*lines, effective_on_passage=True)
 
 
 # --- R1 -----------------------------------------------------------------------------------------
@@ -40,16 +40,22 @@ def test_r1_the_days_between_are_known_to_be_uncertain():
     found = reckon_terms(acts("effective 2019-07", "repealed 2021"))
 
     days = ["2019-06-30", "2019-07-01", "2019-07-30", "2019-07-31", "2020-12-31"]
-    assert [may_bind(found, date.fromisoformat(day)) for day in days] == [False, 1, 1, False, False]
+    assert [may_be_in_effect(found, date.fromisoformat(day)) for day in days] == [
+        False,
+        1,
+        1,
+        False,
+        False,
+    ]
     days = ["2021-01-01", "2021-12-31", "2022-01-01"]
-    assert [may_bind(found, date.fromisoformat(day)) for day in days] == [True, True, False]
+    assert [may_be_in_effect(found, date.fromisoformat(day)) for day in days] == [True, True, False]
 
 
 def test_r1_a_precise_term_has_no_uncertain_days():
     found = reckon_terms(acts("effective 2019-07-01", "repealed 2021-01-01"))
 
     assert not any(
-        may_bind(found, date(2019, 7, 1).replace(year=year)) for year in range(2018, 2023)
+        may_be_in_effect(found, date(2019, 7, 1).replace(year=year)) for year in range(2018, 2023)
     )
 
 
@@ -183,8 +189,8 @@ def test_r4_a_term_ends_on_the_first_day_it_no_longer_binds(ending):
     found = reckon_terms(acts("effective 2020-01-01", f"{ending} 2023-01-01"))
 
     assert [(t.starts_on, t.ends_on) for t in found] == [(date(2020, 1, 1), date(2023, 1, 1))]
-    assert binds(found, date(2022, 12, 31))
-    assert not binds(found, date(2023, 1, 1))
+    assert in_effect(found, date(2022, 12, 31))
+    assert not in_effect(found, date(2023, 1, 1))
 
 
 def test_r4_a_term_ends_on_the_earliest_of_several_ends():
@@ -345,9 +351,9 @@ def test_r4_a_local_measure_replaced_and_brought_back_has_two_terms():
 def test_r5_what_will_be_in_force_is_a_question_with_an_answer():
     found = reckon_terms(acts("enacted 2098-05-01", "effective 2099-01-01", "expires 2199-01-01"))
 
-    assert not binds(found, date(2098, 12, 31))
-    assert binds(found, date(2099, 1, 1))
-    assert not binds(found, date(2199, 1, 1))
+    assert not in_effect(found, date(2098, 12, 31))
+    assert in_effect(found, date(2099, 1, 1))
+    assert not in_effect(found, date(2199, 1, 1))
 
 
 # --- all together -------------------------------------------------------------------------------

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from laws.rules.reckoning import (
     ActionFacts,
     Session,
-    procedure,
+    after_vetoes,
+    procedural_stage,
     reckon,
     session_over_on,
     stage_on,
-    standing,
 )
 from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind, Basis
@@ -152,7 +152,7 @@ def test_a_term_ends_on_the_first_possible_day_of_its_end(acts, local):
 @always
 @given(histories(), st.booleans())
 def test_nothing_binds_before_it_may_have_become_law(acts, local):
-    law = [a for a in standing(acts) if a.kind in ("enacted", "veto_overridden")]
+    law = [a for a in after_vetoes(acts) if a.kind in ("enacted", "veto_overridden")]
 
     if law:
         earliest = min(law, key=lambda a: (a.on.last, a.on.first)).on.first
@@ -170,7 +170,7 @@ def test_a_bill_that_did_not_become_law_never_binds(acts):
 def test_what_happens_later_never_changes_how_far_it_got_before(acts, more, on):
     later = [act for act in more if act.on.first > on]
 
-    assert procedure(acts + later, on) == procedure(acts, on)
+    assert procedural_stage(acts + later, on) == procedural_stage(acts, on)
 
 
 @always
@@ -178,7 +178,7 @@ def test_what_happens_later_never_changes_how_far_it_got_before(acts, more, on):
 def test_what_may_have_happened_by_then_adds_no_more_than_that_it_was_introduced(acts, more, on):
     perhaps = [act for act in more if act.on.last > on]
 
-    before, after = procedure(acts, on), procedure(acts + perhaps, on)
+    before, after = procedural_stage(acts, on), procedural_stage(acts + perhaps, on)
 
     if after != before:
         assert after[0] == (before[0] if before else "introduced")
@@ -238,7 +238,7 @@ def test_the_dates_stored_agree_with_the_terms(acts, local, session):
 
 @pytest.mark.parametrize("kind", ActionKind.values)
 def test_every_kind_of_action_can_stand_alone(kind):
-    result = reckon([ActionFacts(kind, PartialDate.parse("2020-02"))], binds_on_passage=True)
+    result = reckon([ActionFacts(kind, PartialDate.parse("2020-02"))], effective_on_passage=True)
 
     assert result.stages[0].from_on == date(2020, 2, 1)
     assert result.stages[-1].from_on in (date(2020, 2, 1), date(2020, 2, 29))
