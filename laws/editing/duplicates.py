@@ -10,7 +10,7 @@ from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Q, QuerySet
 
 from laws.models import Measure, Relation
-from laws.text.bill_numbers import plain_keys, told_keys
+from laws.text.bill_numbers import all_keys, plain_keys
 from laws.text.normalize import one_line
 from laws.vocabulary import EditorialStatus
 
@@ -52,7 +52,7 @@ def same_number(jurisdiction, session, identifier: str, but=None) -> QuerySet[Me
     if not written:
         return Measure.objects.none()
     is_local, state = jurisdiction.is_local, jurisdiction.state_code
-    keys = plain_keys(written) if is_local else told_keys(written, state, year)
+    keys = plain_keys(written) if is_local else all_keys(written, state, year)
     same = Q(identifier=written) | Q(identifier_key__in=keys)
     found = Measure.objects.filter(same, jurisdiction=jurisdiction, session=session)
     return _told(found, but).order_by("pk")

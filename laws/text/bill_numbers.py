@@ -17,15 +17,15 @@ CONGRESS_AT_LEGISCAN = {"hb": "H.R.", "sb": "S.", "hr": "H.Res.", "sr": "S.Res."
 
 def official_number(identifier: str, state: str, legiscan: bool = False, year: int = 0) -> str:
     """The number as the state writes it: SB0342 → SB 342, H1946 → H.1946 in Massachusetts, SB143 →
-    SB25-143 in Colorado. What is no letters and a number stays as it is.
+    SB25-143 in Colorado. Anything but letters and a number stays as it is.
     """
     text, state = " ".join(identifier.split()), state.lower() or "us"
     if state == "co":
         return _colorado(text, year)
-    found = NUMBER.fullmatch(text.replace(". ", ".").replace(".", ""))
-    if not found:
+    match = NUMBER.fullmatch(text.replace(". ", ".").replace(".", ""))
+    if not match:
         return text
-    letters, number, suffix = found.group(1).upper(), found.group(2), found.group(3).upper()
+    letters, number, suffix = match.group(1).upper(), match.group(2), match.group(3).upper()
     if state == "us":
         # Congress numbers no HB and no SB: whoever writes so has it from LegiScan.
         names = CONGRESS_AT_LEGISCAN if legiscan else CONGRESS_AT_LEGISCAN | CONGRESS
@@ -37,22 +37,22 @@ def official_number(identifier: str, state: str, legiscan: bool = False, year: i
 
 
 def plain_keys(number: str) -> set[str]:
-    """The plain spellings of a number on record; of Colorado's SB25-143 also without its year."""
-    found = {normalize_identifier(number)}
-    short = COLORADO.fullmatch(one_line(number))
-    if short and short.group(2):
-        found.add(normalize_identifier(short.group(1) + short.group(3)))
-    return found - {""}
+    """The normalized spellings of a stored number; of Colorado's SB25-143 also without its year."""
+    keys = {normalize_identifier(number)}
+    match = COLORADO.fullmatch(one_line(number))
+    if match and match.group(2):
+        keys.add(normalize_identifier(match.group(1) + match.group(3)))
+    return keys - {""}
 
 
-def told_keys(told: str, state: str, year: int = 0) -> set[str]:
-    """The plain spellings of a number that was told, as it stands and as the state writes it."""
-    return plain_keys(told) | plain_keys(official_number(told, state, year=year))
+def all_keys(written: str, state: str, year: int = 0) -> set[str]:
+    """The normalized spellings of a number as someone wrote it and as its state would."""
+    return plain_keys(written) | plain_keys(official_number(written, state, year=year))
 
 
-def _colorado(text, year):
-    found = COLORADO.fullmatch(text)
-    if not found or not (found.group(2) or year):
+def _colorado(text: str, year: int) -> str:
+    match = COLORADO.fullmatch(text)
+    if not match or not (match.group(2) or year):
         return text
-    letters, short, number = found.groups()
-    return f"{letters.upper()}{short or f'{year % 100:02}'}-{int(number):03}"
+    letters, short_year, number = match.groups()
+    return f"{letters.upper()}{short_year or f'{year % 100:02}'}-{int(number):03}"

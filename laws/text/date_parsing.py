@@ -1,4 +1,4 @@
-"""Days that stand inside the text of an entry: “Hearing scheduled for 07/15/2025”."""
+"""Dates inside the text of a legislature's entry: “Hearing scheduled for 07/15/2025”."""
 
 import re
 from datetime import date, timedelta
@@ -22,23 +22,25 @@ EARLIER, LATER = timedelta(200), timedelta(1200)
 
 
 def day_in(text: str, entered: date, after: str = "") -> date | None:
-    """The first day that a text names, after a word if one is given; without a year, the one that
-    follows the entry. Nothing, if the text names none that could be meant.
+    """The first date that a text names, after the pattern `after` if one is given.
+
+    A date without a year is the next one after the entry's own date, `entered`. None where the text
+    names no date, or only dates too far from the entry to be meant.
     """
     if after:
-        found = re.search(after, text, re.IGNORECASE)
-        if not found:
+        match = re.search(after, text, re.IGNORECASE)
+        if not match:
             return None
-        text = text[found.end() :]
-    for spelling in SPELLINGS.finditer(text):
-        day = _read(spelling, entered)
+        text = text[match.end() :]
+    for match in SPELLINGS.finditer(text):
+        day = _day(match, entered)
         if day and entered - EARLIER <= day <= entered + LATER:
             return day
     return None
 
 
-def _read(spelling, entered):
-    parts = spelling.groupdict()
+def _day(match: re.Match[str], entered: date) -> date | None:
+    parts = match.groupdict()
     try:
         if parts["iso"]:
             return date.fromisoformat(parts["iso"])
@@ -49,11 +51,11 @@ def _read(spelling, entered):
             return date(int(year) + (2000 if len(year) == 2 else 0), int(month), day)
         if parts["mark"] == "-":
             return None  # 11-0 is a vote
-        near = date(entered.year, int(month), day)
-        return near if near >= entered else date(entered.year + 1, int(month), day)
+        this_year = date(entered.year, int(month), day)
+        return this_year if this_year >= entered else date(entered.year + 1, int(month), day)
     except ValueError:
         return None
 
 
-def _month(name):
-    return next(i for i, one in enumerate(MONTHS, 1) if one[:3].lower() == name[:3].lower())
+def _month(name: str) -> int:
+    return next(n for n, month in enumerate(MONTHS, 1) if month[:3].lower() == name[:3].lower())

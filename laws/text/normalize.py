@@ -7,13 +7,13 @@ UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 NUMBER = re.compile(r"[A-Za-z]+|\d+")
 
 
-def normalize_name(name):
+def normalize_name(name: str) -> str:
     """A name in plain lower-case letters: Doña Ana → dona ana, St. Louis → st louis."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return " ".join(re.findall(r"[a-z0-9]+", plain.lower()))
 
 
-def normalize_identifier(identifier):
+def normalize_identifier(identifier: str) -> str:
     """A bill number without blanks, points and leading zeros: S.1385, SB0342, SB 25-143 →
     s1385, sb342, sb25143.
     """
@@ -21,14 +21,14 @@ def normalize_identifier(identifier):
     return "".join(part.lstrip("0") or "0" if part.isdigit() else part.lower() for part in parts)
 
 
-def one_line(text):
-    """A text on one line, without what no database stores."""
+def one_line(text: str) -> str:
+    """A text on one line, without control characters and half characters (lone surrogates)."""
     text = UNPRINTABLE.sub(" ", text.encode("utf-8", "ignore").decode())
     return " ".join(text.split())
 
 
-def cut(text, longest):
-    """The beginning of a text, cut between words and ended by “…”; all of it, if it is short."""
+def cut(text: str, longest: int) -> str:
+    """A text of at most `longest` characters, ended by “…” after a word if it was longer."""
     if len(text) <= longest:
         return text
     head = text[: longest - 1]
