@@ -1,7 +1,7 @@
 """Every setting comes from the environment; the defaults make a bare machine work.
 
-`script/server`, `script/manage` and `script/test` set DATABASE_URL and SECRET_KEY themselves. The
-table in the README names every variable.
+`script/server`, `script/manage` and `script/test` set DATABASE_URL and SECRET_KEY themselves.
+docs/configuration.md names every variable.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Who may do what at the desk: every cell of the README's table, and every address of the desk."""
+"""Who may do what at the desk: every cell of docs/roles.md, and every address of the desk."""
 
 import re
 from pathlib import Path
@@ -24,8 +24,8 @@ from tests.support.makers import make_measure, make_place, make_question, make_s
 
 pytestmark = pytest.mark.django_db
 
-README = Path(__file__).resolve().parents[3] / "README.md"
-TABLE = re.search(r"^\| action \|.*?\n\n", README.read_text(), re.S | re.M).group()
+ROLES_PAGE = Path(__file__).resolve().parents[3] / "docs" / "roles.md"
+TABLE = re.search(r"^\| action \|.*?\n\n", ROLES_PAGE.read_text(), re.S | re.M).group()
 NAMES, _, *ROWS = [[cell.strip() for cell in line.strip("|").split("|")]
                    for line in TABLE.strip().splitlines()]  # fmt: skip
 CELLS = [(action, role, cell == "yes") for action, *row in ROWS
