@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import F
-from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg import marks
 from laws.counting.safeguards import UNSCORED, profile
@@ -16,7 +15,7 @@ from laws.models import Provision
 from laws.text.dates import say_short
 from laws.vocabulary import Answer
 
-SIGNS = {key: mark_safe(marks.answer(key)) for key in marks.ANSWERS}
+SIGNS = {key: marks.answer(key) for key in marks.ANSWERS}
 NOT_CODED = SIGNS["not_coded"]
 
 

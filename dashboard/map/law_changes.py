@@ -8,7 +8,7 @@ from dashboard.charts.svg.marks import mark
 from dashboard.web.date_slider import Change, rug, span_of
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query, today
-from dashboard.words.display_class import is_on_businesses, shown_class, shown_word
+from dashboard.words.display_class import display_class, display_label, is_on_businesses
 from dashboard.words.names import name_with_state
 from laws.models import Term
 from laws.vocabulary import LIMITS, NOT_LOCAL, Basis, EditorialStatus, Effect
@@ -40,12 +40,12 @@ class Event(NamedTuple):
     @property
     def shown_as(self):
         """The class of its mark."""
-        return shown_class(self)
+        return display_class(self)
 
     @property
     def words(self):
         """What happened: ban starts, narrow moratorium ends."""
-        word = WORDS.get(self.effect) or shown_word(self).lower()
+        word = WORDS.get(self.effect) or display_label(self).lower()
         doubt = "" if self.basis == Basis.RECORDED else f" ({self.basis})"
         return f"{word} {self.what}s{doubt}"
 
@@ -91,7 +91,7 @@ def lately(found, on, names, number=7):
     return [
         {
             "day": event.day,
-            "mark": mark_safe(mark(event.shown_as)),
+            "mark": mark(event.shown_as),
             "href": path_to("measure", event.slug) + kept,
             "government": event.government(names),
             "words": event.words,

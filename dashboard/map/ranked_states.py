@@ -7,7 +7,7 @@ from django.utils.safestring import mark_safe
 from dashboard.charts.svg.units import Unit, units
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
-from dashboard.words.display_class import shown_word
+from dashboard.words.display_class import display_label
 from dashboard.words.names import law_name, say_position
 from dashboard.words.use_modes import use_cell
 from laws.counting.counts import StateCount, municipal_bans
@@ -64,7 +64,7 @@ def government_row(government, kept):
         "place": place,
         "href": path_to("place", place.state_code.lower(), place.slug) + kept,
         "effect": government.effect,
-        "word": shown_word(government.bindings[0]),
+        "word": display_label(government.bindings[0]),
         "use": use_cell({mode for b in government.bindings for mode in b.use_modes}),
         "measures": [
             {"name": law_name(b), "href": path_to("measure", b.slug) + kept}

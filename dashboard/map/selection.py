@@ -12,7 +12,7 @@ from dashboard.filters.filters import CONDITIONS, MeasureFilterSet, measure_filt
 from dashboard.map.layers import BUSINESSES, FILLS, MapLayer, Shown, governments_on_businesses
 from dashboard.web.page_url import Address
 from dashboard.web.params import asked_choice, explain, on_parameter
-from dashboard.words.display_class import shown_class
+from dashboard.words.display_class import display_class
 from laws.counting.counts import OwnRule, marked_governments, own_rules
 from laws.counting.on_date import LawOnDate, law_on
 from laws.models import Measure
@@ -203,7 +203,7 @@ def class_of(government):
     """The class of a marked government on the map."""
     if government.effect == Effect.PRIVATE_SECTOR:
         return BUSINESSES
-    return shown_class(government.bindings[0])
+    return display_class(government.bindings[0])
 
 
 def read_choice(request, on, states):

@@ -6,7 +6,6 @@ query that fetched it.
 
 from django import template
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg import marks
 from dashboard.charts.svg.scales import look
@@ -59,31 +58,31 @@ def short_day(value):
 @register.simple_tag
 def mark(key):
     """The mark of a class of law."""
-    return mark_safe(marks.mark(key))
+    return marks.mark(key)
 
 
 @register.simple_tag
 def swatch(key):
     """The fill of a class of law."""
-    return mark_safe(marks.swatch(key))
+    return marks.swatch(key)
 
 
 @register.simple_tag
 def effect(key, word=""):
     """A class of law as mark and word."""
-    return mark_safe(marks.effect(key, word))
+    return marks.effect(key, word)
 
 
 @register.simple_tag
 def stage(key, label):
     """A stage as steps and word."""
-    return format_html('<span class="stage">{}{}</span>', mark_safe(marks.steps(key)), label)
+    return format_html('<span class="stage">{}{}</span>', marks.steps(key), label)
 
 
 @register.simple_tag
 def answer(key):
     """The sign of an answer to a question of the codebook."""
-    return mark_safe(marks.answer(key or "not_coded"))
+    return marks.answer(key or "not_coded")
 
 
 @register.filter(name="use_words")

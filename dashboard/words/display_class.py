@@ -1,5 +1,8 @@
 """Which class of law a measure is shown as, wherever it stands in a row."""
 
+from django.utils.safestring import SafeString
+
+from dashboard.charts.svg.marks import effect
 from laws.counting.on_date import PRIVATE_USE, PUBLIC_USE
 from laws.vocabulary import LIMITS, Effect, Reach
 
@@ -11,7 +14,7 @@ WORDS = {
 }
 
 
-def shown_class(measure):
+def display_class(measure):
     """The class of a measure, or of a binding: its mark on maps and in tables."""
     if measure.effect in (Effect.AUTHORIZATION, Effect.REPEAL):
         return "permits"
@@ -23,14 +26,19 @@ def shown_class(measure):
     return str(measure.effect) if general else "narrow"
 
 
-def shown_word(measure):
+def display_label(measure):
     """The word beside the mark: what the class leaves out is said, as in “narrow ban”."""
     if measure.effect in WORDS:
         return WORDS[measure.effect]
     word = Effect(measure.effect).label
     if measure.effect in LIMITS and is_on_businesses(measure):
         return f"Businesses: {word.lower()}"
-    return f"Narrow {word.lower()}" if shown_class(measure) == "narrow" else word
+    return f"Narrow {word.lower()}" if display_class(measure) == "narrow" else word
+
+
+def effect_mark(measure) -> SafeString:
+    """What a measure does, as mark and label: a table's cell, an entry of a list."""
+    return effect(display_class(measure), display_label(measure))
 
 
 def is_on_businesses(measure):

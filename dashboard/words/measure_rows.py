@@ -17,11 +17,10 @@ from django.db.models import (
     Value,
 )
 from django.db.models.functions import Cast, JSONObject, NullIf
-from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg import marks
 from dashboard.words.basis import resting_on
-from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.display_class import effect_mark
 from dashboard.words.names import LAW_STAGES, government_of, measure_name
 from dashboard.words.use_modes import use_cell, use_words
 from laws.models import Action, Jurisdiction, Term
@@ -157,12 +156,12 @@ def row(measure, suffix=""):
         name=name,
         more=_more(measure, name),
         government=government_of(measure),
-        effect=mark_safe(marks.effect(shown_class(measure), shown_word(measure))),
+        effect=effect_mark(measure),
         use=use_cell(measure.use_modes),
         use_words=use_words(measure.use_modes),
         stage=Stage(measure.stage).label if measure.stage else "Not certain",
         stage_mark=resting_on(measure.stage_basis, measure.stage_why, measure.stage),
-        steps=mark_safe(marks.steps(measure.stage)),
+        steps=marks.steps(measure.stage),
         force=force_of(measure),
         binds=bool(measure.since),
         force_mark=resting_on(measure.since_basis) if measure.since else "",

@@ -2,6 +2,8 @@
 
 from html import escape
 
+from django.utils.safestring import SafeString, mark_safe
+
 from dashboard.charts.svg.scales import MARKED, look
 
 # How many of the six steps a stage has reached. A stage that is over shows its word alone.
@@ -16,59 +18,61 @@ STEPS = {
 ANSWERS = {"yes": "Yes", "qualified": "In part", "no": "No", "not_coded": "Not coded"}
 
 
-def mark(key):
+def mark(key: str) -> SafeString:
     """The mark of a class of law, to stand before its word."""
     name = key if key in MARKED else "none_found"
-    return f'<svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><use href="#m-{name}"/></svg>'
+    return mark_safe(
+        f'<svg class="mark" viewBox="0 0 12 12" aria-hidden="true"><use href="#m-{name}"/></svg>'
+    )
 
 
-def mark_at(key, x, y, size=11):
+def mark_at(key: str, x: float, y: float, size: float = 11) -> str:
     """The mark of a class of law inside a drawing."""
     name = key if key in MARKED else "none_found"
     return f'<use href="#m-{name}" x="{x:g}" y="{y:g}" width="{size}" height="{size}"/>'
 
 
-def swatch(key):
+def swatch(key: str) -> SafeString:
     """A small piece of a state's fill, for the legend."""
     paint = look(key).paint
-    return (
+    return mark_safe(
         '<svg class="swatch" viewBox="0 0 22 14" aria-hidden="true">'
         f'<rect x=".5" y=".5" width="21" height="13" {paint}/></svg>'
     )
 
 
-def effect(key, word=""):
+def effect(key: str, word: str = "") -> SafeString:
     """A class of law as mark and word; the word may say more than the class does."""
-    return f'<span class="effect">{mark(key)}{escape(word or look(key).word)}</span>'
+    return mark_safe(f'<span class="effect">{mark(key)}{escape(word or look(key).word)}</span>')
 
 
-def steps(stage):
+def steps(stage: str | None) -> SafeString:
     """Six steps of which those taken are filled; nothing for a stage that has ended."""
-    taken = STEPS.get(stage)
-    return STEP_PICTURES[taken] if taken else ""
+    taken = STEPS.get(stage or "")
+    return STEP_PICTURES[taken] if taken else SafeString()
 
 
-def _draw_steps(taken):
+def _draw_steps(taken: int) -> SafeString:
     on = ' class="on"'
     boxes = "".join(
         f'<rect x="{i * 8 + 0.5}" y=".5" width="5" height="7"{on if i < taken else ""}/>'
         for i in range(6)
     )
-    return f'<svg class="steps" viewBox="0 0 46 8" aria-hidden="true">{boxes}</svg>'
+    return mark_safe(f'<svg class="steps" viewBox="0 0 46 8" aria-hidden="true">{boxes}</svg>')
 
 
 STEP_PICTURES = {taken: _draw_steps(taken) for taken in STEPS.values()}
 
 
-def answer(key):
+def answer(key: str) -> SafeString:
     """The sign of a codebook answer: full, half, hollow, or a dash when nothing was coded."""
-    return (
+    return mark_safe(
         f'<svg class="ans" viewBox="0 0 14 14" role="img" aria-label="{ANSWERS[key]}">'
         f'<use href="#a-{key}"/></svg>'
     )
 
 
-def point_shape(key, x, y, half):
+def point_shape(key: str, x: float, y: float, half: float) -> str:
     """The shape that marks a place on a map: what it does gives the form, population the size."""
     h = round(half, 1)
     if key in ("ban", "moratorium"):

@@ -14,7 +14,7 @@ from dashboard.pages.measure_detail.text import marked
 from dashboard.pages.places import text as place_words
 from dashboard.pages.states import text as state_words
 from dashboard.pages.states.rows import place_marks
-from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.display_class import display_class, display_label
 from dashboard.words.names import place_name
 from dashboard.words.numbers import plural
 from laws.counting.counts import OwnRule, marked_governments, own_rules
@@ -48,7 +48,7 @@ def site(on):
     said = headline(Whole(law, rules), states, ranked_states(law, states, "broad"), "broad")
     fills = [_fill(one, rules[one.state_code]) for one in states]
     doubt = said["lead_doubt"]
-    classes = [shown_class(government.bindings[0]) for government in marked]
+    classes = [display_class(government.bindings[0]) for government in marked]
     marks = [_mark(g.place, key, g.place.point) for g, key in zip(marked, classes, strict=True)]
     return Card(
         over=f"{SUBJECT} in the United States{f' · {SIGN} disputed in part' if doubt else ''}",
@@ -86,7 +86,7 @@ def place(record):
     """A place on a day."""
     where, rule = record.place, record.state_rule
     names = place_name(where), record.state and record.state.name
-    own = strongest(shown_class(binding) for binding in record.own)
+    own = strongest(display_class(binding) for binding in record.own)
     point = _point(where)
     mark = [_mark(where, own, point)] if own in ON_THE_MAP else []
     key = str(rule.rule) if rule else ""
@@ -109,7 +109,7 @@ def measure(found, on):
     """A measure on a day."""
     standing = Dossier(found, on).standing
     subject, phrase, rest = measure_headline(standing)
-    key = shown_class(found)
+    key = display_class(found)
     force = [] if standing.stage in ("in_force", "failed", "vetoed") else [Fact(standing.force)]
     return Card(
         over=_whose(found),
@@ -117,7 +117,7 @@ def measure(found, on):
         day=say(on),
         drawing=_drawn(found, key, standing.in_force),
         facts=[
-            Fact(shown_word(found), *maps.mark(key)),
+            Fact(display_label(found), *maps.mark(key)),
             Fact(_stage(standing), *maps.steps(standing.stage)),
             *force,
         ],
@@ -161,7 +161,7 @@ def _federal_facts(record):
 def _facts_of_place(record, own, rule):
     facts = []
     if own:
-        first = next(b for b in record.own if shown_class(b) == own)
+        first = next(b for b in record.own if display_class(b) == own)
         words = f"Its own: {look(own).word.lower()}{marked(first.basis)}"
         facts.append(Fact(words, *maps.mark(own)))
     if rule:

@@ -8,11 +8,10 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from dashboard.charts.svg import marks
 from dashboard.codebook.strictness import is_scored
 from dashboard.web.params import on_parameter, query
 from dashboard.words.basis import resting_on
-from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.display_class import effect_mark
 from dashboard.words.lists import listed
 from dashboard.words.measure_rows import force_of
 from dashboard.words.names import government_of, law_name, name_with_state
@@ -156,7 +155,7 @@ class ComparedPlace:
         laws = [(tier, binding) for tier in tiers for binding in tier.bindings]
         kept = query(on=on_parameter(self.on))
         lines = [
-            (_effect(b), reverse("measure", args=[b.slug]) + kept, law_name(b)) for _, b in laws
+            (effect_mark(b), reverse("measure", args=[b.slug]) + kept, law_name(b)) for _, b in laws
         ]
         if lines:
             return format_html_join(mark_safe("<br>"), '{} <a href="{}">{}</a>', lines)
@@ -183,17 +182,13 @@ def _marked(words, mark):
     return f"{words} ({mark})" if mark and mark != Basis.RECORDED else words
 
 
-def _effect(measure):
-    return mark_safe(marks.effect(shown_class(measure), shown_word(measure)))
-
-
 def _of_measure(read):
     """A line that is read from a column's measure, where it has one."""
     return lambda side: read(side.measure) if side.measure else NO_MEASURE
 
 
 def _what_it_does(side):
-    return _effect(side.measure) if side.measure else _gap(side.tiers[0])
+    return effect_mark(side.measure) if side.measure else _gap(side.tiers[0])
 
 
 def _listed(words, values):

@@ -1,9 +1,8 @@
 """The two short lists under the map: what is in effect on the day, and what is pending."""
 
 from django.db.models import Case, Count, F, Value, When, Window
-from django.utils.safestring import mark_safe
 
-from dashboard.charts.svg.marks import effect, steps
+from dashboard.charts.svg.marks import steps
 from dashboard.map.layers import BUSINESSES
 from dashboard.map.listed_measures import (
     COLUMNS,
@@ -15,7 +14,7 @@ from dashboard.map.listed_measures import (
 from dashboard.map.selection import OF_MAP
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
-from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.display_class import effect_mark
 from dashboard.words.measure_rows import standing_on
 from dashboard.words.names import law_name, name_with_state
 from dashboard.words.use_modes import use_cell, use_words
@@ -108,11 +107,11 @@ def _row(measure, kept, names):
         "law": law,
         "number": measure.identifier,
         "title": "" if measure.title == law else measure.title,
-        "effect": mark_safe(effect(shown_class(measure), shown_word(measure))),
+        "effect": effect_mark(measure),
         "use": use_cell(measure.use_modes),
         "use_words": use_words(measure.use_modes),
         "since": measure.since and _with_basis(say_short(measure.since), measure.since_basis),
-        "steps": mark_safe(steps(measure.stage)),
+        "steps": steps(measure.stage),
         "stage": measure.stage and _with_basis(Stage(measure.stage).label, measure.stage_basis),
         "population": people and f"{people:,}",
     }

@@ -9,7 +9,7 @@ from dashboard.codebook.matrix import points
 from dashboard.codebook.strictness import ordinal
 from dashboard.pages.measure_detail.data import Dossier
 from dashboard.web.params import asked_date, explain
-from dashboard.words.display_class import shown_class
+from dashboard.words.display_class import display_class
 from dashboard.words.numbers import in_words
 from laws.models import Measure
 from laws.text.dates import say
@@ -49,7 +49,7 @@ def chart_of(dossier) -> Chart:
     strictness = dossier.strictness
     if strictness is None or strictness.place is None or not strictness.others:
         return _chart(dossier.on, dossier.measure.slug, [], NO_PROFILE)
-    classes = {one.slug: shown_class(one) for one in _beside(dossier)}
+    classes = {one.slug: display_class(one) for one in _beside(dossier)}
     columns = sorted(strictness.columns, key=_order)
     rows = [(column, classes[column.slug]) for column in columns]
     return _chart(dossier.on, dossier.measure.slug, rows, "", _title(strictness, dossier.on))
@@ -57,7 +57,7 @@ def chart_of(dossier) -> Chart:
 
 def legend(dossier):
     """The classes of the measure and of the laws beside it, with how many there are of each."""
-    found = Counter(shown_class(one) for one in {o.slug: o for o in _beside(dossier)}.values())
+    found = Counter(display_class(one) for one in {o.slug: o for o in _beside(dossier)}.values())
     return [(look(key).word, key, found[key]) for key in LOOKS if found[key]]
 
 

@@ -14,7 +14,7 @@ from dashboard.pages.measure_detail.lineage import Lineage
 from dashboard.pages.measure_detail.relations import Family
 from dashboard.pages.measure_detail.status import Standing
 from dashboard.web.page_url import path_to
-from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.display_class import display_class, display_label
 from dashboard.words.links import host, is_web, readable
 from dashboard.words.lists import listed
 from dashboard.words.names import full_name, government_of, law_name
@@ -158,11 +158,11 @@ class Dossier:
 
     @property
     def effect_class(self):
-        return shown_class(self.measure)
+        return display_class(self.measure)
 
     @property
     def effect_word(self):
-        return shown_word(self.measure)
+        return display_label(self.measure)
 
     def effect_words(self):
         """Whom it regulates, which use it reaches and how far it goes."""

@@ -7,13 +7,12 @@ from functools import cached_property
 
 from django.utils.safestring import mark_safe
 
-from dashboard.charts.svg import marks
 from dashboard.charts.svg.family_grid import Bond, Member
 from dashboard.charts.svg.lineage import lineage
 from dashboard.pages.measure_detail.relations import MOST_READ, WORDS, is_later
 from dashboard.web.params import on_parameter, query
 from dashboard.words.basis import resting_on
-from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.display_class import display_class, display_label, effect_mark
 from dashboard.words.lists import listed
 from dashboard.words.names import full_name, is_law_on, measure_name
 from dashboard.words.numbers import counted, opening
@@ -107,9 +106,11 @@ class Lineage:
             heading=heading,
             name=measure_name(row, is_law_on(row, self.on)),
             stage=_stage(row, self.on),
-            effect_class=shown_class(row),
+            effect_class=display_class(row),
             href=self._href(row),
-            title=f"{full_name(row, self.on, elsewhere)}: {row.title} ({shown_word(row).lower()})",
+            title=(
+                f"{full_name(row, self.on, elsewhere)}: {row.title} ({display_label(row).lower()})"
+            ),
             where=row.jurisdiction.name_in_state if elsewhere else "",
             is_this=row.pk == self.own.pk,
             is_later=is_later(row, self.on),
@@ -128,7 +129,7 @@ class Lineage:
         return Entry(
             name=full_name(row, self.on, row.jurisdiction_id != self.own.jurisdiction_id),
             href=self._href(row),
-            effect=mark_safe(marks.effect(shown_class(row), shown_word(row))),
+            effect=effect_mark(row),
             use=use_words(row.use_modes),
             stage=_stage(row, self.on),
             words=[*self._to_this(row), *self._to_others(row)],

@@ -13,7 +13,7 @@ from dashboard.pages.places.data import covers, find_place, place_record
 from dashboard.pages.places.text import end_of, start_of
 from dashboard.web.page_url import path_to
 from dashboard.web.params import asked_date, explain, on_parameter, query, today
-from dashboard.words.display_class import is_on_businesses, shown_class, shown_word
+from dashboard.words.display_class import display_class, display_label, is_on_businesses
 from dashboard.words.names import law_name
 from dashboard.words.numbers import plural
 from laws.text.dates import say, say_short
@@ -73,7 +73,7 @@ def chart_of(record) -> Chart:
 
 def legend(record):
     """The classes of what ever bound there, with how many terms each has."""
-    found = Counter(shown_class(term.measure) for _, term in _terms(record))
+    found = Counter(display_class(term.measure) for _, term in _terms(record))
     known = [(look(key).word, key, found[key]) for key in LOOKS if found[key]]
     return known + ([("Other", OTHER, found["other"])] if found["other"] else [])
 
@@ -106,20 +106,20 @@ def _terms(record):
     ]
     first = {}
     for number, _, term in found:
-        first.setdefault((number, shown_class(term.measure)), term.starts_on)
+        first.setdefault((number, display_class(term.measure)), term.starts_on)
     found.sort(key=lambda row: _order(row, first))
     return [(tier, term) for _, tier, term in found]
 
 
 def _order(row, first):
     number, _, term = row
-    own = shown_class(term.measure)
+    own = display_class(term.measure)
     return number, first[number, own], own, term.starts_on, term.measure.slug
 
 
 def _line_of(row):
     tier, term = row
-    return tier.jurisdiction.pk, shown_class(term.measure)
+    return tier.jurisdiction.pk, display_class(term.measure)
 
 
 def _row(tier, term, on):
@@ -128,7 +128,7 @@ def _row(tier, term, on):
         Link(place.display_name, place.get_absolute_url() + kept),
         tier.level,
         Link(law_name(term.measure), path_to("measure", term.measure.slug) + kept),
-        Said(shown_word(term.measure), term.measure.effect),
+        Said(display_label(term.measure), term.measure.effect),
         Said(start_of(term).say_short(), term.starts_on),
         _until(term),
         basis_of(term),
@@ -163,8 +163,8 @@ def _line(group):
 
 def _bar(tier, term):
     until = f"until {say_short(term.ends_on)}" if term.ends_on else "no end set"
-    words = f"{shown_word(term.measure)} from {say_short(term.starts_on)}, {until}"
+    words = f"{display_label(term.measure)} from {say_short(term.starts_on)}, {until}"
     doubt = "" if basis_of(term) == Basis.RECORDED else f" ({basis_of(term)})"
     note = f"{tier.jurisdiction.display_name}, {law_name(term.measure)}: {words}{doubt}"
-    effect = shown_class(term.measure)
+    effect = display_class(term.measure)
     return Bar(effect, term.starts_on, term.ends_on, note, term.may_start_on, term.may_end_on)

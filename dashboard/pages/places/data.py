@@ -9,7 +9,7 @@ from math import cos, hypot, radians
 from django.db.models import Q
 from django.http import Http404
 
-from dashboard.words.display_class import is_on_businesses, shown_class
+from dashboard.words.display_class import display_class, is_on_businesses
 from dashboard.words.names import name_with_state
 from laws.counting.counts import OwnRule, counts_as_ban, own_rule
 from laws.counting.on_date import STRENGTH, LawOnDate, Place, law_on
@@ -66,7 +66,7 @@ class PlaceRecord:
         if self.state_rule is None:
             return False
         state = next(tier for tier in self.tiers if tier.level == "state")
-        ended = [shown_class(term.measure) for term in self.ended_in_doubt(state)]
+        ended = [display_class(term.measure) for term in self.ended_in_doubt(state)]
         weak = self.state_rule.basis == Basis.DISPUTED
         return weak or any(key not in ("permits", "other") for key in ended)
 

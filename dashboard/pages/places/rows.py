@@ -1,15 +1,13 @@
 """The rows of a place's page: the stack, how it got so, what changes later."""
 
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 
-from dashboard.charts.svg.marks import effect
 from dashboard.map.law_changes import changes_of, when
 from dashboard.pages.places import text as place_words
 from dashboard.pages.places.text import end_of, event, since, start_of
 from dashboard.web.page_url import Address
 from dashboard.web.params import on_parameter, query, today
-from dashboard.words.display_class import is_on_businesses, shown_class, shown_word
+from dashboard.words.display_class import display_label, effect_mark, is_on_businesses
 from dashboard.words.names import law_name
 from dashboard.words.numbers import opening
 from dashboard.words.use_modes import use_words
@@ -92,7 +90,7 @@ def _law(record, level, binding):
     return {
         "href": _measure_href(binding.slug, record.on),
         "name": _named(binding),
-        "effect": _effect(binding),
+        "effect": effect_mark(binding),
         "use": use_words(binding.use_modes),
         "since": since(term),
         "until": end_of(term) if term.ends_on else None,
@@ -122,7 +120,7 @@ def _other(measure, on):
     return {
         "href": _measure_href(measure.slug, on),
         "name": _named(measure),
-        "effect": _effect(measure),
+        "effect": effect_mark(measure),
         "use": use_words(measure.use_modes),
         "stage": Stage(measure.stage).label.lower() if measure.stage else "on the record",
         "basis": "" if measure.stage_basis == Basis.RECORDED else measure.stage_basis,
@@ -163,7 +161,7 @@ def _changes(record, levels):
         tier, measure = tiers.get(term.measure.jurisdiction_id), term.measure
         if tier is None or is_on_businesses(measure):
             continue
-        what = f"{tier.jurisdiction.display_name}: {shown_word(measure).lower()}"
+        what = f"{tier.jurisdiction.display_name}: {display_label(measure).lower()}"
         row = _happened(record.on, start_of(term), measure, f"{what} starts.", term.start_basis)
         yield term.starts_on, row
         if term.ends_on:
@@ -243,10 +241,6 @@ def _link(place, kept):
 def _named(measure):
     name = law_name(measure)
     return name if name == measure.title else f"{name}, {measure.title}"
-
-
-def _effect(measure):
-    return mark_safe(effect(shown_class(measure), shown_word(measure)))
 
 
 def _measure_href(slug, on):

@@ -1,12 +1,9 @@
 """The rows of a question's page: each measure in effect with its answer, and those without one."""
 
-from django.utils.safestring import mark_safe
-
-from dashboard.charts.svg.marks import effect
 from dashboard.codebook.matrix import SIGNS
 from dashboard.pages.provisions.question_data import ANSWERS
 from dashboard.web.page_url import path_to
-from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.display_class import effect_mark
 from dashboard.words.links import host, is_web
 from dashboard.words.names import law_name, name_with_state
 from dashboard.words.numbers import plural
@@ -53,7 +50,7 @@ def _row(row, kept):
     detail = ": ".join(part for part in (said, provision.detail) if part)
     return {
         **_named(binding, kept),
-        "effect": mark_safe(effect(shown_class(binding), shown_word(binding))),
+        "effect": effect_mark(binding),
         "since": binding.starts_on,
         "basis": "" if binding.basis == Basis.RECORDED else str(binding.basis),
         "doubt": binding.doubt,

@@ -2,8 +2,6 @@
 
 from itertools import groupby
 
-from django.utils.safestring import mark_safe
-
 from dashboard.charts.svg.marks import ANSWERS, effect
 from dashboard.charts.svg.scales import look
 from dashboard.codebook.matrix import SIGNS
@@ -11,7 +9,7 @@ from dashboard.codebook.questions import short_name
 from dashboard.pages.provisions.charts.safeguards import SHOWN
 from dashboard.pages.provisions.data import NOT_SCORED
 from dashboard.web.page_url import path_to
-from dashboard.words.display_class import shown_class
+from dashboard.words.display_class import display_class
 from dashboard.words.names import law_name
 from dashboard.words.numbers import plural
 from laws.text.dates import say, say_short
@@ -73,7 +71,7 @@ def _line(row, asked, starts, kept):
         "href": _address(row, kept),
         "law": law_name(row.law),
         "law_href": path_to("measure", row.law.slug) + kept,
-        "mark": mark_safe(effect(shown_class(row.law), look(shown_class(row.law)).word)),
+        "mark": effect(display_class(row.law)),
         "also": [(law_name(one), path_to("measure", one.slug) + kept) for one in row.also],
         "basis": "" if row.basis == Basis.RECORDED else str(row.basis),
         "doubts": row.doubts,

@@ -1,6 +1,6 @@
 """What the pages of the codebook say in sentences, reckoned from the answers of the day."""
 
-from dashboard.words.display_class import shown_class
+from dashboard.words.display_class import display_class
 from dashboard.words.lists import listed
 from dashboard.words.numbers import counted, in_words, opening
 from laws.text.dates import say
@@ -140,7 +140,7 @@ def question_headline(question, found):
 
 def _narrow(yes):
     """How many of those that answer yes reach particular devices, agencies or settings only."""
-    number = sum(shown_class(row.binding) == "narrow" for row in yes)
+    number = sum(display_class(row.binding) == "narrow" for row in yes)
     if not number:
         return ""
     if number == len(yes):

@@ -8,7 +8,7 @@ from dashboard.charts.svg.units import share_bar
 from dashboard.map.ranked_states import government_row
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
-from dashboard.words.display_class import shown_word
+from dashboard.words.display_class import display_label
 from dashboard.words.names import law_name, say_position
 from dashboard.words.numbers import say_share
 from laws.counting.counts import Coverage, counts_as_ban, municipal_bans, people_covered
@@ -75,7 +75,7 @@ def _state_row(binding, state, on):
         "name": state.name,
         "href": _address(state, on),
         "effect": binding.effect,
-        "word": shown_word(binding),
+        "word": display_label(binding),
         "measures": [{"name": law_name(binding), "href": law}],
         "since": binding.starts_on,
         "basis": "" if binding.basis == Basis.RECORDED else binding.basis,

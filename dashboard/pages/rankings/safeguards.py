@@ -10,7 +10,7 @@ from dashboard.pages.rankings.base import Entry, Ranking
 from dashboard.pages.rankings.text import named
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
-from dashboard.words.display_class import shown_word
+from dashboard.words.display_class import display_label
 from dashboard.words.names import law_name
 from dashboard.words.numbers import in_words, opening
 from laws.counting.on_date import LawOnDate
@@ -113,7 +113,7 @@ class Safeguards(Ranking):
             {
                 "position": position,
                 "href": path_to("measure", entry.key) + query(on=on_parameter(on)),
-                "word": shown_word(laws[entry.key]),
+                "word": display_label(laws[entry.key]),
                 "law": laws[entry.key],
                 "entry": entry,
             }
@@ -147,7 +147,7 @@ class Safeguards(Ranking):
         return [
             Link(_name(binding), href),
             binding.place.state_code,
-            shown_word(binding),
+            display_label(binding),
             Said(points(found.score), found.score),
             found.coded,
             binding.starts_on,

@@ -3,14 +3,18 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg import marks
 from dashboard.charts.svg.rows import PlaceMark
 from dashboard.charts.svg.scales import STRENGTH, look, strongest
 from dashboard.web.params import on_parameter, query
 from dashboard.words.basis import named_basis
-from dashboard.words.display_class import is_on_businesses, shown_class, shown_word
+from dashboard.words.display_class import (
+    display_class,
+    display_label,
+    effect_mark,
+    is_on_businesses,
+)
 from dashboard.words.names import law_name, session_name
 from dashboard.words.use_modes import use_cell
 from laws.text.dates import say_short
@@ -40,7 +44,7 @@ def law_row(binding, on):
         "href": address("measure", binding.slug, on=on),
         "name": law_name(binding),
         "title": binding.title,
-        "effect": mark_safe(marks.effect(shown_class(binding), shown_word(binding))),
+        "effect": effect_mark(binding),
         "use": use_cell(binding.use_modes),
         "government": binding.place.display_name,
         "since": binding.starts_on,
@@ -57,7 +61,7 @@ def ended_row(measure, on):
         "href": address("measure", measure.slug, on=on),
         "name": law_name(measure),
         "title": measure.title,
-        "effect": mark_safe(marks.effect(shown_class(measure), shown_word(measure))),
+        "effect": effect_mark(measure),
         "use": use_cell(measure.use_modes),
         "ended": measure.ended_on,
         "basis": named_basis(measure.stage_basis),
@@ -80,14 +84,14 @@ def local_rows(record):
 
 def _local_row(bindings, on):
     place = bindings[0].place
-    key = strongest([shown_class(b) for b in bindings])
-    shown = [b for b in bindings if shown_class(b) == key]
+    key = strongest([display_class(b) for b in bindings])
+    shown = [b for b in bindings if display_class(b) == key]
     first = min(shown, key=lambda b: b.starts_on)
     return {
         "name": place.display_name,
         "href": address("place", place.state_code.lower(), place.slug, on=on),
         "key": key,
-        "effect": mark_safe(marks.effect(key, shown_word(first))),
+        "effect": marks.effect(key, display_label(first)),
         "use": use_cell({mode for b in shown for mode in b.use_modes}),
         "measures": _measures(bindings, key, on),
         "since": first.starts_on,
@@ -100,13 +104,13 @@ def _local_row(bindings, on):
 def _measures(bindings, key, on):
     """The measures behind a row; what differs from the row's own class is said beside it."""
     rows, names = [], set()
-    for binding in sorted(bindings, key=lambda b: (shown_class(b) != key, b.starts_on)):
+    for binding in sorted(bindings, key=lambda b: (display_class(b) != key, b.starts_on)):
         row = law_row(binding, on)
         # Two measures that stand in one chapter of the code are told apart by their titles.
         if row["name"] in names:
             row["name"] = binding.title
         names.add(row["name"])
-        row["beside"] = "" if shown_class(binding) == key else shown_word(binding).lower()
+        row["beside"] = "" if display_class(binding) == key else display_label(binding).lower()
         rows.append(row)
     return rows
 
@@ -117,12 +121,12 @@ def place_marks(record):
     for government in record.marked:
         place, first = government.place, government.bindings[0]
         longitude, latitude = place.point or (None, None)
-        word = look(shown_class(first)).word.lower()
+        word = look(display_class(first)).word.lower()
         found.append(
             PlaceMark(
                 name=place.display_name,
                 state_code=place.state_code,
-                effect_class=shown_class(first),
+                effect_class=display_class(first),
                 lon=longitude,
                 lat=latitude,
                 population=place.population,
@@ -176,10 +180,10 @@ def _bill_row(measure, on):
         "href": address("measure", measure.slug, on=on),
         "name": measure.identifier or law_name(measure),
         "title": measure.title,
-        "effect": mark_safe(marks.effect(shown_class(measure), shown_word(measure))),
+        "effect": effect_mark(measure),
         "use": use_cell(measure.use_modes),
         "stage": Stage(measure.stage).label if measure.stage else "Not certain",
-        "steps": mark_safe(marks.steps(measure.stage)),
+        "steps": marks.steps(measure.stage),
         "basis": "inferred: session over" if inferred_end else named_basis(measure.stage_basis),
         "government": measure.jurisdiction.display_name,
     }

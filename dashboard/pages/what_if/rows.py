@@ -2,8 +2,6 @@
 
 from collections import Counter
 
-from django.utils.safestring import mark_safe
-
 from dashboard.charts.svg.marks import effect, steps
 from dashboard.charts.svg.scales import ON_THE_MAP, look
 from dashboard.map.selection import class_of
@@ -12,7 +10,7 @@ from dashboard.pages.what_if.params import GROUPS
 from dashboard.pages.what_if.text import group_words, outcome
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
-from dashboard.words.display_class import shown_class, shown_word
+from dashboard.words.display_class import effect_mark
 from dashboard.words.names import name_with_government, name_with_state
 from dashboard.words.numbers import say_share
 from laws.vocabulary import Basis, Stage, StateRule
@@ -78,8 +76,8 @@ def _share(coverage):
 
 def _class(key):
     if key == NO_MARK:
-        return mark_safe(effect("none_found", "No general measure"))
-    return mark_safe(effect(key))
+        return effect("none_found", "No general measure")
+    return effect(key)
 
 
 def lines(chosen, found):
@@ -99,7 +97,7 @@ def _line(chosen, row, measure, found, kept):
         "title": row.title if row.identifier else "",
         "href": path_to("measure", row.slug) + kept,
         "government": government,
-        "effect": mark_safe(effect(shown_class(row), shown_word(row))),
+        "effect": effect_mark(row),
         "changes": [
             {
                 "who": "" if change.name == government else change.name,
@@ -133,8 +131,8 @@ def picks(chosen, rows):
             "slug": row.slug,
             "name": name_with_government(row.government, row, chosen.names),
             "title": row.title if row.identifier else "",
-            "effect": mark_safe(effect(shown_class(row), shown_word(row))),
-            "steps": mark_safe(steps(row.stage)),
+            "effect": effect_mark(row),
+            "steps": steps(row.stage),
             "stage": _stage(row),
             "ticked": row.slug in ticked,
             "grouped": row.slug in chosen.grouped,

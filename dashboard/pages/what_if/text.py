@@ -3,7 +3,7 @@
 from dashboard.pages.measure_detail.data import RULE_WORDS
 from dashboard.pages.what_if.data import NO_MARK
 from dashboard.pages.what_if.params import GROUPS
-from dashboard.words.display_class import is_on_businesses, shown_class
+from dashboard.words.display_class import display_class, is_on_businesses
 from dashboard.words.lists import listed
 from dashboard.words.names import law_name, name_with_government
 from dashboard.words.numbers import counted, in_words
@@ -170,7 +170,7 @@ def _beside_others(measure, found):
         return "The rule stays as it is."
     one = others[0]
     chosen = ", chosen too" if one in found.chosen else ""
-    strength = "One as strong" if shown_class(one) == shown_class(measure) else "A stronger one"
+    strength = "One as strong" if display_class(one) == display_class(measure) else "A stronger one"
     return f"{strength} stands beside it: {law_name(one)}{chosen}."
 
 
