@@ -1,115 +1,94 @@
-"""CSV files of other records: rows by the names of their columns, of any length, with repair.
+"""CSV files of other records: each row as texts by the names of its columns, in any order.
 
-A row whose cells don't fit its header is refused; when it swallowed the lines after it, because a
-quote was never closed, they are given back and read for themselves.
+A row that cannot be read is refused by its first line, and reading goes on with the next line: so a
+quotation mark that is never closed costs one row, and not all that follow it.
 """
 
 import csv
-import io
-from collections import deque
 from collections.abc import Iterator
+from io import TextIOWrapper
 
 from laws.dataset.cells import ILLEGIBLE
+from laws.imports.readers.containers import OneFile
 from laws.imports.types import Refused, Where
 
 LARGEST_CELL = 4 * 2**20
+LARGEST_ROW = 16 * 2**20
 MOST_LINES = 500
 MOST_REFUSED = 1000
+OPEN_QUOTE = (
+    "The row has a quotation mark that is not closed, or text after one that closes a cell."
+)
 # Python's own limit of 128 KB is less than some bills' titles with their lists of sections.
 csv.field_size_limit(LARGEST_CELL)
 
 
-class _RunAway(Exception):
-    """A row that goes on and on."""
+def header_of(container: OneFile, name: str) -> list[str]:
+    """The names of the columns, in lower case, from the first line of a file."""
+    with container.open(name) as stream:
+        return _header(_rows(stream))
 
 
-class _Lines:
-    """The lines of a file, which can be given back."""
-
-    def __init__(self, stream):
-        # Bytes that are no UTF-8 are let through as surrogates, to be refused in their row.
-        self.text = io.TextIOWrapper(
-            stream, encoding="utf-8-sig", errors="surrogateescape", newline=""
-        )
-        self.back, self.taken, self.read = deque(), [], 0
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *exception):
-        self.text.detach()  # The stream is closed by whoever opened it.
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        if len(self.taken) >= MOST_LINES:
-            raise _RunAway
-        line = self.back.popleft() if self.back else self.text.readline(LARGEST_CELL)
-        if not line:
-            raise StopIteration
-        self.taken.append(line)
-        return line
-
-    def keep(self, count=None):
-        """Be done with the first lines that were taken, or all; the others come again."""
-        count = len(self.taken) if count is None else count
-        self.back.extendleft(reversed(self.taken[count:]))
-        self.read += count
-        self.taken = []
-
-
-def header_of(container, name) -> list[str]:
-    """The columns that the first line names."""
-    with container.open(name) as stream, _Lines(stream) as lines:
-        return _names(_next(csv.reader(lines)) or [])
-
-
-def rows_of(container, name) -> Iterator[tuple[Where, dict] | Refused]:
-    """Each row as texts by column, with its place: the line on which it begins."""
+def rows_of(container: OneFile, name: str) -> Iterator[tuple[Where, dict[str, str]] | Refused]:
+    """Each row below the header, with its place; a row that cannot be read as Refused."""
     file, refused = container.shown(name), 0
-    with container.open(name) as stream, _Lines(stream) as lines:
-        for row in _rows(lines, file):
+    with container.open(name) as stream:
+        rows = _rows(stream)
+        columns = _header(rows)
+        for number, cells in rows:
+            row = _row(Where(file, number), columns, cells)
             yield row
             refused += isinstance(row, Refused)
             if refused >= MOST_REFUSED:
-                said = f"{MOST_REFUSED:,} of its rows are refused; the rest was not read."
-                yield Refused(Where(file), said)
+                reason = f"{refused:,} of its rows are refused; the rest was not read."
+                yield Refused(Where(file), reason)
                 break
 
 
-def _rows(lines, file):
-    reader = csv.reader(lines)
-    columns = _names(_next(reader) or [])
-    lines.keep()
-    while True:
-        where, cells = Where(file, lines.read + 1), _next(reader)
-        if not lines.taken:
-            return
-        if cells is not None and len(cells) == len(columns):
-            lines.keep()
-            yield _row(where, columns, cells)
-            continue
-        is_blank = not lines.taken[0].strip()
-        lines.keep(1)
-        if not is_blank:
-            said = "a quote that is never closed" if cells is None else f"{len(cells)} cells"
-            yield Refused(where, f"The row has {said}; allowed: {len(columns)} cells.")
-
-
-def _names(cells):
-    return [cell.strip().lower() for cell in cells]
-
-
-def _next(reader):
-    try:
-        return next(reader, [])
-    except (csv.Error, _RunAway):
-        return None
+def _header(rows):
+    _, cells = next(rows, (1, ()))
+    return [cell.strip().lower() for cell in cells or ()]
 
 
 def _row(where, columns, cells):
-    if not ILLEGIBLE.search("".join(cells)):
-        return where, dict(zip(columns, cells, strict=True))
-    column = next(c for c, cell in zip(columns, cells, strict=True) if ILLEGIBLE.search(cell))
-    return Refused(where, f"The column {column} is refused; allowed: text in UTF-8 without NUL.")
+    if cells is None:
+        return Refused(where, OPEN_QUOTE)
+    if len(cells) != len(columns):
+        return Refused(where, f"The row has {len(cells)} cells; allowed: {len(columns)} cells.")
+    for column, cell in zip(columns, cells, strict=True):
+        if ILLEGIBLE.search(cell):
+            reason = f"The column {column} is refused; allowed: text in UTF-8 without NUL."
+            return Refused(where, reason)
+    return where, dict(zip(columns, cells, strict=True))
+
+
+def _rows(stream):
+    """(line on which it begins, cells) of each row that is not empty, the header first; None for
+    the cells of a row that breaks the rules of CSV."""
+    # Bytes that are not UTF-8 are let through as surrogates, to be refused in their row.
+    with TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="") as text:
+        number, width, given_back = 1, None, []
+        while True:
+            taken = []
+            try:
+                cells = next(csv.reader(_lines(text, given_back, taken), strict=True), None)
+            except csv.Error:
+                cells = None
+            if not taken:
+                return
+            width = width or len(cells or ())
+            if cells is None or len(cells) != width:
+                given_back += reversed(taken[1:])
+                del taken[1:]
+            if cells is None or any(cells):
+                yield number, cells
+            number += len(taken)
+
+
+def _lines(text, given_back, taken):
+    """The lines of a row: first those that an earlier row gave back, the next of them last."""
+    while line := given_back.pop() if given_back else text.readline(LARGEST_CELL):
+        taken.append(line)
+        if len(taken) > MOST_LINES or sum(map(len, taken)) > LARGEST_ROW:
+            raise csv.Error("the row does not end")
+        yield line

@@ -95,7 +95,7 @@ def test_bad_rows_are_refused_with_their_line_and_the_rest_is_read(tmp_path):
         (
             "2 cells",
             "3 cells; allowed: 14",
-            "allowed: 14 cells",
+            "quotation mark that is not closed",
             "bill_number",
             "status_date",
             "title",
@@ -103,6 +103,35 @@ def test_bad_rows_are_refused_with_their_line_and_the_rest_is_read(tmp_path):
         strict=True,
     ):
         assert said in one.why
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_one_row(tmp_path):
+    header, good, _ = LEGISCAN_SET["bills.csv"]
+    other = good.replace("990801", "990804").replace("SB0801", "SB0804")
+    unclosed = f'{header}\n{good.rpartition(",")[0]},"http://\n{other}\n'
+    (bill,), (refused,) = read(folder(tmp_path, {"bills.csv": unclosed}))
+
+    assert bill.identifier == "SB0804"
+    assert bill.where.number == 3
+    assert refused.where.number == 2
+    assert "quotation mark that is not closed" in refused.why
+
+
+def test_a_row_that_goes_on_and_on_is_refused_and_the_rest_read(tmp_path):
+    header, good, _ = LEGISCAN_SET["bills.csv"]
+    lines = [header, good.replace("A test", '"A test', 1), *[good] * 600]
+    measures, (refused,) = read(folder(tmp_path, {"bills.csv": lines}))
+
+    assert len(measures) == 600
+    assert refused.where.number == 2
+
+
+def test_rows_of_nothing_but_commas_are_empty(tmp_path):
+    header, good, _ = LEGISCAN_SET["bills.csv"]
+    measures, refused = read(folder(tmp_path, {"bills.csv": [header, good, "," * 13, good]}))
+
+    assert [one.where.number for one in measures] == [2, 4]
+    assert not refused
 
 
 def test_a_list_that_is_none_is_refused_and_nothing_in_it_is_run(tmp_path):
