@@ -18,6 +18,7 @@ from laws.editing.roles import person
 from laws.editing.snapshot import apply, document
 from laws.imports.diff import NOTHING, Difference, compare, decided, said_in, standing_keys, taken
 from laws.models import Action, InboxEntry, Measure, RawRecord, Source
+from laws.refusals import Refusal
 from laws.text.bill_numbers import plain_keys
 from laws.vocabulary import EditorialStatus, EntryKind, EntryStatus
 
@@ -48,10 +49,6 @@ NOT_TAKEN = (
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 UNSTATED = {"effect": "other", "regulates": ["other"]}
 """What a draft says until someone has read the bill: no other record states it."""
-
-
-class Refused(Exception):
-    """A decision that is not taken, with the sentence that says why."""
 
 
 class Standing(NamedTuple):
@@ -109,7 +106,7 @@ def accept(entry: InboxEntry, user, places, reason: str) -> InboxEntry:
     places are given, into a draft as an edit and of what is published as a proposal.
     """
     entry = _open(entry)
-    _refuse(NOT_READ if entry.kind == EntryKind.REFUSED else "")
+    _require(entry.kind != EntryKind.REFUSED, NOT_READ)
     found = standing(entry)
     reason = reason or f"{entry.raw.get_record_display()} says so."
     with pghistory.context(origin="import", reason=reason):
@@ -117,7 +114,7 @@ def accept(entry: InboxEntry, user, places, reason: str) -> InboxEntry:
             with transaction.atomic():
                 keys, came = _take(entry, found, user, places, reason)
         except (IntegrityError, DataError) as error:
-            raise Refused(NOT_TAKEN) from error
+            raise Refusal(NOT_TAKEN) from error
     entry.kind = EntryKind.NEW if found.measure is None else EntryKind.CHANGED
     _remember(entry, found.coming, keys, came)
     return _decide(entry, EntryStatus.ACCEPTED, user, reason)
@@ -127,8 +124,8 @@ def accept(entry: InboxEntry, user, places, reason: str) -> InboxEntry:
 def reject(entry: InboxEntry, user, reason: str) -> InboxEntry:
     """Leave an entry out: what it says is not proposed again."""
     entry = _open(entry)
-    _refuse("" if may_reject(user) else MAY_NOT_REJECT)
-    _refuse("" if reason else SAY_WHY)
+    _require(may_reject(user), MAY_NOT_REJECT)
+    _require(reason, SAY_WHY)
     if entry.kind != EntryKind.REFUSED:
         found = standing(entry)
         keys = {}
@@ -144,8 +141,8 @@ def reject(entry: InboxEntry, user, reason: str) -> InboxEntry:
 def take_up_again(entry: InboxEntry, user) -> InboxEntry:
     """Let a new bill that was rejected wait again; the next import says what it is by then."""
     entry = _locked(entry)
-    _refuse("" if is_left_out(entry) else NOT_LEFT_OUT)
-    _refuse("" if may_accept(standing(entry).measure, user) else MAY_NOT_ENTER)
+    _require(is_left_out(entry), NOT_LEFT_OUT)
+    _require(may_accept(standing(entry).measure, user), MAY_NOT_ENTER)
     raw = entry.raw
     raw.said, raw.stamp = None, LOOK_AGAIN
     raw.save(update_fields=["said", "stamp"])
@@ -184,7 +181,7 @@ def may_reject(user) -> bool:
 def _open(entry):
     """An entry that waits, as it is now, for one writer at a time."""
     found = _locked(entry)
-    _refuse("" if found.waits else IS_DECIDED)
+    _require(found.waits, IS_DECIDED)
     return found
 
 
@@ -192,7 +189,7 @@ def _locked(entry):
     try:
         list(RawRecord.objects.select_for_update(nowait=True).filter(pk=entry.raw_id).values("pk"))
     except OperationalError as error:
-        raise Refused(AT_WORK) from error
+        raise Refusal(AT_WORK) from error
     rows = InboxEntry.objects.select_for_update(no_key=True, of=["self"])
     return rows.select_related("raw__measure__jurisdiction", "jurisdiction").get(pk=entry.pk)
 
@@ -209,7 +206,8 @@ def _take(entry, found, user, places, reason):
     now = document(measure)
     differences = compare(entry.raw.said, now, found.coming)
     chosen = _chosen(differences, places)
-    _refuse(_may_not_edit(measure, user))
+    if reason_against := _may_not_edit(measure, user):
+        raise Refusal(reason_against)
     keys = standing_keys(entry.raw.said, now, found.coming)
     content, came = taken(now, chosen, _new_keys())
     if measure.is_public:
@@ -224,9 +222,9 @@ def _take(entry, found, user, places, reason):
 
 def _chosen(differences, places):
     proposed = {one.place: one for one in differences if one.is_proposed}
-    _refuse("" if proposed else NOTHING_LEFT)
-    _refuse("" if places else NOTHING_TICKED)
-    _refuse("" if set(places) <= set(proposed) else MOVED_ON)
+    _require(proposed, NOTHING_LEFT)
+    _require(places, NOTHING_TICKED)
+    _require(set(places) <= set(proposed), MOVED_ON)
     return [one for place, one in proposed.items() if place in places]
 
 
@@ -240,10 +238,10 @@ def _may_not_edit(measure, user):
 
 def _enter(entry, found, user):
     """A new draft that says what the other record says."""
-    _refuse("" if may_accept(None, user) else MAY_NOT_ENTER)
+    _require(may_accept(None, user), MAY_NOT_ENTER)
     own = {name: value for name, value in entry.draft["own"][""].items() if value is not None}
     own = UNSTATED | own
-    _refuse("" if "jurisdiction_id" in own else NO_PLACE)
+    _require("jurisdiction_id" in own, NO_PLACE)
     rows, new_keys = sorted(entry.draft["actions"].values(), key=lambda row: row["order"]), {}
     for name, row in zip(found.coming["actions"], rows, strict=True):
         new_keys[name] = str(next(_new_keys())), row
@@ -285,6 +283,7 @@ def _decide(entry, status, user, reason):
     return entry
 
 
-def _refuse(sentence):
-    if sentence:
-        raise Refused(sentence)
+def _require(condition, sentence):
+    """Refuse, with that sentence, unless the condition holds."""
+    if not condition:
+        raise Refusal(sentence)

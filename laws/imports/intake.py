@@ -18,8 +18,9 @@ from laws.imports.drafts.draft import BOTH_ARE_OTHER, draft_of, written_number
 from laws.imports.drafts.lookups import Known
 from laws.imports.readers.legiscan import says_as_much
 from laws.imports.subject.match import is_on_subject, matches
-from laws.imports.types import LEGISCAN, OWN, Refused
+from laws.imports.types import LEGISCAN, OWN, RefusedRecord
 from laws.models import ImportRun, InboxEntry, Measure, RawRecord, SubjectWord
+from laws.refusals import Refusal
 from laws.text.bill_numbers import plain_keys
 from laws.vocabulary import EntryKind, EntryStatus
 
@@ -33,10 +34,6 @@ TWICE = (
     "the older one."
 )
 BUSY = "Another import is at work: try again when it is done."
-
-
-class Busy(Exception):
-    """Another import is at work."""
 
 
 class Told(NamedTuple):
@@ -81,7 +78,7 @@ def _alone(wait):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {name}(%s)", [LOCK])
         if not wait and not cursor.fetchone()[0]:
-            raise Busy(BUSY)
+            raise Refusal(BUSY)
 
 
 def _count(run, counts, record):
@@ -108,7 +105,7 @@ class _Reader:
 
     def take(self, record):
         """What becomes of one record."""
-        if isinstance(record, Refused):
+        if isinstance(record, RefusedRecord):
             return self._refuse(record.where, record.why)
         self.record = self.record or record.record
         found = matches(record, self.words)

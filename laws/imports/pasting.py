@@ -11,8 +11,9 @@ from laws.imports.drafts.draft import BOTH_ARE_OTHER, draft_of
 from laws.imports.drafts.lookups import Known
 from laws.imports.readers.detect import parse
 from laws.imports.readers.states import division_of_code, division_of_name
-from laws.imports.types import LEGISCAN, OPENSTATES, BadFile, Refused
+from laws.imports.types import LEGISCAN, OPENSTATES, RefusedRecord
 from laws.models import Jurisdiction, LegislativeSession
+from laws.refusals import Refusal
 from laws.text.bill_numbers import official_number
 from laws.text.normalize import cut, one_line
 from laws.vocabulary import MeasureKind
@@ -35,10 +36,6 @@ WHAT = "What was pasted"
 CHOOSE_BOTH = "choose both"
 
 
-class NotUnderstood(ValueError):
-    """A text that tells of no bill, with the sentence that says what would."""
-
-
 @dataclass
 class Pasted:
     """A bill as far as a text tells of it: a document in the form of laws.editing.snapshot, some of
@@ -55,10 +52,10 @@ class Pasted:
 
 
 def pasted(text: str) -> Pasted:
-    """The bill that a text tells of; NotUnderstood for any other text."""
+    """The bill that a text tells of; Refusal for any other text."""
     text = text.strip().lstrip("\ufeff")
     if not text:
-        raise NotUnderstood(f"Nothing was pasted. {ALLOWED}")
+        raise Refusal(f"Nothing was pasted. {ALLOWED}")
     if text[0] in "[{":
         return _from_json(text)
     words = one_line(text)
@@ -70,12 +67,12 @@ def pasted(text: str) -> Pasted:
 def _from_json(text):
     try:
         found = parse(text, WHAT)
-    except BadFile as error:
-        raise NotUnderstood(str(error)) from None
-    bills = [one for one in found if not isinstance(one, Refused)]
+    except Refusal as error:
+        raise Refusal(str(error)) from None
+    bills = [one for one in found if not isinstance(one, RefusedRecord)]
     if not bills:
         why = found[0].why if found else ALLOWED
-        raise NotUnderstood(f"The JSON holds no bill that can be read. {why}")
+        raise Refusal(f"The JSON holds no bill that can be read. {why}")
     draft = draft_of(bills[0])
     own = draft.document["own"][""]
     # What no other record states is for the person at the form, whose boxes ask for it.
@@ -93,13 +90,13 @@ def _from_address(words):
         parts = urlsplit(address)
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
-        raise NotUnderstood(f"“{cut(words, 80)}” is no address of a page. {ALLOWED}") from None
+        raise Refusal(f"“{cut(words, 80)}” is no address of a page. {ALLOWED}") from None
     if host not in SITES:
-        raise NotUnderstood(f"“{cut(host, 60)}” is not read here. {ALLOWED}")
+        raise Refusal(f"“{cut(host, 60)}” is not read here. {ALLOWED}")
     pattern, record = SITES[host]
     told = pattern.fullmatch(unquote(parts.path))
     if not told:
-        raise NotUnderstood(f"“{cut(words, 80)}” is not the address of a bill. {ALLOWED}")
+        raise Refusal(f"“{cut(words, 80)}” is not the address of a bill. {ALLOWED}")
     division = division_of_code(told["state"])
     year = told["session"] if record == LEGISCAN else ""
     found = _told(division, told["state"], told["number"], told["session"], record, year)
@@ -113,7 +110,7 @@ def _from_number(words):
     state = STATE.match(words)
     division = division_of_name(state[1]) if state else ""
     if not (division and numbers) or numbers[-1].start() < state.end():
-        raise NotUnderstood(f"“{cut(words, 80)}” names no state and number of a bill. {ALLOWED}")
+        raise Refusal(f"“{cut(words, 80)}” names no state and number of a bill. {ALLOWED}")
     number = numbers[-1]
     rest = f"{words[state.end() : number.start()]} {words[number.end() :]}"
     return _told(division, state[1], number[0], rest.strip(" ,:·"), "", "")
@@ -124,7 +121,7 @@ def _told(division, state, number, session, record, year):
     known, said = Known(), []
     place = known.place(division) if division else None
     if place is None:
-        raise NotUnderstood(f"“{cut(state, 60)}” is no state on the record. {ALLOWED}")
+        raise Refusal(f"“{cut(state, 60)}” is no state on the record. {ALLOWED}")
     years = (int(year), int(year)) if year else None
     names = [] if year else [cut(one_line(session), 100)]
     found, sentence = known.session(place, names, years)

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from laws.refusals import Refusal
+
 OPENSTATES, LEGISCAN, OWN = "openstates", "legiscan", "own"
 """Whose record it is: Open States, LegiScan, or a file in our own columns."""
 
@@ -102,17 +104,13 @@ class IncomingMeasure:
     raw: dict = field(default_factory=dict)
 
 
-class Refused(NamedTuple):
-    """A record that could not be read: where it stands, and why, as a sentence that names the
-    field, the value and what is allowed."""
+class RefusedRecord(NamedTuple):
+    """A record that could not be read: its place, and a sentence that says why (it names the field,
+    its value and what is allowed)."""
 
     where: Where
     why: str
 
 
-class BadFile(ValueError):
-    """Nothing of a known format is there; the message is a sentence for whoever gave the file."""
-
-
-class NothingKnown(BadFile):
-    """A file that can be read, and holds nothing that is known; in a folder it is passed over."""
+class NothingKnown(Refusal):
+    """A file was read and holds nothing of a known format; in a folder it is passed over."""

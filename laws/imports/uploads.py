@@ -8,8 +8,8 @@ from django.db import transaction
 from laws.imports.intake import OUTCOMES, finish, propose
 from laws.imports.readers.detect import read
 from laws.imports.text import sentence
-from laws.imports.types import BadFile
 from laws.models import ImportRun
+from laws.refusals import Refusal
 
 MOST_RECORDS = 5000
 MOST_LINES = 300
@@ -50,5 +50,5 @@ def _propose(run, **options):
 def _bounded(records):
     for number, record in enumerate(records):
         if number == MOST_RECORDS:
-            raise BadFile(TOO_MANY)
+            raise Refusal(TOO_MANY)
         yield record

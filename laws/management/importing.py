@@ -8,8 +8,9 @@ from django.db import transaction
 from laws.imports.intake import finish, propose
 from laws.imports.readers.detect import read
 from laws.imports.text import sentence, summary
-from laws.imports.types import BadFile, Refused
+from laws.imports.types import RefusedRecord
 from laws.models import ImportRun
+from laws.refusals import Refusal
 from laws.text.normalize import one_line
 from laws.vocabulary import OtherRecord, RunOrigin
 
@@ -50,7 +51,7 @@ class ImportCommand(BaseCommand):
                 counts = propose(self._records(path), run, commit, self._tell)
                 if commit:
                     finish(run)
-        except (BadFile, OSError) as error:
+        except (Refusal, OSError) as error:
             if commit:
                 run.delete()
             raise CommandError(f"Nothing was read. {error}") from error
@@ -70,7 +71,7 @@ class ImportCommand(BaseCommand):
             return record
         wanted, other = OtherRecord(self.record), OtherRecord(found)
         said = {"label": other.label, "wanted": wanted.label, "command": COMMANDS[other]}
-        return Refused(record.where, OTHER.format(**said))
+        return RefusedRecord(record.where, OTHER.format(**said))
 
     def _tell(self, told):
         if told.entry is not None:

@@ -5,7 +5,7 @@ One visit by one person, so that all of it stays quick.
 
 import pytest
 
-from laws.imports.types import Refused, Where
+from laws.imports.types import RefusedRecord, Where
 from laws.models import Correction, ImportRun, InboxEntry, Measure
 from tests.laws.editing.test_roles import SEEN, address_of, rows, save, superuser
 from tests.support.accessible import complaints_of_axe
@@ -60,7 +60,7 @@ def imports(rows):
     session = make_session("MA", "194th", "2025-01-01", "2026-12-31")
     make_measure("Ours", "MA", [("introduced", "2025-01-10")], session=session,
                  identifier="S.9002", status="draft")  # fmt: skip
-    run_of(told("S.9002"), Refused(Where("bills.json", 3), "It has no title."))
+    run_of(told("S.9002"), RefusedRecord(Where("bills.json", 3), "It has no title."))
     ImportRun.objects.create(
         origin="desk", name="more.json", upload=b"{}", preview=["new: S.9003"], read=1, new=1
     )

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from laws.admin.base.site import BaseAdmin
-from laws.imports.intake import OUTCOMES, Busy
+from laws.imports.intake import OUTCOMES
 from laws.imports.text import summary
-from laws.imports.types import BadFile
 from laws.imports.uploads import MOST_RECORDS, commit, preview
 from laws.models import ImportRun
+from laws.refusals import Refusal
 from laws.text.dates import say_short
 from laws.vocabulary import RunOrigin
 
@@ -111,7 +111,7 @@ class ImportRunSection(BaseAdmin):
             try:
                 preview(run)
                 return HttpResponseRedirect(_page_of(run))
-            except (BadFile, Busy) as error:
+            except Refusal as error:
                 run.delete()
                 form.add_error("file", str(error))
         context = {"title": "Read a file", "form": form}
@@ -129,7 +129,7 @@ class ImportRunSection(BaseAdmin):
             return HttpResponseRedirect(reverse("admin:laws_importrun_changelist"))
         try:
             commit(run)
-        except (BadFile, Busy) as error:
+        except Refusal as error:
             self.message_user(request, str(error), messages.ERROR)
             return HttpResponseRedirect(_page_of(run))
         self.log_addition(request, run, "Put into the inbox")

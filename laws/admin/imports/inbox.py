@@ -18,7 +18,6 @@ from laws.editing.duplicates import similar_titles
 from laws.editing.queues import BY_NAME
 from laws.imports.decisions import (
     MOVED_ON,
-    Refused,
     accept,
     is_left_out,
     may_accept,
@@ -30,6 +29,7 @@ from laws.imports.decisions import (
 from laws.imports.drafts.draft import BOTH_ARE_OTHER
 from laws.imports.text import changes
 from laws.models import ImportRun, InboxEntry
+from laws.refusals import Refusal
 from laws.text.dates import say_short
 from laws.vocabulary import EntryKind, EntryStatus
 
@@ -188,7 +188,7 @@ class InboxSection(BaseAdmin):
             else:
                 chosen = said["shown" if decision == TICK_ALL else "take"]
                 done = accept(entry, request.user, set(chosen), said["reason"])
-        except Refused as refused:
+        except Refusal as refused:
             form.add_error(None, str(refused))
             return self._page(request, self.get_object(request, str(entry.pk)), form)
         return self._next(request, done)

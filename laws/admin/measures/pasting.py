@@ -9,8 +9,9 @@ from django.utils.html import format_html
 from laws.admin.base.addresses import desk_address
 from laws.admin.measures.preview import ASK
 from laws.editing.duplicates import same_number
-from laws.imports.pasting import NotUnderstood, pasted
+from laws.imports.pasting import pasted
 from laws.models import InboxEntry, Measure, Question
+from laws.refusals import Refusal
 from laws.text.bill_numbers import plain_keys
 from laws.text.dates import PartialDate
 from laws.vocabulary import EditorialStatus, EntryStatus
@@ -75,7 +76,7 @@ def _read(box):
         return None
     try:
         found = pasted(box.cleaned_data["pasted"])
-    except NotUnderstood as error:
+    except Refusal as error:
         box.add_error("pasted", str(error))
         return None
     other = _on_record(found)

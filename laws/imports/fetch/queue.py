@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from laws.imports.fetch.client import BudgetSpent, Service
 from laws.imports.fetch.queries import in_its_text
-from laws.imports.types import IncomingMeasure, Refused, Where
+from laws.imports.types import IncomingMeasure, RefusedRecord, Where
 from laws.models import FetchDay, FetchedBill, FetchMark, RawRecord
 from laws.models.fetching import FetchedBillQuerySet
 
@@ -64,8 +64,8 @@ class FetchQueue:
         return FetchedBill.objects.filter(record=self.service.record).waiting()
 
     def hand_on(
-        self, measure_of: Callable[[dict, Where], IncomingMeasure | Refused]
-    ) -> Iterator[IncomingMeasure | Refused]:
+        self, measure_of: Callable[[dict, Where], IncomingMeasure | RefusedRecord]
+    ) -> Iterator[IncomingMeasure | RefusedRecord]:
         """The bills that wait, as `measure_of` reads each."""
         waiting = self.waiting.select_for_update()
         self.handed_on = list(waiting.values_list("pk", flat=True))
@@ -80,7 +80,7 @@ class FetchQueue:
 
     def _found_by(self, searches, measure):
         """A bill with the words that the service, which has its whole text, found in it."""
-        if isinstance(measure, Refused):
+        if isinstance(measure, RefusedRecord):
             return measure
         text = [measure.text, in_its_text(self.service.name, searches)]
         return replace(measure, text="\n".join(filter(None, text)))

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from laws.imports.types import BadFile
+from laws.refusals import Refusal
 
 MOST_MEMBERS = 400_000
 LARGEST_MEMBER = 2 * 2**30
@@ -48,7 +48,7 @@ class OneFile:
 
     @contextmanager
     def open(self, name):
-        """A member as a stream of bytes; what can't be read to its end is a BadFile."""
+        """A member as a stream of bytes; what can't be read to its end is a Refusal."""
         with _readable(self.shown(name)), self._stream(name) as stream:
             yield stream
 
@@ -87,7 +87,7 @@ class Archive(OneFile):
             self.zip = ZipFile(path)
         try:
             self._measure()
-        except BadFile:
+        except Refusal:
             self.close()
             raise
 
@@ -95,12 +95,12 @@ class Archive(OneFile):
         members = self.zip.infolist()
         whole = sum(member.file_size for member in members)
         if len(members) > MOST_MEMBERS or whole > LARGEST_WHOLE:
-            raise BadFile(
+            raise Refusal(
                 f"{self.label} holds {len(members):,} files of {whole / 2**30:.1f} GB together; "
                 f"allowed: {MOST_MEMBERS:,} files of {LARGEST_WHOLE >> 30} GB."
             )
         if whole > UNSUSPICIOUS and whole > TIGHTEST * os.path.getsize(self.path):
-            raise BadFile(f"{self.label} would unpack to more than {TIGHTEST} times its size.")
+            raise Refusal(f"{self.label} would unpack to more than {TIGHTEST} times its size.")
 
     def names(self):
         for member in self.zip.infolist():
@@ -112,9 +112,9 @@ class Archive(OneFile):
     def _stream(self, name):
         member = self.zip.getinfo(name)
         if member.flag_bits & 1:
-            raise BadFile(f"{self.shown(name)} is encrypted; unpack it first.")
+            raise Refusal(f"{self.shown(name)} is encrypted; unpack it first.")
         if member.file_size > LARGEST_MEMBER:
-            raise BadFile(
+            raise Refusal(
                 f"{self.shown(name)} would unpack to {member.file_size / 2**30:.1f} GB; "
                 f"allowed: {LARGEST_MEMBER >> 30} GB."
             )
@@ -125,18 +125,18 @@ class Archive(OneFile):
 
 
 def open_container(path, label=""):
-    """The container at a path, by what it is and not by its name; BadFile if it can't be read."""
+    """The container at a path, by what it is and not by its name; Refusal if it can't be read."""
     path = Path(path)
     label = label or path.name or str(path)
     with _readable(label):
         if path.is_dir():
             return Folder(path, label)
         if not path.is_file():
-            raise BadFile(f"There is no file or folder {path}.")
+            raise Refusal(f"There is no file or folder {path}.")
         with open(path, "rb") as file:
             start = file.read(4)
     if not start:
-        raise BadFile(f"{label} is empty.")
+        raise Refusal(f"{label} is empty.")
     return Archive(path, label) if start[:2] == b"PK" else OneFile(path, label)
 
 
@@ -146,7 +146,7 @@ def _readable(label):
     try:
         yield
     except RecursionError:
-        raise BadFile(f"{label} has lists and objects too deep inside each other.") from None
+        raise Refusal(f"{label} has lists and objects too deep inside each other.") from None
     except FAULTS as error:
         said = str(error).rstrip(".") or type(error).__name__
-        raise BadFile(f"{label} can't be read to its end: {said}.") from error
+        raise Refusal(f"{label} can't be read to its end: {said}.") from error

@@ -10,7 +10,7 @@ from io import TextIOWrapper
 
 from laws.dataset.cells import ILLEGIBLE
 from laws.imports.readers.containers import OneFile
-from laws.imports.types import Refused, Where
+from laws.imports.types import RefusedRecord, Where
 
 LARGEST_CELL = 4 * 2**20
 LARGEST_ROW = 16 * 2**20
@@ -19,6 +19,8 @@ MOST_REFUSED = 1000
 OPEN_QUOTE = (
     "The row has a quotation mark that is not closed, or text after one that closes a cell."
 )
+Row = tuple[Where, dict[str, str]]
+"""The place of a row, the line on which it begins, and its cells by the names of their columns."""
 # Python's own limit of 128 KB is less than some bills' titles with their lists of sections.
 csv.field_size_limit(LARGEST_CELL)
 
@@ -29,8 +31,10 @@ def header_of(container: OneFile, name: str) -> list[str]:
         return _header(_rows(stream))
 
 
-def rows_of(container: OneFile, name: str) -> Iterator[tuple[Where, dict[str, str]] | Refused]:
-    """Each row below the header, with its place; a row that cannot be read as Refused."""
+def rows_of(
+    container: OneFile, name: str
+) -> Iterator[tuple[Where, dict[str, str]] | RefusedRecord]:
+    """Each row below the header, with its place; a row that cannot be read as RefusedRecord."""
     file, refused = container.shown(name), 0
     with container.open(name) as stream:
         rows = _rows(stream)
@@ -38,10 +42,10 @@ def rows_of(container: OneFile, name: str) -> Iterator[tuple[Where, dict[str, st
         for number, cells in rows:
             row = _row(Where(file, number), columns, cells)
             yield row
-            refused += isinstance(row, Refused)
+            refused += isinstance(row, RefusedRecord)
             if refused >= MOST_REFUSED:
                 reason = f"{refused:,} of its rows are refused; the rest was not read."
-                yield Refused(Where(file), reason)
+                yield RefusedRecord(Where(file), reason)
                 break
 
 
@@ -52,13 +56,15 @@ def _header(rows):
 
 def _row(where, columns, cells):
     if cells is None:
-        return Refused(where, OPEN_QUOTE)
+        return RefusedRecord(where, OPEN_QUOTE)
     if len(cells) != len(columns):
-        return Refused(where, f"The row has {len(cells)} cells; allowed: {len(columns)} cells.")
+        return RefusedRecord(
+            where, f"The row has {len(cells)} cells; allowed: {len(columns)} cells."
+        )
     for column, cell in zip(columns, cells, strict=True):
         if ILLEGIBLE.search(cell):
             reason = f"The column {column} is refused; allowed: text in UTF-8 without NUL."
-            return Refused(where, reason)
+            return RefusedRecord(where, reason)
     return where, dict(zip(columns, cells, strict=True))
 
 

@@ -17,12 +17,12 @@ from laws.imports.types import (
     LEGISCAN,
     OPENSTATES,
     OWN,
-    BadFile,
     IncomingMeasure,
     NothingKnown,
-    Refused,
+    RefusedRecord,
     Where,
 )
+from laws.refusals import Refusal
 
 READERS = {
     OPENSTATES: openstates.measure_of,
@@ -39,16 +39,16 @@ KNOWN = (
 )
 
 
-def parse(text: str, name: str = "pasted text") -> list[IncomingMeasure | Refused]:
-    """What a text of JSON holds: one bill, an answer of an API, a list. BadFile, with a sentence,
+def parse(text: str, name: str = "pasted text") -> list[IncomingMeasure | RefusedRecord]:
+    """What a text of JSON holds: one bill, an answer of an API, a list. Refusal, with a sentence,
     when it is no JSON or holds nothing known."""
     return json_files.measures_in(text, name)
 
 
-def read(path: Path, label: str = "") -> Iterator[IncomingMeasure | Refused]:
+def read(path: Path, label: str = "") -> Iterator[IncomingMeasure | RefusedRecord]:
     """What a file, a folder or a ZIP holds, a record at a time; `label` is its name in messages.
 
-    BadFile, with a sentence, at once when the path can't be opened, and at its end when nothing of
+    Refusal, with a sentence, at once when the path can't be opened, and at its end when nothing of
     a known format was in it. A member that is broken is refused, and the others are read.
     """
     return _read(open_container(path, label))
@@ -73,7 +73,7 @@ def _single(container):
     if start[:1] in (b"{", b"["):
         yield from json_files.read_member(container, "")
     elif start[:1] == b"<":
-        raise BadFile(f"{container.label} is a web page, not data; allowed: {KNOWN}.")
+        raise Refusal(f"{container.label} is a web page, not data; allowed: {KNOWN}.")
     elif found := _set_of(container, ""):
         yield from found.read_set(container, "", frozenset())
 
@@ -107,7 +107,7 @@ def _set_of(container, name):
 def _inner(container, name):
     path = container.path / name
     if not container.path.is_dir():
-        raise BadFile(f"{container.shown(name)} is a ZIP inside a ZIP; unpack it first.")
+        raise Refusal(f"{container.shown(name)} is a ZIP inside a ZIP; unpack it first.")
     yield from read(path, container.shown(name))
 
 
@@ -117,5 +117,5 @@ def _guarded(container, name, records):
         yield from records
     except NothingKnown:
         return
-    except BadFile as error:
-        yield Refused(Where(container.shown(name)), str(error))
+    except Refusal as error:
+        yield RefusedRecord(Where(container.shown(name)), str(error))

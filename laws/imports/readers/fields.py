@@ -7,6 +7,7 @@ from datetime import date, datetime
 from hashlib import blake2b
 
 from laws.dataset.cells import ILLEGIBLE
+from laws.refusals import Refusal
 from laws.text.dates import PartialDate
 
 FIRST_YEAR, LAST_YEAR = 1776, 2200
@@ -17,19 +18,18 @@ SHORT = re.compile(r"\d{4}(-\d{2})?", re.ASCII)
 DAY_ALLOWED = f"a day as YYYY-MM-DD, or such a day with its time, from {FIRST_YEAR} to {LAST_YEAR}"
 
 
-class Misfit(ValueError):
-    """A field that can't be read; the message names it, its value and what is allowed."""
-
-    def __init__(self, path, value, allowed):
-        shown = repr(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        shown = shown if len(shown) <= 80 else shown[:77] + "…"
-        said = f"{path} is missing" if value is None else f"{path}: {shown} is refused"
-        super().__init__(f"{said}; allowed: {allowed}.")
+def misfit(field: str, value: object, allowed: str) -> Refusal:
+    """What to raise for a field that cannot be read: it names the field, its value and what is
+    allowed."""
+    shown = repr(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    shown = shown if len(shown) <= 80 else shown[:77] + "…"
+    problem = f"{field} is missing" if value is None else f"{field}: {shown} is refused"
+    return Refusal(f"{problem}; allowed: {allowed}.")
 
 
 class Fields:
     """An object of another record. What is missing, null or empty is nothing there: "", None or
-    no rows; what is of another type than its format has is a Misfit."""
+    no rows. What is of another type than its format has is a Refusal."""
 
     def __init__(self, content, path=""):
         self.content = content
@@ -41,7 +41,7 @@ class Fields:
 
     def misfit(self, name, allowed):
         """What to raise when a field is refused."""
-        return Misfit(self.path + name, self.content.get(name), allowed)
+        return misfit(self.path + name, self.content.get(name), allowed)
 
     def text(self, name, longest=None, required=False):
         """Text in one line; whole numbers are read as text, since some write ids so."""
@@ -136,15 +136,19 @@ def _day(said, zone):
 def fields_of(record):
     """A record to read fields from."""
     if not isinstance(record, dict):
-        raise Misfit("record", record, "an object with the fields of a bill")
-    return Fields(storable(record))
+        raise misfit("record", record, "an object with the fields of a bill")
+    try:
+        return Fields(storable(record))
+    except RecursionError:
+        raise misfit("record", "…", f"lists and objects up to {DEEPEST} deep") from None
 
 
 def storable(value, depth=0):
-    """A JSON value without what the database can't keep: NUL, halves of characters, NaN; and not
-    so deep that reading it again would fail."""
+    """A JSON value without what the database cannot store: NUL, halves of characters, NaN.
+
+    RecursionError when it is so deep that reading it again would fail."""
     if depth > DEEPEST:
-        raise Misfit("record", "…", f"lists and objects up to {DEEPEST} deep")
+        raise RecursionError("lists and objects too deep inside each other")
     if isinstance(value, dict):
         return {storable(str(name)): storable(item, depth + 1) for name, item in value.items()}
     if isinstance(value, list | tuple):

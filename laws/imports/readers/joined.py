@@ -7,7 +7,7 @@ a name, which SQLite keeps on the disk beyond a small cache and removes when it 
 import json
 import sqlite3
 
-from laws.imports.types import Refused
+from laws.imports.types import RefusedRecord
 
 BATCH = 5000
 SETTINGS = {"journal_mode": "OFF", "synchronous": "OFF", "cache_size": -16000}
@@ -33,7 +33,7 @@ class Joined:
         """Take in the rows of a child file by its column `key`; yield those that are refused."""
         batch = []
         for row in rows:
-            if isinstance(row, Refused):
+            if isinstance(row, RefusedRecord):
                 yield row
                 continue
             where, cells = row

@@ -12,7 +12,8 @@ import ijson
 
 from laws.imports.readers import legiscan, openstates
 from laws.imports.readers.long_json import first_fields, list_elements, whole_record
-from laws.imports.types import BadFile, IncomingMeasure, NothingKnown, Refused, Where
+from laws.imports.types import IncomingMeasure, NothingKnown, RefusedRecord, Where
+from laws.refusals import Refusal
 
 AT_ONCE = 4 * 2**20
 FIRST_FEW = 20
@@ -39,13 +40,13 @@ KNOWN = "the JSON of a bill, or of a list of bills, of Open States or LegiScan"
 NO_BILL = f"This is no bill; allowed: {KNOWN}."
 
 
-def measures_in(text: str, file: str) -> list[IncomingMeasure | Refused]:
-    """What a text of JSON holds; BadFile if it is no JSON, or nothing in it is known."""
+def measures_in(text: str, file: str) -> list[IncomingMeasure | RefusedRecord]:
+    """What a text of JSON holds; Refusal if it is no JSON, or nothing in it is known."""
     return list(_walk(_loaded(text, file), file))
 
 
-def read_member(container, name) -> Iterator[IncomingMeasure | Refused]:
-    """What a member of a container holds, a bill at a time; BadFile as above, or where it breaks
+def read_member(container, name) -> Iterator[IncomingMeasure | RefusedRecord]:
+    """What a member of a container holds, a bill at a time; Refusal as above, or where it breaks
     off."""
     file = container.shown(name)
     with container.open(name) as stream:
@@ -57,26 +58,26 @@ def read_member(container, name) -> Iterator[IncomingMeasure | Refused]:
         yield from _read_long(container, name, start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1])
     except ijson.JSONError as error:
         reason = str(error).splitlines()[0].rstrip(".")
-        raise BadFile(f"{file} is no JSON that can be read to its end: {reason}.") from error
+        raise Refusal(f"{file} is no JSON that can be read to its end: {reason}.") from error
 
 
 def _decoded(content, file):
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise BadFile(f"{file} is not in UTF-8: see its byte {error.start + 1:,}.") from None
+        raise Refusal(f"{file} is not in UTF-8: see its byte {error.start + 1:,}.") from None
 
 
 def _loaded(text, file):
     if not text.strip():
-        raise BadFile(f"{file} is empty.")
+        raise Refusal(f"{file} is empty.")
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise BadFile(f"{file} is no JSON that can be read: {error.msg}, {where}.") from None
+        raise Refusal(f"{file} is no JSON that can be read: {error.msg}, {where}.") from None
     except (RecursionError, ValueError):
-        raise BadFile(f"{file} holds too deep lists, or a number with too many digits.") from None
+        raise Refusal(f"{file} holds too deep lists, or a number with too many digits.") from None
 
 
 def _walk(value, file):
@@ -102,7 +103,7 @@ def _raise_alert(value, file):
     """LegiScan says in an object what it can't answer."""
     alert = value.get("alert")
     if isinstance(alert, dict) and isinstance(alert.get("message"), str):
-        raise BadFile(f"{file} is no bill: LegiScan answered “{alert['message'][:200]}”.")
+        raise Refusal(f"{file} is no bill: LegiScan answered “{alert['message'][:200]}”.")
 
 
 def _listed(rows, file, numbers):
@@ -111,7 +112,7 @@ def _listed(rows, file, numbers):
     for row, number in zip(rows, numbers, strict=False):
         where, found = Where(file, number), _recognized(row)
         if not found and not is_known:
-            waiting.append(Refused(where, NO_BILL))
+            waiting.append(RefusedRecord(where, NO_BILL))
             if len(waiting) >= FIRST_FEW:
                 return
             continue
@@ -119,7 +120,7 @@ def _listed(rows, file, numbers):
             is_known = True
             yield from waiting
         if not found:
-            yield Refused(where, NO_BILL)
+            yield RefusedRecord(where, NO_BILL)
         elif found is not BESIDE:
             measure_of, bill = found
             yield measure_of(bill, where)

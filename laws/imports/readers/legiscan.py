@@ -3,7 +3,7 @@
 import re
 
 from laws.imports.readers.chambers import chamber_of
-from laws.imports.readers.fields import Misfit, digest_of, fields_of, years_in
+from laws.imports.readers.fields import digest_of, fields_of, years_in
 from laws.imports.readers.legiscan_progress import EVENTS, with_events
 from laws.imports.readers.pages import each_once, source
 from laws.imports.readers.states import division_in_path, division_of_code
@@ -13,9 +13,10 @@ from laws.imports.types import (
     IncomingAction,
     IncomingMeasure,
     IncomingRelation,
-    Refused,
+    RefusedRecord,
     Where,
 )
+from laws.refusals import Refusal
 from laws.vocabulary import MeasureKind, RelationKind
 
 IN_ADDRESS = re.compile(r"https?://(?:www\.)?legiscan\.com/([A-Z]{2})/[a-z]+/[^/]+/(\d{4})")
@@ -36,12 +37,12 @@ RELATIONS = {
 RELATION_NAMES = {"same as": 1, "replaces": 4, "crossfiled": 5}
 
 
-def measure_of(bill: dict, where: Where) -> IncomingMeasure | Refused:
+def measure_of(bill: dict, where: Where) -> IncomingMeasure | RefusedRecord:
     """A LegiScan `bill` object without its wrapper."""
     try:
         return _measure(fields_of(bill), where)
-    except Misfit as error:
-        return Refused(where, str(error))
+    except Refusal as error:
+        return RefusedRecord(where, str(error))
 
 
 def says_as_much(stored: dict, coming: dict) -> bool:

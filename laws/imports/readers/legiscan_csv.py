@@ -9,7 +9,7 @@ import re
 from laws.imports.readers import legiscan
 from laws.imports.readers.csv_files import header_of, rows_of
 from laws.imports.readers.joined import Joined
-from laws.imports.types import Refused
+from laws.imports.types import RefusedRecord
 
 COLUMNS = {"bill_id", "bill_number", "title"}
 PARTS = ("history", "sponsors", "rollcalls", "documents")
@@ -26,7 +26,7 @@ def read_set(container, name, members):
             if child in members and "bill_id" in header_of(container, child):
                 yield from joined.add(part, "bill_id", rows_of(container, child))
         for row in rows_of(container, name):
-            if isinstance(row, Refused):
+            if isinstance(row, RefusedRecord):
                 yield row
                 continue
             where, cells = row

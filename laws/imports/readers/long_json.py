@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import ijson
 
-from laws.imports.types import BadFile
+from laws.refusals import Refusal
 
 AT_A_TIME = 2**18
 LARGEST_RECORD = 16 * 2**20
@@ -20,7 +20,7 @@ DEEPEST = 60
 DEPTHS = {"start_map": 1, "start_array": 1, "end_map": -1, "end_array": -1}
 
 
-class TooLong(BadFile):
+class TooLong(Refusal):
     """A record that has too many bytes or values, or goes too deep."""
 
 

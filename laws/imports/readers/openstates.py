@@ -1,7 +1,7 @@
 """A bill of Open States: an answer of its API, its scrapers' files, its bulk JSON and CSV."""
 
 from laws.imports.readers.chambers import of_organization
-from laws.imports.readers.fields import Misfit, digest_of, fields_of, years_in
+from laws.imports.readers.fields import digest_of, fields_of, years_in
 from laws.imports.readers.pages import each_once, source
 from laws.imports.readers.states import division_in_path, division_of_id, division_of_name, zone_of
 from laws.imports.readers.votes import Vote, with_votes
@@ -10,9 +10,10 @@ from laws.imports.types import (
     IncomingAction,
     IncomingMeasure,
     IncomingRelation,
-    Refused,
+    RefusedRecord,
     Where,
 )
+from laws.refusals import Refusal
 from laws.vocabulary import MeasureKind, RelationKind
 
 RELATIONS = {
@@ -24,12 +25,12 @@ RELATIONS = {
 of it, as of all the rest."""
 
 
-def measure_of(bill: dict, where: Where) -> IncomingMeasure | Refused:
+def measure_of(bill: dict, where: Where) -> IncomingMeasure | RefusedRecord:
     """A bill of Open States in any of its forms; parts that were not asked for are not there."""
     try:
         return _measure(fields_of(bill), where)
-    except Misfit as error:
-        return Refused(where, str(error))
+    except Refusal as error:
+        return RefusedRecord(where, str(error))
 
 
 def _measure(bill, where):

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from laws.imports.readers import openstates
 from laws.imports.readers.csv_files import header_of, rows_of
 from laws.imports.readers.joined import Joined
-from laws.imports.types import Refused
+from laws.imports.types import RefusedRecord
 
 COLUMNS = {"id", "identifier", "title"}
 PARTS = {
@@ -40,7 +40,7 @@ def read_set(container, name, members):
                 yield from joined.add(part, key, rows_of(container, child))
         organization = lru_cache(KEPT)(partial(_organization, joined))
         for row in rows_of(container, name):
-            if isinstance(row, Refused):
+            if isinstance(row, RefusedRecord):
                 yield row
             else:
                 where, cells = row

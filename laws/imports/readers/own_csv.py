@@ -6,17 +6,17 @@ empty cell states nothing. The site's own list of measures, downloaded as CSV, c
 
 from laws.dataset import schema
 from laws.imports.readers.csv_files import header_of, rows_of
-from laws.imports.readers.fields import Misfit, digest_of, fields_of, years_in
+from laws.imports.readers.fields import digest_of, fields_of, years_in
 from laws.imports.readers.joined import Joined
 from laws.imports.types import (
     OWN,
-    BadFile,
     IncomingAction,
     IncomingMeasure,
     IncomingSource,
-    Refused,
+    RefusedRecord,
     Where,
 )
+from laws.refusals import Refusal
 from laws.vocabulary import MeasureKind
 
 COLUMNS = {"division_id", "title"}
@@ -50,7 +50,7 @@ def read_set(container, name, members):
                 _check(container, child, columns, {key, *needed})
                 yield from joined.add(part, key, rows_of(container, child))
         for row in rows_of(container, name):
-            if isinstance(row, Refused):
+            if isinstance(row, RefusedRecord):
                 yield row
                 continue
             where, cells = row
@@ -63,11 +63,11 @@ def _check(container, name, columns, needed, ignored=frozenset()):
     """Refuse a file with a column that means nothing here: it may be a known one, mistyped."""
     header = header_of(container, name)
     if unknown := [column for column in header if column not in columns.keys() | ignored]:
-        raise BadFile(
+        raise Refusal(
             f"{container.shown(name)} has the column {unknown[0]!r}; allowed: {', '.join(columns)}."
         )
     if missing := sorted(needed - set(header)):
-        raise BadFile(f"{container.shown(name)} has no column {', '.join(missing)}.")
+        raise Refusal(f"{container.shown(name)} has no column {', '.join(missing)}.")
 
 
 def _parts(joined, slug):
@@ -82,15 +82,15 @@ def _orphans(container, folder, joined, slugs):
             if not slug or slug not in slugs:
                 where = Where(container.shown(f"{folder}{part}.csv"), line)
                 said = f"{PARTS[part][1]}: {slug!r} is refused"
-                yield Refused(where, f"{said}; allowed: a slug that stands in measures.csv.")
+                yield RefusedRecord(where, f"{said}; allowed: a slug that stands in measures.csv.")
 
 
-def measure_of(row: dict, where: Where) -> IncomingMeasure | Refused:
+def measure_of(row: dict, where: Where) -> IncomingMeasure | RefusedRecord:
     """A row of measures.csv, with the rows of its parts under their names."""
     try:
         return _measure(fields_of(row), where)
-    except Misfit as error:
-        return Refused(where, str(error))
+    except Refusal as error:
+        return RefusedRecord(where, str(error))
 
 
 def _measure(row, where):

@@ -4,8 +4,9 @@ import pytest
 from django.db import connections
 
 from laws.editing.proposals import accept as make_public
-from laws.imports.decisions import Refused, accept, reject, standing
+from laws.imports.decisions import accept, reject, standing
 from laws.models import InboxEntry, Measure, MeasureRevision, Proposal, RawRecord
+from laws.refusals import Refusal
 from tests.support.imports import FILED, PAGE, clerk, entry_of, run_of, told
 from tests.support.makers import make_measure, make_session, make_source
 
@@ -59,7 +60,7 @@ def test_a_new_bill_becomes_a_draft_of_who_accepts_it(session, role):
 
 
 def test_an_administrator_takes_nothing_in():
-    with pytest.raises(Refused, match="does not enter drafts"):
+    with pytest.raises(Refusal, match="does not enter drafts"):
         accept(entry_of(told()), clerk("administrator"), set(), "")
     assert not Measure.objects.exists()
 
@@ -122,7 +123,7 @@ def test_what_a_person_set_is_never_overwritten(editor):
     take_all(entry, editor)
     assert (said("title"), said("effect"), said("summary")) == ("A person's", "ban", "Ours.")
     assert Measure.objects.get().actions.count() == 2
-    with pytest.raises(Refused, match="decided already"):
+    with pytest.raises(Refusal, match="decided already"):
         accept(entry, editor, {kept[0].place}, "")
 
 
@@ -130,9 +131,9 @@ def test_a_place_that_is_kept_cannot_be_taken(session, editor):
     public(session)
     entry = entry_of(told(actions=[FILED, HEARD]))
     kept = next(one for one in standing(entry).differences if not one.is_proposed)
-    with pytest.raises(Refused, match="changed while you looked"):
+    with pytest.raises(Refusal, match="changed while you looked"):
         accept(entry, editor, {kept.place}, "")
-    with pytest.raises(Refused, match="Tick at least one"):
+    with pytest.raises(Refusal, match="Tick at least one"):
         accept(entry, editor, set(), "")
     assert not Proposal.objects.exists()
 
@@ -143,14 +144,14 @@ def test_a_value_that_staff_change_while_another_looks_stays(editor):
     entry = InboxEntry.objects.get(status="waiting")
     places = {one.place for one in standing(entry).proposed}
     Measure.objects.update(title="A person's")
-    with pytest.raises(Refused, match="says all of it"):
+    with pytest.raises(Refusal, match="says all of it"):
         accept(entry, editor, places, "")
     assert said() == "A person's"
 
 
 def test_what_was_rejected_is_not_proposed_again_even_when_it_changes(editor):
     entry = entry_of(told())
-    with pytest.raises(Refused, match="Say why"):
+    with pytest.raises(Refusal, match="Say why"):
         reject(entry, editor, "")
     reject(entry, editor, "About fish.")
     assert run_of(told(stamp="2", title="An Act on facial recognition of fish")) == {"unchanged": 1}
@@ -162,7 +163,7 @@ def test_a_contributor_rejects_nothing_and_changes_no_draft_of_another(session):
     public(session, status="draft")
     entry = entry_of(told(actions=[FILED, HEARD]))
     for attempt in (lambda: reject(entry, user, "No."), lambda: take_all(entry, user)):
-        with pytest.raises(Refused, match="nly an editor"):
+        with pytest.raises(Refusal, match="nly an editor"):
             attempt()
     assert Measure.objects.get().actions.count() == 1
 
@@ -173,7 +174,7 @@ def test_a_contributor_publishes_nothing_by_import(session, status):
     reason = "A mistake." if status == "withdrawn" else ""
     public(session, status=status, withdrawn_reason=reason, entered_by=user)
     entry = entry_of(told(actions=[FILED, HEARD]))
-    with pytest.raises(Refused):
+    with pytest.raises(Refusal):
         take_all(entry, user)
     assert (said("status"), Proposal.objects.count()) == (status, 0)
 
@@ -181,7 +182,7 @@ def test_a_contributor_publishes_nothing_by_import(session, status):
 def test_a_bill_that_was_entered_in_the_meantime_is_not_entered_twice(session, editor):
     entry = entry_of(told(actions=[FILED, HEARD]))
     draft = public(session, status="draft")
-    with pytest.raises(Refused, match="Tick at least one"):
+    with pytest.raises(Refusal, match="Tick at least one"):
         accept(entry, editor, set(), "")
     take_all(entry, editor)
     entry.refresh_from_db()
@@ -190,7 +191,7 @@ def test_a_bill_that_was_entered_in_the_meantime_is_not_entered_twice(session, e
 
 def test_a_bill_without_a_known_government_is_not_entered(editor):
     entry = entry_of(told(jurisdiction="ocd-division/country:us/state:zz"))
-    with pytest.raises(Refused, match="government is not on the record"):
+    with pytest.raises(Refusal, match="government is not on the record"):
         accept(entry, editor, set(), "")
 
 
@@ -202,7 +203,7 @@ def test_what_an_import_is_reading_waits_until_it_is_done(editor):
         with importing.cursor() as cursor:
             cursor.execute("BEGIN")
             cursor.execute("SELECT 1 FROM laws_rawrecord FOR UPDATE")
-            with pytest.raises(Refused, match="is at work on this bill"):
+            with pytest.raises(Refusal, match="is at work on this bill"):
                 accept(entry, editor, set(), "")
             cursor.execute("ROLLBACK")
     finally:
@@ -215,7 +216,7 @@ def test_what_does_not_fit_the_record_is_refused_whole(editor):
     entry = entry_of(told())
     entry.draft["own"][""]["kind"] = "decree"
     entry.save()
-    with pytest.raises(Refused, match="enter it by hand"):
+    with pytest.raises(Refusal, match="enter it by hand"):
         accept(entry, editor, set(), "")
     assert InboxEntry.objects.get().waits
     assert not Measure.objects.exists()

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 
 from laws.imports.intake import propose
-from laws.imports.types import Refused, Where
+from laws.imports.types import RefusedRecord, Where
 from laws.models import ImportRun, InboxEntry, Measure, RawRecord
 from tests.support.imports import FILED, PAGE, run_of, told
 from tests.support.makers import make_measure, make_session, make_state
@@ -14,7 +14,7 @@ from tests.support.makers import make_measure, make_session, make_state
 pytestmark = pytest.mark.django_db
 
 OFF = {"title": "An Act on road signs"}
-BROKEN = Refused(Where("bills.json", 2), "The field “title” is empty: it takes a text.")
+BROKEN = RefusedRecord(Where("bills.json", 2), "The field “title” is empty: it takes a text.")
 
 
 @pytest.fixture(autouse=True)

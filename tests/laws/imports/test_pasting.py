@@ -5,8 +5,9 @@ from html import unescape
 
 import pytest
 
-from laws.imports.pasting import NotUnderstood, pasted
+from laws.imports.pasting import pasted
 from laws.models import ImportRun, InboxEntry, Measure, RawRecord
+from laws.refusals import Refusal
 from tests.support.desk_forms import FormOnPage, make_staff
 from tests.support.desk_roles import make_role, page_of
 from tests.support.makers import make_measure, make_question, make_session, make_state
@@ -75,7 +76,7 @@ def test_a_session_that_is_not_named_or_not_on_record_is_to_be_chosen(session):
 )
 def test_what_tells_of_no_bill_is_answered_in_a_sentence(text, why):
     make_state("MA")
-    with pytest.raises(NotUnderstood, match=r".+") as refused:
+    with pytest.raises(Refusal, match=r".+") as refused:
         pasted(text)
     assert why in str(refused.value)
     assert "\n" not in str(refused.value)

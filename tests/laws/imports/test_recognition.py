@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
-from laws.imports.decisions import Refused as NotTaken
 from laws.imports.decisions import accept, reject, standing, take_up_again
 from laws.imports.readers import legiscan, openstates
 from laws.imports.types import Where
 from laws.models import InboxEntry, LegislativeSession, Measure, RawRecord
+from laws.refusals import Refusal as NotTaken
 from tests.support.imports import FILED, clerk, entry_of, run_of, told
 from tests.support.makers import make_country, make_measure, make_question, make_session, make_state
 

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from laws.imports.readers import detect
-from laws.imports.types import BadFile, IncomingMeasure, Refused, Where
+from laws.imports.types import IncomingMeasure, RefusedRecord, Where
+from laws.refusals import Refusal
 from tests.support.source_bills import EACH
 
 VALUES = st.recursive(
@@ -49,7 +50,7 @@ def test_no_value_in_place_of_a_field_raises(form, data):
     part[last] = data.draw(VALUES)
 
     for one in detect.parse(json.dumps(bill)):
-        assert isinstance(one, IncomingMeasure | Refused)
+        assert isinstance(one, IncomingMeasure | RefusedRecord)
         # What was read can be kept, and read again from what was kept.
         if isinstance(one, IncomingMeasure):
             (again,) = detect.parse(json.dumps(one.raw, allow_nan=False))
@@ -59,9 +60,9 @@ def test_no_value_in_place_of_a_field_raises(form, data):
 @settings(max_examples=100, deadline=None)
 @given(value=VALUES)
 def test_no_json_at_all_raises_more_than_a_sentence(value):
-    with suppress(BadFile):
+    with suppress(Refusal):
         found = detect.parse(json.dumps(value))
-        assert all(isinstance(one, IncomingMeasure | Refused) for one in found)
+        assert all(isinstance(one, IncomingMeasure | RefusedRecord) for one in found)
 
 
 def test_the_number_of_a_record_in_its_list_is_its_place():

@@ -6,7 +6,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from laws.imports.readers import containers, detect
-from laws.imports.types import BadFile, Where
+from laws.imports.types import Where
+from laws.refusals import Refusal
 from tests.support.source_bills import (
     API_BILL,
     EACH,
@@ -92,14 +93,14 @@ def test_a_file_that_is_nothing_known_is_said_to_be_so_in_a_sentence(tmp_path, c
     path = tmp_path / "file"
     path.write_bytes(content)
 
-    with pytest.raises(BadFile, match=said) as refused:
+    with pytest.raises(Refusal, match=said) as refused:
         list(detect.read(path, "upload.json"))
     assert str(refused.value).startswith("upload.json")
     assert str(refused.value).endswith(".")
 
 
 def test_a_path_that_is_not_there_is_said_at_once(tmp_path):
-    with pytest.raises(BadFile, match="There is no file or folder"):
+    with pytest.raises(Refusal, match="There is no file or folder"):
         detect.read(tmp_path / "nowhere")
 
 
@@ -107,11 +108,11 @@ def test_a_zip_that_would_unpack_to_far_more_than_its_size_is_not_opened(tmp_pat
     monkeypatch.setattr(containers, "UNSUSPICIOUS", 2**20)
     path = archive(tmp_path / "bomb.zip", {"bomb.json": b" " * 2**23})
 
-    with pytest.raises(BadFile, match="unpack to more than 200 times its size"):
+    with pytest.raises(Refusal, match="unpack to more than 200 times its size"):
         detect.read(path)
 
     monkeypatch.setattr(containers, "MOST_MEMBERS", 0)
-    with pytest.raises(BadFile, match="holds 1 files"):
+    with pytest.raises(Refusal, match="holds 1 files"):
         detect.read(path)
 
 

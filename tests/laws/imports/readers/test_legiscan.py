@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from laws.imports.readers import legiscan
-from laws.imports.types import Refused, Where
+from laws.imports.types import RefusedRecord, Where
 from tests.support.source_bills import LEGISCAN_BILL, MA, TITLE, changed
 
 HERE = Where("S9905.json")
@@ -104,5 +104,5 @@ def test_the_type_or_else_the_number_tells_what_it_is(fields, kind):
 def test_what_cannot_be_read_is_refused_with_field_value_and_what_is_allowed(fields, said):
     refused = read(**fields)
 
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, RefusedRecord)
     assert said in refused.why

@@ -7,7 +7,7 @@ import pytest
 
 from laws.imports.readers import json_files, long_json
 from laws.imports.readers.containers import OneFile
-from laws.imports.types import BadFile
+from laws.refusals import Refusal
 from tests.support.source_bills import API_BILL, LEGISCAN_BILL, PERSON, changed
 from tests.support.source_sets import folder, read
 
@@ -71,7 +71,7 @@ class Endless(OneFile):
     ],
 )
 def test_a_record_that_never_ends_is_given_up(start, again, said):
-    with pytest.raises(BadFile, match=f"^endless.json .*{said}"):
+    with pytest.raises(Refusal, match=f"^endless.json .*{said}"):
         list(json_files.read_member(Endless(start, again), ""))
 
 

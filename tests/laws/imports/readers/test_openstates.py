@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from laws.imports.readers import openstates
-from laws.imports.types import IncomingMeasure, IncomingSource, Refused, Where
+from laws.imports.types import IncomingMeasure, IncomingSource, RefusedRecord, Where
 from tests.support.source_bills import API_BILL, BULK_BILL, MA, SCRAPED_BILL, TITLE, changed
 
 HERE = Where("test.json", 3)
@@ -151,7 +151,7 @@ def test_a_date_may_be_known_to_the_month_or_the_year():
 def test_what_cannot_be_read_is_refused_with_field_value_and_what_is_allowed(fields, said):
     refused = read(API_BILL, **fields)
 
-    assert isinstance(refused, Refused)
+    assert isinstance(refused, RefusedRecord)
     assert refused.where == HERE
     assert said in refused.why
 

@@ -7,7 +7,7 @@ import pytest
 from dashboard.pages.measure_list.api import COLUMNS
 from laws.dataset import schema
 from laws.imports.readers import detect, own_csv
-from laws.imports.types import BadFile
+from laws.refusals import Refusal
 from tests.support.source_bills import MA
 from tests.support.source_sets import folder, read, rows
 
@@ -119,7 +119,7 @@ def test_a_bad_row_of_another_file_refuses_the_measure_that_it_belongs_to(tmp_pa
 def test_a_mistyped_column_is_named(tmp_path):
     path = folder(tmp_path, {"m.csv": rows({"title": "T", "division_id": MA, "efect": "ban"})})
 
-    with pytest.raises(BadFile, match=r"m.csv has the column 'efect'; allowed: slug, division_id"):
+    with pytest.raises(Refusal, match=r"m.csv has the column 'efect'; allowed: slug, division_id"):
         list(detect.read(path / "m.csv"))
 
 
