@@ -71,7 +71,9 @@ class IncomingMeasure:
     `stamp` changes whenever the other record changed (`change_hash`, `updated_at`, else a digest
     of the raw record). `jurisdiction` is an Open Civic Data division id. `session_names` are all
     names the other record has for the session, the best first; `years` its first and last year.
-    `own` holds columns of a measure that only a file in our own columns states (`effect`, …).
+    `own`, `provisions` and `relations_by_slug` hold what only a file in our own columns states, as
+    laws.dataset.schema read it: columns of the measure (`effect`, …), answers, and relations to
+    measures that are named by their slugs.
     `status` is its own word for how far the measure got, `completed` whether it says that nothing
     more will come. `has_history` says whether the actions are all that the other record has: an
     answer that was not asked for them, or a set without their file, has none or the last one.
@@ -96,6 +98,8 @@ class IncomingMeasure:
     sources: tuple[IncomingSource, ...] = ()
     relations: tuple[IncomingRelation, ...] = ()
     own: dict = field(default_factory=dict)
+    provisions: tuple[dict, ...] = ()
+    relations_by_slug: tuple[dict, ...] = ()
     status: str = ""
     completed: bool | None = None
     has_history: bool = True

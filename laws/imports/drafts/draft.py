@@ -14,7 +14,6 @@ from django.core.validators import URLValidator
 from laws.imports.drafts.actions import drafted_actions
 from laws.imports.drafts.lookups import Known
 from laws.imports.drafts.relations import drafted_relations
-from laws.imports.readers.own_columns import cut_and_said, stated_columns, stated_provisions
 from laws.imports.types import LEGISCAN, OPENSTATES, OWN, IncomingMeasure, IncomingSource
 from laws.models import Jurisdiction, LegislativeSession, Measure
 from laws.text.bill_numbers import official_number
@@ -32,6 +31,8 @@ BOTH_ARE_OTHER = "both stand at “Other” until you choose"
 NAMES = {OPENSTATES: "Open States", LEGISCAN: "LegiScan", OWN: "The file"}
 UNTOLD = {field.name: field.unknown for field in FIELDS}
 """The columns of a measure before anything is told of it: what it does is for a person to read."""
+NO_ANSWER = {"answer": "", "answer_on": None, "detail": "", "pinpoint": "", "effective_on": None,
+             "source_urls": []}  # fmt: skip
 LONGEST_ADDRESS, LONGEST_NOTE = 500, 200
 is_address = URLValidator(["http", "https"])
 
@@ -97,10 +98,7 @@ def _own(measure, place, session, said):
     }
     if session:
         stated["session_id"] = session.pk
-    columns = measure.own
-    if measure.record == OWN and measure.summary:
-        columns = {"summary": measure.summary} | columns
-    stated |= stated_columns(columns, said)
+    stated |= measure.own
     if not {"effect", "regulates"} <= set(stated):
         said.append(
             f"{NAMES.get(measure.record, 'The other record')} does not say what it does and whom "
@@ -130,7 +128,7 @@ def _number(measure, place, session, said):
     number = written_number(measure, place, session)
     if not number:
         said.append("The other record gives no number.")
-    return cut_and_said(number, BY_NAME["identifier"].longest, "number", said)
+    return _cut(number, BY_NAME["identifier"].longest, "number", said)
 
 
 def _title(measure, said):
@@ -138,12 +136,31 @@ def _title(measure, said):
     if not title:
         said.append("The other record gives no title: write one.")
         title = one_line(measure.summary) or "No title"
-    return cut_and_said(title, BY_NAME["title"].longest, "title", said)
+    return _cut(title, BY_NAME["title"].longest, "title", said)
+
+
+def _cut(text, longest, name, said):
+    if len(text) > longest:
+        said.append(
+            f"The {name} has {len(text)} characters and was cut to {longest}: look at its end."
+        )
+    return cut(text, longest)
 
 
 def _provisions(measure, known, said):
-    rows = measure.own.get("provisions")
-    return stated_provisions(rows, known.questions(), said) if rows else {}
+    """Answers to the codebook's questions."""
+    questions = known.questions() if measure.provisions else {}
+    answers = {}
+    for row in measure.provisions:
+        key = questions.get(row["question"])
+        if key is None:
+            said.append(
+                f"The codebook has no question “{row['question']}”: its answer was left out."
+            )
+        else:
+            answer = {name: row[name] for name in NO_ANSWER if name in row}
+            answers[str(key)] = {"question_id": key, **NO_ANSWER, **answer}
+    return answers
 
 
 def _slug(own, place, session):

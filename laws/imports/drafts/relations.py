@@ -2,7 +2,7 @@
 
 from laws.imports.types import LEGISCAN
 from laws.text.bill_numbers import official_number
-from laws.text.normalize import cut, normalize_identifier, one_line
+from laws.text.normalize import normalize_identifier, one_line
 from laws.vocabulary import TWO_WAY, RelationKind
 
 
@@ -21,7 +21,7 @@ def drafted_relations(measure, number, place, session, known, said) -> dict:
             other = _other(one, found.get(key, ()), place, session, known)
             if other and _is_new(one.kind, other.pk, own, standing):
                 rows |= _row(one.kind, other.pk)
-    return rows | _by_slug(measure.own.get("relations") or (), known, said)
+    return rows | _by_slug(measure.relations_by_slug, known, said)
 
 
 def _by_number(measure, place, session):
@@ -58,9 +58,9 @@ def _by_slug(rows, known, said):
                 f"It names {row['to_measure']}, which is not on the record: that relation was left "
                 "out."
             )
-        elif row.get("kind") in RelationKind.values:
-            urls, note = list(row.get("source_urls", ())), cut(one_line(row.get("note", "")), 300)
-            found |= _row(row["kind"], keys[row["to_measure"]], note, urls)
+        else:
+            other, urls = keys[row["to_measure"]], row.get("source_urls", ())
+            found |= _row(row["kind"], other, row.get("note", ""), urls)
     return found
 
 

@@ -6,11 +6,21 @@ a name, which SQLite keeps on the disk beyond a small cache and removes when it 
 
 import json
 import sqlite3
+from collections.abc import Callable, Iterable, Iterator
 
-from laws.imports.types import RefusedRecord
+from laws.imports.readers.csv_files import Row
+from laws.imports.types import RefusedRecord, Where
 
 BATCH = 5000
 SETTINGS = {"journal_mode": "OFF", "synchronous": "OFF", "cache_size": -16000}
+
+
+def each_row(
+    rows: Iterable[Row | RefusedRecord], read: Callable[[Where, dict[str, str]], object]
+) -> Iterator:
+    """What `read` makes of each row; those that are refused as they are."""
+    for row in rows:
+        yield row if isinstance(row, RefusedRecord) else read(*row)
 
 
 class Joined:

@@ -5,12 +5,14 @@ reader reads both. Files that would be empty are not in the set.
 """
 
 import ast
+from collections.abc import Iterator
 from functools import lru_cache, partial
 
 from laws.imports.readers import openstates
+from laws.imports.readers.containers import OneFile
 from laws.imports.readers.csv_files import header_of, rows_of
-from laws.imports.readers.joined import Joined
-from laws.imports.types import RefusedRecord
+from laws.imports.readers.joined import Joined, each_row
+from laws.imports.types import IncomingMeasure, RefusedRecord
 
 COLUMNS = {"id", "identifier", "title"}
 PARTS = {
@@ -30,8 +32,10 @@ LONGEST_LIST = 20_000
 KEPT = 1000
 
 
-def read_set(container, name, members):
-    """The measures of a set whose bills are in `name`; `members` are all the names beside it."""
+def read_set(
+    container: OneFile, name: str, members: set[str]
+) -> Iterator[IncomingMeasure | RefusedRecord]:
+    """The measures of a set whose bills are in `name`; `members` are the names of all files."""
     prefix = name[: -len("bills.csv")] if name.lower().endswith("bills.csv") else None
     with Joined() as joined:
         for part, file, key in _children():
@@ -39,12 +43,11 @@ def read_set(container, name, members):
             if prefix is not None and child in members and key in header_of(container, child):
                 yield from joined.add(part, key, rows_of(container, child))
         organization = lru_cache(KEPT)(partial(_organization, joined))
-        for row in rows_of(container, name):
-            if isinstance(row, RefusedRecord):
-                yield row
-            else:
-                where, cells = row
-                yield openstates.measure_of(_bill(cells, joined, organization), where)
+
+        def measure(where, cells):
+            return openstates.measure_of(_bill(cells, joined, organization), where)
+
+        yield from each_row(rows_of(container, name), measure)
 
 
 def _children():
@@ -59,18 +62,18 @@ def _bill(cells, joined, organization):
     for part, rows in joined.rows(cells["id"]).items():
         bill[part] = [_with_lists(row) for row in rows]
     for row in [*bill.get("actions", ()), *bill.get("votes", ())]:
-        if found := organization(row.get("organization_id", "")):
-            row["organization"] = found
+        if chamber := organization(row.get("organization_id", "")):
+            row["organization"] = chamber
     for vote in bill.get("votes", ()):
         vote["counts"] = joined.rows(vote.get("id", "")).get("counts", [])
     return bill
 
 
 def _organization(joined, identifier):
-    """What the file of organizations says of one, as far as it tells the chamber."""
+    """What the file of organizations says of one, as far as it states the chamber."""
     rows = joined.rows(identifier).get("organizations", []) if identifier else []
-    told = ("id", "name", "classification")
-    return {name: row[name] for row in rows for name in told if name in row}
+    names = ("id", "name", "classification")
+    return {name: row[name] for row in rows for name in names if name in row}
 
 
 def _with_lists(row):

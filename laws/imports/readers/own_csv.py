@@ -1,13 +1,17 @@
 """Measures in our own columns: a measures.csv, alone or with actions, sources and more beside it.
 
-The columns are those of laws/data, in any order; only `division_id` and `title` are needed, and an
-empty cell states nothing. The site's own list of measures, downloaded as CSV, can be read as well.
+The columns are those of laws.dataset.schema, in any order; only `division_id` and `title` are
+needed, and an empty cell states nothing. The site's own list of measures, downloaded as CSV, can be
+read as well.
 """
 
+from collections.abc import Callable, Iterator
+
 from laws.dataset import schema
+from laws.imports.readers.containers import OneFile
 from laws.imports.readers.csv_files import header_of, rows_of
-from laws.imports.readers.fields import digest_of, fields_of, years_in
-from laws.imports.readers.joined import Joined
+from laws.imports.readers.fields import digest_of, misfit, years_in
+from laws.imports.readers.joined import Joined, each_row
 from laws.imports.types import (
     OWN,
     IncomingAction,
@@ -17,10 +21,13 @@ from laws.imports.types import (
     Where,
 )
 from laws.refusals import Refusal
+from laws.text.measure_fields import SHIPPED
+from laws.text.normalize import one_line
 from laws.vocabulary import MeasureKind
 
+Columns = dict[str, Callable[[str], object]]
 COLUMNS = {"division_id", "title"}
-RECKONED = {
+DERIVED = {
     "government", "state", "level", "stage", "stage_basis", "in_force", "uncertain", "since",
     "since_basis", "until", "first_action_on", "first_action_precision", "last_action_on",
     "last_action_precision", "last_action_kind", "url", "on", "filters",
@@ -35,13 +42,16 @@ PARTS = {
 }
 """The files that may lie beside it: their columns, what names the measure, what each row needs."""
 
-OF_EVERY_RECORD = {"division_id", "kind", "session", "identifier", "title"}
-"""Columns that have a place of their own in an IncomingMeasure, as every record states them."""
+IN_ALL_RECORDS = {"jurisdiction_id", "session_id", "kind", "identifier", "title"}
+OWN_COLUMNS = tuple(name for name in SHIPPED if name not in IN_ALL_RECORDS)
+"""Columns of a measure that only our own files state."""
 
 
-def read_set(container, name, members):
-    """The measures of the file `name`; `members` are the names of all that lies beside it."""
-    _check(container, name, schema.MEASURES, COLUMNS, RECKONED)
+def read_set(
+    container: OneFile, name: str, members: set[str]
+) -> Iterator[IncomingMeasure | RefusedRecord]:
+    """The measures of the file `name`; `members` are the names of all files."""
+    _check(container, name, schema.MEASURES, COLUMNS)
     folder = name.removesuffix(name.rsplit("/", 1)[-1])
     slugs = set()
     with Joined() as joined:
@@ -49,20 +59,19 @@ def read_set(container, name, members):
             if (child := f"{folder}{part}.csv") in members:
                 _check(container, child, columns, {key, *needed})
                 yield from joined.add(part, key, rows_of(container, child))
-        for row in rows_of(container, name):
-            if isinstance(row, RefusedRecord):
-                yield row
-                continue
-            where, cells = row
+
+        def measure(where, cells):
             slugs.add(slug := cells.get("slug", ""))
-            yield measure_of(cells | _parts(joined, slug), where)
+            return measure_of(cells | _parts(joined, slug), where)
+
+        yield from each_row(rows_of(container, name), measure)
         yield from _orphans(container, folder, joined, slugs)
 
 
-def _check(container, name, columns, needed, ignored=frozenset()):
+def _check(container, name, columns, needed):
     """Refuse a file with a column that means nothing here: it may be a known one, mistyped."""
     header = header_of(container, name)
-    if unknown := [column for column in header if column not in columns.keys() | ignored]:
+    if unknown := [column for column in header if column not in columns.keys() | DERIVED]:
         raise Refusal(
             f"{container.shown(name)} has the column {unknown[0]!r}; allowed: {', '.join(columns)}."
         )
@@ -72,38 +81,37 @@ def _check(container, name, columns, needed, ignored=frozenset()):
 
 def _parts(joined, slug):
     """The rows of a measure in the other files, each with its line."""
-    found = joined.of(slug) if slug else {}
-    return {part: [row | {"_line": line} for line, row in rows] for part, rows in found.items()}
+    parts = joined.of(slug) if slug else {}
+    return {part: [row | {"_line": line} for line, row in rows] for part, rows in parts.items()}
 
 
 def _orphans(container, folder, joined, slugs):
-    for part in PARTS:
+    """The rows of the other files whose measure is not in measures.csv."""
+    for part, (_, key, _) in PARTS.items():
         for slug, line in joined.parents(part):
             if not slug or slug not in slugs:
                 where = Where(container.shown(f"{folder}{part}.csv"), line)
-                said = f"{PARTS[part][1]}: {slug!r} is refused"
-                yield RefusedRecord(where, f"{said}; allowed: a slug that stands in measures.csv.")
+                reason = misfit(key, slug, "a slug that stands in measures.csv")
+                yield RefusedRecord(where, str(reason))
 
 
 def measure_of(row: dict, where: Where) -> IncomingMeasure | RefusedRecord:
     """A row of measures.csv, with the rows of its parts under their names."""
     try:
-        return _measure(fields_of(row), where)
+        return _measure(row, where)
     except Refusal as error:
         return RefusedRecord(where, str(error))
 
 
 def _measure(row, where):
     cells = _cells(row, schema.MEASURES, COLUMNS)
-    parts = {part: list(_part(row, part)) for part in PARTS}
+    parts = {part: [_part(part, cells) for cells in row.get(part, ())] for part in PARTS}
     place, session = cells["division_id"], cells.get("session", "")
     number = cells.get("identifier", "")
-    own = {k: _plain(cell) for k, cell in cells.items() if k not in OF_EVERY_RECORD}
-    own |= {part: parts[part] for part in ("provisions", "relations") if parts[part]}
     return IncomingMeasure(
         record=OWN,
         record_id=cells.get("slug") or "/".join((place, session, number or cells["title"]))[:200],
-        stamp=digest_of(row.content),
+        stamp=digest_of(row),
         where=where,
         jurisdiction=place,
         identifier=number,
@@ -113,10 +121,12 @@ def _measure(row, where):
         years=years_in(session),
         summary=cells.get("summary", ""),
         actions=_actions(parts["actions"]),
-        sources=tuple(IncomingSource(**_source(cells)) for cells in parts["sources"]),
-        own=own,
+        sources=tuple(IncomingSource(**source) for source in parts["sources"]),
+        own=_storable({name: cells[name] for name in OWN_COLUMNS if name in cells}),
+        provisions=tuple(map(_storable, parts["provisions"])),
+        relations_by_slug=tuple(map(_storable, parts["relations"])),
         has_history=bool(parts["actions"]),
-        raw=row.content,
+        raw=row,
     )
 
 
@@ -126,35 +136,30 @@ def _usual_kind(place):
     return MeasureKind.ORDINANCE.value if is_local else MeasureKind.BILL.value
 
 
-def _part(row, name):
+def _part(name, row):
     columns, key, needed = PARTS[name]
-    for one in row.rows(name):
-        one.path = f"{name}.csv, line {one.content.get('_line', '?')}: "
-        cells = _cells(one, columns, needed)
-        cells.pop(key, None)
-        yield cells if name in ("actions", "sources") else {k: _plain(v) for k, v in cells.items()}
+    cells = _cells(row, columns, needed, f"{name}.csv, line {row.get('_line', '?')}: ")
+    cells.pop(key, None)
+    return cells
 
 
-def _cells(row, columns, needed):
-    """The cells that state something, as what they hold."""
-    found = {}
+def _cells(row: dict[str, str], columns: Columns, needed: set[str], place: str = "") -> dict:
+    """The cells of a row that state something, as the values that they hold."""
+    values = {}
     for name, parse in columns.items():
-        said = row.content.get(name) or ""
-        if not isinstance(said, str):
-            raise row.misfit(name, "text")
-        if not said and name not in needed:
-            continue
-        try:
-            found[name] = parse(said)
-        except ValueError as error:
-            raise row.misfit(name, str(error)) from None
-    return found
+        cell = row.get(name, "")
+        if cell or name in needed:
+            try:
+                values[name] = parse(cell)
+            except ValueError as error:
+                raise misfit(f"{place}{name}", cell, str(error)) from None
+    return values
 
 
 def _actions(rows):
     """By the numbers in their rows, else in the order in which they stand."""
-    found = [_action(place, cells) for place, cells in enumerate(rows, start=1)]
-    return tuple(sorted(found, key=lambda action: action.order))
+    actions = [_action(place, cells) for place, cells in enumerate(rows, start=1)]
+    return tuple(sorted(actions, key=lambda action: action.order))
 
 
 def _action(place, cells):
@@ -173,9 +178,12 @@ def _action(place, cells):
     )
 
 
-def _source(cells):
-    return {name: value for name, value in cells.items() if name in IncomingSource._fields}
+def _storable(cells):
+    """Cells as a document has them: texts on one line, days as text, each word of a list once."""
+    return {name: _stored(value) for name, value in cells.items()}
 
 
-def _plain(value):
-    return value.isoformat() if hasattr(value, "isoformat") else value
+def _stored(value):
+    if isinstance(value, str):
+        return one_line(value)
+    return list(dict.fromkeys(value)) if isinstance(value, list) else value.isoformat()

@@ -94,9 +94,11 @@ def own_record(**fields):
 def test_our_own_columns_need_no_word_of_the_subject_and_bring_answers(session, editor):
     question, other = make_question(), make_measure("Other", "MA")
     answer = {"question": question.slug, "answer": "yes", "pinpoint": "s. 2"}
-    relations = [{"to_measure": other.slug, "kind": "related"},
-                 {"to_measure": "not-here", "kind": "related"}]  # fmt: skip
-    entry = entry_of(own_record(own={"provisions": [answer], "relations": relations}))
+    relations = (
+        {"to_measure": other.slug, "kind": "related"},
+        {"to_measure": "not-here", "kind": "related"},
+    )
+    entry = entry_of(own_record(provisions=(answer,), relations_by_slug=relations))
     assert any("not-here, which is not on the record" in one for one in entry.not_understood)
     accept(entry, editor, set(), "")
     measure = Measure.objects.get(identifier="S.9001")
@@ -104,7 +106,7 @@ def test_our_own_columns_need_no_word_of_the_subject_and_bring_answers(session, 
     assert (provision.answer, provision.pinpoint) == ("yes", "s. 2")
     assert measure.relations_from.get().to_measure == other
     answer["answer"] = "no"
-    assert run_of(own_record(stamp="2", own={"provisions": [answer]})) == {"changed": 1}
+    assert run_of(own_record(stamp="2", provisions=(answer,))) == {"changed": 1}
     entry = waiting().get()
     assert [(one.part, one.column) for one in standing(entry).proposed] == [
         ("provisions", "answer")

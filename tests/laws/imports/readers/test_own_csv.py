@@ -55,8 +55,8 @@ def test_a_measure_is_read_with_the_rows_of_its_other_files(tmp_path):
         "summary": "Tests.",
         "effect": "ban",
         "regulates": ["police", "government"],
-        "provisions": [{"question": "warrant_required", "answer": "no"}],
     }
+    assert measure.provisions == ({"question": "warrant_required", "answer": "no"},)
     (action,) = measure.actions
     assert (action.day, action.precision, action.kind) == (date(2099, 6, 1), "month", "passed")
     assert (action.chamber, action.yes, action.no) == ("council", 9, None)
@@ -74,7 +74,7 @@ def test_columns_may_come_in_any_order_and_most_may_be_missing(tmp_path):
 
 
 def test_the_sites_own_download_is_read_by_the_columns_that_it_shares(tmp_path):
-    assert set(COLUMNS) <= schema.MEASURES.keys() | own_csv.RECKONED
+    assert set(COLUMNS) <= schema.MEASURES.keys() | own_csv.DERIVED
 
     line = dict.fromkeys(COLUMNS, "") | ORDINANCE | {"stage": "passed", "on": "2099-01-01"}
     (measure,), refused = read(folder(tmp_path, {"measures.csv": rows(line)}) / "measures.csv")
