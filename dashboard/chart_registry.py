@@ -1,24 +1,28 @@
-"""Every chart by the name in its address: `/charts/<name>.json`, `/charts/<name>.csv`."""
+"""Every chart by the name in its address: `/charts/<name>.json`, `/charts/<name>.csv`.
 
-from dashboard.pages.bills.charts import age, pending, session_outcomes
-from dashboard.pages.measure_detail import charts as strictness_scores
+Each is a function of the request, which reads the parameters and builds the chart with them.
+"""
+
+from dashboard.pages.bills import views as bills
+from dashboard.pages.measure_detail import charts as strictness
 from dashboard.pages.places import charts as place_history
-from dashboard.pages.provisions.charts import answers, safeguards
-from dashboard.pages.rankings import charts as ranked
-from dashboard.pages.timeline.charts import covered, cumulative, momentum, who_when
+from dashboard.pages.provisions import question_views as question
+from dashboard.pages.provisions import views as provisions
+from dashboard.pages.rankings import views as rankings
+from dashboard.pages.timeline import views as timeline
 
 CHARTS = {
-    "answers": answers.build,
-    "bills-age": age.build,
-    "bills-by-year": momentum.bills,
-    "bills-pending": pending.build,
-    "covered": covered.build,
-    "cumulative": cumulative.build,
-    "momentum": momentum.build,
+    "answers": question.answers_chart,
+    "bills-age": bills.age_chart,
+    "bills-by-year": timeline.bills_by_year_chart,
+    "bills-pending": bills.pending_chart,
+    "covered": timeline.covered_chart,
+    "cumulative": timeline.cumulative_chart,
+    "momentum": timeline.momentum_chart,
     "place-history": place_history.build,
-    "ranked": ranked.build,
-    "safeguards": safeguards.build,
-    "session-outcomes": session_outcomes.build,
-    "strictness": strictness_scores.build,
-    "who-when": who_when.build,
+    "ranked": rankings.ranked_chart,
+    "safeguards": provisions.safeguards_chart,
+    "session-outcomes": bills.session_outcomes_chart,
+    "strictness": strictness.build,
+    "who-when": timeline.who_when_chart,
 }

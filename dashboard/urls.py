@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 
+from dashboard.chart_registry import CHARTS
 from dashboard.pages.bills import views as bills
 from dashboard.pages.cards import views as cards
 from dashboard.pages.changes import views as changes
@@ -68,8 +69,8 @@ urlpatterns = [
     # /timeline/
     path("timeline/", timeline.timeline, name="timeline"),
     # /charts/
-    path("charts/<slug:name>.json", charts.chart_json, name="chart-json"),
-    path("charts/<slug:name>.csv", charts.chart_csv, name="chart-csv"),
+    path("charts/<slug:name>.json", charts.chart_json, {"charts": CHARTS}, name="chart-json"),
+    path("charts/<slug:name>.csv", charts.chart_csv, {"charts": CHARTS}, name="chart-csv"),
     # /cards/
     path("cards/site.png", cards.site_card, name="card-site"),
     path("cards/states/<slug:state_code>.png", cards.state_card, name="card-state"),

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from dashboard.charts.plotly.frame import Drawing
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
-from laws.counting.history import History, history
 from laws.rules.registry import RULES
 from laws.text.dates import PartialDate, say, say_short
 
@@ -128,10 +127,3 @@ def _words(value):
     if isinstance(value, PartialDate):
         return value.say_short()
     return f"{value:,}" if isinstance(value, int) else value
-
-
-def history_for(request) -> History:
-    """The record's history, read once for all charts of a page."""
-    if not hasattr(request, "history"):
-        request.history = history()
-    return request.history

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.web.params import query
+from dashboard.web import params
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +25,9 @@ class AsOf:
     @property
     def query(self) -> str:
         """The query string that keeps the date in an address: `?on=2023-07-20`, or nothing."""
-        return query(on=self.parameter)
+        return params.query(on=self.parameter)
+
+
+def asked_as_of(request) -> AsOf:
+    """The date of `?on=`, or today."""
+    return AsOf(params.asked_date(request), params.today())

@@ -11,7 +11,7 @@ from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from laws.models import LoadedRecord
+from laws.models import Jurisdiction, LoadedRecord
 from laws.text.dates import PartialDate, say
 
 EARLIEST = date(1990, 1, 1)
@@ -68,6 +68,18 @@ def asked_number(request, name, highest, default=1):
         return int(value)
     explain(request, name, value, f"a whole number from 1 to {highest} is allowed")
     return default
+
+
+def asked_state(request) -> Jurisdiction | None:
+    """The state of `?state=` by its postal code, or None for all."""
+    code = request.GET.get("state", "").strip()
+    if not code:
+        return None
+    states = Jurisdiction.objects.state_level().governments()
+    state = states.filter(state_code=code.upper()).first() if len(code) == 2 else None
+    if state is None:
+        explain(request, "state", code, "a postal code such as MA is allowed; all states are shown")
+    return state
 
 
 def query(**parameters):

@@ -13,10 +13,7 @@ CHARTS = ("cumulative", "who-when", "momentum", "bills-by-year")
 
 def set_today(monkeypatch):
     """The tests run on August 1, 2024."""
-    charts = "pages.timeline.charts"
-    for module in ("web.params", f"{charts}.cumulative", f"{charts}.who_when", f"{charts}.momentum",
-                   "pages.timeline.views"):  # fmt: skip
-        monkeypatch.setattr(f"dashboard.{module}.today", lambda: day("2024-08-01"))
+    monkeypatch.setattr("dashboard.web.params.today", lambda: day("2024-08-01"))
 
 
 def ban(name, state="MA", start="2020-01-01", *more, **fields):

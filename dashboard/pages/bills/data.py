@@ -9,8 +9,9 @@ from django.db.models import Case, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 
 from dashboard.filters.filters import LEVELS, REACHED
+from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import path_to
-from dashboard.web.params import asked_date, explain, on_parameter, query
+from dashboard.web.params import query
 from dashboard.words.measure_rows import UNUSED, Row, partial, row, standing_on, with_all
 from laws.models import Action, Bill, Jurisdiction, Measure
 from laws.text.dates import PartialDate
@@ -53,10 +54,14 @@ class Docket:
     none. Each of its lists is one query.
     """
 
-    on: date
+    as_of: AsOf
     names: dict[str, str]
     state_code: str | None  # of the one legislature asked for; empty for Congress
     searched_on: date | None = None  # when someone last searched its law, as far as is known
+
+    @property
+    def on(self) -> date:
+        return self.as_of.on
 
     @cached_property
     def bills(self) -> list[OnRecord]:
@@ -115,8 +120,7 @@ class Docket:
     def lines(self, measures) -> dict[int, Row]:
         """What a line of a table says of each of these measures, by its key."""
         found = Measure.objects.filter(pk__in={one.pk for one in measures})
-        kept = query(on=on_parameter(self.on))
-        return {one.pk: row(one, kept) for one in with_all(found, self.on)}
+        return {one.pk: row(one, self.as_of.query) for one in with_all(found, self.on)}
 
     def _of_the_one(self, measures):
         return (
@@ -137,7 +141,7 @@ class Docket:
     def rows(self, **choice):
         """The address of the list of these measures, narrowed by filters."""
         asked = {"level": "legislature", "state": self.code} | choice
-        return path_to("measures") + query(**asked, on=on_parameter(self.on))
+        return path_to("measures") + query(**asked, on=self.as_of.parameter)
 
     def days_of(self, measure):
         """For how many days it has been on the record, as far as that is certain."""
@@ -149,29 +153,12 @@ def introduced(measure) -> PartialDate:
     return partial(measure.first_act)
 
 
-def docket_of(state, on) -> Docket:
+def docket_of(state, as_of) -> Docket:
     """The docket of the legislature of a state, or of Congress for the country."""
-    return Docket(on, {state.state_code: state.name}, state.state_code, state.searched_on)
+    return Docket(as_of, {state.state_code: state.name}, state.state_code, state.searched_on)
 
 
-def docket_for(request) -> Docket:
-    """The docket of `on` and `state`, read once for a page and its charts."""
-    if not hasattr(request, "docket"):
-        rows = Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name")
-        found = {
-            state_code: rest
-            for state_code, *rest in rows.values_list("state_code", "name", "searched_on")
-        }
-        names = {state_code: name for state_code, (name, _) in found.items()}
-        state_code = _legislature(request, request.GET.get("state", "").strip(), names)
-        searched_on = found[state_code][1] if state_code in found else None
-        request.docket = Docket(asked_date(request), names, state_code, searched_on)
-    return request.docket
-
-
-def _legislature(request, code, names):
-    state_code = "" if code.lower() == "us" else code.upper()
-    if not code or (state_code in names and len(code) == 2):
-        return state_code if code else None
-    explain(request, "state", code, "a postal code such as MA, or US, is allowed; all are shown")
-    return None
+def legislatures() -> dict[str, tuple[str, date | None]]:
+    """Name, and the day of the last search of its law, of each state and the country, by code."""
+    rows = Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name")
+    return {code: rest for code, *rest in rows.values_list("state_code", "name", "searched_on")}

@@ -9,7 +9,6 @@ from dashboard.pages.bills.data import CONGRESS, Docket, introduced
 from dashboard.pages.bills.outcomes import WORDS, by_session, of_one_legislature, outcome
 from dashboard.pages.bills.text import next_hearings
 from dashboard.web.page_url import Address, path_to
-from dashboard.web.params import on_parameter
 from laws.text.dates import say_short
 from laws.vocabulary import PENDING, Basis, Stage
 
@@ -143,13 +142,13 @@ def session_rows(docket):
     }
 
 
-def legislatures(docket):
+def choices(docket):
     """The choices of the box: Congress, then the states by name."""
     options = [("us", CONGRESS), *((u.lower(), name) for u, name in docket.names.items() if u)]
     return [(code, name, code == docket.code) for code, name in options]
 
 
-def here(docket):
+def address(docket):
     """The address of the page as it was understood."""
-    asked = (("on", on_parameter(docket.on)), ("state", docket.code))
+    asked = (("on", docket.as_of.parameter), ("state", docket.code))
     return Address(path_to("bills"), tuple((name, value) for name, value in asked if value))

@@ -1,32 +1,34 @@
 """/bills/: what is on its way on a date, and what became of what was; and its JSON twin."""
 
+from dashboard.charts.chart import Chart
 from dashboard.map.law_changes import events, when
 from dashboard.pages.bills.api import twin
 from dashboard.pages.bills.charts import age, pending, session_outcomes
-from dashboard.pages.bills.data import docket_for
-from dashboard.pages.bills.rows import Tables, facts, here, legislatures, session_rows
+from dashboard.pages.bills.data import Docket, legislatures
+from dashboard.pages.bills.rows import Tables, address, choices, facts, session_rows
 from dashboard.pages.bills.text import following, headline
-from dashboard.web.params import answer_json, on_parameter, page, query
+from dashboard.web.as_of import asked_as_of
+from dashboard.web.params import answer_json, explain, page, query
 from laws.rules.registry import RULES
 
 
 def bills(request):
     """The page."""
-    docket = docket_for(request)
+    docket = _docket(request)
     context = {
         "docket": docket,
         "whose": docket.state_code is not None and docket.name(docket.state_code),
         "lead": headline(docket),
         "sub": following(docket),
         "facts": facts(docket),
-        "legislatures": legislatures(docket),
-        "by_stage": pending.build(request),
-        "ages": age.build(request),
-        "outcomes": session_outcomes.build(request),
-        "halfway": query(all="passed_one_chamber", on=on_parameter(docket.on)),
+        "legislatures": choices(docket),
+        "by_stage": pending.build(docket),
+        "ages": age.build(docket),
+        "outcomes": session_outcomes.build(docket),
+        "halfway": query(all="passed_one_chamber", on=docket.as_of.parameter),
         "twin_query": query(state=docket.code, on=docket.on.isoformat()),
         **_tables(docket),
-        **when(events(), docket.on, here(docket)),
+        **when(events(), docket.on, address(docket)),
     }
     return page(request, "dashboard/bills/bills.html", context, on=docket.on, nav="measures")
 
@@ -45,5 +47,42 @@ def _tables(docket):
 
 def bills_json(request):
     """What is pending, hearings ahead and the outcome of each session, as JSON."""
-    docket = docket_for(request)
+    docket = _docket(request)
     return answer_json(request, docket.on, f"R6 {RULES[6].title}", twin(docket, request))
+
+
+# --- each chart as its address asks for it -------------------------------------------------------
+
+
+def pending_chart(request) -> Chart:
+    """The pending bills by legislature and stage for `on` and `state`."""
+    return pending.build(_docket(request))
+
+
+def age_chart(request) -> Chart:
+    """The age of each pending bill for `on` and `state`."""
+    return age.build(_docket(request))
+
+
+def session_outcomes_chart(request) -> Chart:
+    """What became of the bills for `on` and `state`."""
+    return session_outcomes.build(_docket(request))
+
+
+def _docket(request):
+    """The docket of `on` and `state`."""
+    known = legislatures()
+    state_code = _asked_legislature(request, known)
+    searched_on = known[state_code][1] if state_code in known else None
+    names = {code: name for code, (name, _) in known.items()}
+    return Docket(asked_as_of(request), names, state_code, searched_on)
+
+
+def _asked_legislature(request, known):
+    """The code of the legislature of `?state=`, empty for Congress; None for all."""
+    code = request.GET.get("state", "").strip()
+    state_code = "" if code.lower() == "us" else code.upper()
+    if not code or (state_code in known and len(code) == 2):
+        return state_code if code else None
+    explain(request, "state", code, "a postal code such as MA, or US, is allowed; all are shown")
+    return None

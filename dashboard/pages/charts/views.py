@@ -2,16 +2,15 @@
 
 from django.http import Http404
 
-from dashboard.chart_registry import CHARTS
 from dashboard.charts.chart import plain
 from dashboard.web.csv import csv_response
 from dashboard.web.params import answer_json
 from laws.models import LoadedRecord
 
 
-def chart_json(request, name):
+def chart_json(request, name, charts):
     """The chart with its figure (`data`, `layout`), its rows, and the words a copy carries."""
-    chart = _asked(request, name)
+    chart = _asked(request, name, charts)
     record = LoadedRecord.objects.first()
     edition = f"Facelaw, record of {record.version}" if record else "Facelaw"
     content = {
@@ -25,15 +24,16 @@ def chart_json(request, name):
     return answer_json(request, chart.on, chart.rule_words, content)
 
 
-def chart_csv(request, name):
+def chart_csv(request, name, charts):
     """The chart's rows as CSV, each with the date and the preset they were counted for."""
-    chart = _asked(request, name)
+    chart = _asked(request, name, charts)
     columns = [*(column.key for column in chart.columns), "as_of", "preset"]
     rows = ([*map(plain, row), chart.on, chart.preset] for row in chart.rows)
     return csv_response(f"{name}-{chart.on}.csv", columns, rows)
 
 
-def _asked(request, name):
-    if name not in CHARTS:
+def _asked(request, name, charts):
+    """The chart of that name as the request asks for it; `charts` are those of the registry."""
+    if name not in charts:
         raise Http404(f"There is no chart {name}.")
-    return CHARTS[name](request)
+    return charts[name](request)

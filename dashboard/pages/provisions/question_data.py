@@ -6,10 +6,11 @@ from functools import cached_property
 
 from django.db.models import F
 
+from dashboard.web.as_of import AsOf
 from laws.counting.history import History
 from laws.counting.on_date import MeasureInForce
 from laws.counting.safeguards import SCORED_EFFECTS
-from laws.models import Provision
+from laws.models import Provision, Question
 from laws.vocabulary import Answer, JurisdictionKind
 
 # The order of the page: who says most first. A date is as good as a yes.
@@ -32,8 +33,8 @@ class Answered:
 class Answers:
     """The answers to a question on a day, out of the history of everything published."""
 
-    def __init__(self, question, past, on):
-        self.question, self.past, self.on = question, past, on
+    def __init__(self, question: Question, past: History, as_of: AsOf):
+        self.question, self.past, self.as_of, self.on = question, past, as_of, as_of.on
 
     @cached_property
     def provisions(self):

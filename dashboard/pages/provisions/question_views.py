@@ -2,14 +2,16 @@
 
 from django.http import Http404
 
-from dashboard.charts.chart import history_for
+from dashboard.charts.chart import Chart
 from dashboard.map.law_changes import events, when
-from dashboard.pages.provisions.charts import answers as chart_of
+from dashboard.pages.provisions.charts import answers
 from dashboard.pages.provisions.question_data import Answers, level_of
 from dashboard.pages.provisions.question_rows import groups, uncoded
 from dashboard.pages.provisions.text import question_headline, question_sentences
+from dashboard.web.as_of import asked_as_of
 from dashboard.web.page_url import Address, path_to
-from dashboard.web.params import answer_json, asked_date, on_parameter, page, query
+from dashboard.web.params import answer_json, explain, page
+from laws.counting.history import history
 from laws.counting.safeguards import UNSCORED
 from laws.models import Question
 from laws.rules.registry import RULES
@@ -24,10 +26,9 @@ RULE = (
 def question(request, slug):
     """The page."""
     asked, before, after = _found(slug)
-    on = asked_date(request)
-    found = Answers(asked, history_for(request), on)
-    kept = query(on=on_parameter(on))
-    pairs = (("on", on_parameter(on)),)
+    as_of = asked_as_of(request)
+    found = Answers(asked, history(), as_of)
+    kept = as_of.query
     context = {
         "question": asked,
         "lead": question_headline(asked, found),
@@ -35,18 +36,17 @@ def question(request, slug):
         "groups": groups(found, kept),
         "uncoded": uncoded(found, kept),
         "is_scored": asked.slug not in UNSCORED,
-        "chart": chart_of.chart_of(found),
+        "chart": answers.build(found),
         "neighbors": [_linked(before), _linked(after)],
-        **when(events(), on, Address(request.path, tuple(pair for pair in pairs if pair[1]))),
+        **when(events(), as_of.on, Address(request.path).having("on", as_of.parameter)),
     }
-    return page(request, "dashboard/provisions/question.html", context, on=on)
+    return page(request, "dashboard/provisions/question.html", context, on=as_of.on)
 
 
 def question_json(request, slug):
     """The same for programs: `question`, `rows` and `not_coded`."""
     asked, *_ = _found(slug)
-    on = asked_date(request)
-    found = Answers(asked, history_for(request), on)
+    found = Answers(asked, history(), asked_as_of(request))
     content = {
         "question": {
             "slug": asked.slug,
@@ -58,7 +58,16 @@ def question_json(request, slug):
         "rows": [_as_json(row) for row in found.rows],
         "not_coded": [binding.slug for binding in found.not_coded],
     }
-    return answer_json(request, on, f"{RULES[11].name} {RULES[11].title}. {RULE}", content)
+    return answer_json(request, found.on, f"{RULES[11].name} {RULES[11].title}. {RULE}", content)
+
+
+def answers_chart(request) -> Chart:
+    """The measures that answer yes, by day, for `on` and `question`."""
+    slug, as_of = request.GET.get("question", "").strip(), asked_as_of(request)
+    asked = Question.objects.filter(slug=slug).first() if slug else None
+    if slug and asked is None:
+        explain(request, "question", slug, "the name in a question’s address is allowed")
+    return answers.build(Answers(asked, history(), as_of)) if asked else answers.of_none(as_of)
 
 
 def _as_json(row):

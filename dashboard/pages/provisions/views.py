@@ -1,14 +1,16 @@
 """/provisions/: which safeguards the law sets, and who answers one question, with their twin."""
 
+from dashboard.charts.chart import Chart
 from dashboard.codebook.questions import short_name
 from dashboard.map.law_changes import events, when
-from dashboard.pages.provisions.charts import safeguards as chart_of
-from dashboard.pages.provisions.charts.safeguards import SHOWN, safeguards_for
-from dashboard.pages.provisions.data import LEVELS, SORTS
+from dashboard.pages.provisions.charts import safeguards
+from dashboard.pages.provisions.charts.safeguards import SHOWN
+from dashboard.pages.provisions.data import LEVELS, SORTS, Safeguards
 from dashboard.pages.provisions.rows import beneath, legend, lines, spans
 from dashboard.pages.provisions.text import headline, sentence_below
+from dashboard.web.as_of import asked_as_of
 from dashboard.web.page_url import Address, path_to
-from dashboard.web.params import answer_json, on_parameter, page, query
+from dashboard.web.params import answer_json, asked_choice, page
 from laws.rules.registry import RULES
 
 RULE = (
@@ -19,13 +21,13 @@ RULE = (
 
 def provisions(request):
     """The heat map: states, or local governments, by the questions of the codebook."""
-    found = safeguards_for(request)
-    address = _here(request, found)
-    kept = query(on=on_parameter(found.on))
+    as_of = asked_as_of(request)
+    found = _safeguards(request, as_of)
+    address, kept = _address(request, found, as_of), as_of.query
     context = {
         "lead": headline(found),
         "below": sentence_below(found),
-        "chart": chart_of.build(request),
+        "chart": safeguards.build(found),
         "legend": legend(found),
         "spans": spans(found, kept),
         "lines": lines(found, kept),
@@ -46,7 +48,7 @@ def provisions(request):
 
 def provisions_json(request):
     """The heat map as JSON: `questions`, and `rows` with the answers by question."""
-    found = safeguards_for(request)
+    found = _safeguards(request, asked_as_of(request))
     content = {
         "level": found.level,
         "questions": [
@@ -76,11 +78,22 @@ def _as_json(row, found):
     }
 
 
-def _here(request, found):
+def safeguards_chart(request) -> Chart:
+    """The heat map for `on`, `level` and `sort`."""
+    return safeguards.build(_safeguards(request, asked_as_of(request)))
+
+
+def _safeguards(request, as_of):
+    """The governments of the level asked for."""
+    level = asked_choice(request, "level", LEVELS, "state")
+    return Safeguards(as_of.on, level, asked_choice(request, "sort", SORTS, "score"))
+
+
+def _address(request, found, as_of):
     asked = (
         ("level", "" if found.level == "state" else found.level),
         ("sort", "" if found.sort == "score" else found.sort),
-        ("on", on_parameter(found.on)),
+        ("on", as_of.parameter),
     )
     return Address(request.path, tuple((name, value) for name, value in asked if value))
 

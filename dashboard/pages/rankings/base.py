@@ -107,9 +107,9 @@ class Ranking(ABC):
         """The finding of a day, with the day in it."""
         return "".join(self.lead(on)).removesuffix(".")
 
-    def steps(self, on, today):
+    def steps(self, as_of):
         """The days to play through: the end of each year since the first, today, and the day."""
-        last = max(on, today)
+        on, last = as_of.on, max(as_of.on, as_of.today)
         began = max(self.first_day or last, date(last.year - MOST_STEPS, 1, 1))
         ends = {date(year, 12, 31) for year in range(began.year, last.year)}
         return sorted(ends | {on, last})

@@ -3,21 +3,17 @@
 from dashboard.charts.chart import Chart
 from dashboard.charts.plotly.ranked import Bar, Frame, draw, draw_days, height_of
 from dashboard.pages.rankings.bans import Bans
-from dashboard.pages.rankings.params import asked_ranking
-from dashboard.web.params import asked_date, query, today
+from dashboard.pages.rankings.base import Ranking
+from dashboard.web.as_of import AsOf
+from dashboard.web.params import query
 from laws.text.dates import say
 
 MOST_BARS = 20
 
 
-def build(request) -> Chart:
-    """The chart for `by`, `preset` and `on` of the query string."""
-    return chart_of(asked_ranking(request), asked_date(request))
-
-
-def chart_of(ranking, on) -> Chart:
+def build(ranking: Ranking, as_of: AsOf) -> Chart:
     """The chart of a ranking on a day."""
-    days = ranking.steps(on, today())
+    on, days = as_of.on, ranking.steps(as_of)
     columns, rows = ranking.table(days, on)
     chart = Chart(
         name="ranked",
@@ -44,16 +40,16 @@ def asked(ranking):
     }
 
 
-def steps(ranking, on):
+def steps(ranking, as_of):
     """The days to play through, each with its name and its address, for a reader's links."""
     return [
         {
             "day": day,
-            "name": step_name(day, on),
+            "name": step_name(day, as_of.on),
             "href": query(**asked(ranking), on=day.isoformat()),
-            "chosen": day == on,
+            "chosen": day == as_of.on,
         }
-        for day in ranking.steps(on, today())
+        for day in ranking.steps(as_of)
     ]
 
 

@@ -1,13 +1,15 @@
 """The rankings, and their twins as JSON and CSV."""
 
+from dashboard.charts.chart import Chart
 from dashboard.map.law_changes import events, when
 from dashboard.map.ranked_states import ranked_states
 from dashboard.map.states import all_states
-from dashboard.pages.rankings import charts as ranked
+from dashboard.pages.rankings import charts
 from dashboard.pages.rankings.bans import Bans
 from dashboard.pages.rankings.covered import Covered
 from dashboard.pages.rankings.params import RANKINGS, asked_ranking
 from dashboard.pages.timeline.charts import covered
+from dashboard.web.as_of import asked_as_of
 from dashboard.web.csv import csv_response
 from dashboard.web.page_url import Address
 from dashboard.web.params import answer_json, asked_choice, asked_date, on_parameter, page, query
@@ -23,7 +25,8 @@ COLUMNS = [
 
 def rankings(request):
     """States in order by one of several numbers on the date asked for, and over the years."""
-    on, ranking = asked_date(request), asked_ranking(request)
+    as_of, ranking = asked_as_of(request), asked_ranking(request)
+    on = as_of.on
     changes = [event for event in events() if ranking.is_change(event)]
     context = {
         "ranking": ranking,
@@ -32,15 +35,27 @@ def rankings(request):
         "presets": presets(ranking, on),
         "lead": ranking.lead(on),
         "sub": ranking.sub(on),
-        "chart": ranked.chart_of(ranking, on),
+        "chart": charts.build(ranking, as_of),
         "is_bare": not ranking.entries(on),
-        "steps": ranked.steps(ranking, on),
-        "people": covered.build(request) if ranking.key == Covered.key else None,
+        "steps": charts.steps(ranking, as_of),
+        "people": _people(ranking, as_of),
         "twin_query": query(on=on.isoformat(), preset=ranking.preset),
         **ranking.context(on),
         **when(changes, on, _here(request, ranking, on)),
     }
     return page(request, "dashboard/rankings/rankings.html", context, on=on, nav="rankings")
+
+
+def _people(ranking, as_of):
+    """The people covered over time, beside the ranking by them."""
+    if ranking.key != Covered.key:
+        return None
+    return covered.build(ranking.past, as_of, preset=ranking.preset)
+
+
+def ranked_chart(request) -> Chart:
+    """The ranking for `by`, `preset` and `on`."""
+    return charts.build(asked_ranking(request), asked_as_of(request))
 
 
 def tabs(ranking, on):
@@ -65,7 +80,7 @@ def presets(ranking, on):
     """The two ways to count, where the ranking has them."""
     if not ranking.has_presets:
         return []
-    by = ranked.asked(ranking)["by"]
+    by = charts.asked(ranking)["by"]
     return [
         {
             "key": key,
@@ -79,7 +94,7 @@ def presets(ranking, on):
 
 
 def _here(request, ranking, on):
-    known = {"on": on_parameter(on), **ranked.asked(ranking)}
+    known = {"on": on_parameter(on), **charts.asked(ranking)}
     return Address(request.path, tuple((name, value) for name, value in known.items() if value))
 
 

@@ -2,32 +2,32 @@
 became of the bills of its legislature.
 """
 
-from dashboard.charts.params import about_state
 from dashboard.pages.bills.charts import session_outcomes
 from dashboard.pages.bills.data import docket_of
 from dashboard.pages.timeline.charts import covered, cumulative, who_when
+from laws.counting.history import history
 from laws.vocabulary import LIMITS
 
 
-def state_charts(request, record):
+def state_charts(record, as_of):
     """Each chart that has something to show for the state; for the country, of its bills alone."""
-    return _of_law(request, record) | _of_bills(record)
+    return _of_law(record, as_of) | _of_bills(record, as_of)
 
 
-def _of_law(request, record):
+def _of_law(record, as_of):
     if record.is_country:
         return {}
     # The milestones are told on /timeline/; here they would only be numbers.
-    own = about_state(request, record.state, milestones="off", level="all", effect="all")
+    past, state = history(), record.state
     found = {
-        "bans_over_time": cumulative.build(own),
-        "people_over_time": covered.build(own),
-        "terms": who_when.build(own),
+        "bans_over_time": cumulative.build(past, as_of, state=state),
+        "people_over_time": covered.build(past, as_of, state=state),
+        "terms": who_when.build(past, as_of, state=state, level="all", effect="all"),
     }
     return {name: chart for name, chart in found.items() if chart.rows} | {"limits": LIMITS}
 
 
-def _of_bills(record):
-    chart = session_outcomes.chart_of(docket_of(record.state, record.on))
+def _of_bills(record, as_of):
+    chart = session_outcomes.build(docket_of(record.state, as_of))
     # One bar has nothing to be compared with; its bills stand in the list.
     return {"outcomes": chart} if len(chart.rows) > 1 else {}

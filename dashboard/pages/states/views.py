@@ -8,6 +8,7 @@ from dashboard.pages.states.charts import state_charts
 from dashboard.pages.states.data import state_record
 from dashboard.pages.states.index import SORTS, states_context
 from dashboard.pages.states.page import state_context
+from dashboard.web.as_of import asked_as_of
 from dashboard.web.params import answer_json, asked_choice, asked_date, page
 
 
@@ -21,10 +22,10 @@ def state(request, state_code):
     """One state, or the country as “us”."""
     if state_code != state_code.lower():
         return _lower_case(request, "state", state_code)
-    on = asked_date(request)
-    record = state_record(state_code, on)
-    context = state_context(record) | state_charts(request, record)
-    return page(request, "dashboard/states/state.html", context, on=on)
+    as_of = asked_as_of(request)
+    record = state_record(state_code, as_of.on)
+    context = state_context(record) | state_charts(record, as_of)
+    return page(request, "dashboard/states/state.html", context, on=as_of.on)
 
 
 def state_json(request, state_code):

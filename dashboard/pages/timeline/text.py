@@ -2,7 +2,6 @@
 
 from datetime import date, timedelta
 
-from dashboard.pages.timeline.charts.cumulative import numbers_on
 from dashboard.words.lists import listed
 from dashboard.words.numbers import counted, in_words, opening
 from laws.counting.trend import WINDOW
@@ -11,8 +10,12 @@ from laws.text.dates import PartialDate, months_before, say
 MOST_NAMED = 4
 
 
-def leading_sentence(turns, days, on, today):
-    """From none to how many: what stands before the finding, it, and what follows."""
+def leading_sentence(turns, limited, as_of):
+    """From none to how many: what stands before the finding, it, and what follows.
+
+    `limited` are the numbers of states with a limit on the date and today.
+    """
+    on, today = as_of.on, as_of.today
     if not turns:
         return "No local ban is on this record yet.", "", ""
     first, now = turns[0].day, count_on(turns, on)
@@ -27,15 +30,16 @@ def leading_sentence(turns, days, on, today):
         most, since = the_most(turns, on)
         bans = counted(most, "local ban")
         return f"From {bans} on {say(since)} to ", f"none {_when(turns, on)}", "."
-    rest = _after(turns, days, on, today) if on < today else _lately(turns, on)
+    rest = _after(turns, limited, on, today) if on < today else _lately(turns, on)
     if on > today:
         rest = ", as far as is known today."
     bans = counted(now, "local ban")
     return f"From none in {_part_before(first)} to ", f"{bans} {_when(turns, on)}", rest
 
 
-def following_sentences(turns, on, today):
+def following_sentences(turns, as_of):
     """The most on one day and when it was first reached; how many have ended, and whose."""
+    on, today = as_of.on, as_of.today
     if count_on(turns, on) == 0 and not _gone(turns, on):
         return ""
     most, since = the_most(turns, on)
@@ -91,7 +95,7 @@ def _part_before(day):
     return f"{third}{end.year}"
 
 
-def _after(turns, days, on, today):
+def _after(turns, limited, on, today):
     """What became of it since, up to today."""
     now, later = count_on(turns, on), count_on(turns, today)
     if not any(on < turn.day <= today for turn in turns):
@@ -100,7 +104,7 @@ def _after(turns, days, on, today):
         said = (
             "; today there are as many" if now == later else f"; today there are {in_words(later)}"
         )
-    before, after = (numbers_on(days, day)["states"] for day in (on, today))
+    before, after = limited
     if before != after:
         went = f"{in_words(before)} to {in_words(after)}"
         verb = "rose" if after > before else "fell"

@@ -1,16 +1,18 @@
 """The history of the law, as curves, bars and sentences."""
 
-from dashboard.charts.chart import history_for
+from dashboard.charts.chart import Chart
 from dashboard.map.law_changes import events, when
-from dashboard.pages.timeline import text as timeline_words
+from dashboard.pages.timeline import text as timeline_text
 from dashboard.pages.timeline import trend_text
-from dashboard.pages.timeline.charts import cumulative, momentum, who_when
-from dashboard.pages.timeline.charts.milestones import milestones_for
+from dashboard.pages.timeline.charts import covered, cumulative, momentum, who_when
+from dashboard.web.as_of import asked_as_of
 from dashboard.web.page_url import Address
-from dashboard.web.params import asked_choice, asked_date, on_parameter, page, today
+from dashboard.web.params import asked_choice, asked_state, page
 from dashboard.words.links import host
 from laws.counting.counts import PRESETS
+from laws.counting.history import history
 from laws.counting.trend import steps, turns
+from laws.models import Milestone
 from laws.vocabulary import LIMITS
 
 PRESET_WORDS = {key: f"{key.title()} count" for key in PRESETS}
@@ -20,46 +22,107 @@ MILESTONE_WORDS = {"on": "Show milestones", "off": "Hide milestones"}
 
 def timeline(request):
     """How the count rose and fell, who had a ban when, and whether the movement wanes."""
-    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
+    as_of, past = asked_as_of(request), history()
+    milestones = _asked_milestones(request)
     charts = {
-        "cumulative": cumulative.build(request),
-        "who_when": who_when.build(request),
-        "momentum": momentum.build(request),
-        "bills": momentum.bills(request),
+        "cumulative": cumulative.build(past, as_of, **_asked_count(request), milestones=milestones),
+        "who_when": who_when.build(past, as_of, **_asked_terms(request)),
+        "momentum": momentum.build(past, as_of),
+        "bills": momentum.bills(past, as_of),
     }
-    here = _here(request, on, charts)
-    past = history_for(request)
+    address = _address(request, as_of, charts)
     effect = charts["who_when"].asked["effect"] or "bans"
+    days = [row[0] for row in charts["cumulative"].rows]
     context = charts | {
-        **_sentences(past, cumulative.counts_for(request, preset), preset, on),
-        "milestones": _milestones(request, charts["cumulative"]),
-        "switches": _switches(here),
+        **_sentences(past, charts["cumulative"].preset, as_of),
+        "chart_begins": cumulative.first_day(days, as_of.on),
+        "milestones": _listed(milestones or ()),
+        "switches": _switches(address),
         "what": WHAT[effect],
         "shown": who_when.EFFECTS[effect],
         "tightening": LIMITS,
-        **when(events(), on, here),
+        **when(events(), as_of.on, address),
     }
-    return page(request, "dashboard/timeline/timeline.html", context, on=on, nav="timeline")
+    return page(request, "dashboard/timeline/timeline.html", context, on=as_of.on, nav="timeline")
 
 
-def _sentences(past, days, preset, on):
+# --- each chart as its address asks for it -------------------------------------------------------
+
+
+def cumulative_chart(request) -> Chart:
+    """The curves for `on`, `preset`, `state` and `milestones`."""
+    asked = _asked_count(request) | {"milestones": _asked_milestones(request)}
+    return cumulative.build(history(), asked_as_of(request), **asked)
+
+
+def covered_chart(request) -> Chart:
+    """The people covered for `on`, `preset` and `state`."""
+    return covered.build(history(), asked_as_of(request), **_asked_count(request))
+
+
+def who_when_chart(request) -> Chart:
+    """The terms for `on`, `level`, `effect`, `sort` and `state`."""
+    return who_when.build(history(), asked_as_of(request), **_asked_terms(request))
+
+
+def momentum_chart(request) -> Chart:
+    """The steps by year for `on`."""
+    return momentum.build(history(), asked_as_of(request))
+
+
+def bills_by_year_chart(request) -> Chart:
+    """The bills by year for `on`."""
+    return momentum.bills(history(), asked_as_of(request))
+
+
+def _asked_count(request):
+    """How bans are counted, and where."""
+    preset = asked_choice(request, "preset", PRESETS, "broad")
+    return {"preset": preset, "state": asked_state(request)}
+
+
+def _asked_terms(request):
+    """Which terms are shown, where, and in what order."""
+    return {
+        "level": asked_choice(request, "level", who_when.LEVELS, "local"),
+        "effect": asked_choice(request, "effect", who_when.EFFECTS, "bans"),
+        "sort": asked_choice(request, "sort", who_when.SORTS, "start"),
+        "state": asked_state(request),
+    }
+
+
+def _asked_milestones(request):
+    """All milestones, or those of the state asked for; None where they are to be hidden."""
+    if asked_choice(request, "milestones", ("on", "off"), "on") == "off":
+        return None
+    state = asked_state(request)
+    milestones = Milestone.objects.all()
+    return list(milestones.filter(state_code=state.state_code) if state else milestones)
+
+
+# --- what the page says around them --------------------------------------------------------------
+
+
+def _sentences(past, preset, as_of):
     """What the page says of its curves and of the pace of the movement."""
     found = turns(past, preset)
     broad = found if preset == "broad" else turns(past, "broad")
+    limited = [
+        cumulative.numbers_of(past.law(day), preset)["states"] for day in (as_of.on, as_of.today)
+    ]
     # Of days to come nobody knows what will have begun by then.
-    answer, facts = trend_text.facts(broad, steps(past), min(on, today()))
+    answer, facts = trend_text.facts(broad, steps(past), min(as_of.on, as_of.today))
     return {
-        "lead": timeline_words.leading_sentence(found, days, on, today()),
-        "sub": timeline_words.following_sentences(found, on, today()),
-        "chart_begins": cumulative.first_day(days, on),
+        "lead": timeline_text.leading_sentence(found, limited, as_of),
+        "sub": timeline_text.following_sentences(found, as_of),
         "answer": answer,
         "facts": facts,
         "decided": trend_text.how_decided(),
     }
 
 
-def _here(request, on, charts):
-    asked = {"on": on_parameter(on)}
+def _address(request, as_of, charts):
+    asked = {"on": as_of.parameter}
     for chart in charts.values():
         asked |= chart.asked
     return Address(request.path, tuple((name, value) for name, value in asked.items() if value))
@@ -86,11 +149,9 @@ def _switches(here):
     }
 
 
-def _milestones(request, chart):
-    """The milestones as the list shows them, numbered as on the chart; none when hidden."""
-    if chart.asked["milestones"] == "off":
-        return []
+def _listed(milestones):
+    """The milestones as the list shows them, numbered as on the chart."""
     return [
         {"number": number, "row": one, "sources": [(url, host(url)) for url in one.source_urls]}
-        for number, one in enumerate(milestones_for(request), 1)
+        for number, one in enumerate(milestones, 1)
     ]

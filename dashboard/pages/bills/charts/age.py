@@ -2,10 +2,9 @@
 
 from dashboard.charts.chart import Chart, Column, Link
 from dashboard.charts.plotly.bills_age import Dot, draw, height
-from dashboard.pages.bills.data import docket_for, introduced
+from dashboard.pages.bills.data import Docket, introduced
 from dashboard.pages.bills.text import title_of_ages
 from dashboard.web.page_url import path_to
-from dashboard.web.params import on_parameter, query
 from dashboard.words.names import measure_name
 from laws.text.dates import say
 from laws.vocabulary import PENDING, Stage
@@ -17,9 +16,8 @@ COUNTS = (
 STEPS = {stage: step for step, stage in enumerate(PENDING)}
 
 
-def build(request) -> Chart:
-    """The chart for `on` and `state` of the query string."""
-    docket = docket_for(request)
+def build(docket: Docket) -> Chart:
+    """The chart of the pending bills of a docket."""
     dots = [_dot(docket, one) for one in docket.pending]
     return Chart(
         name="bills-age",
@@ -43,7 +41,7 @@ def build(request) -> Chart:
 
 
 def _row(docket, measure):
-    page = path_to("measure", measure.slug) + query(on=on_parameter(docket.on))
+    page = path_to("measure", measure.slug) + docket.as_of.query
     return [
         Link(measure_name(measure, is_law=False), page),
         docket.name(measure.jurisdiction.state_code),

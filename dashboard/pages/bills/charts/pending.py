@@ -4,10 +4,9 @@ from collections import Counter
 
 from dashboard.charts.chart import Chart, Column, Link
 from dashboard.charts.plotly.bills_bars import Bar, Part, draw, height
-from dashboard.pages.bills.data import docket_for
+from dashboard.pages.bills.data import Docket
 from dashboard.pages.bills.text import title_of_pending
 from dashboard.web.page_url import path_to
-from dashboard.web.params import on_parameter, query
 from laws.text.dates import say
 from laws.vocabulary import PENDING, Stage
 
@@ -17,9 +16,8 @@ COUNTS = (
 )
 
 
-def build(request) -> Chart:
-    """The chart for `on` and `state` of the query string."""
-    docket = docket_for(request)
+def build(docket: Docket) -> Chart:
+    """The chart of the pending bills of a docket."""
     counts = counted(docket)
     return Chart(
         name="bills-pending",
@@ -50,7 +48,7 @@ def counted(docket):
 
 def _row(docket, state_code, stages):
     code = state_code.lower() or "us"
-    page = path_to("state", code) + query(on=on_parameter(docket.on))
+    page = path_to("state", code) + docket.as_of.query
 
     def opened(number, stage):
         return Link(number, docket.rows(state=code, stage=stage)) if number else 0

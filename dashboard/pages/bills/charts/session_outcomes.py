@@ -5,7 +5,7 @@ from itertools import pairwise
 from dashboard.charts.chart import Chart, Column, Link
 from dashboard.charts.plotly.bills_bars import Bar, Part, draw, height
 from dashboard.filters.filters import STEPS
-from dashboard.pages.bills.data import docket_for
+from dashboard.pages.bills.data import Docket
 from dashboard.pages.bills.outcomes import STANDS, WORDS, by_year, of_one_legislature, outcome
 from dashboard.pages.bills.text import title_of_outcomes
 from laws.text.dates import say
@@ -21,12 +21,7 @@ PARTS = (
 )  # fmt: skip
 
 
-def build(request) -> Chart:
-    """The chart for `on` and `state` of the query string."""
-    return chart_of(docket_for(request))
-
-
-def chart_of(docket) -> Chart:
+def build(docket: Docket) -> Chart:
     """The chart of the bills of a docket."""
     one = docket.state_code is not None
     found = (of_one_legislature if one else by_year)(docket.bills)

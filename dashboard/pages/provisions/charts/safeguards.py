@@ -7,9 +7,8 @@ from dashboard.charts.chart import Chart, Column
 from dashboard.charts.plotly.safeguards import Band, Line, draw, height_of
 from dashboard.charts.svg.marks import ANSWERS
 from dashboard.codebook.questions import short_name
-from dashboard.pages.provisions.data import LEVELS, SCORED, SORTS, Safeguards
+from dashboard.pages.provisions.data import SCORED, Safeguards
 from dashboard.pages.provisions.text import headline
-from dashboard.web.params import asked_choice, asked_date
 from dashboard.words.names import law_name
 
 WORDS = {
@@ -36,9 +35,8 @@ COUNTS = {
 }
 
 
-def build(request) -> Chart:
-    """The chart for `on`, `level` and `sort` of the query string."""
-    found = safeguards_for(request)
+def build(found: Safeguards) -> Chart:
+    """The chart of the governments of one level on a day."""
     return Chart(
         name="safeguards",
         title="".join(headline(found)),
@@ -58,15 +56,6 @@ def build(request) -> Chart:
 
 
 EMPTY = "No such law is in effect on this day on this record. Choose a later day."
-
-
-def safeguards_for(request) -> Safeguards:
-    """The governments of the level asked for, read once for a page and its chart."""
-    if not hasattr(request, "safeguards"):
-        level = asked_choice(request, "level", LEVELS, "state")
-        sort = asked_choice(request, "sort", SORTS, "score")
-        request.safeguards = Safeguards(asked_date(request), level, sort)
-    return request.safeguards
 
 
 def _columns(found):

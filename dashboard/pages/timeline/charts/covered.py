@@ -2,14 +2,14 @@
 
 from datetime import date
 
-from dashboard.charts.chart import Chart, Column, Said, history_for
-from dashboard.charts.params import asked_state
+from dashboard.charts.chart import Chart, Column, Said
 from dashboard.charts.plotly.covered import HEIGHT, draw
 from dashboard.charts.plotly.cumulative import Curve
 from dashboard.map.states import all_states
-from dashboard.web.params import asked_choice, asked_date, today
+from dashboard.web.as_of import AsOf
 from dashboard.words.numbers import say_share
-from laws.counting.counts import PRESETS, covered_over_time, together
+from laws.counting.counts import covered_over_time, together
+from laws.counting.history import History
 from laws.text.dates import say
 from laws.vocabulary import Basis
 
@@ -26,15 +26,14 @@ YEARS = (
 WHERE = "All states, the District and the territories together."
 
 
-def build(request) -> Chart:
-    """The chart for `on`, `preset` and `state` of the query string."""
-    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
-    state = asked_state(request)
+def build(past: History, as_of: AsOf, *, preset="broad", state=None) -> Chart:
+    """The chart of the country or of one state."""
+    on = as_of.on
     states = [state] if state else all_states()
-    days = changes(covered_over_time(history_for(request), states, preset))
+    days = changes(covered_over_time(past, states, preset))
     people = _people(states, days)
     leading = [] if state else _leading(days)
-    last = max(today(), on)
+    last = max(as_of.today, on)
     return Chart(
         name="covered",
         title=_title(state, days, people, on),

@@ -4,14 +4,13 @@ from collections import defaultdict
 from datetime import date
 from itertools import groupby
 
-from dashboard.charts.chart import Chart, Column, history_for
-from dashboard.charts.params import asked_state
+from dashboard.charts.chart import Chart, Column
 from dashboard.charts.plotly.cumulative import HEIGHT, Curve, draw
-from dashboard.pages.timeline.charts.milestones import milestones_for, pins
-from dashboard.web.params import asked_choice, asked_date, today
+from dashboard.charts.plotly.pins import Pin
+from dashboard.web.as_of import AsOf
 from dashboard.words.lists import listed
 from dashboard.words.numbers import in_words, opening, plural
-from laws.counting.counts import PRESETS, counts_as_ban, municipal_bans, own_rule
+from laws.counting.counts import counts_as_ban, municipal_bans, own_rule
 from laws.counting.history import History
 from laws.models import Jurisdiction
 from laws.text.dates import say
@@ -21,13 +20,11 @@ LEADING = 3
 FIRST_YEAR = 2018
 
 
-def build(request) -> Chart:
-    """The chart for `on`, `preset`, `state` and `milestones` of the query string."""
-    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
-    state = asked_state(request)
-    shown = asked_choice(request, "milestones", ("on", "off"), "on")
-    days = counts_for(request, preset, state)
-    names, counts = _read(history_for(request).law(on), preset, state)
+def build(past: History, as_of: AsOf, *, preset="broad", state=None, milestones=None) -> Chart:
+    """The chart of the country or of one state; `milestones` None leaves their pins away."""
+    on = as_of.on
+    days = counts_by_day(past, preset, state and state.state_code)
+    names, counts = _read(past.law(on), preset, state)
     return Chart(
         name="cumulative",
         title=_title(state, on, numbers_on(days, on)),
@@ -36,12 +33,12 @@ def build(request) -> Chart:
         on=on,
         columns=_columns(state, names),
         rows=[_row(day, numbers, state, names) for day, numbers in days],
-        draw=lambda: _drawn(request, days, state, names, shown == "on"),
+        draw=lambda: _drawn(days, state, names, milestones or (), as_of),
         height=HEIGHT,
         asked={
             "preset": None if preset == "broad" else preset,
             "state": state and state.state_code.lower(),
-            "milestones": None if shown == "on" else "off",
+            "milestones": "off" if milestones is None else None,
         },
         preset=preset,
         empty="" if days else EMPTY,
@@ -58,15 +55,6 @@ COUNTS_OF_STATE = (
     "use, on each day on which the number changed. What ends is taken off."
 )
 EMPTY = "No such ban or limit is on this record. Choose the broad count, or all states."
-
-
-def counts_for(request, preset, state=None):
-    """The counts of each day, reckoned once for a page and its chart."""
-    known = request.__dict__.setdefault("counts_by_day", {})
-    key = preset, state and state.state_code
-    if key not in known:
-        known[key] = counts_by_day(history_for(request), *key)
-    return known[key]
 
 
 def counts_by_day(past, preset, state_code=None):
@@ -168,12 +156,11 @@ def _row(day, numbers, state, names):
     return [day, numbers["local"], *own, *(numbers.get(code, 0) for code in names)]
 
 
-def _drawn(request, days, state, names, with_milestones):
-    on = asked_date(request)
-    last = max(today(), on)
-    marked = pins(milestones_for(request, state)) if with_milestones else []
-    curves = _curves(days, state, names, last)
-    return draw(curves, marked, on=on, first=first_day(days, on), last=last)
+def _drawn(days, state, names, milestones, as_of):
+    last = max(as_of.today, as_of.on)
+    pins = [Pin(number, one.day, one.title) for number, one in enumerate(milestones, 1)]
+    first = first_day([day for day, _ in days], as_of.on)
+    return draw(_curves(days, state, names, last), pins, on=as_of.on, first=first, last=last)
 
 
 def _curves(days, state, names, last):
@@ -190,6 +177,6 @@ def _curves(days, state, names, last):
     ]
 
 
-def first_day(days, on):
+def first_day(days, on) -> date:
     """Where the curves begin: with 2018, or the year of what came before."""
-    return date(min(FIRST_YEAR, on.year, *(day.year for day, _ in days)), 1, 1)
+    return date(min([FIRST_YEAR, on.year, *(day.year for day in days)]), 1, 1)

@@ -3,10 +3,11 @@
 from collections import Counter
 from datetime import date
 
-from dashboard.charts.chart import Chart, Column, history_for
+from dashboard.charts.chart import Chart, Column
 from dashboard.charts.plotly.by_year import BILLS_HEIGHT, HEIGHT, Layer, draw_bills, draw_steps
-from dashboard.web.params import asked_date, today
+from dashboard.web.as_of import AsOf
 from dashboard.words.numbers import plural
+from laws.counting.history import History
 from laws.counting.trend import ENDED, WINDOW, Step, steps, within
 from laws.models import Measure
 from laws.text.dates import say
@@ -37,11 +38,11 @@ BILLS_COUNT = (
 EMPTY = "Nothing on this record had begun by that day. Choose a later day."
 
 
-def build(request) -> Chart:
-    """The chart of steps for `on` of the query string."""
-    on = asked_date(request)
-    found = steps_until(history_for(request), on)
-    years = years_shown([step.day for step in found], on)
+def build(past: History, as_of: AsOf) -> Chart:
+    """The chart of steps."""
+    on = as_of.on
+    found = steps_until(past, on)
+    years = years_shown([step.day for step in found], as_of)
     tally = Counter((step.day.year, step.what) for step in found)
     rows = [[year, *(tally[year, what] for what in KINDS)] for year in years]
     return Chart(
@@ -61,12 +62,12 @@ def build(request) -> Chart:
     )
 
 
-def bills(request) -> Chart:
-    """The chart of bills for `on` of the query string."""
-    on = asked_date(request)
+def bills(past: History, as_of: AsOf) -> Chart:
+    """The chart of bills."""
+    on = as_of.on
     introduced, enacted = bills_until(on)
-    found = steps_until(history_for(request), on)
-    years = years_shown([step.day for step in found], on) if introduced else []
+    found = steps_until(past, on)
+    years = years_shown([step.day for step in found], as_of) if introduced else []
     came, became = (Counter(day.year for day in days) for days in (introduced, enacted))
     rows = [[str(year), came[year], became[year]] for year in years]
     return Chart(
@@ -101,11 +102,12 @@ def bills_until(on):
     return [came for came, _ in rows], [became for _, became in rows if became and became <= on]
 
 
-def years_shown(days, on):
+def years_shown(days, as_of):
     """From the first step's year to that of the date, or as far ahead as anything is set."""
     if not days:
         return []
-    return list(range(min(days).year, min(on.year, max(today().year, max(days).year)) + 1))
+    last = max(as_of.today, *days).year
+    return list(range(min(days).year, min(as_of.on.year, last) + 1))
 
 
 def is_so_far(years, on):

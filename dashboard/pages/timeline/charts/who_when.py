@@ -3,13 +3,13 @@
 from collections import defaultdict
 from datetime import date
 
-from dashboard.charts.chart import Chart, Column, Link, Said, history_for
-from dashboard.charts.params import asked_state
+from dashboard.charts.chart import Chart, Column, Link, Said
 from dashboard.charts.plotly.who_when import Bar, Line, draw, height
+from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import path_to
-from dashboard.web.params import asked_choice, asked_date, on_parameter, query, today
 from dashboard.words.names import law_name, name_with_state
 from dashboard.words.numbers import plural
+from laws.counting.history import History
 from laws.models import Term
 from laws.text.dates import PartialDate, say, say_short
 from laws.vocabulary import LIMITS, Basis, Effect
@@ -51,21 +51,20 @@ COUNTS = (
 )
 
 
-def build(request) -> Chart:
-    """The chart for `on`, `level`, `effect`, `sort` and `state` of the query string."""
-    on, state = asked_date(request), asked_state(request)
-    level = asked_choice(request, "level", LEVELS, "local")
-    effect = asked_choice(request, "effect", EFFECTS, "bans")
-    sort = asked_choice(request, "sort", SORTS, "start")
+def build(
+    past: History, as_of: AsOf, *, level="local", effect="bans", sort="start", state=None
+) -> Chart:
+    """The chart of the country or of one state; the words are keys of LEVELS, EFFECTS, SORTS."""
+    on = as_of.on
     chosen = [
         b
-        for b in history_for(request).bindings
+        for b in past.bindings
         if b.limits_government
         and b.effect in EFFECTS[effect]
         and (level == "all" or b.place.is_local == (level == "local"))
         and (state is None or b.place.state_code == state.state_code)
     ]
-    last = max([today(), on, *(b.starts_on for b in chosen)])
+    last = max([as_of.today, on, *(b.starts_on for b in chosen)])
     groups = grouped(chosen, sort, last)
     open_days = uncertain_days()
     return Chart(
@@ -75,7 +74,7 @@ def build(request) -> Chart:
         rules=(1, 2, 4),
         on=on,
         columns=COLUMNS,
-        rows=[_row(binding, open_days, on, last) for group in groups for binding in group],
+        rows=[_row(binding, open_days, as_of, last) for group in groups for binding in group],
         draw=lambda: _drawn(groups[:MOST_LINES], open_days, on, last),
         height=height(groups[:MOST_LINES]),
         asked={
@@ -135,9 +134,9 @@ def _cut(groups):
     return f" The chart draws the first {MOST_LINES} lines." if len(groups) > MOST_LINES else ""
 
 
-def _row(binding, open_days, on, last):
+def _row(binding, open_days, as_of, last):
     may_start, may_end = open_days.get((binding.slug, binding.starts_on), (None, None))
-    place, kept = binding.place, query(on=on_parameter(on))
+    place, kept = binding.place, as_of.query
     code = place.state_code.lower()
     own = path_to("place", code, place.slug) if place.is_local else path_to("state", code or "us")
     ends = min(binding.ends_on or last, last)
