@@ -5,6 +5,7 @@ query that fetched it.
 """
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 
 from dashboard.charts.svg import marks
@@ -83,6 +84,26 @@ def stage(key, label):
 def answer(key):
     """The sign of an answer to a question of the codebook."""
     return marks.answer(key or "not_coded")
+
+
+@register.simple_tag(takes_context=True)
+def rule_link(context, name, words=""):
+    """A rule by its name, R1, as a link to what it says on the method page."""
+    address = f"{reverse('method')}{context['on_query']}#{name}"
+    return format_html('<a href="{}">{}</a>', address, words or name)
+
+
+@register.simple_tag
+def pair(before, after):
+    """What a count is and, where it would change, what it would become."""
+    if before == after:
+        return before
+    return format_html(
+        '{} <span class="quiet" aria-hidden="true">→</span>'
+        '<span class="vh"> would become </span> {}',
+        before,
+        after,
+    )
 
 
 @register.filter(name="use_words")

@@ -108,6 +108,7 @@ def page(request, template, context, *, on, nav=""):
         "today": day,
         "is_today": on == day,
         "on_query": query(on=kept),
+        "and_on": f"&on={kept}" if kept else "",
         "asked_query": "?" + asked.urlencode() if asked else "",
         "today_url": request.path + ("?" + rest.urlencode() if rest else ""),
         "notices": request.notices,

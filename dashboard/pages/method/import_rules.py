@@ -56,20 +56,19 @@ def _actions():
 def _action(number, row):
     return {
         "number": number,
-        "label": ActionKind(row.kind).label,
-        "later": _later(row),
+        "called": _called(row),
         "says": row.says,
         "words": ", ".join(row.words),
         "classes": ", ".join(row.classes),
         "unless": ", ".join(row.unless),
-        "basis": "" if row.basis == "recorded" else str(row.basis),
         "record": RECORDS.get(row.record, ""),
     }
 
 
-def _later(row):
-    """What else it may come to, in words."""
-    told = []
+def _called(row):
+    """The kind of the entry and what else it may come to, in words."""
+    basis = "" if row.basis == "recorded" else f" ({row.basis})"
+    told = [f"{ActionKind(row.kind).label}{basis}"]
     if row.second:
         told.append(f"with the second chamber {ActionKind(row.second).label.lower()}")
     if row.once_law:

@@ -214,17 +214,20 @@ def facts(record):
 
 
 def _neighbors(record, kept):
-    return [
-        {
-            "name": one.place.display_name,
-            "href": reverse("place", args=[one.place.state_code.lower(), one.place.slug]) + kept,
-            "state_code": one.place.state_code
-            if one.place.state_code != record.place.state_code
-            else "",
-            "note": _how_near(one),
-        }
-        for one in record.neighbors
-    ]
+    return [_neighbor(one, record.place, kept) for one in record.neighbors]
+
+
+def _neighbor(one, place, kept):
+    """A link to a place nearby, named with its state where that is another one."""
+    code = one.place.state_code
+    is_abroad = code != place.state_code
+    return {
+        "name": one.place.display_name,
+        "href": reverse("place", args=[code.lower(), one.place.slug]) + kept,
+        "state_code": code if is_abroad else "",
+        "note": _how_near(one),
+        "end": ";" if is_abroad else ",",
+    }
 
 
 def _how_near(neighbor):

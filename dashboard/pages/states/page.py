@@ -115,7 +115,7 @@ def rule_fact(record):
         "value": look(rule.rule).word,
         "basis": named_basis(rule.basis),
         "more": _rule_more(rule),
-        "rule": 8,
+        "rule": "R8",
     }
 
 
@@ -127,7 +127,7 @@ def bans_fact(record):
         "value": len(governments) or "None",
         "basis": "disputed" if any(g.basis == Basis.DISPUTED for g in governments) else "",
         "more": rank_words(record),
-        "rule": 7,
+        "rule": "R7",
     }
 
 
@@ -139,7 +139,7 @@ def people_fact(record):
         "value": share,
         "basis": named_basis(record.coverage_basis) if record.coverage.covered else "",
         "more": said,
-        "rule": 10,
+        "rule": "R10",
     }
 
 
@@ -184,7 +184,7 @@ def federal_facts(record):
             "term": "Of these, limits on police or government",
             "value": limits or "None",
             "more": "with general reach",
-            "rule": 8,
+            "rule": "R8",
         },
         {"term": "Pending", "value": len(record.pending) or "None", "more": "federal bills"},
     ]
