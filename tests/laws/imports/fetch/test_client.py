@@ -29,7 +29,7 @@ def pauses():
 @pytest.fixture
 def client(api, pauses):
     return ApiClient(
-        SERVICE, api.address, KEY, "https://facelaw.example", 0.2, tries=3, wait=pauses.append
+        SERVICE, api.address, KEY, "https://facelaw.example", tries=3, wait=pauses.append
     )
 
 
@@ -55,8 +55,6 @@ def test_a_question_says_who_asks_and_has_its_key_in_the_header(api, client):
 @pytest.mark.parametrize(
     ("turn", "said"),
     [
-        (silent, "nothing complete came within 0.2 seconds"),
-        (dripping, "nothing complete came within 0.2 seconds"),
         (nonsense, "the connection failed (BadStatusLine)"),
         (answer({"a": 1}, 500), "answered 500."),
         (answer({"detail": f"no {KEY}"}, 503), "answered 503, “no (key)”."),
@@ -79,6 +77,13 @@ def test_what_may_pass_is_asked_again_and_then_said(api, client, pauses, turn, s
 
     api.script = [turn]
     assert client.ask() == {"status": "OK"}
+
+
+@pytest.mark.parametrize("turn", [silent, dripping])
+def test_what_never_comes_whole_is_asked_again_and_then_said(api, client, turn):
+    api.script, client.timeout = [turn] * 3, 0.2
+    assert "nothing complete came within 0.2 seconds" in ask(client)
+    assert len(api.asked) == 3
 
 
 @pytest.mark.parametrize(
