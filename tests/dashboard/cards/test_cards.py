@@ -2,16 +2,17 @@
 
 import struct
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dashboard.pages.cards import render
-from dashboard.pages.cards import views as cards
+from dashboard.pages.cards import content, render
 from dashboard.pages.cards.layout import Card, Fact, draw_card
-from tests.support.makers import make_measure, make_place, make_session, make_state
+from dashboard.pages.measure_detail.views import find_measure
+from dashboard.pages.places.data import find_place, place_record
+from dashboard.pages.states.data import state_record
+from tests.support.makers import day, make_measure, make_place, make_session, make_state
 from tests.support.public_pages import make_record
 
 CARDS = [
@@ -31,11 +32,20 @@ def record(db):
     make_state("PR")
 
 
-def drawn(client, path):
-    """The card that a view hands to the drawing."""
-    with patch.object(cards, "draw_card", side_effect=draw_card) as drawing:
-        assert client.get(path).status_code == 200
-    return drawing.call_args.args[0]
+def site_card(on="2023-07-20"):
+    return content.site(day(on))
+
+
+def state_card(state_code, on="2023-07-20"):
+    return content.state(state_record(state_code, day(on)))
+
+
+def place_card(state_code, slug, on="2023-07-20"):
+    return content.place(place_record(find_place(state_code, slug), day(on)))
+
+
+def measure_card(slug, on="2023-07-20"):
+    return content.measure(find_measure(slug), day(on))
 
 
 def sentence(card):
@@ -51,54 +61,68 @@ def test_a_card_is_a_png_of_the_size_that_it_is_announced_with(client, record, p
     assert struct.unpack(">II", response.content[16:24]) == (1200, 630)
 
 
-def test_the_card_of_the_site_says_how_many_local_governments_ban_it(client, record):
-    card = drawn(client, "/cards/site.png?on=2023-07-20")
+def test_each_address_answers_with_the_card_of_its_page(client, record):
+    cards = {
+        "/cards/site.png": site_card("2021-06-30"),
+        "/cards/states/ma.png": state_card("ma", "2021-06-30"),
+        "/cards/places/ma/somerville.png": place_card("ma", "somerville", "2021-06-30"),
+        "/cards/measures/ma-somerville-ban-2019.png": measure_card(
+            "ma-somerville-ban-2019", "2021-06-30"
+        ),
+    }
+    for path, card in cards.items():
+        drawn = client.get(path, {"on": "2021-06-30"}).content
+        assert drawn == render.png(draw_card(card)), path
+
+
+def test_the_card_of_the_site_says_how_many_local_governments_ban_it(record):
+    card = site_card()
 
     assert sentence(card).startswith("On July 20, 2023, one local government in Massachusetts bans")
     assert card.day == "July 20, 2023"
     assert "Ban 1" in [fact.words for fact in card.facts]
 
 
-def test_the_card_of_a_state_says_its_rule_on_the_day(client, record):
-    before = drawn(client, "/cards/states/ma.png?on=2021-06-30")
-    after = drawn(client, "/cards/states/ma.png?on=2021-07-01")
+def test_the_card_of_a_state_says_its_rule_on_the_day(record):
+    before = state_card("ma", "2021-06-30")
+    after = state_card("ma", "2021-07-01")
 
     assert sentence(before).startswith("No rule on police or government use")
     assert sentence(after).startswith("Massachusetts limits police use of face recognition")
     assert [fact.words for fact in after.facts] == ["Its own rule: restriction", "1 local ban"]
 
 
-def test_the_card_of_a_place_says_its_own_rule_and_its_states(client, record):
-    card = drawn(client, "/cards/places/ma/somerville.png?on=2023-07-20")
+def test_the_card_of_a_place_says_its_own_rule_and_its_states(record):
+    card = place_card("ma", "somerville")
 
     assert sentence(card).startswith("Somerville bans face recognition by its own police")
     assert [fact.words for fact in card.facts] == ["Its own: ban", "The state’s: restriction"]
 
 
-def test_the_card_of_a_measure_keeps_stage_force_and_effect_apart(client, record):
+def test_the_card_of_a_measure_keeps_stage_force_and_effect_apart(record):
     bill = make_measure("Stop", "MA", [("introduced", "2023-01-04")], slug="stop", effect="ban")
 
-    card = drawn(client, f"/cards/measures/{bill.slug}.png?on=2023-07-20")
+    card = measure_card(bill.slug)
 
     assert sentence(card).endswith("would ban police and government use of face recognition. "
                                    "It is pending.")  # fmt: skip
     assert [fact.words for fact in card.facts] == ["Ban", "Introduced", "Not in effect"]
 
 
-def test_a_bill_that_does_not_bind_leaves_its_state_unfilled(client, record):
+def test_a_bill_that_does_not_bind_leaves_its_state_unfilled(record):
     make_measure("Stop", "MA", [("introduced", "2023-01-04")], slug="bill")
     make_measure("Stop", "MA", [("effective", "2023-01-04")], slug="law")
 
-    assert 'class="f-ban"' not in drawn(client, "/cards/measures/bill.png").drawing
-    assert 'class="f-ban"' in drawn(client, "/cards/measures/law.png").drawing
+    assert 'class="f-ban"' not in measure_card("bill").drawing
+    assert 'class="f-ban"' in measure_card("law").drawing
 
 
-def test_what_is_in_doubt_says_so_on_the_card(client, record):
+def test_what_is_in_doubt_says_so_on_the_card(record):
     doubt = ("effective", "2023-01-04", {"basis": "disputed", "description": "Two codes differ."})
     make_measure("Stop", "VA", [doubt], slug="law", effect="ban", regulates=["police"])
 
-    card = drawn(client, "/cards/states/va.png")
-    site = drawn(client, "/cards/site.png")
+    card = state_card("va")
+    site = site_card()
 
     assert "disputed" in sentence(card)
     assert [fact.words for fact in card.facts] == ["Its own rule: ban (disputed)"]
@@ -107,11 +131,11 @@ def test_what_is_in_doubt_says_so_on_the_card(client, record):
     assert sentence(site).endswith("‡")
 
 
-def test_a_stage_that_is_inferred_says_so_on_the_card(client, record):
+def test_a_stage_that_is_inferred_says_so_on_the_card(record):
     over = make_session(identifier="190th", start_on="2017-01-04", end_on="2018-12-31")
     make_measure("Old", "MA", [("introduced", "2017-02-01")], slug="old", session=over)
 
-    assert "Failed (inferred)" in [f.words for f in drawn(client, "/cards/measures/old.png").facts]
+    assert "Failed (inferred)" in [f.words for f in measure_card("old").facts]
 
 
 def test_a_draft_has_no_card(client, record):
@@ -120,13 +144,13 @@ def test_a_draft_has_no_card(client, record):
     assert client.get("/cards/measures/secret.png").status_code == 404
 
 
-def test_a_draft_is_on_no_other_card(client, record):
+def test_a_draft_is_on_no_other_card(record):
     make_measure(
         "Secret", make_place("Boston"), [("passed", "2020-01-04")], slug="secret", status="draft"
     )
 
-    assert "one local government" in sentence(drawn(client, "/cards/site.png"))
-    assert sentence(drawn(client, "/cards/places/ma/boston.png")).startswith("No measure of Boston")
+    assert "one local government" in sentence(site_card())
+    assert sentence(place_card("ma", "boston")).startswith("No measure of Boston")
 
 
 @pytest.mark.parametrize(
@@ -155,11 +179,11 @@ def test_the_same_government_under_a_second_id_has_the_same_card(client, record)
 def test_whoever_has_the_card_is_told_so_instead_of_sent_it_again(client, record):
     first = client.get("/cards/states/ma.png")
 
-    with patch.object(render, "png") as drawing:
-        again = client.get("/cards/states/ma.png", headers={"If-None-Match": first["ETag"]})
+    drawn = render.png.cache_info()
+    again = client.get("/cards/states/ma.png", headers={"If-None-Match": first["ETag"]})
 
     assert (again.status_code, again.content) == (304, b"")
-    assert not drawing.called
+    assert render.png.cache_info() == drawn
     assert again["Cache-Control"] == first["Cache-Control"] == "public, max-age=600"
 
 
