@@ -1,11 +1,14 @@
 """When a measure is in effect and how far it got, as calculated and stored for queries."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
 from laws.models.fields import is_one_of
+from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind, Basis, Stage
 
 
@@ -75,6 +78,25 @@ class Term(models.Model):
     def __str__(self):
         return f"{self.starts_on} – {self.ends_on or ''}"
 
+    def covers(self, on: date) -> bool:
+        """Whether a day lies in the term."""
+        return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
+
+    @property
+    def starts(self) -> PartialDate:
+        """When it starts, as precisely as that is known."""
+        return _as_known(self.may_start_on, self.starts_on, self.starts_on)
+
+    @property
+    def ends(self) -> PartialDate | None:
+        """When it ends, as precisely as that is known; None where no end is set."""
+        return self.ends_on and _as_known(self.ends_on, self.may_end_on, self.ends_on)
+
+
+def _as_known(first: date | None, last: date | None, counted: date) -> PartialDate:
+    """The month or the year that two days enclose, else the day from which it counts."""
+    return (first and last and PartialDate.spanning(first, last)) or PartialDate(counted)
+
 
 class StageSpanQuerySet(models.QuerySet):
     def at(self, on):
@@ -115,3 +137,7 @@ class StageSpan(models.Model):
 
     def __str__(self):
         return f"{self.get_stage_display()} from {self.from_on}"
+
+    def covers(self, on: date) -> bool:
+        """Whether a day lies in the span."""
+        return self.from_on <= on and (self.until_on is None or on < self.until_on)
