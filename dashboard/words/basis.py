@@ -15,3 +15,11 @@ def resting_on(basis, why="", stage=""):
 def named_basis(basis):
     """The word for a basis that must be shown; nothing for what is simply recorded."""
     return "" if basis in ("", None, Basis.RECORDED) else str(basis)
+
+
+def basis_note(basis, why="") -> str:
+    """What follows a date that rests on more than a record: “ (inferred: the session ended)”."""
+    named = named_basis(basis)
+    if not named:
+        return ""
+    return f" ({named}: {why})" if why else f" ({named})"
