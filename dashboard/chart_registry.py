@@ -4,8 +4,8 @@ Each is a function of the request, which reads the parameters and builds the cha
 """
 
 from dashboard.pages.bills import views as bills
-from dashboard.pages.measure_detail import charts as strictness
-from dashboard.pages.places import charts as place_history
+from dashboard.pages.measure_detail import views as measure
+from dashboard.pages.places import views as places
 from dashboard.pages.provisions import question_views as question
 from dashboard.pages.provisions import views as provisions
 from dashboard.pages.rankings import views as rankings
@@ -19,10 +19,10 @@ CHARTS = {
     "covered": timeline.covered_chart,
     "cumulative": timeline.cumulative_chart,
     "momentum": timeline.momentum_chart,
-    "place-history": place_history.build,
+    "place-history": places.place_history_chart,
     "ranked": rankings.ranked_chart,
     "safeguards": provisions.safeguards_chart,
     "session-outcomes": bills.session_outcomes_chart,
-    "strictness": strictness.build,
+    "strictness": measure.strictness_chart,
     "who-when": timeline.who_when_chart,
 }

@@ -8,12 +8,12 @@ from dashboard.map.ranked_states import ranked_states
 from dashboard.pages.cards import maps
 from dashboard.pages.cards.layout import Card, Fact
 from dashboard.pages.home.text import headline
-from dashboard.pages.measure_detail.data import Dossier
+from dashboard.pages.measure_detail.data import MeasureData
 from dashboard.pages.measure_detail.text import headline as measure_headline
-from dashboard.pages.measure_detail.text import marked
 from dashboard.pages.places import text as place_words
 from dashboard.pages.states import text as state_words
 from dashboard.pages.states.rows import place_marks
+from dashboard.words.basis import basis_note
 from dashboard.words.display_class import display_class, display_label
 from dashboard.words.names import place_name
 from dashboard.words.numbers import plural
@@ -107,7 +107,7 @@ def place(record):
 
 def measure(found, on):
     """A measure on a day."""
-    standing = Dossier(found, on).standing
+    standing = MeasureData(found, on).status
     subject, phrase, rest = measure_headline(standing)
     key = display_class(found)
     force = [] if standing.stage in ("in_force", "failed", "vetoed") else [Fact(standing.force)]
@@ -130,7 +130,7 @@ def _fill(one, rule):
 
 def _stage(standing):
     """How far it got, and what that rests on."""
-    return standing.stage_word + (marked(standing.span.basis) if standing.span else "")
+    return standing.stage_word + (basis_note(standing.span.basis) if standing.span else "")
 
 
 def _counted(classes):
@@ -141,7 +141,7 @@ def _counted(classes):
 
 
 def _facts_of_state(record, key):
-    words = f"Its own rule: {look(key).word.lower()}{marked(record.rule.basis)}"
+    words = f"Its own rule: {look(key).word.lower()}{basis_note(record.rule.basis)}"
     facts = [Fact(words, *maps.swatch(key))]
     governments = record.count.governments if record.count else ()
     if governments:
@@ -162,11 +162,11 @@ def _facts_of_place(record, own, rule):
     facts = []
     if own:
         first = next(b for b in record.own if display_class(b) == own)
-        words = f"Its own: {look(own).word.lower()}{marked(first.basis)}"
+        words = f"Its own: {look(own).word.lower()}{basis_note(first.basis)}"
         facts.append(Fact(words, *maps.mark(own)))
     if rule:
         basis = Basis.DISPUTED if record.state_rule_is_disputed else rule.basis
-        words = f"The state’s: {look(rule.rule).word.lower()}{marked(basis)}"
+        words = f"The state’s: {look(rule.rule).word.lower()}{basis_note(basis)}"
         facts.append(Fact(words, *maps.swatch(rule.rule)))
     return facts
 

@@ -1,12 +1,15 @@
 """The public log of changes in words: what changed, from what to what, and why."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
 from django.utils import timezone
 
 from dashboard.web.page_url import path_to
+from dashboard.web.params import query
 from laws.editing.revisions import Change
+from laws.editing.revisions import changes as changes_made
 from laws.models import (
     Action,
     Jurisdiction,
@@ -32,10 +35,18 @@ UNSAID = {
     "id", "measure_id", "from_measure_id", "order", "precision", "slug", "status",
     "withdrawn_reason",
 }  # fmt: skip
+LATEST = 10
+# What a measure's page says of the keys that it has not read.
+UNREAD = {
+    "jurisdiction_id": "another government",
+    "session_id": "another session",
+    "question_id": "a question",
+    "to_measure_id": "another measure",
+}
 CAME = {"action": "added", "provision": "answered", "source": "added", "relation": "added"}
 
 
-class Difference(NamedTuple):
+class FieldChange(NamedTuple):
     """A field in words, before and after; empty where it said nothing."""
 
     field: str
@@ -43,55 +54,115 @@ class Difference(NamedTuple):
     after: str
 
 
-class Entry(NamedTuple):
+class LoggedChange(NamedTuple):
     """One change as a reader sees it: the measure, what of it, the differences, and why."""
 
     day: date
     measure: str
     href: str
     what: str
-    differences: tuple[Difference, ...]
+    differences: tuple[FieldChange, ...]
     reason: str
 
 
-def entries(found: list[Change], names=None) -> list[Entry]:
+def in_words(changes: list[Change], names: "Names | None" = None) -> list[LoggedChange]:
     """The changes in words; those without a visible difference are left out.
 
     `names` says what the keys in the rows stand for, if that was read before.
     """
-    names = names or Names(found)
-    said = [_entry(change, names) for change in found]
-    return [entry for entry in said if entry.differences or entry.what == "Published"]
+    names = names or names_of(changes)
+    logged = [_logged(change, names) for change in changes]
+    return [change for change in logged if change.differences or change.what == "Published"]
 
 
-class Names:
-    """What the keys in the rows stand for, read at once: at most one query a noun."""
+class LatestChanges(NamedTuple):
+    """At most ten changes of a measure in words, and where all of them are."""
 
-    def __init__(self, found):
-        rows = [row for change in found for row in (change.before, change.after) if row]
-        measures = {row[key] for row in rows for key in ("to_measure_id",) if key in row}
-        self.measures = {
-            one.pk: one
-            for one in Measure.objects.published()
-            .filter(pk__in=measures | {change.measure for change in found})
-            .select_related("jurisdiction")
+    entries: list[LoggedChange]
+    is_more: bool
+    address: str
+
+
+def latest_changes(
+    measure: Measure, others: Iterable[Measure], answers: Iterable[Provision]
+) -> LatestChanges:
+    """The latest changes of a measure, for its own page. One query.
+
+    `others` are the measures, `answers` the coded questions that the page has read: what else a
+    row points to is not worth a query, for the whole log names it.
+    """
+    changes, is_more = changes_made(measure.pk, number=LATEST)
+    names = _names_at_hand(measure, [*others, measure], answers, _rows(changes))
+    return LatestChanges(in_words(changes, names), is_more, address_of_changes(measure))
+
+
+def address_of_changes(measure: Measure, as_json: bool = False) -> str:
+    """Where the changes of a measure are, as a page or as JSON."""
+    return path_to("changes-json" if as_json else "changes") + query(measure=measure.slug)
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+class Names(NamedTuple):
+    """What the keys in changed rows stand for: measures, and names by column and key."""
+
+    measures: dict[int, Measure]
+    known: dict[str, dict[int, str]]
+
+
+def names_of(changes: list[Change]) -> Names:
+    """The names read at once: at most one query a noun."""
+    rows = _rows(changes)
+    others = {row["to_measure_id"] for row in rows if "to_measure_id" in row}
+    keys = others | {change.measure for change in changes}
+    published = Measure.objects.published().filter(pk__in=keys).select_related("jurisdiction")
+    measures = {measure.pk: measure for measure in published}
+    known = {
+        "jurisdiction_id": _read(Jurisdiction, "jurisdiction_id", rows),
+        "session_id": _read(LegislativeSession, "session_id", rows),
+        "question_id": _read(Question, "question_id", rows),
+        "to_measure_id": {pk: str(measure) for pk, measure in measures.items()},
+    }
+    return Names(measures, known)
+
+
+def _names_at_hand(measure, near, answers, rows):
+    for one in near:
+        if one.session:
+            # A session is one of its measure's government, which is read already.
+            one.session.jurisdiction = one.jurisdiction
+    names = {
+        "jurisdiction_id": {one.jurisdiction_id: str(one.jurisdiction) for one in near},
+        "session_id": {one.session_id: str(one.session) for one in near if one.session},
+        "question_id": {answer.question_id: str(answer.question) for answer in answers},
+        "to_measure_id": {one.pk: str(one) for one in near},
+    }
+    known = {
+        column: {
+            row[column]: names[column].get(row[column], unread) for row in rows if row.get(column)
         }
-        self.known = {
-            "jurisdiction_id": self._read(Jurisdiction, "jurisdiction_id", rows),
-            "session_id": self._read(LegislativeSession, "session_id", rows),
-            "question_id": self._read(Question, "question_id", rows),
-            "to_measure_id": {pk: str(one) for pk, one in self.measures.items()},
-        }
-
-    def _read(self, model, key, rows):
-        keys = {row[key] for row in rows if row.get(key)}
-        return {one.pk: str(one) for one in model.objects.filter(pk__in=keys)} if keys else {}
+        for column, unread in UNREAD.items()
+    }
+    return Names({measure.pk: measure}, known)
 
 
-def _entry(change, names):
+def _rows(changes):
+    return [row for change in changes for row in (change.before, change.after) if row]
+
+
+def _read(model, key, rows):
+    keys = {row[key] for row in rows if row.get(key)}
+    return {one.pk: str(one) for one in model.objects.filter(pk__in=keys)} if keys else {}
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def _logged(change: Change, names: Names) -> LoggedChange:
     measure = names.measures[change.measure]
     row = change.after or change.before
-    return Entry(
+    return LoggedChange(
         day=timezone.localtime(change.made_at).date(),
         measure=str(measure),
         href=path_to("measure", measure.slug),
@@ -131,6 +202,6 @@ def _differences(change, names):
         key = field.attname
         if key in UNSAID or before.get(key) == after.get(key):
             continue
-        said = words(field, before, names.known), words(field, after, names.known)
-        if said[0] != said[1]:
-            yield Difference(label(field), *said)
+        old, new = words(field, before, names.known), words(field, after, names.known)
+        if old != new:
+            yield FieldChange(label(field), old, new)

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from dashboard.pages.changes.data import entries
+from dashboard.pages.changes.data import in_words
 from dashboard.web.page_url import path_to
 from dashboard.web.params import answer_json, asked_date, asked_number, explain, page, query
 from laws.editing.revisions import changes as changes_made
@@ -20,7 +20,9 @@ def changes(request):
     """Field by field, before and after, of all published measures or of one."""
     on, measure = asked_date(request), _asked_measure(request)
     found, number, is_more = _found(request, measure)
-    days = [(day, list(rows)) for day, rows in groupby(entries(found), key=lambda one: one.day)]
+    days = [
+        (day, list(rows)) for day, rows in groupby(in_words(found), key=lambda change: change.day)
+    ]
     context = {
         "measure": measure,
         "days": days,
@@ -39,9 +41,9 @@ def changes_json(request):
     on, measure = asked_date(request), _asked_measure(request)
     found, number, is_more = _found(request, measure)
     rows = [
-        one._asdict()
-        | {"day": one.day.isoformat(), "differences": [d._asdict() for d in one.differences]}
-        for one in entries(found)
+        change._asdict()
+        | {"day": change.day.isoformat(), "differences": [d._asdict() for d in change.differences]}
+        for change in in_words(found)
     ]
     return answer_json(request, on, RULE, {"page": number, "more": is_more, "changes": rows})
 

@@ -1,47 +1,59 @@
-"""One measure as data."""
+"""One measure as JSON, and as schema.org Legislation for machines that read its page."""
 
-from dashboard.pages.measure_detail.changes import address_of_changes
+import json
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.safestring import SafeString, mark_safe
+
+from dashboard.codebook.strictness import Strictness
+from dashboard.pages.changes.data import address_of_changes
+from dashboard.pages.measure_detail.data import MeasureData
+from dashboard.pages.measure_detail.related import RelatedMeasure, RelatedMeasures
 from dashboard.web.measure_json import identity
+from laws.models import Action, Provision, Source, StageSpan, Term
 
 RULE = (
     "stage is how far the measure got by the date (R6), null before its first action; in_force is "
     "whether it certainly binds on the date (R1 to R5). A term is [starts_on, ends_on)."
 )
+ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
 
 
-def twin(dossier, request):
-    """Identity, standing on the date, and all rows of a measure."""
-    measure, standing = dossier.measure, dossier.standing
+def as_json(data: MeasureData, request: HttpRequest) -> dict[str, Any]:
+    """Identity, status on the date, and all rows of a measure."""
+    measure, status = data.measure, data.status
     return {
         **identity(measure, request),
         "summary": measure.summary,
-        "stage": standing.stage,
-        "stage_basis": standing.span and standing.span.basis,
-        "stage_since": standing.span and standing.span.from_on.isoformat(),
-        "in_force": standing.in_force,
-        "uncertain": standing.is_open,
-        "terms": [_term(term) for term in standing.terms],
-        "stages": [_stage(span) for span in standing.stages],
+        "stage": status.stage,
+        "stage_basis": status.span and status.span.basis,
+        "stage_since": status.span and status.span.from_on.isoformat(),
+        "in_force": status.in_force,
+        "uncertain": status.is_open,
+        "terms": [_term(term) for term in status.terms],
+        "stages": [_stage(span) for span in status.stages],
         "dates": {name: _iso(getattr(measure, name)) for name in DATES},
-        "actions": [_action(action) for action in dossier.actions],
-        "provisions": [_provision(row) for row in dossier.provision_rows],
-        "safeguards": _safeguards(dossier.strictness),
-        "relations": [_relation(kin, request) for kin in dossier.family.kin],
-        "family": _family(dossier.family),
-        "sources": [_source(source) for source in dossier.sources],
+        "actions": [_action(action) for action in data.actions],
+        "provisions": [_provision(row) for row in data.provision_rows],
+        "safeguards": _safeguards(data.strictness),
+        "relations": [_relation(one, request) for one in data.related.direct],
+        "family": _family(data.related),
+        "sources": [_source(source) for source in data.sources],
         "confidence": measure.confidence,
         "verified_on": _iso(measure.verified_on),
         "notes": measure.notes,
-        "changes": request.build_absolute_uri(address_of_changes(measure, twin=True)),
+        "changes": request.build_absolute_uri(address_of_changes(measure, as_json=True)),
     }
 
 
-def _iso(day):
+def _iso(day: date | None) -> str | None:
     return day and day.isoformat()
 
 
-def _term(term):
+def _term(term: Term) -> dict[str, Any]:
     return {
         "starts_on": _iso(term.starts_on),
         "ends_on": _iso(term.ends_on),
@@ -54,7 +66,7 @@ def _term(term):
     }
 
 
-def _stage(span):
+def _stage(span: StageSpan) -> dict[str, Any]:
     return {
         "stage": span.stage,
         "from_on": _iso(span.from_on),
@@ -64,7 +76,7 @@ def _stage(span):
     }
 
 
-def _action(action):
+def _action(action: Action) -> dict[str, Any]:
     return {
         "date": action.date.isoformat(),
         "precision": action.precision,
@@ -78,7 +90,7 @@ def _action(action):
     }
 
 
-def _provision(row):
+def _provision(row: Provision) -> dict[str, Any]:
     return {
         "question": row.question.slug,
         "text": row.question.text,
@@ -90,7 +102,7 @@ def _provision(row):
     }
 
 
-def _safeguards(strictness):
+def _safeguards(strictness: Strictness | None) -> dict[str, Any] | None:
     """Its score (R11) and its place among the statewide laws, null where it has none."""
     if strictness is None:
         return None
@@ -105,26 +117,26 @@ def _safeguards(strictness):
     }
 
 
-def _relation(kin, request):
+def _relation(related: RelatedMeasure, request: HttpRequest) -> dict[str, Any]:
     return {
-        "kind": kin.kind,
-        "direction": kin.direction,
-        "words": kin.words,
-        "slug": kin.measure.slug,
-        "title": kin.measure.title,
-        "url": request.build_absolute_uri(kin.measure.get_absolute_url()),
-        "note": kin.note,
+        "kind": related.kind,
+        "direction": related.direction,
+        "words": related.words,
+        "slug": related.measure.slug,
+        "title": related.measure.title,
+        "url": request.build_absolute_uri(related.measure.get_absolute_url()),
+        "note": related.note,
     }
 
 
-def _family(family):
-    """Who came of whom as far as it goes, the nearest first; a tie is read from its first."""
-    rows = family.rows
-    ties = [(rows[tie.newer].slug, tie.kind, rows[tie.older].slug) for tie in family.lineage_ties]
-    return {"measures": [rows[key].slug for key in family.near], "ties": ties}
+def _family(related: RelatedMeasures) -> dict[str, Any]:
+    """The family, nearest first; each of its `ties` reads from its first measure to its last."""
+    rows, edges = related.rows, related.lineage_edges
+    ties = [(rows[edge.newer].slug, edge.kind, rows[edge.older].slug) for edge in edges]
+    return {"measures": [rows[key].slug for key in related.near], "ties": ties}
 
 
-def _source(source):
+def _source(source: Source) -> dict[str, Any]:
     return {
         "url": source.url,
         "archived_url": source.archived_url or None,
@@ -132,3 +144,24 @@ def _source(source):
         "official": source.official,
         "seen_on": _iso(source.seen_on),
     }
+
+
+def structured_data(data: MeasureData, url: str) -> SafeString:
+    """The content of the page's JSON-LD, with nothing in it that could end the script element."""
+    measure, status = data.measure, data.status
+    facts = {
+        "@context": "https://schema.org",
+        "@type": "Legislation",
+        "name": measure.title,
+        "url": url,
+        "inLanguage": "en",
+        "legislationType": measure.get_kind_display(),
+        "legislationJurisdiction": measure.jurisdiction.full_name,
+        "legislationIdentifier": measure.identifier,
+        "legislationDate": measure.enacted_on and measure.enacted_on.isoformat(),
+        "legislationDateVersion": status.term and status.term.starts_on.isoformat(),
+        "legislationLegalForce": "InForce" if status.in_force else "NotInForce",
+        "abstract": measure.summary,
+    }
+    known = {name: value for name, value in facts.items() if value}
+    return mark_safe(json.dumps(known, ensure_ascii=False).translate(ESCAPES))

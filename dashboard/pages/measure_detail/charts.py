@@ -1,17 +1,16 @@
 """How strict a measure is: its score beside those of the statewide laws of the day (R11)."""
 
 from collections import Counter
+from datetime import date
 
 from dashboard.charts.chart import Chart, Column
 from dashboard.charts.plotly.strictness import Score, draw, height_of
 from dashboard.charts.svg.scales import LOOKS, look
 from dashboard.codebook.matrix import points
 from dashboard.codebook.strictness import ordinal
-from dashboard.pages.measure_detail.data import Dossier
-from dashboard.web.params import asked_date, explain
+from dashboard.pages.measure_detail.data import MeasureData
 from dashboard.words.display_class import display_class
 from dashboard.words.numbers import in_words
-from laws.models import Measure
 from laws.text.dates import say
 
 COUNTS = (
@@ -29,40 +28,34 @@ COLUMNS = (
 )
 
 
-def build(request) -> Chart:
-    """The chart for `on` and `measure`, a slug, of the query string."""
-    slug, on = request.GET.get("measure", "").strip(), asked_date(request)
-    found = Measure.objects.published().select_related("jurisdiction", "session")
-    measure = found.filter(slug=slug).first() if slug else None
-    if slug and measure is None:
-        allowed = "the name in a measure’s address is allowed, as ma-s927-2023"
-        explain(request, "measure", slug, allowed)
-    return chart_of(Dossier(measure, on)) if measure else _chart(on, "", [], NO_MEASURE)
-
-
 NO_MEASURE = "Choose a measure: measure=ma-s927-2023, for one."
 NO_PROFILE = "None of the questions that score is coded for it, or its effect is none that scores."
 
 
-def chart_of(dossier) -> Chart:
+def build(data: MeasureData) -> Chart:
     """The chart of a measure; without rows where it has no profile, or nothing beside it."""
-    strictness = dossier.strictness
+    strictness = data.strictness
     if strictness is None or strictness.place is None or not strictness.others:
-        return _chart(dossier.on, dossier.measure.slug, [], NO_PROFILE)
-    classes = {one.slug: display_class(one) for one in _beside(dossier)}
+        return _chart(data.on, data.measure.slug, [], NO_PROFILE)
+    classes = {one.slug: display_class(one) for one in _beside(data)}
     columns = sorted(strictness.columns, key=_order)
     rows = [(column, classes[column.slug]) for column in columns]
-    return _chart(dossier.on, dossier.measure.slug, rows, "", _title(strictness, dossier.on))
+    return _chart(data.on, data.measure.slug, rows, "", _title(strictness, data.on))
 
 
-def legend(dossier):
+def build_empty(on: date) -> Chart:
+    """The chart where no measure was chosen."""
+    return _chart(on, "", [], NO_MEASURE)
+
+
+def legend(data: MeasureData) -> list[tuple[str, str, int]]:
     """The classes of the measure and of the laws beside it, with how many there are of each."""
-    found = Counter(display_class(one) for one in {o.slug: o for o in _beside(dossier)}.values())
-    return [(look(key).word, key, found[key]) for key in LOOKS if found[key]]
+    counts = Counter(display_class(one) for one in {o.slug: o for o in _beside(data)}.values())
+    return [(look(key).word, key, counts[key]) for key in LOOKS if counts[key]]
 
 
-def _beside(dossier):
-    return [*dossier.limits, dossier.measure]
+def _beside(data):
+    return [*data.limits, data.measure]
 
 
 def _order(column):

@@ -1,7 +1,8 @@
-"""All that the record holds on one measure, as its page and its twin tell it on a date."""
+"""One measure on a date, as its page and its JSON show it."""
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.db.models import OuterRef, Q, Subquery
@@ -11,8 +12,8 @@ from dashboard.codebook.matrix import provisions_of
 from dashboard.codebook.strictness import Strictness, is_scored
 from dashboard.pages.measure_detail.history import sentence
 from dashboard.pages.measure_detail.lineage import Lineage
-from dashboard.pages.measure_detail.relations import Family
-from dashboard.pages.measure_detail.status import Standing
+from dashboard.pages.measure_detail.related import RelatedMeasures
+from dashboard.pages.measure_detail.status import MeasureStatus
 from dashboard.web.page_url import path_to
 from dashboard.words.display_class import display_class, display_label
 from dashboard.words.links import host, is_web, readable
@@ -20,9 +21,9 @@ from dashboard.words.lists import listed
 from dashboard.words.names import full_name, government_of, law_name
 from dashboard.words.use_modes import use_words
 from laws.counting.counts import own_rule
-from laws.counting.on_date import PUBLIC_USE, law_on
+from laws.counting.on_date import PUBLIC_USE, LawOnDate, MeasureInForce, law_on
 from laws.counting.safeguards import statewide_limits
-from laws.models import Chamber, Jurisdiction, Measure, SeenPage
+from laws.models import Chamber, Jurisdiction, Measure, Provision, SeenPage, Source
 from laws.text.dates import say
 from laws.vocabulary import (
     STATE_LEVEL,
@@ -47,38 +48,41 @@ RULE_WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Provision:
+class AnsweredQuestion:
     """One answered question, with where the text says so."""
 
     question: str
     href: str
     answer: str
-    said: str
+    words: str
     meaning: str
     pinpoint: str
-    sources: list
+    sources: list[tuple[str, str]]
 
 
-class Dossier:
-    """A measure with its rows, each kind of row read once."""
+class MeasureData:
+    """A measure with its rows on a date, each kind of row read once.
 
-    def __init__(self, measure, on):
-        self.measure, self.on = measure, on
+    `kept` is the query string that keeps the date in addresses.
+    """
+
+    def __init__(self, measure: Measure, on: date, kept: str = ""):
+        self.measure, self.on, self.kept = measure, on, kept
         self.actions = list(measure.actions.all())
-        self.standing = Standing(
+        self.status = MeasureStatus(
             measure, self.actions, measure.terms.all(), measure.stages.all(), on
         )
 
     @cached_property
-    def family(self):
-        return Family(self.measure, self.on)
+    def related(self) -> RelatedMeasures:
+        return RelatedMeasures(self.measure, self.on)
 
     @cached_property
-    def lineage(self):
-        return Lineage(self.family)
+    def lineage(self) -> Lineage:
+        return Lineage(self.related, self.kept)
 
     @property
-    def provision_rows(self):
+    def provision_rows(self) -> list[Provision]:
         return list(self.answers[self.measure.slug].values())
 
     @cached_property
@@ -87,25 +91,25 @@ class Dossier:
         return provisions_of([self.measure.slug, *(one.slug for one in self.limits)])
 
     @cached_property
-    def law(self):
+    def law(self) -> LawOnDate:
         """What binds of its own government's, and of the states' where it is laid beside them."""
         own = Q(pk=self.measure.jurisdiction_id)
         states = Q(kind__in=STATE_LEVEL) if is_scored(self.measure) else Q()
         return law_on(self.on, places=Jurisdiction.objects.filter(own | states).order_by())
 
     @cached_property
-    def limits(self):
+    def limits(self) -> list[MeasureInForce]:
         return statewide_limits(self.law) if is_scored(self.measure) else []
 
     @cached_property
-    def strictness(self):
+    def strictness(self) -> Strictness | None:
         """How strict it is, or None where its effect is none that is scored (R11)."""
         if not is_scored(self.measure):
             return None
-        return Strictness(self.measure, self.standing, self.limits, self.answers)
+        return Strictness(self.measure, self.status, self.limits, self.answers)
 
     @cached_property
-    def sources(self):
+    def sources(self) -> list[Source]:
         return list(self.measure.sources.annotate(archived_url=SeenPage.objects.archived_url()))
 
     @property
@@ -113,7 +117,7 @@ class Dossier:
         return [(source, readable(source.url)) for source in self.sources if is_web(source.url)]
 
     @property
-    def chambers(self):
+    def chambers(self) -> dict[str, str]:
         """The chambers of its legislature by their own names: the Senate, the Assembly."""
         named = {
             ChamberKind.LOWER: self.measure.lower_name or "House",
@@ -124,37 +128,35 @@ class Dossier:
     # --- what it is ---------------------------------------------------------------------------
 
     @property
-    def government(self):
+    def government(self) -> str:
         return government_of(self.measure)
 
     @property
-    def title(self):
+    def title(self) -> str:
         """The title of its page: what it is called, whose it is, what it does, how far it got."""
-        name, first = self.standing.name, self.measure.first_action_on
+        name, first = self.status.name, self.measure.first_action_on
         if len(name) > LONGEST_NAME:
             name = name[:LONGEST_NAME].rpartition(" ")[0] + "…"
-        # Each session numbers its bills anew.
+        # Each session numbers its bills again.
         elif name == self.measure.identifier and first and str(first.year) not in name:
             name = f"{name} ({first.year})"
         does = self.effect_word.rpartition(": ")[2].lower()
         government = self.measure.jurisdiction.name_in_state
-        return f"{name}, {government}: {does}, {self.standing.stage_word.lower()}"
+        return f"{name}, {government}: {does}, {self.status.stage_word.lower()}"
 
     @property
-    def own_name(self):
+    def own_name(self) -> str:
         return full_name(self.measure, self.on)
 
     @property
-    def descriptor(self):
+    def descriptor(self) -> list[str]:
         """What kind of paper it is: Massachusetts Senate bill, 193rd Legislature."""
         measure, first = self.measure, next(iter(self.actions), None)
         kind = measure.get_kind_display().lower()
         if kind == "bill" and first and first.kind == ActionKind.INTRODUCED:
             kind = f"{self.chambers.get(first.chamber, '').removeprefix('the ')} {kind}".strip()
-        said = [f"{self.government}, {kind}"]
-        named = (measure.law_citation, measure.code_citation, measure.identifier)
-        said += [name for name in named if name]
-        return said
+        names = (measure.law_citation, measure.code_citation, measure.identifier)
+        return [f"{self.government}, {kind}", *filter(None, names)]
 
     @property
     def effect_class(self):
@@ -190,12 +192,12 @@ class Dossier:
     def meanwhile(self):
         """Of a pending measure on public use: the rule of its own government that binds now."""
         measure, place = self.measure, self.measure.jurisdiction
-        if not self.standing.is_pending or PUBLIC_USE.isdisjoint(measure.regulates):
+        if not self.status.is_pending or PUBLIC_USE.isdisjoint(measure.regulates):
             return None
         if place.is_local:
             own = [b for b in self.law.in_force if b.place.pk == place.pk]
-            found = [b for b in own if b.limits_government]
-            return self._rule(found[0].effect, found[:2]) if found else None
+            limits = [b for b in own if b.limits_government]
+            return self._rule(limits[0].effect, limits[:2]) if limits else None
         rule = own_rule(self.law, place.state_code, place.searched_on)
         if rule.bindings:
             return self._rule(rule.rule, rule.bindings[:2])
@@ -228,22 +230,27 @@ class Dossier:
         return [sentence(note) for note in self.measure.notes.split(" | ") if note.strip()]
 
 
-def _provision(row):
-    said = say(row.answer_on) if row.answer_on else Answer(row.answer).label
+def _provision(row: Provision) -> AnsweredQuestion:
+    words = say(row.answer_on) if row.answer_on else Answer(row.answer).label
     meaning = row.question.yes_means if row.answer == Answer.YES else row.question.qualified_means
     detail = row.detail or ("" if row.answer in (Answer.NO, Answer.DATED) else meaning)
-    return Provision(
+    return AnsweredQuestion(
         question=row.question.text,
         href=path_to("question", row.question.slug),
         answer="yes" if row.answer == Answer.DATED else row.answer,
-        said=f"{said}: {detail[:1].lower()}{detail[1:]}" if detail else said,
+        words=f"{words}: {_in_lower_case(detail)}" if detail else words,
         meaning=meaning,
         pinpoint=row.pinpoint,
         sources=[(url, host(url)) for url in row.source_urls if is_web(url)],
     )
 
 
-def find_measure(slug):
+def _in_lower_case(text):
+    """Text as the end of a sentence; an acronym that begins it stays: NIST evaluation."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def find_measure(slug: str) -> Measure:
     """A published measure with its government, session, state and the names of its chambers."""
     state_code = OuterRef("jurisdiction__state_code")
     state = Jurisdiction.objects.filter(state_code=state_code, kind__in=STATE_LEVEL)

@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 
+from dashboard.pages.measure_detail.status import MeasureStatus
+from dashboard.words.basis import named_basis
 from dashboard.words.links import host, is_web
+from laws.models import Action
 from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind, Basis, ChamberKind, Precision, Stage
 
@@ -41,20 +44,22 @@ class Event:
     vote: str
     basis: str
     state: str
-    sources: list = field(default_factory=list)
+    sources: list[tuple[str, str]] = field(default_factory=list)
 
 
-def chronicle(actions, standing, chambers):
+def action_history(
+    actions: list[Action], status: MeasureStatus, chambers: dict[str, str]
+) -> tuple[list[Event], list[Event]]:
     """The events before the date shown, and those after it or not certainly before it."""
-    events = [_event(action, standing.on, chambers) for action in actions]
-    events += _session_ends(standing, actions)
+    events = [_event(action, status.on, chambers) for action in actions]
+    events += _session_ends(status, actions)
     events.sort(key=lambda event: (event.when.last, event.when.first))
-    events = _said_once(events)
+    events = _without_repeats(events)
     past = [event for event in events if event.state == "past"]
     return past, [event for event in events if event.state != "past"]
 
 
-def _said_once(events):
+def _without_repeats(events):
     """Events of one entry of a source, such as introduced and referred, share its words: once."""
     following = [*events[1:], None][: len(events)]
     return [
@@ -77,7 +82,7 @@ def _event(action, on, chambers):
         title=title,
         detail=detail,
         vote=_vote(action),
-        basis="" if action.basis == Basis.RECORDED else Basis(action.basis).label.lower(),
+        basis=named_basis(action.basis),
         state=_state(action.date, on),
         sources=[(url, host(url)) for url in action.source_urls if is_web(url)],
     )
@@ -110,7 +115,7 @@ def _vote(action):
     return f"{action.yes} to {action.no}" if action.no is not None else f"{action.yes} in favor"
 
 
-def _session_ends(standing, actions):
+def _session_ends(status, actions):
     """The end of a session that nobody recorded as an action, yet ended the measure (R6)."""
     recorded = {action.date.last for action in actions if action.kind == ActionKind.FAILED}
     return [
@@ -120,16 +125,16 @@ def _session_ends(standing, actions):
             detail=span.why,
             vote="",
             basis=str(span.basis),
-            state=_state(PartialDate(span.from_on), standing.on),
+            state=_state(PartialDate(span.from_on), status.on),
         )
-        for span in standing.stages
+        for span in status.stages
         if span.stage == Stage.FAILED
         and span.basis == Basis.INFERRED
         and span.from_on not in recorded
     ]
 
 
-def sentence(text):
+def sentence(text: str) -> str:
     """A note of the record as a sentence: capital letter, full stop."""
     text = text.strip()
     if not text:

@@ -9,8 +9,7 @@ from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg.family_grid import Bond, Member
 from dashboard.charts.svg.lineage import lineage
-from dashboard.pages.measure_detail.relations import MOST_READ, WORDS, is_later
-from dashboard.web.params import on_parameter, query
+from dashboard.pages.measure_detail.related import MOST_READ, WORDS, RelatedMeasures, is_later
 from dashboard.words.basis import resting_on
 from dashboard.words.display_class import display_class, display_label, effect_mark
 from dashboard.words.lists import listed
@@ -34,7 +33,7 @@ DRAWN = {
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LineageRow:
     """One measure of the list: what it is, and what it is to others of the family."""
 
     name: str
@@ -42,24 +41,24 @@ class Entry:
     effect: str
     use: str
     stage: str
-    words: list
+    words: list[str]
     is_this: bool
 
 
 class Lineage:
     """The family of a measure, drawn and listed."""
 
-    def __init__(self, family):
-        self.family, self.on = family, family.on
-        self.own = family.measure
+    def __init__(self, related: RelatedMeasures, kept: str):
+        self.related, self.on, self.kept = related, related.on, kept
+        self.own = related.measure
 
     def __bool__(self):
-        return len(self.family.members) > 1
+        return len(self.related.members) > 1
 
     @cached_property
     def drawing(self):
         return lineage(
-            [self._member(row) for row in self.family.members],
+            [self._member(row) for row in self.related.members],
             self._bonds(),
             f"Lineage of {full_name(self.own, self.on)}, earliest on the left",
         )
@@ -82,18 +81,20 @@ class Lineage:
     @property
     def sentence(self):
         """How many measures belong to the family, on which date, and how many are left out."""
-        number = len(self.family.near)
+        number = len(self.related.near)
         many = f"More than {number}" if number >= MOST_READ else opening(number)
-        said = f"{many} measures belong to this lineage, each in the session or year in which it "
-        said += f"began; shown as they stood on {say(self.on)}."
-        if self.family.left_out:
-            shown = counted(len(self.family.members), "measure")
-            said += f" The {shown} nearest to this one are shown; the rest are left out."
-        return said
+        sentence = (
+            f"{many} measures belong to this lineage, each in the session or year in which it "
+        )
+        sentence += f"began; shown as they stood on {say(self.on)}."
+        if self.related.left_out:
+            shown = counted(len(self.related.members), "measure")
+            sentence += f" The {shown} nearest to this one are shown; the rest are left out."
+        return sentence
 
-    def entries(self):
+    def entries(self) -> list[LineageRow]:
         """The measures as a list, oldest first."""
-        return [self._entry(row) for row in self.family.members]
+        return [self._entry(row) for row in self.related.members]
 
     # --- rows ---------------------------------------------------------------------------------
 
@@ -119,14 +120,14 @@ class Lineage:
     def _bonds(self):
         """One bond for each two measures, whatever ties them."""
         pairs = defaultdict(list)
-        for tie in self.family.lineage_ties:
-            turned = (tie.newer, tie.older) in pairs
-            pair = (tie.newer, tie.older) if turned else (tie.older, tie.newer)
-            pairs[pair].append((DRAWN[tie.kind], turned, tie.kind in TWO_WAY))
-        return [_bond(*pair, ties) for pair, ties in pairs.items()]
+        for edge in self.related.lineage_edges:
+            turned = (edge.newer, edge.older) in pairs
+            pair = (edge.newer, edge.older) if turned else (edge.older, edge.newer)
+            pairs[pair].append((DRAWN[edge.kind], turned, edge.kind in TWO_WAY))
+        return [_bond(*pair, relations) for pair, relations in pairs.items()]
 
     def _entry(self, row):
-        return Entry(
+        return LineageRow(
             name=full_name(row, self.on, row.jurisdiction_id != self.own.jurisdiction_id),
             href=self._href(row),
             effect=effect_mark(row),
@@ -139,30 +140,30 @@ class Lineage:
     def _to_this(self, row):
         """What it is to the measure of the page, with what the record notes of that."""
         key = self.own.pk
-        for tie in self.family.lineage_ties:
-            if {tie.newer, tie.older} == {row.pk, key}:
-                words = WORDS[tie.kind][0 if tie.newer == key else 1]
-                yield f"{words}: {tie.note}" if tie.note else words
+        for edge in self.related.lineage_edges:
+            if {edge.newer, edge.older} == {row.pk, key}:
+                words = WORDS[edge.kind][0 if edge.newer == key else 1]
+                yield f"{words}: {edge.note}" if edge.note else words
 
     def _to_others(self, row):
         """What it does to others of the family: reintroduces S.1385 and H.135."""
         found = defaultdict(list)
-        for tie in self.family.lineage_ties:
-            if tie.newer == row.pk and self.own.pk not in (tie.newer, tie.older):
-                older = self.family.rows[tie.older]
-                found[tie.kind].append(measure_name(older, is_law_on(older, self.on)))
+        for edge in self.related.lineage_edges:
+            if edge.newer == row.pk and self.own.pk not in (edge.newer, edge.older):
+                older = self.related.rows[edge.older]
+                found[edge.kind].append(measure_name(older, is_law_on(older, self.on)))
         for kind, names in found.items():
             verb = "companion of" if kind == RelationKind.COMPANION else DRAWN[kind][1]
             yield f"{verb} {listed(names)}"
 
     def _href(self, row):
-        return row.get_absolute_url() + query(on=on_parameter(self.on))
+        return row.get_absolute_url() + self.kept
 
 
-def _bond(before, then, ties):
-    words = [words[1 if turned else 0] for words, turned, _ in ties]
-    back = [words[0 if turned else 1] for words, turned, _ in ties]
-    level = all(is_level for *_, is_level in ties)
+def _bond(before, then, relations):
+    words = [words[1 if turned else 0] for words, turned, _ in relations]
+    back = [words[0 if turned else 1] for words, turned, _ in relations]
+    level = all(is_level for *_, is_level in relations)
     return Bond(str(before), str(then), _list(words), _list(back), level)
 
 

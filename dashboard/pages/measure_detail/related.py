@@ -7,6 +7,7 @@ one came of the other.
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -55,8 +56,8 @@ UNION SELECT from_measure_id FROM laws_relation WHERE to_measure_id = %s
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
-    """A relation of the record: `newer` is the one that it is read from."""
+class Edge:
+    """A relation between two measures, by their keys: `newer` is the one that it is read from."""
 
     newer: int
     older: int
@@ -65,10 +66,10 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
+class RelatedMeasure:
     """Another measure and what it is to this one."""
 
-    measure: object
+    measure: Measure
     kind: str
     direction: str
     words: str
@@ -77,81 +78,83 @@ class Kin:
     is_later: bool
 
 
-class Family:
+class RelatedMeasures:
     """A measure's family on a date, read in one query, however large."""
 
-    def __init__(self, measure, on):
+    def __init__(self, measure: Measure, on: date):
         self.measure, self.on = measure, on
 
     @cached_property
-    def rows(self):
+    def rows(self) -> dict[int, Measure]:
         """The measures by their keys: those of the family, and those on the same matter."""
-        ties = Relation.objects.filter(
+        relations = Relation.objects.filter(
             from_measure=OuterRef("pk"), to_measure__status=EditorialStatus.PUBLISHED
         ).order_by("kind", "pk")
-        said = JSONObject(older="to_measure", kind="kind", note="note")
+        edge = JSONObject(older="to_measure", kind="kind", note="note")
         related, key = RelationKind.RELATED, self.measure.pk
         known = (key, related, related, EditorialStatus.PUBLISHED, MOST_READ, key, key)
         found = Measure.objects.published().filter(pk__in=RawSQL(WALK, known))
-        found = found.with_stage(self.on).annotate(ties=ArraySubquery(ties.values(found=said)))
+        found = found.with_stage(self.on).annotate(
+            edges=ArraySubquery(relations.values(found=edge))
+        )
         found = found.select_related("jurisdiction", "session")
         return {one.pk: one for one in found.defer("search_vector", "notes", "summary")}
 
     @cached_property
-    def ties(self):
+    def edges(self) -> list[Edge]:
         """The relations between those measures."""
         return [
-            Tie(newer=pk, **tie)
+            Edge(newer=pk, **edge)
             for pk, row in self.rows.items()
-            for tie in row.ties
-            if tie["older"] in self.rows
+            for edge in row.edges
+            if edge["older"] in self.rows
         ]
 
     @cached_property
-    def kin(self):
+    def direct(self) -> list[RelatedMeasure]:
         """The measures that this one itself stands in a relation to, oldest first."""
         key = self.measure.pk
-        own = sorted((t for t in self.ties if key in (t.newer, t.older)), key=lambda t: t.kind)
+        own = sorted((e for e in self.edges if key in (e.newer, e.older)), key=lambda e: e.kind)
         return sorted(
-            (self._kin(tie) for tie in own),
-            key=lambda kin: (str(kin.measure.first_action_on or ""), kin.measure.slug),
+            (self._related(edge) for edge in own),
+            key=lambda one: (str(one.measure.first_action_on or ""), one.measure.slug),
         )
 
     @property
     def on_the_same_matter(self):
-        return [kin for kin in self.kin if kin.kind == RelationKind.RELATED]
+        return [one for one in self.direct if one.kind == RelationKind.RELATED]
 
-    def _kin(self, tie):
-        forward = tie.newer == self.measure.pk
-        other = self.rows[tie.older if forward else tie.newer]
-        return Kin(
+    def _related(self, edge):
+        forward = edge.newer == self.measure.pk
+        other = self.rows[edge.older if forward else edge.newer]
+        return RelatedMeasure(
             measure=other,
-            kind=tie.kind,
-            direction="both" if tie.kind in TWO_WAY else "from" if forward else "to",
-            words=WORDS[tie.kind][0 if forward else 1],
-            note=tie.note,
+            kind=edge.kind,
+            direction="both" if edge.kind in TWO_WAY else "from" if forward else "to",
+            words=WORDS[edge.kind][0 if forward else 1],
+            note=edge.note,
             name=full_name(other, self.on, other.jurisdiction_id != self.measure.jurisdiction_id),
             is_later=is_later(other, self.on),
         )
 
     @cached_property
-    def near(self):
+    def near(self) -> list[int]:
         """The keys of the family, this one first, then by how many steps away they are."""
-        tied = defaultdict(list)
-        for tie in self.ties:
-            if tie.kind != RelationKind.RELATED:
-                tied[tie.newer].append(tie.older)
-                tied[tie.older].append(tie.newer)
+        neighbors = defaultdict(list)
+        for edge in self.edges:
+            if edge.kind != RelationKind.RELATED:
+                neighbors[edge.newer].append(edge.older)
+                neighbors[edge.older].append(edge.newer)
         keys = {self.measure.pk: None}
         waiting = list(keys)
         for key in waiting:
-            further = sorted(set(tied[key]) - keys.keys(), key=lambda pk: self.rows[pk].slug)
+            further = sorted(set(neighbors[key]) - keys.keys(), key=lambda pk: self.rows[pk].slug)
             keys.update(dict.fromkeys(further))
             waiting += further
         return list(keys)
 
     @property
-    def members(self):
+    def members(self) -> list[Measure]:
         """The family as far as it is shown, oldest first."""
         shown = [self.rows[key] for key in self.near[:MOST_DRAWN]]
         return sorted(shown, key=lambda row: (str(row.first_action_on or ""), row.slug))
@@ -161,16 +164,16 @@ class Family:
         return max(0, len(self.near) - MOST_DRAWN)
 
     @cached_property
-    def lineage_ties(self):
+    def lineage_edges(self) -> list[Edge]:
         """The relations between the measures shown, in the order of the record."""
         shown = set(self.near[:MOST_DRAWN])
         return [
-            tie
-            for tie in self.ties
-            if tie.kind != RelationKind.RELATED and {tie.newer, tie.older} <= shown
+            edge
+            for edge in self.edges
+            if edge.kind != RelationKind.RELATED and {edge.newer, edge.older} <= shown
         ]
 
 
-def is_later(measure, on):
+def is_later(measure: Measure, on: date) -> bool:
     """Whether it only came on the record after the date."""
     return bool(measure.first_action_on and measure.first_action_on > on)

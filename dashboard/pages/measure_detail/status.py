@@ -1,16 +1,18 @@
 """Where one measure stands on a date: its stage, whether it binds, and the words that say so."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 from functools import cached_property
 
 from dashboard.charts.svg.marks import STEPS
+from dashboard.words.basis import basis_note
 from dashboard.words.names import LAW_STAGES, measure_name
+from laws.models import Action, Measure, StageSpan, Term
 from laws.rules.reckoning import may_be_in_effect
 from laws.text.dates import PartialDate, say
-from laws.vocabulary import PENDING, ActionKind, Basis, Effect, MeasureKind, Stage
+from laws.vocabulary import PENDING, ActionKind, Effect, MeasureKind, Stage
 
-DAY = timedelta(1)
 STEP_WORDS = ("Introduced", "Committee", "One chamber", "Passed", "Enacted", "In effect")
 LOCAL_STEP_WORDS = ("Introduced", "Committee", "First reading", "Passed", "Enacted", "In effect")
 LEGISLATIVE = (MeasureKind.BILL, MeasureKind.STATUTE)
@@ -25,30 +27,28 @@ ENDINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of the way to force: whether it was reached, and whether it is the present one."""
+    """One of the six steps to law: whether it was reached, and whether the measure stands at it."""
 
     word: str
     done: bool
-    here: bool
+    current: bool
 
 
-def span_date(first, last):
-    """The date whose span is exactly these days, or None: a day, a month or a year."""
-    for precision in ("day", "month", "year"):
-        when = PartialDate(first, precision)
-        if (when.first, when.last) == (first, last):
-            return when
-    return None
-
-
-class Standing:
+class MeasureStatus:
     """A measure on a date, from its terms and stages as they are stored."""
 
-    def __init__(self, measure, actions, terms, stages, on):
+    def __init__(
+        self,
+        measure: Measure,
+        actions: Iterable[Action],
+        terms: Iterable[Term],
+        stages: Iterable[StageSpan],
+        on: date,
+    ):
         self.measure, self.terms, self.stages, self.on = measure, list(terms), list(stages), on
         self.known = {action.date.last: action.date for action in actions}
-        self.term = next((t for t in self.terms if covers(t, on)), None)
-        self.span = next((s for s in self.stages if covers(s, on, "from_on", "until_on")), None)
+        self.term = next((t for t in self.terms if t.covers(on)), None)
+        self.span = next((s for s in self.stages if s.covers(on)), None)
         over = [t for t in self.terms if t.ends_on and t.ends_on <= on]
         self.last_term = over[-1] if over else None
         self.next_term = next((t for t in self.terms if t.starts_on > on), None)
@@ -76,11 +76,11 @@ class Standing:
     @property
     def start(self):
         """When the term starts that the day is in, or that ended last, or that is to come."""
-        return start_of(self.term or self.last_term or self.next_term)
+        return (self.term or self.last_term or self.next_term).starts
 
     @property
     def end(self):
-        return end_of(self.last_term)
+        return self.last_term.ends
 
     @property
     def is_pending(self):
@@ -125,20 +125,18 @@ class Standing:
     def _reached(self):
         """When it came to its stage, as precisely as that is known."""
         if self.term:
-            return start_of(self.term)
+            return self.term.starts
         if self.stage == Stage.ENDED and self.last_term:
-            return end_of(self.last_term)
+            return self.last_term.ends
         return self.known.get(self.span.from_on) or PartialDate(self.span.from_on)
 
     def _next(self):
         measure = self.measure
         if self.stage == Stage.IN_FORCE:
-            return f"Set to end on {end_of(self.term).say()}." if self.term.ends_on else ""
+            return f"Set to end on {self.term.ends.say()}." if self.term.ends_on else ""
         if self.stage == Stage.ENACTED:
             return (
-                f"Next: it takes effect on {start_of(self.next_term).say()}."
-                if self.next_term
-                else ""
+                f"Next: it takes effect on {self.next_term.starts.say()}." if self.next_term else ""
             )
         if measure.jurisdiction.is_local:
             voted = self.stage == Stage.PASSED
@@ -165,15 +163,15 @@ class Standing:
             return [self._since(self.term), self._until(self.term)]
         if self.is_open:
             return self._open_words()
-        said = [self._over(self.last_term)] if self.last_term else []
+        sentences = [self._over(self.last_term)] if self.last_term else []
         if self.next_term:
-            said.append(f"It is to bind from {start_of(self.next_term).say()}.")
+            sentences.append(f"It is to bind from {self.next_term.starts.say()}.")
         if not self.terms and self.stage in (Stage.FAILED, Stage.VETOED):
-            said.append("It never bound.")
-        return said
+            sentences.append("It never bound.")
+        return sentences
 
     def _since(self, term):
-        words = f"Since {start_of(term).say()}{_resting(term.start_basis, term.start_why)}."
+        words = f"Since {term.starts.say()}{basis_note(term.start_basis, term.start_why)}."
         if term.may_start_on:
             words += f" The day is not known: it is counted from {say(term.starts_on)}."
         if term.start_kind == ActionKind.PASSED:
@@ -185,13 +183,13 @@ class Standing:
     def _until(self, term):
         if not term.ends_on:
             return "No end is on the record."
-        return f"It ends on {end_of(term).say()}{_resting(term.end_basis, term.end_why)}."
+        return f"It ends on {term.ends.say()}{basis_note(term.end_basis, term.end_why)}."
 
     def _over(self, term):
         how = ENDINGS.get(term.end_kind, "It ended")
         return (
-            f"It bound from {start_of(term).say()}. {how} {on_or_in(end_of(term))}"
-            f"{_resting(term.end_basis, term.end_why)}."
+            f"It bound from {term.starts.say()}. {how} {on_or_in(term.ends)}"
+            f"{basis_note(term.end_basis, term.end_why)}."
         )
 
     def _open_words(self):
@@ -199,7 +197,7 @@ class Standing:
             self.last_term and self.last_term.may_end_on and self.on <= self.last_term.may_end_on
         )
         if ending:
-            known, until = end_of(self.last_term).say(), say(self.last_term.may_end_on)
+            known, until = self.last_term.ends.say(), say(self.last_term.may_end_on)
             return [
                 self._over(self.last_term),
                 f"Of its end only {known} is known: until {until} it may still have bound. "
@@ -207,8 +205,8 @@ class Standing:
             ]
         term = self.next_term
         return [
-            f"Of its start only {start_of(term).say()} is known"
-            f"{_resting(term.start_basis, term.start_why)}: it may bind already, and is counted "
+            f"Of its start only {term.starts.say()} is known"
+            f"{basis_note(term.start_basis, term.start_why)}: it may bind already, and is counted "
             f"from {say(term.starts_on)}."
         ]
 
@@ -225,32 +223,6 @@ class Standing:
         return Effect(self.measure.effect).meaning
 
 
-def covers(row, on, starts="starts_on", ends="ends_on"):
-    end = getattr(row, ends)
-    return getattr(row, starts) <= on and (end is None or on < end)
-
-
-def start_of(term):
-    """The start of a term as precisely as it is known."""
-    if not term.may_start_on:
-        return PartialDate(term.starts_on)
-    return span_date(term.may_start_on, term.starts_on) or PartialDate(term.starts_on)
-
-
-def end_of(term):
-    """The end of a term as precisely as it is known."""
-    if not term.may_end_on:
-        return PartialDate(term.ends_on)
-    return span_date(term.ends_on, term.may_end_on) or PartialDate(term.ends_on)
-
-
 def on_or_in(when):
     """A date inside a sentence: on July 20, 2023, in July 2023."""
     return f"{'on' if when.precision == 'day' else 'in'} {when.say()}"
-
-
-def _resting(basis, why):
-    """What must stand beside a date that rests on more than a record."""
-    if not basis or basis == Basis.RECORDED:
-        return ""
-    return f" ({basis}: {why})" if why else f" ({basis})"

@@ -6,7 +6,10 @@ measure has one and none says more than the record.
 
 from dataclasses import dataclass
 
+from dashboard.pages.measure_detail.status import MeasureStatus
+from dashboard.words.basis import basis_note
 from dashboard.words.lists import listed
+from laws.models import Measure
 from laws.text.dates import say
 from laws.vocabulary import Basis, Effect, Reach, Regulates, Stage, UseMode
 
@@ -49,7 +52,7 @@ SETTINGS = {
 }
 
 
-def used(measure):
+def used(measure: Measure) -> str:
     """The use that it is about: police and government use of face recognition."""
     users = listed(word for key, word in USERS.items() if key in measure.regulates)
     devices = listed(word for key, word in DEVICES.items() if key in measure.regulates)
@@ -71,68 +74,63 @@ def _object(measure):
     return OBJECTS.get(measure.effect, "") + used(measure) + VERBS[measure.effect].tail
 
 
-def would(measure):
+def would(measure: Measure) -> str:
     """Of what is on its way: would ban police use of face recognition."""
     return f"would {VERBS[measure.effect].base} {_object(measure)}"
 
 
-def would_have(measure):
+def would_have(measure: Measure) -> str:
     """Of what came to nothing: would have banned police use of face recognition."""
     return f"would have {VERBS[measure.effect].participle} {_object(measure)}"
 
 
-def has(measure):
+def has(measure: Measure) -> str:
     """Of what binds, before the day since which it does: has banned police use of …."""
     return f"has {VERBS[measure.effect].participle} {_object(measure)}"
 
 
-def headline(standing):
+def headline(status: MeasureStatus) -> tuple[str, str, str]:
     """The answer of a measure's page: its subject, its quotable phrase and what follows."""
-    stage, measure, subject = standing.stage, standing.measure, standing.subject
+    stage, measure, subject = status.stage, status.measure, status.subject
     if stage is None:
-        return subject, "", _not_yet(standing)
-    if standing.term:
-        basis = marked(standing.term.start_basis)
-        return subject, has(measure), f" since {standing.start.say()}{basis}."
+        return subject, "", _not_yet(status)
+    if status.term:
+        basis = basis_note(status.term.start_basis)
+        return subject, has(measure), f" since {status.start.say()}{basis}."
     if stage == Stage.ENDED:
-        return _ended(standing)
+        return _ended(status)
     if stage == Stage.ENACTED:
-        return subject, f"is to {VERBS[measure.effect].base} {_object(measure)}", _to_come(standing)
-    if standing.is_pending:
+        return subject, f"is to {VERBS[measure.effect].base} {_object(measure)}", _to_come(status)
+    if status.is_pending:
         return subject, would(measure), ". It is pending."
-    return subject, would_have(measure), _how_it_failed(standing)
+    return subject, would_have(measure), _how_it_failed(status)
 
 
-def marked(basis):
-    """What must stand beside a date that rests on more than a record."""
-    return "" if not basis or basis == Basis.RECORDED else f" ({basis})"
-
-
-def _how_it_failed(standing):
-    if standing.stage == Stage.VETOED:
-        return f". It was vetoed{marked(standing.span.basis)}."
-    if standing.span.basis == Basis.INFERRED and standing.measure.session:
+def _how_it_failed(status):
+    if status.stage == Stage.VETOED:
+        return f". It was vetoed{basis_note(status.span.basis)}."
+    if status.span.basis == Basis.INFERRED and status.measure.session:
         return ". It failed when its session ended (inferred)."
-    return f". It failed{marked(standing.span.basis)}."
+    return f". It failed{basis_note(status.span.basis)}."
 
 
-def _not_yet(standing):
-    first = standing.measure.first_action_on
-    if first and first <= standing.on:
-        return f" may have been on the record on {say(standing.on)}; its first date is not exact."
-    return f" was not on the record yet on {say(standing.on)}."
+def _not_yet(status):
+    first = status.measure.first_action_on
+    if first and first <= status.on:
+        return f" may have been on the record on {say(status.on)}; its first date is not exact."
+    return f" was not on the record yet on {say(status.on)}."
 
 
-def _ended(standing):
-    measure, subject = standing.measure, standing.subject
-    if not standing.last_term:
+def _ended(status):
+    measure, subject = status.measure, status.subject
+    if not status.last_term:
         return subject, would_have(measure), ". It was undone before it began."
     past = f"{VERBS[measure.effect].past} {_object(measure)}"
-    basis = marked(standing.last_term.end_basis)
-    return subject, past, f" from {standing.start.say()} until {standing.end.say()}{basis}."
+    basis = basis_note(status.last_term.end_basis)
+    return subject, past, f" from {status.start.say()} until {status.end.say()}{basis}."
 
 
-def _to_come(standing):
-    if standing.next_term:
-        return f" from {standing.start.say()}."
+def _to_come(status):
+    if status.next_term:
+        return f" from {status.start.say()}."
     return ". It became law; no day from which it binds was found."

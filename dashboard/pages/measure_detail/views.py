@@ -1,18 +1,25 @@
-"""/measures/<slug>/: one measure on a date, and its JSON twin."""
+"""/measures/<slug>/: one measure on a date, the same as JSON, and its chart."""
 
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+
+from dashboard.charts.chart import Chart
 from dashboard.map.law_changes import changes_of, when
-from dashboard.pages.measure_detail import charts as strictness_scores
-from dashboard.pages.measure_detail.api import RULE, twin
-from dashboard.pages.measure_detail.changes import LatestChanges
-from dashboard.pages.measure_detail.data import Dossier, find_measure
-from dashboard.pages.measure_detail.history import chronicle
-from dashboard.pages.measure_detail.structured_data import legislation
+from dashboard.pages.changes.data import latest_changes
+from dashboard.pages.measure_detail import charts
+from dashboard.pages.measure_detail.api import RULE, as_json, structured_data
+from dashboard.pages.measure_detail.data import MeasureData, find_measure
+from dashboard.pages.measure_detail.history import action_history
 from dashboard.pages.measure_detail.text import headline
 from dashboard.pages.measure_detail.withdrawn import says_withdrawn
+from dashboard.web.as_of import AsOf, asked_as_of
 from dashboard.web.date_slider import Change
 from dashboard.web.page_url import Address
-from dashboard.web.params import answer_json, asked_date, on_parameter, page, query, today
+from dashboard.web.params import answer_json, asked_date, explain, page
 from laws.editing.verification import is_old
+from laws.models import Measure
 from laws.vocabulary import Stage
 
 OVER = (Stage.ENDED, Stage.VETOED, Stage.FAILED)
@@ -20,57 +27,67 @@ MANY_EVENTS = 8  # with more, the sources stand under the provisions rather than
 
 
 @says_withdrawn
-def measure(request, slug):
+def measure(request: HttpRequest, slug: str) -> HttpResponse:
     """The page."""
-    on = asked_date(request)
-    dossier = Dossier(find_measure(slug), on)
-    past, to_come = chronicle(dossier.actions, dossier.standing, dossier.chambers)
-    subject, phrase, rest = headline(dossier.standing)
+    as_of = asked_as_of(request)
+    data = MeasureData(find_measure(slug), as_of.on, as_of.query)
+    past, to_come = action_history(data.actions, data.status, data.chambers)
+    subject, phrase, rest = headline(data.status)
     address = request.build_absolute_uri(request.path)
     context = {
-        "measure": dossier.measure,
-        "standing": dossier.standing,
-        "title": dossier.title,
-        "dossier": dossier,
-        "strictness": dossier.strictness,
-        "scores": strictness_scores.chart_of(dossier),
-        "score_classes": strictness_scores.legend(dossier),
+        "measure": data.measure,
+        "data": data,
+        "status": data.status,
+        "title": data.title,
+        "strictness": data.strictness,
+        "scores": charts.build(data),
+        "score_classes": charts.legend(data),
         "headline": {"subject": subject, "phrase": phrase, "rest": rest},
-        **_dates(dossier),
+        **_dates(data, as_of),
         "past": past,
         "to_come": to_come,
-        "many_events": len(dossier.actions) > MANY_EVENTS,
-        "is_old": _is_old(dossier),
-        "changes": LatestChanges(dossier),
-        "address": address + query(on=on_parameter(on)),
-        "legislation": legislation(dossier.measure, dossier.standing, address),
+        "many_events": len(data.actions) > MANY_EVENTS,
+        "is_old": _is_old(data, as_of.today),
+        "changes": latest_changes(data.measure, data.related.rows.values(), data.provision_rows),
+        "address": address + as_of.query,
+        "legislation": structured_data(data, address),
     }
-    return page(request, "dashboard/measure_detail/measure.html", context, on=on, nav="measures")
+    template = "dashboard/measure_detail/measure.html"
+    return page(request, template, context, on=as_of.on, nav="measures")
 
 
 @says_withdrawn
-def measure_json(request, slug):
+def measure_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same for programs."""
     on = asked_date(request)
-    dossier = Dossier(find_measure(slug), on)
-    return answer_json(request, on, RULE, twin(dossier, request))
+    return answer_json(request, on, RULE, as_json(MeasureData(find_measure(slug), on), request))
 
 
-def _dates(dossier):
-    """The slider, with the days on which its stage or its force changed."""
-    standing, on = dossier.standing, dossier.on
-    found = set(changes_of(standing.terms, lambda term: True))
-    for span in standing.stages:
+def strictness_chart(request: HttpRequest) -> Chart:
+    """The chart for `on` and `measure`, a slug, of the query string."""
+    slug, on = request.GET.get("measure", "").strip(), asked_date(request)
+    published = Measure.objects.published().select_related("jurisdiction", "session")
+    measure = published.filter(slug=slug).first() if slug else None
+    if slug and measure is None:
+        allowed = "the name in a measure’s address is allowed, as ma-s927-2023"
+        explain(request, "measure", slug, allowed)
+    return charts.build(MeasureData(measure, on)) if measure else charts.build_empty(on)
+
+
+def _dates(data: MeasureData, as_of: AsOf) -> dict[str, Any]:
+    """The slider, with the days on which its stage changed, or it began or ceased to apply."""
+    changes = set(changes_of(data.status.terms, lambda term: True))
+    for span in data.status.stages:
         what = "end" if span.stage in OVER else "start"
-        found.add(Change(span.from_on, "local", what))
-    pairs = (("on", on.isoformat()),) if on_parameter(on) else ()
-    address = Address(dossier.measure.get_absolute_url(), pairs)
-    return when(found, on, address) | {"own_steps": True}
+        changes.add(Change(span.from_on, "local", what))
+    pairs = (("on", as_of.parameter),) if as_of.parameter else ()
+    address = Address(data.measure.get_absolute_url(), pairs)
+    return when(changes, as_of.on, address) | {"own_steps": True}
 
 
-def _is_old(dossier):
+def _is_old(data: MeasureData, today: date) -> bool:
     """Whether it was last checked too long ago to be relied on."""
-    session = dossier.measure.session
-    runs = session is not None and (session.end_on is None or session.end_on >= today())
-    moves = runs and dossier.standing.is_pending
-    return is_old(dossier.measure.verified_on, today(), moves)
+    session = data.measure.session
+    runs = session is not None and (session.end_on is None or session.end_on >= today)
+    moves = runs and data.status.is_pending
+    return is_old(data.measure.verified_on, today, moves)

@@ -19,8 +19,8 @@ def says_withdrawn(view):
         try:
             return view(request, slug)
         except Http404:
-            found = Measure.objects.withdrawn().select_related("jurisdiction", "session")
-            measure = found.filter(slug=slug).first()
+            withdrawn = Measure.objects.withdrawn().select_related("jurisdiction", "session")
+            measure = withdrawn.filter(slug=slug).first()
             if measure is None:
                 raise
             return _gone(request, measure)
@@ -31,8 +31,8 @@ def says_withdrawn(view):
 def _gone(request, measure):
     on = asked_date(request)
     if request.path.endswith(".json"):
-        said = {"slug": measure.slug, "withdrawn": True, "reason": measure.withdrawn_reason}
-        response = answer_json(request, on, RULE, said)
+        content = {"slug": measure.slug, "withdrawn": True, "reason": measure.withdrawn_reason}
+        response = answer_json(request, on, RULE, content)
     else:
         template = "dashboard/measure_detail/withdrawn.html"
         response = page(request, template, {"measure": measure}, on=on)

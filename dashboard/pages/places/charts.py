@@ -1,21 +1,20 @@
-"""When each measure bound at a place: its own, its counties', its state's and the country's."""
+"""When each measure was in effect at a place: the measures of every level, as bars."""
 
 from collections import Counter
 from datetime import date
 from itertools import groupby
 
-from django.http import Http404
-
 from dashboard.charts.chart import Chart, Column, Link, Said
 from dashboard.charts.plotly.who_when import Bar, Line, draw, height
 from dashboard.charts.svg.scales import LOOKS, look
-from dashboard.pages.places.data import covers, find_place, place_record
-from dashboard.pages.places.text import end_of, start_of
+from dashboard.pages.places.data import PlaceRecord
+from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import path_to
-from dashboard.web.params import asked_date, explain, on_parameter, query, today
+from dashboard.words.basis import named_basis
 from dashboard.words.display_class import display_class, display_label, is_on_businesses
 from dashboard.words.names import law_name
 from dashboard.words.numbers import plural
+from laws.models import Term
 from laws.text.dates import say, say_short
 from laws.vocabulary import Basis
 
@@ -39,48 +38,33 @@ OTHER = "tint-2"  # the ink of the bars that stand for no limit and no permissio
 NO_PLACE = "Choose a place: place=ma/somerville, for one."
 
 
-def build(request) -> Chart:
-    """The chart for `on` and `place` (its state's code and its name in addresses)."""
-    on, asked = asked_date(request), request.GET.get("place", "").strip()
-    place = _found(asked)
-    if asked and place is None:
-        explain(request, "place", asked, "a place as in its address is allowed, as ma/somerville")
-    if place is None:
-        return _chart(on, "Measures that have bound at a place", [], "", NO_PLACE)
-    return chart_of(place_record(place, on))
-
-
-def _found(asked):
-    """The government at `ma/somerville`, or None."""
-    state_code, slash, slug = asked.partition("/")
-    try:
-        return find_place(state_code, slug) if slash else None
-    except Http404:
-        return None
-
-
-def chart_of(record) -> Chart:
-    """The chart of a place that was read."""
+def build(record: PlaceRecord, as_of: AsOf) -> Chart:
+    """The chart of a place on the date of its record."""
     rows = _terms(record)
-    now = sum(covers(term, record.on) for _, term in rows)
+    now = sum(term.covers(record.on) for _, term in rows)
     name = record.place.display_name
     title = f"{name}: {plural(len(rows), 'term')} in which a measure binds there, "
     title += f"{now} of them on {say(record.on)}"
-    return _chart(
-        record.on, title, rows, f"{record.place.state_code.lower()}/{record.place.slug}", EMPTY
-    )
+    place = f"{record.place.state_code.lower()}/{record.place.slug}"
+    return _chart(as_of, title, rows, place, EMPTY)
 
 
-def legend(record):
+def build_empty(as_of: AsOf) -> Chart:
+    """The chart where no place was chosen."""
+    return _chart(as_of, "Measures that have bound at a place", [], "", NO_PLACE)
+
+
+def legend(record: PlaceRecord) -> list[tuple[str, str, int]]:
     """The classes of what ever bound there, with how many terms each has."""
-    found = Counter(display_class(term.measure) for _, term in _terms(record))
-    known = [(look(key).word, key, found[key]) for key in LOOKS if found[key]]
-    return known + ([("Other", OTHER, found["other"])] if found["other"] else [])
+    counts = Counter(display_class(term.measure) for _, term in _terms(record))
+    known = [(look(key).word, key, counts[key]) for key in LOOKS if counts[key]]
+    return known + ([("Other", OTHER, counts["other"])] if counts["other"] else [])
 
 
-def _chart(on, title, rows, place, empty):
+def _chart(as_of, title, rows, place, empty):
+    on = as_of.on
     groups = [list(own) for _, own in groupby(rows, key=_line_of)]
-    last = max([today(), on, *(term.starts_on for _, term in rows)])
+    last = max([as_of.today, on, *(term.starts_on for _, term in rows)])
     return Chart(
         name="place-history",
         title=title,
@@ -88,7 +72,7 @@ def _chart(on, title, rows, place, empty):
         rules=(1, 2, 4, 9),
         on=on,
         columns=COLUMNS,
-        rows=[_row(tier, term, on) for tier, term in rows],
+        rows=[_row(level, term, as_of.query) for level, term in rows],
         draw=lambda: _drawn(groups, on, last),
         height=height(groups),
         asked={"place": place},
@@ -97,10 +81,10 @@ def _chart(on, title, rows, place, empty):
 
 
 def _terms(record):
-    """(tier, term) for all that ever bound there: tier by tier, class by class, then by day."""
-    tiers = {tier.jurisdiction.pk: (n, tier) for n, tier in enumerate(record.tiers)}
+    """(level, term) for all that ever bound there: level by level, class by class, then by day."""
+    levels = {level.jurisdiction.pk: (n, level) for n, level in enumerate(record.levels)}
     found = [
-        (*tiers[term.measure.jurisdiction_id], term)
+        (*levels[term.measure.jurisdiction_id], term)
         for term in record.terms
         if not is_on_businesses(term.measure)
     ]
@@ -108,7 +92,7 @@ def _terms(record):
     for number, _, term in found:
         first.setdefault((number, display_class(term.measure)), term.starts_on)
     found.sort(key=lambda row: _order(row, first))
-    return [(tier, term) for _, tier, term in found]
+    return [(level, term) for _, level, term in found]
 
 
 def _order(row, first):
@@ -118,18 +102,18 @@ def _order(row, first):
 
 
 def _line_of(row):
-    tier, term = row
-    return tier.jurisdiction.pk, display_class(term.measure)
+    level, term = row
+    return level.jurisdiction.pk, display_class(term.measure)
 
 
-def _row(tier, term, on):
-    place, kept = tier.jurisdiction, query(on=on_parameter(on))
+def _row(level, term, kept):
+    place = level.jurisdiction
     return [
         Link(place.display_name, place.get_absolute_url() + kept),
-        tier.level,
+        level.level,
         Link(law_name(term.measure), path_to("measure", term.measure.slug) + kept),
         Said(display_label(term.measure), term.measure.effect),
-        Said(start_of(term).say_short(), term.starts_on),
+        Said(term.starts.say_short(), term.starts_on),
         _until(term),
         basis_of(term),
     ]
@@ -138,14 +122,13 @@ def _row(tier, term, on):
 def _until(term):
     if not term.ends_on:
         return Said("no end set", None)
-    return Said(end_of(term).say_short(), term.ends_on)
+    return Said(term.ends.say_short(), term.ends_on)
 
 
-def basis_of(term):
+def basis_of(term: Term) -> str:
     """What its dates rest on, each that is not simply recorded."""
-    bases = (("start", term.start_basis), ("end", term.end_basis))
-    said = [f"{what} {basis}" for what, basis in bases if basis and basis != Basis.RECORDED]
-    return "; ".join(said) or str(Basis.RECORDED)
+    bases = (("start", named_basis(term.start_basis)), ("end", named_basis(term.end_basis)))
+    return "; ".join(f"{what} {basis}" for what, basis in bases if basis) or str(Basis.RECORDED)
 
 
 def _drawn(groups, on, last):
@@ -155,16 +138,16 @@ def _drawn(groups, on, last):
 
 
 def _line(group):
-    tier, _ = group[0]
+    level, _ = group[0]
     disputed = any(Basis.DISPUTED in (term.start_basis, term.end_basis) for _, term in group)
-    name = tier.jurisdiction.display_name + (" ‡" if disputed else "")
-    return Line(name, [_bar(tier, term) for tier, term in group])
+    name = level.jurisdiction.display_name + (" ‡" if disputed else "")
+    return Line(name, [_bar(level, term) for level, term in group])
 
 
-def _bar(tier, term):
+def _bar(level, term):
     until = f"until {say_short(term.ends_on)}" if term.ends_on else "no end set"
     words = f"{display_label(term.measure)} from {say_short(term.starts_on)}, {until}"
     doubt = "" if basis_of(term) == Basis.RECORDED else f" ({basis_of(term)})"
-    note = f"{tier.jurisdiction.display_name}, {law_name(term.measure)}: {words}{doubt}"
+    note = f"{level.jurisdiction.display_name}, {law_name(term.measure)}: {words}{doubt}"
     effect = display_class(term.measure)
     return Bar(effect, term.starts_on, term.ends_on, note, term.may_start_on, term.may_end_on)

@@ -1,10 +1,11 @@
-"""All that a place's page and its twin say, gathered on a date in a handful of queries."""
+"""What a place's page and its JSON show, read on a date in a handful of queries."""
 
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from math import cos, hypot, radians
+from typing import Any
 
 from django.db.models import Q
 from django.http import Http404
@@ -12,14 +13,15 @@ from django.http import Http404
 from dashboard.words.display_class import display_class, is_on_businesses
 from dashboard.words.names import name_with_state
 from laws.counting.counts import OwnRule, counts_as_ban, own_rule
-from laws.counting.on_date import STRENGTH, LawOnDate, Place, law_on
+from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, law_on
 from laws.counting.stacks import Level, stack_at
 from laws.models import Action, Jurisdiction, Measure, Term
 from laws.vocabulary import Basis
 
 NEAR_KM = 40
+OFFERED = 10  # places, to whoever types a name
 KM_A_DEGREE = 111.2
-NEIGHBOURS_NAMED = 6
+NEIGHBORS_NAMED = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,78 +35,79 @@ class Neighbor:
 
 @dataclass
 class PlaceRecord:
-    """A local government on a day: what applies there, how it got so, and what lies around."""
+    """A local government on a day: what applies there, its history, and what lies around."""
 
     place: Jurisdiction
     on: date
-    tiers: list[Level]
+    levels: list[Level]
 
     @cached_property
-    def own(self):
-        """What binds of the place's own, the strongest first; law on businesses left out."""
-        return self.public_law(self.tiers[0])
+    def own(self) -> list[MeasureInForce]:
+        """The place's own measures in effect, strongest first; law on businesses left out."""
+        return self.public_law(self.levels[0])
 
     @cached_property
-    def counties(self):
-        return [tier for tier in self.tiers if tier.level == "county"]
+    def counties(self) -> list[Level]:
+        return [level for level in self.levels if level.level == "county"]
 
     @cached_property
-    def state(self):
-        return next((t.jurisdiction for t in self.tiers if t.level == "state"), None)
+    def state(self) -> Jurisdiction | None:
+        return next((one.jurisdiction for one in self.levels if one.level == "state"), None)
 
     @cached_property
     def state_rule(self) -> OwnRule | None:
-        """The state's own rule, from what its tier holds and what ended in doubt."""
+        """The state's own rule, from what its level holds and what ended in doubt."""
         if not self.state:
             return None
-        law = LawOnDate(self.on, [b for tier in self.tiers for b in tier.bindings])
+        law = LawOnDate(self.on, [b for level in self.levels for b in level.bindings])
         return own_rule(law, self.state.state_code, self.state.searched_on)
 
     @cached_property
-    def state_rule_is_disputed(self):
+    def state_rule_is_disputed(self) -> bool:
         """Whether sources conflict over what makes the state's rule, or over what ended it."""
         if self.state_rule is None:
             return False
-        state = next(tier for tier in self.tiers if tier.level == "state")
+        state = next(level for level in self.levels if level.level == "state")
         ended = [display_class(term.measure) for term in self.ended_in_doubt(state)]
         weak = self.state_rule.basis == Basis.DISPUTED
         return weak or any(key not in ("permits", "other") for key in ended)
 
     @staticmethod
-    def public_law(tier):
-        return [b for b in tier.bindings if not is_on_businesses(b)]
+    def public_law(level: Level) -> list[MeasureInForce]:
+        """What is in effect of a level on police or government use."""
+        return [b for b in level.bindings if not is_on_businesses(b)]
 
     @cached_property
-    def on_businesses(self):
-        """What binds businesses there, tier by tier."""
-        return [(t, b) for t in self.tiers for b in t.bindings if is_on_businesses(b)]
+    def on_businesses(self) -> list[tuple[Level, MeasureInForce]]:
+        """The law on businesses there, level by level."""
+        return [(level, b) for level in self.levels for b in level.bindings if is_on_businesses(b)]
 
     @cached_property
-    def terms(self):
-        """Every span in which a measure of one of the tiers binds, by its first day."""
+    def terms(self) -> list[Term]:
+        """Every term of a measure of one of the levels, by its first day."""
         found = Term.objects.filter(
             measure__in=Measure.objects.published().order_by().values("pk"),
-            measure__jurisdiction__in=[tier.jurisdiction.pk for tier in self.tiers],
+            measure__jurisdiction__in=[level.jurisdiction.pk for level in self.levels],
         )
         return list(found.select_related("measure").order_by("starts_on", "measure__slug"))
 
     @cached_property
-    def term_of(self):
-        """The term behind each binding, by the measure's slug."""
-        return {term.measure.slug: term for term in self.terms if covers(term, self.on)}
+    def term_of(self) -> dict[str, Term]:
+        """The term of each measure in effect, by the measure's slug."""
+        return {term.measure.slug: term for term in self.terms if term.covers(self.on)}
 
-    def ended_in_doubt(self, tier):
-        """Terms of the tier that ended by the day, where sources conflict over the ending."""
+    def ended_in_doubt(self, level: Level) -> list[Term]:
+        """Terms of the level that ended by the day, where sources conflict over the ending."""
         return [
             term
             for term in self.terms
-            if term.measure.jurisdiction_id == tier.jurisdiction.pk
+            if term.measure.jurisdiction_id == level.jurisdiction.pk
             and term.end_basis == Basis.DISPUTED
             and term.ends_on <= self.on
         ]
 
     @cached_property
-    def own_actions(self):
+    def own_actions(self) -> list[Action]:
         """The dated events of the place's own measures up to the day, in order."""
         found = Action.objects.filter(
             measure__in=Measure.objects.published().order_by().values("pk"),
@@ -114,15 +117,15 @@ class PlaceRecord:
         return list(found.select_related("measure").order_by("day", "measure__slug", "order"))
 
     @cached_property
-    def not_in_force(self):
-        """The place's own measures on the record by the day that do not bind then."""
+    def not_in_force(self) -> list[Measure]:
+        """The place's own measures with an action by the day that are not in effect on it."""
         found = Measure.objects.published().filter(jurisdiction=self.place).on_record(self.on)
-        binding = {binding.slug for binding in self.tiers[0].bindings}
+        binding = {binding.slug for binding in self.levels[0].bindings}
         found = found.with_stage(self.on).order_by("-first_action_on", "slug")
         return [measure for measure in found if measure.slug not in binding]
 
     @cached_property
-    def neighbors(self):
+    def neighbors(self) -> list[Neighbor]:
         """Governments of the same county, or near by, with a ban or moratorium; nearest first."""
         law = law_on(self.on, places=_around(self.place))
         banned = [
@@ -130,33 +133,24 @@ class PlaceRecord:
             for bindings in law.local.values()
             if (counted := [one for one in bindings if counts_as_ban(one, "broad")])
         ]
-        return sorted(banned, key=lambda one: (one.km or NEAR_KM, one.place.name))[
-            :NEIGHBOURS_NAMED
-        ]
+        return sorted(banned, key=lambda one: (one.km or NEAR_KM, one.place.name))[:NEIGHBORS_NAMED]
 
 
-def place_record(place, on):
+def place_record(place: Jurisdiction, on: date) -> PlaceRecord:
     """The record of a place on a day."""
     return PlaceRecord(place, on, stack_at(place, on))
 
 
-def find_place(state_code, slug):
+def find_place(state_code: str, slug: str) -> Jurisdiction:
     """The government at an address, or 404; its second ids know it as `same_as`."""
-    found = Jurisdiction.objects.select_related("same_as").filter(
-        state_code=state_code.upper(), slug=slug
-    )
-    place = found.first()
+    places = Jurisdiction.objects.select_related("same_as")
+    place = places.filter(state_code=state_code.upper(), slug=slug).first()
     if place is None:
         raise Http404
     return place
 
 
-def covers(term, on):
-    """Whether a day lies in a term."""
-    return term.starts_on <= on and (term.ends_on is None or on < term.ends_on)
-
-
-def _around(place):
+def _around(place: Jurisdiction):
     """The keys of the other local governments of the same county, or in a box around the point."""
     near = Q(county_geoids__overlap=place.county_geoids or [""])
     if place.latitude is not None:
@@ -169,12 +163,12 @@ def _around(place):
     return Jurisdiction.objects.local().filter(near).exclude(pk=place.pk).values("pk")
 
 
-def _neighbor(place, bindings):
+def _neighbor(place: Jurisdiction, bindings: list[MeasureInForce]) -> Neighbor:
     effect = min((one.effect for one in bindings), key=STRENGTH.__getitem__)
     return Neighbor(bindings[0].place, effect, _km_between(place, bindings[0].place))
 
 
-def _km_between(place, other):
+def _km_between(place: Jurisdiction, other: Place) -> float | None:
     """The distance of two points; none where one of them is only its county's."""
     if None in (place.latitude, other.latitude) or "county" in (
         place.coordinate_precision,
@@ -187,10 +181,7 @@ def _km_between(place, other):
     return hypot(north, east) * KM_A_DEGREE
 
 
-OFFERED = 10
-
-
-def place_row(place, kept):
+def place_row(place: Jurisdiction, kept: str) -> dict[str, Any]:
     """A place in a list: its name, what it is, where it lies, how many live there."""
     kind = place.get_kind_display().lower()
     # Its state stands in the link, since many places share a name.

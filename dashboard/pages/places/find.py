@@ -1,10 +1,12 @@
 """What applies where I live: a place by its name, typed or half typed."""
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.places.data import OFFERED, place_row
-from dashboard.web.params import answer_json, asked_date, on_parameter, page, query
+from dashboard.web.as_of import asked_as_of
+from dashboard.web.params import answer_json, page
 from dashboard.words.names import place_name
 from laws.search.places import find_places
 
@@ -16,11 +18,11 @@ RULE = (
 
 
 @require_safe
-def where(request):
+def where(request: HttpRequest) -> HttpResponse:
     """The question, and the places that answer to the name that was typed."""
-    on = asked_date(request)
+    as_of = asked_as_of(request)
     words = request.GET.get("q", "").strip()
-    kept = query(on=on_parameter(on))
+    kept = as_of.query
     found = find_places(words, LISTED)
     if found.only_one:
         return redirect(found.only_one.get_absolute_url() + kept)
@@ -33,14 +35,13 @@ def where(request):
         "is_guess": found.alike == len(found.places) > 0,
         "is_cut": len(found.places) == LISTED,
     }
-    return page(request, "dashboard/places/find.html", context, on=on, nav="where")
+    return page(request, "dashboard/places/find.html", context, on=as_of.on, nav="where")
 
 
 @require_safe
-def where_json(request):
+def where_json(request: HttpRequest) -> HttpResponse:
     """The places that a half-typed name may mean, as data."""
-    on = asked_date(request)
-    kept = query(on=on_parameter(on))
+    as_of = asked_as_of(request)
     found = find_places(request.GET.get("q", ""), OFFERED)
     results = [
         {
@@ -48,8 +49,8 @@ def where_json(request):
             "state": place.state_code,
             "kind": place.kind,
             "within": place.within,
-            "url": place.get_absolute_url() + kept,
+            "url": place.get_absolute_url() + as_of.query,
         }
         for place in found.places
     ]
-    return answer_json(request, on, RULE, {"results": results})
+    return answer_json(request, as_of.on, RULE, {"results": results})

@@ -1,9 +1,15 @@
 """What a place's page says in sentences, built from the record."""
 
+from collections.abc import Iterable
+from datetime import date
+
+from dashboard.pages.places.data import PlaceRecord
 from dashboard.words.lists import listed
 from dashboard.words.names import at_start, in_sentence, place_name
 from dashboard.words.numbers import counted, opening
-from laws.text.dates import PartialDate, say, say_short
+from laws.counting.stacks import Level
+from laws.models import Action, Term
+from laws.text.dates import say, say_short
 from laws.vocabulary import ActionKind, JurisdictionKind, Regulates
 
 USES = {
@@ -56,7 +62,7 @@ UNSEARCHED_COUNTIES = (
 VOTE_ONLY = "from the vote; no effective date found"
 
 
-def headline(record):
+def headline(record: PlaceRecord) -> tuple[str, str, str]:
     """The first sentences in three parts, of which the middle one is the finding to quote."""
     name = place_name(record.place)
     limits = [b for b in record.own if b.limits_government]
@@ -70,13 +76,13 @@ def headline(record):
     return "", f"No measure of {name}’s own is {held}", f". {alone(record)}"
 
 
-def own_whom(regulates):
+def own_whom(regulates: Iterable[str]) -> str:
     """Whose use a local measure speaks of: its own police, its own agencies, or both."""
     named = [word for key, word in OWN_WHOM.items() if key in regulates]
     return f"its own {listed(named)}"
 
 
-def beside(record):
+def beside(record: PlaceRecord) -> str:
     """What state law adds where the place has a limit of its own."""
     rule = record.state_rule
     if rule is None:
@@ -84,7 +90,7 @@ def beside(record):
     return disputed(record) or BESIDE[rule.rule]
 
 
-def alone(record):
+def alone(record: PlaceRecord) -> str:
     """What state law says where the place has no limit of its own."""
     rule, state = record.state_rule, record.state
     if rule is None:
@@ -93,17 +99,17 @@ def alone(record):
     return disputed(record) or ALONE[rule.rule].format(**words)
 
 
-def disputed(record):
+def disputed(record: PlaceRecord) -> str:
     """The sentence that stands for the state's rule where sources conflict over it."""
     if not record.state_rule_is_disputed:
         return ""
     return f"Which rule {in_sentence(record.state.name)} has is disputed."
 
 
-def sentence_below(record):
+def sentence_below(record: PlaceRecord) -> str:
     """How many measures apply and from how many governments."""
-    number = sum(len(record.public_law(tier)) for tier in record.tiers)
-    levels = [tier for tier in record.tiers if record.public_law(tier)]
+    levels = [level for level in record.levels if record.public_law(level)]
+    number = sum(len(record.public_law(level)) for level in levels)
     if not number:
         return (
             f"Nothing on police or government use is in effect here on {say(record.on)}, as far "
@@ -117,10 +123,10 @@ def sentence_below(record):
     )
 
 
-def page_title(record):
+def page_title(record: PlaceRecord) -> str:
     """The title of the page: the place, where it lies, and in short its own rule."""
     limits = [b for b in record.own if b.limits_government]
-    counties = [tier.jurisdiction.full_name for tier in record.counties]
+    counties = [level.jurisdiction.full_name for level in record.counties]
     # A state has many townships of one name, and few cities.
     several = record.place.kind != JurisdictionKind.CITY
     where = [*(counties if several else []), record.state.name if record.state else ""]
@@ -128,69 +134,46 @@ def page_title(record):
     return f"{', '.join([place_name(record.place), *where])}: {rule}"
 
 
-def tier_name(tier):
-    """The government of a tier as a heading: City of Somerville, Middlesex County."""
-    place = tier.jurisdiction
-    if tier.level == "own" and place.kind in CALLED_OF:
+def level_name(level: Level) -> str:
+    """The government of a level as a heading: City of Somerville, Middlesex County."""
+    place = level.jurisdiction
+    if level.level == "own" and place.kind in CALLED_OF:
         return f"{place.get_kind_display()} of {place.name}"
     if place.kind == JurisdictionKind.TOWNSHIP:
         return place_name(place)
     return place.full_name if place.is_local else place.name
 
 
-def when_empty(tier, on):
-    """What an empty tier says: what was searched and when, never that there is no law."""
-    searched = tier.jurisdiction.searched_on
+def when_empty(level: Level, on: date) -> str:
+    """What an empty level says: what was searched and when, never that there is no law."""
+    searched = level.jurisdiction.searched_on
     if searched:
         return f"No measure in effect on {say(on)} was found. Last searched on {say(searched)}."
-    if tier.jurisdiction.is_local:
+    if level.jurisdiction.is_local:
         return UNSEARCHED
-    name = in_sentence(tier.jurisdiction.name)
-    if tier.level == "country":
+    name = in_sentence(level.jurisdiction.name)
+    if level.level == "country":
         return f"No measure of the country’s own on this record is in effect on {say(on)}."
     return f"Not researched: nobody has searched the law of {name} yet."
 
 
-def since(term):
-    """From when a measure binds, as precisely as that is known, and what the date rests on."""
-    start = _span(term.may_start_on, term.starts_on)
-    words = f"since {start.say_short()}" if start else _between(term.may_start_on, term.starts_on)
+def since(term: Term) -> str:
+    """From when a measure is in effect, as precisely as known, and what the date rests on."""
+    first, last = term.may_start_on or term.starts_on, term.starts_on
+    words = f"since {term.starts.say_short()}"
+    if first != last and term.starts.precision == "day":
+        words = f"since some day from {say_short(first)} to {say_short(last)}"
     if term.start_kind == ActionKind.PASSED:
         return f"{words}, {VOTE_ONLY}"
     return words
 
 
-def _between(first, last):
-    return f"since some day from {say_short(first)} to {say_short(last)}"
-
-
-def _span(first, last):
-    """The month or year that two days enclose, the day where they are one, or None."""
-    if first is None or first == last:
-        return PartialDate(last)
-    for precision in ("month", "year"):
-        span = PartialDate(first, precision)
-        if (span.first, span.last) == (first, last):
-            return span
-    return None
-
-
-def start_of(term):
-    """When a term starts, as precisely as it is known."""
-    return _span(term.may_start_on, term.starts_on) or PartialDate(term.starts_on)
-
-
-def end_of(term):
-    """When a term ends, as precisely as it is known."""
-    return _span(term.ends_on, term.may_end_on or term.ends_on) or PartialDate(term.ends_on)
-
-
-def event(action):
+def event(action: Action) -> str:
     """What happened, in words: the kind of event, its vote, and what the record says of it."""
     label, words = action.get_kind_display(), action.description
     if action.yes is not None is not action.no:
         label += f" {action.yes:,} to {action.no:,}"
     if words.lower().startswith(label.lower()):
         label, words = words[0].upper() + words[1:], ""
-    place_name = f"{label}: {words}" if words else label
-    return place_name if place_name.endswith((".", "!", "?")) else f"{place_name}."
+    sentence = f"{label}: {words}" if words else label
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."

@@ -1,76 +1,84 @@
-"""A place: what applies there on a date, with its twin."""
+"""A place: what applies there on a date, the same as JSON, and its chart."""
 
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.places import charts as place_history
-from dashboard.pages.places import rows as place_rows
-from dashboard.pages.places import text as place_words
+from dashboard.charts.chart import Chart
+from dashboard.pages.places import charts, rows
+from dashboard.pages.places import text as place_text
+from dashboard.pages.places.api import RULE, as_json
 from dashboard.pages.places.data import find_place, place_record
-from dashboard.web.params import answer_json, asked_date, on_parameter, page, query
+from dashboard.web.as_of import asked_as_of
+from dashboard.web.params import answer_json, explain, page
+from laws.models import Jurisdiction
 
 LAST_EVENTS = 14  # shown outright; the ones before can be opened
-RULE = (
-    "R9: the measures in effect of the place, its counties, its state and the country, each with "
-    "whom it binds."
-)
 
 
 @require_safe
-def place(request, state_code, slug):
-    """What applies at one place, and how it got so."""
-    on = asked_date(request)
+def place(request: HttpRequest, state_code: str, slug: str) -> HttpResponse:
+    """What applies at one place, and its history."""
+    as_of = asked_as_of(request)
+    kept = as_of.query
     found = find_place(state_code, slug)
     elsewhere = _elsewhere(found, state_code, "place")
     if elsewhere:
-        return redirect(elsewhere + query(on=on_parameter(on)), permanent=True)
-    record = place_record(found, on)
-    history = place_rows.history(record)
+        return redirect(elsewhere + kept, permanent=True)
+    record = place_record(found, as_of.on)
+    history = rows.history(record, kept)
     context = {
         "place": found,
         "state": record.state,
-        "title": place_words.page_title(record),
-        "headline": place_words.headline(record),
-        "below": place_words.sentence_below(record),
-        "tiers": place_rows.stack(record),
-        **place_rows.dates(record),
-        "businesses": place_rows.on_businesses(record),
+        "title": place_text.page_title(record),
+        "headline": place_text.headline(record),
+        "below": place_text.sentence_below(record),
+        "levels": rows.level_rows(record, kept),
+        **rows.dates(record, as_of),
+        "businesses": rows.on_businesses(record, kept),
         "earlier": history[:-LAST_EVENTS],
         "history": history[-LAST_EVENTS:],
-        "later": place_rows.changes_later(record),
-        "facts": place_rows.facts(record),
-        "chart": place_history.chart_of(record),
-        "legend": place_history.legend(record),
+        "later": rows.changes_later(record, as_of),
+        "facts": rows.facts(record, kept),
+        "chart": charts.build(record, as_of),
+        "legend": charts.legend(record),
     }
-    return page(request, "dashboard/places/place.html", context, on=on)
+    return page(request, "dashboard/places/place.html", context, on=as_of.on)
 
 
 @require_safe
-def place_json(request, state_code, slug):
+def place_json(request: HttpRequest, state_code: str, slug: str) -> HttpResponse:
     """What applies at one place, as data."""
-    on = asked_date(request)
+    as_of = asked_as_of(request)
     found = find_place(state_code, slug)
     elsewhere = _elsewhere(found, state_code, "place-json")
     if elsewhere:
-        return redirect(elsewhere + query(on=on_parameter(on)), permanent=True)
-    record = place_record(found, on)
-    content = {
-        "slug": found.slug,
-        "name": found.display_name,
-        "division_id": found.division_id,
-        "kind": found.kind,
-        "state": found.state_code,
-        "population": found.population,
-        "population_year": found.population_year,
-        "counties": [tier.jurisdiction.full_name for tier in record.counties],
-        "searched_on": place_rows.searched(found),
-        "applies": place_rows.applies(record),
-    }
-    return answer_json(request, on, RULE, content)
+        return redirect(elsewhere + as_of.query, permanent=True)
+    return answer_json(request, as_of.on, RULE, as_json(place_record(found, as_of.on)))
 
 
-def _elsewhere(place, state_code, name):
+def place_history_chart(request: HttpRequest) -> Chart:
+    """The chart for `on` and `place` (its state's code and its name in addresses)."""
+    as_of, text = asked_as_of(request), request.GET.get("place", "").strip()
+    found = _place_at(text)
+    if text and found is None:
+        explain(request, "place", text, "a place as in its address is allowed, as ma/somerville")
+    return (
+        charts.build(place_record(found, as_of.on), as_of) if found else charts.build_empty(as_of)
+    )
+
+
+def _place_at(text: str) -> Jurisdiction | None:
+    """The government at `ma/somerville`, or None."""
+    state_code, slash, slug = text.partition("/")
+    try:
+        return find_place(state_code, slug) if slash else None
+    except Http404:
+        return None
+
+
+def _elsewhere(place: Jurisdiction, state_code: str, name: str) -> str:
     """Where the government has its page, if not at this address: nothing if it does."""
     government = place.same_as or place
     if not government.is_local:

@@ -5,7 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
-from dashboard.pages.measure_detail.relations import MOST_DRAWN
+from dashboard.pages.measure_detail.related import MOST_DRAWN
 from laws.models import Action, Measure, Relation
 from tests.support.makers import (
     day,

@@ -1,0 +1,53 @@
+"""A place's page as JSON."""
+
+from typing import Any
+
+from dashboard.pages.places.data import PlaceRecord
+from laws.counting.stacks import whom_it_binds
+
+RULE = (
+    "R9: the measures in effect of the place, its counties, its state and the country, each with "
+    "whom it binds."
+)
+
+
+def as_json(record: PlaceRecord) -> dict[str, Any]:
+    """What kind of place it is, where it lies, and what applies there on the date."""
+    place = record.place
+    return {
+        "slug": place.slug,
+        "name": place.display_name,
+        "division_id": place.division_id,
+        "kind": place.kind,
+        "state": place.state_code,
+        "population": place.population,
+        "population_year": place.population_year,
+        "counties": [level.jurisdiction.full_name for level in record.counties],
+        "searched_on": place.searched_on and place.searched_on.isoformat(),
+        "applies": _applies(record),
+    }
+
+
+def _applies(record: PlaceRecord) -> list[dict[str, Any]]:
+    """Each measure in effect, with whom it binds and since when."""
+    return [
+        {
+            "slug": law.slug,
+            "jurisdiction": level.jurisdiction.name,
+            "division_id": level.jurisdiction.division_id,
+            "level": level.level,
+            "effect": law.effect,
+            "reach": law.reach,
+            "use_modes": list(law.use_modes),
+            "binds": whom_it_binds(level.level, law, record.place),
+            "since": record.term_of[law.slug].starts.isoformat(),
+            "until": _iso_end(record.term_of[law.slug]),
+            "basis": law.basis,
+        }
+        for level in record.levels
+        for law in level.bindings
+    ]
+
+
+def _iso_end(term):
+    return term.ends and term.ends.isoformat()
