@@ -221,12 +221,15 @@ def facts(record: PlaceRecord, kept: str) -> list[Row]:
 
 
 def _neighbor(neighbor: Neighbor, place: Jurisdiction, kept: str) -> Row:
+    """A link to a place nearby, named with its state where that is another one."""
     code, slug = neighbor.place.state_code, neighbor.place.slug
+    is_elsewhere = code != place.state_code
     return {
         "name": neighbor.place.display_name,
         "href": reverse("place", args=[code.lower(), slug]) + kept,
-        "state_code": code if code != place.state_code else "",
+        "state_code": code if is_elsewhere else "",
         "note": _how_near(neighbor),
+        "end": ";" if is_elsewhere else ",",
     }
 
 

@@ -1,10 +1,16 @@
 """A state's page as JSON."""
 
+from typing import Any
+
+from dashboard.pages.states.data import StateRecord
+from laws.counting.counts import Government
+from laws.counting.on_date import MeasureInForce
+from laws.models import Measure
 from laws.rules.registry import RULES
 from laws.vocabulary import Basis
 
 
-def state_twin(record):
+def as_json(record: StateRecord) -> dict[str, Any]:
     """The keys of `/states/<state_code>.json`; keys may be added, these never change.
 
     `state` (postal code, or “US”) and `name`; `rule`, the class of the state's own rule as on the
@@ -31,11 +37,11 @@ def state_twin(record):
     }
 
 
-def _governments(record):
+def _governments(record: StateRecord):
     return record.count.governments if record.count else ()
 
 
-def _measure(binding, record):
+def _measure(binding: MeasureInForce, record: StateRecord) -> dict[str, Any]:
     return {
         "slug": binding.slug,
         "jurisdiction": binding.place.slug,
@@ -51,7 +57,7 @@ def _measure(binding, record):
     }
 
 
-def _government(government):
+def _government(government: Government) -> dict[str, Any]:
     return {
         "slug": government.place.slug,
         "name": government.place.display_name,
@@ -62,7 +68,7 @@ def _government(government):
     }
 
 
-def _coverage(record):
+def _coverage(record: StateRecord) -> dict[str, Any] | None:
     if record.is_country:
         return None
     coverage = record.coverage
@@ -71,11 +77,11 @@ def _coverage(record):
         "population": coverage.population or None,
         "years": list(coverage.years),
         "unknown": list(coverage.unknown),
-        "basis": record.coverage_basis if coverage.covered else Basis.RECORDED,
+        "basis": coverage.basis if coverage.covered else Basis.RECORDED,
     }
 
 
-def _pending(measure):
+def _pending(measure: Measure) -> dict[str, Any]:
     return {
         "slug": measure.slug,
         "identifier": measure.identifier,

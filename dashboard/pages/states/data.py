@@ -1,6 +1,7 @@
-"""All that a state's page and its twin say, gathered on a date in a handful of queries."""
+"""What a state's page and its JSON show, read on a date in a handful of queries."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from django.http import Http404
@@ -9,6 +10,8 @@ from dashboard.map.first_bans import local_ban_spans
 from dashboard.words.display_class import is_on_businesses
 from dashboard.words.measure_rows import UNUSED
 from laws.counting.counts import (
+    Coverage,
+    Government,
     OwnRule,
     StateCount,
     marked_governments,
@@ -16,7 +19,7 @@ from laws.counting.counts import (
     own_rule,
     people_covered,
 )
-from laws.counting.on_date import LawOnDate, law_on
+from laws.counting.on_date import LawOnDate, MeasureInForce, law_on
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import NOT_LOCAL, PENDING, Basis, JurisdictionKind, Stage
 
@@ -31,11 +34,11 @@ class StateRecord:
     measures: list[Measure]
 
     @property
-    def on(self):
+    def on(self) -> date:
         return self.law.on
 
     @property
-    def is_country(self):
+    def is_country(self) -> bool:
         return self.state.kind == JurisdictionKind.COUNTRY
 
     @cached_property
@@ -52,58 +55,53 @@ class StateRecord:
         return next((row for row in self.counts if row.state_code == self.state.state_code), None)
 
     @cached_property
-    def coverage(self):
+    def coverage(self) -> Coverage:
         return people_covered(self.law, self.state)
 
-    @property
-    def coverage_basis(self):
-        """What the people covered rest on: the weakest basis of the bans that cover them."""
-        return self.coverage.basis
-
     @cached_property
-    def own_in_force(self):
-        """What binds of the state's own, the strongest and then the oldest first."""
+    def own_in_force(self) -> list[MeasureInForce]:
+        """The state's own measures in effect, the strongest and then the oldest first."""
         own = [b for b in self.law.by_state.get(self.state.state_code, []) if not b.is_over]
         return sorted(own, key=lambda b: (not b.limits_government, b.starts_on, b.slug))
 
     @cached_property
-    def local_in_force(self):
-        """What binds of each local government of the state."""
+    def local_in_force(self) -> list[list[MeasureInForce]]:
+        """The measures in effect of each local government of the state."""
         groups = self.law.local.values()
         return [group for group in groups if group[0].place.state_code == self.state.state_code]
 
     @cached_property
-    def marked(self):
+    def marked(self) -> list[Government]:
         """The local governments that stand on the map."""
         return [
             g for g in marked_governments(self.law) if g.place.state_code == self.state.state_code
         ]
 
     @cached_property
-    def own(self):
-        """The state's own measures on the record by the day."""
+    def own(self) -> list[Measure]:
+        """The state's own measures with an action by the day."""
         return [m for m in self.measures if m.jurisdiction_id == self.state.pk]
 
     @cached_property
-    def ended(self):
-        """The state's own laws that no longer bind, the last to end first."""
+    def ended(self) -> list[Measure]:
+        """The state's own laws that are no longer in effect, the last to end first."""
         over = [m for m in self.own if m.stage == Stage.ENDED and m.ended_on]
         return sorted(over, key=lambda m: m.ended_on, reverse=True)
 
     @cached_property
-    def pending(self):
-        """The state's own measures that are on their way."""
+    def pending(self) -> list[Measure]:
+        """The state's own pending measures."""
         return [m for m in self.own if m.stage in PENDING]
 
     @cached_property
-    def pending_locally(self):
-        """Measures of the state's local governments that are on their way."""
-        found = [m for m in self.measures if m.stage in PENDING and m.jurisdiction.is_local]
-        return sorted(found, key=lambda m: (m.jurisdiction.name, m.slug))
+    def pending_locally(self) -> list[Measure]:
+        """The pending measures of the state's local governments."""
+        local = [m for m in self.measures if m.stage in PENDING and m.jurisdiction.is_local]
+        return sorted(local, key=lambda m: (m.jurisdiction.name, m.slug))
 
     @cached_property
-    def on_businesses(self):
-        """What binds businesses in the state: its own law, and that of its governments."""
+    def on_businesses(self) -> list[MeasureInForce]:
+        """The law on businesses in the state: its own, and its governments'."""
         local = [b for group in self.local_in_force for b in group]
         return [b for b in [*self.own_in_force, *local] if is_on_businesses(b)]
 
@@ -113,11 +111,11 @@ class StateRecord:
         return local_ban_spans()
 
     @property
-    def is_in_doubt(self):
+    def is_in_doubt(self) -> bool:
         return self.rule.basis != Basis.RECORDED
 
 
-def state_record(state_code, on):
+def state_record(state_code: str, on: date) -> StateRecord:
     """The record of the state of a postal code in lower case, or of “us”; 404 for any other."""
     states = list(Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name"))
     code = "" if state_code == "us" else state_code.upper()

@@ -1,15 +1,16 @@
 """The table of all states, the District and the territories."""
 
 from collections import Counter
+from datetime import date
+from typing import Any
 
 from django.db.models import Count
-from django.urls import reverse
 
 from dashboard.charts.svg.scales import STRENGTH, look
 from dashboard.map.law_changes import events, when
-from dashboard.pages.states.rows import address
-from dashboard.web.page_url import Address
-from dashboard.web.params import on_parameter, query
+from dashboard.web.as_of import AsOf
+from dashboard.web.page_url import Address, path_to
+from dashboard.web.params import query
 from dashboard.words.basis import named_basis
 from dashboard.words.lists import listed
 from dashboard.words.names import in_sentence
@@ -37,9 +38,10 @@ KEYS = {
 }
 
 
-def states_context(on, sort):
+def states_context(as_of: AsOf, sort: str) -> dict[str, Any]:
     """The whole context of the page."""
-    rows = state_rows(on)
+    on = as_of.on
+    rows = state_rows(on, as_of.query)
     rules = Counter(row["rule"] for row in rows)
     rows.sort(key=lambda row: (KEYS[sort](row), row["name"]))
     return {
@@ -49,23 +51,23 @@ def states_context(on, sort):
             {
                 "key": key,
                 "word": word,
-                "href": query(on=on_parameter(on), sort=None if key == "name" else key) or "?",
+                "href": query(on=as_of.parameter, sort=None if key == "name" else key) or "?",
                 "is_number": key in ("bans", "pending"),
             }
             for key, word in HEADINGS.items()
         ],
         "number": rules_of_their_own(rules),
-        **when(events(), on, _here(on, sort)),
+        **when(events(), on, _address(as_of, sort)),
         "sub": " ".join([*counting_sentences(rules), *disputed_sentences(rows)]),
     }
 
 
-def _here(on, sort):
-    asked = (("on", on_parameter(on)), ("sort", "" if sort == "name" else sort))
-    return Address(reverse("states"), tuple((name, value) for name, value in asked if value))
+def _address(as_of: AsOf, sort: str) -> Address:
+    pairs = (("on", as_of.parameter), ("sort", "" if sort == "name" else sort))
+    return Address(path_to("states"), tuple((name, value) for name, value in pairs if value))
 
 
-def state_rows(on):
+def state_rows(on: date, kept: str) -> list[dict[str, Any]]:
     """A row for each: rule, municipal bans, pending bills, day of the last search."""
     law = law_on(on)
     states = list(Jurisdiction.objects.state_level().governments())
@@ -75,7 +77,7 @@ def state_rows(on):
         {
             "name": state.name,
             "state_code": state.state_code.lower(),
-            "href": address("state", state.state_code.lower(), on=on),
+            "href": path_to("state", state.state_code.lower()) + kept,
             "rule": rules[state.state_code].rule,
             "word": look(rules[state.state_code].rule).word,
             "basis": named_basis(rules[state.state_code].basis),
@@ -87,19 +89,19 @@ def state_rows(on):
     ]
 
 
-def pending_by_state(on):
-    """How many of each state's own measures are on their way."""
+def pending_by_state(on: date) -> dict[str, int]:
+    """How many of each state's own measures are pending."""
     own = Measure.objects.published().pending(on).filter(jurisdiction__kind__in=STATE_LEVEL)
     counts = own.order_by().values_list("jurisdiction__state_code").annotate(Count("pk"))
     return dict(counts)
 
 
-def rules_of_their_own(rules):
+def rules_of_their_own(rules: Counter) -> int:
     """How many have a general rule that limits police or government."""
     return sum(rules[str(effect)] for effect in LIMITS)
 
 
-def disputed_sentences(rows):
+def disputed_sentences(rows: list[dict[str, Any]]) -> list[str]:
     """Which rules sources conflict over."""
     names = [in_sentence(row["name"]) for row in rows if row["basis"] == Basis.DISPUTED]
     if not names:
@@ -107,24 +109,26 @@ def disputed_sentences(rows):
     return [f"Sources conflict over the rule of {listed(sorted(names))}, as its page explains."]
 
 
-def counting_sentences(rules):
+def counting_sentences(rules: Counter) -> list[str]:
     """What the others have: narrow rules, permission, nothing found, and not researched."""
-    said = []
+    sentences = []
     if rules[StateRule.NARROW]:
         number = opening(rules[StateRule.NARROW])
         verb = "has" if rules[StateRule.NARROW] == 1 else "have"
-        said.append(
+        sentences.append(
             f"{number} more {verb} a narrow rule, on particular devices, agencies or places."
         )
     if rules[StateRule.PERMITS]:
         number = rules[StateRule.PERMITS]
-        said.append(f"{opening(number)} {'permits' if number == 1 else 'permit'} the use by law.")
+        sentences.append(
+            f"{opening(number)} {'permits' if number == 1 else 'permit'} the use by law."
+        )
     none, unknown = rules[StateRule.NONE_FOUND], rules[StateRule.NOT_RESEARCHED]
     if none:
-        said.append(f"For {in_words(none)} somebody searched and found none.")
+        sentences.append(f"For {in_words(none)} somebody searched and found none.")
     if unknown:
         verb = "is" if unknown == 1 else "are"
-        said.append(
+        sentences.append(
             f"{opening(unknown)} {verb} not researched yet: of their law this record says nothing."
         )
-    return said
+    return sentences

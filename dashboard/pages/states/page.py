@@ -1,15 +1,19 @@
 """What the template of a state's page shows, from the state's record."""
 
+from typing import Any
+
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import mark_safe
 
 from dashboard.charts.svg import shapes
+from dashboard.charts.svg.rows import PlaceMark
 from dashboard.charts.svg.scales import look
 from dashboard.charts.svg.state_map import plain_lines, state_map
 from dashboard.map.first_bans import first_bans
 from dashboard.map.law_changes import events, when
-from dashboard.pages.states import text as state_words
+from dashboard.pages.states import text as state_text
+from dashboard.pages.states.data import StateRecord
 from dashboard.pages.states.rows import (
     ended_row,
     law_row,
@@ -19,23 +23,26 @@ from dashboard.pages.states.rows import (
     sessions,
 )
 from dashboard.pages.states.text import rank_words
+from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import Address
-from dashboard.web.params import on_parameter
 from dashboard.words.basis import named_basis
 from dashboard.words.names import in_sentence
 from dashboard.words.numbers import counted, in_words, ordinal, say_share
+from laws.counting.counts import Coverage, OwnRule
+from laws.models import Jurisdiction
 from laws.text.dates import say
 from laws.vocabulary import Basis, JurisdictionKind
 
 KINDS = {JurisdictionKind.DISTRICT: "district", JurisdictionKind.TERRITORY: "territory"}
 
 
-def state_context(record):
+def state_context(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
     """The whole context of the page."""
-    return words(record) | local(record) | tables(record) | dates(record)
+    kept = as_of.query
+    return words(record, kept) | local(record, kept) | tables(record, kept) | dates(record, as_of)
 
 
-def words(record):
+def words(record: StateRecord, kept: str) -> dict[str, Any]:
     """The state, and what the page says of it in sentences."""
     state = record.state
     return {
@@ -44,22 +51,22 @@ def words(record):
         "in_sentence": in_sentence(state.name),
         "kind": KINDS.get(state.kind, "state"),
         "record_of": record,
-        "title": state_words.page_title(record),
-        "lead": state_words.headline(record),
-        "grounds": [law_row(binding, record.on) for binding in record.rule.bindings],
-        "pending": state_words.pending_sentence(record),
-        "search": state_words.search_sentence(record),
+        "title": state_text.page_title(record),
+        "lead": state_text.headline(record),
+        "grounds": [law_row(binding, kept) for binding in record.rule.bindings],
+        "pending": state_text.pending_sentence(record),
+        "search": state_text.search_sentence(record),
         "facts": federal_facts(record) if record.is_country else facts(record),
         "doubts": doubts(record),
         "basis_means": Basis(record.rule.basis).meaning.lower(),
     }
 
 
-def local(record):
+def local(record: StateRecord, kept: str) -> dict[str, Any]:
     """The local measures as a table and a map, their history, and the state's ranks."""
-    marks = place_marks(record)
+    marks = place_marks(record, kept)
     return {
-        "local": local_rows(record),
+        "local": local_rows(record, kept),
         **drawn_map(record.state, marks),
         "marks_drawn": any(mark.lon is not None for mark in marks),
         "not_drawn": [mark.name for mark in marks if mark.lon is None],
@@ -67,7 +74,7 @@ def local(record):
     }
 
 
-def drawn_map(state, marks):
+def drawn_map(state: Jurisdiction, marks: list[PlaceMark]) -> dict[str, Any]:
     """The map with the address of its county lines, and the lines for where no script runs."""
     if not marks or state.state_code not in shapes.states():
         return {"map": ""}
@@ -81,32 +88,32 @@ def drawn_map(state, marks):
     }
 
 
-def tables(record):
+def tables(record: StateRecord, kept: str) -> dict[str, Any]:
     """The state's own laws, laws on businesses, and bills."""
-    on, businesses = record.on, record.on_businesses
+    businesses = record.on_businesses
     return {
-        "laws": [law_row(one, on) for one in record.own_in_force if one not in businesses],
-        "businesses": [law_row(one, on) for one in businesses],
-        "ended": [ended_row(measure, on) for measure in record.ended],
-        "sessions": sessions(record),
-        "pending_locally": pending_locally(record),
+        "laws": [law_row(one, kept) for one in record.own_in_force if one not in businesses],
+        "businesses": [law_row(one, kept) for one in businesses],
+        "ended": [ended_row(measure, kept) for measure in record.ended],
+        "sessions": sessions(record, kept),
+        "pending_locally": pending_locally(record, kept),
     }
 
 
-def dates(record):
+def dates(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
     """The slider, with the days on which the state's law or its governments' changed."""
     own = [event for event in events() if event.state_code == record.state.state_code]
     path = reverse("state", args=[record.state.state_code.lower() or "us"])
-    pairs = (("on", record.on.isoformat()),) if on_parameter(record.on) else ()
+    pairs = (("on", as_of.parameter),) if as_of.parameter else ()
     return when(own, record.on, Address(path, pairs))
 
 
-def facts(record):
+def facts(record: StateRecord) -> list[dict[str, Any]]:
     """The strip of three: the rule, the municipal bans, the people covered."""
     return [rule_fact(record), bans_fact(record), people_fact(record)]
 
 
-def rule_fact(record):
+def rule_fact(record: StateRecord) -> dict[str, Any]:
     """The state's own rule, what it rests on, on whom and since when."""
     rule = record.rule
     return {
@@ -119,7 +126,7 @@ def rule_fact(record):
     }
 
 
-def bans_fact(record):
+def bans_fact(record: StateRecord) -> dict[str, Any]:
     """The municipal bans, and how they stand among the states."""
     governments = record.count.governments if record.count else ()
     return {
@@ -131,35 +138,35 @@ def bans_fact(record):
     }
 
 
-def people_fact(record):
+def people_fact(record: StateRecord) -> dict[str, Any]:
     """The people covered by a ban."""
-    share, said = people_words(record.coverage)
+    share, more = people_words(record.coverage)
     return {
         "term": "People covered by a ban",
         "value": share,
-        "basis": named_basis(record.coverage_basis) if record.coverage.covered else "",
-        "more": said,
+        "basis": named_basis(record.coverage.basis) if record.coverage.covered else "",
+        "more": more,
         "rule": "R10",
     }
 
 
-def people_words(coverage):
-    """How many of a state's people a ban covers: the share, and what it is reckoned from."""
+def people_words(coverage: Coverage) -> tuple[str, str]:
+    """How many of a state's people a ban covers: the share, and what it is calculated from."""
     if not coverage.covered:
-        share, said = "None", "no ban in effect on this record"
+        share, more = "None", "no ban in effect on this record"
     elif not coverage.population:
-        share, said = f"{coverage.covered:,}", "the population of the whole is not known"
+        share, more = f"{coverage.covered:,}", "the population of the whole is not known"
     else:
         share = say_share(coverage.covered / coverage.population)
-        said = f"{coverage.covered:,} of {coverage.population:,}"
+        more = f"{coverage.covered:,} of {coverage.population:,}"
     if coverage.covered and coverage.years:
-        said += f"; population of {' and '.join(str(year) for year in coverage.years)}"
+        more += f"; population of {' and '.join(str(year) for year in coverage.years)}"
     if coverage.unknown:
-        said += f"; without {', '.join(coverage.unknown)}, whose population is not known"
-    return share, said
+        more += f"; without {', '.join(coverage.unknown)}, whose population is not known"
+    return share, more
 
 
-def _rule_more(rule):
+def _rule_more(rule: OwnRule) -> str:
     if rule.rule == "none_found":
         return f"last searched on {say(rule.searched_on)}"
     if not rule.bindings:
@@ -167,10 +174,10 @@ def _rule_more(rule):
     first = say(min(binding.starts_on for binding in rule.bindings))
     if rule.rule == "narrow":
         return f"the oldest since {first}"
-    return f"on {state_words.whom(rule.bindings)}, since {first}"
+    return f"on {state_text.whom(rule.bindings)}, since {first}"
 
 
-def federal_facts(record):
+def federal_facts(record: StateRecord) -> list[dict[str, Any]]:
     """The strip of three for the country."""
     limits = sum(b.limits_government for b in record.own_in_force)
     on_businesses = sum(b in record.on_businesses for b in record.own_in_force)
@@ -190,7 +197,7 @@ def federal_facts(record):
     ]
 
 
-def doubts(record):
+def doubts(record: StateRecord) -> list[str]:
     """Why the rule is not certain, a sentence for each ground; nothing where it is recorded."""
     if not record.is_in_doubt:
         return []
@@ -204,28 +211,28 @@ def doubts(record):
     ]
 
 
-def ranks(record):
+def ranks(record: StateRecord) -> list[tuple[str, str]]:
     """How the state stands among the others: pairs of a heading and a sentence."""
     state_code, total = record.state.state_code, sum(row.count for row in record.counts)
-    found = []
+    pairs = []
     if record.count:
-        said = f"{record.count.count} of {total:,} in the country, broad count"
-        found.append((f"Municipal bans: {rank_words(record).partition(';')[0]}", said))
+        heading = f"Municipal bans: {rank_words(record).partition(';')[0]}"
+        pairs.append((heading, f"{record.count.count} of {total:,} in the country, broad count"))
     else:
-        found.append(("Municipal bans: none", f"of {total:,} in the country, broad count"))
+        pairs.append(("Municipal bans: none", f"of {total:,} in the country, broad count"))
     firsts = first_bans(record.spans, record.on)
     place = next((i for i, first in enumerate(firsts) if first[1] == state_code), None)
     if place is not None:
         day, _, name = firsts[place]
         rank = 1 + sum(first[0] < day for first in firsts)
-        found.append(
+        pairs.append(
             (
                 f"First local ban in effect: {ordinal(rank)}",
                 _first_words(name, day, firsts, state_code),
             )
         )
-    found.append(("Bills and laws of its own", _bills_words(record)))
-    return found
+    pairs.append(("Bills and laws of its own", _bills_words(record)))
+    return pairs
 
 
 def _first_words(name, day, firsts, state_code):

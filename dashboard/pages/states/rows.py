@@ -1,13 +1,13 @@
 """The tables of a state's page: local measures, own laws, bills by session."""
 
 from dataclasses import dataclass
-
-from django.urls import reverse
+from typing import Any
 
 from dashboard.charts.svg import marks
 from dashboard.charts.svg.rows import PlaceMark
 from dashboard.charts.svg.scales import STRENGTH, look, strongest
-from dashboard.web.params import on_parameter, query
+from dashboard.pages.states.data import StateRecord
+from dashboard.web.page_url import path_to
 from dashboard.words.basis import named_basis
 from dashboard.words.display_class import (
     display_class,
@@ -17,8 +17,12 @@ from dashboard.words.display_class import (
 )
 from dashboard.words.names import law_name, session_name
 from dashboard.words.use_modes import use_cell
+from laws.counting.on_date import MeasureInForce
+from laws.models import Measure
 from laws.text.dates import say_short
 from laws.vocabulary import PENDING, Basis, JurisdictionKind, Stage
+
+Row = dict[str, Any]
 
 STAGES = [
     *reversed(PENDING),
@@ -33,15 +37,10 @@ MOST_ROWS = 50  # more bills are for the list of measures
 LEAST_ROWS = 10  # of every session, however many stand above it
 
 
-def address(name, *parts, on):
-    """A page of the site that keeps the date."""
-    return reverse(name, args=parts) + query(on=on_parameter(on))
-
-
-def law_row(binding, on):
-    """A measure that binds, as a row or as part of one."""
+def law_row(binding: MeasureInForce, kept: str) -> Row:
+    """A measure in effect, as a row or as part of one."""
     return {
-        "href": address("measure", binding.slug, on=on),
+        "href": path_to("measure", binding.slug) + kept,
         "name": law_name(binding),
         "title": binding.title,
         "effect": effect_mark(binding),
@@ -55,10 +54,10 @@ def law_row(binding, on):
     }
 
 
-def ended_row(measure, on):
-    """A law of the state that no longer binds."""
+def ended_row(measure: Measure, kept: str) -> Row:
+    """A law of the state that is no longer in effect."""
     return {
-        "href": address("measure", measure.slug, on=on),
+        "href": path_to("measure", measure.slug) + kept,
         "name": law_name(measure),
         "title": measure.title,
         "effect": effect_mark(measure),
@@ -69,31 +68,31 @@ def ended_row(measure, on):
     }
 
 
-def local_rows(record):
+def local_rows(record: StateRecord, kept: str) -> list[Row]:
     """A row for each local government with a measure in effect, by strength, then by people."""
     rows = []
     for group in record.local_in_force:
         on_government = [b for b in group if not is_on_businesses(b)]
         if on_government:
-            rows.append(_local_row(on_government, record.on))
+            rows.append(_local_row(on_government, kept))
     last = len(STRENGTH)
     return sorted(
         rows, key=lambda r: (STRENGTH.get(r["key"], last), -(r["population"] or 0), r["name"])
     )
 
 
-def _local_row(bindings, on):
+def _local_row(bindings: list[MeasureInForce], kept: str) -> Row:
     place = bindings[0].place
     key = strongest([display_class(b) for b in bindings])
     shown = [b for b in bindings if display_class(b) == key]
     first = min(shown, key=lambda b: b.starts_on)
     return {
         "name": place.display_name,
-        "href": address("place", place.state_code.lower(), place.slug, on=on),
+        "href": path_to("place", place.state_code.lower(), place.slug) + kept,
         "key": key,
         "effect": marks.effect(key, display_label(first)),
         "use": use_cell({mode for b in shown for mode in b.use_modes}),
-        "measures": _measures(bindings, key, on),
+        "measures": _measures(bindings, key, kept),
         "since": first.starts_on,
         "basis": named_basis(first.basis),
         "population": place.population,
@@ -101,11 +100,11 @@ def _local_row(bindings, on):
     }
 
 
-def _measures(bindings, key, on):
+def _measures(bindings: list[MeasureInForce], key: str, kept: str) -> list[Row]:
     """The measures behind a row; what differs from the row's own class is said beside it."""
     rows, names = [], set()
     for binding in sorted(bindings, key=lambda b: (display_class(b) != key, b.starts_on)):
-        row = law_row(binding, on)
+        row = law_row(binding, kept)
         # Two measures that stand in one chapter of the code are told apart by their titles.
         if row["name"] in names:
             row["name"] = binding.title
@@ -115,7 +114,7 @@ def _measures(bindings, key, on):
     return rows
 
 
-def place_marks(record):
+def place_marks(record: StateRecord, kept: str = "") -> list[PlaceMark]:
     """The marks of the state's map."""
     found = []
     for government in record.marked:
@@ -130,7 +129,7 @@ def place_marks(record):
                 lon=longitude,
                 lat=latitude,
                 population=place.population,
-                href=address("place", place.state_code.lower(), place.slug, on=record.on),
+                href=path_to("place", place.state_code.lower(), place.slug) + kept,
                 title=f"{place.display_name}: {word} since {say_short(first.starts_on)}",
                 doubt="; ".join(government.doubts),
                 county=place.geoid if place.kind == JurisdictionKind.COUNTY else "",
@@ -141,19 +140,19 @@ def place_marks(record):
 
 @dataclass(frozen=True, slots=True)
 class SessionRows:
-    """The bills of one session, those still on their way first."""
+    """The bills of one session, the pending ones first."""
 
     name: str
     number: int
-    rows: list[dict]
+    rows: list[Row]
     is_open: bool
 
     @property
-    def left_out(self):
+    def left_out(self) -> int:
         return self.number - len(self.rows)
 
 
-def sessions(record):
+def sessions(record: StateRecord, kept: str) -> list[SessionRows]:
     """The state's bills by session, newest first; after enough rows sessions are folded."""
     groups = {}
     for measure in record.own:
@@ -162,22 +161,22 @@ def sessions(record):
     found, shown = [], 0
     for session in sorted(groups, key=lambda s: (s.start_on, s.pk), reverse=True):
         bills = sorted(groups[session], key=_by_stage)
-        rows = [_bill_row(bill, record.on) for bill in bills[: max(LEAST_ROWS, MOST_ROWS - shown)]]
+        rows = [_bill_row(bill, kept) for bill in bills[: max(LEAST_ROWS, MOST_ROWS - shown)]]
         is_open = not found or shown + len(rows) <= OPEN_ROWS
         found.append(SessionRows(session_name(session), len(bills), rows, is_open))
         shown += len(rows)
     return found
 
 
-def _by_stage(measure):
+def _by_stage(measure: Measure):
     place = STAGES.index(measure.stage) if measure.stage in STAGES else len(STAGES)
     return place, len(measure.identifier), measure.identifier
 
 
-def _bill_row(measure, on):
+def _bill_row(measure: Measure, kept: str) -> Row:
     inferred_end = measure.stage == Stage.FAILED and measure.stage_basis == Basis.INFERRED
     return {
-        "href": address("measure", measure.slug, on=on),
+        "href": path_to("measure", measure.slug) + kept,
         "name": measure.identifier or law_name(measure),
         "title": measure.title,
         "effect": effect_mark(measure),
@@ -189,6 +188,6 @@ def _bill_row(measure, on):
     }
 
 
-def pending_locally(record):
+def pending_locally(record: StateRecord, kept: str) -> list[Row]:
     """What local governments of the state consider, as rows."""
-    return [_bill_row(measure, record.on) for measure in record.pending_locally]
+    return [_bill_row(measure, kept) for measure in record.pending_locally]

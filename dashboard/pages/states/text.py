@@ -1,9 +1,14 @@
 """What a state's page says in its first sentences, built from the record."""
 
+from collections.abc import Sequence
+
 from dashboard.charts.svg.scales import look
+from dashboard.pages.states.data import StateRecord
 from dashboard.words.lists import listed
 from dashboard.words.names import at_start, in_sentence
 from dashboard.words.numbers import counted, in_words, opening, ordinal, plural
+from laws.counting.counts import OwnRule, StateCount
+from laws.counting.on_date import MeasureInForce
 from laws.text.dates import say
 from laws.vocabulary import Basis, Effect, JurisdictionKind, Regulates
 
@@ -40,7 +45,7 @@ KINDS = {
 }
 
 
-def headline(record):
+def headline(record: StateRecord) -> tuple[str, str, str]:
     """The first sentence in three parts, of which the middle one is the finding to quote."""
     rule, name = record.rule.rule, record.state.name
     if record.is_country:
@@ -57,7 +62,7 @@ def headline(record):
     return clause + finding + joint, number, f"{rest}."
 
 
-def rule_clause(rule, name):
+def rule_clause(rule: OwnRule, name: str) -> tuple[str, str]:
     """The state's own rule as a clause without its full stop, in two parts: the finding last."""
     if rule.rule == "none_found":
         whose = f"the law of {in_sentence(name)}"
@@ -67,7 +72,7 @@ def rule_clause(rule, name):
     return f"{at_start(name)} ", _verb_phrase(rule)
 
 
-def _verb_phrase(rule):
+def _verb_phrase(rule: OwnRule) -> str:
     if rule.rule == "narrow":
         where = [words for key, words in SETTINGS.items() if _regulates(rule.bindings, key)]
         settings = f": {listed(where)}" if where else ""
@@ -79,20 +84,20 @@ def _regulates(bindings, key):
     return any(key in binding.regulates for binding in bindings)
 
 
-def whom(bindings):
-    """Whose use the bindings speak of: police, government, or both."""
+def whom(bindings: Sequence[MeasureInForce]) -> str:
+    """Whose use the measures speak of: police, government, or both."""
     named = [key for key in (Regulates.POLICE, Regulates.GOVERNMENT) if _regulates(bindings, key)]
     return listed(named or [Regulates.GOVERNMENT])
 
 
-def disputed_clause(rule, name):
+def disputed_clause(rule: OwnRule, name: str) -> str:
     """A rule over which sources conflict; never said as if it were settled."""
     if any(binding.doubt for binding in rule.bindings):
         return f"Whether {in_sentence(name)} {_verb_phrase(rule)} is "
     return f"What rule {in_sentence(name)} has on police or government {USE} is "
 
 
-def local_clause(count):
+def local_clause(count: StateCount | None) -> tuple[str, str] | None:
     """How many local governments ban or pause it: (the number and of what, the rest), or None."""
     if count is None:
         return None
@@ -111,7 +116,7 @@ def _kinds(count):
     return listed(named) if len(named) == len(kinds) <= 2 else "local governments"
 
 
-def federal_headline(record):
+def federal_headline(record: StateRecord) -> tuple[str, str, str]:
     """How much federal law on the record binds, and how much of it limits government use."""
     number = len(record.own_in_force)
     if not number:
@@ -126,7 +131,7 @@ def federal_headline(record):
     return before, f"{of_them} police or government use at large", "."
 
 
-def page_title(record):
+def page_title(record: StateRecord) -> str:
     """The page's title: the rule and the number of local bans."""
     name, rule = record.state.name, record.rule.rule
     if record.is_country:
@@ -139,7 +144,7 @@ def page_title(record):
     return f"{name}: {word}; {plural(record.count.count, 'local ban')}"
 
 
-def pending_sentence(record):
+def pending_sentence(record: StateRecord) -> str:
     """How many of the state's own measures are pending."""
     number = len(record.pending)
     if not number:
@@ -147,7 +152,7 @@ def pending_sentence(record):
     return f"{opening(number)} {'bill is' if number == 1 else 'bills are'} pending."
 
 
-def search_sentence(record):
+def search_sentence(record: StateRecord) -> str:
     """When someone last searched the state's own law; unsearched is said as such."""
     state, name = record.state, in_sentence(record.state.name)
     if state.searched_on:
@@ -160,7 +165,7 @@ def search_sentence(record):
     return f"{sentence}: that nothing stands here says nothing of its law."
 
 
-def rank_words(record):
+def rank_words(record: StateRecord) -> str:
     """How the state's count stands among the states."""
     count = record.count
     if count is None:

@@ -1,9 +1,9 @@
-"""All states and territories, and each one's page with its twin."""
+"""All states and territories, and each one's page, also as JSON."""
 
-from django.http import HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from dashboard.pages.states.api import state_twin
+from dashboard.pages.states.api import as_json
 from dashboard.pages.states.charts import state_charts
 from dashboard.pages.states.data import state_record
 from dashboard.pages.states.index import SORTS, states_context
@@ -12,32 +12,32 @@ from dashboard.web.as_of import asked_as_of
 from dashboard.web.params import answer_json, asked_choice, asked_date, page
 
 
-def states(request):
+def states(request: HttpRequest) -> HttpResponse:
     """Every state, the District and the territories, each with its rule and its counts."""
-    on, sort = asked_date(request), asked_choice(request, "sort", SORTS, "name")
-    return page(request, "dashboard/states/states.html", states_context(on, sort), on=on)
+    as_of, sort = asked_as_of(request), asked_choice(request, "sort", SORTS, "name")
+    return page(request, "dashboard/states/states.html", states_context(as_of, sort), on=as_of.on)
 
 
-def state(request, state_code):
+def state(request: HttpRequest, state_code: str) -> HttpResponse:
     """One state, or the country as “us”."""
     if state_code != state_code.lower():
         return _lower_case(request, "state", state_code)
     as_of = asked_as_of(request)
     record = state_record(state_code, as_of.on)
-    context = state_context(record) | state_charts(record, as_of)
+    context = state_context(record, as_of) | state_charts(record, as_of)
     return page(request, "dashboard/states/state.html", context, on=as_of.on)
 
 
-def state_json(request, state_code):
-    """A state as JSON; what its keys mean stands with `state_twin`."""
+def state_json(request: HttpRequest, state_code: str) -> HttpResponse:
+    """A state as JSON; what its keys mean stands with `as_json`."""
     if state_code != state_code.lower():
         return _lower_case(request, "state-json", state_code)
     on = asked_date(request)
-    twin = state_twin(state_record(state_code, on))
-    return answer_json(request, on, twin["rule"], twin)
+    content = as_json(state_record(state_code, on))
+    return answer_json(request, on, content["rule"], content)
 
 
 def _lower_case(request, name, state_code):
-    asked = request.GET.urlencode()
+    parameters = request.GET.urlencode()
     address = reverse(name, args=[state_code.lower()])
-    return HttpResponsePermanentRedirect(f"{address}?{asked}" if asked else address)
+    return HttpResponsePermanentRedirect(f"{address}?{parameters}" if parameters else address)

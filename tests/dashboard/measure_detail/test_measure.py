@@ -383,6 +383,6 @@ def test_the_date_control_stops_where_the_measure_moved_and_changes_the_answer(c
     assert 'value="2019-06-01"' in body
     assert 'href="/measures/m/?on=2019-05-09" rel="prev"' in body
     assert 'href="/measures/m/?on=2019-06-27" rel="next"' in body
-    assert then.context["standing"].force != page(client, "m").context["standing"].force
+    assert then.context["status"].force != page(client, "m").context["status"].force
     for region in ("answer", "standing", "record"):
         assert f'id="{region}" data-swap' in body
