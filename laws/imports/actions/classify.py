@@ -11,9 +11,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from laws.imports.actions.phrases import compiled, plain
 from laws.imports.actions.table import OTHERWISE, TABLE, Row
 from laws.text.date_parsing import day_in
+from laws.text.phrases import any_of, plain_words
 from laws.vocabulary import ActionKind, ChamberKind
 
 MOVES = {"introduced", "referred", "hearing", "reported", "amended_text", "passed_chamber",
@@ -43,7 +43,7 @@ AFTERWARDS = (
 
 CHAMBERS = {"house": "lower", "assembly": "lower", "h": "lower", "senate": "upper", "s": "upper"}
 FIRST_WORD = re.compile(r"\s*\(?(house|assembly|senate|(?<=\()[hs])\b", re.IGNORECASE)
-BY_GOVERNOR = compiled(("signed by governor", "approved by governor", "vetoed by governor",
+BY_GOVERNOR = any_of(("signed by governor", "approved by governor", "vetoed by governor",
                         "governor signed", "governor approved", "governor vetoed"))  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def kind_of(action) -> tuple[str, Row]:
     """What an action is called here by its own words and classes, and the row that says so."""
     if action.kind in ActionKind.values:
         return action.kind, OTHERWISE
-    words = plain(action.text)
+    words = plain_words(action.text)
     classes = {one.casefold() for one in action.classification}
     early = action.day.month == 1 and action.day.day <= NEW_YEAR
     for row in TABLE:
@@ -99,7 +99,7 @@ def _second(actions, found, chambers):
         if not one.row.track:
             continue
         seen = done.setdefault(one.row.track, set())
-        first_reading = "first reading" in plain(action.text)
+        first_reading = "first reading" in plain_words(action.text)
         chamber = chamber_of(action)
         by_second = bool(chamber and seen - {chamber})
         if one.row.second and (by_second or (chambers == 1 and not first_reading)):
@@ -173,7 +173,7 @@ def chamber_of(action) -> str:
     """Who acted: as the other record says, else as the entry's first word does."""
     if action.chamber in ChamberKind.values:
         # A legislature's page notes the governor's act in the chamber that was told of it.
-        return action.chamber if not BY_GOVERNOR.search(plain(action.text)) else "executive"
+        return action.chamber if not BY_GOVERNOR.search(plain_words(action.text)) else "executive"
     first = FIRST_WORD.match(action.text)
     return CHAMBERS[first.group(1).lower()] if first else ""
 

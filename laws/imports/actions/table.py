@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from re import Pattern
 
-from laws.imports.actions.phrases import compiled
+from laws.text.phrases import any_of
 from laws.vocabulary import ActionKind, Basis
 
 
@@ -16,7 +16,7 @@ from laws.vocabulary import ActionKind, Basis
 class Row:
     """One row: what an entry must have, and what it is called then.
 
-    `words`: one of these phrases (laws.imports.actions.phrases) stands in it, and none of `unless`.
+    `words`: one of these phrases (laws.text.phrases) stands in it, and none of `unless`.
     `classes`: the other record gives one of these. `track` names what both chambers have to do, and
     `second` what it is called once the second has; `once_law` what it is called once the bill is
     law; `also` what happened on the same day besides. `puts_off`: it moves or cancels the hearing
@@ -40,11 +40,11 @@ class Row:
     _unless: Pattern | None = field(init=False, repr=False, compare=False)
 
     def __post_init__(self):
-        object.__setattr__(self, "_words", compiled(self.words))
-        object.__setattr__(self, "_unless", compiled(self.unless))
+        object.__setattr__(self, "_words", any_of(self.words))
+        object.__setattr__(self, "_unless", any_of(self.unless))
 
     def fits(self, plain: str, classes: Iterable[str], early_january: bool) -> bool:
-        """Whether an entry, its text as `phrases.plain` has it, is of this row."""
+        """Whether an entry, its text as `plain_words` has it, is of this row."""
         if self.early_january and not early_january:
             return False
         if self.classes and not classes & set(self.classes):

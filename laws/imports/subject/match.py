@@ -1,9 +1,9 @@
 """Whether a measure of another record is on the subject: words that staff keep, found in its texts.
 
-A word is one or more words in plain spelling, `*` at the end of one for any ending. Some name the
-subject and suffice alone; some hint at it and need a second hint, or a word of context; some are
-taken out before anything is looked for, as facial surgery is. Upper and lower case, hyphens, line
-breaks, curly quotes and plurals make no difference.
+A word of the table is a phrase (laws.text.phrases). Some name the subject and are enough alone;
+some hint at it and need a second hint, or a word of context; some are taken out before anything is
+looked for, as facial surgery is. Upper and lower case, hyphens, line breaks, curly quotes and
+plurals make no difference.
 """
 
 import re
@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from laws.text.normalize import one_line
+from laws.text.phrases import expression
 from laws.text.subject import Word
 from laws.vocabulary import SubjectPart, WordKind
 
@@ -119,16 +120,12 @@ def _compiled(words, part):
     # What is excluded is taken first, then the longest.
     chosen = [word for word in words if part in word.where and word.pattern.strip(" *-")]
     chosen.sort(key=lambda word: (word.kind != WordKind.EXCLUDES, -len(word.pattern)))
-    told = [_expression(word.pattern.lower()) for word in chosen]
-    groups = "|".join(f"({one})" for one in told)
+    expressions = [_with_plural(word.pattern.lower()) for word in chosen]
+    groups = "|".join(f"({one})" for one in expressions)
     return _Compiled(
-        re.compile(rf"\b(?:{'|'.join(told)})\b"), re.compile(rf"\b(?:{groups})\b"), chosen
+        re.compile(rf"\b(?:{'|'.join(expressions)})\b"), re.compile(rf"\b(?:{groups})\b"), chosen
     )
 
 
-def _expression(pattern):
-    parts = [
-        re.escape(part).replace(r"\*", r"\w*") for part in re.split(r"[\s\-]+", pattern.strip())
-    ]
-    plural = "" if pattern.endswith("*") else "(?:e?s)?"
-    return GAP.join(parts) + plural
+def _with_plural(pattern):
+    return expression(pattern, GAP) + ("" if pattern.endswith("*") else "(?:e?s)?")
