@@ -3,7 +3,8 @@
 from functools import cache
 
 from laws.imports.actions.classify import AFTERWARDS
-from laws.imports.actions.table import OTHERWISE, TABLE
+from laws.imports.actions.rule import OTHERWISE
+from laws.imports.actions.table import TABLE
 from laws.models import SubjectWord
 from laws.vocabulary import ActionKind, SubjectPart, WordKind
 

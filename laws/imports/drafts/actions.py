@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from laws.imports.actions.classify import chamber_of, hearing_day, kinds_of
-from laws.imports.actions.table import OTHERWISE
+from laws.imports.actions.rule import OTHERWISE
 from laws.imports.types import OWN
 from laws.text.date_parsing import day_in
 from laws.text.normalize import cut, one_line
@@ -46,7 +46,7 @@ def drafted_actions(measure, place, sources, said) -> dict:
     rows = []
     for action, called in zip(kept, found, strict=True):
         rows += _rows(action, called, sources, measure.record)
-    unknown = sum(one.row is OTHERWISE and one.kind == "other" for one in found)
+    unknown = sum(one.rule is OTHERWISE and one.kind == "other" for one in found)
     _say(rows, len(kept), unknown, binds_on_passage, said)
     if measure.record != OWN:
         # Our own files number their rows, since a year alone says little of the order.
@@ -111,7 +111,7 @@ def _basis(action, called):
     if action.basis in Basis.values:
         return str(action.basis)
     # What a row infers, it infers for its own kind alone.
-    return str(called.row.basis if called.kind == called.row.kind else Basis.RECORDED)
+    return str(called.rule.basis if called.kind == called.rule.kind else Basis.RECORDED)
 
 
 def effective_day(action) -> date | None:

@@ -2,7 +2,8 @@ import pytest
 
 from laws import vocabulary
 from laws.imports.actions.classify import AFTERWARDS
-from laws.imports.actions.table import OTHERWISE, TABLE
+from laws.imports.actions.rule import OTHERWISE
+from laws.imports.actions.table import TABLE
 from laws.imports.subject.shipped import SHIPPED
 from laws.rules.registry import RULES
 from tests.support.makers import make_measure, make_place, make_question, make_state

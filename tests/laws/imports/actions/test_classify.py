@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 
 from laws.imports.actions.classify import hearing_day, kind_of, kinds_of
-from laws.imports.actions.table import OTHERWISE, TABLE
+from laws.imports.actions.rule import OTHERWISE
+from laws.imports.actions.table import TABLE
 from laws.imports.types import IncomingAction
 from laws.rules.reckoning import ActionFacts, reckon
 from laws.text.dates import PartialDate

@@ -1,0 +1,59 @@
+"""A rule by which an action of another record gets one of our kinds."""
+
+from dataclasses import dataclass, field
+from re import Pattern
+
+from laws.text.phrases import any_of
+from laws.vocabulary import ActionKind, Basis
+
+
+@dataclass(frozen=True)
+class ActionRule:
+    """What an action must have, and the kind (ActionKind) that it gets then.
+
+    `says` is the rule as a sentence for readers. An action fits if one of the phrases `words` is in
+    its text and none of `unless` (see laws.text.phrases), and the other record classifies it as one
+    of `classes`; what is empty asks for nothing. `record` says whose actions have such classes.
+
+    `track` names something that both chambers must do, and `second` the kind once the second one
+    has; `once_law` the kind once the bill is law; `also` the kind of a second event that day.
+    `puts_off` says that it moves or cancels the hearing before it.
+    """
+
+    kind: ActionKind
+    says: str
+    words: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    record: str = "any"
+    early_january: bool = False
+    basis: Basis = Basis.RECORDED
+    track: str = ""
+    second: str = ""
+    once_law: str = ""
+    also: str = ""
+    puts_off: bool = False
+    _words: Pattern | None = field(init=False, repr=False, compare=False)
+    _unless: Pattern | None = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "_words", any_of(self.words))
+        object.__setattr__(self, "_unless", any_of(self.unless))
+
+    def fits(self, plain: str, classes: set[str], early_january: bool) -> bool:
+        """Whether an action fits: its text as `plain_words` gives it, its classes in lower case,
+        and whether it is from the first days of a January."""
+        if self.early_january and not early_january:
+            return False
+        if self.classes and classes.isdisjoint(self.classes):
+            return False
+        if self._words and not self._words.search(plain):
+            return False
+        return not (self._unless and self._unless.search(plain))
+
+
+OTHERWISE = ActionRule(
+    ActionKind.OTHER,
+    "No rule fits: it is kept with its date and its words, and nothing follows from it.",
+)
+"""The rule for all that no other rule fits."""
