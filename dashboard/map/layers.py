@@ -151,7 +151,7 @@ def _reached(own):
         return Shown("unknown", "", "not researched yet")
     if own.rule not in LIMITS:
         return Shown("none", "", "no general rule of its own found")
-    modes = frozenset(mode for binding in own.bindings for mode in binding.use_modes)
+    modes = frozenset(mode for binding in own.measures for mode in binding.use_modes)
     step, figure, words = USES[modes]
     basis = f" ({own.basis})" if own.basis in (Basis.INFERRED, Basis.ASSUMED) else ""
     said = f"its own rule, {StateRule(own.rule).label.lower()}, reaches {words}{basis}"

@@ -58,17 +58,17 @@ def government_row(government, kept):
 
     `kept` is the query string that keeps the date in its links.
     """
-    first = min(government.bindings, key=lambda b: b.starts_on)
+    first = min(government.measures, key=lambda b: b.starts_on)
     place = government.place
     return {
         "place": place,
         "href": path_to("place", place.state_code.lower(), place.slug) + kept,
         "effect": government.effect,
-        "word": display_label(government.bindings[0]),
-        "use": use_cell({mode for b in government.bindings for mode in b.use_modes}),
+        "word": display_label(government.measures[0]),
+        "use": use_cell({mode for b in government.measures for mode in b.use_modes}),
         "measures": [
             {"name": law_name(b), "href": path_to("measure", b.slug) + kept}
-            for b in government.bindings
+            for b in government.measures
         ],
         "since": first.starts_on,
         "basis": "" if first.basis == Basis.RECORDED else first.basis,

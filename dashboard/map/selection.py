@@ -137,7 +137,7 @@ class MapSelection:
         found = [b for b in self.chosen_law.everything if b.place.state_code in among]
         if self.marks:
             marked = self._marked(self._governments_in(states))
-            slugs = {binding.slug for government in marked for binding in government.bindings}
+            slugs = {binding.slug for government in marked for binding in government.measures}
             found = [b for b in found if b.slug in slugs]
         return LawOnDate(self.law.on, found)
 
@@ -161,7 +161,7 @@ class MapSelection:
         )
 
     def _rests_on_chosen(self, state_code):
-        return any(binding.slug in self._slugs for binding in self.own_rules[state_code].bindings)
+        return any(binding.slug in self._slugs for binding in self.own_rules[state_code].measures)
 
     @cached_property
     def _slugs(self):
@@ -203,7 +203,7 @@ def class_of(government):
     """The class of a marked government on the map."""
     if government.effect == Effect.PRIVATE_SECTOR:
         return BUSINESSES
-    return display_class(government.bindings[0])
+    return display_class(government.measures[0])
 
 
 def read_choice(request, on, states):

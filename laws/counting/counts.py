@@ -1,17 +1,20 @@
 """Counting the law on a date: rules R7, R8 and R10.
 
 Everything here counts in a `LawOnDate`, which `law_on(date)` reads in one query, and never asks the
-database again. A count that rests on an inferred, assumed or disputed date
-carries that with it.
+database again. A count that rests on an inferred, assumed or disputed date says so in its `basis`.
 """
 
 from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from laws.counting.history import History
 from laws.counting.on_date import STRENGTH, WEAKNESS, LawOnDate, MeasureInForce, Place, weakest
+from laws.counting.safeguards import SCORED_EFFECTS
+from laws.models import Jurisdiction
 from laws.rules.registry import rule
-from laws.vocabulary import Basis, Effect, JurisdictionKind, MeasureKind, StateRule
+from laws.vocabulary import STATE_LEVEL, Basis, Effect, JurisdictionKind, MeasureKind, StateRule
 
 PRESETS = {
     "broad": "Bans and moratoria of every legal form",
@@ -21,11 +24,13 @@ PRESETS = {
 
 @dataclass(frozen=True, slots=True)
 class OwnRule:
-    """A state's own rule on a day: the rule, the measures that make it, and what is in doubt."""
+    """The statewide rule on a date: a value of StateRule, the measures that make it, what it rests
+    on, and what is disputed about it.
+    """
 
     state_code: str
     rule: str
-    bindings: tuple[MeasureInForce, ...] = ()
+    measures: tuple[MeasureInForce, ...] = ()
     basis: str = Basis.RECORDED
     doubts: tuple[str, ...] = ()
     searched_on: date | None = None
@@ -37,20 +42,22 @@ class Government:
 
     place: Place
     effect: str
-    bindings: tuple[MeasureInForce, ...]
+    measures: tuple[MeasureInForce, ...]
 
     @property
-    def basis(self):
-        return weakest(self.bindings)
+    def basis(self) -> str:
+        """The weakest basis among its measures."""
+        return weakest(self.measures)
 
     @property
-    def doubts(self):
-        return tuple(b.doubt for b in self.bindings if b.doubt)
+    def doubts(self) -> tuple[str, ...]:
+        """Why its measures are disputed; empty where none is."""
+        return tuple(measure.doubt for measure in self.measures if measure.doubt)
 
 
 @dataclass(frozen=True, slots=True)
 class StateCount:
-    """How many local governments of a state count, its rank, and which they are."""
+    """The local governments of a state that count, and its rank among the states."""
 
     state_code: str
     governments: tuple[Government, ...]
@@ -58,15 +65,17 @@ class StateCount:
     is_tied: bool
 
     @property
-    def count(self):
+    def count(self) -> int:
+        """How many there are."""
         return len(self.governments)
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """People covered by a ban: a union, never a sum. `unknown` places have no population.
+    """People covered by a ban, each counted once, out of `population` (0 where it is not known).
 
-    `places` are the local governments whose people were counted; none where the whole state is.
+    `years` are those of the population figures. `places` are the local governments whose people
+    were counted; none where the whole state is. `unknown` names those without a population figure.
     """
 
     covered: int
@@ -77,8 +86,8 @@ class Coverage:
     basis: str = Basis.RECORDED
 
     @property
-    def share(self):
-        """The part of all people who are covered, or None where their number is not known."""
+    def share(self) -> float | None:
+        """The covered part of the population, or None where the population is not known."""
         return self.covered / self.population if self.population else None
 
 
@@ -87,112 +96,133 @@ class Coverage:
 
 @rule(7, "Counting municipal bans")
 def municipal_bans(law: LawOnDate, preset: str = "broad") -> list[StateCount]:
-    """Municipal bans in a state are the local governments of that state, not the measures, that
-    have a ban of general reach in effect on police or government use.
+    """The number of municipal bans in a state is the number of its local governments, not of its
+    measures, that have a general ban on police or government use in effect.
 
-    The broad count, which is the default, adds moratoria. The strict count leaves out moratoria,
-    resolutions and policies. Every count names its preset and its date and opens its rows.
+    The broad count, which is the default, includes moratoria. The strict count leaves out
+    moratoria, resolutions and policies. Every count says which definition it uses and for which
+    date, and links to the governments it counts.
     """
-    found = defaultdict(list)
-    for bindings in law.local.values():
-        counted = tuple(b for b in bindings if counts_as_ban(b, preset))
-        if counted:
-            effect = min((b.effect for b in counted), key=STRENGTH.__getitem__)
-            found[counted[0].place.state_code].append(Government(counted[0].place, effect, counted))
-    counts = sorted(len(rows) for rows in found.values())
+    by_state = defaultdict(list)
+    for measures in law.local.values():
+        bans = tuple(measure for measure in measures if counts_as_ban(measure, preset))
+        if bans:
+            government = Government(bans[0].place, strongest_effect(bans), bans)
+            by_state[government.place.state_code].append(government)
+    counts = [len(governments) for governments in by_state.values()]
     result = []
-    for state_code, rows in found.items():
-        rows.sort(key=lambda g: (-(g.place.population or 0), g.place.name))
-        rank = 1 + sum(count > len(rows) for count in counts)
-        result.append(StateCount(state_code, tuple(rows), rank, counts.count(len(rows)) > 1))
+    for state_code, governments in by_state.items():
+        governments.sort(key=lambda g: (-(g.place.population or 0), g.place.name))
+        own = len(governments)
+        rank = 1 + sum(count > own for count in counts)
+        result.append(StateCount(state_code, tuple(governments), rank, counts.count(own) > 1))
     return sorted(result, key=lambda row: (row.rank, row.state_code))
 
 
-def counts_as_ban(binding: MeasureInForce, preset: str) -> bool:
-    """Whether a binding counts towards the municipal bans of a preset (R7)."""
-    if not binding.limits_government:
+def strongest_effect(measures: Iterable[MeasureInForce]) -> str:
+    """The strongest effect among measures that limit or permit use: a ban before all others."""
+    return min((measure.effect for measure in measures), key=STRENGTH.__getitem__)
+
+
+def counts_as_ban(measure: MeasureInForce, preset: str) -> bool:
+    """Whether a measure counts as a ban in a preset, broad or strict (R7)."""
+    if not measure.limits_government:
         return False
     if preset == "strict":
-        loose = (MeasureKind.RESOLUTION, MeasureKind.POLICY)
-        return binding.effect == Effect.BAN and binding.kind not in loose
-    return binding.effect in (Effect.BAN, Effect.MORATORIUM)
+        not_law = (MeasureKind.RESOLUTION, MeasureKind.POLICY)
+        return measure.effect == Effect.BAN and measure.kind not in not_law
+    return measure.effect in (Effect.BAN, Effect.MORATORIUM)
 
 
 def marked_governments(law: LawOnDate) -> list[Government]:
-    """The local governments that stand on the map, each with its strongest general measures."""
-    found = []
-    for bindings in law.local.values():
-        general = [b for b in bindings if b.limits_government or b.permits_government]
+    """The local governments marked on the map, each with its strongest general measures."""
+    governments = []
+    for measures in law.local.values():
+        general = [m for m in measures if m.limits_government or m.permits_government]
         if general:
-            effect = min((b.effect for b in general), key=STRENGTH.__getitem__)
-            strongest = tuple(b for b in general if b.effect == effect)
-            found.append(Government(strongest[0].place, effect, strongest))
-    return found
+            effect = strongest_effect(general)
+            strongest = tuple(measure for measure in general if measure.effect == effect)
+            governments.append(Government(strongest[0].place, effect, strongest))
+    return governments
 
 
 # --- R8 ---------------------------------------------------------------------------------------
 
 
-@rule(8, "A state's own rule")
+@rule(8, "Statewide rule")
 def own_rule(law: LawOnDate, state_code: str, searched_on: date | None) -> OwnRule:
-    """A state's own rule on government use is the strongest of its own measures in effect that
-    limit police or government and have general reach: ban, moratorium, restriction, oversight, in
-    this order.
+    """A state's rule on government use is the strongest of its statewide measures in effect that
+    limit police or government in general: ban, then moratorium, restriction, oversight.
 
-    Without one, a limit that reaches only schools, body cameras, drones, driver licensing, transit
-    or one vendor shows as narrow. An authorization of general reach with nothing beside it shows
-    as permits. With no such measure the state shows as none found, with the day on which someone
-    last searched; where nobody has searched, as not researched. The two never look the same. Law
-    on businesses is another question and never counts here.
+    Without one, a limit only on schools, body cameras, drones, driver licensing, transit or one
+    vendor shows as narrow. A general authorization with no limit beside it shows as permits. If
+    the state has no such measure, it shows as none found, with the date of our last search; if we
+    have not searched, as not researched. The two never look the same. Laws on businesses are a
+    separate question and do not count here.
     """
     own = law.by_state.get(state_code, [])
-    binding = [b for b in own if not b.is_over]
-    limits = [b for b in binding if b.limits_government]
-    narrow = [b for b in binding if b.is_narrow_limit]
-    permits = [b for b in binding if b.permits_government]
-    if limits:
-        rule_ = min((b.effect for b in limits), key=STRENGTH.__getitem__)
-        grounds = tuple(b for b in limits if b.effect == rule_)
-    elif narrow:
-        rule_, grounds = StateRule.NARROW, tuple(narrow)
-    elif permits:
-        rule_, grounds = StateRule.PERMITS, tuple(permits)
-    else:
-        rule_, grounds = StateRule.NONE_FOUND if searched_on else StateRule.NOT_RESEARCHED, ()
-    # A law whose ending is disputed may still bind, and would change the rule.
-    doubtful = [b for b in own if b.doubt and (b.limits_government or b.is_narrow_limit)]
+    in_effect = [measure for measure in own if not measure.is_over]
+    state_rule, grounds = _rule_of(in_effect)
+    if not grounds:
+        state_rule = StateRule.NONE_FOUND if searched_on else StateRule.NOT_RESEARCHED
+    # A law whose ending is disputed may still be in effect, and would change the rule.
+    doubtful = [m for m in own if m.doubt and (m.limits_government or m.is_narrow_limit)]
     basis = weakest([*grounds, *doubtful])
-    doubts = tuple(dict.fromkeys(f"{b.name}: {b.doubt}" for b in doubtful))
-    return OwnRule(state_code, str(rule_), grounds, basis, doubts, searched_on)
+    doubts = tuple(dict.fromkeys(f"{measure.name}: {measure.doubt}" for measure in doubtful))
+    return OwnRule(state_code, str(state_rule), grounds, basis, doubts, searched_on)
 
 
-def own_rules(law: LawOnDate, states) -> dict[str, OwnRule]:
-    """The own rule of each of the states, by postal code."""
+def _rule_of(measures: Sequence[MeasureInForce]) -> tuple[str, tuple[MeasureInForce, ...]]:
+    """The rule that statewide measures make, and those that make it; none where nothing does."""
+    limits = [measure for measure in measures if measure.limits_government]
+    if limits:
+        effect = strongest_effect(limits)
+        return effect, tuple(measure for measure in limits if measure.effect == effect)
+    if narrow := [measure for measure in measures if measure.is_narrow_limit]:
+        return StateRule.NARROW, tuple(narrow)
+    return StateRule.PERMITS, tuple(m for m in measures if m.permits_government)
+
+
+def own_rules(law: LawOnDate, states: Iterable[Jurisdiction]) -> dict[str, OwnRule]:
+    """The statewide rule of each of the states, by postal code."""
     return {
         state.state_code: own_rule(law, state.state_code, state.searched_on) for state in states
     }
+
+
+def statewide_limits(law: LawOnDate) -> list[MeasureInForce]:
+    """The statewide bans, moratoria and restrictions in effect on police or government in general:
+    what a measure is compared with.
+    """
+    by_slug = {
+        measure.slug: measure
+        for measure in law.in_force
+        if measure.place.kind in STATE_LEVEL
+        and measure.effect in SCORED_EFFECTS
+        and measure.limits_government
+    }
+    return list(by_slug.values())
 
 
 # --- R10 --------------------------------------------------------------------------------------
 
 
 @rule(10, "People covered")
-def people_covered(law: LawOnDate, state, preset: str = "broad") -> Coverage:
-    """People covered by a ban are counted once, as a union and never as a sum: a state's whole
-    population under a state ban; else its counties under one, and its places under one that lie
-    outside those counties. The year of the population is shown.
+def people_covered(law: LawOnDate, state: Jurisdiction, preset: str = "broad") -> Coverage:
+    """Each person covered by a ban counts once. Under a statewide ban, that is everyone in the
+    state. Otherwise it is everyone in a county with a ban, and everyone in a city or town with a
+    ban outside those counties. We show the year of the population figures.
     """
-    own = [b for b in law.by_state.get(state.state_code, []) if not b.is_over]
-    own = [b for b in own if counts_as_ban(b, preset)]
-    if own:
+    statewide = [m for m in law.by_state.get(state.state_code, []) if not m.is_over]
+    statewide = [measure for measure in statewide if counts_as_ban(measure, preset)]
+    if statewide:
         years = (state.population_year,) if state.population_year else ()
         people = state.population or 0
-        return Coverage(people, people, years, basis=weakest(own))
-    local = law.local_by_state.get(state.state_code, [])
+        return Coverage(people, people, years, basis=weakest(statewide))
     banned = [
-        (bindings[0].place, bans)
-        for bindings in local
-        if (bans := [b for b in bindings if counts_as_ban(b, preset)])
+        (measures[0].place, bans)
+        for measures in law.local_by_state.get(state.state_code, [])
+        if (bans := [measure for measure in measures if counts_as_ban(measure, preset)])
     ]
     counties = {place.geoid for place, _ in banned if place.kind == JurisdictionKind.COUNTY}
     counted = [
@@ -207,45 +237,48 @@ def people_covered(law: LawOnDate, state, preset: str = "broad") -> Coverage:
         years=tuple(sorted({p.population_year for p in places if p.population_year})),
         unknown=tuple(p.display_name for p in places if p.population is None),
         places=places,
-        basis=weakest([b for _, bans in counted for b in bans]),
+        basis=weakest([ban for _, bans in counted for ban in bans]),
     )
 
 
-def people_covered_nationwide(law: LawOnDate, states, preset: str = "broad") -> Coverage:
+def people_covered_nationwide(
+    law: LawOnDate, states: Iterable[Jurisdiction], preset: str = "broad"
+) -> Coverage:
     """The people covered in all of the states together (R10).
 
-    No place and no county lies in two states, so the union over the country is the sum of the
-    states' unions.
+    No place and no county lies in two states, so nobody is counted twice when states are added up.
     """
-    return together([people_covered(law, state, preset) for state in states])
+    return combined([people_covered(law, state, preset) for state in states])
 
 
-def together(coverages) -> Coverage:
-    """The coverage of several states as one. Without the people of one that is covered there is
-    no whole to take a share of.
+def combined(coverages: Collection[Coverage]) -> Coverage:
+    """The coverage of several states as one.
+
+    Its population is 0 (not known) if a state with people covered has no population figure: there
+    would be no whole to take a share of.
     """
-    found = [one for one in coverages if one.covered or one.unknown]
-    is_known = all(one.population for one in found)
+    with_bans = [coverage for coverage in coverages if coverage.covered or coverage.unknown]
+    is_known = all(coverage.population for coverage in with_bans)
     return Coverage(
-        covered=sum(one.covered for one in found),
-        population=sum(one.population for one in coverages) if is_known else 0,
-        years=tuple(sorted({year for one in found for year in one.years})),
-        unknown=tuple(name for one in found for name in one.unknown),
-        places=tuple(place for one in found for place in one.places),
-        basis=max((one.basis for one in found), key=WEAKNESS.index, default=Basis.RECORDED),
+        covered=sum(coverage.covered for coverage in with_bans),
+        population=sum(coverage.population for coverage in coverages) if is_known else 0,
+        years=tuple(sorted({year for coverage in with_bans for year in coverage.years})),
+        unknown=tuple(name for coverage in with_bans for name in coverage.unknown),
+        places=tuple(place for coverage in with_bans for place in coverage.places),
+        basis=max((c.basis for c in with_bans), key=WEAKNESS.index, default=Basis.RECORDED),
     )
 
 
-def covered_over_time(past, states, preset: str = "broad"):
-    """The coverage of each state from each day on which a ban begins or ends to count, by postal
-    code: [(day, {state_code: Coverage})], the days in order. `past` is a `history.History`.
+def covered_over_time(
+    history: History, states: Iterable[Jurisdiction], preset: str = "broad"
+) -> list[tuple[date, dict[str, Coverage]]]:
+    """The coverage of each state, by postal code, from each day on which a ban starts or ends to
+    count: [(day, {state_code: Coverage})], in the order of days.
     """
-    bans = [b for b in past.bindings if counts_as_ban(b, preset)]
-    concerned = {b.place.state_code for b in bans}
-    states = [state for state in states if state.state_code in concerned]
-    days = {b.starts_on for b in bans} | {b.ends_on for b in bans if b.ends_on}
-    return [(day, _coverages(past.law(day), states, preset)) for day in sorted(days)]
-
-
-def _coverages(law, states, preset):
-    return {state.state_code: people_covered(law, state, preset) for state in states}
+    bans = History([measure for measure in history.measures if counts_as_ban(measure, preset)])
+    state_codes = {ban.place.state_code for ban in bans.measures}
+    states = [state for state in states if state.state_code in state_codes]
+    return [
+        (day, {s.state_code: people_covered(history.law(day), s, preset) for s in states})
+        for day in bans.days
+    ]

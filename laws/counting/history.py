@@ -1,41 +1,48 @@
-"""The law of every day at once: what a curve, a ranking over time or a who-when is counted in."""
+"""The law on every date at once: what a chart over time is counted in."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from laws.counting.on_date import LawOnDate, MeasureInForce, all_bindings
+from django.db.models import QuerySet
+
+from laws.counting.on_date import LawOnDate, MeasureInForce, all_terms
+from laws.models import Jurisdiction, Measure
 from laws.vocabulary import Basis
 
 
 @dataclass
 class History:
-    """Every term of the record, from which the law of any day is read without asking again.
+    """Every term of every measure, from which the law on any date is read without a query.
 
-    `law(on)` equals `laws.counting.on_date.law_on(on)`, so that a number in a curve is counted by
-    the very functions that count it on a page of that day.
+    `law(on)` equals `laws.counting.on_date.law_on(on)`, so that a number in a chart is counted by
+    the same functions as on the page of that date.
     """
 
-    bindings: list[MeasureInForce]
+    measures: list[MeasureInForce]
 
     @cached_property
     def days(self) -> list[date]:
-        """The days on which something begins or ends to bind, in order."""
-        starts = {b.starts_on for b in self.bindings}
-        return sorted(starts | {b.ends_on for b in self.bindings if b.ends_on})
+        """The days on which something takes effect or ends, in order."""
+        starts = {measure.starts_on for measure in self.measures}
+        return sorted(starts | {measure.ends_on for measure in self.measures if measure.ends_on})
 
     def law(self, on: date) -> LawOnDate:
-        """All that binds on the day, and what ended before it in doubt."""
-        found = []
-        for binding in self.bindings:
-            if binding.ends_on is None or on < binding.ends_on:
-                if binding.starts_on <= on:
-                    found.append(binding)
-            elif binding.end_basis == Basis.DISPUTED:
-                found.append(replace(binding, is_over=True))
-        return LawOnDate(on, found)
+        """What is in effect on the date, and what ended before it in dispute."""
+        measures = []
+        for measure in self.measures:
+            if measure.ends_on is None or on < measure.ends_on:
+                if measure.starts_on <= on:
+                    measures.append(measure)
+            elif measure.end_basis == Basis.DISPUTED:
+                measures.append(replace(measure, is_over=True))
+        return LawOnDate(on, measures)
 
 
-def history(measures=None, places=None) -> History:
-    """The history of everything published, or of the given measures and places only. One query."""
-    return History(all_bindings(measures, places))
+def history(
+    measures: QuerySet[Measure] | None = None, places: QuerySet[Jurisdiction] | None = None
+) -> History:
+    """The history of all published measures, or of those given, and of all governments, or of those
+    given. One query.
+    """
+    return History(all_terms(measures, places))

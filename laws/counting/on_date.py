@@ -1,13 +1,16 @@
-"""What is in effect on a day, as one query reads it: the ground that every count stands on."""
+"""The law in effect on a date, read in one query. Every count works on what this returns."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from laws.models import Measure, Term
+from laws.models import Jurisdiction, Measure, Term
 from laws.text.measure_fields import SHOWN
 from laws.vocabulary import (
     LIMITS,
@@ -21,13 +24,15 @@ from laws.vocabulary import (
 
 PUBLIC_USE = frozenset({Regulates.POLICE, Regulates.GOVERNMENT})
 PRIVATE_USE = frozenset({Regulates.PRIVATE, Regulates.HOUSING, Regulates.OTHER})
-STRENGTH = {effect: rank for rank, effect in enumerate([*LIMITS, Effect.AUTHORIZATION])}
-WEAKNESS = [Basis.RECORDED, Basis.INFERRED, Basis.ASSUMED, Basis.DISPUTED]
+STRENGTH: dict[str, int] = {
+    effect: rank for rank, effect in enumerate([*LIMITS, Effect.AUTHORIZATION])
+}
+WEAKNESS: list[str] = [Basis.RECORDED, Basis.INFERRED, Basis.ASSUMED, Basis.DISPUTED]
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A government as counting sees it."""
+    """A government, with what counting and the map need of it."""
 
     pk: int
     slug: str
@@ -37,37 +42,39 @@ class Place:
     state_code: str
     population: int | None
     population_year: int | None
-    latitude: object
-    longitude: object
+    latitude: Decimal | None
+    longitude: Decimal | None
     coordinate_precision: str
     geoid: str
-    county_geoids: tuple
+    county_geoids: Sequence[str]
     same_as: int | None
 
     @property
-    def government(self):
-        """The key of the government, whichever of its ids this is."""
+    def government(self) -> int:
+        """The key of the government, whichever of its ids this row has."""
         return self.same_as or self.pk
 
     @property
-    def is_local(self):
+    def is_local(self) -> bool:
         return self.kind not in NOT_LOCAL
 
     @property
-    def display_name(self):
+    def display_name(self) -> str:
         return self.full_name if self.kind == JurisdictionKind.COUNTY else self.name
 
     @property
-    def point(self):
+    def point(self) -> tuple[float, float] | None:
         """(longitude, latitude), or None where only the county's point is known."""
-        if self.latitude is None or self.coordinate_precision == "county":
+        if self.latitude is None or self.longitude is None or self.coordinate_precision == "county":
             return None
         return float(self.longitude), float(self.latitude)
 
 
 @dataclass(frozen=True, slots=True)
 class MeasureInForce:
-    """A measure in a term that covers the day, or that ended before it in doubt (`is_over`)."""
+    """A measure in one of its terms: one that covers the date, or one with a disputed ending before
+    the date (`is_over`).
+    """
 
     slug: str
     identifier: str
@@ -77,8 +84,8 @@ class MeasureInForce:
     kind: str
     effect: str
     reach: str
-    regulates: tuple
-    use_modes: tuple
+    regulates: Sequence[str]
+    use_modes: Sequence[str]
     summary: str
     starts_on: date
     ends_on: date | None
@@ -91,8 +98,8 @@ class MeasureInForce:
     is_over: bool
 
     @property
-    def limits_government(self):
-        """A limit of general reach on police or government (R7, R8)."""
+    def limits_government(self) -> bool:
+        """Whether it is a limit of general reach on police or government (R7, R8)."""
         return (
             self.effect in LIMITS
             and self.reach == Reach.GENERAL
@@ -100,16 +107,16 @@ class MeasureInForce:
         )
 
     @property
-    def is_narrow_limit(self):
-        """A limit that reaches only schools, cameras, drones, licensing, transit or one vendor."""
+    def is_narrow_limit(self) -> bool:
+        """Whether it limits only schools, cameras, drones, licensing, transit or one vendor."""
         if self.effect == Effect.SCHOOLS:
             return True
         concerns_public = not PRIVATE_USE.issuperset(self.regulates)
         return self.effect in LIMITS and concerns_public and not self.limits_government
 
     @property
-    def permits_government(self):
-        """An authorization of general reach for police or government."""
+    def permits_government(self) -> bool:
+        """Whether it is an authorization of general reach for police or government."""
         return (
             self.effect == Effect.AUTHORIZATION
             and self.reach == Reach.GENERAL
@@ -117,60 +124,61 @@ class MeasureInForce:
         )
 
     @property
-    def basis(self):
-        """What its being in effect, or its having ended, rests on."""
+    def basis(self) -> str:
+        """What its being in effect, or its having ended, rests on: a value of Basis."""
         return self.end_basis if self.is_over else self.start_basis
 
     @property
-    def doubt(self):
+    def doubt(self) -> str:
         """Why its being in effect, or its having ended, is disputed; empty where it is not."""
         if self.basis != Basis.DISPUTED:
             return ""
         return self.end_why if self.is_over else self.start_why
 
     @property
-    def name(self):
-        """What one calls it: its number, its citation, or else its title."""
+    def name(self) -> str:
+        """Its number, its citation, or else its title."""
         return self.identifier or self.law_citation or self.code_citation or self.title
 
 
 @dataclass
 class LawOnDate:
-    """All that binds on a day, as one query read it."""
+    """All measures in effect on a date, and those that ended before it in dispute."""
 
     on: date
     everything: list[MeasureInForce]
 
     @cached_property
-    def in_force(self):
-        return [b for b in self.everything if not b.is_over]
+    def in_force(self) -> list[MeasureInForce]:
+        """The measures in effect."""
+        return [measure for measure in self.everything if not measure.is_over]
 
     @cached_property
-    def by_state(self):
-        """The bindings of each state's own government, ended ones in doubt among them."""
-        found = defaultdict(list)
-        for binding in self.everything:
-            if not binding.place.is_local:
-                found[binding.place.state_code].append(binding)
-        return found
+    def by_state(self) -> dict[str, list[MeasureInForce]]:
+        """The statewide measures by postal code, disputed endings included; "" for the country."""
+        by_state = defaultdict(list)
+        for measure in self.everything:
+            if not measure.place.is_local:
+                by_state[measure.place.state_code].append(measure)
+        return by_state
 
     @cached_property
-    def local(self):
-        """The bindings of each local government, by the government's key."""
-        found = defaultdict(list)
-        for binding in self.in_force:
-            if binding.place.is_local:
-                found[binding.place.government].append(binding)
-        # A government goes by its first id.
-        return {key: sorted(rows, key=_second_id_last) for key, rows in found.items()}
+    def local(self) -> dict[int, list[MeasureInForce]]:
+        """The measures in effect of each local government, by the government's key."""
+        by_government = defaultdict(list)
+        for measure in self.in_force:
+            if measure.place.is_local:
+                by_government[measure.place.government].append(measure)
+        # The first of them names the government: by its first id, where it has two.
+        return {key: sorted(rows, key=_has_second_id) for key, rows in by_government.items()}
 
     @cached_property
-    def local_by_state(self):
-        """The bindings of each local government, in a list a government, by state."""
-        found = defaultdict(list)
-        for bindings in self.local.values():
-            found[bindings[0].place.state_code].append(bindings)
-        return found
+    def local_by_state(self) -> dict[str, list[list[MeasureInForce]]]:
+        """One list of measures for each local government, by postal code."""
+        by_state = defaultdict(list)
+        for measures in self.local.values():
+            by_state[measures[0].place.state_code].append(measures)
+        return by_state
 
 
 OF_TERM = (
@@ -185,28 +193,39 @@ OF_TERM = (
 OF_PLACE = tuple(field.name for field in fields(Place))
 
 
-def law_on(on: date, measures=None, places=None) -> LawOnDate:
-    """Everything published that binds on the day, of the given measures and places only if asked.
+def law_on(
+    on: date,
+    measures: QuerySet[Measure] | None = None,
+    places: QuerySet[Jurisdiction] | None = None,
+) -> LawOnDate:
+    """What is in effect on a date: of all published measures, or of those given, and of all
+    governments, or of those given. One query.
 
-    One query. Terms that ended before the day in doubt come along, so that a state's rule can say
-    what it rests on.
+    Terms that ended before the date in dispute come along, so that a state's rule can say what it
+    rests on.
     """
     over = Q(ends_on__lte=on, end_basis=Basis.DISPUTED)
     terms = Term.objects.covering(on) | Term.objects.filter(over)
-    return LawOnDate(on, [_binding(row, on) for row in _rows(terms, measures, places)])
+    return LawOnDate(on, [_measure_in_force(row, on) for row in _rows(terms, measures, places)])
 
 
-def all_bindings(measures=None, places=None) -> list[MeasureInForce]:
-    """Every term there ever was or is to be, ordered as `law_on` orders them. One query.
+def all_terms(
+    measures: QuerySet[Measure] | None = None, places: QuerySet[Jurisdiction] | None = None
+) -> list[MeasureInForce]:
+    """Every past, present and scheduled term, in the order of `law_on`. One query.
 
-    Each stands as on the day before it ends; `laws.counting.history` turns the day.
+    None of them is over yet; `laws.counting.history` says which are on a date.
     """
-    return [_binding(row, date.min) for row in _rows(Term.objects.all(), measures, places)]
+    return [_measure_in_force(row, date.min) for row in _rows(Term.objects.all(), measures, places)]
 
 
-def _rows(terms, measures, places):
+def _rows(
+    terms: QuerySet[Term],
+    measures: QuerySet[Measure] | None,
+    places: QuerySet[Jurisdiction] | None,
+) -> QuerySet[Term, tuple[Any, ...]]:
     measures = Measure.objects.published() if measures is None else measures
-    terms = terms.filter(measure__in=measures.order_by().values("pk"))
+    terms = terms.filter(measure__in=measures)
     if places is not None:
         terms = terms.filter(measure__jurisdiction__in=places)
     of_measure = [f"measure__{name}" for name in SHOWN]
@@ -215,17 +234,17 @@ def _rows(terms, measures, places):
     return rows.values_list(*of_measure, *OF_TERM, *of_place)
 
 
-def _binding(row, on):
+def _measure_in_force(row: tuple[Any, ...], on: date) -> MeasureInForce:
     names = (*SHOWN, *OF_TERM)
     own, place = dict(zip(names, row, strict=False)), Place(*row[len(names) :])
     is_over = own["ends_on"] is not None and own["ends_on"] <= on
     return MeasureInForce(**own, place=place, is_over=is_over)
 
 
-def _second_id_last(binding):
-    return binding.place.same_as is not None
+def _has_second_id(measure: MeasureInForce) -> bool:
+    return measure.place.same_as is not None
 
 
-def weakest(bindings):
-    """The weakest basis among the bindings: disputed before assumed before inferred."""
-    return max((b.basis for b in bindings), key=WEAKNESS.index, default=Basis.RECORDED)
+def weakest(measures: Iterable[MeasureInForce]) -> str:
+    """The weakest basis among the measures: disputed before assumed before inferred."""
+    return max((m.basis for m in measures), key=WEAKNESS.index, default=Basis.RECORDED)

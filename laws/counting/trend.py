@@ -1,13 +1,13 @@
-"""Whether the movement gathers pace or wanes: what came and went, and how much of it of late.
+"""Trends: which laws came and went, and whether recently more or fewer than before.
 
-Counted in a `History`, by the rules of counting; what day it is, is told.
+Counted in a `History`, by the rules of counting.
 """
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
@@ -23,91 +23,96 @@ TOO_FEW = 5
 
 
 class CountChange(NamedTuple):
-    """A day on which local governments came to count or ceased to, and how many then counted."""
+    """A day on which local governments started or stopped counting, and how many count after it."""
 
     day: date
     came: tuple[Government, ...]
     went: tuple[Government, ...]
-    count: int
+    total: int
 
 
-def turns(past: History, preset: str) -> list[CountChange]:
-    """The days on which the municipal bans changed, in order (R7)."""
-    bans = History([b for b in past.bindings if counts_as_ban(b, preset)])
-    found, before = [], {}
+def count_changes(history: History, preset: str) -> list[CountChange]:
+    """The days on which the number of municipal bans changed, in order (R7)."""
+    bans = History([measure for measure in history.measures if counts_as_ban(measure, preset)])
+    changes: list[CountChange] = []
+    before: dict[int, Government] = {}
     for day in bans.days:
-        rows = municipal_bans(bans.law(day), preset)
-        now = {one.place.government: one for row in rows for one in row.governments}
+        states = municipal_bans(bans.law(day), preset)
+        now = {one.place.government: one for state in states for one in state.governments}
         came = tuple(one for key, one in now.items() if key not in before)
         went = tuple(one for key, one in before.items() if key not in now)
         if came or went:
-            found.append(CountChange(day, came, went, len(now)))
+            changes.append(CountChange(day, came, went, len(now)))
         before = now
-    return found
+    return changes
 
 
 class Step(NamedTuple):
-    """One government's law became tighter or looser on a day, by what began or ended."""
+    """A day on which one government's law got tighter or looser, and the measure that made it so.
+
+    `what` is the effect of a limit that started, ENDED for a limit that ended, or authorization.
+    """
 
     day: date
     is_tighter: bool
-    what: str  # the effect that began; ended, for a limit that ended; authorization
-    binding: MeasureInForce
+    what: str
+    measure: MeasureInForce
 
 
 ENDED = "ended"
 
 
-def steps(past: History) -> list[Step]:
+def steps(history: History) -> list[Step]:
     """What tightened and what loosened the law on police and government use, in order.
 
     Only measures of general reach count, and what one government does on one day counts once. A
-    limit that begins tightens, unless it takes the place of one as strong that ends on that day.
-    A limit that ends loosens, unless its government keeps one as strong. An authorization that
-    begins loosens.
+    limit that starts tightens the law, unless it replaces one at least as strong that ends on that
+    day. A limit that ends loosens it, unless its government keeps one at least as strong. An
+    authorization that starts loosens it.
     """
-    own = defaultdict(list)
-    for binding in past.bindings:
-        if binding.limits_government or binding.permits_government:
-            own[binding.place.government].append(binding)
-    found = [step for bindings in own.values() for step in _steps_of(bindings)]
-    return sorted(found, key=lambda step: (step.day, step.binding.slug, not step.is_tighter))
+    by_government = defaultdict(list)
+    for measure in history.measures:
+        if measure.limits_government or measure.permits_government:
+            by_government[measure.place.government].append(measure)
+    found = [step for measures in by_government.values() for step in _steps_of(measures)]
+    return sorted(found, key=lambda step: (step.day, step.measure.slug, not step.is_tighter))
 
 
-def _steps_of(bindings):
-    limits = [b for b in bindings if b.limits_government]
-    days = {b.starts_on for b in bindings} | {b.ends_on for b in limits if b.ends_on}
+def _steps_of(measures: Sequence[MeasureInForce]) -> Iterator[Step]:
+    """The steps of one government."""
+    limits = [measure for measure in measures if measure.limits_government]
+    days = {m.starts_on for m in measures} | {m.ends_on for m in limits if m.ends_on}
     for day in sorted(days):
-        begins = _strongest(b for b in limits if b.starts_on == day)
-        ends = _strongest(b for b in limits if b.ends_on == day)
-        kept = _strongest(b for b in limits if b.starts_on <= day and not _over(b, day))
-        permits = [b for b in bindings if b.permits_government and b.starts_on == day]
-        if begins and not (ends and _rank(ends) <= _rank(begins)):
-            yield Step(day, True, begins.effect, begins)
-        if ends and not (kept and _rank(kept) <= _rank(ends)):
-            yield Step(day, False, ENDED, ends)
+        started = _strongest(m for m in limits if m.starts_on == day)
+        ended = _strongest(m for m in limits if m.ends_on == day)
+        remaining = _strongest(m for m in limits if m.starts_on <= day and not _is_over(m, day))
+        permits = [m for m in measures if m.permits_government and m.starts_on == day]
+        if started and not (ended and _rank(ended) <= _rank(started)):
+            yield Step(day, True, started.effect, started)
+        if ended and not (remaining and _rank(remaining) <= _rank(ended)):
+            yield Step(day, False, ENDED, ended)
         elif permits:
             yield Step(day, False, Effect.AUTHORIZATION, permits[0])
 
 
-def _over(binding, day):
-    return binding.ends_on is not None and binding.ends_on <= day
+def _is_over(measure: MeasureInForce, day: date) -> bool:
+    return measure.ends_on is not None and measure.ends_on <= day
 
 
-def _rank(binding):
-    return STRENGTH[binding.effect]
+def _rank(measure: MeasureInForce) -> int:
+    return STRENGTH[measure.effect]
 
 
-def _strongest(bindings):
-    return min(bindings, key=_rank, default=None)
+def _strongest(measures: Iterable[MeasureInForce]) -> MeasureInForce | None:
+    return min(measures, key=_rank, default=None)
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How many of something came in the last 24 months, in those before, and at the most.
+    """How many came in the last 24 months, in the 24 before, and in the busiest 24 months ever.
 
-    `verdict` is growing, steady, waning, ebbed, few or none. `busiest_to` is the day on which the
-    first of the busiest 24 months ended.
+    `verdict` is growing, steady, waning, ebbed, few or none. `busiest_to` is the last day of the
+    busiest 24 months; of several, of the first.
     """
 
     verdict: str
@@ -118,14 +123,14 @@ class Pace:
 
 
 def pace(days: Iterable[date], on: date) -> Pace:
-    """The 24 months up to the date are laid beside the 24 months before them.
+    """We compare the 24 months up to the date with the 24 months before them.
 
-    Less than two thirds as many: it wanes. More than one and a half times as many: it grows.
-    Anything between: it holds its pace.
+    Fewer than two thirds as many: waning. More than one and a half times as many: growing.
+    Anything in between: steady.
 
-    With fewer than five in the two periods together no such change is more than chance. Then the
-    busiest 24 months so far decide: if they had five or more, and three times as many as the last
-    24 months, it has ebbed; otherwise there is too little to say.
+    With fewer than five in the two periods together, a change may be chance. Then the busiest 24
+    months so far decide: if they had five or more, and three times as many as the last 24 months,
+    it has ebbed; otherwise there are too few to tell.
     """
     days = sorted(day for day in days if day <= on)
     if not days:
@@ -136,12 +141,12 @@ def pace(days: Iterable[date], on: date) -> Pace:
     return Pace(_verdict(recent, before, most), recent, before, most, busiest_to)
 
 
-def within(days: Sequence[date], last: date, months=WINDOW) -> int:
-    """How many of the sorted days lie in the months that end with the last day."""
+def within(days: Sequence[date], last: date, months: int = WINDOW) -> int:
+    """How many of the sorted days lie in the months that end with `last`."""
     return bisect_right(days, last) - bisect_right(days, months_before(last, months))
 
 
-def _verdict(recent, before, most):
+def _verdict(recent: int, before: int, most: int) -> str:
     if recent + before < TOO_FEW:
         return "ebbed" if most >= TOO_FEW and most >= 3 * recent else "few"
     if 3 * recent < 2 * before:
@@ -150,7 +155,7 @@ def _verdict(recent, before, most):
 
 
 class Wait(NamedTuple):
-    """The days since the last of something, and the median of days between one and the next."""
+    """The last day, how many days ago that is, and the median of days from one to the next."""
 
     last: date
     since: int
@@ -158,9 +163,9 @@ class Wait(NamedTuple):
 
 
 def wait(days: Iterable[date], on: date) -> Wait | None:
-    """How long ago the last one came, beside how long the next one usually took to come."""
+    """How long ago the last one was, and how long the wait usually is; None if there was none."""
     days = sorted(day for day in days if day <= on)
     if not days:
         return None
-    gaps = [(b - a) / timedelta(1) for a, b in pairwise(days)]
+    gaps = [(later - earlier).days for earlier, later in pairwise(days)]
     return Wait(days[-1], (on - days[-1]).days, median(gaps) if gaps else None)

@@ -1,12 +1,15 @@
-"""Pending measures as if they were law: rule R12, over the law of a day."""
+"""Pending measures as if they were law: rule R12, on top of the law on a date."""
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
 
 from laws.counting.on_date import OF_PLACE, LawOnDate, MeasureInForce, Place
-from laws.models import Relation
+from laws.models import Measure, Relation
 from laws.rules.registry import rule
 from laws.text.measure_fields import SHOWN
 from laws.vocabulary import Basis, RelationKind
@@ -16,7 +19,7 @@ UNDOING = (RelationKind.REPEALS, RelationKind.REPLACES)
 
 @dataclass(frozen=True, slots=True)
 class Supposed(MeasureInForce):
-    """A pending measure taken for law from a chosen day: hypothetical, and never on the record.
+    """A pending measure treated as law from a chosen date: hypothetical, and never stored.
 
     `undoes` are the measures that it repeals or replaces, by slug.
     """
@@ -26,28 +29,26 @@ class Supposed(MeasureInForce):
 
 @rule(12, "What if")
 def what_if(law: LawOnDate, chosen: Iterable[Supposed]) -> LawOnDate:
-    """The law of a day with chosen pending measures treated as in effect from a chosen day. It is
-    counted by the very same rules as the law itself, always labeled, and counted nowhere else.
+    """“What if” shows the law on a date with pending bills of your choice treated as in effect from
+    a date of your choice. The same rules count it. It is always labeled, and counted nowhere else.
 
-    A chosen measure stands beside what binds, as it would on the record: the strongest shows, and
-    a permission hides no limit. What it repeals or replaces ends on that day, whether that binds
-    or was chosen as well. What it amends goes on beside it, so that an amendment which loosens a
-    law is not seen. A repeal for which the record names no other measure changes nothing. A
-    measure that binds on the day anyway stands once, as it does on the record.
+    A chosen bill is added to the laws in effect: the strongest shows, and a law that permits a use
+    does not hide one that limits it. A law that the bill repeals or replaces ends on that date; so
+    does another chosen bill that it would replace. A law that it amends stays as it is, so an
+    amendment that weakens a law does not show. A repeal changes nothing unless we know which law
+    it repeals. A measure that is in effect on that date anyway counts once.
     """
-    real = {binding.slug for binding in law.in_force}
-    added = {b.slug: b for b in chosen if b.starts_on <= law.on and b.slug not in real}
-    undone = {slug for binding in added.values() for slug in binding.undoes}
-    kept = [b for b in [*law.everything, *added.values()] if b.slug not in undone]
-    return LawOnDate(law.on, kept)
+    real = {measure.slug for measure in law.in_force}
+    added = {m.slug: m for m in chosen if m.starts_on <= law.on and m.slug not in real}
+    undone = {slug for measure in added.values() for slug in measure.undoes}
+    left = [m for m in [*law.everything, *added.values()] if m.slug not in undone]
+    return LawOnDate(law.on, left)
 
 
-def supposed(measures, starts_on: date) -> list[Supposed]:
-    """The measures of a query set as if they were law from a day, without an end. Two queries."""
-    undoes = defaultdict(list)
-    undoing = Relation.objects.filter(
-        from_measure__in=measures.order_by().values("pk"), kind__in=UNDOING
-    )
+def supposed(measures: QuerySet[Measure], starts_on: date) -> list[Supposed]:
+    """The measures as if they were law from a date, without an end. Two queries."""
+    undoes: dict[str, list[str]] = defaultdict(list)
+    undoing = Relation.objects.filter(from_measure__in=measures, kind__in=UNDOING)
     for slug, other in undoing.order_by("pk").values_list("from_measure__slug", "to_measure__slug"):
         undoes[slug].append(other)
     of_place = [f"jurisdiction__{name}" for name in OF_PLACE]
@@ -55,14 +56,14 @@ def supposed(measures, starts_on: date) -> list[Supposed]:
     return [_supposed(row, starts_on, undoes) for row in rows]
 
 
-def _supposed(row, starts_on, undoes):
+def _supposed(row: tuple[Any, ...], starts_on: date, undoes: dict[str, list[str]]) -> Supposed:
     own, place = dict(zip(SHOWN, row, strict=False)), Place(*row[len(SHOWN) :])
     return Supposed(
         **own,
         starts_on=starts_on,
         ends_on=None,
         start_kind="",
-        # Its basis adds no doubt of its own: what is doubtful beside it must stay visible.
+        # No doubt of its own: what is doubtful among the laws in effect must stay visible.
         start_basis=Basis.RECORDED,
         start_why="",
         end_basis="",

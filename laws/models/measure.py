@@ -1,10 +1,14 @@
 """Measures: whatever a government adopts or considers."""
 
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from laws.models.fields import Shipped, is_one_of
@@ -28,24 +32,24 @@ from laws.vocabulary import (
 
 
 class MeasureQuerySet(models.QuerySet):
-    def published(self):
+    def published(self) -> Self:
         """What the public sees. Every public page, file and count starts here."""
         return self.filter(status=EditorialStatus.PUBLISHED)
 
-    def in_force(self, on):
-        """Measures that certainly bind on the given day (R1 to R5)."""
+    def in_force(self, on: date) -> Self:
+        """Measures that are certainly in effect on the date (R1 to R5)."""
         return self.filter(Exists(covering_terms(on)))
 
-    def withdrawn(self):
-        """What was public once and is no more: only its own address still speaks of it."""
+    def withdrawn(self) -> Self:
+        """Measures that were public once; their own address still says that they are withdrawn."""
         return self.exclude(status=EditorialStatus.PUBLISHED).exclude(withdrawn_reason="")
 
-    def on_record(self, on):
-        """Measures with an action by the given day."""
+    def on_record(self, on: date) -> Self:
+        """Measures with an action by the date."""
         return self.filter(first_action_on__lte=on)
 
-    def with_stage(self, on):
-        """With `stage`, `stage_since`, `stage_basis` and `stage_why` as of the given day (R6)."""
+    def with_stage(self, on: date) -> Self:
+        """With `stage`, `stage_since`, `stage_basis` and `stage_why` on the date (R6)."""
         # A day falls in one span: nothing to order, and the default order would join two tables.
         spans = StageSpan.objects.filter(measure=OuterRef("pk")).at(on).order_by()
         return self.annotate(
@@ -55,8 +59,8 @@ class MeasureQuerySet(models.QuerySet):
             stage_why=Subquery(spans.values("why")[:1]),
         )
 
-    def with_term(self, on):
-        """With `since`, the day from which the measure binds, if it binds on the given day."""
+    def with_term(self, on: date) -> Self:
+        """With `since`, `until` and `since_basis` of the term that covers the date, else None."""
         terms = covering_terms(on)
         return self.annotate(
             since=Subquery(terms.values("starts_on")[:1]),
@@ -64,16 +68,16 @@ class MeasureQuerySet(models.QuerySet):
             since_basis=Subquery(terms.values("start_basis")[:1]),
         )
 
-    def pending(self, on):
-        """Measures that are on their way on the given day."""
+    def pending(self, on: date) -> Self:
+        """Measures that are pending on the date."""
         return self.at_stages(PENDING, on)
 
-    def at_stages(self, stages, on):
-        """Measures that stand at one of the stages on the given day."""
+    def at_stages(self, stages: Iterable[str], on: date) -> Self:
+        """Measures that are at one of the stages on the date."""
         spans = StageSpan.objects.filter(measure=OuterRef("pk"), stage__in=stages).at(on)
         return self.filter(Exists(spans))
 
-    def limiting_government(self):
+    def limiting_government(self) -> Self:
         """Bans, moratoria, restrictions and oversight of general reach on police or government."""
         return self.filter(
             effect__in=LIMITS,
@@ -81,11 +85,11 @@ class MeasureQuerySet(models.QuerySet):
             regulates__overlap=[Regulates.POLICE, Regulates.GOVERNMENT],
         )
 
-    def local(self):
+    def local(self) -> Self:
         """Measures of governments below the state."""
         return self.exclude(jurisdiction__kind__in=NOT_LOCAL)
 
-    def matching(self, words):
+    def matching(self, words: str) -> Self:
         """Measures by number in any spelling, or by words of the title, the summary, the law's
         citation or the government's name.
         """
@@ -101,13 +105,13 @@ class MeasureQuerySet(models.QuerySet):
         return self.filter(found)
 
 
-def covering_terms(on):
-    """The term of the outer measure that covers the given day."""
+def covering_terms(on: date) -> QuerySet[Term]:
+    """The term of the outer measure that covers the date, for a subquery."""
     return Term.objects.filter(measure=OuterRef("pk")).covering(on).order_by()
 
 
-def staff():
-    """A member of staff who did something to a measure."""
+def staff() -> models.ForeignKey:
+    """A column for the member of staff who did something to a measure."""
     return models.ForeignKey(
         "auth.User",
         on_delete=models.SET_NULL,
@@ -193,7 +197,7 @@ class Measure(Shipped):
 
     changed_at = models.DateTimeField(auto_now=True)
 
-    # Reckoned from the actions by laws.rules.reckoning. Never set by hand.
+    # Calculated from the actions by laws.rules.reckoning. Never set by hand.
     first_action_on = models.DateField(null=True, editable=False)
     last_action_on = models.DateField(null=True, editable=False)
     enacted_on = models.DateField(null=True, editable=False)
@@ -273,20 +277,20 @@ class Measure(Shipped):
             ("publish_measure", "Can publish what another edited, and withdraw it"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.jurisdiction.name} {self.identifier or self.title}"
 
-    def save(self, *args, **kwargs):
+    def save(self, *args: Any, **kwargs: Any) -> None:
         self.identifier_key = normalize_identifier(self.identifier)
         self.slug = self.slug or self.free_slug()
         with transaction.atomic():
             super().save(*args, **kwargs)
             self.reckon()
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("measure", args=[self.slug])
 
-    def free_slug(self):
+    def free_slug(self) -> str:
         """A slug for this measure that no other has: ma-s927-193rd, ma-newton-ban-2."""
         place = self.jurisdiction
         stem = slug_stem(
@@ -299,23 +303,23 @@ class Measure(Shipped):
         taken = Measure.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
         return first_free(stem, set(taken))
 
-    def reckon(self):
+    def reckon(self) -> bool:
         """Store the terms, stages and dates that follow from the actions; True if any changed."""
         from laws.models.reckoned import store_reckoning
 
         return bool(store_reckoning([self]))
 
     @property
-    def effective_on_passage(self):
-        """Whether passage alone makes it bind (R2): local measures, orders and their like."""
+    def effective_on_passage(self) -> bool:
+        """Whether it takes effect when it passes (R2): local measures, orders and the like."""
         return self.jurisdiction.is_local or self.kind in ORDER_KINDS
 
     @property
-    def is_public(self):
+    def is_public(self) -> bool:
         return self.status == EditorialStatus.PUBLISHED
 
     @property
-    def was_public(self):
+    def was_public(self) -> bool:
         """Whether its address was public and has to keep answering."""
         return self.is_public or bool(self.withdrawn_reason)
 
@@ -323,11 +327,11 @@ class Measure(Shipped):
 class SectionManager(models.Manager.from_queryset(MeasureQuerySet)):
     """The measures of one section of the staff pages."""
 
-    def __init__(self, belongs):
+    def __init__(self, belongs: Q) -> None:
         super().__init__()
         self.belongs = belongs
 
-    def get_queryset(self):
+    def get_queryset(self) -> MeasureQuerySet:
         return super().get_queryset().filter(self.belongs)
 
 

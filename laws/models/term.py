@@ -1,6 +1,7 @@
 """When a measure is in effect and how far it got, as calculated and stored for queries."""
 
 from datetime import date
+from typing import Self
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
@@ -19,26 +20,26 @@ class DateRange(Func):
     output_field = DateRangeField()
 
 
-def days(starts_on, ends_on):
+def days(starts_on: str, ends_on: str) -> DateRange:
     """The half-open range [starts_on, ends_on) as an expression."""
     return DateRange(starts_on, ends_on, RangeBoundary())
 
 
 class TermQuerySet(models.QuerySet):
-    def covering(self, on):
-        """Terms that the given day falls in."""
+    def covering(self, on: date) -> Self:
+        """Terms that the date falls in."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
 
 
 class Term(models.Model):
-    """A span of days, [starts_on, ends_on), on which a measure certainly binds. Reckoned.
+    """The days, [starts_on, ends_on), on which a measure is certainly in effect. Calculated.
 
     Start and end keep what they rest on: the kind of action, its basis and, where that is not
     simply recorded, its words. `may_start_on` and `may_end_on` are the outermost days that
     imprecise dates leave open.
     """
 
-    # A term is reckoned from its measure and goes with it.
+    # A term follows from its measure and goes with it.
     measure = models.ForeignKey("laws.Measure", on_delete=models.CASCADE, related_name="terms")
     starts_on = models.DateField()
     ends_on = models.DateField(null=True)
@@ -75,7 +76,7 @@ class Term(models.Model):
         ]
         indexes = [models.Index(fields=["starts_on", "ends_on"], name="term_days")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.starts_on} – {self.ends_on or ''}"
 
     def covers(self, on: date) -> bool:
@@ -99,15 +100,15 @@ def _as_known(first: date | None, last: date | None, counted: date) -> PartialDa
 
 
 class StageSpanQuerySet(models.QuerySet):
-    def at(self, on):
-        """The span that the given day falls in, one a measure."""
+    def at(self, on: date) -> Self:
+        """The span that the date falls in, one for each measure."""
         return self.filter(Q(until_on=None) | Q(until_on__gt=on), from_on__lte=on)
 
 
 class StageSpan(models.Model):
-    """From `from_on` until the day before `until_on`, a measure stood at one stage. Reckoned."""
+    """A measure was at one stage from `from_on` until the day before `until_on`. Calculated."""
 
-    # A stage is reckoned from its measure and goes with it.
+    # A stage follows from its measure and goes with it.
     measure = models.ForeignKey("laws.Measure", on_delete=models.CASCADE, related_name="stages")
     stage = models.CharField(max_length=20, choices=Stage)
     from_on = models.DateField()
@@ -135,7 +136,7 @@ class StageSpan(models.Model):
         ]
         indexes = [models.Index(fields=["stage", "from_on"], name="stage_days")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_stage_display()} from {self.from_on}"
 
     def covers(self, on: date) -> bool:

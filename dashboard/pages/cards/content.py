@@ -48,7 +48,7 @@ def site(on):
     said = headline(Whole(law, rules), states, ranked_states(law, states, "broad"), "broad")
     fills = [_fill(one, rules[one.state_code]) for one in states]
     doubt = said["lead_doubt"]
-    classes = [display_class(government.bindings[0]) for government in marked]
+    classes = [display_class(government.measures[0]) for government in marked]
     marks = [_mark(g.place, key, g.place.point) for g, key in zip(marked, classes, strict=True)]
     return Card(
         over=f"{SUBJECT} in the United States{f' · {SIGN} disputed in part' if doubt else ''}",

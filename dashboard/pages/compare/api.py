@@ -1,7 +1,7 @@
 """The columns of a comparison as data."""
 
 from dashboard.codebook.strictness import is_scored
-from laws.counting.stacks import whom_it_binds
+from laws.counting.stacks import whom_it_covers
 
 RULE = (
     "answers are those coded; a question that is missing is not coded, which never counts as no. "
@@ -35,13 +35,13 @@ def place_column(side, column, request):
         "name": side.name,
         "measure": binding and binding.slug,
         "level": tier and tier.level,
-        "binds": whom_it_binds(tier.level, binding, side.place) if binding else None,
+        "binds": whom_it_covers(tier.level, binding, side.place) if binding else None,
         **(_what(binding) if binding else {}),
         "in_force_since": binding and binding.starts_on.isoformat(),
         "applies": [
             {"slug": one.slug, "level": level.level, "effect": one.effect, "basis": one.basis}
             for level in side.tiers
-            for one in level.bindings
+            for one in level.measures
         ],
         **_answers(binding, column),
     }

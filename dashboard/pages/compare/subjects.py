@@ -17,7 +17,7 @@ from dashboard.words.measure_rows import force_of
 from dashboard.words.names import government_of, law_name, name_with_state
 from dashboard.words.use_modes import use_words
 from laws.counting.on_date import STRENGTH
-from laws.counting.stacks import whom_it_binds
+from laws.counting.stacks import whom_it_covers
 from laws.text.dates import say_short
 from laws.vocabulary import Basis, Reach, Regulates, Stage
 
@@ -94,7 +94,7 @@ class ComparedPlace:
         found = [
             (tier, binding)
             for tier in self.tiers
-            for binding in tier.bindings
+            for binding in tier.measures
             if (binding.limits_government or binding.permits_government)
             and (tier.level != "country" or len(self.tiers) == 1)
         ]
@@ -145,14 +145,14 @@ class ComparedPlace:
     @property
     def binds(self):
         tier, binding = self.strongest
-        return whom_it_binds(tier.level, binding, self.place) if binding else NO_MEASURE
+        return whom_it_covers(tier.level, binding, self.place) if binding else NO_MEASURE
 
     def at(self, level):
         """What binds at a level, the strongest first, or what was searched there and when."""
         tiers = [tier for tier in self.tiers if tier.level == level]
         if not tiers:
             return mark_safe('–<span class="vh"> no such government</span>')
-        laws = [(tier, binding) for tier in tiers for binding in tier.bindings]
+        laws = [(tier, binding) for tier in tiers for binding in tier.measures]
         kept = query(on=on_parameter(self.on))
         lines = [
             (effect_mark(b), reverse("measure", args=[b.slug]) + kept, law_name(b)) for _, b in laws

@@ -64,7 +64,7 @@ def _at_any_stage(choice, names):
     on = choice.law.on
     measures = _of_places(choice.measures, choice).with_stage(on).with_term(on)
     if choice.marks:
-        measures = measures.filter(slug__in=[b.slug for g in choice.marked for b in g.bindings])
+        measures = measures.filter(slug__in=[b.slug for g in choice.marked for b in g.measures])
     order = (IS_LOCAL, F("jurisdiction__population").desc(nulls_last=True), "slug")
     columns = (*COLUMNS, "stage", "stage_basis", "since", "since_basis")
     return _first(measures.order_by(*order), columns, IN_FORCE_SHOWN, on, names)

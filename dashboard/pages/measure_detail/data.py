@@ -20,9 +20,8 @@ from dashboard.words.links import host, is_web, readable
 from dashboard.words.lists import listed
 from dashboard.words.names import full_name, government_of, law_name
 from dashboard.words.use_modes import use_words
-from laws.counting.counts import own_rule
+from laws.counting.counts import own_rule, statewide_limits
 from laws.counting.on_date import PUBLIC_USE, LawOnDate, MeasureInForce, law_on
-from laws.counting.safeguards import statewide_limits
 from laws.models import Chamber, Jurisdiction, Measure, Provision, SeenPage, Source
 from laws.text.dates import say
 from laws.vocabulary import (
@@ -199,8 +198,8 @@ class MeasureData:
             limits = [b for b in own if b.limits_government]
             return self._rule(limits[0].effect, limits[:2]) if limits else None
         rule = own_rule(self.law, place.state_code, place.searched_on)
-        if rule.bindings:
-            return self._rule(rule.rule, rule.bindings[:2])
+        if rule.measures:
+            return self._rule(rule.rule, rule.measures[:2])
         return {"words": self._none(rule), "laws": []}
 
     def _rule(self, rule, bindings):

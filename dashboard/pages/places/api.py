@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.pages.places.data import PlaceRecord
-from laws.counting.stacks import whom_it_binds
+from laws.counting.stacks import whom_it_covers
 
 RULE = (
     "R9: the measures in effect of the place, its counties, its state and the country, each with "
@@ -39,13 +39,13 @@ def _applies(record: PlaceRecord) -> list[dict[str, Any]]:
             "effect": law.effect,
             "reach": law.reach,
             "use_modes": list(law.use_modes),
-            "binds": whom_it_binds(level.level, law, record.place),
+            "binds": whom_it_covers(level.level, law, record.place),
             "since": record.term_of[law.slug].starts.isoformat(),
             "until": _iso_end(record.term_of[law.slug]),
             "basis": law.basis,
         }
         for level in record.levels
-        for law in level.bindings
+        for law in level.measures
     ]
 
 

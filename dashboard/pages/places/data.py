@@ -59,7 +59,7 @@ class PlaceRecord:
         """The state's own rule, from what its level holds and what ended in doubt."""
         if not self.state:
             return None
-        law = LawOnDate(self.on, [b for level in self.levels for b in level.bindings])
+        law = LawOnDate(self.on, [b for level in self.levels for b in level.measures])
         return own_rule(law, self.state.state_code, self.state.searched_on)
 
     @cached_property
@@ -75,12 +75,12 @@ class PlaceRecord:
     @staticmethod
     def public_law(level: Level) -> list[MeasureInForce]:
         """What is in effect of a level on police or government use."""
-        return [b for b in level.bindings if not is_on_businesses(b)]
+        return [b for b in level.measures if not is_on_businesses(b)]
 
     @cached_property
     def on_businesses(self) -> list[tuple[Level, MeasureInForce]]:
         """The law on businesses there, level by level."""
-        return [(level, b) for level in self.levels for b in level.bindings if is_on_businesses(b)]
+        return [(level, b) for level in self.levels for b in level.measures if is_on_businesses(b)]
 
     @cached_property
     def terms(self) -> list[Term]:
@@ -120,7 +120,7 @@ class PlaceRecord:
     def not_in_force(self) -> list[Measure]:
         """The place's own measures with an action by the day that are not in effect on it."""
         found = Measure.objects.published().filter(jurisdiction=self.place).on_record(self.on)
-        binding = {binding.slug for binding in self.levels[0].bindings}
+        binding = {binding.slug for binding in self.levels[0].measures}
         found = found.with_stage(self.on).order_by("-first_action_on", "slug")
         return [measure for measure in found if measure.slug not in binding]
 

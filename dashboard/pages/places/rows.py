@@ -18,7 +18,7 @@ from dashboard.words.names import law_name
 from dashboard.words.numbers import opening
 from dashboard.words.use_modes import use_words
 from laws.counting.on_date import MeasureInForce
-from laws.counting.stacks import Level, whom_it_binds
+from laws.counting.stacks import Level, whom_it_covers
 from laws.models import Action, Jurisdiction, Measure, Term
 from laws.text.dates import PartialDate
 from laws.vocabulary import PENDING, JurisdictionKind, Stage
@@ -106,7 +106,7 @@ def _law(record: PlaceRecord, level: str, law: MeasureInForce, kept: str) -> Row
         "basis": named_basis(law.basis),
         "why": law.doubt,
         "summary": law.summary,
-        "binds": whom_it_binds(level, law, record.place),
+        "binds": whom_it_covers(level, law, record.place),
     }
 
 

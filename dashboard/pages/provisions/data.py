@@ -151,7 +151,7 @@ def _of_state(state, own):
         key=state.state_code,
         name=state.name,
         rule=str(own.rule),
-        grounds=own.bindings if own.rule in SCORED_EFFECTS else (),
+        grounds=own.measures if own.rule in SCORED_EFFECTS else (),
         basis=own.basis,
         doubts=own.doubts,
         searched_on=state.searched_on,

@@ -81,7 +81,7 @@ class Answers:
         """(day, how many in effect answer yes, by level) for each day on which that changed."""
         said = (Answer.YES, Answer.DATED)
         yes = {slug for slug, row in self.provisions.items() if row.answer in said}
-        past = History([binding for binding in self.past.bindings if binding.slug in yes])
+        past = History([binding for binding in self.past.measures if binding.slug in yes])
         found, before = [], dict.fromkeys(LEVELS, 0)
         for day in past.days:
             levels = [level_of(binding) for binding in past.law(day).in_force]

@@ -156,7 +156,7 @@ class BanRanking(Ranking):
     @cached_property
     def bans(self):
         """Every term of a municipal ban that the preset counts."""
-        found = self.past.bindings
+        found = self.past.measures
         return [b for b in found if b.place.is_local and counts_as_ban(b, self.preset)]
 
 

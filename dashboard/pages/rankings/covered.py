@@ -51,7 +51,7 @@ class Covered(BanRanking):
     @cached_property
     def bans(self):
         """Every term that covers anyone: states' own bans as well."""
-        return [b for b in self.past.bindings if counts_as_ban(b, self.preset)]
+        return [b for b in self.past.measures if counts_as_ban(b, self.preset)]
 
     def lead(self, on):
         first = self.first(on)

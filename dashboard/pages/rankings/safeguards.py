@@ -13,8 +13,9 @@ from dashboard.web.params import on_parameter, query
 from dashboard.words.display_class import display_label
 from dashboard.words.names import law_name
 from dashboard.words.numbers import in_words, opening
+from laws.counting.counts import statewide_limits
 from laws.counting.on_date import LawOnDate
-from laws.counting.safeguards import SCORED_EFFECTS, profile, statewide_limits
+from laws.counting.safeguards import SCORED_EFFECTS, profile
 from laws.text.dates import say
 from laws.vocabulary import Basis
 
@@ -44,7 +45,7 @@ class Safeguards(Ranking):
     @cached_property
     def laws(self):
         """Every statewide limit that ever binds on the record, by its slug."""
-        ever = LawOnDate(date.max, self.past.bindings)
+        ever = LawOnDate(date.max, self.past.measures)
         return {binding.slug: binding for binding in statewide_limits(ever)}
 
     @cached_property
@@ -59,7 +60,7 @@ class Safeguards(Ranking):
     @cached_property
     def first_day(self):
         coded = {slug for slug, found in self.profiles.items() if found.coded}
-        return min((b.starts_on for b in self.past.bindings if b.slug in coded), default=None)
+        return min((b.starts_on for b in self.past.measures if b.slug in coded), default=None)
 
     def in_force(self, on):
         return statewide_limits(self.past.law(on))
@@ -136,7 +137,7 @@ class Safeguards(Ranking):
             Column("from", "In effect from"), Column("until", "Until"),
         ]  # fmt: skip
         terms = defaultdict(list)
-        for binding in sorted(self.past.bindings, key=lambda b: b.starts_on):
+        for binding in sorted(self.past.measures, key=lambda b: b.starts_on):
             terms[binding.slug].append(binding)
         ever = [key for key, _ in self._ever(days, on)]
         return columns, [self._row(term, on) for key in ever for term in terms[key]]

@@ -124,8 +124,8 @@ def _government(government):
         "slug": government.place.slug,
         "name": government.place.display_name,
         "effect": government.effect,
-        "measures": [binding.slug for binding in government.bindings],
-        "in_force_since": min(b.starts_on for b in government.bindings).isoformat(),
+        "measures": [binding.slug for binding in government.measures],
+        "in_force_since": min(b.starts_on for b in government.measures).isoformat(),
         "basis": government.basis,
         "doubts": list(government.doubts),
     }
@@ -137,7 +137,7 @@ def ranking_csv(request):
     rows = []
     for state in ranked_states(law_on(on), all_states(), preset):
         for one in state.count.governments:
-            first = min(one.bindings, key=lambda b: b.starts_on)
+            first = min(one.measures, key=lambda b: b.starts_on)
             counted = [state.count.state_code, state.count.rank, state.count.count]
             place = [one.place.slug, one.place.display_name, one.effect]
             rows.append([*counted, *place, first.slug, first.starts_on, one.basis, on, preset])

@@ -53,7 +53,7 @@ def _measure(binding: MeasureInForce, record: StateRecord) -> dict[str, Any]:
         "starts_on": binding.starts_on.isoformat(),
         "ends_on": binding.ends_on and binding.ends_on.isoformat(),
         "basis": binding.start_basis,
-        "in_rule": binding in record.rule.bindings,
+        "in_rule": binding in record.rule.measures,
     }
 
 
@@ -62,7 +62,7 @@ def _government(government: Government) -> dict[str, Any]:
         "slug": government.place.slug,
         "name": government.place.display_name,
         "effect": government.effect,
-        "measures": [binding.slug for binding in government.bindings],
+        "measures": [binding.slug for binding in government.measures],
         "basis": government.basis,
         "doubts": list(government.doubts),
     }

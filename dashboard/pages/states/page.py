@@ -53,7 +53,7 @@ def words(record: StateRecord, kept: str) -> dict[str, Any]:
         "record_of": record,
         "title": state_text.page_title(record),
         "lead": state_text.headline(record),
-        "grounds": [law_row(binding, kept) for binding in record.rule.bindings],
+        "grounds": [law_row(binding, kept) for binding in record.rule.measures],
         "pending": state_text.pending_sentence(record),
         "search": state_text.search_sentence(record),
         "facts": federal_facts(record) if record.is_country else facts(record),
@@ -169,12 +169,12 @@ def people_words(coverage: Coverage) -> tuple[str, str]:
 def _rule_more(rule: OwnRule) -> str:
     if rule.rule == "none_found":
         return f"last searched on {say(rule.searched_on)}"
-    if not rule.bindings:
+    if not rule.measures:
         return "nobody has searched it yet"
-    first = say(min(binding.starts_on for binding in rule.bindings))
+    first = say(min(binding.starts_on for binding in rule.measures))
     if rule.rule == "narrow":
         return f"the oldest since {first}"
-    return f"on {state_text.whom(rule.bindings)}, since {first}"
+    return f"on {state_text.whom(rule.measures)}, since {first}"
 
 
 def federal_facts(record: StateRecord) -> list[dict[str, Any]]:
@@ -203,7 +203,7 @@ def doubts(record: StateRecord) -> list[str]:
         return []
     if record.rule.doubts:
         return list(record.rule.doubts)
-    uncertain = [b for b in record.rule.bindings if b.start_basis != Basis.RECORDED]
+    uncertain = [b for b in record.rule.measures if b.start_basis != Basis.RECORDED]
     return [
         f"{b.name}: its first day in effect, {say(b.starts_on)}, is {b.start_basis}"
         + (f" – {b.start_why}" if b.start_why else "")

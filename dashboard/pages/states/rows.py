@@ -118,7 +118,7 @@ def place_marks(record: StateRecord, kept: str = "") -> list[PlaceMark]:
     """The marks of the state's map."""
     found = []
     for government in record.marked:
-        place, first = government.place, government.bindings[0]
+        place, first = government.place, government.measures[0]
         longitude, latitude = place.point or (None, None)
         word = look(display_class(first)).word.lower()
         found.append(

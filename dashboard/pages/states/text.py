@@ -74,10 +74,10 @@ def rule_clause(rule: OwnRule, name: str) -> tuple[str, str]:
 
 def _verb_phrase(rule: OwnRule) -> str:
     if rule.rule == "narrow":
-        where = [words for key, words in SETTINGS.items() if _regulates(rule.bindings, key)]
+        where = [words for key, words in SETTINGS.items() if _regulates(rule.measures, key)]
         settings = f": {listed(where)}" if where else ""
         return f"limits face recognition in particular settings only{settings}"
-    return RULES[rule.rule].format(whom=whom(rule.bindings), use=USE)
+    return RULES[rule.rule].format(whom=whom(rule.measures), use=USE)
 
 
 def _regulates(bindings, key):
@@ -92,7 +92,7 @@ def whom(bindings: Sequence[MeasureInForce]) -> str:
 
 def disputed_clause(rule: OwnRule, name: str) -> str:
     """A rule over which sources conflict; never said as if it were settled."""
-    if any(binding.doubt for binding in rule.bindings):
+    if any(binding.doubt for binding in rule.measures):
         return f"Whether {in_sentence(name)} {_verb_phrase(rule)} is "
     return f"What rule {in_sentence(name)} has on police or government {USE} is "
 

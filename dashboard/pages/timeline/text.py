@@ -59,14 +59,14 @@ def following_sentences(turns, as_of):
 
 def count_on(turns, on):
     """How many count on a day."""
-    return next((turn.count for turn in reversed(turns) if turn.day <= on), 0)
+    return next((turn.total for turn in reversed(turns) if turn.day <= on), 0)
 
 
 def the_most(turns, on):
     """The most that counted on one day up to a day, and the first day on which so many did."""
     known = [turn for turn in turns if turn.day <= on]
-    top = max(known, key=lambda turn: (turn.count, -turn.day.toordinal()))
-    return top.count, top.day
+    top = max(known, key=lambda turn: (turn.total, -turn.day.toordinal()))
+    return top.total, top.day
 
 
 def _gone(turns, on):

@@ -11,7 +11,7 @@ from dashboard.web.params import asked_choice, asked_state, page
 from dashboard.words.links import host
 from laws.counting.counts import PRESETS
 from laws.counting.history import history
-from laws.counting.trend import steps, turns
+from laws.counting.trend import count_changes, steps
 from laws.models import Milestone
 from laws.vocabulary import LIMITS
 
@@ -105,8 +105,8 @@ def _asked_milestones(request):
 
 def _sentences(past, preset, as_of):
     """What the page says of its curves and of the pace of the movement."""
-    found = turns(past, preset)
-    broad = found if preset == "broad" else turns(past, "broad")
+    found = count_changes(past, preset)
+    broad = found if preset == "broad" else count_changes(past, "broad")
     limited = [
         cumulative.numbers_of(past.law(day), preset)["states"] for day in (as_of.on, as_of.today)
     ]

@@ -73,7 +73,7 @@ def _states(found):
             "state": state_code,
             "name": name,
             **_counts(found.after.of_state(state_code)),
-            "measures": [binding.slug for binding in found.own_rules[state_code].bindings],
+            "measures": [binding.slug for binding in found.own_rules[state_code].measures],
             "basis": found.own_rules[state_code].basis,
             "doubts": list(found.own_rules[state_code].doubts),
             "url": path_to("state", state_code.lower()),

@@ -136,8 +136,8 @@ class WhatIf:
 
     def _causes(self, old, new):
         """The chosen measures that make a rule, or that end what made it."""
-        gone = {binding.slug for binding in old.bindings} if old else set()
-        made = {binding.slug for binding in new.bindings} if new else set()
+        gone = {binding.slug for binding in old.measures} if old else set()
+        made = {binding.slug for binding in new.measures} if new else set()
         return tuple(b for b in self.chosen if b.slug in made or not gone.isdisjoint(b.undoes))
 
     @property

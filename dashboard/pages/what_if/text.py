@@ -162,9 +162,9 @@ def _by_what_it_is(measure):
 def _beside_others(measure, found):
     """What stands beside it and shows instead."""
     if measure.place.is_local:
-        beside = found.after.governments[measure.place.government].bindings
+        beside = found.after.governments[measure.place.government].measures
     else:
-        beside = found.own_rules[measure.place.state_code].bindings
+        beside = found.own_rules[measure.place.state_code].measures
     others = [b for b in beside if b.slug != measure.slug]
     if not others:
         return "The rule stays as it is."

@@ -53,8 +53,8 @@ def test_a_place_answers_by_its_own_measure_where_that_is_the_strongest(client):
 def test_whom_the_measure_binds_there_is_said(client):
     said = text(page(client, p=["ma/somerville", "ma/medford"]))
 
-    assert "Binds Somerville’s own police and agencies." in said
-    assert "Binds police and agencies in Massachusetts, as far as its text reaches." in said
+    assert "Covers Somerville’s own police and agencies." in said
+    assert "Covers police and agencies in Massachusetts, within the limits of its text." in said
 
 
 def test_what_applies_is_shown_level_by_level_with_gaps_as_gaps(client):

@@ -29,7 +29,7 @@ def test_the_twin_has_its_date_its_rule_and_its_filters(client, record):
     body = client.get("/map.json", ON | {"effect": "ban"}).json()
     assert body["on"] == "2023-07-20"
     assert body["filters"] == {"effect": ["ban"]}
-    assert "Municipal bans in a state" in body["rule"]
+    assert "municipal bans in a state" in body["rule"]
     assert "A state's own rule" in body["rule"]
 
 

@@ -121,7 +121,7 @@ def test_the_use_is_what_the_states_own_general_rule_reaches(client, record, on)
     steps = {("live", "retrospective"): "both", ("live",): "live", ("retrospective",): "after"}
     for state_code, row in shown(client, "use", on=on).items():
         own = rules[state_code]
-        modes = tuple(sorted({mode for b in own.bindings for mode in b.use_modes}))
+        modes = tuple(sorted({mode for b in own.measures for mode in b.use_modes}))
         unknown = "unknown" if own.rule == "not_researched" else "none"
         assert row["class"] == (steps[modes] if own.rule in LIMITS else unknown), state_code
 

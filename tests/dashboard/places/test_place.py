@@ -122,7 +122,7 @@ def test_each_measure_says_since_when_and_whom_it_binds(client, somerville):
 
     assert "In effect since Jun 27, 2019, from the vote; no effective date found" in said
     assert "The city may not use it." in said
-    assert "Binds Somerville’s own police and agencies." in said
+    assert "Covers Somerville’s own police and agencies." in said
 
 
 def test_a_start_known_to_the_month_is_shown_as_it_is_known(client, somerville):
@@ -257,7 +257,7 @@ def test_its_twin_lists_what_applies_with_whom_it_binds(client, somerville):
         ("the-act", "Massachusetts", "state"),
     ]
     assert answer["applies"][0]["effect"] == "ban"
-    assert answer["applies"][0]["binds"] == "Binds Somerville’s own police and agencies."
+    assert answer["applies"][0]["binds"] == "Covers Somerville’s own police and agencies."
     assert answer["applies"][0]["since"] == "2019-06-27"
 
 

@@ -45,7 +45,7 @@ def reckoned(on):
         rule = own_rule(law, state.state_code, state.searched_on)
         if rule.rule in SCORED_EFFECTS:
             found[state.state_code] = max(
-                (profile_of(one.slug) for one in rule.bindings), key=lambda own: own.coded
+                (profile_of(one.slug) for one in rule.measures), key=lambda own: own.coded
             )
         else:
             empty = rule.rule in ("none_found", "not_researched")

@@ -10,15 +10,16 @@ from dashboard.codebook.matrix import provisions_of
 from dashboard.pages.rankings.params import RANKINGS
 from dashboard.pages.timeline.charts.covered import changes
 from laws.counting.counts import (
+    combined,
     covered_over_time,
     municipal_bans,
     people_covered,
     people_covered_nationwide,
-    together,
+    statewide_limits,
 )
 from laws.counting.history import history
 from laws.counting.on_date import law_on
-from laws.counting.safeguards import profile, statewide_limits
+from laws.counting.safeguards import profile
 from laws.dataset.load import Load
 from laws.models import Jurisdiction, Measure
 from tests.support.makers import day
@@ -76,7 +77,7 @@ def test_the_curve_of_people_has_the_number_of_the_day(shipped, on, preset):
     days = changes(covered_over_time(past, states, preset))
     by_then = [found for day_, found in days if day_ <= on]
 
-    curve = together(by_then[-1].values()) if by_then else together([])
+    curve = combined(by_then[-1].values()) if by_then else combined([])
     counted = people_covered_nationwide(law_on(on), states, preset)
     assert (curve.covered, curve.years) == (counted.covered, counted.years)
     assert curve.basis == counted.basis

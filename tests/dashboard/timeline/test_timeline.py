@@ -184,7 +184,7 @@ def test_the_wait_since_the_last_ban_stands_beside_the_median(client, record):
 
 def test_the_test_that_decides_is_printed_from_the_functions_that_run(client):
     said = text(client.get(PAGE))
-    assert "Less than two thirds as many: it wanes." in said
+    assert "Fewer than two thirds as many: waning." in said
     assert "what one government does on one day counts once" in said
 
 

@@ -34,7 +34,7 @@ def test_r7_governments_are_counted_not_measures():
     (row,) = municipal_bans(law_on(ON))
 
     assert row.count == 1
-    assert len(row.governments[0].bindings) == 2
+    assert len(row.governments[0].measures) == 2
 
 
 def test_r7_a_government_with_two_ids_counts_once():
@@ -47,7 +47,7 @@ def test_r7_a_government_with_two_ids_counts_once():
 
     assert row.count == 1
     assert row.governments[0].place.slug == "san-francisco"
-    assert len(row.governments[0].bindings) == 2
+    assert len(row.governments[0].measures) == 2
 
 
 def test_r7_a_county_is_a_local_government():
@@ -194,7 +194,7 @@ def test_a_government_stands_on_the_map_with_its_strongest_general_measures():
         "Somerville": "restriction",
         "Permits": "authorization",
     }
-    assert [b.title for b in marks["Somerville"].bindings] == ["Restriction"]
+    assert [b.title for b in marks["Somerville"].measures] == ["Restriction"]
 
 
 def test_a_place_of_which_only_the_countys_point_is_known_has_no_point_of_its_own():

@@ -24,7 +24,7 @@ def test_r8_the_strongest_of_a_states_own_measures_is_its_rule():
         found = rule_of()
 
         assert found.rule == expected
-        assert [b.slug for b in found.bindings] == [measure.slug]
+        assert [b.slug for b in found.measures] == [measure.slug]
 
 
 def test_r8_the_rule_is_that_of_the_day():

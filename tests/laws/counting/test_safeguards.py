@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from laws.counting.counts import statewide_limits
 from laws.counting.on_date import law_on
-from laws.counting.safeguards import Profile, place_among, profile, statewide_limits
+from laws.counting.safeguards import Profile, place_among, profile
 from tests.support.makers import make_country, make_measure, make_place, make_state
 
 IN_FORCE = [("enacted", "2020-01-01")]

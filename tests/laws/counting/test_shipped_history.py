@@ -13,7 +13,7 @@ from dashboard.pages.timeline.charts.cumulative import counts_by_day, numbers_of
 from laws.counting.counts import municipal_bans, own_rule, people_covered
 from laws.counting.history import history
 from laws.counting.on_date import law_on
-from laws.counting.trend import turns
+from laws.counting.trend import count_changes
 from laws.dataset.load import Load
 from laws.models import Jurisdiction, Measure, Term
 from tests.support.makers import day
@@ -70,4 +70,5 @@ def test_the_curves_and_turns_count_what_the_pages_count(shipped, on, preset):
 
     assert known == numbers_of(law, preset)
     assert known["local"] == bans
-    assert next((t.count for t in reversed(turns(shipped, preset)) if t.day <= on), 0) == bans
+    changes = [change for change in count_changes(shipped, preset) if change.day <= on]
+    assert (changes[-1].total if changes else 0) == bans

@@ -2,7 +2,7 @@
 
 import pytest
 
-from laws.counting.stacks import stack_at, whom_it_binds
+from laws.counting.stacks import stack_at, whom_it_covers
 from laws.models import Jurisdiction
 from tests.support.in_effect import ON, SINCE_2019, ban, state_law
 from tests.support.makers import day, make_country, make_measure, make_place, make_state
@@ -25,7 +25,7 @@ def layers():
 
 
 def titles(tiers):
-    return {tier.level: [b.title for b in tier.bindings] for tier in tiers}
+    return {tier.level: [b.title for b in tier.measures] for tier in tiers}
 
 
 def test_r9_at_a_place_apply_its_own_measures_its_counties_its_states_and_the_countrys(layers):
@@ -57,7 +57,7 @@ def test_r9_at_the_country_apply_its_own_measures_only(layers):
 
 
 def test_r9_what_applied_is_a_question_of_the_day(layers):
-    assert not any(tier.bindings for tier in stack_at(layers, day("2019-06-26")))
+    assert not any(tier.measures for tier in stack_at(layers, day("2019-06-26")))
 
 
 def test_r9_a_place_in_two_counties_stands_under_both(layers):
@@ -96,27 +96,29 @@ def test_r9_the_strongest_general_measure_stands_first():
 
 def test_r9_each_measure_says_whom_it_binds(layers):
     said = {
-        tier.level: whom_it_binds(tier.level, tier.bindings[0], layers)
+        tier.level: whom_it_covers(tier.level, tier.measures[0], layers)
         for tier in stack_at(layers, ON)
     }
 
-    assert said["own"] == "Binds Kirkland’s own police and agencies."
-    assert said["county"] == "Binds King County’s own police and agencies, not those of Kirkland."
-    assert said["state"] == "Binds police and agencies in Washington, as far as its text reaches."
-    assert said["country"].startswith("Binds police and agencies in the country")
+    assert said["own"] == "Covers Kirkland’s own police and agencies."
+    assert said["county"] == "Covers King County’s own police and agencies, not those of Kirkland."
+    assert (
+        said["state"] == "Covers police and agencies in Washington, within the limits of its text."
+    )
+    assert said["country"].startswith("Covers police and agencies in the country")
 
 
 def test_r9_law_on_businesses_says_that_it_does_not_bind_the_police(layers):
     ban(layers, effect="private_sector", regulates=["private"], title="Of shops")
     own = stack_at(layers, ON)[0]
 
-    assert "does not bind the police" in whom_it_binds("own", own.bindings[1], layers)
+    assert "not the police" in whom_it_covers("own", own.measures[1], layers)
 
 
 def test_r9_an_order_of_the_country_binds_federal_agencies_only():
     make_measure("Directive", make_country(), SINCE_2019, kind="directive", effect="restriction")
     (tier,) = stack_at(make_country(), ON)
 
-    said = whom_it_binds("country", tier.bindings[0], make_country())
+    said = whom_it_covers("country", tier.measures[0], make_country())
 
-    assert said == "Binds federal agencies; it does not bind state or local police."
+    assert said == "Covers federal agencies, not state or local police."

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laws.counting.history import History
-from laws.counting.trend import ENDED, pace, steps, turns, wait, within
+from laws.counting.trend import ENDED, count_changes, pace, steps, wait, within
 from tests.support.makers import day
 from tests.support.plain_measures import binding, place
 
@@ -23,7 +23,7 @@ def walked(*bindings):
     ]
 
 
-# --- turns ------------------------------------------------------------------------------------
+# --- changes of the count ---------------------------------------------------------------------
 
 
 def test_a_turn_names_who_came_and_who_went_and_how_many_then_count():
@@ -32,8 +32,8 @@ def test_a_turn_names_who_came_and_who_went_and_how_many_then_count():
         binding("2021-01-01", where=SOMERVILLE, slug="b"),
     ])  # fmt: skip
     found = [
-        (str(t.day), [g.place.name for g in t.came], [g.place.name for g in t.went], t.count)
-        for t in turns(past, "broad")
+        (str(t.day), [g.place.name for g in t.came], [g.place.name for g in t.went], t.total)
+        for t in count_changes(past, "broad")
     ]
     assert found == [
         ("2020-01-01", ["Boston"], [], 1),
@@ -48,13 +48,13 @@ def test_a_ban_that_takes_anothers_place_or_stands_beside_it_is_no_turn():
         binding("2021-01-01", slug="b"),
         binding("2022-01-01", slug="c"),
     ])  # fmt: skip
-    assert [str(turn.day) for turn in turns(past, "broad")] == ["2020-01-01"]
+    assert [str(turn.day) for turn in count_changes(past, "broad")] == ["2020-01-01"]
 
 
 def test_the_strict_count_has_turns_of_its_own():
     past = History([binding(effect="moratorium")])
-    assert len(turns(past, "broad")) == 1
-    assert turns(past, "strict") == []
+    assert len(count_changes(past, "broad")) == 1
+    assert count_changes(past, "strict") == []
 
 
 # --- steps ------------------------------------------------------------------------------------

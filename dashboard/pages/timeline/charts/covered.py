@@ -8,7 +8,7 @@ from dashboard.charts.plotly.cumulative import Curve
 from dashboard.map.states import all_states
 from dashboard.web.as_of import AsOf
 from dashboard.words.numbers import say_share
-from laws.counting.counts import covered_over_time, together
+from laws.counting.counts import combined, covered_over_time
 from laws.counting.history import History
 from laws.text.dates import say
 from laws.vocabulary import Basis
@@ -88,7 +88,7 @@ def _leading(days):
 
 def _title(state, days, people, on):
     """The finding: how many people on the day, and what part of all."""
-    now = next((together(found.values()) for day, found in reversed(days) if day <= on), None)
+    now = next((combined(found.values()) for day, found in reversed(days) if day <= on), None)
     where = state.name if state else "the country"
     if not now or not now.covered:
         return f"Nobody in {where} lives under a ban on {say(on)}"
@@ -113,7 +113,7 @@ def _columns(leading):
 
 
 def _row(day, by_state, people, leading):
-    found = together(by_state.values())
+    found = combined(by_state.values())
     share = found.covered / people if people else None
     own = [by_state[state_code].covered if state_code in by_state else 0 for state_code in leading]
     return [

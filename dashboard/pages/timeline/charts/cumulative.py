@@ -60,8 +60,8 @@ EMPTY = "No such ban or limit is on this record. Choose the broad count, or all 
 def counts_by_day(past, preset, state_code=None):
     """(day, {"local", "states", code: …}) for each day on which a number changed, in order."""
     # Only what can count is counted on each day; of a long record that is a small part.
-    counted = [b for b in past.bindings if counts_as_ban(b, preset) and b.place.is_local]
-    own = [b for b in past.bindings if b.limits_government and not b.place.is_local]
+    counted = [b for b in past.measures if counts_as_ban(b, preset) and b.place.is_local]
+    own = [b for b in past.measures if b.limits_government and not b.place.is_local]
     known = History(counted + own)
     found, before = [], {"local": 0, "states": 0}
     for day in known.days:

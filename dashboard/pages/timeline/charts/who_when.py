@@ -58,7 +58,7 @@ def build(
     on = as_of.on
     chosen = [
         b
-        for b in past.bindings
+        for b in past.measures
         if b.limits_government
         and b.effect in EFFECTS[effect]
         and (level == "all" or b.place.is_local == (level == "local"))
