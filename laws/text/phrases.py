@@ -24,7 +24,7 @@ def plain_words(text: str) -> str:
     return " ".join(word for word in WORD.findall(text) if word not in ARTICLES)
 
 
-def any_of(phrases: Iterable[str]) -> re.Pattern | None:
+def any_of(phrases: Iterable[str]) -> re.Pattern[str] | None:
     """One pattern for all phrases, to be searched for in `plain_words`; None without any."""
     return re.compile("|".join(map(_anchored, phrases))) if phrases else None
 
@@ -36,12 +36,12 @@ def expression(phrase: str, between: str = " ") -> str:
     return between.join(map(_word, words)).replace(" (?:GAP) ", r" (?:\w+ )*?")
 
 
-def _anchored(phrase):
+def _anchored(phrase: str) -> str:
     start, end = "^" * phrase.startswith("^"), "$" * phrase.endswith("$")
     return rf"{start}\b{expression(phrase.strip('^$'))}\b{end}"
 
 
-def _word(word):
+def _word(word: str) -> str:
     if word == "…":
         return "(?:GAP)"
     return re.escape(word).replace(r"\*", r"\w*").replace(r"\#", r"\d\w*")

@@ -166,6 +166,16 @@ def test_r8_none_found_is_disputed_where_the_only_law_ended_in_doubt():
     assert found.doubts == ("S.1: Two codes differ.",)
 
 
+def test_r8_a_narrow_law_whose_ending_is_disputed_puts_the_state_in_doubt():
+    actions = [*SINCE_2019, ("expired", "2022-01-01", DISPUTED)]
+    state_law("ban", actions=actions, reach="narrow", identifier="S.1")
+
+    found = rule_of(searched_on=ON)
+
+    assert (found.rule, found.basis) == ("none_found", "disputed")
+    assert found.doubts == ("S.1: Two codes differ.",)
+
+
 @pytest.mark.parametrize("basis", ["inferred", "assumed"])
 def test_r8_a_rule_carries_what_it_rests_on(basis):
     state_law("ban", actions=[("effective", "2022-07-01", {"basis": basis})])

@@ -154,6 +154,17 @@ def test_r10_places_without_a_number_are_named_for_the_country_too(washington):
     assert nationwide().unknown == ("Nowhere",)
 
 
+def test_r10_there_is_no_national_share_while_one_covered_state_has_no_population(washington):
+    ban(washington[1])
+    assert nationwide().share == 0.09
+
+    make_state("OR", population=None)
+    assert nationwide().share == 0.09
+    ban(people("Portland", 30, "OR"))
+
+    assert (nationwide().covered, nationwide().share) == (120, None)
+
+
 def test_r10_coverage_rests_on_the_weakest_of_the_bans_that_cover(washington):
     ban(washington[2])
     assert covered().basis == "recorded"

@@ -331,8 +331,9 @@ def test_r4_a_reinstatement_known_to_the_month_counts_from_that_months_last_day(
     ]
 
 
-def test_r4_a_reinstatement_inside_the_span_of_an_injunction_waits_for_its_last_day():
-    assert terms("effective 2020-01-01", "enjoined 2021", "reinstated 2021-06-01") == [
+@pytest.mark.parametrize("day", ["2021-06-01", "2021-12-31"])
+def test_r4_a_reinstatement_inside_the_span_of_an_injunction_waits_for_its_last_day(day):
+    assert terms("effective 2020-01-01", "enjoined 2021", f"reinstated {day}") == [
         ("2020-01-01", "2021-01-01"),
         ("2022-01-01", None),
     ]

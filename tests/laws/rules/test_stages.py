@@ -121,6 +121,12 @@ def test_r6_what_failed_and_moves_again_is_alive_again():
     assert stage("2019-04-04", *lines) == "in_committee"
 
 
+def test_r6_what_failed_on_the_day_of_its_last_move_is_failed():
+    lines = "introduced 2019-01-08", "failed 2019-03-03", "reported 2019-03-03"
+
+    assert stage("2019-03-03", *lines) == "failed"
+
+
 def test_r6_what_failed_after_it_passed_is_failed():
     assert stage("2020-01-01", "passed 2019-03-01", "failed 2019-03-20") == "failed"
 
