@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dashboard.charts.plotly.frame import Drawing
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
-from laws.rules.registry import RULES
+from laws.rules.registry import RULES, Rule
 from laws.text.dates import PartialDate, say, say_short
 
 
@@ -23,7 +23,7 @@ class Said(NamedTuple):
     """A cell that says in words what files give as a value."""
 
     text: str
-    value: object
+    value: Any
 
 
 class Column(NamedTuple):
@@ -34,6 +34,8 @@ class Column(NamedTuple):
     is_number: bool = False
 
 
+Plain = str | int | float | bool | None
+Cell = Link | Said | date | PartialDate | Plain
 SHOWN_ROWS = 500
 
 
@@ -51,39 +53,39 @@ class Chart:
     rules: Sequence[int]
     on: date
     columns: Sequence[Column]
-    rows: Sequence[Sequence]
+    rows: Sequence[Sequence[Cell]]
     draw: Callable[[], Drawing]
     height: int = 380
-    asked: dict = field(default_factory=dict)
+    asked: dict[str, Any] = field(default_factory=dict)
     preset: str = ""
     empty: str = ""
 
     @property
-    def query(self):
+    def query(self) -> str:
         return query(on=self.on.isoformat(), **self.asked)
 
     @property
-    def figure_url(self):
+    def figure_url(self) -> str:
         return path_to("chart-json", self.name) + self.query
 
     @property
-    def csv_url(self):
+    def csv_url(self) -> str:
         return path_to("chart-csv", self.name) + self.query
 
     @property
-    def rule_list(self):
+    def rule_list(self) -> list[Rule]:
         """The rules it rests on, with their addresses' anchors."""
         return [RULES[number] for number in self.rules]
 
     @property
-    def rule_words(self):
+    def rule_words(self) -> str:
         """Its rules, preset and date in one line, as a copy of the picture carries them."""
         rules = ", ".join(f"{rule.name} {rule.title.lower()}" for rule in self.rule_list)
         preset = f" {self.preset.capitalize()} count." if self.preset else ""
         return f"Rule {rules}.{preset} As of {say(self.on)}."
 
     @property
-    def table(self):
+    def table(self) -> list[list[dict[str, Any]]]:
         """Its first rows as the template shows them: for each cell column, text and address."""
         return [
             [_shown(column, value) for column, value in zip(self.columns, row, strict=True)]
@@ -91,39 +93,39 @@ class Chart:
         ]
 
     @property
-    def is_cut(self):
+    def is_cut(self) -> bool:
         """Whether its table leaves rows to the file."""
         return len(self.rows) > SHOWN_ROWS
 
     @property
-    def records(self):
+    def records(self) -> list[dict[str, Plain]]:
         """Its rows as data: numbers, ISO dates and text by the columns' keys."""
         keys = [column.key for column in self.columns]
         return [dict(zip(keys, map(plain, row), strict=True)) for row in self.rows]
 
 
-def plain(value):
+def plain(value: Cell) -> Plain:
     """A cell as data."""
     if isinstance(value, Link):
         return value.text
     if isinstance(value, Said):
-        value = value.value
+        return plain(value.value)
     return value.isoformat() if isinstance(value, date | PartialDate) else value
 
 
-def _shown(column, value):
+def _shown(column: Column, value: Cell) -> dict[str, Any]:
     if isinstance(value, Link):
         return {"column": column, "text": value.text, "href": value.href}
     return {"column": column, "text": _words(value), "href": ""}
 
 
-def _words(value):
+def _words(value: Cell) -> str:
     if value is None:
         return "not known"
-    if isinstance(value, Said):
+    if isinstance(value, Link | Said):
         return value.text
     if isinstance(value, date):
         return say_short(value)
     if isinstance(value, PartialDate):
         return value.say_short()
-    return f"{value:,}" if isinstance(value, int) else value
+    return f"{value:,}" if isinstance(value, int) else str(value)

@@ -1,6 +1,8 @@
 """The browser's half of plotly, served from the installed package."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import plotly
 from django.contrib.staticfiles.finders import BaseFinder
@@ -13,18 +15,20 @@ class PlotlyFinder(BaseFinder):
 
     path = "plotly/plotly.min.js"
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.storage = FileSystemStorage(Path(plotly.__file__).parent / "package_data")
         # Where a finder's storage has a prefix, its files are collected under it.
-        self.storage.prefix = "plotly"
+        self.storage.prefix = "plotly"  # type: ignore[attr-defined]
 
-    def find(self, path, find_all=False, **kwargs):
+    def find(self, path: str, find_all: bool = False, **kwargs: Any) -> Any:
         if path != self.path:
             return []
         found = self.storage.path("plotly.min.js")
         return [found] if find_all else found
 
-    def list(self, ignore_patterns):
-        if not matches_patterns(self.path, ignore_patterns):
+    def list(
+        self, ignore_patterns: Iterable[str] | None
+    ) -> Iterator[tuple[str, FileSystemStorage]]:
+        if not matches_patterns(self.path, ignore_patterns or ()):
             yield "plotly.min.js", self.storage

@@ -2,6 +2,8 @@
 
 import csv
 import re
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.http import StreamingHttpResponse
 
@@ -12,22 +14,24 @@ FORMULA = re.compile(r"^[=+\-@\t\r\n]")
 class Echo:
     """What the writer of the csv module takes for a file: it hands back every line."""
 
-    def write(self, line):
+    def write(self, line: str) -> str:
         return line
 
 
-def guarded(value):
+def guarded(value: Any) -> Any:
     """A cell that no spreadsheet takes for a formula: text that looks like one gets a quote."""
     if isinstance(value, str) and FORMULA.match(value):
         return "'" + value
     return "" if value is None else value
 
 
-def csv_response(filename, columns, rows):
+def csv_response(
+    filename: str, columns: Iterable[str], rows: Iterable[Iterable[Any]]
+) -> StreamingHttpResponse:
     """A UTF-8 file whose first line names its columns."""
     writer = csv.writer(Echo())
 
-    def lines():
+    def lines() -> Iterator[str]:
         # Without the mark, spreadsheets read UTF-8 as something else.
         yield "\ufeff" + writer.writerow(columns)
         for row in rows:

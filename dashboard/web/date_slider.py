@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString, mark_safe
+
 WIDTH, HEIGHT = 1000, 36
 LINE = 22  # starts stand on it, endings hang from it
 TALLEST = 3  # more changes than this on one day are drawn no higher
@@ -26,15 +28,15 @@ class Span(NamedTuple):
     last: date
 
     @property
-    def days(self):
+    def days(self) -> int:
         return (self.last - self.first).days
 
-    def at(self, day):
+    def at(self, day: date) -> float:
         """Where a day stands on the rug."""
         return (day - self.first).days / self.days * WIDTH
 
     @property
-    def years(self):
+    def years(self) -> range:
         return range(self.first.year, self.last.year + 1)
 
 
@@ -44,22 +46,22 @@ def span_of(days: Iterable[date], today: date, least: int = 2016) -> Span:
     return Span(date(min([least, *years]), 1, 1), date(max([today.year, *years]), 12, 31))
 
 
-def rug(changes: Iterable[Change], span: Span, on: date) -> str:
+def rug(changes: Iterable[Change], span: Span, on: date) -> SafeString:
     """Ticks up for starts (local and state apart), ticks down for endings, a line at the date."""
-    heights = Counter()
+    heights: Counter[tuple[date, str, str]] = Counter()
     for change in changes:
         if span.first <= change.day <= span.last:
             heights[change.day, change.what, change.level] += change.number
     ticks = "".join(_tick(span, key, number) for key, number in sorted(heights.items()))
     now = f"{span.at(on):.1f}"
-    return (
+    return mark_safe(
         f'<svg class="rug" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" '
         f'aria-hidden="true">{ticks}<path d="M0,{LINE}H{WIDTH}" class="base"/>'
         f'<line x1="{now}" x2="{now}" y1="0" y2="{HEIGHT}" class="now" data-now=""/></svg>'
     )
 
 
-def _tick(span, key, number):
+def _tick(span: Span, key: tuple[date, str, str], number: int) -> str:
     day, what, level = key
     x = f"{span.at(day):.1f}"
     if what == "end":

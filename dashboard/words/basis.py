@@ -3,7 +3,7 @@
 from laws.vocabulary import Basis, Stage
 
 
-def resting_on(basis, why="", stage=""):
+def resting_on(basis: str | None, why: str = "", stage: str | None = "") -> str:
     """What must stand beside a word that rests on more than a recorded date."""
     if not basis or basis == Basis.RECORDED:
         return ""
@@ -12,12 +12,12 @@ def resting_on(basis, why="", stage=""):
     return f"disputed: {why}" if basis == Basis.DISPUTED and why else str(basis)
 
 
-def named_basis(basis):
+def named_basis(basis: str | None) -> str:
     """The word for a basis that must be shown; nothing for what is simply recorded."""
     return "" if basis in ("", None, Basis.RECORDED) else str(basis)
 
 
-def basis_note(basis, why="") -> str:
+def basis_note(basis: str | None, why: str = "") -> str:
     """What follows a date that rests on more than a record: “ (inferred: the session ended)”."""
     named = named_basis(basis)
     if not named:

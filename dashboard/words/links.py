@@ -3,11 +3,11 @@
 from urllib.parse import urlsplit
 
 
-def is_web(url):
+def is_web(url: str) -> bool:
     return url.startswith(("https://", "http://"))
 
 
-def host(url):
+def host(url: str) -> str:
     """Whose page it is: malegislature.gov."""
     try:
         return (urlsplit(url).hostname or "source").removeprefix("www.")
@@ -15,7 +15,7 @@ def host(url):
         return "source"
 
 
-def readable(url, most=72):
+def readable(url: str, most: int = 72) -> str:
     """An address as one reads it: without scheme, query and the fingerprint of a version."""
     try:
         parts = urlsplit(url)
@@ -26,5 +26,5 @@ def readable(url, most=72):
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-def _is_fingerprint(part):
+def _is_fingerprint(part: str) -> bool:
     return len(part) == 40 and all(letter in "0123456789abcdef" for letter in part)

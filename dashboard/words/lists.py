@@ -1,7 +1,9 @@
 """Lists inside a sentence."""
 
+from collections.abc import Iterable
 
-def listed(words):
+
+def listed(words: Iterable[str]) -> str:
     """Words in a sentence: a, b and c; nothing for none."""
     words = list(words)
     return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else "".join(words)

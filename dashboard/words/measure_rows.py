@@ -1,7 +1,9 @@
 """Lists of measures as of a date: their orders, and what a row says of each measure."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
@@ -12,6 +14,7 @@ from django.db.models import (
     IntegerField,
     OuterRef,
     Q,
+    QuerySet,
     Subquery,
     TextField,
     Value,
@@ -23,7 +26,7 @@ from dashboard.words.basis import resting_on
 from dashboard.words.display_class import effect_mark
 from dashboard.words.names import LAW_STAGES, government_of, measure_name
 from dashboard.words.use_modes import use_cell, use_words
-from laws.models import Action, Jurisdiction, Term
+from laws.models import Action, Jurisdiction, Measure, Term
 from laws.text.dates import PartialDate, say_short
 from laws.vocabulary import (
     STATE_LEVEL,
@@ -31,11 +34,13 @@ from laws.vocabulary import (
     Stage,
 )
 
+STAGES: dict[str, str] = dict(Stage.choices)
 DEFAULT_SORT = "-last"
+MeasureQuerySet = QuerySet[Measure]
 WORDS = ArrayField(TextField())
 
 
-def _place_in(field, values):
+def _place_in(field: str, values: Iterable[str]) -> Func:
     """Where a value stands in its own order; nowhere for none."""
     order = Value([str(value) for value in values], WORDS)
     return Func(
@@ -43,12 +48,12 @@ def _place_in(field, values):
     )
 
 
-def _part_of_number(pattern):
+def _part_of_number(pattern: str) -> NullIf:
     return NullIf(Func(F("identifier_key"), Value(pattern), function="substring"), Value(""))
 
 
 # What a list can be sorted by, each with the expressions that do it.
-SORTS = {
+SORTS: dict[str, tuple[Any, ...]] = {
     "number": (
         _part_of_number("^[a-z]+"),
         Cast(_part_of_number("[0-9]+"), DecimalField(max_digits=60, decimal_places=0)),
@@ -68,7 +73,7 @@ SORT_WORDS = {
     "effect": "by effect, strongest first",
     "-effect": "by effect, strongest last",
     "use": "by use, live first",
-    "-use": "by use, afterwards first",
+    "-use": "by use, after the fact first",
     "stage": "by stage, earliest first",
     "-stage": "by stage, furthest first",
     "since": "longest in effect first",
@@ -79,7 +84,7 @@ SORT_WORDS = {
 SORT_CHOICES = list(SORT_WORDS)
 
 
-def order_of(sort):
+def order_of(sort: str) -> list[Any]:
     """The expressions that put a list in the order that was asked for; ties: latest first."""
     descending = sort.startswith("-")
     wanted = [
@@ -89,16 +94,16 @@ def order_of(sort):
     return [*wanted, F("last_day").desc(nulls_last=True), "slug"]
 
 
-def with_days(measures, on):
+def with_days(measures: MeasureQuerySet, on: date) -> MeasureQuerySet:
     """With `last_day`, the day of the latest action by the date; what a list is sorted by."""
     days = Action.objects.filter(measure=OuterRef("pk"), day__lte=on).order_by("-day")
     return measures.annotate(last_day=Subquery(days.values("day")[:1]))
 
 
-def with_all(measures, on):
+def with_all(measures: Any, on: date) -> MeasureQuerySet:
     """With what a row says: government, stage, term, first and last action by the date."""
-    acts = Action.objects.filter(measure=OuterRef("pk"))
-    found = JSONObject(day="day", precision="precision", kind="kind")
+    actions = Action.objects.filter(measure=OuterRef("pk"))
+    columns = JSONObject(day="day", precision="precision", kind="kind")
     open_terms = Term.objects.filter(
         Q(may_start_on__lte=on, starts_on__gt=on) | Q(ends_on__lte=on, may_end_on__gte=on),
         measure=OuterRef("pk"),
@@ -106,13 +111,13 @@ def with_all(measures, on):
     state = Jurisdiction.objects.filter(
         state_code=OuterRef("jurisdiction__state_code"), kind__in=STATE_LEVEL
     )
-    return (
+    rows: MeasureQuerySet = (
         measures.with_stage(on)
         .with_term(on)
         .annotate(
-            first_act=Subquery(acts.order_by("day", "order").values(found=found)[:1]),
+            first_act=Subquery(actions.order_by("day", "order").values(found=columns)[:1]),
             last_act=Subquery(
-                acts.filter(day__lte=on).order_by("-day", "-order").values(found=found)[:1]
+                actions.filter(day__lte=on).order_by("-day", "-order").values(found=columns)[:1]
             ),
             is_open=Exists(open_terms),
             state_name=Subquery(state.values("name")[:1]),
@@ -120,11 +125,12 @@ def with_all(measures, on):
         .select_related("jurisdiction", "session")
         .defer("search_vector", "notes")
     )
+    return rows
 
 
-def partial(found):
+def partial(action: Mapping[str, str]) -> PartialDate:
     """The date of an action that came as JSON, as precise as it is known."""
-    return PartialDate(date.fromisoformat(found["day"]), found["precision"])
+    return PartialDate(date.fromisoformat(action["day"]), action["precision"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +154,7 @@ class Row:
     last_iso: str
 
 
-def row(measure, suffix=""):
+def row(measure: Any, suffix: str = "") -> Row:
     """A measure that came from `with_all` as a line of the list."""
     name = measure_name(measure, measure.stage in LAW_STAGES)
     return Row(
@@ -159,7 +165,7 @@ def row(measure, suffix=""):
         effect=effect_mark(measure),
         use=use_cell(measure.use_modes),
         use_words=use_words(measure.use_modes),
-        stage=Stage(measure.stage).label if measure.stage else "Not certain",
+        stage=STAGES[measure.stage] if measure.stage else "Not certain",
         stage_mark=resting_on(measure.stage_basis, measure.stage_why, measure.stage),
         steps=marks.steps(measure.stage),
         force=force_of(measure),
@@ -170,7 +176,7 @@ def row(measure, suffix=""):
     )
 
 
-def _more(measure, name):
+def _more(measure: Any, name: str) -> str:
     """The title, and the number under which a law was a bill, where the name says neither."""
     parts = [] if name == measure.title else [measure.title]
     if measure.identifier and name != measure.identifier:
@@ -178,18 +184,18 @@ def _more(measure, name):
     return " · ".join(parts)
 
 
-def force_of(measure):
-    """Whether it binds on the date, and since when."""
+def force_of(measure: Any) -> str:
+    """Whether it is in effect on the date, and since when."""
     if measure.since:
         return f"since {say_short(measure.since)}"
     return "Not certain" if measure.is_open else "Not in effect"
 
 
-def standing_on(measures, stages, on):
+def standing_on(measures: MeasureQuerySet, stages: Iterable[Stage], on: date) -> MeasureQuerySet:
     """Measures at one of the stages on the day, with it. Stages never overlap: one row each."""
     current = Q(stages__until_on=None) | Q(stages__until_on__gt=on)
-    found = measures.filter(current, stages__from_on__lte=on, stages__stage__in=stages)
-    return found.annotate(
+    at_stage = measures.filter(current, stages__from_on__lte=on, stages__stage__in=stages)
+    return at_stage.annotate(
         stage=F("stages__stage"), stage_basis=F("stages__basis"), moved=F("stages__from_on")
     )
 

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
-from laws.models import LegislativeSession
+from laws.models import LegislativeSession, Measure
 from laws.vocabulary import NOT_LOCAL, JurisdictionKind, MeasureKind, Stage
 
 LAW_STAGES = (Stage.ENACTED, Stage.IN_FORCE, Stage.ENDED)
@@ -15,20 +15,29 @@ OF_LEGISLATURES = (MeasureKind.BILL, MeasureKind.STATUTE)
 class Government(Protocol):
     """What a government's name is made of: a `Jurisdiction`, or a row with these columns."""
 
-    kind: str
-    name: str
-    full_name: str
-    state_code: str
+    @property
+    def kind(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def full_name(self) -> str: ...
+    @property
+    def state_code(self) -> str: ...
 
 
 class Named(Protocol):
     """What a measure's name is made of: a `Measure`, or a row with these columns."""
 
-    kind: str
-    identifier: str
-    law_citation: str
-    code_citation: str
-    title: str
+    @property
+    def kind(self) -> str: ...
+    @property
+    def identifier(self) -> str: ...
+    @property
+    def law_citation(self) -> str: ...
+    @property
+    def code_citation(self) -> str: ...
+    @property
+    def title(self) -> str: ...
 
 
 # --- governments ----------------------------------------------------------------------------------
@@ -84,7 +93,7 @@ def measure_name(measure: Named, is_law: bool) -> str:
     return law_name(measure) if is_law else measure.identifier or measure.title
 
 
-def full_name(measure, on: date, with_government: bool = False) -> str:
+def full_name(measure: Measure, on: date, with_government: bool = False) -> str:
     """As it is called on a date, a bill's number with its session: S.47, 192nd Legislature."""
     name = measure_name(measure, is_law_on(measure, on))
     if measure.session and name == measure.identifier:
@@ -92,13 +101,15 @@ def full_name(measure, on: date, with_government: bool = False) -> str:
     return f"{name_with_state(measure.jurisdiction)}: {name}" if with_government else name
 
 
-def government_of(measure) -> str:
+def government_of(measure: Any) -> str:
     """The government of a measure read with its `state_name`: Somerville, Massachusetts."""
     place = measure.jurisdiction
     return name_with_state(place, {place.state_code: measure.state_name})
 
 
-def name_with_government(place: Government, measure: Named, state_names=None) -> str:
+def name_with_government(
+    place: Government, measure: Named, state_names: Mapping[str, str] | None = None
+) -> str:
     """A bill with its government: Massachusetts S.927, or Newton, Massachusetts: “A title”."""
     government = name_with_state(place, state_names)
     if measure.identifier:
@@ -107,7 +118,7 @@ def name_with_government(place: Government, measure: Named, state_names=None) ->
     return f"{government}: “{measure.title}”"
 
 
-def is_law_on(measure, on: date) -> bool:
+def is_law_on(measure: Measure, on: date) -> bool:
     """Whether a measure had become law by a date, from its stored dates."""
     became = measure.enacted_on or measure.effective_on
     return bool(became and became <= on)

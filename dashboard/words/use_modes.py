@@ -1,6 +1,8 @@
 """Which use a measure reaches, live video or photographs afterwards, wherever one is shown."""
 
-from django.utils.safestring import mark_safe
+from collections.abc import Collection
+
+from django.utils.safestring import SafeString, mark_safe
 
 from laws.vocabulary import UseMode
 
@@ -22,16 +24,16 @@ CELLS = {
 }
 
 
-def use_cell(modes):
+def use_cell(modes: Collection[str]) -> SafeString:
     """A use as one word of a column; what is not recorded is a dash that says so."""
     return CELLS.get(_key(modes), mark_safe(NOT_RECORDED))
 
 
-def use_words(modes):
+def use_words(modes: Collection[str]) -> str:
     """A use in a line of text: live and afterwards."""
     key = _key(modes)
     return WORDS[key][1] if key in WORDS else UNKNOWN
 
 
-def _key(modes):
+def _key(modes: Collection[str]) -> tuple[bool, bool]:
     return UseMode.LIVE in modes, UseMode.RETROSPECTIVE in modes

@@ -2,14 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank, line_at, over_years
 
 HEIGHT = 260
-LINES = ({"width": 2.5}, {"width": 2.5, "dash": "dash"}, {"width": 2.5, "dash": "dot"})
+LINES: tuple[dict[str, Any], ...] = (
+    {"width": 2.5},
+    {"width": 2.5, "dash": "dash"},
+    {"width": 2.5, "dash": "dot"},
+)
 APART = 16  # pixels between two names at the ends of their lines
 
 
@@ -20,7 +24,7 @@ class Curve(NamedTuple):
     points: Sequence[tuple[date, int]]
 
 
-def draw(curves: Sequence[Curve], *, on, first, last) -> Drawing:
+def draw(curves: Sequence[Curve], *, on: date, first: date, last: date) -> Drawing:
     """The curves from the first to the last day, each named at its end, a line at `on`."""
     figure = blank(hovermode="x unified", margin={"l": 8, "r": 96, "t": 32, "b": 36})
     for curve, line in zip(curves, LINES, strict=False):
@@ -43,7 +47,7 @@ def draw(curves: Sequence[Curve], *, on, first, last) -> Drawing:
     return Drawing(figure, HEIGHT, {"margin": {"l": 0, "r": 84}, "xaxis": {"dtick": "M24"}})
 
 
-def _name_ends(figure, curves):
+def _name_ends(figure: go.Figure, curves: Sequence[Curve]) -> None:
     """The last number and the name of each curve; where two end close by, they keep apart."""
     most = max((number for curve in curves for _, number in curve.points), default=1)
     scale = (HEIGHT - 68) / max(most, 1)

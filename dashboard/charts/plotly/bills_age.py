@@ -37,12 +37,12 @@ def placed(dots: Sequence[Dot]) -> dict[str, list[tuple[int, Dot]]]:
     return lines
 
 
-def longest(dots):
+def longest(dots: Sequence[Dot]) -> float:
     """The length of the axis: the oldest, and no less than half a year."""
     return max([HALF_A_YEAR, *(dot.days for dot in dots)])
 
 
-def _rows(line):
+def _rows(line: Sequence[tuple[int, Dot]]) -> int:
     return 1 + max(place for place, _ in line)
 
 
@@ -85,7 +85,7 @@ def draw(dots: Sequence[Dot]) -> Drawing:
     return Drawing(figure, height(dots), narrow)
 
 
-def _add(figure, name, spots):
+def _add(figure: go.Figure, name: str, spots: Sequence[tuple[float, Dot]]) -> None:
     figure.add_trace(
         go.Scatter(
             x=[dot.days for _, dot in spots],
@@ -104,14 +104,14 @@ def _add(figure, name, spots):
     )
 
 
-def _rule(figure, y):
+def _rule(figure: go.Figure, y: float) -> None:
     figure.add_shape(
         type="line", x0=0, x1=1, xref="paper", y0=y, y1=y, layer="below",
         line={"color": COLORS["rule"], "width": 1},
     )  # fmt: skip
 
 
-def _over_ages(figure, last):
+def _over_ages(figure: go.Figure, last: float) -> None:
     """Ticks at the half years, at the years where there are many."""
     every = 1 if last < 6 * HALF_A_YEAR else 2 * max(1, round(last / (16 * HALF_A_YEAR)))
     ticks = range(0, int(last / HALF_A_YEAR) + 1, every)
@@ -126,7 +126,7 @@ def _over_ages(figure, last):
     )
 
 
-def _age(halves):
+def _age(halves: int) -> str:
     if not halves:
         return "new"
     years, half = divmod(halves, 2)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from textwrap import wrap
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -13,7 +13,7 @@ INKS = ("paper", "tint-1", "tint-2", "tint-3", "ink")
 OUTLINED = 2  # the lightest are told from the paper by a line round them
 
 
-def ink(step: int) -> dict:
+def ink(step: int) -> dict[str, Any]:
     """The marker of what took so many steps: none, committee, one chamber, passed, law."""
     line = COLORS["ink-2" if step < OUTLINED else "paper"]
     return {"color": COLORS[INKS[step]], "line": {"color": line, "width": 1}}
@@ -74,7 +74,7 @@ def draw(bars: Sequence[Bar]) -> Drawing:
     return Drawing(figure, height(len(bars)), narrow)
 
 
-def _add(figure, pieces):
+def _add(figure: go.Figure, pieces: Sequence[tuple[int, Bar, Part]]) -> None:
     shown = [(row, bar, part) for row, bar, part in pieces if part.number]
     if not shown:
         return
@@ -91,7 +91,7 @@ def _add(figure, pieces):
     )
 
 
-def _ends(figure, bars):
+def _ends(figure: go.Figure, bars: Sequence[Bar]) -> None:
     """What is written at the end of each bar."""
     for row, bar in enumerate(bars):
         figure.add_annotation(

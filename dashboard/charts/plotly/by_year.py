@@ -1,7 +1,9 @@
 """Counts by year: steps that tighten above the line and loosen below it; bills and laws."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+import plotly.graph_objects as go
 
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank, fill
 
@@ -40,11 +42,11 @@ def draw_steps(years: Sequence[int], layers: Sequence[Layer], so_far: bool) -> D
     return Drawing(figure, HEIGHT, {"xaxis": _short(years)})
 
 
-def _sums(years, layers):
+def _sums(years: Sequence[int], layers: Sequence[Layer]) -> list[int]:
     return [sum(layer.numbers[n] for layer in layers) for n in range(len(years))]
 
 
-def _both_ways(top, low):
+def _both_ways(top: int, low: int) -> dict[str, Any]:
     """An axis that counts upwards from its line and downwards below it."""
     step = next((n for n in (2, 5, 10, 20, 50, 100) if top <= 6 * n), 1000)
     ticks = list(range(-(low // step) * step, top + 1, step))
@@ -52,7 +54,9 @@ def _both_ways(top, low):
     return {"range": span, "tickvals": ticks, "ticktext": [str(abs(n)) for n in ticks]}
 
 
-def draw_bills(years: Sequence[int], introduced, enacted, so_far: bool) -> Drawing:
+def draw_bills(
+    years: Sequence[int], introduced: Sequence[int], enacted: Sequence[int], so_far: bool
+) -> Drawing:
     """Bills introduced as hollow bars, and within them those that became law, in ink."""
     figure = blank(barmode="overlay", bargap=0.35, hovermode="x unified", margin=MARGIN)
     hollow = {"color": COLORS["band"], "line": {"color": COLORS["ink-2"], "width": 1}}
@@ -73,7 +77,7 @@ def draw_bills(years: Sequence[int], introduced, enacted, so_far: bool) -> Drawi
     return Drawing(figure, BILLS_HEIGHT, {"xaxis": _short(years)})
 
 
-def _name_years(figure, years):
+def _name_years(figure: go.Figure, years: Sequence[int]) -> None:
     step = max(1, -(-len(years) // 14))
     figure.update_xaxes(
         tickvals=list(years[::step]),
@@ -84,13 +88,13 @@ def _name_years(figure, years):
     )
 
 
-def _short(years):
+def _short(years: Sequence[int]) -> dict[str, Any]:
     step = max(1, -(-len(years) // 12))
     shown = years[::step]
     return {"tickvals": list(shown), "ticktext": [f"’{year % 100:02}" for year in shown]}
 
 
-def _totals(years, numbers, side):
+def _totals(years: Sequence[int], numbers: Sequence[int], side: str) -> Iterator[dict[str, Any]]:
     """The total of each year at the tip of its bar; of many years there is no room for them."""
     if len(years) > 20:
         return
@@ -106,7 +110,7 @@ def _totals(years, numbers, side):
             }
 
 
-def _so_far(years, so_far):
+def _so_far(years: Sequence[int], so_far: bool) -> Iterator[dict[str, Any]]:
     """Under the last year, where it is not over on the day shown."""
     if so_far and years:
         at = {"x": years[-1], "y": 0, "yref": "paper", "yanchor": "top", "yshift": -22}

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from dashboard.charts.plotly.cumulative import STRONG, Curve, add_curves, spread
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank, line_at, named_years, over_years
@@ -14,7 +15,7 @@ LEAST = 10_000
 STEPS = (1, 2, 2.5, 5)
 
 
-def draw(curves: Sequence[Curve], *, on, first: date, last: date) -> Drawing:
+def draw(curves: Sequence[Curve], *, on: date, first: date, last: date) -> Drawing:
     """The curves, the first of them strong, with their names at the end and a line at `on`."""
     top = _top([number for curve in curves for _, number in curve.points])
     figure = blank(hovermode="x unified", hoverdistance=-1, margin=MARGIN)
@@ -33,15 +34,15 @@ def draw(curves: Sequence[Curve], *, on, first: date, last: date) -> Drawing:
     return Drawing(figure, HEIGHT, narrow)
 
 
-def _top(numbers):
+def _top(numbers: Sequence[int]) -> float:
     """Where the axis ends: above the highest number, so that a line of the grid stands over it."""
     most = max([LEAST, *numbers])
-    size = 10 ** (len(str(most)) - 1)
+    size = float(10 ** (len(str(most)) - 1))
     step = next((part * size / 2 for part in STEPS if most <= 5 * part * size / 2), size)
     return -(-most // step) * step * 1.04
 
 
-def _ends(curves, last, top, short):
+def _ends(curves: Sequence[Curve], last: date, top: float, short: bool) -> list[dict[str, Any]]:
     """The name of each curve at its end, moved apart where they would touch."""
     pixels = (HEIGHT - MARGIN["t"] - MARGIN["b"]) / top
     ends = sorted(((curve.on(last), -n, curve) for n, curve in enumerate(curves)), reverse=True)

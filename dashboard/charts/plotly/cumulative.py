@@ -1,8 +1,10 @@
-"""Step curves: how many bind on each day, endings taken off."""
+"""Step curves: how many are in effect on each day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import plotly.graph_objects as go
 
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank, line_at, named_years, over_years
 from dashboard.charts.plotly.pins import NARROW, WIDE, Pin, height_of, lines_of, rings
@@ -23,7 +25,7 @@ class Curve(NamedTuple):
     role: str  # local, state, or leading: one state among several
     short: str = ""
 
-    def on(self, day):
+    def on(self, day: date) -> int:
         """The number on a day."""
         return next((number for since, number in reversed(self.points) if since <= day), 0)
 
@@ -36,7 +38,9 @@ LINES = {
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
 
 
-def draw(curves: Sequence[Curve], pins: Sequence[Pin], *, on, first, last) -> Drawing:
+def draw(
+    curves: Sequence[Curve], pins: Sequence[Pin], *, on: date, first: date, last: date
+) -> Drawing:
     """The curves from the first to the last day, a line at `on`, numbered pins under the axis."""
     top = highest([number for curve in curves for _, number in curve.points])
     figure = blank(hovermode="x unified", hoverdistance=-1)
@@ -48,7 +52,7 @@ def draw(curves: Sequence[Curve], pins: Sequence[Pin], *, on, first, last) -> Dr
     _add_values(figure, [curve for curve in curves if curve.role != "leading"], on, first, last)
     inside = figure.to_plotly_json()["layout"]
 
-    def around(width, margin, short):
+    def around(width: int, margin: dict[str, int], short: bool) -> dict[str, Any]:
         """What stands around the curves on a screen of that width, added to what stands inside."""
         lines = lines_of(pins, first, last, width)
         margin = {"t": ABOVE, "b": BELOW + height_of(lines)} | margin
@@ -64,14 +68,16 @@ def draw(curves: Sequence[Curve], pins: Sequence[Pin], *, on, first, last) -> Dr
     return Drawing(figure, HEIGHT, narrow | {"xaxis": named_years(first, last, 10, "’%y")})
 
 
-def highest(numbers, least=5) -> int:
+def highest(numbers: Iterable[int], least: int = 5) -> int:
     """Where an axis of counts ends, so that its top line is a round number."""
     most = max([least, *numbers])
     step = next((n for n in (1, 2, 5, 10, 20, 50, 100, 200, 500) if most <= 6 * n), 1000)
     return -(-most // step) * step
 
 
-def add_curves(figure, curves, first, last, number="%{y}"):
+def add_curves(
+    figure: go.Figure, curves: Sequence[Curve], first: date, last: date, number: str = "%{y}"
+) -> None:
     """Each from zero at the axis' left to the last day, the ones that matter on top."""
     dashes = iter(DASHES * len(curves))
     for curve in sorted(curves, key=lambda one: one.role != "leading"):
@@ -89,7 +95,9 @@ def add_curves(figure, curves, first, last, number="%{y}"):
         )
 
 
-def _add_values(figure, curves, on, first, last):
+def _add_values(
+    figure: go.Figure, curves: Sequence[Curve], on: date, first: date, last: date
+) -> None:
     """A dot where the date crosses a curve, with its number, unless the curve's end says it."""
     found = sorted({curve.on(on) for curve in curves})
     figure.add_scatter(
@@ -112,7 +120,7 @@ def _add_values(figure, curves, on, first, last):
         figure.add_annotation(at, text=str(number), showarrow=False, font=STRONG | {"size": 14})
 
 
-def _ends(curves, last, pixels, short):
+def _ends(curves: Sequence[Curve], last: date, pixels: float, short: bool) -> list[dict[str, Any]]:
     """Number and name at the end of each curve, moved apart where they would touch.
 
     `pixels` is the height of one on the axis.
@@ -133,10 +141,10 @@ def _ends(curves, last, pixels, short):
 
 def spread(feet: Sequence[float], apart: float) -> list[float]:
     """Places from the highest down, moved as little as keeps them apart and above zero."""
-    moved = []
+    moved: list[float] = []
     for foot in feet:
         moved.append(min(foot, moved[-1] - apart) if moved else foot)
-    lowest = 0
+    lowest = 0.0
     for place in range(len(moved) - 1, -1, -1):
         moved[place] = max(moved[place], lowest)
         lowest = moved[place] + apart

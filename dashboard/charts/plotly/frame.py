@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -29,8 +30,8 @@ COLORS = {
     "tint-4": "#36332f",
 }
 SANS = "-apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, Liberation Sans, sans-serif"
-# The class of law a fill stands for: the color, and the pattern that carries it without color.
-FILLS = {
+# The class of law a paint stands for: the color, and the pattern that carries it without color.
+PAINTS = {
     "ban": ("law-ban", ""),
     "moratorium": ("law-ban", "/"),
     "restriction": ("law-restriction", ""),
@@ -49,9 +50,9 @@ class Drawing:
 
     figure: go.Figure
     height: int = 380
-    narrow: dict = field(default_factory=dict)
+    narrow: dict[str, Any] = field(default_factory=dict)
 
-    def as_json(self):
+    def as_json(self) -> dict[str, Any]:
         """Plain data: the figure as plotly's browser library takes it, and how to color it."""
         return {
             "figure": self.figure.to_plotly_json(),
@@ -61,7 +62,7 @@ class Drawing:
         }
 
 
-def blank(**layout) -> go.Figure:
+def blank(**layout: Any) -> go.Figure:
     """An empty figure on the site's paper: hairlines across, none upright, no legend, no motion."""
     axis = {
         "color": COLORS["ink-2"],
@@ -93,7 +94,7 @@ def blank(**layout) -> go.Figure:
     return figure
 
 
-def over_years(figure, first: date, last: date, most=12):
+def over_years(figure: go.Figure, first: date, last: date, most: int = 12) -> None:
     """Give the figure a time axis: ticks down at the years, each named or, of many, a few."""
     figure.update_xaxes(
         type="date",
@@ -105,7 +106,7 @@ def over_years(figure, first: date, last: date, most=12):
     )
 
 
-def named_years(first: date, last: date, most, form="%Y") -> dict:
+def named_years(first: date, last: date, most: int, form: str = "%Y") -> dict[str, Any]:
     """Of a time axis: which years are named, no more than `most`, and how."""
     years = last.year - first.year + 1
     step = next((n for n in (1, 2, 5, 10) if years <= n * most), 20)
@@ -114,7 +115,7 @@ def named_years(first: date, last: date, most, form="%Y") -> dict:
     return {"dtick": f"M{12 * step}", "tickformat": form, "ticklabelmode": mode}
 
 
-def line_at(figure, on: date):
+def line_at(figure: go.Figure, on: date) -> None:
     """A dotted line at the date that the page shows, with the date over it."""
     day = on.isoformat()
     figure.add_shape(
@@ -130,15 +131,15 @@ def line_at(figure, on: date):
     figure.add_annotation(at, xanchor=_side(figure, on), text=say_short(on))
 
 
-def _side(figure, on):
+def _side(figure: go.Figure, on: date) -> str:
     """How the date stands over its line: inwards where the left edge would cut it."""
     first, last = (date.fromisoformat(day) for day in figure.layout.xaxis.range)
     return "left" if (on - first).days * 12 < (last - first).days else "center"
 
 
-def fill(effect: str) -> dict:
+def fill(effect: str) -> dict[str, Any]:
     """The marker of a bar that stands for a class of law: its color, or its pattern on paper."""
-    name, shape = FILLS.get(effect, FILLS["other"])
+    name, shape = PAINTS.get(effect, PAINTS["other"])
     color = COLORS[name]
     if not shape:
         return {"color": color, "line": {"width": 0}}

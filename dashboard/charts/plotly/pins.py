@@ -1,8 +1,8 @@
 """Milestones as numbered rings under a time axis, in as many lines as they need."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Sized
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from dashboard.charts.plotly.frame import COLORS
 
@@ -26,7 +26,7 @@ def lines_of(pins: Sequence[Pin], first: date, last: date, width: int) -> list[l
     Empty where they would need more lines than a reader can follow.
     """
     apart = (last - first).days * APART / width
-    lines = []
+    lines: list[list[Pin]] = []
     for pin in sorted(pins, key=lambda pin: pin.day):
         if first <= pin.day <= last:
             free = (line for line in lines if (pin.day - line[-1].day).days >= apart)
@@ -37,12 +37,14 @@ def lines_of(pins: Sequence[Pin], first: date, last: date, width: int) -> list[l
     return lines if len(lines) <= MOST_LINES else []
 
 
-def height_of(lines) -> int:
+def height_of(lines: Sized) -> int:
     """The pixels that the lines take under the axis."""
     return len(lines) * APART + 4 if lines else 0
 
 
-def rings(lines, first: date, last: date, width: int) -> list[dict]:
+def rings(
+    lines: Sequence[Sequence[Pin]], first: date, last: date, width: int
+) -> list[dict[str, Any]]:
     """Shapes for a figure's layout: a stem from the axis and a ring with the number, each pin."""
     a_day = width / (last - first).days
     placed = []
@@ -54,7 +56,7 @@ def rings(lines, first: date, last: date, width: int) -> list[dict]:
     return [_stem(row, pin) for row, pin, _ in placed] + [_ring(*one) for one in placed]
 
 
-def _stem(row, pin):
+def _stem(row: int, pin: Pin) -> dict[str, Any]:
     return _at(pin) | {
         "type": "line",
         "x0": 0,
@@ -65,7 +67,7 @@ def _stem(row, pin):
     }
 
 
-def _ring(row, pin, shift):
+def _ring(row: int, pin: Pin, shift: float) -> dict[str, Any]:
     top = -BELOW - APART * row
     return _at(pin) | {
         "type": "circle",
@@ -83,7 +85,7 @@ def _ring(row, pin, shift):
     }
 
 
-def _at(pin):
+def _at(pin: Pin) -> dict[str, Any]:
     """A shape whose sides are pixels from its day on the axis."""
     return {
         "xref": "x",

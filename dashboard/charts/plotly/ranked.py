@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank, fill, named_years, over_years
 
+Looks = list[dict[str, Any]]  # of the traces
 ROW, TOP, BOTTOM = 30, 40, 36
 MOST_UNITS = 20  # above this nobody counts: a bar without cuts says as much
 # Pixels that bars have at least, on a phone and above, and that a letter takes.
@@ -28,7 +29,7 @@ class Bar(NamedTuple):
     key: str
     place: str
     name: str
-    parts: tuple
+    parts: tuple[Any, ...]  # numbers, or an ISO date
     words: str
     inside: str
 
@@ -37,7 +38,7 @@ class Frame(NamedTuple):
     """The lines of a day; `words` are the title, rule and date that a copy of it carries."""
 
     name: str
-    words: dict
+    words: dict[str, Any]
     bars: Sequence[Bar]
 
 
@@ -46,7 +47,14 @@ def height_of(slots: int) -> int:
     return max(3, slots) * ROW + TOP + BOTTOM
 
 
-def draw(frames: Sequence[Frame], shown: int, parts, *, slots, longest=None) -> Drawing:
+def draw(
+    frames: Sequence[Frame],
+    shown: int,
+    parts: Sequence[str],
+    *,
+    slots: int,
+    longest: float | None = None,
+) -> Drawing:
     """Bars of one or more parts, the first place on top; the frame numbered `shown` is drawn."""
     figure = _paper(slots)
     top = longest or max((sum(bar.parts) for one in frames for bar in one.bars), default=1)
@@ -55,13 +63,20 @@ def draw(frames: Sequence[Frame], shown: int, parts, *, slots, longest=None) -> 
     if longest is None and top <= MOST_UNITS and all(_is_whole(one) for one in frames):
         figure.update_layout(shapes=[_cut(x) for x in range(1, int(top))])
     figure.frames = [_bars(frame, len(parts)) for frame in frames]
-    looks = [{"marker": PLAIN.get(part) or fill(part), "orientation": "h"} for part in parts]
+    looks: Looks = [{"marker": PLAIN.get(part) or fill(part), "orientation": "h"} for part in parts]
     looks.append({"mode": "text", "textposition": "middle right", "cliponaxis": False})
     narrow = {"margin": {"l": 0, "r": 6}, "xaxis": {"range": [0, top * _room(frames, PHONE)]}}
     return _shown(figure, shown, looks, slots, narrow)
 
 
-def draw_days(frames, shown, parts, *, slots, longest=None) -> Drawing:
+def draw_days(
+    frames: Sequence[Frame],
+    shown: int,
+    parts: Sequence[str],
+    *,
+    slots: int,
+    longest: float | None = None,
+) -> Drawing:
     """A mark at a day for each line, the earliest on top; the frame numbered `shown` is drawn."""
     figure = _paper(slots)
     days = sorted(date.fromisoformat(bar.parts[0]) for frame in frames for bar in frame.bars)
@@ -70,7 +85,7 @@ def draw_days(frames, shown, parts, *, slots, longest=None) -> Drawing:
     over_years(figure, first, last + span * DAYS_ROOM)
     figure.frames = [_marks(frame, first) for frame in frames]
     mark = {"symbol": "square", "size": 12, "color": COLORS["law-ban"]}
-    looks = [
+    looks: Looks = [
         {"mode": "lines", "line": {"color": COLORS["rule"], "width": 1}},
         {"mode": "markers+text", "marker": mark, "cliponaxis": False},
     ]
@@ -79,7 +94,7 @@ def draw_days(frames, shown, parts, *, slots, longest=None) -> Drawing:
     return _shown(figure, shown, looks, slots, {"margin": {"l": 0}, "xaxis": axis})
 
 
-def _paper(slots):
+def _paper(slots: int) -> go.Figure:
     figure = blank(margin={"l": 8, "r": 8, "t": TOP, "b": BOTTOM}, hovermode="closest")
     figure.update_yaxes(
         range=[max(3, slots) - 0.5, -0.5],
@@ -91,7 +106,13 @@ def _paper(slots):
     return figure
 
 
-def _shown(figure, shown, looks, slots, narrow):
+def _shown(
+    figure: go.Figure,
+    shown: int,
+    looks: Sequence[dict[str, Any]],
+    slots: int,
+    narrow: dict[str, Any],
+) -> Drawing:
     """The figure with the traces and the layout of one of its frames."""
     frame = figure.frames[shown]
     for trace, look in zip(frame.data, looks, strict=True):
@@ -100,7 +121,7 @@ def _shown(figure, shown, looks, slots, narrow):
     return Drawing(figure, height_of(slots), narrow)
 
 
-def _bars(frame, parts):
+def _bars(frame: Frame, parts: int) -> go.Frame:
     rows = list(range(len(frame.bars)))
     inside = [f"{bar.name}: {bar.inside}" if bar.inside else bar.name for bar in frame.bars]
     data = [
@@ -117,7 +138,7 @@ def _bars(frame, parts):
     return go.Frame(name=frame.name, data=[*data, ends], layout=_names(frame))
 
 
-def _marks(frame, first):
+def _marks(frame: Frame, first: date) -> go.Frame:
     """A mark at the day of each line, at the end of a hairline from its name."""
     rows = list(range(len(frame.bars)))
     start = first.isoformat()
@@ -138,7 +159,7 @@ def _marks(frame, first):
     return go.Frame(name=frame.name, data=[lines, marks], layout=_names(frame))
 
 
-def _names(frame):
+def _names(frame: Frame) -> go.Layout:
     """The names beside the bars, the frame's name over them, and its words."""
     name = frame.name if frame.bars else f"{frame.name}: none"
     corner = {
@@ -157,17 +178,17 @@ def _names(frame):
     )
 
 
-def _room(frames, pixels):
+def _room(frames: Sequence[Frame], pixels: int) -> float:
     """How much longer than the longest bar the axis is, for the words at the bars' ends."""
     wide = max((len(bar.words) for frame in frames for bar in frame.bars), default=0) * LETTER
     return pixels / (pixels - min(wide + 10, pixels * MOST_WORDS))
 
 
-def _is_whole(frame):
+def _is_whole(frame: Frame) -> bool:
     return all(isinstance(part, int) for bar in frame.bars for part in bar.parts)
 
 
-def _cut(x):
+def _cut(x: int) -> dict[str, Any]:
     """A line of paper through all bars, so that each unit can be counted."""
     return {
         "type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper",

@@ -1,7 +1,7 @@
 """A heat map in ink: governments by questions, each answer a shade and a sign."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -13,7 +13,7 @@ SHADES = {"yes": 3, "qualified": 2, "no": 1, "not_coded": 0}
 SIGNS = {"yes": "●", "qualified": "◐", "no": "○", "not_coded": "–"}
 LADDER = [COLORS["band"], COLORS["paper"], COLORS["hatch"], COLORS["ink"]]
 # A band stands for governments without answers: its line and ground say why.
-BANDS = {
+BANDS: dict[str, dict[str, Any]] = {
     "not_scored": {"fillcolor": COLORS["band"], "line": {"color": COLORS["rule-2"], "width": 1}},
     "none_found": {"line": {"color": COLORS["law-none-line"], "width": 1}},
     "not_researched": {"line": {"color": COLORS["hatch"], "width": 1, "dash": "dot"}},
@@ -39,12 +39,14 @@ class Band(NamedTuple):
     codes: str
 
 
-def height_of(lines, bands):
+def height_of(lines: int, bands: int) -> int:
     """The height of the figure for so many rows."""
     return HEAD + FOOT + ROW * (lines + bands)
 
 
-def draw(lines: Sequence[Line], bands: Sequence[Band], questions, groups) -> Drawing:
+def draw(
+    lines: Sequence[Line], bands: Sequence[Band], questions: Sequence[str], groups: Sequence[int]
+) -> Drawing:
     """The matrix from the top down; `groups` are the columns after which a heading ends."""
     height = height_of(len(lines), len(bands))
     figure = blank(margin={"l": 8, "r": 76, "t": HEAD, "b": FOOT}, hovermode="closest")
@@ -73,7 +75,7 @@ def draw(lines: Sequence[Line], bands: Sequence[Band], questions, groups) -> Dra
     )
 
 
-def _cells(lines, questions):
+def _cells(lines: Sequence[Line], questions: Sequence[str]) -> go.Heatmap:
     steps = len(LADDER)
     scale = [[(n + edge) / steps, shade] for n, shade in enumerate(LADDER) for edge in (0, 1)]
     return go.Heatmap(
@@ -94,7 +96,7 @@ def _cells(lines, questions):
     )
 
 
-def _axes(figure, names, questions):
+def _axes(figure: go.Figure, names: Sequence[str], questions: Sequence[str]) -> None:
     figure.update_xaxes(
         side="top",
         tickvals=list(range(len(questions))),
@@ -117,14 +119,14 @@ def _axes(figure, names, questions):
     )
 
 
-def _upright(figure, x, rows):
+def _upright(figure: go.Figure, x: float, rows: int) -> None:
     figure.add_shape(
         type="line", x0=x, x1=x, y0=-0.5, y1=rows - 0.5,
         line={"color": COLORS["ink-2"], "width": 1},
     )  # fmt: skip
 
 
-def _across(figure, row, band, columns):
+def _across(figure: go.Figure, row: int, band: Band, columns: int) -> None:
     """A band over the whole width with its number and, where there is room, its codes."""
     figure.add_shape(
         type="rect", x0=-0.46, x1=columns - 0.54, y0=row - 0.42, y1=row + 0.42, layer="below",
@@ -133,7 +135,7 @@ def _across(figure, row, band, columns):
     figure.add_annotation(_words(row, f"{band.counted}: {band.codes}"))
 
 
-def _words(row, text):
+def _words(row: int, text: str) -> dict[str, Any]:
     return {
         "x": -0.35, "y": row, "xanchor": "left", "text": text, "showarrow": False,
         "font": {"color": COLORS["ink-2"]},

@@ -1,7 +1,7 @@
 """Scores side by side: a bar for what a measure scores inside a frame of what is coded for it."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
@@ -24,7 +24,7 @@ class Score(NamedTuple):
     is_this: bool
 
 
-def height_of(rows):
+def height_of(rows: int) -> int:
     """The height of the figure for so many measures."""
     return EDGES + BAR * rows
 
@@ -58,7 +58,7 @@ def draw(rows: Sequence[Score]) -> Drawing:
     return Drawing(figure, height_of(len(rows)), {"margin": {"l": 0, "r": 62}})
 
 
-def _bars(rows, lengths, marker):
+def _bars(rows: Sequence[Score], lengths: Sequence[float | None], marker: dict[str, Any]) -> go.Bar:
     return go.Bar(
         x=lengths,
         y=list(range(len(rows))),
@@ -69,14 +69,14 @@ def _bars(rows, lengths, marker):
     )
 
 
-def _band(figure, place):
+def _band(figure: go.Figure, place: int) -> None:
     figure.add_shape(
         type="rect", x0=0, x1=1, xref="paper", y0=place - 0.5, y1=place + 0.5, layer="below",
         fillcolor=COLORS["band"], line={"width": 0},
     )  # fmt: skip
 
 
-def _say(figure, place, row):
+def _say(figure: go.Figure, place: int, row: Score) -> None:
     figure.add_annotation(
         x=1, xref="paper", xanchor="left", xshift=8, y=place, text=row.words, showarrow=False,
         font={"color": COLORS["ink"]},

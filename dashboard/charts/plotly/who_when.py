@@ -1,12 +1,15 @@
 """Who had what, and when: a line for each government, a bar for each term."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence, Sized
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from dashboard.charts.plotly.frame import COLORS, FILLS, Drawing, blank, fill, named_years
+import plotly.graph_objects as go
+
+from dashboard.charts.plotly.frame import COLORS, PAINTS, Drawing, blank, fill, named_years
 from laws.text.dates import PartialDate, say_short
 
+Annotation = dict[str, Any]  # of a plotly layout
 LINE_HIGH, ABOVE, UNDER = 25, 54, 30
 BAR_HIGH = 0.42  # of a line
 NAME = {"color": COLORS["ink"], "weight": 600, "size": 13}
@@ -32,6 +35,14 @@ class Line(NamedTuple):
     bars: Sequence[Bar]
 
 
+class Ended(NamedTuple):
+    """A bar after whose end nothing on its line is in effect."""
+
+    row: int
+    bar: Bar
+    day: date
+
+
 class Span(NamedTuple):
     """A stretch of a drawn bar on a line."""
 
@@ -41,12 +52,12 @@ class Span(NamedTuple):
     note: str
 
 
-def height(lines) -> int:
+def height(lines: Sized) -> int:
     """The pixels that so many lines need."""
     return ABOVE + LINE_HIGH * max(1, len(lines)) + UNDER
 
 
-def draw(lines: Sequence[Line], *, on, first, last) -> Drawing:
+def draw(lines: Sequence[Line], *, on: date, first: date, last: date) -> Drawing:
     """The lines from the top down, over the years from `first` to `last`, a line at `on`."""
     figure = blank(hovermode="closest", barmode="overlay", bargap=0)
     _add_bars(figure, "doubtful", _uncertain(lines, last))
@@ -72,51 +83,48 @@ def draw(lines: Sequence[Line], *, on, first, last) -> Drawing:
     return Drawing(figure, height(lines), on_a_phone)
 
 
-def _certain(lines, effect, last):
+def _certain(lines: Sequence[Line], effect: str, last: date) -> Iterator[Span]:
     for row, line in enumerate(lines):
         for bar in line.bars:
             if bar.effect == effect and bar.starts_on < last:
                 yield Span(row, bar.starts_on, min(bar.ends_on or last, last), bar.note)
 
 
-def _uncertain(lines, last):
+def _uncertain(lines: Sequence[Line], last: date) -> Iterator[Span]:
     """The days before and after the bars on which imprecise dates leave force open."""
     for row, line in enumerate(lines):
         for bar in line.bars:
             # What begins beside another of the line leaves nothing open about the line.
             alone = not any(b.starts_on < bar.starts_on < _end(b) for b in line.bars)
             if bar.may_start_on and alone:
-                yield Span(row, bar.may_start_on, bar.starts_on, f"May bind. {bar.note}")
-            if bar.may_end_on and bar.ends_on < last:
+                yield Span(row, bar.may_start_on, bar.starts_on, f"May be in effect. {bar.note}")
+            if bar.may_end_on and bar.ends_on and bar.ends_on < last:
                 until = min(bar.may_end_on + timedelta(1), last)
-                yield Span(row, bar.ends_on, until, f"May bind. {bar.note}")
+                yield Span(row, bar.ends_on, until, f"May be in effect. {bar.note}")
 
 
-def _open(lines, effect, last):
+def _open(lines: Sequence[Line], effect: str, last: date) -> Iterator[int]:
     """The lines on which something of the effect goes on after the last day."""
     for row, line in enumerate(lines):
         if any(b.effect == effect and (b.ends_on is None or b.ends_on > last) for b in line.bars):
             yield row
 
 
-def _ends(lines):
-    """(line, bar) for each bar after whose end nothing of its line binds."""
+def _ends(lines: Sequence[Line]) -> Iterator[Ended]:
+    """The bars with which something ends."""
     for row, line in enumerate(lines):
         for bar in line.bars:
-            goes_on = any(
-                other.starts_on <= bar.ends_on and _end(other) > bar.ends_on
-                for other in line.bars
-                if bar.ends_on
-            )
+            day = _end(bar)
+            goes_on = any(other.starts_on <= day < _end(other) for other in line.bars)
             if bar.ends_on and not goes_on:
-                yield row, bar
+                yield Ended(row, bar, day)
 
 
-def _end(bar):
+def _end(bar: Bar) -> date:
     return bar.ends_on or date.max
 
 
-def _add_bars(figure, effect, spans):
+def _add_bars(figure: go.Figure, effect: str, spans: Iterable[Span]) -> None:
     spans = list(spans)
     if spans:
         figure.add_bar(
@@ -131,22 +139,22 @@ def _add_bars(figure, effect, spans):
         )
 
 
-def _add_arrows(figure, effect, rows, last):
+def _add_arrows(figure: go.Figure, effect: str, rows: Iterable[int], last: date) -> None:
     rows = list(rows)
     figure.add_scatter(
         x=[last.isoformat()] * len(rows),
         y=rows,
         mode="markers",
-        marker={"symbol": "triangle-right", "size": 9, "color": COLORS[FILLS[effect][0]]},
+        marker={"symbol": "triangle-right", "size": 9, "color": COLORS[PAINTS[effect][0]]},
         hoverinfo="skip",
         cliponaxis=False,
     )
 
 
-def _add_stops(figure, ends):
+def _add_stops(figure: go.Figure, ends: Sequence[Ended]) -> None:
     figure.add_scatter(
-        x=[bar.ends_on.isoformat() for _, bar in ends],
-        y=[row for row, _ in ends],
+        x=[end.day.isoformat() for end in ends],
+        y=[end.row for end in ends],
         mode="markers",
         marker={
             "symbol": "line-ns-open",
@@ -158,7 +166,7 @@ def _add_stops(figure, ends):
     )
 
 
-def _set_axes(figure, lines, first, last):
+def _set_axes(figure: go.Figure, lines: Sequence[Line], first: date, last: date) -> None:
     figure.update_xaxes(
         type="date",
         range=[first.isoformat(), last.isoformat()],
@@ -179,46 +187,49 @@ def _set_axes(figure, lines, first, last):
     )
 
 
-def _cut(name):
+def _cut(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else f"{name[: LONGEST_NAME - 1]}…"
 
 
-def _words(ends, lines, first, last, short):
+def _words(
+    ends: Sequence[Ended], lines: Sequence[Line], first: date, last: date, short: bool
+) -> list[Annotation]:
     """When each line stopped or is to stop, where there is room before the next bar."""
     room = (last - first) / (4 if short else 8)
     # On paper of their own, they stay legible over the line at the date.
-    look = {"font": {"size": 12}, "bgcolor": COLORS["paper"], "borderpad": 0}
+    look: Annotation = {"font": {"size": 12}, "bgcolor": COLORS["paper"], "borderpad": 0}
     look |= {"showarrow": False, "xanchor": "left", "yanchor": "middle", "xshift": 9}
-    found = []
-    for row, bar in ends:
-        bars = lines[row].bars
-        later = min((b.starts_on for b in bars if b.starts_on > bar.ends_on), default=date.max)
-        if later - bar.ends_on >= room:
+    words = []
+    for end in ends:
+        bars = lines[end.row].bars
+        later = min((b.starts_on for b in bars if b.starts_on > end.day), default=date.max)
+        if later - end.day >= room:
             open_until = max(b.may_end_on or b.ends_on for b in bars if b.ends_on)
-            at, text = _ending(bar, min(open_until, later), last, short)
-            found.append(look | {"x": at.isoformat(), "y": row, "text": text})
-    return found
+            at, text = _ending(end, min(open_until, later), last, short)
+            words.append(look | {"x": at.isoformat(), "y": end.row, "text": text})
+    return words
 
 
-def _ending(bar, may_end, last, short):
-    if bar.ends_on > last:
-        return last, f"to {bar.ends_on.year}" if short else f"to {say_short(bar.ends_on)}"
-    at = min(max(may_end, bar.ends_on), last)
-    return at, "ended" if short else f"ended {_as_known(bar)}"
+def _ending(end: Ended, may_end: date, last: date, short: bool) -> tuple[date, str]:
+    if end.day > last:
+        return last, f"to {end.day.year}" if short else f"to {say_short(end.day)}"
+    at = min(max(may_end, end.day), last)
+    return at, "ended" if short else f"ended {_as_known(end)}"
 
 
-def _as_known(bar):
-    month_or_year = bar.may_end_on and PartialDate.spanning(bar.ends_on, bar.may_end_on)
-    return month_or_year.say_short() if month_or_year else say_short(bar.ends_on)
+def _as_known(end: Ended) -> str:
+    may_end = end.bar.may_end_on
+    month_or_year = may_end and PartialDate.spanning(end.day, may_end)
+    return month_or_year.say_short() if month_or_year else say_short(end.day)
 
 
-def _reaches(words, last, first):
+def _reaches(words: Iterable[Annotation], last: date, first: date) -> bool:
     """Whether words stand so near the right edge that they need room beyond it."""
     edge = (last - (last - first) / 6).isoformat()
     return any(one["x"] > edge for one in words)
 
 
-def _date_over(on, first, last):
+def _date_over(on: date, first: date, last: date) -> Annotation:
     """The date above its line, turned inwards where it would leave the paper."""
     edge = (last - first) / 6
     side = "right" if on > last - edge else "left" if on < first + edge else "center"
@@ -227,7 +238,7 @@ def _date_over(on, first, last):
     return at | {"text": say_short(on), "showarrow": False, "font": {"color": COLORS["ink"]}}
 
 
-def _years_under(first, last):
+def _years_under(first: date, last: date) -> Iterator[Annotation]:
     """The years once more below a chart too tall to be seen at once."""
     years = range(first.year, last.year + 1)
     step = next((n for n in (1, 2, 5, 10) if len(years) <= n * 14), 20)
@@ -238,7 +249,7 @@ def _years_under(first, last):
             yield at | {"text": str(year), "showarrow": False}
 
 
-def _line_at(on):
+def _line_at(on: date) -> dict[str, Any]:
     day = on.isoformat()
     return {
         "type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper",

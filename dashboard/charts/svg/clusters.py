@@ -30,35 +30,35 @@ class Spot(NamedTuple):
     down: float  # half its height
 
     @property
-    def state_code(self):
+    def state_code(self) -> str:
         return self.marks[0].state_code
 
     @property
-    def counts(self):
+    def counts(self) -> list[tuple[str, int]]:
         """How many of each class, the strongest first."""
-        found = Counter(mark.effect_class for mark in self.marks)
-        return sorted(found.items(), key=lambda pair: STRENGTH.get(pair[0], 99))
+        counts = Counter(mark.effect_class for mark in self.marks)
+        return sorted(counts.items(), key=lambda pair: STRENGTH.get(pair[0], 99))
 
     @property
-    def title(self):
+    def title(self) -> str:
         """All that it holds, by name."""
         names = [mark.title + _doubt(mark) for mark in self.marks]
         return f"{len(names)} local governments. {'; '.join(names)}. Leads to their list"
 
 
-def _doubt(mark):
+def _doubt(mark: PlaceMark) -> str:
     return f" {DOUBT_SIGN} {mark.doubt}" if mark.doubt else ""
 
 
 def gathered(spots: Sequence[Spot], height: float) -> list[Spot]:
     """The spots, with those of a state that would overlap gathered until none does."""
-    by_state = {}
+    by_state: dict[str, list[Spot]] = {}
     for spot in sorted(spots, key=lambda spot: spot.marks[0].name):
         by_state.setdefault(spot.state_code, []).append(spot)
     return _spread([spot for group in by_state.values() for spot in _apart(group, height)])
 
 
-def _apart(spots, height):
+def _apart(spots: list[Spot], height: float) -> list[Spot]:
     while len(spots) > 1:
         pair = next(((a, b) for a, b in combinations(spots, 2) if _overlap(a, b)), None)
         if not pair:
@@ -68,9 +68,9 @@ def _apart(spots, height):
     return spots
 
 
-def _spread(spots):
+def _spread(spots: Sequence[Spot]) -> list[Spot]:
     """The spots, with clusters of different states moved down from each other."""
-    free = []
+    free: list[Spot] = []
     for spot in sorted(spots, key=lambda spot: (spot.y, spot.x)):
         for other in free:
             if len(spot.marks) > 1 < len(other.marks) and _overlap(spot, other):
@@ -79,13 +79,13 @@ def _spread(spots):
     return free
 
 
-def _overlap(a, b):
+def _overlap(a: Spot, b: Spot) -> bool:
     _, ax, ay, across, down = a
     _, bx, by, wide, high = b
     return abs(ax - bx) < across + wide + GAP and abs(ay - by) < down + high + GAP
 
 
-def _joined(a, b, height):
+def _joined(a: Spot, b: Spot, height: float) -> Spot:
     marks = tuple(sorted(a.marks + b.marks, key=lambda mark: mark.name))
     share = len(a.marks) / len(marks)
     x, y = a.x * share + b.x * (1 - share), a.y * share + b.y * (1 - share)
@@ -93,11 +93,11 @@ def _joined(a, b, height):
     return spot._replace(across=sum(_widths(spot)) / 2 + PAD / 2)
 
 
-def _widths(spot):
+def _widths(spot: Spot) -> list[float]:
     return [2 * SHAPE + PAD + _room(number) for _, number in spot.counts]
 
 
-def _room(number):
+def _room(number: int) -> float:
     """The room of a number; one of a class is its mark alone."""
     return 2.5 + DIGIT * len(str(number)) if number > 1 else 0
 

@@ -5,9 +5,11 @@ other. Any graph has a place for each of its members, whether it runs in circles
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+Slots = list[list[str | None]]  # the keys of each column, from the top down
+Spots = dict[str, tuple[int, int]]  # column and row by key
 MOST_SETTLED = 14  # rows; above that a better order costs more than it shows
 ROUNDS = 6
 APART, TURNED = 3, 2  # the price of a bond past others, and of a later bill above an earlier one
@@ -49,27 +51,27 @@ class Grid(NamedTuple):
 
 def grid(members: Sequence[Member], bonds: Sequence[Bond]) -> Grid:
     """A place for each member."""
-    columns = defaultdict(list)
+    columns: dict[int, list[Member]] = defaultdict(list)
     for member in members:
         columns[member.period].append(member)
     rows = max(map(len, columns.values()), default=0)
     slots = [_padded([one.key for one in columns[period]], rows) for period in sorted(columns)]
     if rows <= MOST_SETTLED:
-        upside_down = [list(reversed(keys)) for keys in slots]
+        upside_down: Slots = [list(reversed(keys)) for keys in slots]
         settled = [_settle(start, bonds) for start in (slots, upside_down)]
-        slots = min(settled, key=lambda found: _price(bonds, _spots(found)))
+        slots = min(settled, key=lambda slots: _price(bonds, _spots(slots)))
     spots = _spots(slots)
     headings = [max((one.heading for one in columns[p]), key=len) for p in sorted(columns)]
     return Grid(headings, spots, rows)
 
 
-def _padded(keys, rows):
-    return keys + [None] * (rows - len(keys))
+def _padded(keys: list[str], rows: int) -> list[str | None]:
+    return [*keys, *[None] * (rows - len(keys))]
 
 
-def _settle(slots, bonds):
+def _settle(slots: Slots, bonds: Sequence[Bond]) -> Slots:
     """Swap places in a column, or rows up to a column, while that makes the bonds shorter."""
-    touching = defaultdict(list)
+    touching: dict[str, list[Bond]] = defaultdict(list)
     for bond in bonds:
         touching[bond.before].append(bond)
         touching[bond.then].append(bond)
@@ -81,11 +83,11 @@ def _settle(slots, bonds):
     return slots
 
 
-def _spots(slots):
+def _spots(slots: Slots) -> Spots:
     return {k: (c, r) for c, keys in enumerate(slots) for r, k in enumerate(keys) if k}
 
 
-def _moves(slots):
+def _moves(slots: Slots) -> Iterator[tuple[range, int, int]]:
     rows = range(len(slots[0]) if slots else 0)
     pairs = [(i, j) for i in rows for j in rows if i < j]
     for last in range(len(slots)):
@@ -95,7 +97,14 @@ def _moves(slots):
                 yield range(last + 1), i, j
 
 
-def _swap(slots, spots, touching, columns, i, j):
+def _swap(
+    slots: Slots,
+    spots: Spots,
+    touching: Mapping[str, list[Bond]],
+    columns: range,
+    i: int,
+    j: int,
+) -> bool:
     """Swap two rows in some columns if that is an improvement; whether it was one."""
     both = [slots[column][row] for column in columns for row in (i, j)]
     concerned = dict.fromkeys(bond for key in both if key for bond in touching[key])
@@ -107,20 +116,21 @@ def _swap(slots, spots, touching, columns, i, j):
     return False
 
 
-def _exchange(slots, spots, columns, i, j):
+def _exchange(slots: Slots, spots: Spots, columns: range, i: int, j: int) -> None:
     for column in columns:
         keys = slots[column]
         keys[i], keys[j] = keys[j], keys[i]
         for row in (i, j):
-            if keys[row]:
-                spots[keys[row]] = (column, row)
+            key = keys[row]
+            if key:
+                spots[key] = (column, row)
 
 
-def _price(bonds, spots):
+def _price(bonds: Iterable[Bond], spots: Spots) -> int:
     return sum(_length(bond, spots) for bond in bonds)
 
 
-def _length(bond, spots):
+def _length(bond: Bond, spots: Spots) -> int:
     (column, row), (other_column, other_row) = spots[bond.before], spots[bond.then]
     apart = abs(row - other_row)
     if column != other_column:

@@ -6,7 +6,7 @@ stand in one column, and along the upper or lower edge where other measures stan
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -20,6 +20,9 @@ ROOM = 22  # what the arrow and the ends of a line take
 LONGEST = 22  # letters of a name; the whole stands in the title
 
 
+Bundle = tuple[str, str]  # the source of some lines, and the word on them
+
+
 class Route(NamedTuple):
     """Where the line of a bond runs: through which gutters, and along which edge if it must."""
 
@@ -30,7 +33,7 @@ class Route(NamedTuple):
     edge: str  # "top", "bottom", or "" for a line that needs neither
 
     @property
-    def bundle(self):
+    def bundle(self) -> Bundle:
         """Lines of one source and one word are drawn as one that branches."""
         return self.first, self.word
 
@@ -61,11 +64,11 @@ def lineage(members: Sequence[Member], bonds: Sequence[Bond], label: str) -> Dra
 class _Paper:
     """The measures of the paper, found from what has to fit on it."""
 
-    def __init__(self, members, bonds):
+    def __init__(self, members: Sequence[Member], bonds: Sequence[Bond]) -> None:
         self.members = {member.key: member for member in members}
         self.grid: Grid = grid(members, bonds)
         spots = self.grid.spots
-        self.widest = defaultdict(lambda: NARROWEST)
+        self.widest: dict[int, float] = defaultdict(lambda: NARROWEST)
         for member in members:
             column = spots[member.key][0]
             self.widest[column] = max(self.widest[column], _width(member))
@@ -80,7 +83,7 @@ class _Paper:
 
     # --- which way each line goes -------------------------------------------------------------
 
-    def _route(self, bond):
+    def _route(self, bond: Bond) -> Route:
         spots = self.grid.spots
         forward = spots[bond.before][0] < spots[bond.then][0]
         first, last = (bond.before, bond.then) if forward else (bond.then, bond.before)
@@ -92,20 +95,20 @@ class _Paper:
             edge = "top" if row + other < self.grid.rows - 1 else "bottom"
         return Route(bond, first, last, word, edge)
 
-    def _edges(self):
+    def _edges(self) -> None:
         """A line along an edge for each bundle that needs one."""
-        self.along = {}
+        self.along: dict[str, dict[Bundle, int]] = {}
         for route in self.routes:
             if route.edge:
                 known = self.along.setdefault(route.edge, {})
                 known.setdefault(route.bundle, len(known))
 
-    def _ports(self):
+    def _ports(self) -> None:
         """How far from its middle each word enters a measure: straight lines in the middle."""
-        entering = defaultdict(lambda: defaultdict(list))
+        entering: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for route in self.routes:
             entering[route.last][route.word].append(self._comes_from(route))
-        self.port = {}
+        self.port: dict[tuple[str, str], float] = {}
         for key, words in entering.items():
             above, below = 0, 0
             middle_is_free = not any(0 in sides for sides in words.values())
@@ -119,7 +122,7 @@ class _Paper:
                     below += 1
                     self.port[key, word] = below * (STEP + 2)
 
-    def _comes_from(self, route):
+    def _comes_from(self, route: Route) -> int:
         if route.edge:
             return -1 if route.edge == "top" else 1
         row, other = self.grid.spots[route.first][1], self.grid.spots[route.last][1]
@@ -127,15 +130,16 @@ class _Paper:
 
     # --- how wide and how high ----------------------------------------------------------------
 
-    def _columns(self):
+    def _columns(self) -> None:
         """The left edges of the columns; each gutter is as wide as what runs through it."""
         spots = self.grid.spots
-        self.brackets, self.tracks = defaultdict(dict), defaultdict(dict)
+        self.brackets: dict[int, dict[Bond, int]] = defaultdict(dict)
+        self.tracks: dict[int, dict[Bundle, int]] = defaultdict(dict)
         for bond in self.upright:
             if abs(spots[bond.before][1] - spots[bond.then][1]) > 1:
                 known = self.brackets[spots[bond.before][0]]
                 known[bond] = len(known)
-        words = defaultdict(int)
+        words: dict[int, int] = defaultdict(int)
         for route in self.routes:
             (start, row), (end, other) = spots[route.first], spots[route.last]
             if route.edge:
@@ -144,26 +148,27 @@ class _Paper:
             elif row != other or self.port[route.last, route.word]:
                 self._track(start + 1, route.bundle)
             words[end] = max(words[end], len(route.word))
-        self.left, x = [], 1.0
+        self.left: list[float] = []
+        x = 1.0
         for column in range(len(self.grid.headings)):
             x += self.widest[column - 1] + self._gutter(column, words[column]) if column else 0
             self.left.append(x)
         last = len(self.left)
         self.width = x + self.widest[last - 1] + self._bracket_room(last - 1) + 2
 
-    def _track(self, gutter, bundle):
+    def _track(self, gutter: int, bundle: Bundle) -> None:
         self.tracks[gutter].setdefault(bundle, len(self.tracks[gutter]))
 
-    def _gutter(self, column, letters):
+    def _gutter(self, column: int, letters: int) -> float:
         room = letters * LETTER + ROOM if letters else ROOM
         return self._bracket_room(column - 1) + len(self.tracks[column]) * STEP + 10 + room
 
-    def _bracket_room(self, column):
+    def _bracket_room(self, column: int) -> float:
         brackets = self.brackets[column]
         longest = max((len(bond.word) for bond in brackets), default=0)
         return len(brackets) * STEP + longest * LETTER + 8 if brackets else 0
 
-    def _rows(self):
+    def _rows(self) -> None:
         """The height of a measure and the upper edge of each row."""
         furthest = max((abs(offset) for offset in self.port.values()), default=0)
         lines = 3 if any(member.where for member in self.members.values()) else 2
@@ -176,30 +181,30 @@ class _Paper:
 
     # --- where things are ---------------------------------------------------------------------
 
-    def corner(self, key):
+    def corner(self, key: str) -> tuple[float, float]:
         column, row = self.grid.spots[key]
         return self.left[column], self.first_row + row * (self.tall + GAP)
 
-    def middle(self, key):
+    def middle(self, key: str) -> float:
         return self.corner(key)[1] + self.tall / 2
 
-    def track_x(self, gutter, bundle):
+    def track_x(self, gutter: int, bundle: Bundle) -> float:
         start = self.left[gutter - 1] + self.widest[gutter - 1] + self._bracket_room(gutter - 1)
         return start + 8 + self.tracks[gutter][bundle] * STEP
 
-    def edge_y(self, edge, bundle):
+    def edge_y(self, edge: str, bundle: Bundle) -> float:
         place = self.along[edge][bundle] * STEP
         return self.first_row - 9 - place if edge == "top" else self.bottom + 9 + place
 
     # --- the drawing --------------------------------------------------------------------------
 
-    def lines(self):
+    def lines(self) -> str:
         """Each line, tip and word once: what branches shares its trunk. Words lie on top."""
         drawn = [*map(self._across, self.routes), *map(self._upright, self.upright)]
         parts = dict.fromkeys(part for one in drawn for part in one)
         return "".join(sorted(parts, key=lambda part: part.startswith("<text")))
 
-    def _across(self, route):
+    def _across(self, route: Route) -> Iterator[str]:
         (start, row), (end, other) = self.grid.spots[route.first], self.grid.spots[route.last]
         x, y = self.left[start] + _width(self.members[route.first]), self.middle(route.first)
         port = self.middle(route.last) + self.port[route.last, route.word]
@@ -219,7 +224,7 @@ class _Paper:
             f"{escape(route.word)}</text>"
         )
 
-    def _upright(self, bond):
+    def _upright(self, bond: Bond) -> Iterator[str]:
         upper, lower = sorted((bond.before, bond.then), key=lambda key: self.grid.spots[key][1])
         word = bond.word if upper == bond.before else bond.turned
         x, y = self.corner(upper)
@@ -233,7 +238,7 @@ class _Paper:
         middle = (y + self.tall + below) / 2
         yield f'<text x="{x + 32:.0f}" y="{middle + 4:.1f}">{escape(word)}</text>'
 
-    def _bracket(self, bond, word, above, under):
+    def _bracket(self, bond: Bond, word: str, above: str, under: str) -> Iterator[str]:
         upper, lower = self.middle(above), self.middle(under)
         column = self.grid.spots[bond.before][0]
         left = self.left[column]
@@ -246,7 +251,7 @@ class _Paper:
         y = lower - self.tall / 2 - GAP / 2 + 4
         yield f'<text x="{x + 5:.0f}" y="{y:.1f}" class="halo">{escape(word)}</text>'
 
-    def box(self, member):
+    def box(self, member: Member) -> str:
         x, y = self.corner(member.key)
         said = "".join(
             f'<text x="{x + 10:.0f}" y="{y + 37 + 17 * i:.1f}">{escape(part)}</text>'
@@ -264,17 +269,17 @@ class _Paper:
         )
 
 
-def _name(member):
+def _name(member: Member) -> str:
     name = member.name
     return name if len(name) <= LONGEST else name[: LONGEST - 1].rstrip() + "…"
 
 
-def _lines(member):
+def _lines(member: Member) -> list[str]:
     """What stands under the name."""
     return [part for part in (member.where, member.stage) if part]
 
 
-def _width(member):
+def _width(member: Member) -> float:
     """How far its words reach."""
     under = max(map(len, _lines(member)), default=0)
     return max(27 + len(_name(member)) * BOLD, 10 + under * LETTER) + 6

@@ -1,5 +1,6 @@
 """Where the states' codes stand on the map: in the middle of the state, out of the marks' way."""
 
+from collections.abc import Mapping, Sequence
 from itertools import product
 
 from dashboard.charts.svg import shapes
@@ -11,7 +12,8 @@ NUDGE = {
     "NY": (4, 2), "OK": (10, 0), "TN": (0, 1), "VA": (10, 4), "WV": (-4, 6),
 }  # fmt: skip
 
-WIDTH, HEIGHT = 11, 7  # half a code's room
+Blocked = tuple[float, float, float, float]
+WIDTH, HEIGHT = 11.0, 7.0  # half a code's room
 LINE = 13.5
 # Too low for a second line: their figure stands beside the code.
 LOW = {"KY", "TN", "VA"}
@@ -21,12 +23,14 @@ STEPS = sorted(
 )
 
 
-def code_places(figures, blocked):
+def code_places(
+    figures: Mapping[str, str], blocked: Sequence[Blocked]
+) -> dict[str, tuple[float, float]]:
     """The baseline point of each code; `figures` are what stands with it, by code.
 
     `blocked` are marks as (x, y, half width, half height).
     """
-    places = {}
+    places: dict[str, tuple[float, float]] = {}
     centers = shapes.centers()
     for state_code, figure in figures.items():
         if state_code not in centers:
@@ -44,7 +48,7 @@ def code_places(figures, blocked):
     return places
 
 
-def _free(x, y, room, marks):
+def _free(x: float, y: float, room: tuple[float, float], marks: Sequence[Blocked]) -> bool:
     width, height = room
     return not any(
         abs(mx - x) < width + across + 2 and abs(my - y) < height + down

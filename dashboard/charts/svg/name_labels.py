@@ -1,9 +1,10 @@
 """Names beside marks: each where there is room, nearest first, else at the end of a line."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
 LETTER = 8.4  # the room of one letter of a name, in units of the sheet
 LINE = 16
 DROP = 12.5  # from the top of a line to its baseline
@@ -20,15 +21,15 @@ class Name(NamedTuple):
     look: str = ""  # how it reads on the area that it stands on
 
     @property
-    def room(self):
+    def room(self) -> float:
         return LETTER * max(len(line) for line in self.lines) + 4
 
     @property
-    def tall(self):
+    def tall(self) -> float:
         return LINE * len(self.lines)
 
 
-def name_labels(names: Sequence[Name], blocked: list, paper: tuple) -> tuple[str, str]:
+def name_labels(names: Sequence[Name], blocked: Sequence[Box], paper: Box) -> tuple[str, str]:
     """The lines and the names; `blocked` boxes and the edge of the `paper` are kept clear."""
     taken, labels, spilled = list(blocked), [], []
     for name in sorted(names, key=lambda name: (not name.look, name.x, name.y)):
@@ -46,7 +47,7 @@ def name_labels(names: Sequence[Name], blocked: list, paper: tuple) -> tuple[str
     return "".join(lines), "".join(labels + far)
 
 
-def _candidates(name):
+def _candidates(name: Name) -> Iterator[tuple[Box, str, float]]:
     """Right, left, above, below: the box that it would take, its anchor and its point."""
     _, x, y, across, down, _ = name
     room, tall = name.room, name.tall
@@ -57,7 +58,7 @@ def _candidates(name):
     yield (x - room / 2, y + over, x + room / 2, y + over + tall), "middle", x
 
 
-def _free(box, taken, paper):
+def _free(box: Box, taken: Sequence[Box], paper: Box) -> bool:
     left, top, right, bottom = box
     return (
         left > paper[0]
@@ -68,7 +69,7 @@ def _free(box, taken, paper):
     )
 
 
-def _spill(names, taken, paper):
+def _spill(names: Sequence[Name], taken: list[Box], paper: Box) -> tuple[list[str], list[str]]:
     """Names without room near their mark: the nearest free spot around it, tied by a line."""
     lines, labels = [], []
     for name in sorted(names, key=lambda name: (name.y, name.x)):
@@ -86,7 +87,7 @@ def _spill(names, taken, paper):
     return lines, labels
 
 
-def _spiral():
+def _spiral() -> list[tuple[int, int]]:
     """Offsets around a mark, nearest first, rightward before leftward."""
     return sorted(
         ((dx, dy) for dx in (30, 60, 100, -30, -60, -100) for dy in range(-120, 121, 20)),
@@ -94,7 +95,7 @@ def _spiral():
     )
 
 
-def _label(name, x, top, anchor):
+def _label(name: Name, x: float, top: float, anchor: str) -> str:
     first, *rest = (escape(line) for line in name.lines)
     more = "".join(f'<tspan x="{x:.0f}" dy="{LINE}">{line}</tspan>' for line in rest)
     return (

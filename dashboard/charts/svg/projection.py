@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, radians, sin, sqrt
 
+Point = tuple[float, float]
 WIDTH, HEIGHT = 975, 610
 SCALE = 1300
 MIDDLE = (487.5, 305.0)
@@ -25,7 +26,14 @@ class Conic:
     y0: float
 
     @classmethod
-    def placed(cls, parallels, meridian, center, scale, at):
+    def placed(
+        cls,
+        parallels: tuple[float, float],
+        meridian: float,
+        center: Point,
+        scale: float,
+        at: Point,
+    ) -> "Conic":
         """The projection that puts `center` (longitude off the meridian, latitude) at `at`."""
         south, north = (sin(radians(p)) for p in parallels)
         cone = (south + north) / 2
@@ -34,14 +42,14 @@ class Conic:
         x, y = bare.project(meridian + center[0], center[1])
         return cls(cone, constant, meridian, scale, at[0] - x, at[1] - y)
 
-    def project(self, lon, lat):
+    def project(self, lon: float, lat: float) -> Point:
         """The point on the sheet."""
         turn = radians((lon - self.meridian + 180) % 360 - 180) * self.cone
         reach = self.scale * sqrt(self.constant - 2 * self.cone * sin(radians(lat))) / self.cone
         return self.x0 + reach * sin(turn), self.y0 + reach * cos(turn)
 
     @property
-    def apex(self):
+    def apex(self) -> Point:
         """The point in which all meridians meet: north is towards it from anywhere."""
         return self.x0, self.y0
 
@@ -64,7 +72,7 @@ HAWAII = Conic.placed(
 
 
 @lru_cache(maxsize=4096)
-def albers_usa(lon, lat):
+def albers_usa(lon: float, lat: float) -> Point | None:
     """The point on the sheet, or None for a place that it does not show (the territories)."""
     if lat > 50 and (lon < -129 or lon > 170):
         return ALASKA.project(lon, lat)

@@ -20,12 +20,12 @@ class StateFill:
     figure: str = ""  # what such a fill writes on it
 
     @property
-    def look(self):
+    def look(self) -> str:
         """The key of the look it is shown in."""
         return self.ink or self.rule
 
     @property
-    def count(self):
+    def count(self) -> str:
         """What stands beside its code: the figure of the fill, or its number of bans."""
         return self.figure if self.ink else str(self.municipal_bans or "")
 

@@ -3,6 +3,7 @@
 Beside them the inks of the fills that show no class of law.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
@@ -19,7 +20,7 @@ class Look:
     code: str = ""  # how a state's code reads on it: on-strong, on-mid, bare or haloed
 
     @property
-    def paint(self):
+    def paint(self) -> str:
         """The attributes that fill a shape: a class, and a pattern where there is one."""
         fill = f' fill="url(#{self.pattern})"' if self.pattern else ""
         return f'class="st {self.css}"{fill}'
@@ -41,7 +42,7 @@ LOOKS = {
 }
 OTHER = Look("other", "Other", "–", "is-none f-none", code="bare")
 # A state that the chosen filters leave out. It says nothing about that state's law.
-OFF = Look("off", "Not in this choice", " ", "is-off", code="bare")
+OFF = Look("off", "Filtered out", " ", "is-off", code="bare")
 
 # A number or a share is no law: it is ink, more of it for more. What a rule reaches is ink too.
 INK = {
@@ -53,7 +54,7 @@ INK = {
         Look("tint-1", "", "", "f-tint-1", code="bare"),
         Look("use-live", "", "", "f-bars", "p-live", code="haloed"),
         Look("use-after", "", "", "f-bars", "p-after", code="haloed"),
-        Look("businesses", "Law for businesses", "○", "f-ring"),
+        Look("businesses", "Law on businesses", "○", "f-ring"),
     )
 }
 
@@ -69,16 +70,21 @@ DOUBT_SIGN = "‡"
 LEAST_HALF, MOST_HALF = 4.6, 10.0
 
 
-def look(key):
+def look(key: str) -> Look:
     """The look of a class of law; a class without one of its own looks like any other measure."""
     return LOOKS.get(key) or INK.get(key) or (OFF if key == "off" else OTHER)
 
 
-def strongest(keys):
+def strongest(keys: Iterable[str]) -> str | None:
     """The class that stands for several: the one highest in the order of strength."""
     return min(keys, key=lambda key: STRENGTH.get(key, len(STRENGTH)), default=None)
 
 
-def half_size(population, per_unit=190, least=LEAST_HALF, most=MOST_HALF):
+def half_size(
+    population: int | None,
+    per_unit: float = 190,
+    least: float = LEAST_HALF,
+    most: float = MOST_HALF,
+) -> float:
     """Half the width of a mark: its area follows the population, between a floor and a cap."""
     return min(most, max(least, sqrt(population or 0) / per_unit))

@@ -7,6 +7,8 @@ lines of the other counties are a file of their own, which the page fetches when
 from collections.abc import Sequence
 from html import escape
 
+from django.utils.safestring import SafeString, mark_safe
+
 from dashboard.charts.svg import shapes
 from dashboard.charts.svg.clusters import Spot, gathered, open_cluster, pill
 from dashboard.charts.svg.marks import point_shape
@@ -16,6 +18,8 @@ from dashboard.charts.svg.rows import PlaceMark
 from dashboard.charts.svg.scales import DOUBT_SIGN, STRENGTH, half_size, look
 from dashboard.charts.svg.us_map import open_link, outlined
 
+County = tuple[PlaceMark, str]  # with its path
+Located = tuple[PlaceMark, float, float]
 LEAST_WIDTH = 724  # a tall state stands in the middle of a sheet as wide as the others
 NEAREST = 13  # half the room of a mark, so that every target can be hit
 CLUSTER_HEIGHT = 28
@@ -23,18 +27,20 @@ MOST_NAMES = 5
 SPARE = 1.4  # a county is seldom as wide in its middle as at its widest
 
 
-def state_map(state_code: str, marks: Sequence[PlaceMark], name: str = "", lines: str = "") -> str:
+def state_map(
+    state_code: str, marks: Sequence[PlaceMark], name: str = "", lines: str = ""
+) -> SafeString:
     """The map as one SVG; empty for a territory, whose shape is not on the sheet.
 
     `lines` is the address of the file with the lines of its counties.
     """
     sheet = shapes.sheet(state_code)
     if sheet is None:
-        return ""
+        return SafeString()
     counties, points = _told_apart(state_code, marks, sheet["matrix"])
     spots = gathered([_spot(*point) for point in points], CLUSTER_HEIGHT)
     leaders, names = _names(counties, spots, _paper(sheet))
-    return (
+    return mark_safe(
         f'<svg class="places-map" viewBox="{_view(sheet)}" role="group" '
         f'aria-label="Map of {escape(name or state_code)} with its local measures">'
         f'<path d="{sheet["outline"]}" class="county"/>'
@@ -44,28 +50,32 @@ def state_map(state_code: str, marks: Sequence[PlaceMark], name: str = "", lines
     )
 
 
-def plain_lines(state_code: str, lines: str) -> str:
+def plain_lines(state_code: str, lines: str) -> SafeString:
     """The land and the lines of its counties by themselves, for where no script fetches them."""
     sheet = shapes.sheet(state_code)
-    return sheet and (
+    if sheet is None:
+        return SafeString()
+    return mark_safe(
         f'<svg viewBox="{_view(sheet)}" aria-hidden="true"><path d="{sheet["outline"]}" '
         f'class="county"/><use href="{escape(lines)}#counties" class="county-lines"/></svg>'
     )
 
 
-def _paper(sheet):
+def _paper(sheet: shapes.Sheet) -> shapes.Box:
     """The edges of the sheet: left, top, right, bottom."""
     width, height = sheet["size"]
     spare = max(0, LEAST_WIDTH - width) / 2
     return -spare, 0, width + spare, height
 
 
-def _view(sheet):
+def _view(sheet: shapes.Sheet) -> str:
     left, top, right, bottom = _paper(sheet)
     return f"{left:g} {top} {right - left:g} {bottom}"
 
 
-def _told_apart(state_code, marks, matrix):
+def _told_apart(
+    state_code: str, marks: Sequence[PlaceMark], matrix: Sequence[float]
+) -> tuple[list[County], list[Located]]:
     """The counties with their paths, and the other marks with their points."""
     a, b, dx, c, d, dy = matrix
     counties, points = [], []
@@ -80,29 +90,28 @@ def _told_apart(state_code, marks, matrix):
     return counties, points
 
 
-def _path_of(state_code, county):
-    if not county:
-        return None
-    return next(
-        (d for geoid, _, d in shapes.counties(state_code)["counties"] if geoid == county), None
+def _path_of(state_code: str, county: str) -> str | None:
+    sheet = shapes.counties(state_code) if county else None
+    return (
+        next((d for geoid, _, d in sheet["counties"] if geoid == county), None) if sheet else None
     )
 
 
-def _county(mark, path):
+def _county(mark: PlaceMark, path: str) -> str:
     paint = outlined(look(mark.effect_class).paint, mark)
     return f'{open_link(mark, mark.title)}<path d="{path}" {paint}/></a>'
 
 
-def _half(mark):
+def _half(mark: PlaceMark) -> float:
     return half_size(mark.population, 80, 5.5, 11)
 
 
-def _spot(mark, x, y):
+def _spot(mark: PlaceMark, x: float, y: float) -> Spot:
     room = max(_half(mark), NEAREST)
     return Spot((mark,), x, y, room, room)
 
 
-def _drawn(spot):
+def _drawn(spot: Spot) -> str:
     if len(spot.marks) > 1:
         return f"{open_cluster(spot, '')}{pill(spot)}</a>"
     mark = spot.marks[0]
@@ -110,7 +119,7 @@ def _drawn(spot):
     return f"{open_link(mark, mark.title)}{shape}</a>"
 
 
-def _names(counties, spots, paper):
+def _names(counties: Sequence[County], spots: Sequence[Spot], paper: shapes.Box) -> tuple[str, str]:
     blocked, names = [], []
     for mark, path in counties:
         box = shapes.box_of(path)
@@ -125,7 +134,7 @@ def _names(counties, spots, paper):
     return name_labels(names, blocked, paper)
 
 
-def _on_county(mark, box):
+def _on_county(mark: PlaceMark, box: shapes.Box) -> Name:
     """The name of a county: on it where it is wide enough, else beside it."""
     left, top, right, bottom = box
     middle = (left + right) / 2, (top + bottom) / 2
@@ -135,7 +144,7 @@ def _on_county(mark, box):
     return name._replace(across=(right - left) / 2, down=(bottom - top) / 2)
 
 
-def _lines(marks):
+def _lines(marks: Sequence[PlaceMark]) -> tuple[str, ...]:
     """The names of a cluster, a line each, as many as there is room for."""
     names = [_said(mark) for mark in marks]
     if len(names) > MOST_NAMES:
@@ -143,5 +152,5 @@ def _lines(marks):
     return tuple(names)
 
 
-def _said(mark):
+def _said(mark: PlaceMark) -> str:
     return mark.name + (DOUBT_SIGN if mark.doubt else "")

@@ -1,10 +1,12 @@
 """The tile grid: one equal square for each state and territory, for narrow screens."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 
+from django.utils.safestring import SafeString, mark_safe
+
 from dashboard.charts.svg.rows import StateFill
-from dashboard.charts.svg.scales import DOUBT_SIGN, OFF, look
+from dashboard.charts.svg.scales import DOUBT_SIGN, OFF, Look, look
 from dashboard.charts.svg.us_map import labeled, opened, outlined, state_link
 
 GRID = """
@@ -36,7 +38,7 @@ def tile_map(
     filtered: bool = False,
     label: str = "",
     figure: str = "its number of local bans",
-) -> str:
+) -> SafeString:
     """The grid as one SVG; `figure` says what the figure in a tile is.
 
     A `label` stands in the row that is nearly empty, and opens the name of the grid.
@@ -45,14 +47,14 @@ def tile_map(
         (s for s in states if s.state_code in PLACES), key=lambda s: PLACES[s.state_code][::-1]
     )
     tiles = "".join(_tile(s, OFF if filtered and not s.chosen else look(s.look)) for s in rows)
-    return (
+    return mark_safe(
         f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="{opened(label)}Tile '
         f"grid: one equal square for each state and territory; the figure is {escape(figure)}"
         f'">{tiles}{labeled(label, VIEW[0] / 2, 20, "middle")}</svg>'
     )
 
 
-def _tile(state, looks):
+def _tile(state: StateFill, looks: Look) -> str:
     column, row = PLACES[state.state_code]
     x, y = column * STEP + 1, row * STEP + 1
     sign = DOUBT_SIGN if state.doubt else ""
@@ -74,7 +76,7 @@ def _tile(state, looks):
     return "".join(parts) + "</a>"
 
 
-def _plates(x, y, looks, state):
+def _plates(x: float, y: float, looks: Look, state: StateFill) -> Iterator[str]:
     """Paper under the code and the figure: stripes are too strong for a halo alone."""
     if looks.pattern not in STRIPED:
         return

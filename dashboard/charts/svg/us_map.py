@@ -4,18 +4,20 @@ Painted from the ground up: states without a rule, states with one, boxed states
 marks. Every state, territory and mark is exactly one link, with a title.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
+from django.utils.safestring import SafeString, mark_safe
+
 from dashboard.charts.svg import shapes
 from dashboard.charts.svg.clusters import Spot, gathered, open_cluster, pill
-from dashboard.charts.svg.insets import INSETS
+from dashboard.charts.svg.insets import INSETS, Inset
 from dashboard.charts.svg.map_codes import LINE, LOW, code_places
 from dashboard.charts.svg.marks import point_shape
 from dashboard.charts.svg.projection import albers_usa
 from dashboard.charts.svg.rows import PlaceMark, StateFill
-from dashboard.charts.svg.scales import DOUBT_SIGN, OFF, OVER, STRENGTH, half_size, look
+from dashboard.charts.svg.scales import DOUBT_SIGN, OFF, OVER, STRENGTH, Look, half_size, look
 
 VIEW = (1048, 612)
 BOX_HEIGHT = 23
@@ -34,7 +36,7 @@ class Box(NamedTuple):
     leads_to: tuple[float, float] | None = None
 
 
-def _boxes():
+def _boxes() -> dict[str, Box]:
     coast = {
         "MA": (912, 176), "RI": (906, 188), "CT": (893, 196), "NJ": (865, 236),
         "DE": (856, 261), "MD": (850, 277), "DC": (828, 268),
@@ -57,10 +59,10 @@ class Placed(NamedTuple):
     x: float
     y: float
     half: float
-    inset: object
+    inset: Inset | None
 
     @property
-    def spot(self):
+    def spot(self) -> Spot:
         """As it may be gathered with others."""
         return Spot((self.mark,), self.x, self.y, self.half, self.half)
 
@@ -71,8 +73,8 @@ def us_map(
     *,
     filtered: bool = False,
     label: str = "",
-    filled_by: str = "its own rule",
-) -> str:
+    filled_by: str = "its statewide rule",
+) -> SafeString:
     """The whole map as one SVG. With `filtered`, states not chosen are drawn as left out.
 
     A `label` stands on the sheet and opens its name: what is shown is not simply the law.
@@ -89,14 +91,14 @@ def us_map(
     parts += [_drawn(spot, hrefs) for spot in sorted(spots, key=_top_last)]
     parts += [_inset_marks(inset, placed, hrefs) for inset in INSETS]
     parts.append(labeled(label, VIEW[0] - 4, VIEW[1] - 12, "end"))
-    return (
+    return mark_safe(
         f'<svg viewBox="0 0 {VIEW[0]} {VIEW[1]}" role="group" aria-label="{opened(label)}Map of '
         f'the United States: each state filled by {escape(filled_by)}, local measures as marks">'
         f"{''.join(parts)}</svg>"
     )
 
 
-def labeled(label, x, y, anchor):
+def labeled(label: str, x: float, y: float, anchor: str) -> str:
     """The label of a map as it stands on the sheet, so that a copied picture carries it too."""
     if not label:
         return ""
@@ -106,17 +108,17 @@ def labeled(label, x, y, anchor):
     )
 
 
-def opened(label):
+def opened(label: str) -> str:
     """What a label puts before the name of a map."""
     return escape(f"{label}. ") if label else ""
 
 
-def _height(state, key):
+def _height(state: StateFill, key: str) -> tuple[bool, int, str]:
     """In which order states are painted: outlines that must be seen whole come last."""
     return state.changed, -OVER.get(key, 99), state.name
 
 
-def place_marks(marks):
+def place_marks(marks: Sequence[PlaceMark]) -> list[Placed]:
     """The marks that the sheet shows, each with its point and size."""
     placed = []
     for mark in marks:
@@ -127,7 +129,7 @@ def place_marks(marks):
     return placed
 
 
-def open_link(row, title, extra=""):
+def open_link(row: StateFill | PlaceMark, title: str, extra: str = "") -> str:
     """The opening of a state's or a mark's link, with its name for pointers and for readers."""
     if row.doubt:
         title = f"{title} {DOUBT_SIGN} {row.doubt}"
@@ -135,24 +137,24 @@ def open_link(row, title, extra=""):
     return f'<a href="{escape(row.href)}" aria-label="{text}"{extra}><title>{text}</title>'
 
 
-def state_link(state, left_out):
+def state_link(state: StateFill, left_out: bool) -> str:
     """The opening of a state's link; what the filters leave out says nothing about its law."""
-    title = f"{state.name}: not in this choice" if left_out else state.title
+    title = f"{state.name}: filtered out" if left_out else state.title
     return open_link(state, title, f' data-s="{state.state_code}"')
 
 
-def outlined(paint, state):
+def outlined(paint: str, state: StateFill | PlaceMark) -> str:
     """The attributes of a fill, outlined where it changed, dashed where it is not certain."""
     more = " is-changed" * state.changed + " in-doubt" * bool(state.doubt)
     return paint.replace('class="st', f'class="st{more}', 1)
 
 
-def _area(state, looks):
+def _area(state: StateFill, looks: Look) -> str:
     outline = f'<path d="{shapes.states()[state.state_code]}" {outlined(looks.paint, state)}/>'
     return f"{state_link(state, looks is OFF)}{outline}</a>"
 
 
-def _boxed(state, looks):
+def _boxed(state: StateFill, looks: Look) -> str:
     x, y, width, end = BOXES[state.state_code]
     paint = outlined(looks.paint, state)
     parts = [state_link(state, looks is OFF)]
@@ -175,7 +177,12 @@ def _boxed(state, looks):
     return "".join(parts)
 
 
-def _codes(states, looks, spots, specks):
+def _codes(
+    states: Sequence[StateFill],
+    looks: Mapping[str, Look],
+    spots: Sequence[Spot],
+    specks: Sequence[Placed],
+) -> str:
     blocked = [(spot.x, spot.y, spot.across, spot.down) for spot in spots]
     blocked += [(p.x, p.y, IN_WINDOW, IN_WINDOW) for p in specks]
     codes = []
@@ -194,7 +201,7 @@ def _codes(states, looks, spots, specks):
     return f'<g text-anchor="middle" aria-hidden="true">{"".join(codes)}</g>'
 
 
-def _figure(state_code, figure, x):
+def _figure(state_code: str, figure: str, x: float) -> str:
     """What a fill writes on a state: under its code, or beside it where the state is low."""
     if not figure:
         return ""
@@ -202,20 +209,20 @@ def _figure(state_code, figure, x):
     return f'<tspan class="n" {where}>{escape(figure)}</tspan>'
 
 
-def _top_last(spot):
+def _top_last(spot: Spot) -> tuple[bool, int, float, str]:
     """In which order marks are painted: bans last, small ones over large ones."""
     first = spot.marks[0]
     return len(spot.marks) == 1, -STRENGTH.get(first.effect_class, 99), -spot.across, first.name
 
 
-def _drawn(spot, hrefs):
+def _drawn(spot: Spot, hrefs: Mapping[str, str]) -> str:
     """A mark; or several that would overlap, as one link to the list of their state."""
     if len(spot.marks) == 1:
         return _mark(spot.marks[0], spot.x, spot.y, spot.across)
     return f"{open_cluster(spot, hrefs.get(spot.state_code, ''))}{pill(spot)}</a>"
 
 
-def _mark(mark, x, y, half):
+def _mark(mark: PlaceMark, x: float, y: float, half: float) -> str:
     shape = point_shape(mark.effect_class, x, y, half)
     sign = ""
     if mark.changed:
@@ -225,7 +232,7 @@ def _mark(mark, x, y, half):
     return f"{open_link(mark, mark.title)}{shape}{sign}</a>"
 
 
-def _frame(inset, looks):
+def _frame(inset: Inset, looks: Mapping[str, Look]) -> str:
     """An inset's window on the sheet, the line between them, and the land in its frame."""
     x, y, width, height = inset.window
     frame = f'x="{inset.x}" y="{inset.y}" width="{inset.width}" height="{inset.height}"'
@@ -245,7 +252,7 @@ def _frame(inset, looks):
     )
 
 
-def _inset_marks(inset, placed, hrefs):
+def _inset_marks(inset: Inset, placed: Sequence[Placed], hrefs: Mapping[str, str]) -> str:
     """The marks of an inset: specks on the sheet, links in the frame."""
     within = [p for p in placed if p.inset is inset]
     specks = "".join(

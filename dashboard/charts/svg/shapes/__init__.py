@@ -10,30 +10,36 @@ import xml.etree.ElementTree as ET
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom
+Sheet = dict[str, Any]  # size, matrix and outline; with its counties from `counties`
 NUMBER = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 SVG = "{http://www.w3.org/2000/svg}"
 HERE = Path(__file__).resolve().parent
 
 
 @cache
-def _read(name):
+def _read(name: str) -> Any:
     return json.loads((HERE / name).read_text(encoding="utf-8"))
 
 
-def states():
-    """The outline of each state by its USPS code, as an SVG path on the national sheet."""
-    return _read("states.json")["paths"]
+def states() -> dict[str, str]:
+    """The outline of each state by its postal code, as an SVG path on the national sheet."""
+    paths: dict[str, str] = _read("states.json")["paths"]
+    return paths
 
 
-def centers():
+def centers() -> dict[str, tuple[float, float]]:
     """The middle of each state's largest piece."""
-    return _read("states.json")["centers"]
+    points: dict[str, tuple[float, float]] = _read("states.json")["centers"]
+    return points
 
 
-def box_of(path):
+def box_of(path: str) -> Box:
     """The edges of an outline as our files write it: left, top, right, bottom."""
-    xs, ys = [], []
+    xs: list[float] = []
+    ys: list[float] = []
     for ring in path.split("z")[:-1]:
         start, _, steps = ring.partition("l")
         (x, y), run = map(float, NUMBER.findall(start)), [float(n) for n in NUMBER.findall(steps)]
@@ -42,25 +48,29 @@ def box_of(path):
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def inset_land(key):
+def inset_land(key: str) -> dict[str, str]:
     """The land of each state inside an inset's frame."""
-    return _read("insets.json")[key]
+    land: dict[str, str] = _read("insets.json")[key]
+    return land
 
 
-def sheet(state_code):
+def sheet(state_code: str) -> Sheet | None:
     """One state's sheet of its own (size, matrix, outline), or None for a territory."""
-    return _read("sheets.json").get(state_code.upper())
+    known: Sheet | None = _read("sheets.json").get(state_code.upper())
+    return known
 
 
 @cache
-def counties(state_code):
+def counties(state_code: str) -> Sheet | None:
     """The same with its `counties`: id, name and path. Pages fetch the file when it is seen."""
     # Only codes that we drew ourselves ever become a file name.
     known = sheet(state_code)
-    drawing = known and ET.parse(HERE / "counties" / f"{state_code.lower()}.svg")
-    return known and known | {
+    if known is None:
+        return None
+    drawing = ET.parse(HERE / "counties" / f"{state_code.lower()}.svg")
+    return known | {
         "counties": [
-            (path.get("id")[1:], path.findtext(f"{SVG}title"), path.get("d"))
+            (path.attrib["id"][1:], path.findtext(f"{SVG}title"), path.attrib["d"])
             for path in drawing.iter(f"{SVG}path")
         ]
     }

@@ -12,14 +12,21 @@ import gzip
 import heapq
 import json
 import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from itertools import pairwise
 from math import atan2, cos, sin
 from pathlib import Path
+from typing import Any
 
 from dashboard.charts.svg.insets import INSETS
 from dashboard.charts.svg.projection import ALASKA, CONTIGUOUS, HAWAII
+from dashboard.charts.svg.shapes import Sheet
 
+Point = tuple[float, float]
+Line = list[Point]
+Lines = Any  # lines by their number: a list, or a dictionary of those in use
+Atlas = dict[str, Any]  # TopoJSON
 HERE = Path(__file__).resolve().parent
 CODES = (
     "01:AL 02:AK 04:AZ 05:AR 06:CA 08:CO 09:CT 10:DE 11:DC 12:FL 13:GA 15:HI 16:ID 17:IL 18:IN "
@@ -32,7 +39,7 @@ STATE_SHEET = (700, 560)  # the most a map of one state's counties may take
 MARGIN = 12
 
 
-def read_lines(atlas):
+def read_lines(atlas: Atlas) -> list[Line]:
     """The atlas's boundary lines, as lists of points on the sheet."""
     (kx, ky), (tx, ty) = atlas["transform"]["scale"], atlas["transform"]["translate"]
     lines = []
@@ -46,18 +53,18 @@ def read_lines(atlas):
     return lines
 
 
-def triangle(a, b, c):
+def triangle(a: Point, b: Point, c: Point) -> float:
     return abs((b[0] - a[0]) * (c[1] - a[1]) - (c[0] - a[0]) * (b[1] - a[1])) / 2
 
 
-def simplified(points, least):
+def simplified(points: Line, least: float) -> Line:
     """The line without its least telling points: those that span less than `least` square units.
 
     Visvalingam's way: the smallest triangle goes first, its neighbors are measured anew.
     """
     before, after = list(range(-1, len(points) - 1)), list(range(1, len(points) + 1))
 
-    def size(i):
+    def size(i: int) -> float:
         return triangle(points[before[i]], points[i], points[after[i]])
 
     sizes = {i: size(i) for i in range(1, len(points) - 1)}
@@ -77,30 +84,31 @@ def simplified(points, least):
     return [p for i, p in enumerate(points) if i in sizes or i in (0, last)]
 
 
-def rings_of(area, lines):
+def rings_of(area: Atlas, lines: Lines) -> Iterator[Line]:
     """The closed outlines of an area of the atlas, from its shared lines."""
     polygons = area["arcs"] if area["type"] == "MultiPolygon" else [area["arcs"]]
     for polygon in polygons:
         for ring in polygon:
-            points = []
+            points: Line = []
             for i in ring:
                 line = lines[i] if i >= 0 else lines[~i][::-1]
                 points += line[1 if points else 0 :]
             yield points
 
 
-def ring_area(ring):
+def ring_area(ring: Line) -> float:
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)) / 2
 
 
-def center_of(ring):
+def center_of(ring: Line) -> Point:
     """The center of gravity of an outline."""
     size = ring_area(ring) * 6
     steps = [(a, b, a[0] * b[1] - b[0] * a[1]) for a, b in pairwise(ring)]
-    return tuple(sum((a[k] + b[k]) * w for a, b, w in steps) / size for k in (0, 1))
+    x, y = (sum((a[k] + b[k]) * w for a, b, w in steps) / size for k in (0, 1))
+    return x, y
 
 
-def path_of(rings, digits=1):
+def path_of(rings: Iterable[Line], digits: int = 1) -> str:
     """The outlines as one SVG path of relative steps, rounded before they are subtracted."""
     parts = []
     for ring in rings:
@@ -118,7 +126,7 @@ def path_of(rings, digits=1):
     return "".join(parts)
 
 
-def short(value, digits, joined=False):
+def short(value: float, digits: int, joined: bool = False) -> str:
     text = f"{value:.{digits}f}"
     text = text.rstrip("0").rstrip(".") if digits else text
     text = text.replace("-0.", "-.") if text.startswith("-0.") else text
@@ -127,7 +135,7 @@ def short(value, digits, joined=False):
     return "," + text if joined and not text.startswith("-") else text
 
 
-def states_sheet(atlas, lines):
+def states_sheet(atlas: Atlas, lines: list[Line]) -> Atlas:
     """Outline and center of each state on the national sheet."""
     lines = [simplified(line, 1.6) for line in lines]
     paths, centers = {}, {}
@@ -141,21 +149,21 @@ def states_sheet(atlas, lines):
     return {"paths": paths, "centers": centers}
 
 
-def inset_land(atlas, lines):
+def inset_land(atlas: Atlas, lines: list[Line]) -> dict[str, dict[str, str]]:
     """For each inset, the land of each state inside its frame, in the inset's own units."""
     land = {}
     for inset in INSETS:
         fine = [simplified([inset.place(p) for p in line], 0.5) for line in lines]
-        found = {}
+        pieces: dict[str, list[str]] = {}
         for area in atlas["objects"]["counties"]["geometries"]:
             rings = [r for r in rings_of(area, fine) if any(inset.near(p) for p in r)]
             if rings:
-                found.setdefault(FIPS[area["id"][:2]], []).append(path_of(rings))
-        land[inset.key] = {state_code: "".join(paths) for state_code, paths in found.items()}
+                pieces.setdefault(FIPS[area["id"][:2]], []).append(path_of(rings))
+        land[inset.key] = {state_code: "".join(paths) for state_code, paths in pieces.items()}
     return land
 
 
-def turned_upright(state_code, points):
+def turned_upright(state_code: str, points: Line) -> tuple[list[float], list[int]]:
     """The matrix that turns a state's piece of the sheet north up and fits it to its own sheet."""
     conic = {"AK": ALASKA, "HI": HAWAII}.get(state_code, CONTIGUOUS)
     xs, ys = zip(*points, strict=True)
@@ -169,7 +177,9 @@ def turned_upright(state_code, points):
     return [c * k, -s * k, dx, s * k, c * k, dy], size
 
 
-def state_sheet(state_code, areas, whole, lines):
+def state_sheet(
+    state_code: str, areas: Sequence[Atlas], whole: Atlas, lines: Lines
+) -> tuple[Sheet, dict[str, str]]:
     """One state on a sheet of its own: the sheet, and the path of each county by its id."""
     used = {i if i >= 0 else ~i for a in areas for i in flat(a["arcs"])}
     (a, b, dx, d, e, dy), size = turned_upright(state_code, [p for i in used for p in lines[i]])
@@ -188,7 +198,7 @@ def state_sheet(state_code, areas, whole, lines):
     return sheet, {geoid: path for geoid, path in paths.items() if path}
 
 
-def counties_file(sheet, paths, names):
+def counties_file(sheet: Sheet, paths: Mapping[str, str], names: Mapping[str, str]) -> str:
     """The counties of one state as a drawing of their own, each with its name."""
     width, height = sheet["size"]
     found = "".join(
@@ -201,7 +211,7 @@ def counties_file(sheet, paths, names):
     )
 
 
-def county_names(areas, jurisdictions):
+def county_names(areas: Iterable[Atlas], jurisdictions: str) -> dict[str, str]:
     """What each county of the atlas is called: as in the record, else as in the atlas."""
     with gzip.open(jurisdictions, "rt", encoding="utf-8", newline="") as file:
         known = {
@@ -218,7 +228,7 @@ def county_names(areas, jurisdictions):
     }
 
 
-def flat(nested):
+def flat(nested: Iterable[Any]) -> Iterator[int]:
     for item in nested:
         if isinstance(item, list):
             yield from flat(item)
@@ -226,7 +236,7 @@ def flat(nested):
             yield item
 
 
-def main(states, counties, jurisdictions):
+def main(states: str, counties: str, jurisdictions: str) -> None:
     # The counties' file holds the states too, but cut at every county's corner: twice the points.
     atlas = json.loads(Path(states).read_text(encoding="utf-8"))
     write("states.json", states_sheet(atlas, read_lines(atlas)))
@@ -244,7 +254,7 @@ def main(states, counties, jurisdictions):
     write("sheets.json", sheets)
 
 
-def write(name, shapes):
+def write(name: str, shapes: Any) -> None:
     text = json.dumps(shapes, separators=(",", ":"), ensure_ascii=False)
     (HERE / name).write_text(text + "\n", encoding="utf-8")
 

@@ -69,7 +69,7 @@ def test_a_state_left_out_says_nothing_of_its_law(draw, fill):
 
     text = us_map([state], [], filtered=True)
 
-    assert draw(text).links[0][0] == "Massachusetts: not in this choice"
+    assert draw(text).links[0][0] == "Massachusetts: filtered out"
     assert "f-ban" not in text
     assert ">8<" not in text
 
