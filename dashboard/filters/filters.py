@@ -1,14 +1,19 @@
-"""Filters of measures: one set serves the map, the list, its twins and its files.
+"""Filters of measures: one set serves the map, the list, their JSON and CSV.
 
 Every filter is a parameter of the query string; some may be repeated. Each is a condition of its
 own, so that a page can also ask what would remain without one of them. A value that is not
 understood is left out, and the page says so.
 """
 
-import django_filters
-from django.db.models import Exists, OuterRef, Q
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
-from dashboard.web.params import explain
+import django_filters
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import QueryDict
+
+from dashboard.web.parameters import Parameters
 from laws.models import Jurisdiction, LegislativeSession, Measure, StageSpan, Term
 from laws.vocabulary import (
     NOT_LOCAL,
@@ -23,6 +28,8 @@ from laws.vocabulary import (
     Stage,
     UseMode,
 )
+
+Choices = list[tuple[str, str]]
 
 LEVELS = {
     "country": ("Country", Q(jurisdiction__kind=JurisdictionKind.COUNTRY)),
@@ -66,24 +73,24 @@ USES = [*UseMode.choices, (UNRECORDED, "Not recorded")]
 # Too many to list in a sentence.
 ALLOWED = {
     "state": "allowed are postal codes, as ma, and us for the country",
-    "session": "allowed are sessions on record by state, as ma-193rd and us-118",
+    "session": "allowed are sessions by state, as ma-193rd and us-118",
     "year": f"allowed are the years from {YEARS[0][0]} to {YEARS[-1][0]}",
 }
 
 
-def state_choices():
+def state_choices() -> Choices:
     """The states and territories by name, and the country under “us”."""
     rows = Jurisdiction.objects.state_level().order_by("name").values_list("state_code", "name")
     return [("us", "United States"), *((state_code.lower(), name) for state_code, name in rows)]
 
 
-def session_key(state_code, identifier):
+def session_key(state_code: str, identifier: str) -> str:
     """What a session is asked for by: ma-193rd, us-118."""
     return f"{state_code.lower() or 'us'}-{identifier}"
 
 
-def session_choices():
-    """The sessions of legislatures with measures on record, by their keys."""
+def session_choices() -> Choices:
+    """The sessions of legislatures that have measures, by their keys."""
     rows = LegislativeSession.objects.filter(
         jurisdiction__kind__in=NOT_LOCAL, measures__isnull=False
     ).distinct()
@@ -94,7 +101,7 @@ def session_choices():
     ]
 
 
-def in_sessions(keys, on):
+def in_sessions(keys: Iterable[str], on: date) -> Q:
     wanted = Q()
     for key in keys:
         code, _, identifier = key.partition("-")
@@ -103,41 +110,41 @@ def in_sessions(keys, on):
     return wanted & Q(session__jurisdiction__kind__in=NOT_LOCAL)
 
 
-def in_states(codes, on):
+def in_states(codes: Iterable[str], on: date) -> Q:
     return Q(jurisdiction__state_code__in=["" if code == "us" else code.upper() for code in codes])
 
 
-def at_levels(levels, on):
+def at_levels(levels: Iterable[str], on: date) -> Q:
     wanted = Q()
     for level in levels:
         wanted |= LEVELS[level][1]
     return wanted
 
 
-def at_stages(stages, on):
+def at_stages(stages: Iterable[str], on: date) -> Q:
     wanted = {stage for stage in stages if stage != "pending"}
     wanted |= set(PENDING) if "pending" in stages else set()
     return Q(Exists(StageSpan.objects.filter(measure=OuterRef("pk"), stage__in=wanted).at(on)))
 
 
-def having_reached(steps, on):
+def having_reached(steps: Iterable[str], on: date) -> Q:
     wanted = {stage for step in steps for stage in REACHED[step]}
     spans = StageSpan.objects.filter(measure=OuterRef("pk"), stage__in=wanted, from_on__lte=on)
     return Q(Exists(spans.order_by()))
 
 
-def by_use(modes, on):
+def by_use(modes: Iterable[str], on: date) -> Q:
     recorded = [mode for mode in modes if mode != UNRECORDED]
     wanted = Q(use_modes__overlap=recorded) if recorded else Q()
     return wanted | Q(use_modes=[]) if UNRECORDED in modes else wanted
 
 
-def by_force(answer, on):
+def by_force(answer: str, on: date) -> Q:
     binds = Q(Exists(Term.objects.filter(measure=OuterRef("pk")).covering(on)))
     return binds if answer == "yes" else ~binds
 
 
-def with_words(words, on):
+def with_words(words: str, on: date) -> Q:
     # The keys are fetched first: as a part of a larger query the search is planned badly, and may
     # run once for every row it is joined to.
     return Q(pk__in=list(Measure.objects.matching(words).order_by().values_list("pk", flat=True)))
@@ -160,7 +167,7 @@ CONDITIONS = {
 }
 
 
-def one_of_several(label, choices=()):
+def one_of_several(label: str, choices: Iterable[tuple[str, str]] = ()) -> Any:
     """A filter that takes several values and lets through what fits any of them."""
     return django_filters.MultipleChoiceFilter(
         label=label, choices=choices, method="meeting_condition"
@@ -194,7 +201,13 @@ class MeasureFilterSet(django_filters.FilterSet):
         model = Measure
         fields = list(CONDITIONS)
 
-    def __init__(self, data, queryset, on, states=None):
+    def __init__(
+        self,
+        data: QueryDict,
+        queryset: QuerySet[Measure],
+        on: date,
+        states: Choices | None = None,
+    ) -> None:
         self.on = on
         self.states = state_choices() if states is None else states
         super().__init__(data, queryset)
@@ -202,45 +215,48 @@ class MeasureFilterSet(django_filters.FilterSet):
         if data.get("session"):
             self.filters["session"].extra["choices"] = session_choices()
 
-    def meeting_condition(self, queryset, name, value):
+    def meeting_condition(
+        self, queryset: QuerySet[Measure], name: str, value: Any
+    ) -> QuerySet[Measure]:
         return queryset.filter(CONDITIONS[name](value, self.on)) if value else queryset
 
     @property
-    def chosen(self):
-        """What was asked for and understood: the value or values of each filter by its name."""
+    def chosen(self) -> dict[str, Any]:
+        """What was chosen and understood: the value or values of each filter by its name."""
         if not self.is_valid():
             return {}
         return {name: value for name, value in self.form.cleaned_data.items() if value}
 
     @property
-    def conditions(self):
+    def conditions(self) -> dict[str, Q]:
         """The condition of each filter that was asked for."""
         return {name: CONDITIONS[name](value, self.on) for name, value in self.chosen.items()}
 
-    def word(self, name, value):
+    def word(self, name: str, value: str) -> str:
         """What a value of a filter is called."""
         choices = dict(self.states if name == "state" else self.form.fields[name].choices)
         return str(choices[value])
 
 
-def measure_filters(request, queryset, on, states=None):
-    """The filter set of a request, with what was not understood left out and explained.
+def measure_filters(
+    parameters: Parameters, queryset: QuerySet[Measure], on: date, states: Choices | None = None
+) -> MeasureFilterSet:
+    """The filter set of an address, with what was not understood left out and explained.
 
     `states` are the choices of the first filter, where the page has read them already.
     """
-    data = request.GET.copy()
+    data = parameters.values.copy()
     data.setlist("state", [code.lower() for code in data.getlist("state")])
-    asked = MeasureFilterSet(data, queryset, on, states)
-    if asked.is_valid():
-        return asked
-    for name in asked.errors:
-        words = [str(key) for key, _ in asked.form.fields[name].choices if key]
+    filters = MeasureFilterSet(data, queryset, on, states)
+    if filters.is_valid():
+        return filters
+    for name in filters.errors:
+        allowed = [str(key) for key, _ in filters.form.fields[name].choices if key]
         given = data.getlist(name)
-        explain(
-            request,
+        parameters.explain(
             name,
-            next((value for value in given if value not in words), ""),
-            ALLOWED.get(name) or "allowed are " + ", ".join(words),
+            next((value for value in given if value not in allowed), ""),
+            ALLOWED.get(name) or "allowed are " + ", ".join(allowed),
         )
-        data.setlist(name, [value for value in given if value in words])
-    return MeasureFilterSet(data, queryset, on, asked.states)
+        data.setlist(name, [value for value in given if value in allowed])
+    return MeasureFilterSet(data, queryset, on, filters.states)

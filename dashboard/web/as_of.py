@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.http import HttpRequest
+
 from dashboard.web import params
 
 
@@ -28,6 +30,6 @@ class AsOf:
         return params.query(on=self.parameter)
 
 
-def asked_as_of(request) -> AsOf:
+def asked_as_of(request: HttpRequest) -> AsOf:
     """The date of `?on=`, or today."""
     return AsOf(params.asked_date(request), params.today())

@@ -1,7 +1,9 @@
 """Pages for what goes wrong: each says what to do."""
 
+from datetime import timedelta
 from math import ceil
 
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from dashboard.web.params import today
@@ -10,27 +12,27 @@ RETRY_SECONDS = 60
 MANY_MINUTES = 90  # more are said in hours
 
 
-def bad_request(request, exception=None):
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "400.html", status=400)
 
 
-def forbidden(request, exception=None):
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "403.html", status=403)
 
 
-def not_found(request, exception=None):
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     context = {"notices": getattr(request, "notices", []), "on": today(), "is_today": True}
     return render(request, "404.html", context, status=404)
 
 
-def method_not_allowed(request, takes_forms=False):
+def method_not_allowed(request: HttpRequest, takes_forms: bool = False) -> HttpResponse:
     """A public page takes questions only; nothing can be sent to it, unless it is a form."""
     response = render(request, "405.html", status=405)
     response["Allow"] = "GET, HEAD, POST" if takes_forms else "GET, HEAD"
     return response
 
 
-def too_many_requests(request, wait, written=""):
+def too_many_requests(request: HttpRequest, wait: timedelta, written: str = "") -> HttpResponse:
     """Too much came from one address; what was written is shown, so that it can be copied."""
     minutes = ceil(wait.total_seconds() / 60)
     words = f"{minutes} minutes" if minutes > 1 else "a minute"
@@ -42,22 +44,22 @@ def too_many_requests(request, wait, written=""):
     return response
 
 
-def sent_from_elsewhere(request):
+def sent_from_elsewhere(request: HttpRequest) -> HttpResponse:
     """A form that another site sent in a reader's name."""
     return render(request, "403.html", {"form_expired": True}, status=403)
 
 
-def server_error(request):
+def server_error(request: HttpRequest) -> HttpResponse:
     return render(request, "500.html", status=500)
 
 
-def unavailable(request):
+def unavailable(request: HttpRequest) -> HttpResponse:
     """The database does not answer; nothing on the page asks it again."""
     response = render(request, "503.html", status=503)
     response["Retry-After"] = RETRY_SECONDS
     return response
 
 
-def csrf_failure(request, reason=""):
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long, or was sent from another site."""
     return render(request, "403.html", {"form_expired": True}, status=403)

@@ -1,7 +1,7 @@
 """Whether the site can answer: for monitors, not for readers."""
 
 from django.db import DatabaseError, InterfaceError
-from django.http import JsonResponse
+from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -10,7 +10,7 @@ from laws.models import Action, Jurisdiction, LoadedRecord, Measure
 
 @never_cache
 @require_safe
-def healthz(request):
+def healthz(request: HttpRequest) -> JsonResponse:
     """200 where database and record are there; 503 with what is missing otherwise."""
     try:
         record = LoadedRecord.objects.first()
@@ -26,7 +26,7 @@ def healthz(request):
     return JsonResponse({"status": "ok", "record": record.version} | counts)
 
 
-def _counts():
+def _counts() -> dict[str, int]:
     published = Measure.objects.published()
     return {
         "jurisdictions": Jurisdiction.objects.count(),
@@ -35,5 +35,5 @@ def _counts():
     }
 
 
-def _missing(what):
+def _missing(what: str) -> JsonResponse:
     return JsonResponse({"status": what}, status=503)

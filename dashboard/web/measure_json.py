@@ -1,7 +1,13 @@
 """What every JSON answer says of a measure."""
 
+from typing import Any
 
-def identity(measure, request):
+from django.http import HttpRequest
+
+from laws.models import Measure
+
+
+def identity(measure: Measure, request: HttpRequest) -> dict[str, Any]:
     """What a measure is, whatever the date: the start of every JSON answer about it."""
     place = measure.jurisdiction
     return {

@@ -1,76 +1,47 @@
-"""What a visitor asked for: the date, and parameters that a page can take or must explain.
+"""What views read from a request, and the frame of the pages and JSON that answer it."""
 
-A mistaken value never breaks a page. The page shows its default, and `request.notices` gets a
-sentence that names the parameter, the value and what is allowed.
-"""
-
+from collections.abc import Collection, Mapping
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
-from django.http import JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from dashboard.web.parameters import parameters_of
 from laws.models import Jurisdiction, LoadedRecord
-from laws.text.dates import PartialDate, say
-
-EARLIEST = date(1990, 1, 1)
-LATEST = date(2099, 12, 31)
-SHOWN = 60
+from laws.text.dates import say
 
 
-def today():
+def today() -> date:
     """The day on which the page is asked for. Nothing below the views asks what day it is."""
     return timezone.localdate()
 
 
-def explain(request, name, value, allowed):
+def explain(request: HttpRequest, name: str, value: str, allowed: str) -> None:
     """Tell the visitor that a value was not understood."""
-    shown = value if len(value) <= SHOWN else value[:SHOWN] + "…"
-    sentence = f"{name}={shown} was not understood: {allowed}."
-    # A page and its charts may read the same parameter.
-    if sentence not in request.notices:
-        request.notices.append(sentence)
+    parameters_of(request).explain(name, value, allowed)
 
 
-def asked_date(request):
+def asked_date(request: HttpRequest) -> date:
     """The date of `?on=`, or today."""
-    text = request.GET.get("on", "").strip()
-    if not text:
-        return today()
-    try:
-        when = PartialDate.parse(text)
-    except ValueError:
-        when = None
-    if when and when.precision == "day" and EARLIEST <= when.day <= LATEST:
-        return when.day
-    allowed = f"a day from {EARLIEST} to {LATEST} is allowed, as 2023-07-20; today is shown"
-    explain(request, "on", text, allowed)
-    return today()
+    return parameters_of(request).day("on", today(), "showing today")
 
 
-def asked_choice(request, name, allowed, default=""):
+def asked_choice(
+    request: HttpRequest, name: str, allowed: Collection[str], default: str = ""
+) -> str:
     """The value of a parameter that takes one of a few words, or its default."""
-    value = request.GET.get(name, "")
-    if value in allowed or not value:
-        return value or default
-    are = "are" if len(allowed) > 1 else "is"
-    explain(request, name, value, f"allowed {are} {', '.join(allowed)}")
-    return default
+    return parameters_of(request).choice(name, allowed, default)
 
 
-def asked_number(request, name, highest, default=1):
+def asked_number(request: HttpRequest, name: str, highest: int, default: int = 1) -> int:
     """The value of a parameter that takes a whole number from 1 to `highest`, or its default."""
-    value = request.GET.get(name, "")
-    if not value:
-        return default
-    if value.isascii() and value.isdigit() and len(value) < 9 and 1 <= int(value) <= highest:
-        return int(value)
-    explain(request, name, value, f"a whole number from 1 to {highest} is allowed")
-    return default
+    return parameters_of(request).number(name, highest, default)
 
 
-def asked_state(request) -> Jurisdiction | None:
+def asked_state(request: HttpRequest) -> Jurisdiction | None:
     """The state of `?state=` by its postal code, or None for all."""
     code = request.GET.get("state", "").strip()
     if not code:
@@ -82,18 +53,20 @@ def asked_state(request) -> Jurisdiction | None:
     return state
 
 
-def query(**parameters):
+def query(**parameters: Any) -> str:
     """A query string of the parameters that have a value, with its question mark; or nothing."""
     kept = {name: value for name, value in parameters.items() if value not in (None, "")}
     return "?" + urlencode(kept, doseq=True) if kept else ""
 
 
-def on_parameter(on):
+def on_parameter(on: date) -> str | None:
     """The value that keeps a date in an address; None when it is today's."""
     return None if on == today() else on.isoformat()
 
 
-def page(request, template, context, *, on, nav=""):
+def page(
+    request: HttpRequest, template: str, context: Mapping[str, Any], *, on: date, nav: str = ""
+) -> HttpResponse:
     """Render a page of the site with what its frame needs."""
     record = LoadedRecord.objects.first()
     day = today()
@@ -118,11 +91,13 @@ def page(request, template, context, *, on, nav=""):
     return render(request, template, frame | context)
 
 
-def _loaded(record):
+def _loaded(record: LoadedRecord) -> str:
     return f"loaded on {say(timezone.localtime(record.loaded_at).date())}"
 
 
-def answer_json(request, on, rule, content):
+def answer_json(
+    request: HttpRequest, on: date, rule: str, content: Mapping[str, Any]
+) -> JsonResponse:
     """A JSON twin: the content with its date, its filters, its rule and any notices."""
     asked = {name: request.GET.getlist(name) for name in request.GET if name != "on"}
     body = {"on": on.isoformat(), "filters": asked, "rule": rule} | content

@@ -5,12 +5,15 @@ name but fill the queue. What keeps forms honest is a token in the form itself, 
 and dated, the browser's own word on where the form was, and a count of what one address sends.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
+from django.http import HttpRequest
 from django.utils.crypto import get_random_string
 from django.views.decorators.csrf import csrf_exempt
 
@@ -19,10 +22,11 @@ OLDEST = timedelta(hours=24)
 KEY_LENGTH = 22
 FORM = "application/x-www-form-urlencoded"
 
+View = Callable[..., Any]
 _signer = Signer(salt="dashboard.web.public_form")
 
 
-def takes_forms(view):
+def takes_forms(view: View) -> View:
     """Mark a public view as one that takes POST; every other answers 405 (AnswerWithAPage).
 
     Django's own token against forged forms needs a cookie; the view checks `came_from_here` and
@@ -41,20 +45,20 @@ class Token:
     age: timedelta
 
     @property
-    def is_early(self):
+    def is_early(self) -> bool:
         return self.age < QUICKEST
 
     @property
-    def is_old(self):
+    def is_old(self) -> bool:
         return self.age > OLDEST
 
 
-def new_token(now):
+def new_token(now: datetime) -> str:
     """A token for a form that is shown now."""
     return _signer.sign(f"{get_random_string(KEY_LENGTH)}.{int(now.timestamp())}")
 
 
-def read_token(text, now) -> Token | None:
+def read_token(text: str, now: datetime) -> Token | None:
     """What a form's token says, or nothing if it is not ours."""
     try:
         key, _, shown = _signer.unsign(text).partition(".")
@@ -64,7 +68,7 @@ def read_token(text, now) -> Token | None:
     return Token(key, now - shown_at)
 
 
-def came_from_here(request):
+def came_from_here(request: HttpRequest) -> bool:
     """Whether a form was sent by a page of this site, as far as the browser says.
 
     Every browser of today names the origin; text browsers and the like may be silent, and are
@@ -84,7 +88,7 @@ def came_from_here(request):
     return here or origin in settings.CSRF_TRUSTED_ORIGINS
 
 
-def address_of(request):
+def address_of(request: HttpRequest) -> str:
     """The network address that a request came from, behind the proxies that are ours."""
     address = request.META.get("REMOTE_ADDR", "")
     if settings.TRUSTED_PROXIES:

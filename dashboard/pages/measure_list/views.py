@@ -8,6 +8,7 @@ from dashboard.pages.measure_list.api import COLUMNS, as_cells, as_json
 from dashboard.pages.measure_list.facets import FacetedList
 from dashboard.web.csv import csv_response
 from dashboard.web.pagination import Pages
+from dashboard.web.parameters import parameters_of
 from dashboard.web.params import (
     answer_json,
     asked_choice,
@@ -118,7 +119,7 @@ class _Found:
         self.sort = asked_choice(request, "sort", SORT_CHOICES, DEFAULT_SORT)
         self.kept_sort = "" if self.sort == DEFAULT_SORT else self.sort
         recorded = with_days(Measure.objects.published().on_record(self.on), self.on)
-        asked = measure_filters(request, recorded, self.on)
+        asked = measure_filters(parameters_of(request), recorded, self.on)
         kept = {"sort": self.kept_sort}
         self.narrowing = FacetedList(asked, self.on, order_of(self.sort), kept)
         self.fitting = self.narrowing.fitting

@@ -1,10 +1,10 @@
 from datetime import date
-from types import SimpleNamespace
 
 import pytest
 from django.http import QueryDict
 
 from dashboard.filters.filters import measure_filters
+from dashboard.web.parameters import Parameters
 from laws.models import Measure
 from tests.support.makers import make_country, make_measure, make_place, make_session, make_state
 
@@ -13,8 +13,8 @@ ON = date(2023, 7, 20)
 
 
 def asking(text):
-    request = SimpleNamespace(GET=QueryDict(text), notices=[])
-    return measure_filters(request, Measure.objects.published(), ON), request.notices
+    parameters = Parameters("/", QueryDict(text), [])
+    return measure_filters(parameters, Measure.objects.published(), ON), parameters.notices
 
 
 def found(text):

@@ -48,9 +48,9 @@ def client():
     [
         ("/gone/", 404, "There is no page at this address."),
         ("/nowhere/at/all", 404, "There is no page at this address."),
-        ("/staff-only/", 403, "This page is not open to you."),
+        ("/staff-only/", 403, "This page is for staff only."),
         ("/refused/", 400, "This request could not be understood."),
-        ("/broken/", 500, "Something broke on our side."),
+        ("/broken/", 500, "Something went wrong on our side."),
     ],
 )
 def test_an_error_is_a_page_of_the_site(client, address, code, says):
