@@ -6,7 +6,6 @@ from django.urls import path
 
 from dashboard.chart_registry import CHARTS
 from dashboard.pages.bills import views as bills
-from dashboard.pages.cards import views as cards
 from dashboard.pages.changes import views as changes
 from dashboard.pages.charts import views as charts
 from dashboard.pages.compare import views as compare
@@ -72,10 +71,10 @@ urlpatterns = [
     path("charts/<slug:name>.json", charts.chart_json, {"charts": CHARTS}, name="chart-json"),
     path("charts/<slug:name>.csv", charts.chart_csv, {"charts": CHARTS}, name="chart-csv"),
     # /cards/
-    path("cards/site.png", cards.site_card, name="card-site"),
-    path("cards/states/<slug:state_code>.png", cards.state_card, name="card-state"),
-    path("cards/places/<slug:state_code>/<slug:slug>.png", cards.place_card, name="card-place"),
-    path("cards/measures/<slug:slug>.png", cards.measure_card, name="card-measure"),
+    path("cards/site.png", home.site_card, name="card-site"),
+    path("cards/states/<slug:state_code>.png", states.state_card, name="card-state"),
+    path("cards/places/<slug:state_code>/<slug:slug>.png", places.place_card, name="card-place"),
+    path("cards/measures/<slug:slug>.png", measure.measure_card, name="card-measure"),
     # /changes/
     path("changes/", changes.changes, name="changes"),
     path("changes.json", changes.changes_json, name="changes-json"),

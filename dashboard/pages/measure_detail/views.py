@@ -5,11 +5,13 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+from dashboard.cards.response import card_response
 from dashboard.charts.chart import Chart
-from dashboard.map.law_changes import changes_of, when
+from dashboard.map.law_changes import changes_of, date_slider
 from dashboard.pages.changes.data import latest_changes
 from dashboard.pages.measure_detail import charts
 from dashboard.pages.measure_detail.api import RULE, as_json, structured_data
+from dashboard.pages.measure_detail.card import card_of
 from dashboard.pages.measure_detail.data import MeasureData, find_measure
 from dashboard.pages.measure_detail.history import action_history
 from dashboard.pages.measure_detail.text import headline
@@ -63,6 +65,12 @@ def measure_json(request: HttpRequest, slug: str) -> HttpResponse:
     return answer_json(request, on, RULE, as_json(MeasureData(find_measure(slug), on), request))
 
 
+def measure_card(request: HttpRequest, slug: str) -> HttpResponse:
+    """The card of a measure as PNG."""
+    as_of = asked_as_of(request)
+    return card_response(request, card_of(MeasureData(find_measure(slug), as_of.on)))
+
+
 def strictness_chart(request: HttpRequest) -> Chart:
     """The chart for `on` and `measure`, a slug, of the query string."""
     slug, on = request.GET.get("measure", "").strip(), asked_date(request)
@@ -82,7 +90,7 @@ def _dates(data: MeasureData, as_of: AsOf) -> dict[str, Any]:
         changes.add(Change(span.from_on, "local", what))
     pairs = (("on", as_of.parameter),) if as_of.parameter else ()
     address = Address(data.measure.get_absolute_url(), pairs)
-    return when(changes, as_of.on, address) | {"own_steps": True}
+    return date_slider(list(changes), as_of, address) | {"own_steps": True}
 
 
 def _is_old(data: MeasureData, today: date) -> bool:

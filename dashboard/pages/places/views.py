@@ -5,10 +5,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from dashboard.cards.response import card_response
 from dashboard.charts.chart import Chart
 from dashboard.pages.places import charts, rows
 from dashboard.pages.places import text as place_text
 from dashboard.pages.places.api import RULE, as_json
+from dashboard.pages.places.card import card_of
 from dashboard.pages.places.data import find_place, place_record
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.params import answer_json, explain, page
@@ -76,6 +78,17 @@ def _place_at(text: str) -> Jurisdiction | None:
         return find_place(state_code, slug) if slash else None
     except Http404:
         return None
+
+
+@require_safe
+def place_card(request: HttpRequest, state_code: str, slug: str) -> HttpResponse:
+    """The card of a place as PNG; under a second id of a government, that government's."""
+    as_of, found = asked_as_of(request), find_place(state_code, slug)
+    government = found.same_as or found
+    if not government.is_local:
+        elsewhere = _elsewhere(government, state_code, "card-place")
+        return redirect(elsewhere + as_of.query, permanent=True)
+    return card_response(request, card_of(place_record(government, as_of.on)))
 
 
 def _elsewhere(place: Jurisdiction, state_code: str, name: str) -> str:

@@ -3,7 +3,9 @@
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
+from dashboard.cards.response import card_response
 from dashboard.pages.states.api import as_json
+from dashboard.pages.states.card import card_of
 from dashboard.pages.states.charts import state_charts
 from dashboard.pages.states.data import state_record
 from dashboard.pages.states.index import SORTS, states_context
@@ -35,6 +37,11 @@ def state_json(request: HttpRequest, state_code: str) -> HttpResponse:
     on = asked_date(request)
     content = as_json(state_record(state_code, on))
     return answer_json(request, on, content["rule"], content)
+
+
+def state_card(request: HttpRequest, state_code: str) -> HttpResponse:
+    """The card of a state, or of the country as “us”, as PNG."""
+    return card_response(request, card_of(state_record(state_code, asked_date(request))))
 
 
 def _lower_case(request, name, state_code):

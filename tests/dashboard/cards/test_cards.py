@@ -7,11 +7,17 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dashboard.pages.cards import content, render
-from dashboard.pages.cards.layout import Card, Fact, draw_card
-from dashboard.pages.measure_detail.views import find_measure
+from dashboard.cards import render
+from dashboard.cards.layout import Card, Fact, draw_card
+from dashboard.pages.home.card import site_card_of
+from dashboard.pages.measure_detail.card import card_of as card_of_measure
+from dashboard.pages.measure_detail.data import MeasureData, find_measure
+from dashboard.pages.places.card import card_of as card_of_place
 from dashboard.pages.places.data import find_place, place_record
+from dashboard.pages.states.card import card_of as card_of_state
 from dashboard.pages.states.data import state_record
+from dashboard.web.as_of import AsOf
+from dashboard.web.params import today
 from tests.support.makers import day, make_measure, make_place, make_session, make_state
 from tests.support.public_pages import make_record
 
@@ -33,19 +39,19 @@ def record(db):
 
 
 def site_card(on="2023-07-20"):
-    return content.site(day(on))
+    return site_card_of(AsOf(day(on), today()))
 
 
 def state_card(state_code, on="2023-07-20"):
-    return content.state(state_record(state_code, day(on)))
+    return card_of_state(state_record(state_code, day(on)))
 
 
 def place_card(state_code, slug, on="2023-07-20"):
-    return content.place(place_record(find_place(state_code, slug), day(on)))
+    return card_of_place(place_record(find_place(state_code, slug), day(on)))
 
 
 def measure_card(slug, on="2023-07-20"):
-    return content.measure(find_measure(slug), day(on))
+    return card_of_measure(MeasureData(find_measure(slug), day(on)))
 
 
 def sentence(card):
@@ -89,14 +95,14 @@ def test_the_card_of_a_state_says_its_rule_on_the_day(record):
 
     assert sentence(before).startswith("No rule on police or government use")
     assert sentence(after).startswith("Massachusetts limits police use of face recognition")
-    assert [fact.words for fact in after.facts] == ["Its own rule: restriction", "1 local ban"]
+    assert [fact.words for fact in after.facts] == ["Statewide rule: restriction", "1 local ban"]
 
 
 def test_the_card_of_a_place_says_its_own_rule_and_its_states(record):
     card = place_card("ma", "somerville")
 
     assert sentence(card).startswith("Somerville bans face recognition by its own police")
-    assert [fact.words for fact in card.facts] == ["Its own: ban", "The state’s: restriction"]
+    assert [fact.words for fact in card.facts] == ["Local rule: ban", "Statewide rule: restriction"]
 
 
 def test_the_card_of_a_measure_keeps_stage_force_and_effect_apart(record):
@@ -125,7 +131,7 @@ def test_what_is_in_doubt_says_so_on_the_card(record):
     site = site_card()
 
     assert "disputed" in sentence(card)
-    assert [fact.words for fact in card.facts] == ["Its own rule: ban (disputed)"]
+    assert [fact.words for fact in card.facts] == ["Statewide rule: ban (disputed)"]
     assert "stroke-dasharray" in card.drawing
     assert site.over.endswith("‡ disputed in part")
     assert sentence(site).endswith("‡")

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import resvg_py
 from django.conf import settings
 
-from dashboard.pages.cards.fonts import SANS, SERIF, font_files
+from dashboard.cards.fonts import SANS, SERIF, font_files
 
 SHEET = settings.BASE_DIR / "static" / "site.css"
 SPRITE = settings.BASE_DIR / "templates" / "dashboard" / "web" / "_sprite.html"
@@ -26,15 +26,15 @@ OPENING = re.compile(r"<svg\b([^>]*)>")
 VIEW_BOX = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
 
 
-def standalone(svg, within="map"):
+def standalone(svg: str, within: str = "map") -> str:
     """A drawing as an SVG file of its own, with the colors and patterns that it names.
 
     `within` is the class of the figure that it stands in on the page: map, chart.
     """
-    attributes = OPENING.match(svg)[1]
+    attributes = OPENING.findall(svg)[0]
     if "width=" not in attributes:
-        size = VIEW_BOX.search(attributes)
-        attributes += f' width="{size[1]}" height="{size[2]}"'
+        width, height = VIEW_BOX.findall(attributes)[0]
+        attributes += f' width="{width}" height="{height}"'
     inside = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
     whole = (
         f'<svg xmlns="http://www.w3.org/2000/svg"{attributes}><style>{sheet()}</style>{patterns()}'
@@ -44,7 +44,7 @@ def standalone(svg, within="map"):
 
 
 @lru_cache(MOST_KEPT)
-def png(svg, within="map", width=None):
+def png(svg: str, within: str = "map", width: int | None = None) -> bytes:
     """A drawing as the bytes of a PNG on paper: as large as it says, or as wide as it is told."""
     return resvg_py.svg_to_bytes(
         svg_string=standalone(svg, within),
@@ -58,20 +58,20 @@ def png(svg, within="map", width=None):
     )
 
 
-def resolved(text):
+def resolved(text: str) -> str:
     """A text with its `var(--…)` replaced by the light colors and the typefaces."""
     return re.sub(r"var\(--([\w-]+)\)", lambda found: tokens()[found[1]], text)
 
 
 @cache
-def tokens():
+def tokens() -> dict[str, str]:
     """The light tokens of the sheet."""
     light = SHEET.read_text(encoding="utf-8").partition("@media")[0]
     return dict(TOKEN.findall(light)) | FONTS
 
 
 @cache
-def sheet():
+def sheet() -> str:
     """The rules of the sheet that concern drawings, each on its own."""
     text = AT_RULE.sub("", COMMENT.sub("", SHEET.read_text(encoding="utf-8")))
     kept = [
@@ -82,13 +82,13 @@ def sheet():
     return resolved("".join(kept))
 
 
-def _long(body):
+def _long(body: str) -> str:
     # Renderers of pictures do not read the short form.
     return SHORT_FONT.sub(r"font-weight: \1; font-size: \2px; font-family: \3;", body)
 
 
 @cache
-def patterns():
+def patterns() -> str:
     """The patterns and marks that drawings point at."""
     text = SPRITE.read_text(encoding="utf-8")
     return text[text.index("<defs>") : text.rindex("</svg>")]

@@ -4,19 +4,24 @@ They fill the room that a card gives its drawing. Color means law in effect, as 
 which nothing is said has the tone of the page.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from math import hypot
 
+from dashboard.cards.layout import DRAWING
 from dashboard.charts.svg import shapes
 from dashboard.charts.svg.marks import STEPS, point_shape
 from dashboard.charts.svg.projection import HEIGHT, WIDTH, albers_usa
 from dashboard.charts.svg.rows import PlaceMark, StateFill
 from dashboard.charts.svg.scales import LOOKS, STRENGTH, half_size, look
 from dashboard.charts.svg.us_map import outlined
-from dashboard.pages.cards.layout import DRAWING
+from laws.models import Jurisdiction
 
 ROOM_WIDE, ROOM_HIGH = DRAWING[2:]
+Point = tuple[float, float]
+Drawing = tuple[str, float]  # an SVG and how wide it is
+Fit = tuple[float, float, float]  # scale, left, top
+Matrix = tuple[float, float, float, float, float, float]
 TILE = 240
 MAGNIFIED, LARGE = 2, 7
 LAND = 'class="county"'
@@ -24,7 +29,7 @@ UNFILLED = ("none_found", "not_researched")
 
 
 def country(fills: Sequence[StateFill], marks: Sequence[PlaceMark]) -> str:
-    """The states by their own rules, with the local measures as marks."""
+    """The states by their statewide rules, with the local measures as marks."""
     known = {fill.state_code: fill for fill in fills}
     ground = sorted(shapes.states().items(), key=lambda one: -_strength(known, one[0]))
     land = "".join(f'<path d="{d}" {_paint(known, state_code)}/>' for state_code, d in ground)
@@ -33,11 +38,16 @@ def country(fills: Sequence[StateFill], marks: Sequence[PlaceMark]) -> str:
 
 
 def state(
-    state_code: str, key: str, marks: Sequence[PlaceMark] = (), ring=None, middle="", doubt=False
-):
+    state_code: str,
+    key: str,
+    marks: Sequence[PlaceMark] = (),
+    ring: Point | None = None,
+    middle: str = "",
+    doubt: bool = False,
+) -> str:
     """A state filled by a class of law, or as plain land, with marks on it.
 
-    `ring` is the point of a place without a mark; `middle` the class of what does not bind yet;
+    `ring` is the point of a place without a mark; `middle` the class of what is not in effect;
     with `doubt`, sources conflict over the fill.
     """
     sheet = shapes.counties(state_code)
@@ -55,19 +65,32 @@ def state(
     return drawn
 
 
-def swatch(key):
+def point_of(place: Jurisdiction) -> tuple[float, float] | None:
+    """Longitude and latitude of a place; nothing where only its county's point is known."""
+    if place.latitude is None or place.longitude is None or place.coordinate_precision == "county":
+        return None
+    return float(place.longitude), float(place.latitude)
+
+
+def place_mark(place: Jurisdiction, key: str) -> PlaceMark:
+    """The mark of a class of law at a place."""
+    lon, lat = point_of(place) or (None, None)
+    return PlaceMark(place.display_name, place.state_code, key, lon, lat, place.population, "", "")
+
+
+def swatch(key: str) -> Drawing:
     """A piece of a state's fill, to stand before its word."""
     return f'<rect y="4" width="34" height="22" {look(key).paint}/>', 34
 
 
-def mark(key):
+def mark(key: str) -> Drawing:
     """The mark of a class of law, to stand before its word; nothing for what has none."""
     if key not in LOOKS:
         return "", 0
     return f'<use href="#m-{key}" y="2" width="26" height="26"/>', 26
 
 
-def squares(moratoria: Sequence[bool]):
+def squares(moratoria: Sequence[bool]) -> Drawing:
     """A square for each local ban, striped for a moratorium."""
     drawn = "".join(
         f'<use href="#m-{"moratorium" if one else "ban"}" x="{i * 27}" y="2" width="26" '
@@ -77,9 +100,9 @@ def squares(moratoria: Sequence[bool]):
     return drawn, len(moratoria) * 27 - 1
 
 
-def steps(stage):
+def steps(stage: str | None) -> Drawing:
     """The six steps of a stage, those taken filled; nothing for a stage that is over."""
-    taken = STEPS.get(stage)
+    taken = STEPS.get(stage or "")
     if not taken:
         return "", 0
     boxes = "".join(
@@ -91,7 +114,7 @@ def steps(stage):
     return boxes, 6 * 18 - 3
 
 
-def _land(outline, key, scale):
+def _land(outline: str, key: str, scale: float) -> str:
     """A state's land: a color or a pattern, or an outlined ground where no law fills it."""
     looks = look(key)
     pattern = looks.pattern and f"card-{key}"
@@ -114,7 +137,7 @@ def _land(outline, key, scale):
     )
 
 
-def _dashes(outline, matrix, scale):
+def _dashes(outline: str, matrix: Matrix, scale: float) -> str:
     """The dashed outline of what sources conflict over, from the national sheet."""
     a, b, dx, c, d, dy = matrix
     unit = 1 / (scale * hypot(a, c))
@@ -125,26 +148,26 @@ def _dashes(outline, matrix, scale):
     )
 
 
-def _strength(fills, state_code):
+def _strength(fills: Mapping[str, StateFill], state_code: str) -> int:
     return STRENGTH.get(fills[state_code].rule, 99) if state_code in fills else 99
 
 
-def _paint(fills, state_code):
+def _paint(fills: Mapping[str, StateFill], state_code: str) -> str:
     fill = fills.get(state_code)
     return outlined(look(fill.rule).paint, fill) if fill else LAND
 
 
-def _fit(width, height):
+def _fit(width: float, height: float) -> Fit:
     scale = min(ROOM_WIDE / width, ROOM_HIGH / height)
     return scale, (ROOM_WIDE - width * scale) / 2, (ROOM_HIGH - height * scale) / 2
 
 
-def _scaled(drawn, fit):
+def _scaled(drawn: str, fit: Fit) -> str:
     scale, dx, dy = fit
     return f'<g transform="translate({dx:.1f},{dy:.1f}) scale({scale:.4f})">{drawn}</g>'
 
 
-def _fitted(fit, matrix=(1, 0, 0, 0, 1, 0)):
+def _fitted(fit: Fit, matrix: Matrix = (1, 0, 0, 0, 1, 0)) -> Callable[[Point], Point]:
     """Where a point of the national sheet lies in the room, by way of a state's own sheet."""
     scale, left, top = fit
     a, b, dx, c, d, dy = matrix
@@ -154,7 +177,7 @@ def _fitted(fit, matrix=(1, 0, 0, 0, 1, 0)):
     )
 
 
-def _marks(marks, placed, factor):
+def _marks(marks: Sequence[PlaceMark], placed: Callable[[Point], Point], factor: float) -> str:
     """Marks at their points, bans last."""
     drawn = []
     for one in sorted(marks, key=lambda m: -STRENGTH.get(m.effect_class, 99)):
@@ -165,14 +188,14 @@ def _marks(marks, placed, factor):
     return "".join(drawn)
 
 
-def _mark(key, point, half):
+def _mark(key: str, point: Point, half: float) -> str:
     # Edges broader than on a page: cards are looked at small, and edges keep marks apart.
     larger = MAGNIFIED if half > LARGE else 1.4
     shape = point_shape(key, point[0] / larger, point[1] / larger, half / larger)
     return f'<g transform="scale({larger})">{shape}</g>'
 
 
-def _ring(ring, placed):
+def _ring(ring: Point | None, placed: Callable[[Point], Point]) -> str:
     point = albers_usa(*ring) if ring else None
     if not point:
         return ""
@@ -184,7 +207,7 @@ def _ring(ring, placed):
     )
 
 
-def _tile(state_code, key):
+def _tile(state_code: str, key: str) -> str:
     """A territory, whose shape no sheet shows: a square with its postal code."""
     x, y = (ROOM_WIDE - TILE) / 2, (ROOM_HIGH - TILE) / 2
     return (

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.pages.cards.fonts import width
+from dashboard.cards.fonts import width
 
+SUBJECT = "The law on face recognition"
 WIDE, HIGH = 1200, 630
 EDGE = 60
 COLUMN = 610  # the room of the sentence
@@ -18,7 +19,8 @@ TOP, FLOOR = 186, 520  # between these stands the sentence
 SIZES = range(66, 29, -2)
 LEADING = 1.19
 FACT_SIZES, FACT_GAP, DRAWING_GAP = (27, 25, 23), 40, 13
-DAY_AND_MONTH = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+ \d{4})\b")
+# A date is not broken between its month and its day.
+MONTH_AND_DAY = re.compile(r"\b([A-Z][a-z]+) (\d{1,2}),")
 LONGEST = 28
 
 
@@ -66,7 +68,7 @@ def draw_card(card: Card) -> str:
     )
 
 
-def _shell(day):
+def _shell(day: str) -> str:
     day_x = WIDE - EDGE
     return (
         f"{_text(EDGE, 76, 'Facelaw', 38, 'serif', 700)}"
@@ -75,7 +77,7 @@ def _shell(day):
     )
 
 
-def _strip(facts):
+def _strip(facts: Sequence[Fact]) -> str:
     """The facts side by side under a hairline, as many as fit."""
     parts = [f'<path d="M{EDGE},540H{WIDE - EDGE}" stroke="var(--rule)" stroke-width="2"/>']
     size = next((size for size in FACT_SIZES if _end(facts, size) <= WIDE - EDGE), FACT_SIZES[-1])
@@ -90,7 +92,7 @@ def _strip(facts):
     return "".join(parts)
 
 
-def _end(facts, size):
+def _end(facts: Sequence[Fact], size: int) -> float:
     """Where a row of facts ends."""
     rooms = [
         fact.room
@@ -101,7 +103,7 @@ def _end(facts, size):
     return EDGE + sum(rooms) + FACT_GAP * max(0, len(rooms) - 1)
 
 
-def _sentence(parts):
+def _sentence(parts: Sequence[str]) -> str:
     """The sentence as large as its room allows, with a line under its finding."""
     words = _words(parts)
     size, lines = _fitted(words)
@@ -113,12 +115,12 @@ def _sentence(parts):
     return "".join(drawn)
 
 
-def _words(parts):
+def _words(parts: Sequence[str]) -> list[Word]:
     """The words in order; one that runs across two parts belongs to the one in which it began."""
     marked = [
         (letter, number == 1)
         for number, part in enumerate(parts)
-        for letter in DAY_AND_MONTH.sub("\\1\u00a0\\2", part)
+        for letter in MONTH_AND_DAY.sub("\\1\u00a0\\2,", part)
     ]
     words, letters = [], []
     for letter, found in [*marked, (" ", False)]:
@@ -132,7 +134,7 @@ def _words(parts):
     return words
 
 
-def _fitted(words):
+def _fitted(words: list[Word]) -> tuple[int, list[list[Word]]]:
     """The largest size at which the lines fit, and the lines; cut short where none is enough."""
     for size in SIZES:
         lines = _lines(words, size, COLUMN)
@@ -146,8 +148,8 @@ def _fitted(words):
     return size, kept
 
 
-def _lines(words, size, room):
-    lines = [[]]
+def _lines(words: list[Word], size: int, room: float) -> list[list[Word]]:
+    lines: list[list[Word]] = [[]]
     for word in words:
         if lines[-1] and _room([*lines[-1], word], size) > room:
             lines.append([])
@@ -155,7 +157,7 @@ def _lines(words, size, room):
     return lines
 
 
-def _balanced(words, size, number):
+def _balanced(words: list[Word], size: int, number: int) -> list[list[Word]]:
     """As many lines, of as even a length as may be."""
     room = COLUMN
     while room > COLUMN / 2 and len(_lines(words, size, room - 10)) == number:
@@ -163,11 +165,11 @@ def _balanced(words, size, number):
     return _lines(words, size, room)
 
 
-def _room(line, size):
+def _room(line: Sequence[Word], size: int) -> float:
     return width(" ".join(word.text for word in line), size)
 
 
-def _line(line, y, size):
+def _line(line: Sequence[Word], y: float, size: int) -> str:
     """One line, and under the words of the finding a stroke."""
     found = [place for place, word in enumerate(line) if word.found]
     stroke = ""
@@ -183,7 +185,16 @@ def _line(line, y, size):
     return stroke + _text(EDGE, y, " ".join(word.text for word in line), size, "serif", 600)
 
 
-def _text(x, y, words, size, family, weight=400, fill="ink", anchor="start"):
+def _text(
+    x: float,
+    y: float,
+    words: str,
+    size: int,
+    family: str,
+    weight: int = 400,
+    fill: str = "ink",
+    anchor: str = "start",
+) -> str:
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-family="var(--{family})" '
         f'font-weight="{weight}" fill="var(--{fill})" text-anchor="{anchor}">{escape(words)}</text>'
