@@ -1,32 +1,46 @@
 """The days on which the law changed: every start and end of a term that limits or permits."""
 
-from typing import NamedTuple
-
-from django.utils.safestring import mark_safe
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple, Protocol
 
 from dashboard.charts.svg.marks import mark
+from dashboard.web.as_of import AsOf
 from dashboard.web.date_slider import Change, rug, span_of
-from dashboard.web.page_url import path_to
-from dashboard.web.params import on_parameter, query, today
+from dashboard.web.page_url import Address, path_to
+from dashboard.words.basis import basis_note
 from dashboard.words.display_class import display_class, display_label, is_on_businesses
 from dashboard.words.names import name_with_state
 from laws.models import Term
-from laws.vocabulary import LIMITS, NOT_LOCAL, Basis, EditorialStatus, Effect
+from laws.vocabulary import LIMITS, NOT_LOCAL, EditorialStatus, Effect
 
 MANY_YEARS = 12
+RECENT = 7
 CHANGING = (*LIMITS, Effect.AUTHORIZATION, Effect.SCHOOLS)
-WORDS = {Effect.AUTHORIZATION: "permission", Effect.SCHOOLS: "rule for schools"}
+WORDS: dict[str, str] = {Effect.AUTHORIZATION: "permission", Effect.SCHOOLS: "rule for schools"}
+VERBS = {"start": "takes effect", "end": "ends"}
 
 
-class Event(NamedTuple):
-    """One measure that starts or ends to bind on a day."""
+class DatedChange(Protocol):
+    """What the date slider draws: a `LawChange`, or a bare `Change`."""
 
-    day: object
+    @property
+    def day(self) -> date: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+
+
+class LawChange(NamedTuple):
+    """A measure that takes effect or ends on a day."""
+
+    day: date
     what: str  # start or end
     basis: str
     effect: str
     reach: str
-    regulates: list
+    regulates: list[str]
     slug: str
     kind: str
     name: str
@@ -34,48 +48,46 @@ class Event(NamedTuple):
     state_code: str
 
     @property
-    def level(self):
+    def level(self) -> str:
         return "state" if self.kind in NOT_LOCAL else "local"
 
     @property
-    def shown_as(self):
-        """The class of its mark."""
-        return display_class(self)
-
-    @property
-    def words(self):
-        """What happened: ban starts, narrow moratorium ends."""
+    def words(self) -> str:
+        """What happened: ban takes effect, narrow moratorium ends."""
         word = WORDS.get(self.effect) or display_label(self).lower()
-        doubt = "" if self.basis == Basis.RECORDED else f" ({self.basis})"
-        return f"{word} {self.what}s{doubt}"
-
-    def government(self, state_names):
-        """Whose measure it is, with its state where it needs one."""
-        return name_with_state(self, state_names)
+        return f"{word} {VERBS[self.what]}{basis_note(self.basis)}"
 
 
 PLACE = ("kind", "name", "full_name", "state_code")
-COLUMNS = ("starts_on", "start_basis", "ends_on", "end_basis", "measure__effect",
-           "measure__reach", "measure__regulates", "measure__slug",
-           *(f"measure__jurisdiction__{name}" for name in PLACE))  # fmt: skip
+COLUMNS = (
+    "starts_on",
+    "start_basis",
+    "ends_on",
+    "end_basis",
+    "measure__effect",
+    "measure__reach",
+    "measure__regulates",
+    "measure__slug",
+    *(f"measure__jurisdiction__{name}" for name in PLACE),
+)
 
 
-def events():
-    """Every change on record, the earliest first. One query."""
+def law_changes() -> list[LawChange]:
+    """Every change of the law, the earliest first. One query."""
     terms = Term.objects.filter(
         measure__status=EditorialStatus.PUBLISHED, measure__effect__in=CHANGING
     )
-    found = []
+    changes = []
     for starts, start_basis, ends, end_basis, *rest in terms.order_by().values_list(*COLUMNS):
-        found.append(Event(starts, "start", start_basis, *rest))
+        changes.append(LawChange(starts, "start", start_basis, *rest))
         if ends:
-            found.append(Event(ends, "end", end_basis, *rest))
+            changes.append(LawChange(ends, "end", end_basis, *rest))
     # Law on businesses is another question, and has no mark on the map.
-    found = [event for event in found if not is_on_businesses(event)]
-    return sorted(found, key=lambda event: (event.day, event.what, event.slug))
+    changes = [change for change in changes if not is_on_businesses(change)]
+    return sorted(changes, key=lambda change: (change.day, change.what, change.slug))
 
 
-def changes_of(terms, is_local):
+def changes_of(terms: Iterable[Term], is_local: Callable[[Term], bool]) -> Iterator[Change]:
     """Every start and end of some terms; `is_local` says of a term whose measure it is of."""
     for term in terms:
         level = "local" if is_local(term) else "state"
@@ -84,47 +96,48 @@ def changes_of(terms, is_local):
             yield Change(term.ends_on, level, "end")
 
 
-def lately(found, on, names, number=7):
-    """The last changes up to a day, the latest first; `names` are the states' names."""
-    last = [event for event in found if event.day <= on][: -number - 1 : -1]
-    kept = query(on=on_parameter(on))
+def recent_changes(
+    changes: Sequence[LawChange], as_of: AsOf, state_names: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """The last seven changes up to the date of the page, the latest first."""
+    past = [change for change in changes if change.day <= as_of.on]
     return [
         {
-            "day": event.day,
-            "mark": mark(event.shown_as),
-            "href": path_to("measure", event.slug) + kept,
-            "government": event.government(names),
-            "words": event.words,
+            "day": change.day,
+            "mark": mark(display_class(change)),
+            "href": path_to("measure", change.slug) + as_of.query,
+            "government": name_with_state(change, state_names),
+            "words": change.words,
         }
-        for event in last
+        for change in past[: -RECENT - 1 : -1]
     ]
 
 
-def when(found, on, address):
-    """What the slider shows: its span, its rug, and links to other days at the same address.
-
-    `found` are events, or bare changes.
-    """
-    days = sorted({event.day for event in found})
-    span = span_of(days, max(today(), on), min(2016, on.year))
-    changes = [Change(event.day, event.level, event.what) for event in found]
+def date_slider(changes: Sequence[DatedChange], as_of: AsOf, address: Address) -> dict[str, Any]:
+    """What the slider shows: its span, its rug, and links to other days at the same address."""
+    on = as_of.on
+    days = sorted({change.day for change in changes})
+    span = span_of(days, max(as_of.today, on), min(2016, on.year))
+    ticks = [Change(change.day, change.level, change.what) for change in changes]
+    before = max((day for day in days if day < on), default=None)
+    after = min((day for day in days if day > on), default=None)
     return {
         "span": span,
         "span_day": (on - span.first).days,
         "change_days": " ".join(str((day - span.first).days) for day in days),
-        "before": _step(address, max((day for day in days if day < on), default=None)),
-        "after": _step(address, min((day for day in days if day > on), default=None)),
-        "rug": mark_safe(rug(changes, span, on)),
+        "before": before and _link(address, AsOf(before, as_of.today)),
+        "after": after and _link(address, AsOf(after, as_of.today)),
+        "rug": rug(ticks, span, on),
         "years": [_year(address, year, len(span.years)) for year in span.years],
         "kept": address.without("on").pairs,
     }
 
 
-def _step(address, day):
-    return day and {"day": day, "href": str(address.having("on", on_parameter(day)))}
+def _link(address: Address, to: AsOf) -> dict[str, Any]:
+    return {"day": to.on, "href": str(address.having("on", to.parameter))}
 
 
-def _year(address, year, number):
+def _year(address: Address, year: int, number: int) -> dict[str, Any]:
     """A link to the end of a year. Of many years only some have room for their name."""
     shown = "" if number < MANY_YEARS or year % 4 == 0 else "no" if year % 2 else "wide"
     href = str(address.having("on", f"{year}-12-31"))

@@ -1,6 +1,7 @@
 """Measures in the short lists beside the map: the columns that are read, and their order."""
 
-from typing import NamedTuple
+from datetime import date
+from typing import Any, NamedTuple
 
 from django.db.models import Case, Q, Value, When
 
@@ -44,15 +45,15 @@ class ListedMeasure(NamedTuple):
     title: str
     effect: str
     reach: str
-    regulates: list
-    use_modes: list
+    regulates: list[str]
+    use_modes: list[str]
     government: ListedGovernment
     stage: str
     stage_basis: str = ""
-    since: object = None
+    since: date | None = None
     since_basis: str = ""
 
     @classmethod
-    def from_columns(cls, *columns):
+    def from_columns(cls, *columns: Any) -> "ListedMeasure":
         """A row of `COLUMNS` and what follows them: stage and basis, start and basis."""
-        return cls(*columns[:10], ListedGovernment(*columns[10:16]), *columns[16:])
+        return cls(*(*columns[:10], ListedGovernment(*columns[10:16]), *columns[16:]))

@@ -1,21 +1,26 @@
-"""What a visitor of the map chose: filters of measures, states by their class, marks by theirs.
+"""What a visitor of the map selected: filters of measures, states by their class, marks by theirs.
 
-The law is the same whatever is chosen. A choice says which of it is looked at: measures outside it
-are left out of marks, counts, ranking and lists, and states outside it are drawn as left out.
+The law is the same whatever is selected. A selection says which of it is looked at: measures that
+it leaves out are in no mark, count, ranking or list, and states outside are drawn as left out.
 """
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet
 
 from dashboard.charts.svg.scales import look
 from dashboard.filters.filters import CONDITIONS, MeasureFilterSet, measure_filters
-from dashboard.map.layers import BUSINESSES, FILLS, MapLayer, Shown, governments_on_businesses
+from dashboard.map.layers import BUSINESSES, LAYERS, MapLayer, Shown, governments_on_businesses
+from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import Address
-from dashboard.web.params import asked_choice, explain, on_parameter
+from dashboard.web.parameters import Parameters
 from dashboard.words.display_class import display_class
-from laws.counting.counts import OwnRule, marked_governments, own_rules
+from laws.counting.counts import Government, OwnRule, marked_governments, own_rules
 from laws.counting.on_date import LawOnDate, law_on
-from laws.models import Measure
+from laws.models import Jurisdiction, Measure
 from laws.vocabulary import Effect, StateRule
 
 # They choose places, not measures.
@@ -24,74 +29,70 @@ ANY_TIME = {"stage", "force"}
 KEPT = ("on", "preset", "map", "fill")
 OF_MAP = ("rule", "class", "mark", "map", "preset", "fill")  # no parameters of a list of measures
 MAPS = ("albers", "tiles")
-OTHER_FILLS = tuple(FILLS)[1:]
-
-
-def asked_several(request, name, allowed):
-    """The values of a parameter that may be repeated; what was not understood is explained."""
-    given = [value for value in request.GET.getlist(name) if value]
-    bad = next((value for value in given if value not in allowed), None)
-    if bad is not None:
-        explain(request, name, bad, "allowed are " + ", ".join(allowed))
-    return tuple(dict.fromkeys(value for value in given if value in allowed))
+OTHER_LAYERS = tuple(LAYERS)[1:]
 
 
 @dataclass
 class MapSelection:
-    """The filters, rules and marks chosen, laid over the law of a day and the states' own rules."""
+    """The filters, rules and marks selected, laid over the law of a day and the statewide rules."""
 
+    as_of: AsOf
     address: Address
-    filters: MeasureFilterSet | None  # none where no measures are chosen
+    filters: MeasureFilterSet | None  # none where no measures are selected
     rules: tuple[str, ...]
     marks: tuple[str, ...]
     law: LawOnDate
-    chosen_law: LawOnDate
+    selected_law: LawOnDate
     own_rules: dict[str, OwnRule]
-    rows: list  # the states and territories
-    fill: MapLayer
-    classes: tuple[str, ...]  # of the fill
+    rows: Sequence[Jurisdiction]
+    layer: MapLayer
+    classes: tuple[str, ...]  # of the layer
 
     @cached_property
-    def chosen(self):
+    def chosen(self) -> dict[str, Any]:
+        """The values of the filters of measures, by their names."""
         return self.filters.chosen if self.filters else {}
 
     @property
-    def measures(self):
-        """The chosen measures, whatever their stage."""
-        return self.filters.qs if self.filters else Measure.objects.published()
+    def measures(self) -> QuerySet[Measure]:
+        """The selected measures, whatever their stage."""
+        measures: QuerySet[Measure] = (
+            self.filters.qs if self.filters else Measure.objects.published()
+        )
+        return measures
 
     @property
-    def is_filtered(self):
+    def is_filtered(self) -> bool:
         return bool(self.chosen or self.rules or self.classes or self.marks)
 
     @property
-    def chooses_states(self):
-        """Whether states are chosen by what they are filled with."""
+    def selects_states(self) -> bool:
+        """Whether states are selected by their class on the map."""
         return bool(self.rules or self.classes)
 
     @property
-    def preset(self):
+    def preset(self) -> str:
         return next(iter(self.address.get("preset")), "broad")
 
     @property
-    def chooses_measures(self):
-        """Whether measures are chosen by anything but where they stand."""
+    def selects_measures(self) -> bool:
+        """Whether measures are selected by anything but their state."""
         return bool(set(self.chosen) - OF_PLACES)
 
     @cached_property
-    def places(self):
-        """The postal codes of the states chosen by name, whatever their rule."""
+    def places(self) -> set[str]:
+        """The postal codes of the states selected by name, whatever their rule."""
         codes = {code.upper() for code in self.chosen.get("state", ())}
         return {state_code for state_code in self.own_rules if not codes or state_code in codes}
 
     @cached_property
-    def ruled(self):
-        """The postal codes of the states chosen by name and by their own rule."""
+    def ruled(self) -> set[str]:
+        """The postal codes of the states selected by name and by their statewide rule."""
         return {u for u in self.places if not self.rules or self.own_rules[u].rule in self.rules}
 
     @cached_property
-    def states(self):
-        """The same, chosen by the class of the fill too."""
+    def states(self) -> set[str]:
+        """The same, selected by the class of the layer too."""
         if not self.classes:
             return self.ruled
         return {
@@ -100,160 +101,176 @@ class MapSelection:
 
     @cached_property
     def shown(self) -> dict[str, Shown]:
-        """What a fill other than the rule shows of each state."""
-        return self.fill.read(self.fill, self, self.rows)
+        """What a layer other than the rule shows of each state."""
+        assert self.layer.read is not None
+        return self.layer.read(self.layer, self, self.rows)
 
     @cached_property
-    def ground(self):
-        """The law that a fill reads: the chosen measures, whatever class of it is chosen."""
+    def ground(self) -> LawOnDate:
+        """The law that a layer reads: the selected measures, whatever class of it is selected."""
         return self._law_in(self.ruled) if self.is_filtered else self.law
 
     @cached_property
-    def governments(self):
-        """The local governments that the chosen measures mark, of whatever class."""
+    def governments(self) -> list[Government]:
+        """The local governments that the selected measures mark, of whatever class."""
         return self._governments_in(self.states)
 
     @cached_property
-    def marked(self):
+    def marked(self) -> list[Government]:
         """The local governments whose marks are shown."""
         return self._marked(self.governments)
 
     @cached_property
-    def counted(self):
-        """The law that is counted and ranked: the chosen measures, where they are chosen."""
+    def counted(self) -> LawOnDate:
+        """The law that is counted and ranked: the selected measures, where some are selected."""
         return self._law_in(self.states) if self.is_filtered else self.law
 
-    def _governments_in(self, states):
-        chosen = [b for b in self.chosen_law.everything if b.place.state_code in states]
-        found = governments_on_businesses if BUSINESSES in self.fill.marks else marked_governments
-        return found(LawOnDate(self.law.on, chosen))
+    def _governments_in(self, states: set[str]) -> list[Government]:
+        measures = [b for b in self.selected_law.everything if b.place.state_code in states]
+        marked = governments_on_businesses if BUSINESSES in self.layer.marks else marked_governments
+        return marked(LawOnDate(self.law.on, measures))
 
-    def _marked(self, governments):
+    def _marked(self, governments: list[Government]) -> list[Government]:
         return [g for g in governments if not self.marks or class_of(g) in self.marks]
 
-    def _law_in(self, states):
-        # The country is no state: its measures are left out only where states are chosen.
-        among = states if self.chooses_states else states | {""}
-        found = [b for b in self.chosen_law.everything if b.place.state_code in among]
+    def _law_in(self, states: set[str]) -> LawOnDate:
+        # The country is no state: its measures are left out only where states are selected.
+        among = states if self.selects_states else states | {""}
+        measures = [b for b in self.selected_law.everything if b.place.state_code in among]
         if self.marks:
             marked = self._marked(self._governments_in(states))
             slugs = {binding.slug for government in marked for binding in government.measures}
-            found = [b for b in found if b.slug in slugs]
-        return LawOnDate(self.law.on, found)
+            measures = [b for b in measures if b.slug in slugs]
+        return LawOnDate(self.law.on, measures)
 
-    def shows_fill(self, state_code):
-        """Whether a state is shown with its fill, or as left out of the choice."""
+    def shows_state(self, state_code: str) -> bool:
+        """Whether a state is drawn with its class, or as left out of the selection."""
         if state_code not in self.states:
             return False
-        if not (self.fill.is_rule or self.fill.of_own_rule):
+        if not (self.layer.is_rule or self.layer.of_own_rule):
             return True
-        if self.marks and not self.chooses_states:
+        if self.marks and not self.selects_states:
             return False
-        return not self.chooses_measures or self._rests_on_chosen(state_code)
+        return not self.selects_measures or self._rests_on_selected(state_code)
 
-    def shows_whatever_class(self, state_code):
-        """The same, had no rule or class been chosen: what the legend counts."""
-        if not (self.fill.is_rule or self.fill.of_own_rule):
+    def shows_whatever_class(self, state_code: str) -> bool:
+        """The same, had no rule or class been selected: what the legend counts."""
+        if not (self.layer.is_rule or self.layer.of_own_rule):
             return state_code in self.ruled
-        among = self.places if self.fill.is_rule else self.ruled
+        among = self.places if self.layer.is_rule else self.ruled
         return state_code in among and (
-            not self.chooses_measures or self._rests_on_chosen(state_code)
+            not self.selects_measures or self._rests_on_selected(state_code)
         )
 
-    def _rests_on_chosen(self, state_code):
+    def _rests_on_selected(self, state_code: str) -> bool:
         return any(binding.slug in self._slugs for binding in self.own_rules[state_code].measures)
 
     @cached_property
-    def _slugs(self):
-        return {binding.slug for binding in self.chosen_law.everything}
+    def _slugs(self) -> set[str]:
+        return {binding.slug for binding in self.selected_law.everything}
 
     @cached_property
-    def chips(self):
-        """Each chosen value as (words, address without it)."""
-        found = [(self._word(name, value), self.address.toggled(name, value))
-                 for name, value in self._values()]  # fmt: skip
-        rules = [(f"Own rule: {look(key).word.lower()}", "rule", key) for key in self.rules]
-        marks = [(f"Mark: {look(key).word.lower()}", "mark", key) for key in self.marks]
-        rules += [(f"Fill: {self.fill.step(key).word}", "class", key) for key in self.classes]
-        return found + [(w, self.address.toggled(name, key)) for w, name, key in rules + marks]
+    def chips(self) -> list[tuple[str, Address]]:
+        """Each selected value as (words, address without it)."""
+        values = [(self._word(name, value), name, value) for name, value in self._values()]
+        values += [(f"Statewide rule: {look(key).word.lower()}", "rule", key) for key in self.rules]
+        values += [(f"State color: {self.layer.step(key).word}", "class", key)
+                   for key in self.classes]  # fmt: skip
+        values += [(f"Marker: {look(key).word.lower()}", "mark", key) for key in self.marks]
+        return [(words, self.address.toggled(name, value)) for words, name, value in values]
 
-    def _values(self):
+    def _values(self) -> Iterator[tuple[str, str]]:
         for name, values in self.chosen.items():
             for value in [values] if isinstance(values, str) else values:
                 yield name, value
 
-    def _word(self, name, value):
+    def _word(self, name: str, value: str) -> str:
         if name == "q":
             return f"“{value}”"
+        assert self.filters is not None
         return value if name == "year" else self.filters.word(name, value)
 
     @property
-    def everything(self):
-        """The address with nothing chosen, on the same day."""
+    def everything(self) -> Address:
+        """The address with nothing selected, on the same day."""
         kept = [pair for pair in self.address.pairs if pair[0] in KEPT]
         return Address(self.address.path, tuple(kept))
 
     @property
-    def asks_stage(self):
-        """Whether stage or force were asked for, and with them what does not bind."""
+    def asks_stage(self) -> bool:
+        """Whether stage or force were asked for, and with them what is not in effect."""
         return not ANY_TIME.isdisjoint(self.chosen)
 
 
-def class_of(government):
+def class_of(government: Government) -> str:
     """The class of a marked government on the map."""
     if government.effect == Effect.PRIVATE_SECTOR:
         return BUSINESSES
     return display_class(government.measures[0])
 
 
-def read_choice(request, on, states):
-    """The choice that a request asks for. One query, or two where measures are chosen."""
-    filters = _asked_filters(request, on, states)
-    fill = FILLS[asked_choice(request, "fill", FILLS, "rule")]
-    rules = asked_several(request, "rule", StateRule.values)
-    marks = asked_several(request, "mark", fill.marks)
-    classes = _asked_classes(request, fill)
-    address = _understood(request, on, filters)
+def read_selection(
+    parameters: Parameters, as_of: AsOf, states: Sequence[Jurisdiction]
+) -> MapSelection:
+    """The selection that an address asks for. One query, or two where measures are selected."""
+    filters = _filters(parameters, as_of, states)
+    layer = LAYERS[parameters.choice("fill", LAYERS, "rule")]
+    rules = parameters.several("rule", StateRule.values)
+    marks = parameters.several("mark", layer.marks)
+    classes = _classes(parameters, layer)
+    address = _understood(parameters, as_of, filters)
     address = address.having("rule", *rules).having("class", *classes).having("mark", *marks)
-    law = law_on(on)
-    chosen_law = _chosen_law(law, filters.qs) if filters else law
-    own = own_rules(law, states)
-    return MapSelection(address, filters, rules, marks, law, chosen_law, own, states, fill, classes)
+    law = law_on(as_of.on)
+    return MapSelection(
+        as_of=as_of,
+        address=address,
+        filters=filters,
+        rules=rules,
+        marks=marks,
+        law=law,
+        selected_law=_selected_law(law, filters.qs) if filters else law,
+        own_rules=own_rules(law, states),
+        rows=states,
+        layer=layer,
+        classes=classes,
+    )
 
 
-def _asked_classes(request, fill):
-    keys = tuple(step.key for step in fill.steps)
-    if keys or not any(request.GET.getlist("class")):
-        return asked_several(request, "class", keys)
-    others = ", ".join(key for key, other in FILLS.items() if other.steps)
-    explain(request, "class", request.GET["class"], f"it is allowed with fill={others}")
+def _classes(parameters: Parameters, layer: MapLayer) -> tuple[str, ...]:
+    keys = tuple(step.key for step in layer.steps)
+    if keys or not parameters.all("class"):
+        return parameters.several("class", keys)
+    others = ", ".join(key for key, other in LAYERS.items() if other.steps)
+    parameters.explain("class", parameters.first("class"), f"it is allowed with fill={others}")
     return ()
 
 
-def _chosen_law(law, measures):
+def _selected_law(law: LawOnDate, measures: QuerySet[Measure]) -> LawOnDate:
     # Asked apart from the terms: joined to them, a search for words can take minutes.
     slugs = set(measures.order_by().values_list("slug", flat=True))
     return LawOnDate(law.on, [binding for binding in law.everything if binding.slug in slugs])
 
 
-def _asked_filters(request, on, states):
-    if CONDITIONS.keys().isdisjoint(request.GET):
+def _filters(
+    parameters: Parameters, as_of: AsOf, states: Sequence[Jurisdiction]
+) -> MeasureFilterSet | None:
+    if CONDITIONS.keys().isdisjoint(parameters.values):
         return None
-    filters = measure_filters(request, Measure.objects.published(), on, named_states(states))
+    published = Measure.objects.published()
+    filters = measure_filters(parameters, published, as_of.on, named_states(states))
     return filters if filters.chosen else None
 
 
-def named_states(states):
+def named_states(states: Sequence[Jurisdiction]) -> list[tuple[str, str]]:
     """The choices of the filter by state."""
     return [("us", "United States"), *((state.state_code.lower(), state.name) for state in states)]
 
 
-def _understood(request, on, filters):
-    """The address of the request without what was not understood."""
-    address = Address(request.path).having("on", on_parameter(on))
-    for name, values in (filters.chosen if filters else {}).items():
-        address = address.having(name, *([values] if isinstance(values, str) else values))
-    for name, allowed in (("preset", ("strict",)), ("map", MAPS), ("fill", OTHER_FILLS)):
-        value = request.GET.get(name)
+def _understood(parameters: Parameters, as_of: AsOf, filters: MeasureFilterSet | None) -> Address:
+    """The address of the page without what was not understood."""
+    address = Address(parameters.path).having("on", as_of.parameter)
+    address = address.with_filters(filters.chosen if filters else {})
+    for name, allowed in (("preset", ("strict",)), ("map", MAPS), ("fill", OTHER_LAYERS)):
+        value = parameters.first(name)
         address = address.having(name, value) if value in allowed else address
     return address

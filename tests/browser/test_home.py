@@ -88,7 +88,7 @@ def test_the_arrows_on_the_slider_redraw_in_place(atlas):
 
 
 def test_back_shows_the_day_before_it_again(atlas):
-    atlas.get_by_role("link", name="Change before").click()
+    atlas.get_by_role("link", name="Previous change").click()
     expect(atlas.locator("h1")).to_contain_text("On July 21, 2022,")
     atlas.go_back()
     expect(atlas.locator("h1")).to_contain_text("On July 20, 2023,")
@@ -98,22 +98,22 @@ def test_back_shows_the_day_before_it_again(atlas):
 def test_an_entry_of_the_legend_filters_in_place_and_out_again(atlas):
     entry = atlas.locator("#legend a", has_text="Restriction").first
     entry.click()
-    expect(atlas.locator("h1")).to_contain_text("in this choice")
+    expect(atlas.locator("h1")).to_contain_text("with these filters")
     entry = atlas.locator("#legend a[aria-current]")
     expect(entry).to_have_count(1)
     expect(entry).to_be_focused()
     wide = atlas.locator("#map .only-wide")
-    expect(wide.get_by_label("New York: not in this choice")).to_have_count(1)
+    expect(wide.get_by_label("New York: filtered out")).to_have_count(1)
     entry.press("Enter")
-    expect(atlas.locator("h1")).not_to_contain_text("in this choice")
+    expect(atlas.locator("h1")).not_to_contain_text("with these filters")
     assert same_visit(atlas)
 
 
 def test_a_chosen_filter_survives_another_day(atlas):
     atlas.locator("#by-effect").select_option("moratorium")
     expect(atlas.locator("h1")).to_contain_text("one local government in Massachusetts")
-    atlas.get_by_role("link", name="Change before").click()
-    expect(atlas.locator("h1")).to_contain_text("On July 21, 2022, in this choice")
+    atlas.get_by_role("link", name="Previous change").click()
+    expect(atlas.locator("h1")).to_contain_text("On July 21, 2022, with these filters")
     expect(atlas.locator("#by-effect")).to_have_value("moratorium")
     assert same_visit(atlas)
 
@@ -153,7 +153,7 @@ def test_no_task_of_a_redraw_blocks_the_page(atlas):
             window.longest = Math.max(window.longest, ...spans);
         }).observe({ type: "longtask", buffered: false });
     }""")
-    atlas.get_by_role("link", name="Change before").click()
+    atlas.get_by_role("link", name="Previous change").click()
     expect(atlas.locator("h1")).to_contain_text("On July 21, 2022,")
     # Long tasks are those of more than 50 ms; a busy machine may double what one takes.
     assert atlas.evaluate("window.longest") < 100

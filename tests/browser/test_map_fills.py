@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from dashboard.map.layers import FILLS
+from dashboard.map.layers import LAYERS
 from tests.support.accessible import assert_accessible
 from tests.support.makers import make_measure, make_place, make_state
 
@@ -41,24 +41,24 @@ def test_the_switch_redraws_map_and_legend_in_place(page, site):
     page.goto(f"{site}/?on=2023-07-20")
     page.evaluate("window.sameVisit = true")
     wide = page.locator("#map .only-wide")
-    for fill in list(FILLS.values())[1:]:
-        link = page.locator("#filled a", has_text=fill.word)
+    for layer in list(LAYERS.values())[1:]:
+        link = page.locator("#filled a", has_text=layer.word)
         link.click()
-        expect(page.locator("#filled a[aria-current]")).to_have_text(fill.word)
-        expect(page.locator("#legend h2").first).to_have_text(f"Fill: {fill.question}.")
-        expect(page).to_have_url(re.compile(f"fill={fill.key}"))
+        expect(page.locator("#filled a[aria-current]")).to_have_text(layer.word)
+        expect(page.locator("#legend h2").first).to_have_text(f"State color: {layer.question}")
+        expect(page).to_have_url(re.compile(f"fill={layer.key}"))
         expect(page.locator("#filled a[aria-current]")).to_be_focused()
     page.locator("#filled a", has_text="Municipal bans").click()
     expect(wide.get_by_label("Massachusetts: 2 municipal bans")).to_have_count(1)
     page.locator("#legend a", has_text="2 to 4 bans").click()
-    expect(wide.get_by_label("Washington: not in this choice")).to_have_count(1)
+    expect(wide.get_by_label("Washington: filtered out")).to_have_count(1)
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page).to_have_url(re.compile("fill=bans"))
     assert page.evaluate("window.sameVisit === true")
 
 
 def test_axe_finds_nothing_in_any_fill_and_none_moves_the_page_sideways(page, site):
-    for fill in FILLS:
+    for fill in LAYERS:
         page.goto(f"{site}/?on=2023-07-20&fill={fill}")
         assert_accessible(page)
 
@@ -79,7 +79,7 @@ def test_the_lines_are_there_again_after_another_day_without_another_request(pag
     page.goto(f"{site}/states/wa/?on=2023-07-20")
     page.locator("figure.map").scroll_into_view_if_needed()
     expect(page.locator(".county-lines path")).to_have_count(39)
-    page.get_by_role("link", name="Change before").click()
+    page.get_by_role("link", name="Previous change").click()
     expect(page).to_have_url(re.compile("on=2021-07-01"))
     page.locator("figure.map").scroll_into_view_if_needed()
     expect(page.locator(".county-lines path")).to_have_count(39)
@@ -123,5 +123,7 @@ def test_without_scripts_the_counties_are_drawn_all_the_same(browser, site, comp
     assert lines["width"] > 200
     page.goto(f"{site}/?on=2023-07-20")
     page.locator("#filled a", has_text="Municipal bans").click()
-    expect(page.locator("#legend h2").first).to_have_text("Fill: municipal bans in the state.")
+    expect(page.locator("#legend h2").first).to_have_text(
+        "State color: municipal bans in the state"
+    )
     context.close()

@@ -38,7 +38,7 @@ def choose(page, *names):
 def test_measures_are_chosen_shown_in_place_and_shared_by_address(page, new_context, live_server):
     page.goto(address(live_server))
     page.evaluate("window.stayed = true")
-    page.get_by_label("As if law from").fill("2024-01-01")
+    page.get_by_label("Effective from").fill("2024-01-01")
     choose(page, "Massachusetts S.927", "Somerville, Massachusetts:")
 
     lead = page.get_by_role("heading", level=1)

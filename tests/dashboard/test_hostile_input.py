@@ -76,7 +76,7 @@ def test_parameters_may_be_many_repeated_nameless_and_unknown(client, path):
 def test_a_mistaken_date_shows_today_and_says_what_is_allowed(client, path):
     text = client.get(f"{path}?on=yesterday").content.decode()
 
-    assert "on=yesterday was not understood" in text
+    assert "“yesterday” is not a date" in text
     assert "is allowed" in text
 
 
@@ -134,7 +134,7 @@ def test_nothing_but_a_report_can_be_sent_to_a_public_page(path):
 
         assert response.status_code == 405
         assert response.headers["Allow"] == allowed
-        assert "nothing can be sent" in response.content.decode()
+        assert "does not accept submissions" in response.content.decode()
 
 
 @pytest.mark.parametrize("path", ADDRESSES.values(), ids=ADDRESSES)

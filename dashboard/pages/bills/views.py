@@ -1,7 +1,7 @@
 """/bills/: what is on its way on a date, and what became of what was; and its JSON twin."""
 
 from dashboard.charts.chart import Chart
-from dashboard.map.law_changes import events, when
+from dashboard.map.law_changes import date_slider, law_changes
 from dashboard.pages.bills.api import twin
 from dashboard.pages.bills.charts import age, pending, session_outcomes
 from dashboard.pages.bills.data import Docket, legislatures
@@ -28,7 +28,7 @@ def bills(request):
         "halfway": query(all="passed_one_chamber", on=docket.as_of.parameter),
         "twin_query": query(state=docket.code, on=docket.on.isoformat()),
         **_tables(docket),
-        **when(events(), docket.on, address(docket)),
+        **date_slider(law_changes(), docket.as_of, address(docket)),
     }
     return page(request, "dashboard/bills/bills.html", context, on=docket.on, nav="measures")
 

@@ -1,6 +1,9 @@
 """The two short lists under the map: what is in effect on the day, and what is pending."""
 
-from django.db.models import Case, Count, F, Value, When, Window
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.db.models import Case, Count, F, QuerySet, Value, When, Window
 
 from dashboard.charts.svg.marks import steps
 from dashboard.map.layers import BUSINESSES
@@ -11,22 +14,23 @@ from dashboard.map.listed_measures import (
     ListedGovernment,
     ListedMeasure,
 )
-from dashboard.map.selection import OF_MAP
+from dashboard.map.selection import OF_MAP, MapSelection
+from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import path_to
-from dashboard.web.params import on_parameter, query
+from dashboard.words.basis import named_basis
 from dashboard.words.display_class import effect_mark
 from dashboard.words.measure_rows import standing_on
 from dashboard.words.names import law_name, name_with_state
 from dashboard.words.use_modes import use_cell, use_words
 from laws.counting.counts import counts_as_ban
+from laws.counting.on_date import MeasureInForce
+from laws.models import Measure
 from laws.text.dates import say_short
-from laws.vocabulary import (
-    NOT_LOCAL,
-    PENDING,
-    Basis,
-    Effect,
-    Stage,
-)
+from laws.vocabulary import NOT_LOCAL, PENDING, Effect, Stage
+
+Names = Mapping[str, str]  # of the states, by their codes
+Section = dict[str, Any]
+STAGES: dict[str, str] = dict(Stage.choices)
 
 IN_FORCE_SHOWN, PENDING_SHOWN = 10, 6
 EFFECTS = {"permits": Effect.AUTHORIZATION, BUSINESSES: Effect.PRIVATE_SECTOR}
@@ -34,19 +38,19 @@ PAUSING = [Effect.BAN, Effect.MORATORIUM]
 IS_LOCAL = Case(When(jurisdiction__kind__in=NOT_LOCAL, then=Value(0)), default=Value(1))
 
 
-def in_force_list(choice, names):
-    """What binds on the day: bans and moratoria of general reach, or what the filters select."""
-    if choice.asks_stage:
-        return _at_any_stage(choice, names)
-    bindings = choice.counted.in_force
-    if not choice.is_filtered:
-        bindings = [b for b in bindings if counts_as_ban(b, "broad")]
-    bindings.sort(key=lambda b: (b.place.is_local, -(b.place.population or 0), b.slug))
-    found = [_listed(measure) for measure in bindings[:IN_FORCE_SHOWN]]
-    return _list(found, len(bindings), choice.law.on, names)
+def in_force_list(selection: MapSelection, state_names: Names) -> Section:
+    """What is in effect: bans and moratoria of general reach, or what the filters select."""
+    if selection.asks_stage:
+        return _at_any_stage(selection, state_names)
+    in_force = selection.counted.in_force
+    if not selection.is_filtered:
+        in_force = [b for b in in_force if counts_as_ban(b, "broad")]
+    in_force.sort(key=lambda b: (b.place.is_local, -(b.place.population or 0), b.slug))
+    rows = [_listed(measure) for measure in in_force[:IN_FORCE_SHOWN]]
+    return _section(rows, len(in_force), selection.as_of, state_names)
 
 
-def _listed(measure):
+def _listed(measure: MeasureInForce) -> ListedMeasure:
     place = measure.place
     government = (getattr(place, name) for name in ListedGovernment._fields)
     own = {name: getattr(measure, name) for name in COLUMNS if "__" not in name}
@@ -59,98 +63,103 @@ def _listed(measure):
     )
 
 
-def _at_any_stage(choice, names):
-    """What the filters select where they ask for a stage, or for what does not bind."""
-    on = choice.law.on
-    measures = _of_places(choice.measures, choice).with_stage(on).with_term(on)
-    if choice.marks:
-        measures = measures.filter(slug__in=[b.slug for g in choice.marked for b in g.measures])
+def _at_any_stage(selection: MapSelection, state_names: Names) -> Section:
+    """What the filters select where they ask for a stage, or for what is not in effect."""
+    on = selection.as_of.on
+    measures = _of_places(selection.measures, selection).with_stage(on).with_term(on)
+    if selection.marks:
+        measures = measures.filter(slug__in=[b.slug for g in selection.marked for b in g.measures])
     order = (IS_LOCAL, F("jurisdiction__population").desc(nulls_last=True), "slug")
     columns = (*COLUMNS, "stage", "stage_basis", "since", "since_basis")
-    return _first(measures.order_by(*order), columns, IN_FORCE_SHOWN, on, names)
+    return _first(measures.order_by(*order), columns, IN_FORCE_SHOWN, selection, state_names)
 
 
-def pending_list(choice, names):
-    """What is on its way on the day: general limits first, then what got furthest."""
-    on = choice.law.on
-    measures = standing_on(_of_places(choice.measures, choice), PENDING, on)
+def pending_list(selection: MapSelection, state_names: Names) -> Section:
+    """What is pending on the day: general limits first, then what got furthest."""
+    measures: Any = _of_places(selection.measures, selection)
+    measures = standing_on(measures, PENDING, selection.as_of.on)
     measures = measures.order_by(LIMITS_FIRST, HOW_FAR, "-moved", "slug")
-    return _first(measures, (*COLUMNS, "stage", "stage_basis"), PENDING_SHOWN, on, names)
+    columns = (*COLUMNS, "stage", "stage_basis")
+    return _first(measures, columns, PENDING_SHOWN, selection, state_names)
 
 
-def _of_places(measures, choice):
-    if not choice.chooses_states:
+def _of_places(measures: QuerySet[Measure], selection: MapSelection) -> Any:
+    if not selection.selects_states:
         return measures
-    return measures.filter(jurisdiction__state_code__in=choice.states)
+    return measures.filter(jurisdiction__state_code__in=selection.states)
 
 
-def _first(measures, columns, number, on, names):
+def _first(
+    measures: Any,
+    columns: Sequence[str],
+    number: int,
+    selection: MapSelection,
+    state_names: Names,
+) -> Section:
     counted = measures.annotate(total=Window(Count("pk"))).values_list("total", *columns)
     rows = list(counted[:number])
-    return _list(
-        [ListedMeasure.from_columns(*row[1:]) for row in rows], rows[0][0] if rows else 0, on, names
-    )
+    total = rows[0][0] if rows else 0
+    listed = [ListedMeasure.from_columns(*row[1:]) for row in rows]
+    return _section(listed, total, selection.as_of, state_names)
 
 
-def _list(found, total, on, names):
-    kept = query(on=on_parameter(on))
-    rows = [_row(measure, kept, names) for measure in found]
+def _section(
+    measures: Sequence[ListedMeasure], total: int, as_of: AsOf, state_names: Names
+) -> Section:
+    rows = [_row(measure, as_of.query, state_names) for measure in measures]
     return {"rows": rows, "total": total, "shown": len(rows)}
 
 
-def _row(measure, kept, names):
+def _row(measure: ListedMeasure, date_query: str, state_names: Names) -> dict[str, Any]:
     law, people = law_name(measure), measure.government.population
     return {
-        "government": name_with_state(measure.government, names),
-        "government_href": _government_href(measure.government) + kept,
-        "href": path_to("measure", measure.slug) + kept,
+        "government": name_with_state(measure.government, state_names),
+        "government_href": _government_href(measure.government) + date_query,
+        "href": path_to("measure", measure.slug) + date_query,
         "law": law,
         "number": measure.identifier,
         "title": "" if measure.title == law else measure.title,
         "effect": effect_mark(measure),
         "use": use_cell(measure.use_modes),
         "use_words": use_words(measure.use_modes),
-        "since": measure.since and _with_basis(say_short(measure.since), measure.since_basis),
+        "since": measure.since and say_short(measure.since) + _basis(measure.since_basis),
         "steps": steps(measure.stage),
-        "stage": measure.stage and _with_basis(Stage(measure.stage).label, measure.stage_basis),
+        "stage": measure.stage and STAGES[measure.stage] + _basis(measure.stage_basis),
         "population": people and f"{people:,}",
     }
 
 
-def _government_href(government):
+def _government_href(government: ListedGovernment) -> str:
     state_code = government.state_code.lower()
     if government.kind in NOT_LOCAL:
         return path_to("state", state_code or "us")
     return path_to("place", state_code, government.slug)
 
 
-def _with_basis(words, basis):
-    return words if basis in (None, "", Basis.RECORDED) else f"{words}, {basis}"
+def _basis(basis: str | None) -> str:
+    named = named_basis(basis)
+    return f", {named}" if named else ""
 
 
-def whole_list(choice):
+def whole_list(selection: MapSelection) -> str:
     """The address of the list that the short one is the beginning of."""
-    address = choice.address.at(path_to("measures")).without(*OF_MAP)
-    if not choice.is_filtered:
+    address = selection.address.at(path_to("measures")).without(*OF_MAP)
+    if not selection.is_filtered:
         address = address.having("effect", *PAUSING).having("reach", "general")
         address = address.having("regulates", "police", "government")
-    if choice.chooses_states:
-        address = address.having(
-            "state", *sorted(state_code.lower() for state_code in choice.states)
-        )
-    if choice.marks:
-        effects = [EFFECTS.get(key, key) for key in choice.marks]
+    if selection.selects_states:
+        address = address.having("state", *sorted(code.lower() for code in selection.states))
+    if selection.marks:
+        effects = [EFFECTS.get(key, key) for key in selection.marks]
         address = address.having("level", "local").having("effect", *effects)
-        if BUSINESSES not in choice.marks:
+        if BUSINESSES not in selection.marks:
             address = address.having("reach", "general")
-    return str(address if choice.asks_stage else address.having("force", "yes"))
+    return str(address if selection.asks_stage else address.having("force", "yes"))
 
 
-def whole_pending(choice):
+def whole_pending(selection: MapSelection) -> str:
     """The address of the list of all that is pending."""
-    address = choice.address.at(path_to("measures")).without(*OF_MAP)
-    if choice.chooses_states:
-        address = address.having(
-            "state", *sorted(state_code.lower() for state_code in choice.states)
-        )
+    address = selection.address.at(path_to("measures")).without(*OF_MAP)
+    if selection.selects_states:
+        address = address.having("state", *sorted(code.lower() for code in selection.states))
     return str(address.without("force").having("stage", "pending"))

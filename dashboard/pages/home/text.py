@@ -1,50 +1,58 @@
-"""What the map says in its first sentences."""
+"""The first sentences of the map."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from dashboard.map.ranked_states import RankedState
+from dashboard.map.view import MapView
 from dashboard.words.lists import listed
 from dashboard.words.numbers import counted, in_words, opening
 from dashboard.words.presets import MOST_NAMED, THIRD_PERSON, VERBS
+from laws.models import Jurisdiction
 from laws.text.dates import say
 from laws.vocabulary import LIMITS, JurisdictionKind, StateRule
 
 USE = "police and government use of face recognition"
 
 
-def headline(choice, states, ranked, preset):
+def headline(
+    view: MapView, states: Sequence[Jurisdiction], ranked: Sequence[RankedState], preset: str
+) -> dict[str, Any]:
     """The parts of the page's first sentences: before the finding, the finding, what follows."""
-    shown = [state for state in states if choice.shows_fill(state.state_code)]
-    general = [s for s in shown if choice.own_rules[s.state_code].rule in LIMITS]
-    narrow = [s for s in shown if choice.own_rules[s.state_code].rule == StateRule.NARROW]
-    of_choice = "in this choice, " if choice.is_filtered else ""
+    shown = [state for state in states if view.shows_state(state.state_code)]
+    general = [s for s in shown if view.own_rules[s.state_code].rule in LIMITS]
+    narrow = [s for s in shown if view.own_rules[s.state_code].rule == StateRule.NARROW]
+    filtered = "with these filters, " if view.is_filtered else ""
     finding, rest = _local(ranked, preset)
     return {
-        "lead_before": f"On {say(choice.law.on)}, {of_choice}",
+        "lead_before": f"On {say(view.as_of.on)}, {filtered}",
         "lead_finding": finding,
         "lead_after": f" {rest}",
-        # Marks alone were chosen: nothing is said about states.
-        "lead_states": _general(general) if shown or not choice.is_filtered else "",
-        "lead_doubt": any(choice.own_rules[s.state_code].doubts for s in shown),
+        # Only markers were selected: nothing is said about states.
+        "lead_states": _general(general) if shown or not view.is_filtered else "",
+        "lead_doubt": any(view.own_rules[s.state_code].doubts for s in shown),
         "sub": " ".join(filter(None, [_leader(ranked), _narrow(narrow, bool(general))])),
     }
 
 
-def _local(ranked, preset):
+def _local(ranked: Sequence[RankedState], preset: str) -> tuple[str, str]:
     total = sum(row.count.count for row in ranked)
     verb = VERBS[preset] if total > 1 else THIRD_PERSON[preset]
     end = f"{USE}{', counted strictly' if preset == 'strict' else ''}."
     if not total:
-        return f"no local government on this record {verb}", end
+        return f"no local government {verb}", end
     where = ranked[0].name if len(ranked) == 1 else counted(len(ranked), "state")
     return f"{counted(total, 'local government')} in {where}", f"{verb} {end}"
 
 
-def _general(states):
+def _general(states: Sequence[Jurisdiction]) -> str:
     if not states:
-        return "No state on this record has a general rule of its own."
-    verb = "has a general rule of its" if len(states) == 1 else "have a general rule of their"
-    return f"{opening(len(states))} {_noun(states)} {verb} own."
+        return "No state has a general statewide rule."
+    verb = "has" if len(states) == 1 else "have"
+    return f"{opening(len(states))} {_noun(states)} {verb} a general statewide rule."
 
 
-def _narrow(states, others_before):
+def _narrow(states: Sequence[Jurisdiction], others_before: bool) -> str:
     if not states:
         return ""
     number = len(states)
@@ -52,24 +60,24 @@ def _narrow(states, others_before):
     if others_before and number == 1:
         start = "Another"
     verb = "has" if number == 1 else "have"
-    what = "only a narrow rule, on cameras, drones, licenses or schools"
+    what = "only a narrow rule (on body cameras, drones, driver’s licenses or schools)"
     return f"{start} {_noun(states)} {verb} {what}."
 
 
-def _noun(states):
+def _noun(states: Sequence[Jurisdiction]) -> str:
     only_states = all(state.kind == JurisdictionKind.STATE for state in states)
     if len(states) == 1:
         return "state" if only_states else "territory"
     return "states" if only_states else "states and territories"
 
 
-def _leader(ranked):
+def _leader(ranked: Sequence[RankedState]) -> str:
     first = [row for row in ranked if row.count.rank == 1]
     if not first:
         return ""
     number = in_words(first[0].count.count)
     if len(ranked) == 1:
-        return f"No other state on this record has a municipal ban: {first[0].name} has {number}."
+        return f"No other state has a municipal ban: {first[0].name} has {number}."
     if len(first) == 1:
         return f"{first[0].name} has more municipal bans than any other state: {number}."
     who = listed(row.name for row in first)

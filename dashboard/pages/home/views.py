@@ -1,127 +1,123 @@
-"""The map of the law on a date, and its twin."""
+"""The map of the law on a date, and the same as JSON."""
 
-from datetime import date
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from django.utils.safestring import mark_safe
+from django.http import HttpRequest, HttpResponse
 
-from dashboard.charts.svg.tile_map import tile_map
-from dashboard.charts.svg.us_map import us_map
-from dashboard.map.captions import fill_words
-from dashboard.map.features import (
-    doubts,
-    fill_links,
-    ink_fills,
-    legend,
-    marker_rows,
-    place_marks,
-    state_fills,
-    state_rows,
-)
-from dashboard.map.filter_form import boxes, hidden
-from dashboard.map.law_changes import events, lately, when
-from dashboard.map.ranked_states import ranked_states
-from dashboard.map.selection import MAPS, read_choice
+from dashboard.cards.response import card_response
+from dashboard.map.api import marker_rows, selected_state_rows
+from dashboard.map.captions import layer_caption
+from dashboard.map.features import doubts, layer_fills, place_marks
+from dashboard.map.filter_form import boxes, carried
+from dashboard.map.law_changes import date_slider, law_changes, recent_changes
+from dashboard.map.legend import layer_links, legend
+from dashboard.map.pictures import map_switch, pictures
+from dashboard.map.ranked_states import RankedState, ranked_states
+from dashboard.map.selection import MAPS, MapSelection, read_selection
+from dashboard.map.states import all_states
+from dashboard.pages.home.card import site_card_of
 from dashboard.pages.home.rows import in_force_list, pending_list, whole_list, whole_pending
 from dashboard.pages.home.text import headline
-from dashboard.web.params import answer_json, asked_choice, asked_date, page
+from dashboard.web.as_of import asked_as_of
+from dashboard.web.parameters import parameters_of
+from dashboard.web.params import answer_json, page
 from laws.counting.counts import PRESETS, municipal_bans
 from laws.models import Jurisdiction
 from laws.rules.registry import RULES
 
-
-class State(NamedTuple):
-    """A state, district or territory as the map needs it."""
-
-    state_code: str
-    name: str
-    kind: str
-    searched_on: date | None
-    population: int | None
-    population_year: int | None
+Context = dict[str, Any]
 
 
-def home(request):
+def home(request: HttpRequest) -> HttpResponse:
     """The map, its date, its ranking, and the lists under it."""
-    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
-    states = _states()
-    choice = read_choice(request, on, states)
-    ranked = ranked_states(choice.counted, states, preset)
-    names = {state.state_code: state.name for state in states}
+    parameters, as_of, states = parameters_of(request), asked_as_of(request), all_states()
+    preset = parameters.choice("preset", PRESETS, "broad")
+    selection = read_selection(parameters, as_of, states)
+    ranked = ranked_states(selection.counted, states, preset, as_of.query)
+    state_names = {state.state_code: state.name for state in states}
+    map_view = parameters.choice("map", MAPS)
     context = {
-        "choice": choice,
-        **headline(choice, states, ranked, preset),
-        **_map(request, choice, states, ranked, names),
-        **_ranking(choice, ranked, preset),
-        **_lists(choice, states, names),
+        "selection": selection,
+        **headline(selection, states, ranked, preset),
+        **_map(selection, states, ranked, state_names, map_view),
+        **_ranking(selection, ranked, preset),
+        **_lists(selection, states, state_names),
     }
-    return page(request, "dashboard/home/home.html", context, on=on, nav="home")
+    return page(request, "dashboard/home/home.html", context, on=as_of.on, nav="home")
 
 
-def map_json(request):
+def map_json(request: HttpRequest) -> HttpResponse:
     """The map as JSON: `on`, `states` and `markers`, for the date and the filters asked for."""
-    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
-    states = _states()
-    choice = read_choice(request, on, states)
-    counts = {row.state_code: row.count for row in municipal_bans(choice.counted, preset)}
-    numbers = sorted({7, 8, choice.fill.rule})
+    parameters, as_of, states = parameters_of(request), asked_as_of(request), all_states()
+    preset = parameters.choice("preset", PRESETS, "broad")
+    selection = read_selection(parameters, as_of, states)
+    bans = {row.state_code: row.count for row in municipal_bans(selection.counted, preset)}
+    numbers = sorted({7, 8, selection.layer.rule})
     rules = "\n\n".join(f"{RULES[n].name} {RULES[n].title}. {RULES[n].text}" for n in numbers)
-    rows = {"states": state_rows(choice, states, counts), "markers": marker_rows(choice)}
-    return answer_json(request, on, rules, {"preset": preset, "fill": choice.fill.key} | rows)
+    content = {
+        "preset": preset,
+        "fill": selection.layer.key,
+        "states": selected_state_rows(selection, states, bans),
+        "markers": marker_rows(selection),
+    }
+    return answer_json(request, as_of.on, rules, content)
 
 
-def _states():
-    columns = ("state_code", "name", "kind", "searched_on", "population", "population_year")
-    rows = Jurisdiction.objects.state_level().order_by("name").values_list(*columns)
-    return [State(*row) for row in rows]
+def site_card(request: HttpRequest) -> HttpResponse:
+    """The card of the map, and of every page without one of its own, as PNG."""
+    return card_response(request, site_card_of(asked_as_of(request)))
 
 
-def _map(request, choice, states, ranked, names):
-    counts = {row.count.state_code: row.count.count for row in ranked}
-    view = asked_choice(request, "map", MAPS)
+def _map(
+    selection: MapSelection,
+    states: Sequence[Jurisdiction],
+    ranked: Sequence[RankedState],
+    state_names: Mapping[str, str],
+    map_view: str,
+) -> Context:
+    bans = {row.count.state_code: row.count.count for row in ranked}
     return {
-        **_pictures(choice, states, counts, names, view),
-        "filtered": choice.is_filtered,
-        "fill_links": fill_links(choice),
-        "fill_words": fill_words(choice),
-        "map_view": view,
-        "map_switch": {key: str(choice.address.having("map", key)) for key in MAPS},
-        "legend": legend(choice),
-        "doubts": doubts(choice, names),
+        **pictures(
+            map_view,
+            layer_fills(selection, states, bans),
+            place_marks(selection, state_names),
+            layer=selection.layer,
+            filtered=selection.is_filtered,
+        ),
+        "filtered": selection.is_filtered,
+        "layer_links": layer_links(selection),
+        "layer_caption": layer_caption(selection),
+        "map_view": map_view,
+        "map_switch": map_switch(selection.address),
+        "legend": legend(selection),
+        "doubts": doubts(selection, state_names),
     }
 
 
-def _pictures(choice, states, counts, names, view):
-    """The map and the tiles. What no size of screen will show is not drawn."""
-    fill, marks = choice.fill, place_marks(choice, names)
-    rows = (state_fills if fill.is_rule else ink_fills)(choice, states, counts)
-    how = {"filtered": choice.is_filtered}
-    albers = view != "tiles" and us_map(rows, marks, filled_by=fill.question, **how)
-    tiles = view != "albers" and tile_map(rows, figure=fill.figure, **how)
-    return {"albers": mark_safe(albers or ""), "tiles": mark_safe(tiles or "")}
-
-
-def _ranking(choice, ranked, preset):
+def _ranking(selection: MapSelection, ranked: Sequence[RankedState], preset: str) -> Context:
     other = "" if preset == "strict" else "strict"
     return {
         "ranked": ranked,
-        "zeros": len(choice.states) - len(ranked),
+        "zeros": len(selection.states) - len(ranked),
         "preset": preset,
         "preset_text": PRESETS[preset],
-        "other_preset_href": str(choice.address.having("preset", other)),
+        "other_preset_href": str(selection.address.having("preset", other)),
     }
 
 
-def _lists(choice, states, names):
-    found = events()
-    slider = when(found, choice.law.on, choice.address)
+def _lists(
+    selection: MapSelection, states: Sequence[Jurisdiction], state_names: Mapping[str, str]
+) -> Context:
+    changes = law_changes()
+    slider = date_slider(changes, selection.as_of, selection.address)
     return slider | {
-        "lately": lately(found, choice.law.on, names),
-        "boxes": boxes(choice, states, slider["span"].years),
-        "words": "".join(choice.address.get("q")),
-        "hidden": hidden(choice),
-        "in_force": in_force_list(choice, names),
-        "whole_list": whole_list(choice),
-        "pending": pending_list(choice, names),
-        "whole_pending": whole_pending(choice),
+        "recent_changes": recent_changes(changes, selection.as_of, state_names),
+        "boxes": boxes(selection, states, slider["span"].years),
+        "words": "".join(selection.address.get("q")),
+        "hidden": carried(selection.address),
+        "in_force": in_force_list(selection, state_names),
+        "whole_list": whole_list(selection),
+        "pending": pending_list(selection, state_names),
+        "whole_pending": whole_pending(selection),
     }

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from dashboard.map.law_changes import changes_of, when
+from dashboard.map.law_changes import changes_of, date_slider
 from dashboard.pages.places import text as place_text
 from dashboard.pages.places.data import Neighbor, PlaceRecord
 from dashboard.web.as_of import AsOf
@@ -55,7 +55,7 @@ def dates(record: PlaceRecord, as_of: AsOf) -> Row:
     terms = [term for term in record.terms if not is_on_businesses(term.measure)]
     changes = changes_of(terms, lambda term: levels[term.measure.jurisdiction_id] not in OF_STATES)
     pairs = (("on", as_of.parameter),) if as_of.parameter else ()
-    return when(list(changes), record.on, Address(record.place.get_absolute_url(), pairs))
+    return date_slider(list(changes), as_of, Address(record.place.get_absolute_url(), pairs))
 
 
 def _counties(levels: list[Level], kept: str) -> Row:

@@ -3,7 +3,7 @@
 from django.http import Http404
 
 from dashboard.charts.chart import Chart
-from dashboard.map.law_changes import events, when
+from dashboard.map.law_changes import date_slider, law_changes
 from dashboard.pages.provisions.charts import answers
 from dashboard.pages.provisions.question_data import Answers, level_of
 from dashboard.pages.provisions.question_rows import groups, uncoded
@@ -38,7 +38,7 @@ def question(request, slug):
         "is_scored": asked.slug not in UNSCORED,
         "chart": answers.build(found),
         "neighbors": [_linked(before), _linked(after)],
-        **when(events(), as_of.on, Address(request.path).having("on", as_of.parameter)),
+        **date_slider(law_changes(), as_of, Address(request.path).having("on", as_of.parameter)),
     }
     return page(request, "dashboard/provisions/question.html", context, on=as_of.on)
 

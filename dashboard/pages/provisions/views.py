@@ -2,7 +2,7 @@
 
 from dashboard.charts.chart import Chart
 from dashboard.codebook.questions import short_name
-from dashboard.map.law_changes import events, when
+from dashboard.map.law_changes import date_slider, law_changes
 from dashboard.pages.provisions.charts import safeguards
 from dashboard.pages.provisions.charts.safeguards import SHOWN
 from dashboard.pages.provisions.data import LEVELS, SORTS, Safeguards
@@ -41,7 +41,7 @@ def provisions(request):
         "levels": _switch(address, "level", LEVELS, found.level),
         "sorts": _switch(address, "sort", SORTS, found.sort),
         "is_local": found.level == "local",
-        **when(events(), found.on, address),
+        **date_slider(law_changes(), as_of, address),
     }
     return page(request, "dashboard/provisions/provisions.html", context, on=found.on)
 

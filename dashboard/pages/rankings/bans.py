@@ -3,6 +3,7 @@
 from dashboard.map.ranked_states import ranked_states
 from dashboard.pages.rankings.base import BanRanking, Entry, listed_shortly
 from dashboard.pages.rankings.text import following_sentences, leading_sentence
+from dashboard.web.params import on_parameter, query
 from dashboard.words.presets import VERBS
 from laws.counting.counts import municipal_bans
 from laws.vocabulary import Basis, Effect
@@ -46,5 +47,7 @@ class Bans(BanRanking):
         return following_sentences(self.entries(on), self.preset)
 
     def context(self, on):
-        ranked = ranked_states(self.past.law(on), self.states, self.preset)
+        ranked = ranked_states(
+            self.past.law(on), self.states, self.preset, query(on=on_parameter(on))
+        )
         return super().context(on) | {"ranked": ranked, "verb": VERBS[self.preset]}

@@ -9,6 +9,7 @@ from functools import cached_property
 from dashboard.charts.chart import Column, Link
 from dashboard.web.page_url import path_to
 from dashboard.web.params import on_parameter, query
+from dashboard.words.display_class import display_class
 from dashboard.words.names import say_position
 from laws.counting.counts import counts_as_ban
 from laws.text.dates import say_short
@@ -81,7 +82,7 @@ class Ranking(ABC):
         """What the template of its rows needs."""
         return {"zeros": len(self.states) - len(self.entries(on))}
 
-    def is_change(self, event):
+    def is_change(self, change):
         """Whether a start or end of a term stands on the ranking's slider."""
         return True
 
@@ -146,8 +147,8 @@ class Ranking(ABC):
 class BanRanking(Ranking):
     """A ranking of states by the bans in effect in them."""
 
-    def is_change(self, event):
-        return event.shown_as in ("ban", "moratorium")
+    def is_change(self, change):
+        return display_class(change) in ("ban", "moratorium")
 
     @cached_property
     def first_day(self):

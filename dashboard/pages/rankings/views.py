@@ -1,7 +1,7 @@
 """The rankings, and their twins as JSON and CSV."""
 
 from dashboard.charts.chart import Chart
-from dashboard.map.law_changes import events, when
+from dashboard.map.law_changes import date_slider, law_changes
 from dashboard.map.ranked_states import ranked_states
 from dashboard.map.states import all_states
 from dashboard.pages.rankings import charts
@@ -27,7 +27,7 @@ def rankings(request):
     """States in order by one of several numbers on the date asked for, and over the years."""
     as_of, ranking = asked_as_of(request), asked_ranking(request)
     on = as_of.on
-    changes = [event for event in events() if ranking.is_change(event)]
+    changes = [change for change in law_changes() if ranking.is_change(change)]
     context = {
         "ranking": ranking,
         "preset": ranking.preset,
@@ -41,7 +41,7 @@ def rankings(request):
         "people": _people(ranking, as_of),
         "twin_query": query(on=on.isoformat(), preset=ranking.preset),
         **ranking.context(on),
-        **when(changes, on, _here(request, ranking, on)),
+        **date_slider(changes, as_of, _here(request, ranking, on)),
     }
     return page(request, "dashboard/rankings/rankings.html", context, on=on, nav="rankings")
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from dashboard.charts.svg.scales import STRENGTH, look
-from dashboard.map.law_changes import events, when
+from dashboard.map.law_changes import date_slider, law_changes
 from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import Address, path_to
 from dashboard.web.params import query
@@ -57,7 +57,7 @@ def states_context(as_of: AsOf, sort: str) -> dict[str, Any]:
             for key, word in HEADINGS.items()
         ],
         "number": rules_of_their_own(rules),
-        **when(events(), on, _address(as_of, sort)),
+        **date_slider(law_changes(), as_of, _address(as_of, sort)),
         "sub": " ".join([*counting_sentences(rules), *disputed_sentences(rows)]),
     }
 

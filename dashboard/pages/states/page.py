@@ -11,7 +11,7 @@ from dashboard.charts.svg.rows import PlaceMark
 from dashboard.charts.svg.scales import look
 from dashboard.charts.svg.state_map import plain_lines, state_map
 from dashboard.map.first_bans import first_bans
-from dashboard.map.law_changes import events, when
+from dashboard.map.law_changes import date_slider, law_changes
 from dashboard.pages.states import text as state_text
 from dashboard.pages.states.data import StateRecord
 from dashboard.pages.states.rows import (
@@ -102,10 +102,10 @@ def tables(record: StateRecord, kept: str) -> dict[str, Any]:
 
 def dates(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
     """The slider, with the days on which the state's law or its governments' changed."""
-    own = [event for event in events() if event.state_code == record.state.state_code]
+    own = [row for row in law_changes() if row.state_code == record.state.state_code]
     path = reverse("state", args=[record.state.state_code.lower() or "us"])
     pairs = (("on", as_of.parameter),) if as_of.parameter else ()
-    return when(own, record.on, Address(path, pairs))
+    return date_slider(own, as_of, Address(path, pairs))
 
 
 def facts(record: StateRecord) -> list[dict[str, Any]]:

@@ -1,7 +1,7 @@
 """The history of the law, as curves, bars and sentences."""
 
 from dashboard.charts.chart import Chart
-from dashboard.map.law_changes import events, when
+from dashboard.map.law_changes import date_slider, law_changes
 from dashboard.pages.timeline import text as timeline_text
 from dashboard.pages.timeline import trend_text
 from dashboard.pages.timeline.charts import covered, cumulative, momentum, who_when
@@ -41,7 +41,7 @@ def timeline(request):
         "what": WHAT[effect],
         "shown": who_when.EFFECTS[effect],
         "tightening": LIMITS,
-        **when(events(), as_of.on, address),
+        **date_slider(law_changes(), as_of, address),
     }
     return page(request, "dashboard/timeline/timeline.html", context, on=as_of.on, nav="timeline")
 

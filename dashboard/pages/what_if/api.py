@@ -1,62 +1,69 @@
 """/what-if.json: the what-if for programs."""
 
-from dashboard.map.features import marker_rows
-from dashboard.pages.what_if.data import LABEL, NO_MARK
+from typing import Any
+
+from dashboard.map.api import marker_rows, state_row
+from dashboard.pages.what_if.data import LABEL, NO_MARK, Change, Counts, StateCounts, WhatIf
+from dashboard.pages.what_if.params import PendingSelection
 from dashboard.pages.what_if.text import outcome
 from dashboard.web.page_url import path_to
 from dashboard.words.names import name_with_state
 from laws.counting.counts import PRESETS
 from laws.rules.registry import RULES
 
-RULES_TOLD = "\n\n".join(
+Row = dict[str, Any]
+RULES_TEXT = "\n\n".join(
     f"{RULES[number].name} {RULES[number].title}. {RULES[number].text}" for number in (12, 7, 8, 10)
 )
 
 
-def twin(request, chosen, found, preset):
-    """What was chosen, and the states, markers and totals, as they would be and by law."""
+def as_json(selection: PendingSelection, scenario: WhatIf, preset: str, site: str) -> Row:
+    """What was selected, and the states, markers and totals, as they would be and by law.
+
+    `site` is the address of the site, which addresses of measures start with.
+    """
     return {
         "what_if": True,
         "label": f"{LABEL}. Pending measures are treated as in effect.",
-        "from": chosen.day.isoformat(),
+        "from": selection.day.isoformat(),
         "preset": preset,
         "preset_counts": PRESETS[preset],
-        "measures": _measures(request, chosen, found),
-        "totals": {"by_law": _totals(found.before), "what_if": _totals(found.after)},
-        "changes": [_change(change) for change in found.changes],
-        "states": _states(found),
-        "markers": marker_rows(found),
+        "measures": _measures(selection, scenario, site),
+        "totals": {"by_law": _totals(scenario.before), "what_if": _totals(scenario.after)},
+        "changes": [_change(change) for change in scenario.changes],
+        "states": _states(scenario),
+        "markers": marker_rows(scenario),
     }
 
 
-def _measures(request, chosen, found):
-    by_slug = {one.slug: one for one in found.chosen}
+def _measures(selection: PendingSelection, scenario: WhatIf, site: str) -> list[Row]:
+    by_slug = {measure.slug: measure for measure in scenario.measures}
     return [
         {
             "slug": row.slug,
-            "url": request.build_absolute_uri(path_to("measure", row.slug)),
-            "government": name_with_state(row.government, chosen.names),
+            "url": site + path_to("measure", row.slug),
+            "government": name_with_state(row.government, selection.state_names),
             "number": row.identifier,
             "title": row.title,
             "effect": row.effect,
             "stage": row.stage,
-            "changes_nothing_because": outcome(by_slug[row.slug], found) or None,
+            "changes_nothing_because": outcome(by_slug[row.slug], scenario) or None,
         }
-        for row in chosen.rows
+        for row in selection.rows
     ]
 
 
-def _totals(view):
+def _totals(counts: Counts) -> Row:
     return {
-        "municipal_bans": view.all_bans,
-        "states_with_municipal_bans": view.with_bans,
-        "states_with_a_general_rule": view.with_rule,
-        "people_covered": view.covered,
-        "population_years": view.years,
+        "municipal_bans": counts.all_bans,
+        "states_with_municipal_bans": counts.with_bans,
+        "states_with_a_general_rule": counts.with_rule,
+        "people_covered": counts.covered,
+        "population_years": counts.years,
     }
 
 
-def _change(change):
+def _change(change: Change) -> Row:
     return {
         "state": change.state_code,
         "place": change.slug or None,
@@ -67,23 +74,18 @@ def _change(change):
     }
 
 
-def _states(found):
+def _states(scenario: WhatIf) -> list[Row]:
     return [
-        {
-            "state": state_code,
-            "name": name,
-            **_counts(found.after.of_state(state_code)),
-            "measures": [binding.slug for binding in found.own_rules[state_code].measures],
-            "basis": found.own_rules[state_code].basis,
-            "doubts": list(found.own_rules[state_code].doubts),
-            "url": path_to("state", state_code.lower()),
-            "by_law": _counts(found.before.of_state(state_code)),
+        state_row(scenario, state_code, name, scenario.after.of_state(state_code).bans)
+        | {
+            "people_covered": scenario.after.of_state(state_code).coverage.covered,
+            "by_law": _counts(scenario.before.of_state(state_code)),
         }
-        for state_code, name in found.names.items()
+        for state_code, name in scenario.state_names.items()
     ]
 
 
-def _counts(state):
+def _counts(state: StateCounts) -> Row:
     return {
         "rule": state.own.rule,
         "municipal_bans": state.bans,

@@ -1,28 +1,40 @@
-"""The rows of /what-if/: what is counted, what would change, and the list to choose from."""
+"""The rows of /what-if/: what is counted, what would change, and the list to select from."""
 
 from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from django.utils.safestring import SafeString
 
 from dashboard.charts.svg.marks import effect, steps
 from dashboard.charts.svg.scales import ON_THE_MAP, look
+from dashboard.map.filter_form import carried, options
+from dashboard.map.layers import LAYERS
+from dashboard.map.legend import LegendEntry, LegendPart, marker_heading, state_heading
+from dashboard.map.listed_measures import ListedMeasure
 from dashboard.map.selection import class_of
-from dashboard.pages.what_if.data import NO_MARK
-from dashboard.pages.what_if.params import GROUPS
+from dashboard.pages.what_if.data import NO_MARK, WhatIf
+from dashboard.pages.what_if.params import GROUPS, PendingSelection
 from dashboard.pages.what_if.text import group_words, outcome
-from dashboard.web.page_url import path_to
-from dashboard.web.params import on_parameter, query
+from dashboard.web.page_url import Address, path_to
+from dashboard.words.basis import named_basis
 from dashboard.words.display_class import effect_mark
 from dashboard.words.names import name_with_government, name_with_state
 from dashboard.words.numbers import say_share
-from laws.vocabulary import Basis, Stage, StateRule
+from laws.counting.counts import Coverage
+from laws.counting.what_if import Supposed
+from laws.vocabulary import Stage, StateRule
 
+Row = dict[str, Any]
+STAGES: dict[str, str] = dict(Stage.choices)
 LINES_SHOWN, IDLE_UNFOLDED = 60, 5
-LEVELS = {"": "All levels", "country": "Country", "state": "State", "local": "Local"}
+LEVELS = (("country", "Country"), ("state", "State"), ("local", "Local"))
 
 
-def facts(found):
+def facts(scenario: WhatIf) -> Row:
     """The three counts, before and after."""
-    before, after = found.before, found.after
-    people = found.population or 1
+    before, after = scenario.before, scenario.after
+    people = scenario.population or 1
     return {
         "bans": (before.all_bans, after.all_bans),
         "ban_states": (before.with_bans, after.with_bans),
@@ -33,32 +45,28 @@ def facts(found):
     }
 
 
-def legend(found):
+def legend(scenario: WhatIf) -> list[LegendPart]:
     """The two lists of the legend with what each counts, before and after."""
-    rules = [Counter(o.rule for o in view.own_rules.values()) for view in _views(found)]
-    marks = [Counter(map(class_of, view.governments.values())) for view in _views(found)]
+    both = scenario.before, scenario.after
+    rules = [Counter(str(own.rule) for own in counts.own_rules.values()) for counts in both]
+    marks = [Counter(map(class_of, counts.governments.values())) for counts in both]
+    layer = LAYERS["rule"]
     return [
-        ("Fill: the state’s own rule on police or government use", True,
-         _entries(StateRule.values, *rules)),
-        ("Mark: a city, town or county", False, _entries(ON_THE_MAP, *marks)),
-    ]  # fmt: skip
+        LegendPart(state_heading(layer), True, _entries(StateRule.values, *rules)),
+        LegendPart(marker_heading(layer), False, _entries(ON_THE_MAP, *marks)),
+    ]
 
 
-def _views(found):
-    return found.before, found.after
+def _entries(keys: Iterable[str], before: Counter[str], after: Counter[str]) -> list[LegendEntry]:
+    return [LegendEntry(key, look(key).word, after[key], before=before[key]) for key in keys]
 
 
-def _entries(keys, before, after):
-    return [(key, look(key).word, before[key], after[key]) for key in keys]
-
-
-def state_rows(found):
+def state_rows(scenario: WhatIf) -> list[Row]:
     """The states of which something that is counted would change, before and after."""
-    kept = query(on=on_parameter(found.law.on))
     return [
         {
             "name": name,
-            "href": path_to("state", state_code.lower()) + kept,
+            "href": path_to("state", state_code.lower()) + scenario.as_of.query,
             "rules": [_class(before.own.rule), _class(after.own.rule)],
             "rule_changes": before.own.rule != after.own.rule,
             "bans": (before.bans, after.bans),
@@ -66,36 +74,37 @@ def state_rows(found):
             "shares": (_share(before.coverage), _share(after.coverage)),
             "unknown": after.coverage.unknown,
         }
-        for name, state_code, before, after in found.counted_states
+        for name, state_code, before, after in scenario.counted_states
     ]
 
 
-def _share(coverage):
+def _share(coverage: Coverage) -> str:
     return say_share(coverage.covered / coverage.population) if coverage.population else ""
 
 
-def _class(key):
+def _class(key: str) -> SafeString:
     if key == NO_MARK:
         return effect("none_found", "No general measure")
     return effect(key)
 
 
-def lines(chosen, found):
-    """Each chosen measure with what it would change; those that change something come first."""
-    by_slug = {one.slug: one for one in found.chosen}
-    kept = query(on=on_parameter(chosen.on))
-    made = [_line(chosen, row, by_slug[row.slug], found, kept) for row in chosen.rows]
+def lines(selection: PendingSelection, scenario: WhatIf) -> list[Row]:
+    """Each selected measure with what it would change; those that change something come first."""
+    by_slug = {measure.slug: measure for measure in scenario.measures}
+    made = [_line(selection, row, by_slug[row.slug], scenario) for row in selection.rows]
     return sorted(made, key=lambda line: not line["changes"])
 
 
-def _line(chosen, row, measure, found, kept):
-    changes = [change for change in found.changes if measure in change.causes]
-    government = name_with_state(row.government, chosen.names)
+def _line(
+    selection: PendingSelection, row: ListedMeasure, measure: Supposed, scenario: WhatIf
+) -> Row:
+    changes = [change for change in scenario.changes if measure in change.causes]
+    government = name_with_state(row.government, selection.state_names)
     return {
         "slug": row.slug,
         "name": row.identifier or f"“{row.title}”",
         "title": row.title if row.identifier else "",
-        "href": path_to("measure", row.slug) + kept,
+        "href": path_to("measure", row.slug) + selection.as_of.query,
         "government": government,
         "effect": effect_mark(row),
         "changes": [
@@ -107,12 +116,14 @@ def _line(chosen, row, measure, found, kept):
             }
             for change in changes
         ],
-        "words": outcome(measure, found),
-        "without": "" if row.slug in chosen.grouped else chosen.address.toggled("m", row.slug),
+        "words": outcome(measure, scenario),
+        "without": ""
+        if row.slug in selection.grouped
+        else selection.address.toggled("m", row.slug),
     }
 
 
-def parts(lines):
+def parts(lines: Sequence[Row]) -> Row:
     """The lines that are shown, in two tables: what would change something, and what nothing."""
     shown = lines[:LINES_SHOWN]
     idle = [line for line in shown if not line["changes"]]
@@ -120,78 +131,68 @@ def parts(lines):
     return {"busy": busy, "idle": idle, "folds": bool(busy) and len(idle) > IDLE_UNFOLDED}
 
 
-# --- to choose from ---------------------------------------------------------------------------
+# --- to select from ---------------------------------------------------------------------------
 
 
-def picks(chosen, rows):
+def picks(selection: PendingSelection, rows: Iterable[ListedMeasure]) -> list[Row]:
     """The boxes to tick."""
-    ticked = {row.slug for row in chosen.rows}
+    ticked = {row.slug for row in selection.rows}
     return [
         {
             "slug": row.slug,
-            "name": name_with_government(row.government, row, chosen.names),
+            "name": name_with_government(row.government, row, selection.state_names),
             "title": row.title if row.identifier else "",
             "effect": effect_mark(row),
             "steps": steps(row.stage),
             "stage": _stage(row),
             "ticked": row.slug in ticked,
-            "grouped": row.slug in chosen.grouped,
+            "grouped": row.slug in selection.grouped,
         }
         for row in rows
     ]
 
 
-def _stage(row):
-    label = Stage(row.stage).label
-    return label if row.stage_basis == Basis.RECORDED else f"{label}, {row.stage_basis}"
+def _stage(row: ListedMeasure) -> str:
+    named = named_basis(row.stage_basis)
+    return STAGES[row.stage] + (f", {named}" if named else "")
 
 
-def group_links(chosen):
-    """One-click choices: each with its words, how many it holds, and the address that takes it."""
-    offered = [*GROUPS, *(code for code in chosen.address.get("state") if code not in GROUPS)]
+def group_links(selection: PendingSelection) -> list[Row]:
+    """One-click selections: each with its words, its number and the address that takes it."""
+    offered = [*GROUPS, *(code for code in selection.address.get("state") if code not in GROUPS)]
     return [
-        {"words": group_words(group, chosen), "count": len(chosen.in_group(group)),
-         "href": chosen.address.having("all", *chosen.groups, group)}
+        {"words": group_words(group, selection), "count": len(selection.in_group(group)),
+         "href": selection.address.having("all", *selection.groups, group)}
         for group in offered
-        if group not in chosen.groups and chosen.in_group(group)
+        if group not in selection.groups and selection.in_group(group)
     ]  # fmt: skip
 
 
-def group_chips(chosen):
-    """The groups chosen, each with its number and the address without it."""
+def group_chips(selection: PendingSelection) -> list[tuple[str, int, Address]]:
+    """The groups selected, each with its number and the address without it."""
     return [
-        (group_words(group, chosen), len(chosen.in_group(group)),
-         chosen.address.toggled("all", group))
-        for group in chosen.groups
+        (group_words(group, selection), len(selection.in_group(group)),
+         selection.address.toggled("all", group))
+        for group in selection.groups
     ]  # fmt: skip
 
 
-def state_options(chosen):
-    """The states that have something pending, with how much; and the one that is chosen."""
-    counts = Counter(row.government.state_code for row in chosen.pending)
-    now = next(iter(chosen.address.get("state")), "")
-    named = [("us", "United States", counts[""])]
-    named += [
-        (state_code.lower(), name, counts[state_code]) for state_code, name in chosen.names.items()
-    ]
-    return [(code, name, count, code == now) for code, name, count in named if count or code == now]
+def state_options(selection: PendingSelection) -> SafeString:
+    """The states that have something pending, with how much; and the one that is selected."""
+    counts = Counter(row.government.state_code for row in selection.pending)
+    now = next(iter(selection.address.get("state")), "")
+    states = [("us", "United States", counts[""])]
+    states += [(code.lower(), name, counts[code]) for code, name in selection.state_names.items()]
+    shown = [(code, f"{name} ({count})") for code, name, count in states if count or code == now]
+    return options(tuple(shown), now, "All states")
 
 
-def level_options(chosen):
-    """The levels of government, and the one that is chosen."""
-    now = next(iter(chosen.address.get("level")), "")
-    return [(key, label, key == now) for key, label in LEVELS.items()]
+def level_options(selection: PendingSelection) -> SafeString:
+    """The levels of government, and the one that is selected."""
+    return options(LEVELS, next(iter(selection.address.get("level")), None), "All levels")
 
 
-def hidden(chosen, shown):
-    """What the form carries along beside its own boxes, one value a field."""
-    own = {"on", "from", "q", "m"}
-    seen = set()
-    carried = []
-    for name, value in chosen.address.pairs:
-        if name in ("state", "level") and name not in seen:
-            seen.add(name)
-        elif name not in own:
-            carried.append((name, value))
-    ticked_elsewhere = [slug for slug in chosen.named if slug not in shown]
-    return carried + [("m", slug) for slug in ticked_elsewhere]
+def hidden(selection: PendingSelection, shown: Collection[str]) -> list[tuple[str, str]]:
+    """What the form carries along beside its own fields: measures of other pages too."""
+    pairs = carried(selection.address, ("state", "level"), ("on", "from", "q", "m"))
+    return pairs + [("m", slug) for slug in selection.named if slug not in shown]

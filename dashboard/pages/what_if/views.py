@@ -1,114 +1,130 @@
-"""/what-if/: the map as if chosen pending measures were law, and its JSON twin."""
+"""/what-if/: the map as if selected pending measures were law, and the same as JSON."""
 
-from django.utils.safestring import mark_safe
+from typing import Any
 
-from dashboard.charts.svg.tile_map import tile_map
-from dashboard.charts.svg.us_map import us_map
+from django.http import HttpRequest, HttpResponse
+
 from dashboard.map.features import doubts
+from dashboard.map.pictures import map_switch, pictures
 from dashboard.map.selection import MAPS
+from dashboard.map.states import all_states
 from dashboard.pages.what_if import rows
-from dashboard.pages.what_if.api import RULES_TOLD, twin
+from dashboard.pages.what_if.api import RULES_TEXT, as_json
 from dashboard.pages.what_if.data import LABEL, WhatIf
-from dashboard.pages.what_if.params import CHANGES, MOST, Chosen
+from dashboard.pages.what_if.params import CHANGES, MOST, PendingSelection
 from dashboard.pages.what_if.text import headline, rest_stays, sub
+from dashboard.web.as_of import AsOf, asked_as_of
+from dashboard.web.page_url import Address
 from dashboard.web.pagination import Pages
-from dashboard.web.params import answer_json, asked_choice, asked_date, page
+from dashboard.web.parameters import Parameters, parameters_of
+from dashboard.web.params import answer_json, page
 from laws.counting.counts import PRESETS
 from laws.counting.on_date import law_on
 from laws.counting.what_if import supposed
-from laws.models import Jurisdiction
 
 PER_PAGE = 100
-STATE = ("state_code", "name", "kind", "searched_on", "population", "population_year")
+Context = dict[str, Any]
 
 
-def what_if(request):
+def what_if(request: HttpRequest) -> HttpResponse:
     """The page."""
-    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
-    chosen, found = _asked(request, on, preset)
+    parameters, as_of = parameters_of(request), asked_as_of(request)
+    preset = parameters.choice("preset", PRESETS, "broad")
+    selection, scenario = _read(parameters, as_of, preset)
     context = {
-        "chosen": chosen,
-        "found": found,
-        "label": LABEL if chosen.rows else "",
-        "headline": headline(chosen, found, preset),
-        "sub": sub(chosen, found),
+        "selection": selection,
+        "scenario": scenario,
+        "label": LABEL if selection.rows else "",
+        "headline": headline(selection, scenario, preset),
+        "sub": sub(selection, scenario),
         "preset": preset,
         "preset_text": PRESETS[preset],
-        **_counts(request, chosen, found, preset),
-        **_map(request, chosen, found),
-        **_form(request, chosen),
+        **_shared(request, selection),
+        **_counts(selection, scenario, preset),
+        **_map(selection, scenario, parameters.choice("map", MAPS)),
+        **_form(selection, Pages(request, len(selection.listed), PER_PAGE)),
     }
-    return page(request, "dashboard/what_if/what_if.html", context, on=on)
+    return page(request, "dashboard/what_if/what_if.html", context, on=as_of.on)
 
 
-def what_if_json(request):
+def what_if_json(request: HttpRequest) -> HttpResponse:
     """The same for programs."""
-    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
-    chosen, found = _asked(request, on, preset)
-    return answer_json(request, on, RULES_TOLD, twin(request, chosen, found, preset))
+    parameters, as_of = parameters_of(request), asked_as_of(request)
+    preset = parameters.choice("preset", PRESETS, "broad")
+    selection, scenario = _read(parameters, as_of, preset)
+    site = request.build_absolute_uri("/").removesuffix("/")
+    content = as_json(selection, scenario, preset, site)
+    return answer_json(request, as_of.on, RULES_TEXT, content)
 
 
-def _asked(request, on, preset):
-    states = Jurisdiction.objects.state_level().order_by("name").values_list(*STATE, named=True)
-    states = list(states)
-    chosen = Chosen(request, on, states)
-    measures = supposed(chosen.measures, chosen.day) if chosen.rows else []
-    only = asked_choice(request, "only", [CHANGES])
-    return chosen, WhatIf(law_on(chosen.day), measures, states, preset, bool(only and measures))
+def _read(parameters: Parameters, as_of: AsOf, preset: str) -> tuple[PendingSelection, WhatIf]:
+    states = all_states()
+    selection = PendingSelection(parameters, as_of, states)
+    measures = supposed(selection.measures, selection.day) if selection.rows else []
+    only = parameters.choice("only", [CHANGES])
+    law, then = law_on(selection.day), AsOf(selection.day, as_of.today)
+    return selection, WhatIf(law, then, measures, states, preset, bool(only and measures))
 
 
-def _counts(request, chosen, found, preset):
-    lines = rows.lines(chosen, found)
-    address = request.build_absolute_uri(request.path)
-    dated = chosen.address.without("on", "map").having("on", chosen.on.isoformat())
+def _shared(request: HttpRequest, selection: PendingSelection) -> Context:
+    """The address to share, which names its date on any day, and the query string of the JSON."""
+    dated = selection.address.without("on", "map").having("on", selection.on.isoformat())
+    return {"share": request.build_absolute_uri(str(dated)), "json": str(dated.at(""))}
+
+
+def _counts(selection: PendingSelection, scenario: WhatIf, preset: str) -> Context:
+    lines = rows.lines(selection, scenario)
+    other = "" if preset == "strict" else "strict"
     return {
-        "facts": rows.facts(found),
-        "state_rows": rows.state_rows(found),
-        "rest": rest_stays(found),
+        "facts": rows.facts(scenario),
+        "state_rows": rows.state_rows(scenario),
+        "rest": rest_stays(scenario),
         "parts": rows.parts(lines),
         "lines_left": max(0, len(lines) - rows.LINES_SHOWN),
-        "share": address + str(dated).removeprefix(request.path),
-        "json": str(dated).removeprefix(request.path),
-        "other_preset": chosen.address.having("preset", "" if preset == "strict" else "strict"),
+        "other_preset": selection.address.having("preset", other),
     }
 
 
-def _map(request, chosen, found):
-    view, filtered = asked_choice(request, "map", MAPS), found.only_changes
-    drawn = {"filtered": filtered, "label": LABEL if chosen.rows else ""}
+def _map(selection: PendingSelection, scenario: WhatIf, map_view: str) -> Context:
+    filtered = scenario.is_filtered
     return {
-        "map_view": view,
-        "map_switch": {key: str(chosen.address.having("map", key)) for key in MAPS},
-        "albers": "" if view == "tiles" else mark_safe(us_map(found.fills, found.marks, **drawn)),
-        "tiles": "" if view == "albers" else mark_safe(tile_map(found.tiles, **drawn)),
-        "legend": rows.legend(found),
-        "doubts": doubts(found, found.names),
+        **pictures(
+            map_view,
+            scenario.fills,
+            scenario.marks,
+            tiles=scenario.tiles,
+            filtered=filtered,
+            label=LABEL if selection.rows else "",
+        ),
+        "map_view": map_view,
+        "map_switch": map_switch(selection.address),
+        "legend": rows.legend(scenario),
+        "doubts": doubts(scenario, scenario.state_names),
         "only": filtered,
-        "other_only": chosen.address.having("only", "" if filtered else CHANGES),
+        "other_only": selection.address.having("only", "" if filtered else CHANGES),
     }
 
 
-def _form(request, chosen):
-    pages = Pages(request, len(chosen.listed), PER_PAGE)
-    shown = chosen.listed[pages.first : pages.last]
+def _form(selection: PendingSelection, pages: Pages) -> Context:
+    shown, address = selection.listed[pages.first : pages.last], selection.address
     return {
-        "picks": rows.picks(chosen, shown),
-        "pages": pages.links(lambda page: str(chosen.address.having("page", page and str(page)))),
-        "states": rows.state_options(chosen),
-        "levels": rows.level_options(chosen),
-        "words": "".join(chosen.address.get("q")),
-        "hidden": rows.hidden(chosen, {row.slug for row in shown}),
-        "group_links": rows.group_links(chosen),
-        "group_chips": rows.group_chips(chosen),
-        "one_by_one": _one_by_one(chosen),
-        "unfiltered": chosen.address.without(*chosen.filtering),
-        "nothing": chosen.address.without("all", "m", "from", "only"),
+        "picks": rows.picks(selection, shown),
+        "pages": pages.links(lambda page: str(address.having("page", page and str(page)))),
+        "states": rows.state_options(selection),
+        "levels": rows.level_options(selection),
+        "words": "".join(address.get("q")),
+        "hidden": rows.hidden(selection, {row.slug for row in shown}),
+        "group_links": rows.group_links(selection),
+        "group_chips": rows.group_chips(selection),
+        "one_by_one": _one_by_one(selection),
+        "unfiltered": address.without(*selection.filtering),
+        "nothing": address.without("all", "m", "from", "only"),
         "most": MOST,
     }
 
 
-def _one_by_one(chosen):
+def _one_by_one(selection: PendingSelection) -> Address | str:
     """The address that names every measure of the groups, so that some can be left out."""
-    if not chosen.groups or len(chosen.rows) > MOST:
+    if not selection.groups or len(selection.rows) > MOST:
         return ""
-    return chosen.address.without("all").having("m", *(row.slug for row in chosen.rows))
+    return selection.address.without("all").having("m", *(row.slug for row in selection.rows))

@@ -211,7 +211,7 @@ def test_a_mistaken_state_or_date_is_explained_and_all_are_shown(client, record)
     page = client.get(PAGE, {"state": "zz", "on": "2023-13-45"})
     assert page.status_code == 200
     assert "state=zz was not understood: a postal code such as MA, or US, is allowed" in text(page)
-    assert "on=2023-13-45 was not understood" in text(page)
+    assert "“2023-13-45” is not a date" in text(page)
     assert client.get(JSON, ON | {"state": "massachusetts"}).json()["count"] == 4
 
 

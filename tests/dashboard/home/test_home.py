@@ -50,7 +50,7 @@ def test_the_first_sentence_counts_governments_and_states(client, record):
     page = client.get("/", ON)
     assert part(page, "h1") == (
         "On July 20, 2023, three local governments in two states ban or pause police and "
-        "government use of face recognition. One state has a general rule of its own."
+        "government use of face recognition. One state has a general statewide rule."
     )
     assert part(page, "p", "sub") == (
         "Massachusetts has more municipal bans than any other state: two. Another state has only "
@@ -68,12 +68,12 @@ def test_states_level_at_the_top_are_said_as_a_tie(client):
 def test_a_day_without_any_law_is_said_well(client, record):
     page = client.get("/", {"on": "2010-01-01"})
     assert part(page, "h1") == (
-        "On January 1, 2010, no local government on this record bans or pauses police and "
-        "government use of face recognition. No state on this record has a general rule of its own."
+        "On January 1, 2010, no local government bans or pauses police and "
+        "government use of face recognition. No state has a general statewide rule."
     )
-    assert "no ban and no moratorium of general reach is in effect" in text(page)
+    assert "No general ban or moratorium is in effect" in text(page)
     assert "The law changes next on September 1, 2013" in text(page)
-    assert "No measure had started or ended by this day" in text(page)
+    assert "No measure had taken effect by this date" in text(page)
 
 
 def test_the_legend_counts_states_by_rule_and_governments_by_mark(client, record):
@@ -91,8 +91,8 @@ def test_the_legend_counts_states_by_rule_and_governments_by_mark(client, record
 def test_the_map_names_each_state_and_mark_and_leads_to_it(client, record):
     source = client.get("/", ON).content.decode()
     assert 'href="/states/wa/?on=2023-07-20"' in source
-    assert "Washington: its own rule is a restriction" in source
-    assert "New York: no rule of its own found (searched May 1, 2023)" in source
+    assert "Washington: statewide restriction" in source
+    assert "New York: no statewide rule found (searched May 1, 2023)" in source
     assert "Puerto Rico: not researched yet" in source
     assert 'href="/places/ma/boston/?on=2023-07-20" aria-label="Boston, Massachusetts: ban"' in (
         source
@@ -117,7 +117,7 @@ def test_the_strict_count_leaves_out_moratoria_everywhere(client, record):
     assert "Springfield" not in region(page, "ranking")
 
 
-def test_what_changed_lately_says_that_a_ban_ended(client, record):
+def test_the_recent_changes_say_that_a_ban_ended(client, record):
     changes = region(client.get("/", ON), "lately")
     words = " ".join(re.sub(r"<[^>]+>", " ", changes).split())
     assert re.search(r"Jul 21, 2022 New Orleans, Louisiana\s*: ban ends", words)
@@ -139,29 +139,29 @@ def test_the_bill_is_among_what_is_pending(client, record):
 
 def test_a_filter_changes_map_list_ranking_and_counts_alike(client, record):
     page = client.get("/", ON | {"kind": "ordinance", "level": "place"})
-    assert "in this choice, two local governments in two states ban" in part(page, "h1")
+    assert "with these filters, two local governments in two states ban" in part(page, "h1")
     assert "Springfield" not in region(page, "ranking")
     assert "Springfield" not in region(page, "in-force")
     assert "Springfield" not in region(page, "map")
-    assert "Washington: not in this choice" in region(page, "map")
-    assert "Not in this choice" in region(page, "legend")
+    assert "Washington: filtered out" in region(page, "map")
+    assert "Filtered out" in region(page, "legend")
 
 
 def test_what_is_left_out_is_never_called_none_found(client, record):
     shown = region(client.get("/", ON | {"effect": "restriction"}), "map")
-    assert "New York: not in this choice" in shown
+    assert "New York: filtered out" in shown
     assert "none found" not in shown
-    assert "no rule of its own found" not in shown
-    assert "Washington: its own rule is a restriction" in shown
+    assert "no statewide rule found" not in shown
+    assert "Washington: statewide restriction" in shown
 
 
 def test_an_entry_of_the_legend_shows_only_those_states_and_what_stands_in_them(client, record):
     ban("Seattle", "WA", place={"latitude": "47.6", "longitude": "-122.3"})
     page = client.get("/", ON | {"rule": "restriction"})
-    assert "Massachusetts: not in this choice" in region(page, "map")
+    assert "Massachusetts: filtered out" in region(page, "map")
     assert "Seattle, Washington: ban" in region(page, "map")
     assert BOSTON not in page.content.decode()
-    assert "One state has a general rule of its own." in part(page, "h1")
+    assert "One state has a general statewide rule." in part(page, "h1")
 
 
 def test_a_mark_of_the_legend_shows_only_those_governments(client, record):
@@ -179,14 +179,14 @@ def test_a_chosen_entry_is_marked_and_leads_back(client, record):
 
 def test_every_choice_can_be_left_out_again(client, record):
     chosen = region(client.get("/", ON | {"state": "ma", "q": "ban"}), "chosen")
-    assert 'href="/?on=2023-07-20&amp;q=ban" aria-label="Leave out Massachusetts"' in chosen
-    assert 'href="/?on=2023-07-20">Show everything' in chosen
+    assert 'href="/?on=2023-07-20&amp;q=ban" aria-label="Remove Massachusetts"' in chosen
+    assert 'href="/?on=2023-07-20">Clear all' in chosen
 
 
 def test_a_choice_without_any_measure_offers_its_conditions(client, record):
     page = client.get("/", ON | {"state": "ny", "effect": "ban"})
-    assert "Nothing on record fits this choice on July 20, 2023" in text(page)
-    assert "Leave out New York" in region(page, "in-force")
+    assert "No law in effect matches these filters on July 20, 2023" in text(page)
+    assert "Remove New York" in region(page, "in-force")
 
 
 def test_a_stage_lists_what_does_not_bind(client, record):
@@ -219,7 +219,7 @@ def test_what_was_assumed_says_so_in_its_place(client):
     assumed = {"basis": "assumed", "description": "The day after the vote."}
     make_measure("Ban", make_place(), [("effective", "2020-01-01", assumed)])
     page = client.get("/", ON)
-    assert "Somerville, Massachusetts: ban starts (assumed)" in text(page).replace(" :", ":")
+    assert "Somerville, Massachusetts: ban takes effect (assumed)" in text(page).replace(" :", ":")
     assert "Jan 1, 2020, assumed" in region(page, "in-force")
 
 
@@ -241,7 +241,7 @@ def test_each_map_alone_where_it_is_chosen(client, record):
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
-        ({"on": "yesterday"}, "on=yesterday was not understood: a day from"),
+        ({"on": "yesterday"}, "“yesterday” is not a date"),
         ({"rule": "strict"}, "rule=strict was not understood: allowed are ban, moratorium"),
         ({"mark": "narrow"}, "mark=narrow was not understood: allowed are ban"),
         ({"map": "globe"}, "map=globe was not understood: allowed are albers, tiles"),
@@ -253,7 +253,7 @@ def test_a_mistaken_value_is_explained_and_left_out(client, record, asked, said)
     page = client.get("/", asked)
     assert page.status_code == 200
     assert said in text(page)
-    assert "in this choice" not in part(page, "h1")
+    assert "with these filters" not in part(page, "h1")
 
 
 def test_what_is_withdrawn_is_nowhere_on_the_page(client, record):

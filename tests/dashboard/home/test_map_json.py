@@ -82,7 +82,7 @@ def test_what_is_disputed_says_why(client):
 
 def test_a_mistaken_value_is_noted(client, record):
     body = client.get("/map.json", {"on": "soon"}).json()
-    assert body["notices"][0].startswith("on=soon was not understood")
+    assert body["notices"][0].startswith("“soon” is not a date")
 
 
 def test_queries_stay_few_whatever_the_number_of_measures(client, django_assert_max_num_queries):

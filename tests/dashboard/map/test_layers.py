@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from dashboard.map.layers import FILLS
+from dashboard.map.layers import LAYERS
 from laws.counting.counts import municipal_bans, own_rules, people_covered
 from laws.counting.on_date import law_on
 from laws.dataset.upsert import analyze
@@ -22,7 +22,7 @@ from tests.support.responses import many_measures, part, text
 
 pytestmark = pytest.mark.django_db
 ON = {"on": "2023-07-20"}
-OTHERS = [key for key in FILLS if key != "rule"]
+OTHERS = [key for key in LAYERS if key != "rule"]
 DAYS = ["2019-12-31", "2021-06-30", "2023-07-20", "2026-01-01"]
 
 
@@ -149,7 +149,7 @@ def test_no_count_differs_from_nobody_searched(client, record):
 @pytest.mark.parametrize("fill", OTHERS)
 def test_every_entry_counts_the_states_that_it_leads_to(client, record, fill):
     entries = legend(client.get("/", ON | {"fill": fill}))
-    assert [word for word, _, _ in entries] == [step.word for step in FILLS[fill].steps]
+    assert [word for word, _, _ in entries] == [step.word for step in LAYERS[fill].steps]
     assert sum(count for _, count, _ in entries) == 6
     for word, count, href in entries:
         rows = client.get(href.replace("/?", "/map.json?")).json()["states"]
@@ -158,10 +158,12 @@ def test_every_entry_counts_the_states_that_it_leads_to(client, record, fill):
 
 def test_a_class_filters_map_list_and_counts(client, record):
     page = client.get("/", ON | {"fill": "bans", "class": "1"})
-    assert part(page, "h1").startswith("On July 20, 2023, in this choice, one local government in")
-    assert "Massachusetts: not in this choice" in page.content.decode()
+    assert part(page, "h1").startswith(
+        "On July 20, 2023, with these filters, one local government in"
+    )
+    assert "Massachusetts: filtered out" in page.content.decode()
     assert "California: 1 municipal ban" in page.content.decode()
-    assert "Fill: One ban" in text(page)
+    assert "State color: One ban" in text(page)
     assert "/places/ca/oakland/" in page.content.decode()
     assert "/places/ma/town-0/" not in page.content.decode()
 
@@ -191,13 +193,13 @@ def test_a_count_follows_the_measures_that_are_chosen(client, record):
     [
         ("rule", "On July 20, 2023 (rule 8)."),
         ("bans", "On July 20, 2023, broad count: eight in two states and territories (rule 7)."),
-        ("covered", "On July 20, 2023, broad count: 940,000 people, which is 21% of all, "
+        ("covered", "On July 20, 2023, broad count: 940,000 people, 21% of all, "
                     "population of 2022 (rule 10)."),
         ("pending", "On July 20, 2023: three in one state (rule 6)."),
-        ("use", "On July 20, 2023: live video and photographs afterwards in one, photographs "
-                "afterwards alone in one (rule 8)."),
-        ("business", "On July 20, 2023: two in one state. They never count as a state’s own rule "
-                     "(rule 8)."),
+        ("use", "On July 20, 2023: live video and after-the-fact photo matching in one, "
+                "after-the-fact photo matching only in one (rule 8)."),
+        ("business", "On July 20, 2023: two in one state. They never count as a statewide rule on "
+                     "government use (rule 8)."),
     ],
 )  # fmt: skip
 def test_the_map_says_what_its_fill_shows_with_its_date_and_rule(client, record, fill, said):
@@ -209,8 +211,8 @@ def test_the_figure_stands_on_the_state_and_in_its_box(client, record):
     assert re.search(r'>CA<tspan class="n"[^>]*>1</tspan>', source)
     assert re.search(r'>MA<tspan class="n"[^>]*>7</tspan>', source)
     assert "the figure is its number of municipal bans" in source
-    assert "Choose a state to read of it here." in source
-    assert "Choose a state to read its rule here." in client.get("/", ON).content.decode()
+    assert "Select a state to see details here." in source
+    assert "Select a state to see its rule here." in client.get("/", ON).content.decode()
 
 
 def test_ink_and_not_law_fills_the_states_of_a_count(client, record):
@@ -227,7 +229,7 @@ def test_ink_and_not_law_fills_the_states_of_a_count(client, record):
 def test_businesses_have_marks_of_their_own(client, record):
     source = client.get("/", ON | {"fill": "business"}).content.decode()
     wide = source[source.index('class="only-wide"><svg') : source.index("</figure>")]
-    assert "Portland, California: law for businesses" in wide
+    assert "Portland, California: law on businesses" in wide
     assert "/places/ma/town-0/" not in wide
     marked = client.get("/", ON | {"fill": "business", "mark": "businesses"})
     assert "effect=private_sector" in marked.content.decode()
@@ -261,7 +263,7 @@ def test_a_mistaken_fill_shows_the_default_and_says_what_is_allowed(client, reco
     page = client.get("/", ON | asked)
     assert page.status_code == 200
     assert said in text(page)
-    assert "in this choice" not in part(page, "h1")
+    assert "with these filters" not in part(page, "h1")
     assert client.get("/map.json", ON | asked).json()["notices"]
 
 
@@ -271,7 +273,7 @@ def test_queries_stay_few_whatever_the_fill(client, django_assert_max_num_querie
         many_measures(make_place(f"Town {number}"), 60)
     many_measures(make_state("MA", population=1000), 60)
     analyze()
-    asked = {"fill": fill, "class": FILLS[fill].steps[0].key, "state": "ma", "q": "many"}
+    asked = {"fill": fill, "class": LAYERS[fill].steps[0].key, "state": "ma", "q": "many"}
     with django_assert_max_num_queries(10):
         page = client.get("/", ON | asked)
     assert page.status_code == 200

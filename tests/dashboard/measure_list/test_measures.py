@@ -216,7 +216,7 @@ def test_numbers_in_a_cell_stay_numbers():
         ({"page": "99"}, "page=99 was not understood: a whole number from 1 to 1 is allowed"),
         ({"page": "-1"}, "page=-1 was not understood"),
         ({"effect": "bann"}, "effect=bann was not understood"),
-        ({"on": "2023-13-01"}, "on=2023-13-01 was not understood"),
+        ({"on": "2023-13-01"}, "“2023-13-01” is not a date"),
     ],
 )
 def test_a_mistaken_value_is_explained(client, record, asked, sentence):

@@ -113,7 +113,7 @@ def test_a_mistaken_preset_or_date_is_explained_and_the_default_shown(client, re
     page = client.get(PAGE, {"preset": "loose", "on": "soon"})
     assert page.status_code == 200
     assert "preset=loose was not understood: allowed are broad, strict." in text(page)
-    assert "on=soon was not understood" in text(page)
+    assert "“soon” is not a date" in text(page)
     assert client.get(JSON, {"preset": "loose"}).json()["preset"] == "broad"
 
 
@@ -133,7 +133,7 @@ def test_every_way_to_rank_stands_with_its_address_and_the_chosen_one_is_marked(
 def test_a_mistaken_date_state_or_way_is_explained(client, record, by):
     page = client.get(PAGE, {"by": by, "on": "2023-13-45"})
     assert page.status_code == 200
-    assert "on=2023-13-45 was not understood" in text(page)
+    assert "“2023-13-45” is not a date" in text(page)
 
 
 def test_an_unknown_way_gives_the_bans_and_a_sentence(client, record):

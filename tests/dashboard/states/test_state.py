@@ -303,7 +303,7 @@ def test_a_mistaken_date_is_explained(client):
     make_state("MA")
     page = get(client, on="2023-02-30")
     assert page.status_code == 200
-    assert "on=2023-02-30 was not understood" in text(page)
+    assert "“2023-02-30” is not a date" in text(page)
 
 
 def test_the_twin_has_its_promised_keys(client):

@@ -64,7 +64,7 @@ def test_an_unknown_group_is_explained(client, record):
 def test_a_group_of_which_nothing_is_pending_is_explained(client, record):
     response = page(client, all="ny")
 
-    assert "all=ny: nothing of it is pending on July 20, 2023." in text(response)
+    assert "all=ny: nothing there is pending on July 20, 2023." in text(response)
     assert part(response, "h1").startswith("What if pending measures were law?")
 
 
@@ -121,16 +121,16 @@ def test_the_list_narrows_by_state_level_and_words_and_keeps_what_was_chosen(cli
 def test_a_list_that_nothing_fits_says_so_and_offers_the_whole(client, record):
     said = text(page(client, q="zzzz"))
 
-    assert "Nothing pending on July 20, 2023 fits this choice. Show all 3" in said
+    assert "Nothing pending on July 20, 2023 matches. Show all 3" in said
 
 
 def test_a_day_on_which_nothing_is_pending_says_so(client, record):
     response = page(client, on="2000-01-01")
 
     assert part(response, "h1") == (
-        "What if pending measures were law? None is on its way on January 1, 2000."
+        "What if pending measures were law? None is pending on January 1, 2000."
     )
-    assert "Nothing on record was pending on January 1, 2000." in text(response)
+    assert "Nothing was pending on January 1, 2000." in text(response)
 
 
 def test_the_page_can_be_shared_with_its_date_its_measures_and_its_day(client, record):

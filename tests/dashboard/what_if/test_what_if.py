@@ -34,7 +34,7 @@ def test_with_nothing_chosen_the_page_says_what_there_is_to_choose_and_shows_the
     response = page(client)
 
     assert part(response, "h1") == (
-        "What if pending measures were law? Choose among the three on their way on July 20, 2023."
+        "What if pending measures were law? Choose among the three pending on July 20, 2023."
     )
     assert "The law on July 20, 2023, with nothing chosen." in text(response)
     assert b"What if: not the law" not in response.content
@@ -47,7 +47,7 @@ def test_the_first_sentence_says_what_would_count_and_since_when(client, record)
     assert part(response, "h1") == (
         "If two pending measures were law on July 20, 2023, two local governments instead of one "
         "would ban or pause police and government use of face recognition, and one state instead "
-        "of none would have a general rule of its own."
+        "of none would have a general statewide rule."
     )
     assert "A ban would cover 68 people instead of 60." in text(response)
 
@@ -66,7 +66,7 @@ def test_what_is_shown_is_labeled_on_the_page_on_the_map_and_in_the_twin(client,
     response = page(client, m="s927")
     body = response.content.decode()
 
-    assert "What if: not the law. What was chosen is treated as in effect" in text(response)
+    assert "What if: not the law. The measures you chose are treated as in effect" in text(response)
     assert 'aria-label="What if: not the law. Map of the United States' in body
     assert 'aria-label="What if: not the law. Tile grid' in body
     assert body.count('class="label"') == 2
@@ -80,8 +80,8 @@ def test_what_would_change_is_pointed_out_on_the_map(client, record):
     make_place("Somerville", latitude="42.39", longitude="-71.10")
     body = page(client, m=["s927", "order"]).content.decode()
 
-    assert "Massachusetts: its own rule is a restriction; two local bans (what if;" in body
-    assert "(what if; by law: none found, one local ban)" in body
+    assert "Massachusetts: statewide restriction; two local bans (what if;" in body
+    assert "(what if; current law: none found, one local ban)" in body
     assert "Somerville, Massachusetts: ban (what if)" in body
     assert "is-changed" in body
     assert 'class="ring"' in body
@@ -91,7 +91,7 @@ def test_what_would_change_is_pointed_out_on_the_map(client, record):
 def test_only_what_changes_can_be_shown(client, record):
     body = page(client, m="s927", only="changes").content.decode()
 
-    assert "New York: not in this choice" in body
+    assert "New York: filtered out" in body
     assert "Show the whole map" in body
 
 
@@ -100,9 +100,9 @@ def test_only_what_changes_can_be_shown(client, record):
     [
         ({"effect": "private_sector", "regulates": ["private"]}, "It regulates businesses"),
         ({"effect": "study"}, "It sets no limit on use."),
-        ({"effect": "repeal"}, "The record names no measure that it would undo."),
-        ({"effect": "oversight"}, "A stronger one stands beside it: B 1."),
-        ({"effect": "restriction"}, "One as strong stands beside it: B 1."),
+        ({"effect": "repeal"}, "We know of no measure that it would repeal."),
+        ({"effect": "oversight"}, "Another law is stronger: B 1."),
+        ({"effect": "restriction"}, "Another law is as strong: B 1."),
         ({"regulates": ["housing"]}, "It regulates businesses"),
     ],
 )
@@ -116,13 +116,13 @@ def test_a_measure_that_changes_nothing_says_why(client, fields, why):
 
 
 def test_a_measure_of_the_country_changes_no_state_and_says_so(client, record):
-    assert "A measure of the country is no state’s own rule (R8)." in text(page(client, m="hr1"))
+    assert "A federal measure is not a statewide rule (R8)." in text(page(client, m="hr1"))
 
 
 def test_a_narrow_local_measure_makes_no_mark_and_says_so(client, record):
     pending("cameras", make_place("Lynn"), reach="narrow")
 
-    assert "Its reach is narrow: it makes no mark." in text(page(client, m="cameras"))
+    assert "It applies only narrowly, so it gets no marker." in text(page(client, m="cameras"))
 
 
 def test_a_repeal_ends_what_it_repeals_and_a_redraft_takes_the_place_of_a_bill(client, record):
@@ -134,7 +134,7 @@ def test_a_repeal_ends_what_it_repeals_and_a_redraft_takes_the_place_of_a_bill(c
     assert "no local government instead of one would ban" in part(page(client, m="end"), "h1")
     said = text(page(client, m=["s927", "redraft"]))
     assert "Massachusetts would go from no rule found to oversight" in said
-    assert "REDRAFT, chosen too, stands in its place." in said
+    assert "REDRAFT, chosen too, takes its place." in said
 
 
 def test_states_and_measures_stand_in_tables_with_before_and_after(client, record):
@@ -170,7 +170,7 @@ def test_a_measure_that_binds_by_then_anyway_says_so(client, record):
 
     said = text(page(client, m="soon", **{"from": "2024-06-01"}))
 
-    assert "It binds on that day anyway." in said
+    assert "It is in effect on that day anyway." in said
 
 
 @pytest.mark.parametrize("value", ["2023-13-45", "yesterday", "2023-07-19", "9999-12-31", "2024"])
@@ -178,7 +178,7 @@ def test_a_mistaken_day_is_explained_and_the_date_itself_taken(client, record, v
     response = page(client, m="s927", **{"from": value})
 
     assert response.status_code == 200
-    assert f"from={value} was not understood: a day from 2023-07-20 to" in text(response)
+    assert f"“{value}” is not a date between July 20, 2023, and" in text(response)
     assert "were law on July 20, 2023" in part(response, "h1")
 
 
@@ -229,7 +229,7 @@ def test_the_twin_gives_every_count_by_law_and_if(client, record):
     ]
     why = {one["slug"]: one["changes_nothing_because"] for one in found["measures"]}
     assert why["s927"] is None
-    assert why["hr1"].startswith("A measure of the country")
+    assert why["hr1"].startswith("A federal measure")
     assert "m=no was not understood" in found["notices"][0]
 
 

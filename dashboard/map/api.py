@@ -1,0 +1,72 @@
+"""The states and the markers of a map as JSON."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboard.map.selection import MapSelection
+from dashboard.map.view import MapView
+from dashboard.web.page_url import path_to
+from laws.counting.counts import Government
+from laws.models import Jurisdiction
+
+Row = dict[str, Any]
+
+
+def state_row(view: MapView, state_code: str, name: str, bans: int) -> Row:
+    """A state with its statewide rule, whatever is selected, and what the rule rests on."""
+    own = view.own_rules[state_code]
+    return {
+        "state": state_code,
+        "name": name,
+        "rule": own.rule,
+        "measures": [binding.slug for binding in own.measures],
+        "municipal_bans": bans,
+        "basis": own.basis,
+        "doubts": list(own.doubts),
+        "url": path_to("state", state_code.lower()),
+    }
+
+
+def selected_state_rows(
+    selection: MapSelection, states: Sequence[Jurisdiction], bans: Mapping[str, int]
+) -> list[Row]:
+    """The states of /map.json, with what the selected layer shows of each."""
+    return [
+        state_row(selection, state.state_code, state.name, bans.get(state.state_code, 0))
+        | _of_layer(selection, state.state_code)
+        for state in states
+    ]
+
+
+def _of_layer(selection: MapSelection, state_code: str) -> Row:
+    own = selection.own_rules[state_code]
+    shown = None if selection.layer.is_rule else selection.shown[state_code]
+    return {
+        "chosen": selection.shows_state(state_code),
+        "class": shown.step if shown else own.rule,
+        "figure": shown.number if shown else None,
+        "searched_on": own.searched_on and own.searched_on.isoformat(),
+    }
+
+
+def marker_rows(view: MapView) -> list[Row]:
+    """The markers of a map. Without `lat` and `lon` where only the county's point is known."""
+    return [_marker_row(government) for government in view.marked]
+
+
+def _marker_row(government: Government) -> Row:
+    place = government.place
+    lon, lat = place.point or (None, None)
+    return {
+        "state": place.state_code,
+        "place": place.slug,
+        "name": place.display_name,
+        "effect": government.effect,
+        "measures": [binding.slug for binding in government.measures],
+        "lat": lat,
+        "lon": lon,
+        "population": place.population,
+        "basis": government.basis,
+        "doubts": list(government.doubts),
+        "url": path_to("place", place.state_code.lower(), place.slug),
+    }

@@ -1,0 +1,99 @@
+"""The legend of the map, and the switch between its layers."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from dashboard.charts.svg.scales import look
+from dashboard.map.layers import BUSINESSES, LAYERS, MapLayer
+from dashboard.map.selection import MapSelection, class_of
+from dashboard.web.page_url import Address
+from laws.vocabulary import StateRule
+
+
+@dataclass(frozen=True, slots=True)
+class LegendEntry:
+    """A class of the map with how often it is shown; `href` selects it alone."""
+
+    key: str  # of its look
+    word: str
+    count: int
+    href: str = ""
+    is_selected: bool = False
+    before: int | None = None  # how often by law, on the map of /what-if/
+
+
+@dataclass(frozen=True, slots=True)
+class LegendPart:
+    """The colors of the states, or the markers."""
+
+    heading: str
+    is_layer: bool
+    entries: list[LegendEntry]
+
+
+def legend(selection: MapSelection) -> list[LegendPart]:
+    """The two lists of the legend; each count is of what its entry would show."""
+    layer = selection.layer
+    marks = Counter(class_of(government) for government in selection.governments)
+    named = [(key, look(key).word, key) for key in layer.marks]
+    return [
+        LegendPart(state_heading(layer), True, _state_entries(selection)),
+        LegendPart(
+            marker_heading(layer), False, _entries(selection, "mark", named, marks, selection.marks)
+        ),
+    ]
+
+
+def state_heading(layer: MapLayer) -> str:
+    return f"State color: {layer.question}"
+
+
+def marker_heading(layer: MapLayer) -> str:
+    which = " with a law on businesses" if BUSINESSES in layer.marks else ""
+    return f"Markers: cities, towns and counties{which}"
+
+
+def _state_entries(selection: MapSelection) -> list[LegendEntry]:
+    shown = [code for code in selection.own_rules if selection.shows_whatever_class(code)]
+    if not selection.layer.is_rule:
+        steps = Counter(selection.shown[state_code].step for state_code in shown)
+        named = [(step.key, step.word, step.look) for step in selection.layer.steps]
+        return _entries(selection, "class", named, steps, selection.classes)
+    rules = Counter(str(selection.own_rules[state_code].rule) for state_code in shown)
+    named = [(key, look(key).word, key) for key in StateRule.values]
+    return _entries(selection, "rule", named, rules, selection.rules)
+
+
+def _entries(
+    selection: MapSelection,
+    name: str,
+    named: Iterable[tuple[str, str, str]],
+    counts: Counter[str],
+    selected: tuple[str, ...],
+) -> list[LegendEntry]:
+    return [
+        LegendEntry(
+            key=look_key,
+            word=word,
+            count=counts[key],
+            href=str(selection.address.toggled(name, key)),
+            is_selected=key in selected,
+        )
+        for key, word, look_key in named
+    ]
+
+
+def layer_links(selection: MapSelection) -> list[tuple[str, str, bool]]:
+    """The switch of layers: word, address, whether it is shown. Classes are a layer's own."""
+    address = selection.address.without("class")
+    return [
+        (layer.word, str(_with_layer(address, selection, layer)), layer is selection.layer)
+        for layer in LAYERS.values()
+    ]
+
+
+def _with_layer(address: Address, selection: MapSelection, layer: MapLayer) -> Address:
+    if layer.marks != selection.layer.marks:
+        address = address.without("mark")
+    return address.having("fill", "" if layer.is_rule else layer.key)
