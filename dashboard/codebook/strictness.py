@@ -3,14 +3,13 @@
 from collections import Counter
 from functools import cached_property
 
-from dashboard.codebook.matrix import Column, lines_by_group, points
+from dashboard.codebook.provision_matrix import MatrixColumn, lines_by_group, points
 from dashboard.words.names import law_name
-from dashboard.words.numbers import in_words
+from dashboard.words.numbers import in_words, ordinal
 from laws.counting.safeguards import SCORED_EFFECTS, place_among
 from laws.text.dates import say
 from laws.vocabulary import Basis, Effect, JurisdictionKind, Stage
 
-ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 LONGEST_HEADING = 12
 
 
@@ -21,7 +20,7 @@ class Strictness:
         self.measure, self.standing = measure, standing
         beside = [binding for binding in limits if binding.slug != measure.slug]
         self.is_one_of_them = len(beside) < len(limits)
-        self.own = Column(
+        self.own = MatrixColumn(
             slug=measure.slug,
             heading=_heading(measure),
             name=standing.name,
@@ -70,9 +69,9 @@ class Strictness:
         if not self.others:
             return said
         if self.measure.jurisdiction.is_local:
-            said.append("It is local; the laws beside it are statewide.")
+            said.append("It is local; the laws compared are statewide.")
         elif self.measure.jurisdiction.kind == JurisdictionKind.COUNTRY:
-            said.append("It is federal; the laws beside it are statewide.")
+            said.append("It is federal; the laws compared are statewide.")
         return said
 
     def _beside(self):
@@ -84,10 +83,10 @@ class Strictness:
         said = f"Beside the {in_words(number)} {other}{laws} in effect on {on} "
         uncoded = number + 1 - self.place.among
         if uncoded == number:
-            return f"{said}it has no place: none of them is coded."
+            return f"{said}it has no rank: none of them is coded."
         said += f"it comes {ordinal(self.place.place)} of {in_words(self.place.among)}"
         if self.place.level_with:
-            said += f", level with {in_words(self.place.level_with)}"
+            said += f", tied with {in_words(self.place.level_with)}"
         if uncoded:
             said += f"; {in_words(uncoded)} of them {'is' if uncoded == 1 else 'are'} not coded"
         return f"{said}."
@@ -96,14 +95,6 @@ class Strictness:
 def is_scored(measure):
     """Whether a measure has a safeguards profile (R11)."""
     return measure.effect in SCORED_EFFECTS
-
-
-def ordinal(number):
-    """A place in words: first to ninth, then 10th."""
-    if number < 10:
-        return ORDINALS[number - 1]
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10)
-    return f"{number}{ending or 'th'}"
 
 
 def _heading(measure):
@@ -117,7 +108,7 @@ def beside_columns(bindings, answers):
     """The laws by score, highest first. Where a state has two, the number tells them apart."""
     often = Counter(binding.place.state_code for binding in bindings)
     columns = [
-        Column(
+        MatrixColumn(
             slug=binding.slug,
             heading=binding.place.state_code,
             name=f"{binding.place.name}, {binding.identifier or law_name(binding)}",

@@ -1,4 +1,4 @@
-"""Bills on their way in the browser: charts drawn over their tables, choices, keyboard, axe."""
+"""Pending bills in the browser: charts drawn over their tables, choices, keyboard, axe."""
 
 import pytest
 from playwright.sync_api import expect
@@ -83,7 +83,9 @@ def test_by_keyboard_alone_bills_are_chosen_and_laid_side_by_side(page, live_ser
         expect(box).to_be_checked()
     page.get_by_role("button", name="Compare two to five").first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("h1")).to_contain_text("Massachusetts S.927 beside Massachusetts S.2")
+    expect(page.locator("h1")).to_contain_text(
+        "Massachusetts S.927 compared with Massachusetts S.2"
+    )
     expect(page.get_by_text("Shown as of July 20, 2023")).to_be_visible()
 
 

@@ -1,13 +1,13 @@
 """/bills/ as data."""
 
 from dashboard.pages.bills.charts.pending import counted
-from dashboard.pages.bills.data import introduced
+from dashboard.pages.bills.data import Docket, introduced
 from dashboard.pages.bills.outcomes import by_session, outcome
 from dashboard.web.measure_json import identity
 from laws.vocabulary import PENDING
 
 
-def twin(docket, request):
+def docket_as_json(docket: Docket, request) -> dict:
     """`count` bills and `local_count` local measures pending, by legislature and each with its
     age; the hearings ahead; what became of all bills, and of each session's.
     """

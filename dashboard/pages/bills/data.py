@@ -1,4 +1,4 @@
-"""What lies before legislatures and councils on a date: every bill, and what is pending of it."""
+"""The bills of legislatures on a date, and the measures pending before councils."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,8 +22,8 @@ CONGRESS = "Congress"
 TAKEN = {stage: sum(stage in behind for behind in REACHED.values()) for stage in Stage}
 
 
-class OnRecord(NamedTuple):
-    """A bill on the record by the date: where it stands, and how many steps it ever took."""
+class BillSummary(NamedTuple):
+    """A bill introduced by the date: its stage, and how many steps it has ever taken."""
 
     state_code: str
     year: int
@@ -57,15 +57,15 @@ class Docket:
     as_of: AsOf
     names: dict[str, str]
     state_code: str | None  # of the one legislature asked for; empty for Congress
-    searched_on: date | None = None  # when someone last searched its law, as far as is known
+    searched_on: date | None = None  # when its law was last searched, as far as is known
 
     @property
     def on(self) -> date:
         return self.as_of.on
 
     @cached_property
-    def bills(self) -> list[OnRecord]:
-        """Every bill on the record by the date, drafts left out."""
+    def bills(self) -> list[BillSummary]:
+        """Every bill introduced by the date, drafts left out."""
         now = Q(stages__until_on=None) | Q(stages__until_on__gt=self.on)
         begun = Q(stages__from_on__lte=self.on)
         steps = Case(*(When(stages__stage=stage, then=Value(n)) for stage, n in TAKEN.items()))
@@ -77,7 +77,7 @@ class Docket:
         )
         session = ("session_id", "session__identifier", "session__name", "session__start_on")
         columns = ("jurisdiction__state_code", "first_action_on__year", *session, "session__end_on")
-        return [OnRecord(*row) for row in found.values_list(*columns, "stage", "basis", "taken")]
+        return [BillSummary(*row) for row in found.values_list(*columns, "stage", "basis", "taken")]
 
     @cached_property
     def measures(self) -> list[Measure]:
@@ -96,12 +96,12 @@ class Docket:
         return sorted(pending, key=lambda one: introduced(one).last)
 
     @property
-    def pending(self):
+    def pending(self) -> list[Measure]:
         """The bills among them."""
         return [one for one in self.measures if not one.jurisdiction.is_local]
 
     @property
-    def local(self):
+    def local(self) -> list[Measure]:
         """What local governments consider."""
         return [one for one in self.measures if one.jurisdiction.is_local]
 
@@ -117,8 +117,8 @@ class Docket:
             for one in ahead.order_by("day", "measure__slug", "order")
         ]
 
-    def lines(self, measures) -> dict[int, Row]:
-        """What a line of a table says of each of these measures, by its key."""
+    def rows(self, measures) -> dict[int, Row]:
+        """What a row of a table says of each of these measures, by its key."""
         found = Measure.objects.filter(pk__in={one.pk for one in measures})
         return {one.pk: row(one, self.as_of.query) for one in with_all(found, self.on)}
 
@@ -130,26 +130,26 @@ class Docket:
         )
 
     @property
-    def code(self):
+    def code(self) -> str | None:
         """What the one legislature is asked for by; None for all."""
         return self.state_code if self.state_code is None else self.state_code.lower() or "us"
 
-    def name(self, state_code):
+    def name(self, state_code) -> str:
         """A legislature's state, or Congress."""
         return self.names.get(state_code, state_code) if state_code else CONGRESS
 
-    def rows(self, **choice):
-        """The address of the list of these measures, narrowed by filters."""
-        asked = {"level": "legislature", "state": self.code} | choice
+    def list_url(self, **filters) -> str:
+        """The address of the list of these measures, with filters."""
+        asked = {"level": "legislature", "state": self.code} | filters
         return path_to("measures") + query(**asked, on=self.as_of.parameter)
 
-    def days_of(self, measure):
-        """For how many days it has been on the record, as far as that is certain."""
+    def days_of(self, measure) -> int:
+        """For how many days it has been pending, as far as that is certain."""
         return max(0, (self.on - introduced(measure).last).days)
 
 
 def introduced(measure) -> PartialDate:
-    """The first action on the record, as precise as it is known."""
+    """The first action we know of, as precise as its date is known."""
     return partial(measure.first_act)
 
 

@@ -62,7 +62,7 @@ def outcome(bills, name="", choice=None, **fields) -> Outcome:
 
 
 def by_year(bills) -> list[Outcome]:
-    """By the year in which they came on the record, the last first."""
+    """By the year of their first action, the last first."""
     years = _grouped(bills, lambda one: one.year)
     return [outcome(years[y], str(y), {"year": y}) for y in sorted(years, reverse=True)]
 
@@ -96,7 +96,7 @@ def _grouped(bills, key):
     return groups
 
 
-# What can be opened of an outcome beside its steps: the count, and the filters that choose it.
+# What of an outcome can be opened: the count, and the filters that choose it.
 STANDS = {
     "pending": {"stage": "pending"},
     "vetoed": {"stage": Stage.VETOED.value},

@@ -9,6 +9,7 @@ from dashboard.pages.bills.data import CONGRESS, Docket, introduced
 from dashboard.pages.bills.outcomes import WORDS, by_session, of_one_legislature, outcome
 from dashboard.pages.bills.text import next_hearings
 from dashboard.web.page_url import Address, path_to
+from dashboard.words.measure_rows import Row
 from laws.text.dates import say_short
 from laws.vocabulary import PENDING, Basis, Stage
 
@@ -26,7 +27,7 @@ def facts(docket):
             "step": step,
             "word": Stage(stage).label,
             "count": counts[stage],
-            "href": docket.rows(stage=stage.value),
+            "href": docket.list_url(stage=stage.value),
             "more": _resting(docket, stage),
         }
         for step, stage in enumerate(PENDING)
@@ -50,11 +51,11 @@ class Tables:
     docket: Docket
 
     @cached_property
-    def lines(self):
+    def rows(self) -> dict[int, Row]:
         """What is said of every measure that a table shows. One query."""
         heard = [one.measure for group in self._ahead for one in group]
         local, pending = self.docket.local[:SHOWN], self.docket.pending[:SHOWN]
-        return self.docket.lines([*pending, *local, *heard])
+        return self.docket.rows([*pending, *local, *heard])
 
     @cached_property
     def _ahead(self):
@@ -75,7 +76,7 @@ class Tables:
         return {
             "when": hearing.when,
             "days": hearing.days,
-            "row": self.lines[hearing.measure.pk],
+            "row": self.rows[hearing.measure.pk],
             "whose": whose(hearing.measure),
             "words": hearing.description,
         }
@@ -94,7 +95,7 @@ class Tables:
     def _pending(self, measure):
         when, days = introduced(measure), self.docket.days_of(measure)
         return {
-            "row": self.lines[measure.pk],
+            "row": self.rows[measure.pk],
             "slug": measure.slug,
             "whose": whose(measure),
             "when": when,

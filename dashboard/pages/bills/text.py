@@ -1,4 +1,4 @@
-"""What /bills/ says in its first sentences, reckoned from the docket of the date."""
+"""What /bills/ says in its first sentences, worked out from the docket of the date."""
 
 from collections import Counter
 from statistics import median
@@ -18,7 +18,7 @@ def headline(docket):
         where = (
             f"in {_legislature(docket)}" if docket.state_code is not None else "in any legislature"
         )
-        return on, "no bill on face recognition is pending", f" {where} on this record."
+        return on, "no bill on face recognition is pending", f" {where}."
     finding = f"{counted(len(bills), 'bill')} {_be(len(bills))} pending"
     return on, finding, f" {_where(docket)}; {_progress(bills)}."
 
@@ -69,8 +69,8 @@ def _search(docket):
     if docket.state_code is None:
         return []
     if docket.searched_on:
-        return [f"Its law was last searched on {say(docket.searched_on)}."]
-    return ["Nobody has searched its law as a whole for this record yet."]
+        return [f"We last searched its law on {say(docket.searched_on)}."]
+    return ["We have not yet searched its law."]
 
 
 def _oldest(docket):
@@ -85,7 +85,7 @@ def _oldest(docket):
         else f"{said} in {CONGRESS}"
     )
     verb = "The oldest is" if len(docket.pending) > 1 else "It is"
-    days = f"{docket.days_of(oldest):,} days before"
+    days = f"{docket.days_of(oldest):,} days earlier"
     if when.precision == "day":
         return f"{verb} {said}, introduced on {when.say()}, {days}."
     return f"{verb} {said}, introduced in {when.say()}, at least {days}."
@@ -93,10 +93,10 @@ def _oldest(docket):
 
 def next_hearings(docket, within):
     """What is said where no hearing lies within so many days: the first that does, if any."""
-    none = f"No hearing of what is pending is on this record for the next {within} days."
+    none = f"We know of no hearing on a pending measure in the next {within} days."
     if not docket.hearings:
         return none
-    return f"{none} The first one known is on {docket.hearings[0].when.say()}."
+    return f"{none} The first known hearing is on {docket.hearings[0].when.say()}."
 
 
 def title_of_pending(docket):

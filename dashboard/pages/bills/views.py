@@ -1,8 +1,8 @@
-"""/bills/: what is on its way on a date, and what became of what was; and its JSON twin."""
+"""/bills/: what is pending on a date, and what became of earlier bills; as a page and as JSON."""
 
 from dashboard.charts.chart import Chart
 from dashboard.map.law_changes import date_slider, law_changes
-from dashboard.pages.bills.api import twin
+from dashboard.pages.bills.api import docket_as_json
 from dashboard.pages.bills.charts import age, pending, session_outcomes
 from dashboard.pages.bills.data import Docket, legislatures
 from dashboard.pages.bills.rows import Tables, address, choices, facts, session_rows
@@ -26,7 +26,7 @@ def bills(request):
         "ages": age.build(docket),
         "outcomes": session_outcomes.build(docket),
         "halfway": query(all="passed_one_chamber", on=docket.as_of.parameter),
-        "twin_query": query(state=docket.code, on=docket.on.isoformat()),
+        "json_query": query(state=docket.code, on=docket.on.isoformat()),
         **_tables(docket),
         **date_slider(law_changes(), docket.as_of, address(docket)),
     }
@@ -40,15 +40,15 @@ def _tables(docket):
         "pending": tables.pending(docket.pending),
         "local": tables.pending(docket.local),
         "sessions": session_rows(docket),
-        "all_pending": docket.rows(stage="pending"),
-        "all_local": docket.rows(level="local", stage="pending"),
+        "all_pending": docket.list_url(stage="pending"),
+        "all_local": docket.list_url(level="local", stage="pending"),
     }
 
 
 def bills_json(request):
     """What is pending, hearings ahead and the outcome of each session, as JSON."""
     docket = _docket(request)
-    return answer_json(request, docket.on, f"R6 {RULES[6].title}", twin(docket, request))
+    return answer_json(request, docket.on, f"R6 {RULES[6].title}", docket_as_json(docket, request))
 
 
 # --- each chart as its address asks for it -------------------------------------------------------

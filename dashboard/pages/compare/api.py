@@ -6,7 +6,7 @@ from laws.counting.stacks import whom_it_covers
 RULE = (
     "answers are those coded; a question that is missing is not coded, which never counts as no. "
     "score is yes = 1 and in part = 0.5 over the questions coded (R11), null where the effect is "
-    "none that is scored. A place answers by the strongest general measure that binds there, of "
+    "none that is scored. A place answers by the strongest general measure in effect there, of "
     "its own, its county's or its state's (R9), which measure names, null where there is none."
 )
 

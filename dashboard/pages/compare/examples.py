@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard.codebook.matrix import provisions_of
+from dashboard.codebook.provision_matrix import provisions_of
 from dashboard.codebook.strictness import beside_columns
 from dashboard.pages.compare.params import MOST
 from dashboard.pages.compare.subjects import ComparedMeasure

@@ -3,7 +3,8 @@
 from django.db.models import CharField, F, Func, Q
 
 from dashboard.pages.compare.subjects import ComparedMeasure, ComparedPlace, address_of
-from dashboard.web.params import explain, on_parameter, query
+from dashboard.web.as_of import AsOf
+from dashboard.web.params import explain, query
 from dashboard.words.measure_rows import with_all
 from dashboard.words.numbers import opening
 from laws.counting.stacks import stacks_at
@@ -18,11 +19,11 @@ ALLOWED = {
 }
 
 
-class ColumnsAsked:
+class ComparedColumns:
     """The columns of a request: measures first, then places, each in the order asked for."""
 
-    def __init__(self, request, on):
-        self.request, self.on = request, on
+    def __init__(self, request, as_of: AsOf):
+        self.request, self.as_of, self.on = request, as_of, as_of.on
         measures, places = self._measures(), self._places()
         found = [("m", slug) for slug in measures] + [("p", address) for address in places]
         if len(found) > MOST:
@@ -34,15 +35,15 @@ class ColumnsAsked:
             )
         self.keys = found[:MOST]
         shown = [places[address] for name, address in self.keys if name == "p"]
-        stacks = stacks_at(shown, on, around=self.around) if shown else []
+        stacks = stacks_at(shown, self.on, around=self.around) if shown else []
         self.sides = [
-            *(ComparedMeasure(measures[slug], on) for name, slug in self.keys if name == "m"),
-            *(ComparedPlace(*pair, on) for pair in zip(shown, stacks, strict=True)),
+            *(ComparedMeasure(measures[slug], self.on) for name, slug in self.keys if name == "m"),
+            *(ComparedPlace(*pair, as_of) for pair in zip(shown, stacks, strict=True)),
         ]
 
-    def address(self, keys=None, **more):
+    def address(self, keys=None, **more) -> str:
         """The query string of these columns, or of others."""
-        return query(**self.by_name(keys), **more, on=on_parameter(self.on)) or "?"
+        return query(**self.by_name(keys), **more, on=self.as_of.parameter) or "?"
 
     def by_name(self, keys=None):
         """The columns as parameters."""

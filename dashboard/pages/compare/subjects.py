@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
 from dashboard.codebook.strictness import is_scored
-from dashboard.web.params import on_parameter, query
+from dashboard.web.as_of import AsOf
 from dashboard.words.basis import resting_on
 from dashboard.words.display_class import effect_mark
 from dashboard.words.lists import listed
@@ -61,7 +61,7 @@ class ComparedMeasure:
             mark = resting_on(measure.stage_basis, measure.stage_why, measure.stage)
             return _marked(Stage(measure.stage).label, mark)
         first = measure.first_action_on
-        return "Not certain" if first and first <= self.on else "Not on the record yet"
+        return "Not certain" if first and first <= self.on else "Not yet introduced"
 
     @property
     def force(self):
@@ -84,8 +84,8 @@ class ComparedPlace:
 
     is_place = True
 
-    def __init__(self, place, tiers, on):
-        self.place, self.tiers, self.on = place, tiers, on
+    def __init__(self, place, tiers, as_of: AsOf):
+        self.place, self.tiers, self.as_of = place, tiers, as_of
         self.key = ("p", address_of(place))
 
     @cached_property
@@ -123,7 +123,7 @@ class ComparedPlace:
         tier, binding = self.strongest
         whose = WHOSE[tier.level].format(tier.jurisdiction.display_name)
         own = tier.level == "own" or tier.jurisdiction.pk == self.place.pk
-        href = reverse("measure", args=[binding.slug]) + query(on=on_parameter(self.on))
+        href = reverse("measure", args=[binding.slug]) + self.as_of.query
         name = law_name(binding)
         return format_html('by <a href="{}">{}</a>, {}', href, name, "its own" if own else whose)
 
@@ -153,7 +153,7 @@ class ComparedPlace:
         if not tiers:
             return mark_safe('–<span class="vh"> no such government</span>')
         laws = [(tier, binding) for tier in tiers for binding in tier.measures]
-        kept = query(on=on_parameter(self.on))
+        kept = self.as_of.query
         lines = [
             (effect_mark(b), reverse("measure", args=[b.slug]) + kept, law_name(b)) for _, b in laws
         ]
@@ -174,8 +174,8 @@ def _gap(tier):
     if searched:
         return f"None found; searched {say_short(searched)}"
     if place.is_local:
-        return "None found; not searched by itself"
-    return "None on this record" if tier.level == "country" else "Not researched"
+        return "None found; not searched"
+    return "None in our database" if tier.level == "country" else "Not researched"
 
 
 def _marked(words, mark):
@@ -196,19 +196,19 @@ def _listed(words, values):
 
 
 def _use(measure):
-    return use_words(measure.use_modes).removeprefix("live or afterwards: ").capitalize()
+    return use_words(measure.use_modes).rpartition(": ")[2].capitalize()
 
 
 FACTS = (
     ("Effect", _what_it_does),
     ("Reach", _of_measure(lambda one: Reach(one.reach).label)),
-    ("On whom", _of_measure(lambda one: _listed(Regulates, one.regulates))),
-    ("Live or afterwards", _of_measure(_use)),
+    ("Covers", _of_measure(lambda one: _listed(Regulates, one.regulates))),
+    ("Live or after-the-fact", _of_measure(_use)),
     ("Stage", lambda side: side.stage),
-    ("Force", lambda side: side.force),
+    ("In effect", lambda side: side.force),
 )
 THERE = (
-    ("Whom it binds there", lambda side: side.binds),
+    ("Whom it covers there", lambda side: side.binds),
     ("Its own measures", lambda side: side.at("own")),
     ("Its county’s", lambda side: side.at("county")),
     ("Its state’s", lambda side: side.at("state")),

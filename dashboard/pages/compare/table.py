@@ -2,7 +2,12 @@
 
 from functools import cached_property
 
-from dashboard.codebook.matrix import Column, Line, lines_by_group, provisions_of
+from dashboard.codebook.provision_matrix import (
+    MatrixColumn,
+    MatrixLine,
+    lines_by_group,
+    provisions_of,
+)
 from dashboard.pages.compare.subjects import FACTS, NO_MEASURE, THERE, score_of_side
 
 
@@ -17,7 +22,7 @@ class SideBySide:
         slugs = [side.slug for side in self.sides if side.slug]
         answers = provisions_of(slugs) if slugs else {}
         return [
-            Column(
+            MatrixColumn(
                 slug=side.slug,
                 heading=side.heading,
                 name=side.under,
@@ -51,5 +56,7 @@ class SideBySide:
         return [score_of_side(*pair) for pair in zip(self.sides, self.columns, strict=True)]
 
     def _lines(self, asked):
-        lines = [Line(heading, [read(side) for side in self.sides]) for heading, read in asked]
+        lines = [
+            MatrixLine(heading, [read(side) for side in self.sides]) for heading, read in asked
+        ]
         return [line for line in lines if line.differs or not self.differing_only]

@@ -1,15 +1,16 @@
-"""/compare/: two to five measures or places side by side on a date, and their JSON twin."""
+"""/compare/: two to five measures or places side by side on a date; as a page and as JSON."""
 
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from dashboard.pages.compare.api import RULE, measure_column, place_column
 from dashboard.pages.compare.examples import examples
-from dashboard.pages.compare.params import MOST, ColumnsAsked
+from dashboard.pages.compare.params import MOST, ComparedColumns
 from dashboard.pages.compare.subjects import address_of
 from dashboard.pages.compare.table import SideBySide
 from dashboard.pages.places.data import OFFERED, place_row
 from dashboard.pages.search.data import find_measures
+from dashboard.web.as_of import asked_as_of
 from dashboard.web.params import answer_json, asked_choice, asked_date, page, query
 from dashboard.words.lists import listed
 from dashboard.words.measure_rows import row
@@ -23,8 +24,8 @@ NAMES_RULE = "Places by name, best first; the address of each adds it to the col
 
 def compare(request):
     """The page."""
-    on, only = asked_date(request), asked_choice(request, "only", [DIFFERENCES])
-    asked = ColumnsAsked(request, on)
+    as_of, only = asked_as_of(request), asked_choice(request, "only", [DIFFERENCES])
+    asked = ComparedColumns(request, as_of)
     search = _Search(request, asked, only)
     if search.only_place:
         return redirect(request.path + search.only_place)
@@ -39,24 +40,24 @@ def compare(request):
         "only": only,
         "turned": asked.address(only=None if only else DIFFERENCES),
         "own_query_of": asked.address() if names else "",
-        "json": query(**asked.by_name(), on=on.isoformat()),
+        "json": query(**asked.by_name(), on=as_of.on.isoformat()),
         "printed": [(side.name, request.build_absolute_uri(side.path)) for side in asked.sides],
         "printed_address": request.build_absolute_uri(),
         "examples": [] if names else examples(),
     }
-    return page(request, "dashboard/compare/compare.html", context, on=on, nav="compare")
+    return page(request, "dashboard/compare/compare.html", context, on=as_of.on, nav="compare")
 
 
 def compare_json(request):
     """The same for programs."""
-    on = asked_date(request)
-    sides = ColumnsAsked(request, on).sides
+    as_of = asked_as_of(request)
+    sides = ComparedColumns(request, as_of).sides
     pairs = list(zip(sides, SideBySide(sides).columns, strict=True))
     content = {
         "measures": [measure_column(*pair, request) for pair in pairs if not pair[0].is_place],
         "places": [place_column(*pair, request) for pair in pairs if pair[0].is_place],
     }
-    return answer_json(request, on, RULE, content)
+    return answer_json(request, as_of.on, RULE, content)
 
 
 def compare_places(request):

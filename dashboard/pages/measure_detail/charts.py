@@ -6,7 +6,7 @@ from datetime import date
 from dashboard.charts.chart import Chart, Column
 from dashboard.charts.plotly.strictness import Score, draw, height_of
 from dashboard.charts.svg.scales import LOOKS, look
-from dashboard.codebook.matrix import points
+from dashboard.codebook.provision_matrix import points
 from dashboard.codebook.strictness import ordinal
 from dashboard.pages.measure_detail.data import MeasureData
 from dashboard.words.display_class import display_class

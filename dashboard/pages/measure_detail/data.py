@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404
 
-from dashboard.codebook.matrix import provisions_of
+from dashboard.codebook.provision_matrix import provisions_of
 from dashboard.codebook.strictness import Strictness, is_scored
 from dashboard.pages.measure_detail.history import sentence
 from dashboard.pages.measure_detail.lineage import Lineage

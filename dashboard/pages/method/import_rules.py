@@ -1,4 +1,4 @@
-"""How bills of other records are found and read: the two tables as /method/ prints them."""
+"""How bills are found and read: the two tables as /method/ prints them."""
 
 from functools import cache
 

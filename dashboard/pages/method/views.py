@@ -1,4 +1,4 @@
-"""How the record is kept and counted: the rules as they run, the words, the gaps, the origins."""
+"""The methodology: the rules as they run, the glossary, the terms, the gaps, the origins."""
 
 from django.db.models import Count, Q
 from django.views.decorators.http import require_safe
@@ -10,6 +10,7 @@ import laws.counting.safeguards
 import laws.counting.stacks
 import laws.counting.what_if
 import laws.rules.reckoning
+from dashboard.pages.method.glossary import GLOSSARY
 from dashboard.pages.method.import_rules import imports_read
 from dashboard.web.params import asked_date, page
 from laws import vocabulary
@@ -18,18 +19,18 @@ from laws.rules.registry import RULES
 from laws.vocabulary import NOT_LOCAL, ActionKind, JurisdictionKind
 
 WORDS = (
-    ("state-rule", "A state’s own rule", "The fill of the map (R8).", vocabulary.StateRule),
-    ("effect", "Effect", "What a measure does when it binds.", vocabulary.Effect),
+    ("state-rule", "Statewide rule", "The color of a state on the map (R8).", vocabulary.StateRule),
+    ("effect", "Effect", "What a measure does when it is in effect.", vocabulary.Effect),
     ("reach", "Reach", "How far it goes.", vocabulary.Reach),
-    ("regulates", "Regulates", "Whose use it speaks of.", vocabulary.Regulates),
-    ("use", "Use", "Which use it reaches.", vocabulary.UseMode),
-    ("stage", "Stage", "How far it got in procedure (R6).", vocabulary.Stage),
+    ("regulates", "Regulates", "Whose use it covers.", vocabulary.Regulates),
+    ("use", "Use", "Which kind of use it covers.", vocabulary.UseMode),
+    ("stage", "Stage", "How far it got (R6).", vocabulary.Stage),
     ("kind", "Kind of measure", "Its legal form.", vocabulary.MeasureKind),
-    ("action", "Action", "A dated event in its life.", ActionKind),
-    ("basis", "Basis", "What an entry rests on.", vocabulary.Basis),
+    ("action", "Action", "A dated event in its history.", ActionKind),
+    ("basis", "Basis", "What a date or a fact is based on.", vocabulary.Basis),
     ("precision", "Precision", "How exactly a date is known (R1).", vocabulary.Precision),
     ("answer", "Answer", "An answer to a question of the codebook.", vocabulary.Answer),
-    ("relation", "Relation", "How one measure stands to another.", vocabulary.RelationKind),
+    ("relation", "Relation", "How one measure is related to another.", vocabulary.RelationKind),
     ("confidence", "Confidence", "How sure the editors are.", vocabulary.Confidence),
     ("government", "Government", "After the Census Bureau’s classes.", JurisdictionKind),
 )
@@ -59,6 +60,7 @@ def method(request):
     on = asked_date(request)
     context = {
         "rules": [_printed(rule) for _, rule in sorted(RULES.items())],
+        "glossary": GLOSSARY,
         "presets": laws.counting.counts.PRESETS,
         "words": [_glossary(*group) for group in WORDS],
         "questions": Question.objects.order_by("order", "slug"),
@@ -94,7 +96,7 @@ def _glossary(anchor, heading, says, words):
 
 
 def _gaps():
-    """How much of the record is missing or has not been checked, counted now."""
+    """How much is missing or has not been checked, counted now."""
     from_vote = Q(start_kind=ActionKind.PASSED) & ~Q(measure__jurisdiction__kind__in=NOT_LOCAL)
     gaps = Measure.objects.published().aggregate(
         measures=Count("pk"),

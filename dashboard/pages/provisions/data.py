@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from dashboard.codebook.matrix import provisions_of, score_of
+from dashboard.codebook.provision_matrix import provisions_of, score_of
 from laws.counting.counts import own_rules
 from laws.counting.on_date import STRENGTH, WEAKNESS, MeasureInForce, law_on, weakest
 from laws.counting.safeguards import SCORED_EFFECTS, UNSCORED, profile
@@ -25,7 +25,7 @@ CELLS = (str(Answer.YES), str(Answer.QUALIFIED), str(Answer.NO), NOT_CODED)
 
 
 @dataclass
-class Row:
+class GovernmentRow:
     """A government on the day: the measures that make its rule, and what one of them answers.
 
     `law` stands for the government: of several of the same effect the one most fully coded.
@@ -147,7 +147,7 @@ def _of_states(on):
 
 
 def _of_state(state, own):
-    return Row(
+    return GovernmentRow(
         key=state.state_code,
         name=state.name,
         rule=str(own.rule),
@@ -173,5 +173,5 @@ def _of_places(on):
             f"{place.display_name}, {place.state_code}",
         )
         doubts = tuple(b.doubt for b in grounds if b.doubt)
-        found.append(Row(key, name, str(effect), grounds, weakest(grounds), doubts))
+        found.append(GovernmentRow(key, name, str(effect), grounds, weakest(grounds), doubts))
     return found

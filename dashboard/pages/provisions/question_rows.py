@@ -1,6 +1,6 @@
 """The rows of a question's page: each measure in effect with its answer, and those without one."""
 
-from dashboard.codebook.matrix import SIGNS
+from dashboard.codebook.provision_matrix import SIGNS
 from dashboard.pages.provisions.question_data import ANSWERS
 from dashboard.web.page_url import path_to
 from dashboard.words.display_class import effect_mark

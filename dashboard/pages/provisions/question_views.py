@@ -1,4 +1,4 @@
-"""/provisions/<question>/: who answers one question of the codebook how, and its twin."""
+"""/provisions/<question>/: who answers one question of the codebook how; as a page and as JSON."""
 
 from django.http import Http404
 

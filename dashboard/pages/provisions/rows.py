@@ -4,7 +4,7 @@ from itertools import groupby
 
 from dashboard.charts.svg.marks import ANSWERS, effect
 from dashboard.charts.svg.scales import look
-from dashboard.codebook.matrix import SIGNS
+from dashboard.codebook.provision_matrix import SIGNS
 from dashboard.codebook.questions import short_name
 from dashboard.pages.provisions.charts.safeguards import SHOWN
 from dashboard.pages.provisions.data import NOT_SCORED
@@ -18,16 +18,15 @@ from laws.vocabulary import Basis, StateRule
 STANDS_FOR = {
     "not_scored": (
         "Not scored",
-        "Their own rule is narrow, oversight or permission: it is on this record, but it is none "
-        "that has a profile (R11).",
+        "Their statewide rule is narrow, oversight or permission, and those are not scored (R11).",
     ),
     "none_found": (
         "None found",
-        "Somebody searched their law and found no rule of their own on police or government use.",
+        "We searched and found no statewide rule on police or government use.",
     ),
     "not_researched": (
         "Not researched",
-        "Nobody has searched their law yet. This says nothing about what it holds.",
+        "We have not searched their law yet. This says nothing about what it holds.",
     ),
 }
 

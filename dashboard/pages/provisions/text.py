@@ -1,4 +1,4 @@
-"""What the pages of the codebook say in sentences, reckoned from the answers of the day."""
+"""What the pages of the codebook say in sentences, from the answers of the day."""
 
 from dashboard.words.display_class import display_class
 from dashboard.words.lists import listed
@@ -53,10 +53,14 @@ def headline(safeguards):
     scored, on = safeguards.scored, say(safeguards.on)
     noun = NOUNS[safeguards.level]
     if not scored:
-        return f"On {on}, ", f"no {noun} with safeguards to compare", " is on this record."
+        return f"On {on}, ", f"no {noun} with safeguards to compare", " is in effect."
     if not safeguards.asked:
-        whole = counted(len(scored), noun)
-        return f"On {on}, {whole} bind, and ", "none of the questions is coded", " for them yet."
+        whole, be = counted(len(scored), noun), "is" if len(scored) == 1 else "are"
+        return (
+            f"On {on}, {whole} {be} in effect, and ",
+            "none of the questions is coded",
+            " for them yet.",
+        )
     most, yes = _most(safeguards)
     if not yes:
         return f"On {on}, ", f"no {noun} is coded to {clause(most)}", "."
@@ -105,19 +109,20 @@ def sentence_below(safeguards):
     """Who is in the matrix, and who is not and why."""
     if safeguards.level == "local":
         return (
-            "A row is a local government with a ban, moratorium or restriction on police or "
-            "government use. Of others this says nothing: they are not searched one by one."
+            "Each row is a local government with a ban, moratorium or restriction on police or "
+            "government use. We do not search local governments one by one, so others may have one."
         )
     without = {why: len(rows) for why, rows in safeguards.without.items()}
     said = []
     if without.get("not_scored"):
         said.append(f"{in_words(without['not_scored'])} have another rule, which is not scored")
     if without.get("none_found"):
-        said.append(f"for {in_words(without['none_found'])} somebody searched and found none")
+        verb = "was" if without["none_found"] == 1 else "were"
+        said.append(f"{in_words(without['none_found'])} {verb} searched, none found")
     if without.get("not_researched"):
         verb = "is" if without["not_researched"] == 1 else "are"
         said.append(f"{in_words(without['not_researched'])} {verb} not researched yet")
-    first = "A row is a state whose own rule is a ban, a moratorium or a restriction."
+    first = "Each row is a state whose statewide rule is a ban, a moratorium or a restriction."
     rest = f"Of the other states and territories, {listed(said)}." if said else ""
     return f"{first} {rest}".strip()
 

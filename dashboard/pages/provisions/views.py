@@ -1,4 +1,4 @@
-"""/provisions/: which safeguards the law sets, and who answers one question, with their twin."""
+"""/provisions/: which safeguards the law sets, as a page and as JSON."""
 
 from dashboard.charts.chart import Chart
 from dashboard.codebook.questions import short_name

@@ -1,9 +1,8 @@
 """States by their municipal bans (R7)."""
 
 from dashboard.map.ranked_states import ranked_states
-from dashboard.pages.rankings.base import BanRanking, Entry, listed_shortly
+from dashboard.pages.rankings.base import BanRanking, RankingEntry, listed_shortly
 from dashboard.pages.rankings.text import following_sentences, leading_sentence
-from dashboard.web.params import on_parameter, query
 from dashboard.words.presets import VERBS
 from laws.counting.counts import municipal_bans
 from laws.vocabulary import Basis, Effect
@@ -16,10 +15,10 @@ class Bans(BanRanking):
     heading = "Most municipal bans by state"
     counts = (
         "Local governments, not measures: a city with two bans counts once. A ban counts when it "
-        "is in effect on the day, has general reach and binds police or government."
+        "is in effect on the day, has general reach and covers police or government."
     )
-    reads = "Each length between two cuts is one local government; striped: a moratorium."
-    empty = "No municipal ban is in effect on any of these days on this record."
+    reads = "Each segment is one local government; a striped one has a moratorium."
+    empty = "No municipal ban is in effect on any of these days."
     template = "dashboard/rankings/_bans.html"
     parts = ("ban", "moratorium")
 
@@ -29,7 +28,7 @@ class Bans(BanRanking):
     def _entry(self, row):
         paused = sum(one.effect == Effect.MORATORIUM for one in row.governments)
         disputed = any(one.basis == Basis.DISPUTED for one in row.governments)
-        return Entry(
+        return RankingEntry(
             key=row.state_code,
             name=self.name_of(row.state_code),
             value=row.count,
@@ -46,8 +45,7 @@ class Bans(BanRanking):
     def sub(self, on):
         return following_sentences(self.entries(on), self.preset)
 
-    def context(self, on):
-        ranked = ranked_states(
-            self.past.law(on), self.states, self.preset, query(on=on_parameter(on))
-        )
-        return super().context(on) | {"ranked": ranked, "verb": VERBS[self.preset]}
+    def context(self):
+        law = self.past.law(self.as_of.on)
+        ranked = ranked_states(law, self.states, self.preset, self.as_of.query)
+        return super().context() | {"ranked": ranked, "verb": VERBS[self.preset]}

@@ -4,17 +4,16 @@ from dashboard.charts.chart import Chart
 from dashboard.charts.plotly.ranked import Bar, Frame, draw, draw_days, height_of
 from dashboard.pages.rankings.bans import Bans
 from dashboard.pages.rankings.base import Ranking
-from dashboard.web.as_of import AsOf
 from dashboard.web.params import query
 from laws.text.dates import say
 
 MOST_BARS = 20
 
 
-def build(ranking: Ranking, as_of: AsOf) -> Chart:
-    """The chart of a ranking on a day."""
-    on, days = as_of.on, ranking.steps(as_of)
-    columns, rows = ranking.table(days, on)
+def build(ranking: Ranking) -> Chart:
+    """The chart of a ranking on the date of its page, which plays through the years."""
+    on, days = ranking.as_of.on, ranking.steps()
+    columns, rows = ranking.table(days)
     chart = Chart(
         name="ranked",
         title=ranking.title(on),
@@ -25,14 +24,14 @@ def build(ranking: Ranking, as_of: AsOf) -> Chart:
         rows=rows,
         draw=lambda: _drawing(ranking, chart, days),
         height=height_of(_most_bars(ranking, days)),
-        asked=asked(ranking),
+        asked=parameters(ranking),
         preset=ranking.preset,
         empty="" if rows else ranking.empty,
     )
     return chart
 
 
-def asked(ranking):
+def parameters(ranking: Ranking) -> dict[str, str | None]:
     """The parameters that give a ranking again; what is the default is left out."""
     return {
         "by": None if ranking.key == Bans.key else ranking.key,
@@ -40,20 +39,21 @@ def asked(ranking):
     }
 
 
-def steps(ranking, as_of):
+def steps(ranking: Ranking) -> list[dict]:
     """The days to play through, each with its name and its address, for a reader's links."""
+    on = ranking.as_of.on
     return [
         {
             "day": day,
-            "name": step_name(day, as_of.on),
-            "href": query(**asked(ranking), on=day.isoformat()),
-            "chosen": day == as_of.on,
+            "name": step_name(day, on),
+            "href": query(**parameters(ranking), on=day.isoformat()),
+            "chosen": day == on,
         }
-        for day in ranking.steps(as_of)
+        for day in ranking.steps()
     ]
 
 
-def step_name(day, on):
+def step_name(day, on) -> str:
     """What a step is called: the year that ends with it, or its day."""
     return str(day.year) if (day.month, day.day) == (12, 31) and day != on else say(day)
 

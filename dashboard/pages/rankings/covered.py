@@ -2,9 +2,12 @@
 
 from functools import cached_property
 
+from django.utils.safestring import mark_safe
+
 from dashboard.charts.chart import Column
-from dashboard.pages.rankings.base import BanRanking, Entry, listed_shortly
-from dashboard.pages.rankings.covered_rows import covered_states
+from dashboard.charts.svg.units import share_bar
+from dashboard.pages.rankings.base import BanRanking, RankingEntry, listed_shortly
+from dashboard.pages.rankings.covered_rows import counted_bans
 from dashboard.pages.rankings.text import named
 from dashboard.words.numbers import say_share
 from laws.counting.counts import counts_as_ban, people_covered, people_covered_nationwide
@@ -19,25 +22,29 @@ class Covered(BanRanking):
     heading = "People covered by a ban, by state"
     counts = (
         "People who live under a ban of general reach on police or government use, of their state, "
-        "their county or their city, each counted once: a union, not a sum. Populations are those "
-        "of the years named, on every day."
+        "their county or their city, each counted once, however many bans apply. Populations are "
+        "those of the years named, on every day."
     )
     reads = "A whole bar is all people of the state; filled: those whom a ban covers."
-    empty = "Nobody is covered by a ban on any of these days on this record."
+    empty = "No one is covered by a ban on any of these days."
     template = "dashboard/rankings/_covered.html"
     rules = (10,)
     parts = ("ban", "rest")
     longest = 100
 
-    def count(self, on):
+    def coverages(self, on):
+        """(state, people covered) of each state in which a ban covers anyone on the day."""
         law = self.past.law(on)
-        found = [(one, people_covered(law, one, self.preset)) for one in self.states]
-        return [self._entry(state, one) for state, one in found if one.covered and one.share]
+        pairs = [(state, people_covered(law, state, self.preset)) for state in self.states]
+        return [(state, coverage) for state, coverage in pairs if coverage.share]
+
+    def count(self, on):
+        return [self._entry(state, coverage) for state, coverage in self.coverages(on)]
 
     def _entry(self, state, coverage):
         percent = round(100 * coverage.share, 1)
         where = listed_shortly(place.display_name for place in coverage.places)
-        return Entry(
+        return RankingEntry(
             key=state.state_code,
             name=state.name,
             value=coverage.share,
@@ -56,7 +63,7 @@ class Covered(BanRanking):
     def lead(self, on):
         first = self.first(on)
         if not first:
-            return f"On {say(on)}, ", "nobody is covered by a ban", " on this record."
+            return f"On {say(on)}, ", "no one is covered by a ban", "."
         share, finding = say_share(first[0].value), "the largest share of people covered by a ban"
         if len(first) == 1:
             return f"On {say(on)}, {first[0].marked} has ", finding, f": {share}."
@@ -79,12 +86,26 @@ class Covered(BanRanking):
             f"city{share}{of}.{doubt}"
         )
 
-    def context(self, on):
-        rows = covered_states(self.past.law(on), self.states, self.preset)
-        return super().context(on) | {"covered": rows}
+    @cached_property
+    def covered(self):
+        """The people covered in each state on the date, by the state's code."""
+        found = self.coverages(self.as_of.on)
+        return {state.state_code: (state, coverage) for state, coverage in found}
 
-    def table(self, days, on):
-        columns, rows = super().table(days, on)
+    def details(self, entry):
+        state, coverage = self.covered[entry.key]
+        return {
+            "coverage": coverage,
+            "bar": mark_safe(share_bar(coverage.share)),
+            "bans": self._bans(state, coverage),
+        }
+
+    def _bans(self, state, coverage):
+        law = self.past.law(self.as_of.on)
+        return list(counted_bans(law, state, coverage, self.preset, self.as_of.query))
+
+    def table(self, days):
+        columns, rows = super().table(days)
         people = {
             state.state_code: (state.population, state.population_year) for state in self.states
         }

@@ -1,87 +1,46 @@
-"""The ranking by people covered by a ban (R10), each state with what its number consists of."""
+"""The bans that cover the people of a state (R10), each with the people counted for it."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
 
-from django.utils.safestring import mark_safe
-
-from dashboard.charts.svg.units import share_bar
 from dashboard.map.ranked_states import government_row
 from dashboard.web.page_url import path_to
-from dashboard.web.params import on_parameter, query
+from dashboard.words.basis import named_basis
 from dashboard.words.display_class import display_label
-from dashboard.words.names import law_name, say_position
-from dashboard.words.numbers import say_share
-from laws.counting.counts import Coverage, counts_as_ban, municipal_bans, people_covered
-from laws.vocabulary import Basis
+from dashboard.words.names import law_name
+from laws.counting.counts import Coverage, counts_as_ban, municipal_bans
+from laws.counting.on_date import LawOnDate
 
 
-@dataclass(frozen=True, slots=True)
-class CoveredState:
-    """A state in the ranking by people covered by a ban, with the bans that cover them."""
+def counted_bans(
+    law: LawOnDate, state, coverage: Coverage, preset: str, date_query: str
+) -> Iterator[dict]:
+    """The state's own bans and those of its governments, as rows of a table.
 
-    name: str
-    coverage: Coverage
-    position: str
-    href: str
-    bar: str
-    why: str
-    rows: tuple[dict, ...]
-
-    @property
-    def percent(self):
-        return say_share(self.coverage.share)
-
-
-def covered_states(law, states, preset):
-    """The states in which a ban covers anyone on the day, by the share of their people."""
-    found = [(state, people_covered(law, state, preset)) for state in states]
-    found = [(state, one) for state, one in found if one.covered and one.share]
-    found.sort(key=lambda pair: (-pair[1].share, pair[0].name))
-    shares = [one.share for _, one in found]
-    governments = {row.state_code: row.governments for row in municipal_bans(law, preset)}
-    return [
-        CoveredState(
-            name=state.name,
-            coverage=one,
-            position=say_position(1 + shares.index(one.share), shares.count(one.share) > 1),
-            href=_address(state, law.on),
-            bar=mark_safe(share_bar(one.share)),
-            why="" if one.basis == Basis.RECORDED else str(one.basis),
-            rows=tuple(_bans(law, state, one, governments.get(state.state_code, ()), preset)),
-        )
-        for state, one in found
-    ]
-
-
-def _bans(law, state, coverage, governments, preset):
-    """The state's own bans and its governments', each with the people counted for it."""
-    own = [b for b in law.by_state.get(state.state_code, []) if not b.is_over]
-    for binding in own:
-        if counts_as_ban(binding, preset):
-            yield _state_row(binding, state, law.on)
+    `date_query` is the query string that keeps the date in their links.
+    """
+    for binding in law.by_state.get(state.state_code, []):
+        if not binding.is_over and counts_as_ban(binding, preset):
+            yield _state_row(binding, state, date_query)
     counted = {place.government for place in coverage.places}
-    kept = query(on=on_parameter(law.on))
     elsewhere = "in its county’s number" if counted else "in the state’s number"
-    for one in governments:
+    counts = {row.state_code: row.governments for row in municipal_bans(law, preset)}
+    for one in counts.get(state.state_code, ()):
         people = one.place.population
-        said = "not known" if people is None else f"{people:,}"
-        row = government_row(one, kept) | {"name": one.place.display_name}
-        yield row | {"people": said if one.place.government in counted else elsewhere}
+        number = "not known" if people is None else f"{people:,}"
+        row = government_row(one, date_query) | {"name": one.place.display_name}
+        yield row | {"people": number if one.place.government in counted else elsewhere}
 
 
-def _state_row(binding, state, on):
-    law = path_to("measure", binding.slug) + query(on=on_parameter(on))
+def _state_row(binding, state, date_query):
     return {
         "name": state.name,
-        "href": _address(state, on),
+        "href": path_to("state", state.state_code.lower()) + date_query,
         "effect": binding.effect,
         "word": display_label(binding),
-        "measures": [{"name": law_name(binding), "href": law}],
+        "measures": [
+            {"name": law_name(binding), "href": path_to("measure", binding.slug) + date_query}
+        ],
         "since": binding.starts_on,
-        "basis": "" if binding.basis == Basis.RECORDED else binding.basis,
+        "basis": named_basis(binding.basis),
         "people": f"{state.population:,}",
     }
-
-
-def _address(state, on):
-    return path_to("state", state.state_code.lower()) + query(on=on_parameter(on))

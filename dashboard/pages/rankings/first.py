@@ -5,9 +5,8 @@ from functools import cached_property
 
 from dashboard.charts.chart import Column, Link
 from dashboard.map.ranked_states import government_row
-from dashboard.pages.rankings.base import BanRanking, Entry
+from dashboard.pages.rankings.base import BanRanking, RankingEntry
 from dashboard.pages.rankings.text import named
-from dashboard.web.params import on_parameter, query
 from dashboard.words.lists import listed
 from dashboard.words.numbers import in_words
 from laws.counting.counts import Government, municipal_bans
@@ -22,10 +21,10 @@ class First(BanRanking):
     heading = "Each state’s first municipal ban"
     counts = (
         "The first day on which a local government of the state had a ban of general reach in "
-        "force on police or government use, whether or not it still binds."
+        "effect on police or government use, whether or not it is still in effect."
     )
     reads = "A mark stands at the first day on which a local government of the state had a ban."
-    empty = "No state had a municipal ban by any of these days on this record."
+    empty = "No state had a municipal ban by any of these days."
     template = "dashboard/rankings/_first.html"
     style = "days"
 
@@ -49,7 +48,7 @@ class First(BanRanking):
     def _entry(self, state_code, bindings):
         day, basis = bindings[0].starts_on, bindings[0].basis
         place = listed(_places(bindings))
-        return Entry(
+        return RankingEntry(
             key=state_code,
             name=self.name_of(state_code),
             value=-day.toordinal(),
@@ -63,7 +62,7 @@ class First(BanRanking):
     def lead(self, on):
         first = self.first(on)
         if not first:
-            return f"By {say(on)}, ", "no state had a municipal ban", " on this record."
+            return f"By {say(on)}, ", "no state had a municipal ban", "."
         number = len(self.entries(on))
         states = "one state has had" if number == 1 else f"{in_words(number)} states have had"
         day = self.firsts[first[0].key][0].starts_on
@@ -79,32 +78,27 @@ class First(BanRanking):
         day = self.firsts[last.key][0].starts_on
         return f"The latest to follow was {last.marked}, with {last.words} from {say(day)}."
 
-    def context(self, on):
-        kept = query(on=on_parameter(on))
-        has_one = {row.state_code for row in municipal_bans(self.past.law(on), self.preset)}
-        pairs = zip(self.entries(on), self.positions(on), strict=True)
-        rows = [
-            {
-                "position": position,
-                "name": entry.name,
-                "href": self.state_address(entry.key, on),
-                "bans": self._bans(entry.key, kept),
-                "still": entry.key in has_one,
-            }
-            for entry, position in pairs
-        ]
-        return super().context(on) | {"rows": rows}
+    def details(self, entry):
+        return {"bans": self._bans(entry.key), "still": entry.key in self.with_a_ban}
 
-    def _bans(self, state_code, kept):
+    @cached_property
+    def with_a_ban(self):
+        """The states that have a ban on the date of the page."""
+        law = self.past.law(self.as_of.on)
+        return {row.state_code for row in municipal_bans(law, self.preset)}
+
+    def _bans(self, state_code):
         governments = defaultdict(list)
         for binding in self.firsts[state_code]:
             governments[binding.place.government].append(binding)
         return [
-            government_row(Government(found[0].place, _strongest(found), tuple(found)), kept)
-            for found in governments.values()
+            government_row(
+                Government(bans[0].place, _strongest(bans), tuple(bans)), self.as_of.query
+            )
+            for bans in governments.values()
         ]
 
-    def table(self, days, on):
+    def table(self, days):
         columns = [
             Column("state", "State"), Column("name", "Name"), Column("first_ban", "First ban"),
             Column("government", "Government"), Column("measure", "Measure"),
@@ -112,14 +106,14 @@ class First(BanRanking):
         ]  # fmt: skip
         rows = [
             [
-                Link(state_code, self.state_address(state_code, on)),
+                Link(state_code, self.address(state_code)),
                 name,
                 self.firsts[state_code][0].starts_on,
                 listed(_places(self.firsts[state_code])),
                 self.firsts[state_code][0].slug,
                 str(self.firsts[state_code][0].basis),
             ]
-            for state_code, name in self._ever(days, on)
+            for state_code, name in self._ever(days)
         ]
         return columns, rows
 

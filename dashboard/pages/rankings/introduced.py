@@ -1,14 +1,14 @@
-"""States by the bills of their legislatures on the record."""
+"""States by the bills of their legislatures."""
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from datetime import date
 from functools import cached_property
 
-from dashboard.pages.rankings.base import Entry, Ranking
+from dashboard.pages.rankings.base import Ranking, RankingEntry
 from dashboard.pages.rankings.text import named, second_sentence
 from dashboard.web.page_url import path_to
-from dashboard.web.params import on_parameter, query
+from dashboard.web.params import query
 from dashboard.words.numbers import in_words
 from laws.models import Measure
 from laws.text.dates import say
@@ -16,16 +16,16 @@ from laws.vocabulary import STATE_LEVEL, MeasureKind
 
 
 class Introduced(Ranking):
-    """States by how many bills of their legislatures are on the record."""
+    """States by how many bills of their legislatures are in our database."""
 
     key, tab = "introduced", "Bills introduced"
     heading = "Most bills by state"
     counts = (
-        "Bills of state legislatures on this record, each from its first action, whatever became "
-        "of it. It counts what was found: nobody has searched every session of every state."
+        "Bills of state legislatures, each from its first action, whatever became of it. We count "
+        "the bills we found: we have not searched every session of every state."
     )
     reads = "The right-hand part of a bar: the bills from the year of the day shown."
-    empty = "No bill of a state is on this record."
+    empty = "No state bill is in our database."
     template = "dashboard/rankings/_introduced.html"
     rules = (6,)
     has_presets = False
@@ -61,7 +61,7 @@ class Introduced(Ranking):
 
     def _entry(self, state_code, number, days, on):
         lately = number - bisect_left(days, date(on.year, 1, 1))
-        return Entry(
+        return RankingEntry(
             key=state_code,
             name=self.name_of(state_code),
             value=number,
@@ -74,12 +74,12 @@ class Introduced(Ranking):
     def lead(self, on):
         first = self.first(on)
         if not first:
-            return f"By {say(on)}, ", "no bill of a state", " was on this record."
+            return f"By {say(on)}, ", "no state bill", " had been introduced."
         number = in_words(first[0].value)
         if len(first) == 1:
-            finding = "more bills on this record than any other state"
+            finding = "more bills in our database than any other state"
             return f"By {say(on)}, {first[0].name} has ", finding, f": {number}."
-        finding = "share the most bills on this record"
+        finding = "share the most bills in our database"
         return f"By {say(on)}, {named(first, 'state')} ", finding, f": {number} each."
 
     def sub(self, on):
@@ -94,23 +94,17 @@ class Introduced(Ranking):
         )
         return f"{said} {second_sentence(found)}".strip()
 
-    def context(self, on):
-        pairs = zip(self.entries(on), self.positions(on), strict=True)
-        rows = [
-            {
-                "position": position,
-                "name": entry.name,
-                "href": self.state_address(entry.key, on),
-                "number": entry.amount,
-                "bills": _bills(entry.key, on),
-                "lately": entry.bar[1],
-                "bills_lately": _bills(entry.key, on, on.year),
-            }
-            for entry, position in pairs
-        ]
-        return super().context(on) | {"rows": rows, "year": on.year}
+    def details(self, entry):
+        return {
+            "number": entry.amount,
+            "bills": self._list_url(entry.key),
+            "lately": entry.bar[1],
+            "bills_lately": self._list_url(entry.key, year=self.as_of.on.year),
+        }
 
+    def context(self):
+        return super().context() | {"year": self.as_of.on.year}
 
-def _bills(state_code, on, year=None):
-    asked = {"state": state_code.lower(), "level": "state", "kind": MeasureKind.BILL, "year": year}
-    return path_to("measures") + query(**asked, on=on_parameter(on))
+    def _list_url(self, state_code, **filters):
+        asked = {"state": state_code.lower(), "level": "state", "kind": MeasureKind.BILL, **filters}
+        return path_to("measures") + query(**asked, on=self.as_of.parameter)

@@ -5,11 +5,11 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.charts.chart import Column, Link, Said
-from dashboard.codebook.matrix import points, provisions_of, score_of
-from dashboard.pages.rankings.base import Entry, Ranking
+from dashboard.codebook.provision_matrix import points, provisions_of, score_of
+from dashboard.pages.rankings.base import Ranking, RankingEntry
 from dashboard.pages.rankings.text import named
 from dashboard.web.page_url import path_to
-from dashboard.web.params import on_parameter, query
+from dashboard.web.params import query
 from dashboard.words.display_class import display_label
 from dashboard.words.names import law_name
 from dashboard.words.numbers import in_words, opening
@@ -32,19 +32,19 @@ class Safeguards(Ranking):
         "government: one for each safeguard, a half for each in part, over the questions coded. "
         "What is not coded never counts as no."
     )
-    reads = "A whole bar is the questions coded; filled: the score, in the law’s own fill."
-    empty = "No statewide law in effect on any of these days is coded on this record."
+    reads = "The whole bar is the number of questions coded; the filled part is the score."
+    empty = "No statewide law in effect on any of these days is coded."
     template = "dashboard/rankings/_safeguards.html"
     rules = (11,)
     has_presets = False
     parts = (*map(str, SCORED_EFFECTS), "rest")
 
-    def is_change(self, event):
-        return event.level == "state" and event.effect in SCORED_EFFECTS
+    def is_change(self, change):
+        return change.level == "state" and change.effect in SCORED_EFFECTS
 
     @cached_property
     def laws(self):
-        """Every statewide limit that ever binds on the record, by its slug."""
+        """Every statewide limit that was ever in effect, by its slug."""
         ever = LawOnDate(date.max, self.past.measures)
         return {binding.slug: binding for binding in statewide_limits(ever)}
 
@@ -71,7 +71,7 @@ class Safeguards(Ranking):
     def _entry(self, binding):
         found = self.profiles[binding.slug]
         own = [found.score if binding.effect == effect else 0 for effect in SCORED_EFFECTS]
-        return Entry(
+        return RankingEntry(
             key=binding.slug,
             name=_name(binding),
             short=f"{binding.place.state_code} {binding.identifier or law_name(binding)}",
@@ -86,7 +86,7 @@ class Safeguards(Ranking):
     def lead(self, on):
         first = self.first(on)
         if not first:
-            return f"On {say(on)}, ", "no statewide limit in effect is coded", " on this record."
+            return f"On {say(on)}, ", "no statewide limit in effect is coded", "."
         if len(first) == 1:
             finding, rest = "the highest safeguards score", f": {first[0].words}."
             return f"On {say(on)}, {first[0].marked} has ", finding, f" of any statewide law{rest}"
@@ -105,32 +105,33 @@ class Safeguards(Ranking):
         if coded == number:
             return said
         left = number - coded
-        return f"{said} {opening(left)} of them {'is' if left == 1 else 'are'} not coded: no place."
+        be = "is" if left == 1 else "are"
+        return f"{said} {opening(left)} of them {be} not coded and not ranked."
 
-    def context(self, on):
-        laws = {binding.slug: binding for binding in self.in_force(on)}
-        pairs = zip(self.entries(on), self.positions(on), strict=True)
-        rows = [
-            {
-                "position": position,
-                "href": path_to("measure", entry.key) + query(on=on_parameter(on)),
-                "word": display_label(laws[entry.key]),
-                "law": laws[entry.key],
-                "entry": entry,
-            }
-            for entry, position in pairs
-        ]
-        best = [entry.key for entry in self.entries(on)[:MOST_COMPARED]]
-        beside = path_to("compare") + query(m=best, on=on_parameter(on))
-        uncoded = [_name(b) for slug, b in laws.items() if not self.profiles[slug].coded]
+    def details(self, entry):
+        law = self.in_force_by_slug[entry.key]
+        return {"label": display_label(law), "law": law, "act": entry.inside}
+
+    @cached_property
+    def in_force_by_slug(self):
+        """The laws in effect on the date of the page."""
+        return {binding.slug: binding for binding in self.in_force(self.as_of.on)}
+
+    def context(self):
+        best = [entry.key for entry in self.entries(self.as_of.on)[:MOST_COMPARED]]
+        compare = path_to("compare") + query(m=best, on=self.as_of.parameter)
+        laws = self.in_force_by_slug.items()
         return {
-            "rows": rows,
-            "compare": beside if len(best) > 1 else "",
+            "compare": compare if len(best) > 1 else "",
             "compared": in_words(len(best)),
-            "uncoded": uncoded,
+            "uncoded": [_name(b) for slug, b in laws if not self.profiles[slug].coded],
         }
 
-    def table(self, days, on):
+    def address(self, key):
+        """The page of an entry: that of its law."""
+        return path_to("measure", key) + self.as_of.query
+
+    def table(self, days):
         columns = [
             Column("law", "Law"), Column("state", "State"), Column("effect", "Effect"),
             Column("score", "Score", True), Column("coded", "Questions coded", True),
@@ -139,14 +140,13 @@ class Safeguards(Ranking):
         terms = defaultdict(list)
         for binding in sorted(self.past.measures, key=lambda b: b.starts_on):
             terms[binding.slug].append(binding)
-        ever = [key for key, _ in self._ever(days, on)]
-        return columns, [self._row(term, on) for key in ever for term in terms[key]]
+        ever = [key for key, _ in self._ever(days)]
+        return columns, [self._row(term) for key in ever for term in terms[key]]
 
-    def _row(self, binding, on):
+    def _row(self, binding):
         found = self.profiles[binding.slug]
-        href = path_to("measure", binding.slug) + query(on=on_parameter(on))
         return [
-            Link(_name(binding), href),
+            Link(_name(binding), self.address(binding.slug)),
             binding.place.state_code,
             display_label(binding),
             Said(points(found.score), found.score),

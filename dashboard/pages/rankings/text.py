@@ -9,7 +9,7 @@ from laws.text.dates import say
 def leading_sentence(entries, on):
     """Who has the most municipal bans: what stands before the finding, it, and what follows."""
     if not entries:
-        return f"On {say(on)}, ", "no municipal ban is in effect", " on this record."
+        return f"On {say(on)}, ", "no municipal ban is in effect", "."
     first = [one for one in entries if one.value == entries[0].value]
     number = in_words(first[0].value)
     if len(first) == 1:

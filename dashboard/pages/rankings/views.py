@@ -1,64 +1,73 @@
-"""The rankings, and their twins as JSON and CSV."""
+"""The rankings as a page and as a chart; municipal bans as JSON and CSV as well."""
 
 from dashboard.charts.chart import Chart
 from dashboard.map.law_changes import date_slider, law_changes
-from dashboard.map.ranked_states import ranked_states
 from dashboard.map.states import all_states
 from dashboard.pages.rankings import charts
+from dashboard.pages.rankings.api import COLUMNS, csv_rows, json_row
 from dashboard.pages.rankings.bans import Bans
+from dashboard.pages.rankings.base import Ranking
 from dashboard.pages.rankings.covered import Covered
-from dashboard.pages.rankings.params import RANKINGS, asked_ranking
+from dashboard.pages.rankings.first import First
+from dashboard.pages.rankings.introduced import Introduced
+from dashboard.pages.rankings.safeguards import Safeguards
 from dashboard.pages.timeline.charts import covered
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.csv import csv_response
 from dashboard.web.page_url import Address
-from dashboard.web.params import answer_json, asked_choice, asked_date, on_parameter, page, query
-from laws.counting.counts import PRESETS
+from dashboard.web.params import answer_json, asked_choice, page, query
+from laws.counting.counts import PRESETS, municipal_bans
+from laws.counting.history import history
 from laws.counting.on_date import law_on
 from laws.rules.registry import RULES
 
-COLUMNS = [
-    "state", "rank", "count", "slug", "name", "effect", "measure", "in_force_since", "basis", "on",
-    "preset",
-]  # fmt: skip
+RANKINGS = {one.key: one for one in (Bans, Covered, First, Introduced, Safeguards)}
 
 
 def rankings(request):
     """States in order by one of several numbers on the date asked for, and over the years."""
-    as_of, ranking = asked_as_of(request), asked_ranking(request)
-    on = as_of.on
+    as_of = asked_as_of(request)
+    on, ranking = as_of.on, _ranking(request, as_of)
     changes = [change for change in law_changes() if ranking.is_change(change)]
     context = {
         "ranking": ranking,
+        "rows": ranking.rows(),
         "preset": ranking.preset,
-        "tabs": tabs(ranking, on),
-        "presets": presets(ranking, on),
+        "tabs": tabs(ranking),
+        "presets": presets(ranking),
         "lead": ranking.lead(on),
         "sub": ranking.sub(on),
-        "chart": charts.build(ranking, as_of),
+        "chart": charts.build(ranking),
         "is_bare": not ranking.entries(on),
-        "steps": charts.steps(ranking, as_of),
-        "people": _people(ranking, as_of),
-        "twin_query": query(on=on.isoformat(), preset=ranking.preset),
-        **ranking.context(on),
-        **date_slider(changes, as_of, _here(request, ranking, on)),
+        "steps": charts.steps(ranking),
+        "people": _people(ranking),
+        "json_query": query(on=on.isoformat(), preset=ranking.preset),
+        **ranking.context(),
+        **date_slider(changes, as_of, _address(request, ranking)),
     }
     return page(request, "dashboard/rankings/rankings.html", context, on=on, nav="rankings")
 
 
-def _people(ranking, as_of):
+def ranked_chart(request) -> Chart:
+    """The ranking for `by`, `preset` and `on`."""
+    return charts.build(_ranking(request, asked_as_of(request)))
+
+
+def _ranking(request, as_of) -> Ranking:
+    """The ranking of `by` and `preset`; without them the broad count of municipal bans."""
+    preset = asked_choice(request, "preset", PRESETS, "broad")
+    ranking = RANKINGS[asked_choice(request, "by", RANKINGS, Bans.key)]
+    return ranking(history(), all_states(), as_of, preset)
+
+
+def _people(ranking):
     """The people covered over time, beside the ranking by them."""
     if ranking.key != Covered.key:
         return None
-    return covered.build(ranking.past, as_of, preset=ranking.preset)
+    return covered.build(ranking.past, ranking.as_of, preset=ranking.preset)
 
 
-def ranked_chart(request) -> Chart:
-    """The ranking for `by`, `preset` and `on`."""
-    return charts.build(asked_ranking(request), asked_as_of(request))
-
-
-def tabs(ranking, on):
+def tabs(ranking):
     """The rankings to choose from, each with its address on the day."""
     preset = "strict" if ranking.preset == "strict" else None
     return [
@@ -67,7 +76,7 @@ def tabs(ranking, on):
             "chosen": one.key == ranking.key,
             "href": query(
                 by=None if one.key == Bans.key else one.key,
-                on=on_parameter(on),
+                on=ranking.as_of.parameter,
                 preset=preset if one.has_presets else None,
             )
             or "?",
@@ -76,25 +85,24 @@ def tabs(ranking, on):
     ]
 
 
-def presets(ranking, on):
+def presets(ranking):
     """The two ways to count, where the ranking has them."""
     if not ranking.has_presets:
         return []
-    by = charts.asked(ranking)["by"]
+    by, on = charts.parameters(ranking)["by"], ranking.as_of.parameter
     return [
         {
             "key": key,
             "text": text,
             "chosen": key == ranking.preset,
-            "href": query(by=by, on=on_parameter(on), preset=None if key == "broad" else key)
-            or "?",
+            "href": query(by=by, on=on, preset=None if key == "broad" else key) or "?",
         }
         for key, text in PRESETS.items()
     ]
 
 
-def _here(request, ranking, on):
-    known = {"on": on_parameter(on), **charts.asked(ranking)}
+def _address(request, ranking):
+    known = {"on": ranking.as_of.parameter, **charts.parameters(ranking)}
     return Address(request.path, tuple((name, value) for name, value in known.items() if value))
 
 
@@ -103,42 +111,22 @@ def ranking_json(request):
     `jurisdictions` (`slug`, `name`); beside them `rank`, `tied`, and what each government's count
     rests on. Only states with at least one; by count, then by name.
     """
-    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
-    ranked = ranked_states(law_on(on), all_states(), preset)
-    rows = [
-        {
-            "state": row.count.state_code,
-            "count": row.count.count,
-            "rank": row.count.rank,
-            "tied": row.count.is_tied,
-            "jurisdictions": [_government(one) for one in row.count.governments],
-        }
-        for row in ranked
-    ]
+    on, preset, counts = _municipal_bans(request)
     rule = f"{RULES[7].name} {RULES[7].title}, {preset}: {PRESETS[preset]}"
+    rows = [json_row(row) for row in counts]
     return answer_json(request, on, rule, {"preset": preset, "rows": rows})
-
-
-def _government(government):
-    return {
-        "slug": government.place.slug,
-        "name": government.place.display_name,
-        "effect": government.effect,
-        "measures": [binding.slug for binding in government.measures],
-        "in_force_since": min(b.starts_on for b in government.measures).isoformat(),
-        "basis": government.basis,
-        "doubts": list(government.doubts),
-    }
 
 
 def ranking_csv(request):
     """The ranking as CSV: one row for each government that counts."""
-    on, preset = asked_date(request), asked_choice(request, "preset", PRESETS, "broad")
-    rows = []
-    for state in ranked_states(law_on(on), all_states(), preset):
-        for one in state.count.governments:
-            first = min(one.measures, key=lambda b: b.starts_on)
-            counted = [state.count.state_code, state.count.rank, state.count.count]
-            place = [one.place.slug, one.place.display_name, one.effect]
-            rows.append([*counted, *place, first.slug, first.starts_on, one.basis, on, preset])
+    on, preset, counts = _municipal_bans(request)
+    rows = [[*row, on, preset] for row in csv_rows(counts)]
     return csv_response(f"municipal-bans-{preset}-{on}.csv", COLUMNS, rows)
+
+
+def _municipal_bans(request):
+    """The date, the preset, and the count of each state that has any, by count, then by name."""
+    on, preset = asked_as_of(request).on, asked_choice(request, "preset", PRESETS, "broad")
+    names = {state.state_code: state.name for state in all_states()}
+    counts = municipal_bans(law_on(on), preset)
+    return on, preset, sorted(counts, key=lambda row: (row.rank, names[row.state_code]))

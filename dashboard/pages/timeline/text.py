@@ -1,4 +1,4 @@
-"""What the timeline says in its first sentences, reckoned from what came and went."""
+"""What the timeline says in its first sentences, worked out from what came and went."""
 
 from datetime import date, timedelta
 
@@ -17,10 +17,10 @@ def leading_sentence(turns, limited, as_of):
     """
     on, today = as_of.on, as_of.today
     if not turns:
-        return "No local ban is on this record yet.", "", ""
+        return "No local ban is in our database yet.", "", ""
     first, now = turns[0].day, count_on(turns, on)
     if on < first:
-        begins = "is to begin" if first > today else "began"
+        begins = "takes effect" if first > today else "took effect"
         return (
             f"On {say(on)}, ",
             "no local ban was in effect",
@@ -45,7 +45,7 @@ def following_sentences(turns, as_of):
     most, since = the_most(turns, on)
     past = on < today
     by_then = " until then" if past else ""
-    first = f"The most on one day{by_then} {'was' if past else 'is'} {in_words(most)}"
+    first = f"The peak{by_then} {'was' if past else 'is'} {in_words(most)}"
     gone = _gone(turns, on)
     have = "had" if past else "have" if len(gone) != 1 else "has"
     so_far = " by then" if past else ""
@@ -118,5 +118,5 @@ def _lately(turns, on):
     recent = [turn for turn in turns if since < turn.day <= on]
     came, went = (sum(len(getattr(turn, what)) for turn in recent) for what in ("came", "went"))
     if not came and not went:
-        return f"; none began or ended in the last {WINDOW} months."
-    return f"; in the last {WINDOW} months {in_words(came)} began and {in_words(went)} ended."
+        return f"; none took effect or ended in the last {WINDOW} months."
+    return f"; in the last {WINDOW} months {in_words(came)} took effect and {in_words(went)} ended."

@@ -1,4 +1,4 @@
-"""Whether the movement wanes, in words: every part reckoned by `laws.counting.trend`."""
+"""Whether the movement wanes, in words: every part counted by `laws.counting.trend`."""
 
 from inspect import cleandoc
 
@@ -8,18 +8,18 @@ from laws.counting.trend import WINDOW, pace, steps, wait
 from laws.text.dates import say
 
 VERDICTS = {
-    "waning": ("Waning", "yes"),
-    "ebbed": ("Ebbed", "yes"),
-    "steady": ("Holding its pace", "no"),
+    "waning": ("Slowing", "yes"),
+    "ebbed": ("Slowed", "yes"),
+    "steady": ("Steady", "no"),
     "growing": ("Growing", "no"),
-    "few": ("Too few to say", "too few to say"),
-    "none": ("None yet", "none had begun"),
+    "few": ("Too few to tell", "too few to tell"),
+    "none": ("None yet", "none yet"),
 }
 ALIKE = {
-    "yes": "Yes, in local bans as in limits of every kind.",
-    "no": "No, neither in local bans nor in limits of every kind.",
-    "too few to say": "Too few limits have begun to say.",
-    "none had begun": "No limit of any kind had begun.",
+    "yes": "Yes: both local bans and other limits are slowing.",
+    "no": "No: neither local bans nor other limits are slowing.",
+    "too few to tell": "Too few to tell.",
+    "none yet": "No limit of any kind had taken effect.",
 }
 
 
@@ -28,7 +28,7 @@ def answer(bans, limits):
     of_bans, of_limits = VERDICTS[bans.verdict][1], VERDICTS[limits.verdict][1]
     if of_bans == of_limits:
         return ALIKE[of_bans]
-    return f"In local bans, {of_bans}; in limits of every kind, {of_limits}."
+    return f"Local bans: {of_bans}. Limits of every kind: {of_limits}."
 
 
 def facts(turns, found, on):
@@ -51,9 +51,9 @@ def facts(turns, found, on):
 def _pace_fact(name, found, on):
     finding = VERDICTS[found.verdict][0]
     if found.verdict == "none":
-        return name, finding, f"None had begun by {say(on)}."
+        return name, finding, f"None had taken effect by {say(on)}."
     words = (
-        f"{opening(found.recent)} began in the {WINDOW} months to {say(on)}, "
+        f"{opening(found.recent)} took effect in the {WINDOW} months to {say(on)}, "
         f"{in_words(found.before)} in the {WINDOW} months before."
     )
     if found.most > max(found.recent, found.before):
@@ -76,7 +76,7 @@ def _loosening_fact(looser, tighter):
         if level
         else "Less than tightened it"
     )
-    return "What loosened the law", finding if looser.recent or more else "Nothing of late", words
+    return "What loosened the law", finding if looser.recent or more else "Nothing recently", words
 
 
 def _wait_fact(last, turns, on):

@@ -90,18 +90,18 @@ def test_where_nothing_is_pending_the_page_says_so(client):
     make_state("MA")
     page = client.get(PAGE, ON)
     said = "On July 20, 2023, no bill on face recognition is pending in any legislature"
-    assert part(page, "h1") == f"{said} on this record."
-    assert "No bill is pending on July 20, 2023 on this record. Choose another date." in text(page)
+    assert part(page, "h1") == f"{said}."
+    assert "No bill is pending on July 20, 2023. Choose another date." in text(page)
 
 
 def test_nothing_found_in_a_state_is_told_from_nothing_looked_for(client):
     make_state("MA")
     make_state("WA", searched_on="2026-11-20")
     unsearched = client.get(PAGE, ON | {"state": "ma"})
-    assert "in Massachusetts on this record" in part(unsearched, "h1")
-    assert "Nobody has searched its law as a whole for this record yet." in text(unsearched)
+    assert "in Massachusetts." in part(unsearched, "h1")
+    assert "We have not yet searched its law." in text(unsearched)
     searched = text(client.get(PAGE, ON | {"state": "wa"}))
-    assert "Its law was last searched on November 20, 2026." in searched
+    assert "We last searched its law on November 20, 2026." in searched
 
 
 @pytest.mark.parametrize("state", ["", "ma", "wa", "us"])
@@ -156,8 +156,8 @@ def test_hearings_ahead_are_grouped_by_how_soon_they_are(client, record):
 
 def test_without_a_hearing_within_ninety_days_the_first_one_known_is_named(client, record):
     page = text(client.get(PAGE, {"on": "2023-05-01"}))
-    said = "No hearing of what is pending is on this record for the next 90 days."
-    assert f"{said} The first one known is on August 10, 2023." in page
+    said = "We know of no hearing on a pending measure in the next 90 days."
+    assert f"{said} The first known hearing is on August 10, 2023." in page
     later = text(client.get(PAGE, {"on": "2024-01-01"}))
     assert said in later
     assert "first one known" not in later

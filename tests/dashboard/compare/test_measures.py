@@ -41,10 +41,10 @@ def test_two_measures_stand_side_by_side_with_their_scores(client, bill, law):
     response = page(client, m=["bill", "hb1"], on="2023-07-20")
     said = text(response)
 
-    assert part(response, "h1") == "Massachusetts S.927 beside Virginia HB1."
+    assert part(response, "h1") == "Massachusetts S.927 compared with Virginia HB1."
     assert "Stage Introduced In effect" in said
-    assert "Force Not in effect In effect since Jan 1, 2021" in said
-    assert "Live or afterwards Not recorded Not recorded" in said
+    assert "In effect Not in effect In effect since Jan 1, 2021" in said
+    assert "Live or after-the-fact Not recorded Not recorded" in said
     assert "Score of questions coded 1½ of 2 3 of 3" in said
 
 
@@ -54,7 +54,7 @@ def test_only_the_lines_in_which_they_differ_can_be_shown(client, bill, law):
     assert "q0?" in said
     assert "q2?" in said
     assert "q1?" not in said
-    assert "Live or afterwards" not in said
+    assert "Live or after-the-fact" not in said
     assert "Show all lines" in said
 
 
@@ -109,7 +109,7 @@ def test_of_more_than_five_the_first_five_are_shown(client):
     response = page(client, m=slugs)
 
     assert "Six measures were chosen; the first five are shown." in text(response)
-    assert "no more fit side by side" in text(response)
+    assert "the most that fit side by side" in text(response)
     assert response.content.count(b'<th scope="col"><a') == 5
 
 
@@ -128,7 +128,7 @@ def test_many_mistakes_are_not_all_repeated(client):
 
 
 def test_a_measure_before_its_first_action_has_a_column(client, bill):
-    assert "Not on the record yet" in text(page(client, m="bill", on="2020-01-01"))
+    assert "Not yet introduced" in text(page(client, m="bill", on="2020-01-01"))
 
 
 def test_with_none_chosen_an_example_is_offered_only_if_the_record_has_it(client, bill):

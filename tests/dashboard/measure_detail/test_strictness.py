@@ -51,16 +51,16 @@ def test_a_law_in_force_is_not_laid_beside_itself_and_shares_its_place(client):
     make_statewide_law("doubtful", 0, "WA")
     said = text(page(client, "one", "2023-07-20"))
     assert "How it compares Of the two questions coded, ONE scores 2. Beside the two other" in said
-    assert "it comes first of two, level with one; one of them is not coded." in said
+    assert "it comes first of two, tied with one; one of them is not coded." in said
 
 
 def test_a_local_ban_says_that_the_laws_beside_it_are_statewide(client):
     make_provision(make_measure(slug="m", actions=[("passed", "2019-05-14")]))
     said = text(page(client, "m"))
     assert "No statewide law of this kind was found in effect" in said
-    assert "It is local; the laws beside it are statewide." not in said
+    assert "It is local; the laws compared are statewide." not in said
     make_statewide_law("first", 3)
-    assert "It is local; the laws beside it are statewide." in text(page(client, "m"))
+    assert "It is local; the laws compared are statewide." in text(page(client, "m"))
 
 
 def test_without_a_question_coded_no_score_is_claimed(client):

@@ -24,7 +24,7 @@ def test_every_rule_that_runs_is_printed_as_it_stands_in_the_code(text):
     for rule in RULES.values():
         assert " ".join(rule.text.split("\n\n")[0].split()) in said
         assert rule.title in said
-        assert f"Carried out by {rule.runs}" in said
+        assert f"Code: {rule.runs}" in said
 
 
 def test_every_rule_has_an_address_of_its_own(text):
@@ -63,7 +63,7 @@ def test_the_known_gaps_are_counted_from_the_record(client):
 
     assert "1 measure of 2 measures have not been checked" in said
     assert "1 term of local measures are counted from the vote" in said
-    assert "not researched yet: Massachusetts, Puerto Rico." in said
+    assert "not yet searched these states and territories: Massachusetts, Puerto Rico." in said
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,7 @@ def test_every_way_answers_on_days_before_and_after_everything(client, record, b
 def test_every_way_answers_without_anything_on_record(client, by):
     page = client.get(PAGE, ON | {"by": by})
     assert page.status_code == 200
-    assert "on this record" in text(page)
+    assert "Choose a later day." in text(page)
     assert "data-plot=" not in page.content.decode()
 
 
@@ -281,7 +281,7 @@ def test_the_state_with_the_most_bills_leads_and_the_years_part_is_told(client):
     make_measure("City bill", make_place(), [("introduced", "2021-01-01")])
     page = client.get(PAGE, ON | {"by": "introduced"})
     assert part(page, "h1") == (
-        "By July 20, 2023, Massachusetts has more bills on this record than any other state: two."
+        "By July 20, 2023, Massachusetts has more bills in our database than any other state: two."
     )
     said = "In all, three bills of two states, two of them from 2023. Texas follows with one."
     assert said in text(page)
@@ -315,7 +315,7 @@ def test_laws_stand_by_their_score_with_how_many_questions_were_coded(client):
     words = text(page)
     assert "Three statewide limits on police or government use are in effect." in words
     assert "One of them is not coded" in words
-    assert "In effect and not coded, so without a place: Washington HB3." in words
+    assert "In effect but not coded, so not ranked: Washington HB3." in words
     assert words.index("1 Virginia HB2") < words.index("2 Texas HB1")
     assert "/compare/?m=hb2&amp;m=hb1&amp;on=2023-07-20" in page.content.decode()
 

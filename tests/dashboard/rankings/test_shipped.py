@@ -6,9 +6,10 @@ All tests share one load, which is undone after the last of them.
 import pytest
 from django.db import transaction
 
-from dashboard.codebook.matrix import provisions_of
-from dashboard.pages.rankings.params import RANKINGS
+from dashboard.codebook.provision_matrix import provisions_of
+from dashboard.pages.rankings.views import RANKINGS
 from dashboard.pages.timeline.charts.covered import changes
+from dashboard.web.as_of import AsOf
 from laws.counting.counts import (
     combined,
     covered_over_time,
@@ -26,7 +27,7 @@ from tests.support.makers import day
 
 pytestmark = pytest.mark.django_db
 TWENTY = [day(f"{year}-{rest}") for year in range(2018, 2028) for rest in ("02-01", "07-20")]
-THEN = day("2023-07-20")
+THEN, TODAY = day("2023-07-20"), day("2026-11-22")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -44,7 +45,7 @@ def rankings(shipped):
     """Every ranking, by its key and preset, made once."""
     past, states = shipped
     return {
-        (key, preset): ranking(past, states, preset)
+        (key, preset): ranking(past, states, AsOf(THEN, TODAY), preset)
         for key, ranking in RANKINGS.items()
         for preset in ("broad", "strict")
     }
@@ -100,10 +101,10 @@ def test_first_bans_are_those_of_the_states_that_ever_had_one_by_the_day(ranking
 
 
 @pytest.mark.parametrize("on", TWENTY[::3], ids=str)
-def test_bills_are_those_that_the_list_opens(rankings, client, on):
+def test_bills_are_those_that_the_list_opens(shipped, client, on):
     bills = Measure.objects.published().on_record(on)
     bills = bills.filter(kind="bill", jurisdiction__kind__in=["state", "district", "territory"])
-    rows = rankings["introduced", "broad"].context(on)["rows"]
+    rows = RANKINGS["introduced"](*shipped, AsOf(on, TODAY)).rows()
 
     assert sum(row["number"] for row in rows) == bills.count()
     assert sum(row["lately"] for row in rows) == bills.filter(first_action_on__year=on.year).count()
@@ -125,8 +126,8 @@ def test_scores_are_those_of_the_statewide_laws_of_the_day(rankings, on):
 @pytest.mark.parametrize("key", ["bans", "covered", "introduced"])
 def test_the_table_over_the_years_has_the_amounts_of_each_day(rankings, key):
     ranking = rankings[key, "broad"]
-    days = ranking.steps(THEN, day("2026-11-22"))
-    columns, rows = ranking.table(days, THEN)
+    days = ranking.steps()
+    columns, rows = ranking.table(days)
     keys = [column.key for column in columns]
 
     assert THEN in days

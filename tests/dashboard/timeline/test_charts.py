@@ -123,7 +123,7 @@ def test_leading_states_have_lines_and_ties_that_are_cut_are_named(client):
         "the states with the most local bans on July 20, 2023, Massachusetts."
         in (answered["counts"])
     )
-    assert "Three states level with each other would make more than three: California, Texas and "
+    assert "Three tied states would make more than three: California, Texas and "
     assert "California, Texas and Washington have no line." in answered["counts"]
     assert set(answered["rows"][0]) == {"day", "local", "states", "local_ma"}
 

@@ -78,7 +78,7 @@ def test_today_it_says_what_came_and_went_of_late(client, record):
     ban("Boston", start="2023-01-01")
     assert lead(client) == (
         "From none in early 2019 to four local bans in August 2024; "
-        "in the last 24 months one began and none ended."
+        "in the last 24 months one took effect and none ended."
     )
 
 
@@ -86,7 +86,7 @@ def test_without_a_change_of_late_it_says_so(client):
     ban("Boston", start="2019-12-01")
     assert lead(client) == (
         "From none in mid-2019 to one local ban in August 2024; "
-        "none began or ended in the last 24 months."
+        "none took effect or ended in the last 24 months."
     )
 
 
@@ -99,11 +99,11 @@ def test_of_days_to_come_it_says_what_is_known_today(client, record):
 def test_before_the_first_ban_it_says_when_that_began_or_is_to_begin(client):
     ban("Boston", start="2019-12-01")
     assert lead(client, on="2015-01-01") == (
-        "On January 1, 2015, no local ban was in effect; the first began on December 1, 2019."
+        "On January 1, 2015, no local ban was in effect; the first took effect on December 1, 2019."
     )
     delete_measures()
     ban("Boston", start="2026-01-01")
-    assert "the first is to begin on January 1, 2026." in lead(client)
+    assert "the first takes effect on January 1, 2026." in lead(client)
 
 
 def test_after_the_last_ban_it_says_that_none_is_left(client):
@@ -116,16 +116,16 @@ def test_without_any_data_every_part_says_so(client, on):
     make_state("MA")
     page = client.get(PAGE, {"on": on})
     assert page.status_code == 200
-    assert part(page, "h1") == "No local ban is on this record yet."
-    assert "No such ban or limit is on this record" in text(page)
-    assert "No such measure has ever bound" in text(page)
-    assert "Nothing on this record had begun" in text(page)
-    assert "No limit of any kind had begun." in text(page)
+    assert part(page, "h1") == "No local ban is in our database yet."
+    assert "No such ban or limit is in our database" in text(page)
+    assert "No such measure has ever been in effect" in text(page)
+    assert "Nothing had taken effect" in text(page)
+    assert "No limit of any kind had taken effect." in text(page)
 
 
 def test_the_next_sentence_gives_the_most_and_who_ended(client, record):
     assert sub(client, on="2023-07-20") == (
-        "The most on one day until then was four, first reached on March 31, 2021. "
+        "The peak until then was four, first reached on March 31, 2021. "
         "One had ended by then: New Orleans (2022)."
     )
     assert sub(client).endswith("One has ended: New Orleans (2022).")
@@ -147,15 +147,15 @@ def test_the_strict_count_has_sentences_of_its_own(client, record):
 def test_whether_it_wanes_is_reckoned_from_two_times_24_months(client):
     crowd(6, "2020-01-01")
     crowd(2, "2022-01-01")
-    assert answer(client, **ON) == "Yes, in local bans as in limits of every kind."
+    assert answer(client, **ON) == "Yes: both local bans and other limits are slowing."
     said = text(client.get(PAGE, ON))
-    assert "Two began in the 24 months to July 20, 2023, six in the 24 months before." in said
+    assert "Two took effect in the 24 months to July 20, 2023, six in the 24 months before." in said
 
 
 def test_as_many_as_before_hold_their_pace(client):
     crowd(3, "2020-01-01")
     crowd(3, "2022-01-01")
-    assert answer(client, **ON) == "No, neither in local bans nor in limits of every kind."
+    assert answer(client, **ON) == "No: neither local bans nor other limits are slowing."
 
 
 def test_bans_and_limits_of_every_kind_may_differ(client):
@@ -163,11 +163,11 @@ def test_bans_and_limits_of_every_kind_may_differ(client):
     for state_code in ("VA", "WA", "TX", "NY", "CA", "LA"):
         make_measure("Limit", state_code, [("effective", "2022-01-01")], effect="restriction")
     crowd(1, "2022-01-01")
-    assert answer(client, **ON) == "In local bans, yes; in limits of every kind, no."
+    assert answer(client, **ON) == "Local bans: yes. Limits of every kind: no."
 
 
 def test_too_little_to_say_is_said(client, record):
-    assert answer(client, on="2019-12-31") == "Too few limits have begun to say."
+    assert answer(client, on="2019-12-31") == "Too few to tell."
 
 
 def test_days_to_come_are_no_part_of_the_movement(client):

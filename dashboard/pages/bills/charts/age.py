@@ -1,4 +1,4 @@
-"""For how long each pending bill has been on the record, by legislature."""
+"""For how long each pending bill has been known, by legislature."""
 
 from dashboard.charts.chart import Chart, Column, Link
 from dashboard.charts.plotly.bills_age import Dot, draw, height
@@ -10,8 +10,8 @@ from laws.text.dates import say
 from laws.vocabulary import PENDING, Stage
 
 COUNTS = (
-    "Days from the first action of each pending bill on the record, its introduction in most "
-    "cases, to the date. One known only to the month or the year counts from the last day of it."
+    "Days from the first action of each pending bill, its introduction in most cases, to the date. "
+    "A first action known only to the month or the year counts from its last day."
 )
 STEPS = {stage: step for step, stage in enumerate(PENDING)}
 
@@ -36,7 +36,7 @@ def build(docket: Docket) -> Chart:
         draw=lambda: draw(dots),
         height=height(dots),
         asked={"state": docket.code},
-        empty=f"No bill is pending on {say(docket.on)} on this record. Choose another date.",
+        empty=f"No bill is pending on {say(docket.on)}. Choose another date.",
     )
 
 

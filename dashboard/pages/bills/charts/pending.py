@@ -12,7 +12,7 @@ from laws.vocabulary import PENDING, Stage
 
 COUNTS = (
     "Bills of Congress and of state legislatures that are introduced, in committee, passed by one "
-    "chamber, or passed and not yet law. What local governments consider is counted apart."
+    "chamber, or passed and not yet law. What local governments consider is counted separately."
 )
 
 
@@ -34,7 +34,7 @@ def build(docket: Docket) -> Chart:
         draw=lambda: draw([_bar(docket.name(state_code), stages) for state_code, stages in counts]),
         height=height(len(counts)),
         asked={"state": docket.code},
-        empty=f"No bill is pending on {say(docket.on)} on this record. Choose another date.",
+        empty=f"No bill is pending on {say(docket.on)}. Choose another date.",
     )
 
 
@@ -51,7 +51,7 @@ def _row(docket, state_code, stages):
     page = path_to("state", code) + docket.as_of.query
 
     def opened(number, stage):
-        return Link(number, docket.rows(state=code, stage=stage)) if number else 0
+        return Link(number, docket.list_url(state=code, stage=stage)) if number else 0
 
     cells = (opened(stages[stage], stage.value) for stage in PENDING)
     return [Link(docket.name(state_code), page), *cells, opened(stages.total(), "pending")]

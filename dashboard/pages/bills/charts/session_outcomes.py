@@ -11,9 +11,9 @@ from dashboard.pages.bills.text import title_of_outcomes
 from laws.text.dates import say
 
 COUNTS = (
-    "Bills on the record by the date, by {by}. Each bar is cut by the furthest step its bills "
+    "Bills introduced by the date, by {by}. Each bar is divided by the furthest step its bills "
     "took; each column counts all that took that step, whatever came after. Some that became law "
-    "have ended since. The record does not hold every bill: these are counts, not chances."
+    "have since ended. We do not have every bill: do not read these counts as passage rates."
 )
 PARTS = (
     "introduced, no further", "got to a committee", "passed one chamber", "passed in full",
@@ -28,7 +28,7 @@ def build(docket: Docket) -> Chart:
     return Chart(
         name="session-outcomes",
         title=title_of_outcomes(docket, outcome(docket.bills)),
-        counts=COUNTS.format(by="session" if one else "the year in which they came on it"),
+        counts=COUNTS.format(by="session" if one else "the year of their first action"),
         rules=(6,),
         on=docket.on,
         columns=columns(one),
@@ -36,7 +36,7 @@ def build(docket: Docket) -> Chart:
         draw=lambda: draw([_bar(each) for each in found]),
         height=height(len(found)),
         asked={"state": docket.code},
-        empty=f"No bill of this choice is on the record by {say(docket.on)}.",
+        empty=f"No such bill had been introduced by {say(docket.on)}.",
     )
 
 
@@ -49,13 +49,13 @@ def columns(of_sessions):
         Column("pending", "Pending", True),
         Column("vetoed", "Vetoed", True),
         Column("failed", "Failed", True),
-        Column("failed_inferred", "Of these inferred", True),
+        Column("failed_inferred", "Inferred", True),
     ]
 
 
 def _row(docket, each):
     known = each.choice is not None
-    name = Link(each.name, docket.rows(**each.choice)) if known else each.name
+    name = Link(each.name, docket.list_url(**each.choice)) if known else each.name
     return [name, *cells(docket, each)]
 
 
@@ -65,7 +65,7 @@ def cells(docket, each):
     def opened(number, **filters):
         if not number or each.choice is None:
             return number
-        return Link(number, docket.rows(**each.choice, **filters))
+        return Link(number, docket.list_url(**each.choice, **filters))
 
     return [
         opened(each.bills),

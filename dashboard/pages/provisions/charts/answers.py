@@ -13,8 +13,8 @@ from laws.text.dates import say
 FIRST_YEAR = 2016
 COUNTS = (
     "Federal, statewide and local measures in effect whose text is coded yes, or with a date, for "
-    "the question, on each day on which a number changed. What ends is taken off; what answers in "
-    "part, and what is not coded, is left out."
+    "the question, on each day on which a number changed. A law that ends is no longer counted; "
+    "answers in part, and questions not coded, are left out."
 )
 
 
@@ -38,7 +38,7 @@ def build(found: Answers) -> Chart:
         days,
         [level for level in LEVELS if any(numbers[level] for _, numbers in days)],
         {"question": found.question.slug},
-        "No measure on this record that ever bound is coded yes for this question.",
+        "No measure that was ever in effect is coded yes for this question.",
     )
 
 

@@ -21,10 +21,10 @@ NOTE = 60  # letters of a line of what a cell says of itself
 KEY = "● yes, ◐ in part, ○ no, – not coded."
 COUNTS = {
     "state": (
-        "The safeguards of each state whose own rule is a ban, a moratorium or a restriction, as "
-        "its law answers the questions of the codebook. Where several laws make the rule, the one "
-        "most fully coded stands for the state. A score is one for each yes and a half for each "
-        "in part, over the questions coded; not coded never counts as no. " + KEY
+        "The safeguards of each state whose statewide rule is a ban, a moratorium or a "
+        "restriction, as its law answers the questions of the codebook. Where several laws make "
+        "the rule, the one most fully coded stands for the state. A score is one for each yes and "
+        "a half for each in part, over the questions coded; not coded never counts as no. " + KEY
     ),
     "local": (
         "The safeguards of each local government with a ban, a moratorium or a restriction of "
@@ -55,7 +55,7 @@ def build(found: Safeguards) -> Chart:
     )
 
 
-EMPTY = "No such law is in effect on this day on this record. Choose a later day."
+EMPTY = "No such law is in effect on this day. Choose a later day."
 
 
 def _columns(found):

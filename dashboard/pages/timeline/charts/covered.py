@@ -20,8 +20,8 @@ COUNTS = (
     "their county or their city, each counted once, on each day on which the number changed."
 )
 YEARS = (
-    "The people of a place are those of the latest count, on every day of the curve: it moves by "
-    "law alone."
+    "Each place’s population is the latest count, on every day of the curve: only changes in the "
+    "law move it."
 )
 WHERE = "All states, the District and the territories together."
 
@@ -51,7 +51,7 @@ def build(past: History, as_of: AsOf, *, preset="broad", state=None) -> Chart:
             "state": state and state.state_code.lower(),
         },
         preset=preset,
-        empty="" if days else "No ban on this record has ever covered anyone here.",
+        empty="" if days else "No ban in our database has ever covered anyone here.",
     )
 
 
@@ -91,7 +91,7 @@ def _title(state, days, people, on):
     now = next((combined(found.values()) for day, found in reversed(days) if day <= on), None)
     where = state.name if state else "the country"
     if not now or not now.covered:
-        return f"Nobody in {where} lives under a ban on {say(on)}"
+        return f"No one in {where} lives under a ban on {say(on)}"
     share = f", {say_share(now.covered / people)} of {where}," if people else ""
     doubt = "" if now.basis == Basis.RECORDED else f" ({'' if state else 'partly '}{now.basis})"
     return f"On {say(on)}, {now.covered:,} people{share} live under a ban{doubt}"

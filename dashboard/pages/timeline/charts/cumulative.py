@@ -47,14 +47,15 @@ def build(past: History, as_of: AsOf, *, preset="broad", state=None, milestones=
 
 COUNTS = (
     "Local governments with a ban of general reach in effect on police or government use, and "
-    "states with a general rule of their own (ban, moratorium, restriction or oversight), on each "
-    "day on which a number changed. What ends is taken off."
+    "states with a general statewide rule (ban, moratorium, restriction or oversight), on each day "
+    "on which a number changed. A law that ends is no longer counted."
 )
 COUNTS_OF_STATE = (
     "Local governments of the state with a ban of general reach in effect on police or government "
-    "use, on each day on which the number changed. What ends is taken off."
+    "use, on each day on which the number changed. A law that ends is no longer "
+    "counted."
 )
-EMPTY = "No such ban or limit is on this record. Choose the broad count, or all states."
+EMPTY = "No such ban or limit is in our database. Choose the broad count, or all states."
 
 
 def counts_by_day(past, preset, state_code=None):
@@ -117,7 +118,7 @@ def _who_leads(names, tied, on):
     said = f"{said}{listed(names.values())}." if names else ""
     if not tied:
         return said
-    level = f"{opening(len(tied))} states level with each other"
+    level = f"{opening(len(tied))} tied states"
     return f"{said} {level} would make more than {in_words(LEADING)}: {listed(tied)} have no line."
 
 

@@ -25,17 +25,17 @@ KINDS = {
 LOOSER = (ENDED, Effect.AUTHORIZATION)
 KEYS = {ENDED: "limits_ended", Effect.AUTHORIZATION: "permissions"}
 COUNTS = (
-    "Steps of governments of every level, by the day on which force begins or ends. Only measures "
-    "of general reach on police or government use count, and what one government does on one day "
-    "counts once. A limit that takes the place of one as strong is no step; a limit that ends is "
-    "none where its government keeps one as strong. A repeal counts by the limit that it ends."
+    "Steps of governments of every level, by the day on which a law takes effect or ends. Only "
+    "measures of general reach on police or government use count, and what one government does on "
+    "one day counts once. A limit that replaces one as strong is not counted, nor is a limit that "
+    "ends where its government keeps one as strong. A repeal counts by the limit that it ends."
 )
 BILLS_COUNT = (
     "Bills of Congress and of state legislatures on face recognition, whatever their effect, by "
     "the year of their first dated action, and those that became law, by the year in which they "
     "did. Laws whose bill is not known are left out."
 )
-EMPTY = "Nothing on this record had begun by that day. Choose a later day."
+EMPTY = "Nothing had taken effect by that day. Choose a later day."
 
 
 def build(past: History, as_of: AsOf) -> Chart:
@@ -96,7 +96,7 @@ def steps_until(past, on) -> list[Step]:
 
 
 def bills_until(on):
-    """The days on which bills came onto the record, and on which bills became law. One query."""
+    """The days on which bills were introduced, and on which bills became law. One query."""
     known = Measure.objects.published().filter(kind=MeasureKind.BILL, first_action_on__lte=on)
     rows = list(known.order_by().values_list("first_action_on", "enacted_on"))
     return [came for came, _ in rows], [became for _, became in rows if became and became <= on]

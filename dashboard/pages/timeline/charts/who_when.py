@@ -45,9 +45,9 @@ COLUMNS = [
     Column("basis", "Dates rest on"),
 ]
 COUNTS = (
-    "Each bar is a term: the days on which a measure binds. Only measures of general reach on "
-    "police or government use stand here. Hatched ends: a date known only to the month or the year "
-    "leaves open whether it bound. ‡: a date is disputed; the table says why."
+    "Each bar is a term: the days on which a measure is in effect. Only measures of general reach "
+    "on police or government use are shown. Hatched ends: a date known only to the month or the "
+    "year leaves open whether it was in effect. ‡: a date is disputed; the table says why."
 )
 
 
@@ -83,7 +83,7 @@ def build(
             "sort": None if sort == "start" else sort,
             "state": state and state.state_code.lower(),
         },
-        empty="No such measure has ever bound on this record. Choose another level or effect.",
+        empty="No such measure has ever been in effect. Choose another level or effect.",
     )
 
 
@@ -94,14 +94,14 @@ def grouped(bindings, sort, last):
         found[binding.place.government, binding.effect].append(binding)
     keys = {
         "start": lambda group: (),
-        "length": lambda group: (-days_bound(group, last),),
+        "length": lambda group: (-days_in_effect(group, last),),
         "state": lambda group: (group[0].place.state_code, group[0].place.name),
     }
     return sorted(found.values(), key=lambda group: (*keys[sort](group), group[0].starts_on))
 
 
-def days_bound(group, last):
-    """On how many days up to the last something of the group bound: overlaps count once."""
+def days_in_effect(group, last):
+    """On how many days up to the last a measure of the group was in effect: overlaps count once."""
     total, reached = 0, date.min
     for binding in group:
         ends = min(binding.ends_on or last, last)

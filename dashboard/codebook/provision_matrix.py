@@ -1,16 +1,14 @@
-"""The codebook as a matrix: a question a line, a measure a column. For pages that lay law beside
-law.
-"""
+"""The matrix of provisions: a question of the codebook a line, a measure a column."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import F
 
 from dashboard.charts.svg import marks
-from laws.counting.safeguards import UNSCORED, profile
+from laws.counting.safeguards import UNSCORED, Profile, profile
 from laws.models import Provision
 from laws.text.dates import say_short
 from laws.vocabulary import Answer
@@ -20,13 +18,13 @@ NOT_CODED = SIGNS["not_coded"]
 
 
 @dataclass
-class Column:
+class MatrixColumn:
     """A measure with its coded answers by question; `doubt` is what its force rests on."""
 
     slug: str
     heading: str
     name: str
-    rows: Mapping
+    rows: Mapping[str, Provision]
     number: str = ""
     doubt: str = ""
     is_this: bool = False
@@ -38,7 +36,7 @@ class Column:
         return profile({question: row.answer for question, row in self.rows.items()})
 
     @property
-    def score(self):
+    def score(self) -> str:
         return score_of(self.profile)
 
     def says(self, question):
@@ -50,18 +48,18 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MatrixLine:
     """A question and what each column says to it."""
 
     question: str
     cells: list
 
     @property
-    def differs(self):
+    def differs(self) -> bool:
         return len(set(self.cells)) > 1
 
 
-def provisions_of(slugs):
+def provisions_of(slugs: Iterable[str]) -> dict[str, dict[str, Provision]]:
     """The coded answers of the measures, by measure and question. One query."""
     found = defaultdict(dict)
     rows = Provision.objects.filter(measure__slug__in=slugs).select_related("question")
@@ -76,19 +74,19 @@ def lines_by_group(columns, *, scored_only=False, differing_only=False):
     asked = {slug: row.question for column in columns for slug, row in column.rows.items()}
     groups = defaultdict(list)
     for slug, question in sorted(asked.items(), key=lambda one: (one[1].order, one[0])):
-        line = Line(question.text, [column.says(slug) for column in columns])
+        line = MatrixLine(question.text, [column.says(slug) for column in columns])
         if (scored_only and slug in UNSCORED) or (differing_only and not line.differs):
             continue
         groups[question.group.capitalize()].append(line)
     return list(groups.items())
 
 
-def points(score):
+def points(score: float) -> str:
     """A score in wholes and halves: 3½."""
     whole, half = divmod(score, 1)
     return (f"{whole:.0f}" if whole or not half else "") + ("½" if half else "")
 
 
-def score_of(profile):
+def score_of(profile: Profile) -> str:
     """A score with the number of questions that are coded, never without: 3½ of 5."""
     return f"{points(profile.score)} of {profile.coded}" if profile.coded else "none coded"

@@ -1,0 +1,43 @@
+"""The municipal bans by state as JSON and CSV."""
+
+from collections.abc import Iterable, Iterator
+
+from laws.counting.counts import StateCount
+
+COLUMNS = [
+    "state", "rank", "count", "slug", "name", "effect", "measure", "in_force_since", "basis", "on",
+    "preset",
+]  # fmt: skip
+
+
+def json_row(row: StateCount) -> dict:
+    """A state with its count and the governments counted."""
+    return {
+        "state": row.state_code,
+        "count": row.count,
+        "rank": row.rank,
+        "tied": row.is_tied,
+        "jurisdictions": [_government(one) for one in row.governments],
+    }
+
+
+def _government(government):
+    return {
+        "slug": government.place.slug,
+        "name": government.place.display_name,
+        "effect": government.effect,
+        "measures": [binding.slug for binding in government.measures],
+        "in_force_since": min(b.starts_on for b in government.measures).isoformat(),
+        "basis": government.basis,
+        "doubts": list(government.doubts),
+    }
+
+
+def csv_rows(rows: Iterable[StateCount]) -> Iterator[list]:
+    """One row for each government that counts, up to its basis."""
+    for row in rows:
+        for one in row.governments:
+            first = min(one.measures, key=lambda b: b.starts_on)
+            place = [one.place.slug, one.place.display_name, one.effect]
+            yield [row.state_code, row.rank, row.count, *place, first.slug, first.starts_on,
+                   one.basis]  # fmt: skip
