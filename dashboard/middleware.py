@@ -2,11 +2,15 @@
 
 import logging
 import re
+from collections.abc import Callable
+from typing import Any
 
 from django.db import DataError, InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
 
 from dashboard.web.errors import bad_request, method_not_allowed, unavailable
 
+GetResponse = Callable[[HttpRequest], HttpResponse]
 LONGEST = 300
 MOST_PARAMETERS = 60
 MOST_NOTICES = 5
@@ -20,13 +24,13 @@ class RefuseBadText:
     """Drop parameters that no text column could hold, and say so on the page.
 
     PostgreSQL refuses NUL bytes, bytes that are no UTF-8 arrive as U+FFFD, and no name or number
-    on the record is longer than a line. The sentences end up in `request.notices`.
+    in the database is longer than a line. The sentences end up in `request.notices`.
     """
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         request.notices = []
         kept = request.GET.copy()
         left_out = []
@@ -47,7 +51,7 @@ class RefuseBadText:
         return self.get_response(request)
 
 
-def why_refused(text):
+def why_refused(text: str) -> str | None:
     """Why a parameter can't be used, or None."""
     if "\x00" in text:
         return "it contains a NUL character"
@@ -61,13 +65,15 @@ def why_refused(text):
 class AnswerWithAPage:
     """Turn what the database or the address refuses into a page of the site, never a 500."""
 
-    def __init__(self, get_response):
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
-    def __call__(self, request):
+    def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request, view, args, kwargs):
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
         # Before the check for forged forms, which would answer that the form was too old.
         if request.method in SAFE or request.resolver_match.app_name == "admin":
             return None
@@ -76,7 +82,7 @@ class AnswerWithAPage:
             return None
         return method_not_allowed(request, takes_forms)
 
-    def process_exception(self, request, exception):
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, DataError):
             log.warning("Refused by the database: %s", exception)
             return bad_request(request)

@@ -46,7 +46,7 @@ def legend(selection: MapSelection) -> list[LegendPart]:
 
 
 def state_heading(layer: MapLayer) -> str:
-    return f"State color: {layer.question}"
+    return f"State color: {layer.question}."
 
 
 def marker_heading(layer: MapLayer) -> str:

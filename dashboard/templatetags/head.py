@@ -8,8 +8,9 @@ import re
 from html import unescape
 
 from django import template
+from django.template import Context
 from django.utils.html import escape, strip_tags
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString, mark_safe
 
 from laws.text.dates import say
 
@@ -21,7 +22,7 @@ register = template.Library()
 
 
 @register.simple_block_tag(takes_context=True)
-def titled(context, content):
+def titled(context: Context, content: str) -> str:
     """The title of the page, with the day that it shows where that is not today."""
     title, on = _plain(content), context.get("on")
     day = f", {say(on)}" if on and not context.get("is_today") else ""
@@ -31,7 +32,7 @@ def titled(context, content):
 
 
 @register.simple_block_tag
-def described(content):
+def described(content: str) -> str:
     """The description of the page: as many of its sentences as one reads at a glance."""
     text = _plain(content)
     if len(text) <= LONGEST:
@@ -46,17 +47,17 @@ def described(content):
 
 
 @register.simple_block_tag
-def folded(content):
+def folded(content: str) -> SafeString:
     """A block's words without the blanks around them: an address, a query string."""
     return mark_safe(content.strip())
 
 
-def _plain(content):
+def _plain(content: str) -> str:
     """The words of a piece of a page, without tags, on one line."""
     return " ".join(unescape(strip_tags(content)).split())
 
 
-def _cut(text, longest):
+def _cut(text: str, longest: int) -> str:
     """A text cut between words, with a sign of it."""
     if len(text) <= longest:
         return text

@@ -4,15 +4,21 @@ Rows of long lists should carry their words already; each tag called per row cos
 query that fetched it.
 """
 
+from collections.abc import Callable, Collection
+from datetime import date
+
 from django import template
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from dashboard.charts.svg import marks
 from dashboard.charts.svg.scales import look
 from dashboard.words.numbers import counted, in_words, opening, plural
 from dashboard.words.use_modes import use_cell, use_words
-from laws.text.dates import say, say_short
+from laws.text.dates import PartialDate, say, say_short
+
+Day = date | PartialDate
 
 register = template.Library()
 register.filter(in_words)
@@ -21,67 +27,69 @@ register.filter(counted)
 
 
 @register.filter(name="plural")
-def plural_filter(number, nouns):
+def plural_filter(number: int, nouns: str) -> str:
     """`{{ 2|plural:"county,counties" }}` is 2 counties; one noun takes an s."""
     return plural(number, *nouns.split(","))
 
 
 @register.filter(name="say")
-def say_filter(day):
+def say_filter(day: Day | None) -> str:
     """A date in a sentence, as precise as it is known: July 20, 2023, July 2023."""
-    return _said(day, say)
+    return _in_words(day, say)
 
 
 @register.filter(name="say_short")
-def say_short_filter(day):
+def say_short_filter(day: Day | None) -> str:
     """A date in a table: Jul 20, 2023."""
-    return _said(day, say_short)
+    return _in_words(day, say_short)
 
 
-def _said(day, words):
+def _in_words(day: Day | None, words: Callable[[date], str]) -> str:
     if not day:
         return ""
     return getattr(day, words.__name__)() if hasattr(day, words.__name__) else words(day)
 
 
 @register.simple_tag
-def day(value):
+def day(value: Day) -> SafeString:
     """A date in a sentence, with its machine-readable form."""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), _said(value, say))
+    return format_html('<time datetime="{}">{}</time>', value.isoformat(), _in_words(value, say))
 
 
 @register.simple_tag
-def short_day(value):
+def short_day(value: Day) -> SafeString:
     """A date in a table, with its machine-readable form."""
-    return format_html('<time datetime="{}">{}</time>', value.isoformat(), _said(value, say_short))
+    return format_html(
+        '<time datetime="{}">{}</time>', value.isoformat(), _in_words(value, say_short)
+    )
 
 
 @register.simple_tag
-def mark(key):
+def mark(key: str) -> SafeString:
     """The mark of a class of law."""
     return marks.mark(key)
 
 
 @register.simple_tag
-def swatch(key):
+def swatch(key: str) -> SafeString:
     """The fill of a class of law."""
     return marks.swatch(key)
 
 
 @register.simple_tag
-def effect(key, word=""):
+def effect(key: str, word: str = "") -> SafeString:
     """A class of law as mark and word."""
     return marks.effect(key, word)
 
 
 @register.simple_tag
-def stage(key, label):
+def stage(key: str, label: str) -> SafeString:
     """A stage as steps and word."""
     return format_html('<span class="stage">{}{}</span>', marks.steps(key), label)
 
 
 @register.simple_tag
-def answer(key):
+def answer(key: str) -> SafeString:
     """The sign of an answer to a question of the codebook."""
     return marks.answer(key or "not_coded")
 
@@ -107,18 +115,18 @@ def pair(before, after):
 
 
 @register.filter(name="use_words")
-def use_words_filter(modes):
-    """Which use a measure reaches, in a line of text: live and afterwards."""
+def use_words_filter(modes: Collection[str]) -> str:
+    """Which use a measure reaches, in a line of text: live and after the fact."""
     return use_words(modes)
 
 
 @register.simple_tag
-def use(modes):
+def use(modes: Collection[str]) -> SafeString:
     """Which use a measure reaches, as one word of a column."""
     return use_cell(modes)
 
 
 @register.filter
-def class_word(key):
+def class_word(key: str) -> str:
     """The word of a class of law."""
     return look(key).word

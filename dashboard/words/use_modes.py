@@ -1,4 +1,4 @@
-"""Which use a measure reaches, live video or photographs afterwards, wherever one is shown."""
+"""Which use a measure covers, live video or after-the-fact photo matching, in all its words."""
 
 from collections.abc import Collection
 
@@ -10,13 +10,13 @@ from laws.vocabulary import UseMode
 WORDS = {
     (True, True): (
         "live, after",
-        "live and afterwards",
-        "Live video, and photographs matched afterwards",
+        "live and after the fact",
+        "Live video, and after-the-fact photo matching",
     ),
     (True, False): ("live", "live video", "Live video"),
-    (False, True): ("afterwards", "photos afterwards", "Photographs matched afterwards"),
+    (False, True): ("after the fact", "photos after the fact", "After-the-fact photo matching"),
 }
-UNKNOWN = "live or afterwards: not recorded"
+UNKNOWN = "live or after the fact: not recorded"
 NOT_RECORDED = f'<span title="{UNKNOWN.capitalize()}">–<span class="vh"> not recorded</span></span>'
 CELLS = {
     key: mark_safe(f'<span class="nowrap" title="{meaning}">{short}</span>')
@@ -30,7 +30,7 @@ def use_cell(modes: Collection[str]) -> SafeString:
 
 
 def use_words(modes: Collection[str]) -> str:
-    """A use in a line of text: live and afterwards."""
+    """A use in a line of text: live and after the fact."""
     key = _key(modes)
     return WORDS[key][1] if key in WORDS else UNKNOWN
 

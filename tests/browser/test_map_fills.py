@@ -45,7 +45,7 @@ def test_the_switch_redraws_map_and_legend_in_place(page, site):
         link = page.locator("#filled a", has_text=layer.word)
         link.click()
         expect(page.locator("#filled a[aria-current]")).to_have_text(layer.word)
-        expect(page.locator("#legend h2").first).to_have_text(f"State color: {layer.question}")
+        expect(page.locator("#legend h2").first).to_have_text(f"State color: {layer.question}.")
         expect(page).to_have_url(re.compile(f"fill={layer.key}"))
         expect(page.locator("#filled a[aria-current]")).to_be_focused()
     page.locator("#filled a", has_text="Municipal bans").click()
@@ -124,6 +124,6 @@ def test_without_scripts_the_counties_are_drawn_all_the_same(browser, site, comp
     page.goto(f"{site}/?on=2023-07-20")
     page.locator("#filled a", has_text="Municipal bans").click()
     expect(page.locator("#legend h2").first).to_have_text(
-        "State color: municipal bans in the state"
+        "State color: municipal bans in the state."
     )
     context.close()

@@ -31,7 +31,9 @@ def headline(
         # Only markers were selected: nothing is said about states.
         "lead_states": _general(general) if shown or not view.is_filtered else "",
         "lead_doubt": any(view.own_rules[s.state_code].doubts for s in shown),
-        "sub": " ".join(filter(None, [_leader(ranked), _narrow(narrow, bool(general))])),
+        "sub": " ".join(
+            filter(None, [_leader(ranked, view.is_filtered), _narrow(narrow, bool(general))])
+        ),
     }
 
 
@@ -71,12 +73,15 @@ def _noun(states: Sequence[Jurisdiction]) -> str:
     return "states" if only_states else "states and territories"
 
 
-def _leader(ranked: Sequence[RankedState]) -> str:
+def _leader(ranked: Sequence[RankedState], is_filtered: bool) -> str:
     first = [row for row in ranked if row.count.rank == 1]
     if not first:
         return ""
     number = in_words(first[0].count.count)
     if len(ranked) == 1:
+        # Of filtered states nothing is known about the others.
+        if is_filtered:
+            return ""
         return f"No other state has a municipal ban: {first[0].name} has {number}."
     if len(first) == 1:
         return f"{first[0].name} has more municipal bans than any other state: {number}."

@@ -59,7 +59,7 @@ def test_the_list_says_the_same_with_what_each_is_to_the_others(client, family):
 
     assert "Five measures belong to this lineage" in said
     assert "S2 which it brings back reintroduces S1 Restriction" in said
-    assert "· live or afterwards: not recorded · Introduced" in said
+    assert "· live or after the fact: not recorded · Introduced" in said
     assert "H3 its companion: The same text." in said
     assert "Ch. 9 which it carries out" in said
     assert "S3 (this measure)" in said

@@ -1,4 +1,4 @@
-"""Live or afterwards: said in a word wherever a measure is shown, and said to be unknown."""
+"""Live or after the fact: said in a word wherever a measure is shown, and said to be unknown."""
 
 import pytest
 from django.urls import reverse
@@ -15,10 +15,10 @@ ON = {"on": "2024-06-01"}
 @pytest.mark.parametrize(
     ("modes", "short", "said"),
     [
-        (BOTH, ">live, after<", "live and afterwards"),
+        (BOTH, ">live, after<", "live and after the fact"),
         (["live"], ">live<", "live video"),
-        (["retrospective"], ">afterwards<", "photos afterwards"),
-        ([], "– not recorded", "live or afterwards: not recorded"),
+        (["retrospective"], ">after the fact<", "photos after the fact"),
+        ([], "– not recorded", "live or after the fact: not recorded"),
     ],
 )
 def test_each_use_has_a_word_for_a_column_and_one_for_a_line(modes, short, said):
@@ -46,16 +46,16 @@ def record(db):
 @pytest.mark.parametrize(
     ("name", "args", "asked", "said"),
     [
-        ("measures", [], {}, ["live, after", "live", "afterwards", "– not recorded"]),
-        ("state", ["ma"], {}, ["live, after", "live", "afterwards", "– not recorded"]),
-        ("place", ["ma", "somerville"], {}, ["live and afterwards", "photos afterwards"]),
-        ("home", [], {}, ["live, after", "live video", "live or afterwards: not recorded"]),
+        ("measures", [], {}, ["live, after", "live", "after the fact", "– not recorded"]),
+        ("state", ["ma"], {}, ["live, after", "live", "after the fact", "– not recorded"]),
+        ("place", ["ma", "somerville"], {}, ["live and after the fact", "photos after the fact"]),
+        ("home", [], {}, ["live, after", "live video", "live or after the fact: not recorded"]),
         ("rankings", [], {}, ["live, after"]),
         ("search", [], {"q": "live"}, ["live video"]),
         ("compare", [], {"q": "live"}, ["live video"]),
-        ("compare", [], {"m": ["law", "none"]}, ["Photos afterwards Not recorded"]),
+        ("compare", [], {"m": ["law", "none"]}, ["Photos after the fact Not recorded"]),
         ("measure", ["bill"], {}, ["Use: live video."]),
-        ("measure", ["none"], {}, ["Live or afterwards: not recorded."]),
+        ("measure", ["none"], {}, ["Live or after the fact: not recorded."]),
     ],
 )
 def test_every_place_that_shows_a_measure_says_it(client, name, args, asked, said):
