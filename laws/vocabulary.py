@@ -50,7 +50,7 @@ class MeasureKind(Words):
     EXECUTIVE_ORDER = "executive_order", "An order of a chief executive", "Executive order"
     DIRECTIVE = "directive", "A directive of an agency or an official", "Directive"
     REGULATION = "regulation", "A rule made by an agency under a law", "Regulation"
-    POLICY = "policy", "A policy that an agency or a settlement binds itself to", "Policy"
+    POLICY = "policy", "A policy that an agency adopted, or that a settlement requires", "Policy"
 
 
 ORDER_KINDS = (
@@ -62,7 +62,7 @@ ORDER_KINDS = (
 
 
 class Effect(Words):
-    """What a measure does when it binds. Entered from its text."""
+    """What a measure does when it is in effect. Entered from its text."""
 
     BAN = "ban", "Bars the use, narrow exceptions aside", "Ban"
     MORATORIUM = "moratorium", "Bars the use for a time, or until something happens", "Moratorium"
@@ -130,7 +130,7 @@ class ActionKind(Words):
     VETOED = "vetoed", "Vetoed by the executive", "Vetoed"
     VETO_OVERRIDDEN = "veto_overridden", "The veto was overridden", "Veto overridden"
     ENACTED = "enacted", "Became law", "Enacted"
-    EFFECTIVE = "effective", "Began to bind", "Takes effect"
+    EFFECTIVE = "effective", "Took effect", "Takes effect"
     AMENDED = "amended", "Changed after it became law", "Amended"
     REPEALED = "repealed", "Undone by a later act", "Repealed"
     EXPIRED = "expired", "Ended by its own terms", "Expired"
@@ -138,7 +138,7 @@ class ActionKind(Words):
     STRUCK_DOWN = "struck_down", "Undone by a court for good", "Struck down"
     EXTENDED = "extended", "Its scheduled end was put off", "Extended"
     ENJOINED = "enjoined", "Suspended by a court", "Enjoined"
-    REINSTATED = "reinstated", "Binds again", "Reinstated"
+    REINSTATED = "reinstated", "In effect again", "Reinstated"
     FAILED = "failed", "Came to nothing", "Failed"
     CARRIED_OVER = "carried_over", "Kept alive into the next year of its session", "Carried over"
     OTHER = "other", "Anything else worth a date", "Other"
@@ -173,9 +173,9 @@ class Precision(Words):
 
 
 class Stage(Words):
-    """How far a measure got in procedure (R6). Reckoned, never typed."""
+    """How far a measure got in procedure (R6). Calculated, never typed."""
 
-    INTRODUCED = "introduced", "On the record, not yet taken up", "Introduced"
+    INTRODUCED = "introduced", "Introduced, not yet taken up", "Introduced"
     IN_COMMITTEE = "in_committee", "With a committee, or reported by one", "In committee"
     PASSED_ONE_CHAMBER = (
         "passed_one_chamber",
@@ -183,9 +183,9 @@ class Stage(Words):
         "Passed one chamber",
     )
     PASSED = "passed", "Passed by all whose vote it needs", "Passed"
-    ENACTED = "enacted", "Became law and does not bind yet", "Enacted"
-    IN_FORCE = "in_force", "Binds", "In effect"
-    ENDED = "ended", "Bound once, or became law, and no longer binds", "Ended"
+    ENACTED = "enacted", "Became law and has not taken effect yet", "Enacted"
+    IN_FORCE = "in_force", "The law applies on this date", "In effect"
+    ENDED = "ended", "Was in effect, or became law, and no longer is", "Ended"
     VETOED = "vetoed", "Vetoed, and the veto stood", "Vetoed"
     FAILED = "failed", "Came to nothing", "Failed"
 
@@ -208,7 +208,7 @@ class StateRule(Words):
     )
     PERMITS = "permits", "Its own law permits the use, and no limit stands beside it", "Permits"
     NONE_FOUND = "none_found", "Searched, and no such measure was found", "None found"
-    NOT_RESEARCHED = "not_researched", "Nobody has searched yet", "Not researched"
+    NOT_RESEARCHED = "not_researched", "We have not searched yet", "Not researched"
 
 
 class RelationKind(Words):

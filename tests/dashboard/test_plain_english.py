@@ -49,8 +49,8 @@ PAGES = [
     "/changes/", "/search/", "/search/?q=drone", "/method/", "/corrections/new/", "/nowhere/",
     "/?on=2023-13-45",
 ]  # fmt: skip
-# Official titles, citations and names are quoted as they are.
-QUOTED = ("cite", "q", "blockquote")
+# Official titles, citations, names and code are quoted as they are.
+QUOTED = ("cite", "q", "blockquote", "code")
 GRADE = 10
 SYLLABLES = pyphen.Pyphen(lang="en_US")
 
