@@ -40,6 +40,7 @@ def main() -> None:
         cursor.execute("SELECT pg_advisory_lock(%s)", [DATABASE_LOCK])
     migrate()
     call_command("load_record", if_empty=True)
+    call_command("reckon", if_stale=True)
     collect_static_files()
 
 

@@ -25,6 +25,7 @@ from laws.models import (
     Question,
     Relation,
 )
+from laws.models.reckoned import rules_digest
 from laws.text.normalize import normalize_name
 from laws.vocabulary import JurisdictionKind
 
@@ -234,7 +235,9 @@ class Load:
         checksum = checksum_of(self.folder)
         latest = LoadedRecord.objects.first()
         if latest is None or (latest.version, latest.checksum) != (version, checksum):
-            LoadedRecord.objects.create(version=version, checksum=checksum)
+            # Only the first load calculates everything by the rules of today.
+            rules = latest.rules if latest else rules_digest()
+            LoadedRecord.objects.create(version=version, checksum=checksum, rules=rules)
 
     def _about(self):
         return (self.folder / "record.json").read_text(encoding="utf-8")

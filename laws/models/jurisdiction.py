@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 
 from laws.models.fields import Shipped, is_one_of
+from laws.models.reckoned import store_reckoning
 from laws.text.normalize import normalize_name
 from laws.vocabulary import NOT_LOCAL, STATE_LEVEL, ChamberKind, JurisdictionKind
 
@@ -125,7 +126,10 @@ class Jurisdiction(Shipped):
 
     def save(self, *args, **kwargs):
         self.search_name = normalize_name(self.name)
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            # What is local takes effect when it passes (R2).
+            store_reckoning(list(self.measures.all()))
 
     def get_absolute_url(self):
         if self.is_local:
@@ -206,5 +210,4 @@ class LegislativeSession(Shipped):
         with transaction.atomic():
             super().save(*args, **kwargs)
             # A bill that came to nothing is dated by its session's end (R6).
-            for measure in self.measures.all():
-                measure.reckon()
+            store_reckoning(list(self.measures.all()))

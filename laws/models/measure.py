@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from laws.models.fields import Shipped, is_one_of
 from laws.models.guards import NEVER_DELETED, ON_ITS_WAY
+from laws.models.reckoned import store_reckoning
 from laws.models.term import StageSpan, Term
 from laws.text.normalize import normalize_identifier
 from laws.text.slugs import first_free, slug_stem
@@ -29,6 +30,9 @@ from laws.vocabulary import (
     Regulates,
     UseMode,
 )
+
+RECKONED_FROM = {"jurisdiction", "jurisdiction_id", "kind", "session", "session_id"}
+"""The columns of a measure that its terms and stages depend on, beside its actions."""
 
 
 class MeasureQuerySet(models.QuerySet):
@@ -280,12 +284,13 @@ class Measure(Shipped):
     def __str__(self) -> str:
         return f"{self.jurisdiction.name} {self.identifier or self.title}"
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
         self.identifier_key = normalize_identifier(self.identifier)
         self.slug = self.slug or self.free_slug()
         with transaction.atomic():
-            super().save(*args, **kwargs)
-            self.reckon()
+            super().save(*args, update_fields=update_fields, **kwargs)
+            if update_fields is None or not RECKONED_FROM.isdisjoint(update_fields):
+                self.reckon()
 
     def get_absolute_url(self) -> str:
         return reverse("measure", args=[self.slug])
@@ -305,8 +310,6 @@ class Measure(Shipped):
 
     def reckon(self) -> bool:
         """Store the terms, stages and dates that follow from the actions; True if any changed."""
-        from laws.models.reckoned import store_reckoning
-
         return bool(store_reckoning([self]))
 
     @property

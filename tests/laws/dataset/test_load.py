@@ -16,6 +16,7 @@ from laws.models import (
     Relation,
     Source,
 )
+from laws.models.reckoned import rules_digest
 from tests.support.record_folder import LAW, SOMERVILLE, US, RecordFolder, everything
 
 pytestmark = pytest.mark.django_db
@@ -102,16 +103,19 @@ def test_the_version_of_the_record_is_noted_once(folder):
     folder.load()
     folder.load()
 
-    assert LoadedRecord.objects.get().version == "test"
+    record = LoadedRecord.objects.get()
+    assert (record.version, record.rules) == ("test", rules_digest())
 
 
 def test_another_version_is_noted_when_it_is_loaded(folder):
     folder.load()
+    LoadedRecord.objects.update(rules="older")
     folder.path.joinpath("record.json").write_text(json.dumps({"version": "next"}))
 
     folder.load()
 
-    assert LoadedRecord.objects.latest().version == "next"
+    record = LoadedRecord.objects.latest()
+    assert (record.version, record.rules) == ("next", "older")
 
 
 def test_if_empty_loads_nothing_where_a_record_is(folder):

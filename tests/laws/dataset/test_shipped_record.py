@@ -146,7 +146,9 @@ def test_reckoning_it_again_changes_nothing():
 
     call_command("reckon", stdout=said)
 
-    assert said.getvalue().endswith(f"{Measure.objects.count():,} measures reckoned, 0 changed.\n")
+    assert said.getvalue().endswith(
+        f"{Measure.objects.count():,} measures calculated, 0 changed.\n"
+    )
 
 
 def test_every_measure_has_a_source_and_an_action():

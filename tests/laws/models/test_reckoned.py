@@ -3,10 +3,11 @@
 from datetime import date
 from io import StringIO
 
+import prepare
 import pytest
 from django.core.management import call_command
 
-from laws.models import Action, Bill, Measure, StageSpan, Term
+from laws.models import Action, Bill, LoadedRecord, Measure, StageSpan, Term, reckoned
 from laws.models.reckoned import store_reckoning
 from tests.support.makers import action, day, make_measure, make_place, make_session
 
@@ -23,9 +24,9 @@ def stages(measure):
     return [(span.stage, span.from_on.isoformat()) for span in measure.stages.all()]
 
 
-def run_reckon():
+def run_reckon(**options):
     said = StringIO()
-    call_command("reckon", stdout=said)
+    call_command("reckon", stdout=said, **options)
     return said.getvalue().splitlines()
 
 
@@ -175,6 +176,41 @@ def test_saving_a_session_with_another_end_dates_its_failed_bills_anew():
     assert stages(bill) == [("introduced", "2023-02-16"), ("failed", "2025-01-01")]
 
 
+def test_saving_a_session_with_many_bills_asks_as_often_as_with_one(django_assert_max_num_queries):
+    session = make_session(end_on="2024-12-31")
+    for number in range(9):
+        make_measure(f"Bill {number}", "MA", [("introduced", "2023-02-16")], session=session)
+    session.end_on = day("2025-01-01")
+
+    with django_assert_max_num_queries(16):
+        session.save()
+
+    assert StageSpan.objects.filter(stage="failed", from_on="2025-01-01").count() == 9
+
+
+def test_saving_a_government_with_another_kind_reckons_its_measures():
+    town = make_place("Alameda", "CA")
+    policy = make_measure("A resolution", town, [("passed", "2019-12-17")], kind="resolution")
+    assert spans(policy) == [(day("2019-12-17"), None)]
+
+    town.kind = "state"
+    town.save()
+
+    assert spans(policy) == []
+
+
+@pytest.mark.parametrize(
+    ("columns", "is_reckoned"), [(["verified_on"], False), (["kind", "identifier_key"], True)]
+)
+def test_saving_some_columns_reckons_only_if_terms_depend_on_them(columns, is_reckoned):
+    measure = make_measure(actions=LAW)
+    Term.objects.all().delete()
+
+    measure.save(update_fields=columns)
+
+    assert bool(spans(measure)) == is_reckoned
+
+
 def test_a_term_keeps_what_it_rests_on():
     doubt = {"basis": "disputed", "description": "The pages of 2026 say otherwise."}
     ban = make_measure(actions=[("enacted", "2022"), ("expired", "2026-07-01", doubt)])
@@ -213,7 +249,7 @@ def test_many_measures_are_reckoned_with_a_fixed_number_of_queries(django_assert
 def test_reckon_reports_nothing_when_nothing_changed():
     make_measure(actions=LAW)
 
-    assert run_reckon() == ["1 measures reckoned, 0 changed."]
+    assert run_reckon() == ["1 measures calculated, 0 changed."]
 
 
 def test_reckon_names_what_it_changed_and_the_second_time_nothing():
@@ -221,9 +257,34 @@ def test_reckon_names_what_it_changed_and_the_second_time_nothing():
     make_measure("Another", make_place("Cambridge"), LAW)
     Action.objects.filter(measure=ban, kind="effective").update(day=date(2020, 1, 1))
 
-    assert run_reckon() == [f"changed: {ban.slug}", "2 measures reckoned, 1 changed."]
+    assert run_reckon() == [f"changed: {ban.slug}", "2 measures calculated, 1 changed."]
     assert spans(ban) == [(date(2020, 1, 1), None)]
-    assert run_reckon()[-1] == "2 measures reckoned, 0 changed."
+    assert run_reckon()[-1] == "2 measures calculated, 0 changed."
+
+
+def test_reckon_if_stale_does_nothing_until_the_rules_change(monkeypatch):
+    record = LoadedRecord.objects.create(version="1", checksum="0" * 64, rules="of last year")
+    measure = make_measure(actions=LAW)
+    Term.objects.all().delete()
+
+    assert run_reckon(if_stale=True)[0] == f"changed: {measure.slug}"
+    Term.objects.all().delete()
+    assert run_reckon(if_stale=True) == []
+    monkeypatch.setattr(reckoned, "RULES", reckoned.RULES[1:])
+    assert run_reckon(if_stale=True)[0] == f"changed: {measure.slug}"
+    record.refresh_from_db()
+    assert record.rules == reckoned.rules_digest()
+
+
+def test_the_server_is_not_started_on_terms_of_older_rules(monkeypatch):
+    LoadedRecord.objects.create(version="1", checksum="0" * 64)
+    measure = make_measure(actions=LAW)
+    Term.objects.all().delete()
+    monkeypatch.setattr(prepare, "collect_static_files", lambda: None)
+
+    prepare.main()
+
+    assert spans(measure) == [(day("2019-06-07"), None)]
 
 
 @pytest.mark.parametrize("model", [Term, StageSpan])
