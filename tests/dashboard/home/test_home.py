@@ -5,6 +5,7 @@ import pytest
 from laws.dataset.upsert import analyze
 from laws.models import Measure
 from tests.support.makers import make_measure, make_place, make_state, withdraw
+from tests.support.markup import text_of
 from tests.support.responses import many_measures, part, text
 
 pytestmark = pytest.mark.django_db
@@ -54,7 +55,7 @@ def test_the_first_sentence_counts_governments_and_states(client, record):
     )
     assert part(page, "p", "sub") == (
         "Massachusetts has more municipal bans than any other state: two. Another state has only "
-        "a narrow rule, on cameras, drones, licenses or schools."
+        "a narrow rule (on body cameras, drones, driver’s licenses or schools)."
     )
 
 
@@ -77,7 +78,8 @@ def test_a_day_without_any_law_is_said_well(client, record):
 
 
 def test_the_legend_counts_states_by_rule_and_governments_by_mark(client, record):
-    entries = re.findall(r"</svg>([^<]+)<b>(\d+)</b>", client.get("/", ON).content.decode())
+    source = client.get("/", ON).content.decode()
+    entries = re.findall(r"</svg>\s*(\S[^<]*?)\s*<b>(\d+)</b>", source)
     fills, marks = dict(entries[:8]), dict(entries[8:])
     assert fills == {
         "Ban": "0", "Moratorium": "0", "Restriction": "1", "Oversight": "0", "Narrow": "1",
@@ -102,10 +104,10 @@ def test_the_map_names_each_state_and_mark_and_leads_to_it(client, record):
 def test_the_ranking_opens_the_governments_of_a_state(client, record):
     rows = region(client.get("/", ON), "ranking")
     first = rows[rows.index("<details>") : rows.index("</details>")]
-    assert 'href="/places/ma/boston/?on=2023-07-20">Boston</a>' in first
-    assert "Springfield</a>, moratorium" in first
+    assert 'href="/places/ma/boston/?on=2023-07-20"' in first
+    assert "Springfield, moratorium" in text_of(first)
     assert "New Orleans" not in rows
-    assert "Five states and territories have none." in rows
+    assert "Five states and territories have none." in text_of(rows)
 
 
 def test_the_strict_count_leaves_out_moratoria_everywhere(client, record):
@@ -173,7 +175,8 @@ def test_a_mark_of_the_legend_shows_only_those_governments(client, record):
 
 def test_a_chosen_entry_is_marked_and_leads_back(client, record):
     shown = region(client.get("/", ON | {"rule": "restriction"}), "legend")
-    assert '<a href="/?on=2023-07-20" aria-current="true">' in shown
+    current = re.findall(r'<a\s+href="([^"]+)"[^>]*aria-current="true"', shown)
+    assert current == ["/?on=2023-07-20"]
     assert 'href="/?on=2023-07-20&amp;rule=restriction&amp;rule=ban"' in shown
 
 

@@ -77,7 +77,7 @@ def legend(page):
     return [
         (word, int(count), href.replace("&amp;", "&"))
         for href, word, count in re.findall(
-            r'<a href="([^"]+)"[^>]*><svg.*?</svg>([^<]+)<b>(\d+)</b>', first
+            r'<a\s+href="([^"]+)"[^>]*>\s*<svg.*?</svg>\s*(\S[^<]*?)\s*<b>(\d+)</b>', first
         )
     ]
 
