@@ -123,7 +123,7 @@ def sentence_below(safeguards):
         verb = "is" if without["not_researched"] == 1 else "are"
         said.append(f"{in_words(without['not_researched'])} {verb} not researched yet")
     first = "Each row is a state whose statewide rule is a ban, a moratorium or a restriction."
-    rest = f"Of the other states and territories, {listed(said)}." if said else ""
+    rest = f"Of the other states and territories, {'; '.join(said)}." if said else ""
     return f"{first} {rest}".strip()
 
 
