@@ -1,8 +1,8 @@
-"""The words of the record: every choice, with one line that says what it means.
+"""Every word that a column may hold, with one line that says what it means.
 
 A member is written value, meaning, label. Values follow the Open Civic Data and Open States
 standards where those have a word (https://open-civic-data.readthedocs.io); where they do not, the
-meaning says what the record's editors agreed on. /method/ prints these lines.
+meaning says what our editors agreed on. /method/ prints these lines.
 """
 
 from django.db.models import TextChoices
@@ -11,7 +11,9 @@ from django.db.models import TextChoices
 class Words(TextChoices):
     """Choices that carry a sentence of meaning beside their label."""
 
-    def __new__(cls, value, meaning):
+    meaning: str
+
+    def __new__(cls, value: str, meaning: str) -> "Words":
         member = str.__new__(cls, value)
         member._value_ = value
         member.meaning = meaning
@@ -191,7 +193,7 @@ class Stage(Words):
 
 
 PENDING = (Stage.INTRODUCED, Stage.IN_COMMITTEE, Stage.PASSED_ONE_CHAMBER, Stage.PASSED)
-"""The stages of a measure that is still on its way."""
+"""The stages of a pending measure."""
 
 
 class StateRule(Words):

@@ -12,6 +12,8 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import send_mail
 
+from laws.models import Correction
+
 log = logging.getLogger(__name__)
 
 ARRIVED = """\
@@ -39,8 +41,8 @@ This address was used for this report alone and is now deleted here.
 """
 
 
-def announce(correction, desk):
-    """Tell staff of a report that came; `desk` is the path of the page where it is answered."""
+def announce(correction: Correction, desk: str) -> bool:
+    """Tell staff of a new report, to be answered at the path `desk`; whether the mail was sent."""
     return _send(
         correction,
         "New report",
@@ -56,8 +58,8 @@ def announce(correction, desk):
     )
 
 
-def tell_reader(correction):
-    """Send the answer to the reader who left an address; whether it was sent."""
+def tell_reader(correction: Correction) -> bool:
+    """Send the answer to a reader who left an address; whether the mail was sent."""
     if not correction.email:
         return False
     return _send(

@@ -4,14 +4,16 @@ import csv
 import gzip
 import re
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from laws.refusals import Refusal
 from laws.text.dates import PartialDate
+from laws.vocabulary import Words
 
 ILLEGIBLE = re.compile("[\0\ud800-\udfff]")
 Parser = Callable[[str], Any]
@@ -28,7 +30,7 @@ class FileProblem:
     value: str
     allowed: str
 
-    def __str__(self):
+    def __str__(self) -> str:
         shown = self.value if len(self.value) <= 80 else self.value[:77] + "…"
         # A fault of a whole file has no line, one of a whole row no column.
         where = self.file + (f", line {self.line}" if self.line else "")
@@ -47,7 +49,7 @@ class LoadRefused(Refusal):
 # --- what a cell may hold: each takes text, returns a value, or raises ValueError(allowed) ------
 
 
-def text(longest, required=False):
+def text(longest: int, required: bool = False) -> Parser:
     """Text of at most `longest` characters."""
 
     def parse(cell):
@@ -58,7 +60,7 @@ def text(longest, required=False):
     return parse
 
 
-def pattern(regex, allowed, longest=500):
+def pattern(regex: str, allowed: str, longest: int = 500) -> Parser:
     """Text of a given form, of at most `longest` characters."""
     compiled = re.compile(regex, re.ASCII)
 
@@ -70,7 +72,7 @@ def pattern(regex, allowed, longest=500):
     return parse
 
 
-def choice(words, empty=False):
+def choice(words: type[Words], empty: bool = False) -> Parser:
     """One word of the vocabulary."""
 
     def parse(cell):
@@ -81,7 +83,7 @@ def choice(words, empty=False):
     return parse
 
 
-def choices(words, required=False):
+def choices(words: type[Words], required: bool = False) -> Parser:
     """Words of the vocabulary with semicolons between them; returns a list."""
 
     def parse(cell):
@@ -93,7 +95,7 @@ def choices(words, required=False):
     return parse
 
 
-def number(lowest, highest, empty=True):
+def number(lowest: int, highest: int, empty: bool = True) -> Parser:
     """A whole number between the bounds, or None for an empty cell."""
 
     def parse(cell):
@@ -106,7 +108,7 @@ def number(lowest, highest, empty=True):
     return parse
 
 
-def degrees(bound):
+def degrees(bound: int) -> Parser:
     """Degrees between −bound and bound with five decimals, or None."""
 
     def parse(cell):
@@ -120,19 +122,19 @@ def degrees(bound):
     return parse
 
 
-def flag(cell):
+def flag(cell: str) -> bool:
     """1 or 0."""
     if cell not in ("0", "1"):
         raise ValueError("1 or 0")
     return cell == "1"
 
 
-def maybe(cell):
+def maybe(cell: str) -> bool | None:
     """1, 0 or, for not known, nothing."""
     return flag(cell) if cell else None
 
 
-def partial_date(cell):
+def partial_date(cell: str) -> PartialDate:
     """YYYY, YYYY-MM or YYYY-MM-DD."""
     try:
         return PartialDate.parse(cell)
@@ -140,7 +142,7 @@ def partial_date(cell):
         raise ValueError("YYYY, YYYY-MM or YYYY-MM-DD") from None
 
 
-def day(empty=True):
+def day(empty: bool = True) -> Parser:
     """YYYY-MM-DD, or None for an empty cell."""
     allowed = "YYYY-MM-DD" + (" or nothing" if empty else "")
 
@@ -157,7 +159,7 @@ def day(empty=True):
     return parse
 
 
-def urls(cell):
+def urls(cell: str) -> list[str]:
     """Web addresses with blanks between them; returns a list."""
     found = cell.split()
     if not all(re.fullmatch(r"https?://\S{1,490}", url) for url in found):
@@ -165,14 +167,16 @@ def urls(cell):
     return found
 
 
-def geoids(cell):
+def geoids(cell: str) -> list[str]:
     """The Census Bureau's five digits of counties, with semicolons between them; a list."""
     if not re.fullmatch(r"(\d{5}(;\d{5})*)?", cell, re.ASCII):
         raise ValueError("five digits for each county with ; between them, or nothing")
     return cell.split(";") if cell else []
 
 
-def read_rows(path, columns, problems):
+def read_rows(
+    path: Path, columns: Mapping[str, Parser], problems: list[FileProblem]
+) -> Iterator[tuple[int, dict[str, Any]]]:
     """Yield (line, row) for each row of a CSV file that can be read; the rest goes to `problems`.
 
     `columns` maps each column to its parser. A column that is missing or unknown, a row that is

@@ -41,7 +41,7 @@ class Load:
         self.problems = []
         self.tallies = []
 
-    def run(self, dry_run=False):
+    def run(self, dry_run: bool = False) -> list[Tally]:
         """Load everything, or raise LoadRefused and change nothing. Returns the tallies."""
         try:
             with transaction.atomic():
@@ -243,7 +243,7 @@ class Load:
         return (self.folder / "record.json").read_text(encoding="utf-8")
 
 
-def checksum_of(folder):
+def checksum_of(folder: Path) -> str:
     """SHA-256 over the names and bytes of the record's files."""
     total = hashlib.sha256()
     for path in sorted(folder.glob("*.csv*")):

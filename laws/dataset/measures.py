@@ -176,7 +176,7 @@ def _write(own, parts, chosen):
     reckon_in_batches(list(measures.values()))
 
 
-def reckon_in_batches(measures):
+def reckon_in_batches(measures: list[Measure]) -> None:
     """Store the reckoning of any number of measures, a few hundred at a time."""
     for start in range(0, len(measures), BATCH):
         store_reckoning(measures[start : start + BATCH])

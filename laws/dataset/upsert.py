@@ -1,11 +1,13 @@
 """Bringing rows of a file and rows of a table together without touching what staff changed."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
 
 from django.apps import apps
 from django.db import connection
+from django.db.models import QuerySet
 
 CHUNK = 2000
 
@@ -21,7 +23,7 @@ class Tally:
     kept: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
-    def __str__(self):
+    def __str__(self) -> str:
         parts = [f"{self.created:,} new", f"{self.updated:,} updated"]
         parts.append(f"{self.unchanged:,} unchanged")
         if self.kept:
@@ -31,17 +33,19 @@ class Tally:
         return f"{self.noun}: {', '.join(parts)}"
 
 
-def digest(content):
+def digest(content: object) -> str:
     """A short fingerprint of a row's content."""
     return blake2b(repr(content).encode(), digest_size=16).hexdigest()
 
 
-def is_ours(shipped_digest, stored_digest):
+def is_ours(shipped_digest: str, stored_digest: str) -> bool:
     """Whether a stored row is still as it was loaded, and may be replaced."""
     return shipped_digest == stored_digest
 
 
-def match(table, key, columns, rows, tally):
+def match(
+    table: QuerySet, key: Sequence[str], columns: Sequence[str], rows: Iterable[dict], tally: Tally
+) -> None:
     """Create or update rows of the query set `table` from dicts, and count them in `tally`.
 
     `key` names the columns that identify a row and `columns` those that hold its content. Rows
@@ -105,7 +109,7 @@ def _name(identity):
     return " ".join(str(part) for part in identity if part)
 
 
-def analyze():
+def analyze() -> None:
     """Tell the planner what the tables hold now; its own round may be minutes away."""
     tables = [model._meta.db_table for model in apps.get_app_config("laws").get_models()]
     with connection.cursor() as cursor:

@@ -48,7 +48,7 @@ class Action(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.date.say()}: {self.get_kind_display()}"
 
     def save(self, *args, **kwargs):
@@ -63,10 +63,10 @@ class Action(models.Model):
         return gone
 
     @property
-    def date(self):
+    def date(self) -> PartialDate:
         return PartialDate(self.day, self.precision)
 
     @property
-    def act(self):
+    def act(self) -> ActionFacts:
         """The event as the reckoning sees it."""
         return ActionFacts(self.kind, self.date, self.basis, self.description, self.order or 0)

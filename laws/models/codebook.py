@@ -22,7 +22,7 @@ class Question(Shipped):
         ordering = ["order", "slug"]
         constraints = [models.CheckConstraint(condition=~Q(slug=""), name="question_has_slug")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.text
 
 
@@ -62,5 +62,5 @@ class Provision(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.question}: {self.get_answer_display()}"

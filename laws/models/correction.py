@@ -83,14 +83,14 @@ class Correction(models.Model):
         ]
         indexes = [models.Index(fields=["status", "received_at"], name="correction_queue")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.reference
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         return reverse("correction", args=[self.reference])
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.status in OPEN_CORRECTIONS
 
 
@@ -110,5 +110,5 @@ class CorrectionStep(models.Model):
         constraints = [is_one_of("status", CorrectionStatus, "correction_step_status_known")]
         triggers = [pgtrigger.Protect(name="stays", operation=pgtrigger.Update)]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.by}: {self.get_status_display()}"

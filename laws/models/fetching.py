@@ -27,7 +27,7 @@ class FetchMark(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint("record", "search", name="fetch_mark_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_record_display()}: {self.search}"
 
 
@@ -58,7 +58,7 @@ class FetchedBill(models.Model):
             models.Index("record", name="fetched_bill_waiting", condition=Q(raw__isnull=False))
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_record_display()} {self.record_id}"
 
 
@@ -72,7 +72,7 @@ class FetchDay(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint("record", "day", name="fetch_day_once")]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_record_display()}, {self.day}: {self.asked}"
 
     def spend(self, most):

@@ -52,15 +52,15 @@ class ImportRun(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name
 
     @property
-    def is_finished(self):
+    def is_finished(self) -> bool:
         return self.finished_at is not None
 
     @property
-    def waits(self):
+    def waits(self) -> bool:
         """Whether it is a preview: nothing of it is in the inbox yet."""
         return self.upload is not None
 
@@ -94,7 +94,7 @@ class RawRecord(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.get_record_display()} {self.record_id}"
 
 
@@ -174,12 +174,12 @@ class InboxEntry(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         if self.kind == EntryKind.REFUSED:
             return self.where
         place = f"{self.jurisdiction} " if self.jurisdiction else ""
         return f"{place}{self.identifier or self.title}"
 
     @property
-    def waits(self):
+    def waits(self) -> bool:
         return self.status == EntryStatus.WAITING

@@ -1,5 +1,7 @@
 """Governments, their legislatures and their sessions."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models, transaction
@@ -13,15 +15,15 @@ from laws.vocabulary import NOT_LOCAL, STATE_LEVEL, ChamberKind, JurisdictionKin
 
 
 class JurisdictionQuerySet(models.QuerySet):
-    def state_level(self):
+    def state_level(self) -> Self:
         """States, the District and the territories: the rows of the map."""
         return self.filter(kind__in=STATE_LEVEL)
 
-    def local(self):
+    def local(self) -> Self:
         """Governments below the state."""
         return self.exclude(kind__in=NOT_LOCAL)
 
-    def governments(self):
+    def governments(self) -> Self:
         """One row a government: second ids of the same government left out."""
         return self.filter(same_as=None, active=True)
 
@@ -121,7 +123,7 @@ class Jurisdiction(Shipped):
             models.Index(fields=["kind"], name="jurisdiction_kind"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.name_in_state
 
     def save(self, *args, **kwargs):
@@ -131,22 +133,22 @@ class Jurisdiction(Shipped):
             # What is local takes effect when it passes (R2).
             store_reckoning(list(self.measures.all()))
 
-    def get_absolute_url(self):
+    def get_absolute_url(self) -> str:
         if self.is_local:
             return reverse("place", args=[self.state_code.lower(), self.slug])
         return reverse("state", args=[self.state_code.lower() or "us"])
 
     @property
-    def is_local(self):
+    def is_local(self) -> bool:
         return self.kind not in NOT_LOCAL
 
     @property
-    def display_name(self):
+    def display_name(self) -> str:
         """As it is said in a sentence: Somerville, King County, Massachusetts."""
         return self.full_name if self.kind == JurisdictionKind.COUNTY else self.name
 
     @property
-    def name_in_state(self):
+    def name_in_state(self) -> str:
         """With its state where it needs one: Somerville, MA."""
         return f"{self.display_name}, {self.state_code}" if self.is_local else self.name
 
@@ -171,7 +173,7 @@ class Chamber(Shipped):
             is_one_of("kind", ChamberKind, "chamber_kind_known"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.legislature_name}: {self.name}"
 
 
@@ -203,7 +205,7 @@ class LegislativeSession(Shipped):
             models.CheckConstraint(condition=~Q(identifier=""), name="session_has_identifier"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.jurisdiction.name}, {self.name}"
 
     def save(self, *args, **kwargs):

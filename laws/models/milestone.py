@@ -28,9 +28,9 @@ class Milestone(Shipped):
             is_one_of("confidence", Confidence, "milestone_confidence_known"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.title
 
     @property
-    def date(self):
+    def date(self) -> PartialDate:
         return PartialDate(self.day, self.precision)

@@ -68,9 +68,9 @@ class Proposal(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.measure}: {self.reason}"
 
     @property
-    def is_open(self):
+    def is_open(self) -> bool:
         return self.status == ProposalStatus.OPEN

@@ -39,5 +39,5 @@ class Relation(Shipped):
             is_one_of("kind", RelationKind, "relation_kind_known"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.from_measure} {self.get_kind_display().lower()} {self.to_measure}"

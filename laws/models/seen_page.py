@@ -28,7 +28,7 @@ class SeenPageQuerySet(models.QuerySet):
         citing = Source.objects.filter(url=OuterRef("url")).order_by().values("url")
         return self.annotate(measures=Subquery(citing.annotate(n=Count("pk")).values("n")))
 
-    def archived_url(self):
+    def archived_url(self) -> str:
         """Where a copy of the page that a source names is kept, as a column of the source; empty
         where none is known.
         """
@@ -70,7 +70,7 @@ class SeenPage(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.url
 
     def note(self, sight, now):

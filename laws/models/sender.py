@@ -52,7 +52,7 @@ class Sender(models.Model):
             models.Index(fields=["sent_at"], name="sender_day"),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return f"{self.digest[:8]}…"
 
     @classmethod

@@ -73,5 +73,5 @@ class SubjectWord(models.Model):
             ),
         ]
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.pattern

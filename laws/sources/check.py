@@ -47,7 +47,7 @@ class WebOnly(HTTPRedirectHandler):
         return made
 
 
-def look(address, agent, timeout=20, private=False) -> PageCheck:
+def look(address: str, agent: str, timeout: float = 20, private: bool = False) -> PageCheck:
     """What is at an address now. Never raises, and takes about twice the timeout at most for each
     redirection.
 
