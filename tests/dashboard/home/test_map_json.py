@@ -30,7 +30,7 @@ def test_the_twin_has_its_date_its_rule_and_its_filters(client, record):
     assert body["on"] == "2023-07-20"
     assert body["filters"] == {"effect": ["ban"]}
     assert "municipal bans in a state" in body["rule"]
-    assert "A state's own rule" in body["rule"]
+    assert "R8 Statewide rule" in body["rule"]
 
 
 def test_every_state_is_listed_with_its_rule_and_the_measures_behind_it(client, record):
