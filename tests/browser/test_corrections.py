@@ -94,7 +94,7 @@ def test_the_form_its_mistakes_and_the_report_are_accessible(page, live_server, 
     page.goto(f"{live_server.url}/corrections/new/?about={measure.get_absolute_url()}")
     assert_accessible(page)
     page.get_by_label("Source").fill("the town hall")
-    page.get_by_label("Your e-mail").fill("x" * 200)
+    page.get_by_label("Your email").fill("x" * 200)
     page.get_by_role("button", name="Send the report").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Three things")
     assert_accessible(page)

@@ -56,7 +56,7 @@ def test_a_facet_narrows_the_list_in_place(page, live_server, record):
     page.goto(url(live_server, "measures"))
     page.evaluate("window.stayed = true")
     page.locator("#facets").get_by_role("link", name="Ban 1").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("One measure of this choice")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("one law or bill matches the filters")
     expect(page.locator("tbody tr")).to_have_count(1)
     assert page.url.endswith("?effect=ban")
     page.get_by_role("link", name="Clear all").click()

@@ -2,27 +2,29 @@
 
 from itertools import groupby
 
+from django.http import HttpRequest, HttpResponse
+
 from dashboard.pages.changes.data import in_words
 from dashboard.web.page_url import path_to
 from dashboard.web.params import answer_json, asked_date, asked_number, explain, page, query
+from laws.editing.revisions import Change
 from laws.editing.revisions import changes as changes_made
 from laws.models import LoadedRecord, Measure
 
 ON_A_PAGE = 100
 MOST_PAGES = 1000
 RULE = (
-    "Changes of published measures, the latest first, by the day on which they were made here. "
-    "What came with the shipped record is not listed one by one."
+    "Changes to published measures, the latest first, by the day on which they were made here. "
+    "What comes with a data release is not listed one by one."
 )
 
 
-def changes(request):
+def changes(request: HttpRequest) -> HttpResponse:
     """Field by field, before and after, of all published measures or of one."""
     on, measure = asked_date(request), _asked_measure(request)
-    found, number, is_more = _found(request, measure)
-    days = [
-        (day, list(rows)) for day, rows in groupby(in_words(found), key=lambda change: change.day)
-    ]
+    logged, number, is_more = _logged(request, measure)
+    by_day = groupby(in_words(logged), key=lambda change: change.day)
+    days = [(day, list(rows)) for day, rows in by_day]
     context = {
         "measure": measure,
         "days": days,
@@ -36,38 +38,39 @@ def changes(request):
     return page(request, "dashboard/changes/changes.html", context, on=on)
 
 
-def changes_json(request):
+def changes_json(request: HttpRequest) -> HttpResponse:
     """The same as data: `day`, `measure`, `what`, `differences` and `reason` of each change."""
     on, measure = asked_date(request), _asked_measure(request)
-    found, number, is_more = _found(request, measure)
+    logged, number, is_more = _logged(request, measure)
     rows = [
         change._asdict()
         | {"day": change.day.isoformat(), "differences": [d._asdict() for d in change.differences]}
-        for change in in_words(found)
+        for change in in_words(logged)
     ]
     return answer_json(request, on, RULE, {"page": number, "more": is_more, "changes": rows})
 
 
-def _found(request, measure):
+def _logged(request: HttpRequest, measure: Measure | None) -> tuple[list[Change], int, bool]:
     """The changes of the page asked for, its number, and whether older ones follow."""
     number = asked_number(request, "page", MOST_PAGES)
     first = (number - 1) * ON_A_PAGE
-    found, is_more = changes_made(measure and measure.pk, first, ON_A_PAGE)
-    return found, number, is_more
+    logged, is_more = changes_made(measure and measure.pk, first, ON_A_PAGE)
+    return logged, number, is_more
 
 
-def _asked_measure(request):
+def _asked_measure(request: HttpRequest) -> Measure | None:
     slug = request.GET.get("measure", "").strip()
     if not slug:
         return None
-    found = Measure.objects.published().filter(slug=slug).select_related("jurisdiction").first()
-    if found is None:
+    published = Measure.objects.published().select_related("jurisdiction")
+    measure = published.filter(slug=slug).first()
+    if measure is None:
         allowed = "the last part of a measure's address is allowed; the changes of all are shown"
         explain(request, "measure", slug, allowed)
-    return found
+    return measure
 
 
-def _address(measure, number):
+def _address(measure: Measure | None, number: int) -> str:
     return path_to("changes") + query(
         measure=measure and measure.slug, page=number if number > 1 else None
     )

@@ -1,6 +1,7 @@
 """The form with which a reader reports a mistake, and what is said of each of its fields."""
 
 import re
+from datetime import date
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -13,12 +14,12 @@ SHORTEST_TEXT = 10
 LONGEST_ADDRESS = 500
 LONGEST_PATH = 300
 UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd\ud800-\udfff]")
-NO_PAGE = "“{}” is no page of this site. Copy the address of the page, or leave the box empty."
+NO_PAGE = "“{}” is not a page on this site. Copy the address of the page, or leave the box empty."
 NO_ADDRESS = (
-    "“{}” is no address of a web page: it looks like https://example.gov/page and has no blanks. "
+    "“{}” is not a web address: one looks like https://example.gov/page and has no spaces. "
     "Where the source is a book or a letter, name it in the box above."
 )
-NO_EMAIL = "“{}” is no e-mail address: it looks like name@example.org. You may leave it empty."
+NO_EMAIL = "“{}” is not an email address: one looks like name@example.org. You may leave it empty."
 
 
 class CorrectionForm(forms.Form):
@@ -27,11 +28,11 @@ class CorrectionForm(forms.Form):
     about = forms.CharField(required=False, label="The page it is about")
     text = forms.CharField(label="What is wrong?", widget=forms.Textarea(attrs={"rows": 7}))
     source = forms.CharField(required=False, label="Source")
-    email = forms.CharField(required=False, label="Your e-mail")
+    email = forms.CharField(required=False, label="Your email")
     # People do not see this box; programs fill in every one they find.
     website = forms.CharField(required=False, label="Leave this empty")
 
-    def __init__(self, data=None, *, on, **kwargs):
+    def __init__(self, data=None, *, on: date, **kwargs):
         if data is not None:
             # Before anything is checked or shown again: no text column could hold these.
             data = {name: UNSEEN.sub("", value) for name, value in data.items()}
@@ -50,10 +51,12 @@ class CorrectionForm(forms.Form):
     def full_clean(self):
         super().full_clean()
         for name in self._errors:
-            said = {"aria-invalid": "true", "aria-describedby": f"{name}-wrong {name}-help"}
-            self.fields[name].widget.attrs |= said
+            self.fields[name].widget.attrs |= {
+                "aria-invalid": "true",
+                "aria-describedby": f"{name}-wrong {name}-help",
+            }
 
-    def clean_about(self):
+    def clean_about(self) -> str:
         address = self.cleaned_data["about"]
         if not address:
             return ""
@@ -62,7 +65,7 @@ class CorrectionForm(forms.Form):
             raise ValidationError(NO_PAGE.format(_shown(address)))
         return self.reported.path[:LONGEST_PATH]
 
-    def clean_text(self):
+    def clean_text(self) -> str:
         text = self.cleaned_data["text"].replace("\r\n", "\n").strip()
         if len(text) < SHORTEST_TEXT:
             raise ValidationError(
@@ -75,7 +78,7 @@ class CorrectionForm(forms.Form):
             )
         return text
 
-    def clean_source(self):
+    def clean_source(self) -> str:
         text = self.cleaned_data["source"]
         if not text:
             return ""
@@ -91,7 +94,7 @@ class CorrectionForm(forms.Form):
             )
         return address
 
-    def clean_email(self):
+    def clean_email(self) -> str:
         text = self.cleaned_data["email"]
         try:
             return forms.EmailField(required=False).clean(text)

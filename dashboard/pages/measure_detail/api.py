@@ -16,7 +16,7 @@ from laws.models import Action, Provision, Source, StageSpan, Term
 
 RULE = (
     "stage is how far the measure got by the date (R6), null before its first action; in_force is "
-    "whether it certainly binds on the date (R1 to R5). A term is [starts_on, ends_on)."
+    "whether it is certainly in effect on the date (R1 to R5). A term is [starts_on, ends_on)."
 )
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")

@@ -18,7 +18,7 @@ from dashboard.web.page_url import path_to
 from dashboard.words.display_class import display_class, display_label
 from dashboard.words.links import host, is_web, readable
 from dashboard.words.lists import listed
-from dashboard.words.names import full_name, government_of, law_name
+from dashboard.words.names import full_name, government_of, in_sentence, law_name
 from dashboard.words.use_modes import use_words
 from laws.counting.counts import own_rule, statewide_limits
 from laws.counting.on_date import PUBLIC_USE, LawOnDate, MeasureInForce, law_on
@@ -91,7 +91,7 @@ class MeasureData:
 
     @cached_property
     def law(self) -> LawOnDate:
-        """What binds of its own government's, and of the states' where it is laid beside them."""
+        """The law of its own government, and of the states where it is compared with theirs."""
         own = Q(pk=self.measure.jurisdiction_id)
         states = Q(kind__in=STATE_LEVEL) if is_scored(self.measure) else Q()
         return law_on(self.on, places=Jurisdiction.objects.filter(own | states).order_by())
@@ -185,11 +185,11 @@ class MeasureData:
             groups[row.question.group].append(_provision(row))
         return [(group.capitalize(), rows) for group, rows in groups.items()]
 
-    # --- what binds meanwhile -----------------------------------------------------------------
+    # --- what applies meanwhile ---------------------------------------------------------------
 
     @cached_property
     def meanwhile(self):
-        """Of a pending measure on public use: the rule of its own government that binds now."""
+        """Of a pending measure on public use: the rule of its own government that is in effect."""
         measure, place = self.measure, self.measure.jurisdiction
         if not self.status.is_pending or PUBLIC_USE.isdisjoint(measure.regulates):
             return None
@@ -204,17 +204,17 @@ class MeasureData:
 
     def _rule(self, rule, bindings):
         laws = [(law_name(one), one.slug) for one in bindings]
-        words = f"On {say(self.on)} the rule that binds is {RULE_WORDS[rule]} by"
+        words = f"On {say(self.on)}, the rule in effect is {RULE_WORDS[rule]} under"
         return {"words": words, "laws": laws}
 
     def _none(self, rule):
-        place = self.measure.jurisdiction.name
+        place = in_sentence(self.measure.jurisdiction.name)
         if rule.rule == StateRule.NONE_FOUND:
             return (
-                f"Until then no rule of {place}’s own on government use was found; "
-                f"last searched on {say(rule.searched_on)}."
+                f"We last searched the law of {place} on {say(rule.searched_on)} and found no "
+                "statewide rule on government use."
             )
-        return f"Whether {place} has a rule of its own on government use is not researched yet."
+        return f"We have not searched the law of {place} for a statewide rule on government use."
 
     # --- how sure it is -----------------------------------------------------------------------
 

@@ -27,7 +27,7 @@ DRAWN = {
     RelationKind.AMENDS: ("amended by", "amends"),
     RelationKind.REPEALS: ("repealed by", "repeals"),
     RelationKind.REPLACES: ("replaced by", "replaces"),
-    RelationKind.IMPLEMENTS: ("carried out by", "carries out"),
+    RelationKind.IMPLEMENTS: ("implemented by", "implements"),
     RelationKind.AUTHORIZES: ("permitted by", "permits"),
 }
 

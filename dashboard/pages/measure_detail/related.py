@@ -1,7 +1,7 @@
 """A measure's family: every published measure that its relations lead to, and what each of them is
 to this one.
 
-Relations `related` join no families: they say that two measures are on the same matter, not that
+Relations `related` join no families: they say that two measures are on the same subject, not that
 one came of the other.
 """
 
@@ -24,13 +24,13 @@ MOST_READ = 400
 # What the other measure is to this one: this one reads “from”, or is read “to”.
 WORDS = {
     RelationKind.COMPANION: ("its companion", "its companion"),
-    RelationKind.REINTRODUCES: ("which it brings back", "which brings it back"),
+    RelationKind.REINTRODUCES: ("which it reintroduces", "which reintroduces it"),
     RelationKind.AMENDS: ("which it amends", "which amends it"),
     RelationKind.REPEALS: ("which it repeals", "which repeals it"),
     RelationKind.REPLACES: ("which it replaces", "which replaces it"),
-    RelationKind.IMPLEMENTS: ("which it carries out", "which carries it out"),
+    RelationKind.IMPLEMENTS: ("which it implements", "which implements it"),
     RelationKind.AUTHORIZES: ("which it permits", "which permits it"),
-    RelationKind.RELATED: ("on the same matter", "on the same matter"),
+    RelationKind.RELATED: ("on the same subject", "on the same subject"),
 }
 # The walk goes from measure to measure, each once, so that circles end. It enters published
 # measures only: what is tied through a draft is tied for nobody but the editors.
@@ -86,7 +86,7 @@ class RelatedMeasures:
 
     @cached_property
     def rows(self) -> dict[int, Measure]:
-        """The measures by their keys: those of the family, and those on the same matter."""
+        """The measures by their keys: those of the family, and those on the same subject."""
         relations = Relation.objects.filter(
             from_measure=OuterRef("pk"), to_measure__status=EditorialStatus.PUBLISHED
         ).order_by("kind", "pk")
@@ -121,7 +121,7 @@ class RelatedMeasures:
         )
 
     @property
-    def on_the_same_matter(self):
+    def on_the_same_subject(self):
         return [one for one in self.direct if one.kind == RelationKind.RELATED]
 
     def _related(self, edge):

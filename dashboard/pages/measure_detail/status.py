@@ -1,4 +1,4 @@
-"""Where one measure stands on a date: its stage, whether it binds, and the words that say so."""
+"""One measure on a date: its stage, whether it is in effect, and the words that say so."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -62,7 +62,7 @@ class MeasureStatus:
         if self.span:
             return self.span.get_stage_display()
         first = self.measure.first_action_on
-        return "Not certain" if first and first <= self.on else "Not on the record yet"
+        return "Not certain" if first and first <= self.on else "No action yet"
 
     @property
     def in_force(self):
@@ -70,7 +70,7 @@ class MeasureStatus:
 
     @cached_property
     def is_open(self):
-        """Whether imprecise dates leave open if it binds on the day (R1)."""
+        """Whether imprecise dates leave open if it is in effect on the day (R1)."""
         return not self.in_force and may_be_in_effect(self.terms, self.on)
 
     @property
@@ -115,7 +115,7 @@ class MeasureStatus:
         if self.span is None:
             first = self.measure.first_action_on
             known = next((when for when in self.known.values() if when.first == first), None)
-            return [f"Its first date on the record is {known.say()}."] if known else []
+            return [f"Its first known date is {known.say()}."] if known else []
         if self.stage not in (Stage.FAILED, Stage.VETOED, Stage.ENDED):
             return [f"Since {self._reached().say()}.", self._next()]
         before = [s for s in self.stages if s.from_on < self.span.from_on and s.stage in STEPS]
@@ -133,10 +133,12 @@ class MeasureStatus:
     def _next(self):
         measure = self.measure
         if self.stage == Stage.IN_FORCE:
-            return f"Set to end on {self.term.ends.say()}." if self.term.ends_on else ""
+            return f"Set to end {on_or_in(self.term.ends)}." if self.term.ends_on else ""
         if self.stage == Stage.ENACTED:
             return (
-                f"Next: it takes effect on {self.next_term.starts.say()}." if self.next_term else ""
+                f"Next: it takes effect {on_or_in(self.next_term.starts)}."
+                if self.next_term
+                else ""
             )
         if measure.jurisdiction.is_local:
             voted = self.stage == Stage.PASSED
@@ -158,37 +160,37 @@ class MeasureStatus:
         return "In effect" if self.in_force else "Not certain" if self.is_open else "Not in effect"
 
     def force_words(self):
-        """Since when and until when it binds, what that rests on, and what is not certain."""
+        """Since and until when it is in effect, what that rests on, and what is not certain."""
         if self.term:
             return [self._since(self.term), self._until(self.term)]
         if self.is_open:
             return self._open_words()
         sentences = [self._over(self.last_term)] if self.last_term else []
         if self.next_term:
-            sentences.append(f"It is to bind from {self.next_term.starts.say()}.")
+            sentences.append(f"Takes effect {on_or_in(self.next_term.starts)}.")
         if not self.terms and self.stage in (Stage.FAILED, Stage.VETOED):
-            sentences.append("It never bound.")
+            sentences.append("Never took effect.")
         return sentences
 
     def _since(self, term):
         words = f"Since {term.starts.say()}{basis_note(term.start_basis, term.start_why)}."
         if term.may_start_on:
-            words += f" The day is not known: it is counted from {say(term.starts_on)}."
+            words += f" The exact day is not known; counted from {say(term.starts_on)}."
         if term.start_kind == ActionKind.PASSED:
-            words += " In effect from the vote; no effective date found."
+            words += " Counted from the vote; effective date unknown."
         elif term.start_kind in (ActionKind.ENACTED, ActionKind.VETO_OVERRIDDEN):
-            words += " In effect from the day it became law; no effective date found."
+            words += " Counted from the day it became law; effective date unknown."
         return words
 
     def _until(self, term):
         if not term.ends_on:
-            return "No end is on the record."
-        return f"It ends on {term.ends.say()}{basis_note(term.end_basis, term.end_why)}."
+            return "No end date."
+        return f"Ends {on_or_in(term.ends)}{basis_note(term.end_basis, term.end_why)}."
 
     def _over(self, term):
         how = ENDINGS.get(term.end_kind, "It ended")
         return (
-            f"It bound from {term.starts.say()}. {how} {on_or_in(term.ends)}"
+            f"Took effect {on_or_in(term.starts)}. {how} {on_or_in(term.ends)}"
             f"{basis_note(term.end_basis, term.end_why)}."
         )
 
@@ -200,14 +202,14 @@ class MeasureStatus:
             known, until = self.last_term.ends.say(), say(self.last_term.may_end_on)
             return [
                 self._over(self.last_term),
-                f"Of its end only {known} is known: until {until} it may still have bound. "
-                "It is counted as ended from the first day on which that may be so.",
+                f"Only {known} is known of its end: it may have been in effect until {until}. "
+                "It is counted as ended from the first possible day.",
             ]
         term = self.next_term
         return [
-            f"Of its start only {term.starts.say()} is known"
-            f"{basis_note(term.start_basis, term.start_why)}: it may bind already, and is counted "
-            f"from {say(term.starts_on)}."
+            f"Only {term.starts.say()} is known of its start"
+            f"{basis_note(term.start_basis, term.start_why)}: it may already be in effect, and is "
+            f"counted from {say(term.starts_on)}."
         ]
 
     # --- effect -------------------------------------------------------------------------------

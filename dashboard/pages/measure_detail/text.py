@@ -1,6 +1,6 @@
 """What a measure does, as a sentence in the tense of the day that is shown.
 
-Built from what is coded (effect, reach, whom it regulates, live or afterwards), so that every
+Built from what is coded (effect, reach, whom it regulates, live video or photos), so that every
 measure has one and none says more than the record.
 """
 
@@ -16,28 +16,30 @@ from laws.vocabulary import Basis, Effect, Reach, Regulates, Stage, UseMode
 
 @dataclass(frozen=True, slots=True)
 class Verb:
-    """The forms of a verb, and what follows its object: put … under oversight."""
+    """The forms of a verb: ban, banned, banned."""
 
     base: str
-    third: str
     past: str
     participle: str
-    tail: str = ""
 
 
 VERBS = {
-    Effect.BAN: Verb("ban", "bans", "banned", "banned"),
-    Effect.MORATORIUM: Verb("pause", "pauses", "paused", "paused"),
-    Effect.RESTRICTION: Verb("restrict", "restricts", "restricted", "restricted"),
-    Effect.OVERSIGHT: Verb("put", "puts", "put", "put", " under oversight"),
-    Effect.AUTHORIZATION: Verb("permit", "permits", "permitted", "permitted"),
-    Effect.REPEAL: Verb("loosen", "loosens", "loosened", "loosened"),
-    Effect.STUDY: Verb("order", "orders", "ordered", "ordered"),
-    Effect.PRIVATE_SECTOR: Verb("regulate", "regulates", "regulated", "regulated"),
-    Effect.SCHOOLS: Verb("regulate", "regulates", "regulated", "regulated"),
-    Effect.OTHER: Verb("concern", "concerns", "concerned", "concerned"),
+    Effect.BAN: Verb("ban", "banned", "banned"),
+    Effect.MORATORIUM: Verb("pause", "paused", "paused"),
+    Effect.RESTRICTION: Verb("restrict", "restricted", "restricted"),
+    Effect.OVERSIGHT: Verb("require", "required", "required"),
+    Effect.AUTHORIZATION: Verb("permit", "permitted", "permitted"),
+    Effect.REPEAL: Verb("loosen", "loosened", "loosened"),
+    Effect.STUDY: Verb("order", "ordered", "ordered"),
+    Effect.PRIVATE_SECTOR: Verb("regulate", "regulated", "regulated"),
+    Effect.SCHOOLS: Verb("regulate", "regulated", "regulated"),
+    Effect.OTHER: Verb("concern", "concerned", "concerned"),
 }
-OBJECTS = {Effect.REPEAL: "earlier limits on ", Effect.STUDY: "a study of "}
+OBJECTS = {
+    Effect.OVERSIGHT: "oversight of ",
+    Effect.REPEAL: "earlier limits on ",
+    Effect.STUDY: "a study of ",
+}
 USERS = {
     Regulates.POLICE: "police",
     Regulates.GOVERNMENT: "government",
@@ -71,11 +73,11 @@ def used(measure: Measure) -> str:
 
 
 def _object(measure):
-    return OBJECTS.get(measure.effect, "") + used(measure) + VERBS[measure.effect].tail
+    return OBJECTS.get(measure.effect, "") + used(measure)
 
 
 def would(measure: Measure) -> str:
-    """Of what is on its way: would ban police use of face recognition."""
+    """Of what is pending: would ban police use of face recognition."""
     return f"would {VERBS[measure.effect].base} {_object(measure)}"
 
 
@@ -85,7 +87,7 @@ def would_have(measure: Measure) -> str:
 
 
 def has(measure: Measure) -> str:
-    """Of what binds, before the day since which it does: has banned police use of …."""
+    """Of what is in effect, before the day since which it is: has banned police use of …."""
     return f"has {VERBS[measure.effect].participle} {_object(measure)}"
 
 
@@ -100,7 +102,11 @@ def headline(status: MeasureStatus) -> tuple[str, str, str]:
     if stage == Stage.ENDED:
         return _ended(status)
     if stage == Stage.ENACTED:
-        return subject, f"is to {VERBS[measure.effect].base} {_object(measure)}", _to_come(status)
+        return (
+            subject,
+            f"is set to {VERBS[measure.effect].base} {_object(measure)}",
+            _to_come(status),
+        )
     if status.is_pending:
         return subject, would(measure), ". It is pending."
     return subject, would_have(measure), _how_it_failed(status)
@@ -117,14 +123,14 @@ def _how_it_failed(status):
 def _not_yet(status):
     first = status.measure.first_action_on
     if first and first <= status.on:
-        return f" may have been on the record on {say(status.on)}; its first date is not exact."
-    return f" was not on the record yet on {say(status.on)}."
+        return f" may have begun by {say(status.on)}; its first date is not exact."
+    return f" had not begun by {say(status.on)}."
 
 
 def _ended(status):
     measure, subject = status.measure, status.subject
     if not status.last_term:
-        return subject, would_have(measure), ". It was undone before it began."
+        return subject, would_have(measure), ". It ended before taking effect."
     past = f"{VERBS[measure.effect].past} {_object(measure)}"
     basis = basis_note(status.last_term.end_basis)
     return subject, past, f" from {status.start.say()} until {status.end.say()}{basis}."
@@ -133,4 +139,4 @@ def _ended(status):
 def _to_come(status):
     if status.next_term:
         return f" from {status.start.say()}."
-    return ". It became law; no day from which it binds was found."
+    return ". It became law; no effective date found."

@@ -1,10 +1,16 @@
 """The list of measures as data: what JSON and CSV say of each."""
 
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest
+
 from dashboard.web.measure_json import identity
 from dashboard.words.measure_rows import partial
+from laws.models import Measure
 
 
-def as_json(measure, request):
+def as_json(measure: Measure, request: HttpRequest) -> dict[str, Any]:
     """A measure that came from `with_all`, for a program to read."""
     return {
         **identity(measure, request),
@@ -21,8 +27,8 @@ def as_json(measure, request):
     }
 
 
-def _date(name, found):
-    when = partial(found)
+def _date(name: str, action: dict[str, str]) -> dict[str, str]:
+    when = partial(action)
     return {f"{name}_on": when.isoformat(), f"{name}_precision": when.precision}
 
 
@@ -35,11 +41,11 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def as_cells(measure, request, on, filters):
+def as_cells(measure: Measure, request: HttpRequest, on: date, filters: str) -> list[Any]:
     """A measure as a line of the file, in the order of COLUMNS."""
-    said = as_json(measure, request)
-    place = said.pop("jurisdiction")
-    cells = said | {
+    content = as_json(measure, request)
+    place = content.pop("jurisdiction")
+    cells = content | {
         "division_id": place["division_id"],
         "government": place["name"],
         "state": place["state"],

@@ -1,19 +1,21 @@
-"""The choices that narrow a list of measures, each with the number of rows that it would leave.
+"""The filters that narrow a list of measures, each with the number of rows that it would leave.
 
 One query reads every measure on the record at the date together with which of the chosen filters
-it meets. From that follow the rows that fit all of them in their order, the count beside every
-value of every facet, and how many would fit without each filter.
+it meets. From that follow the rows that match all of them in their order, the count beside every
+value of every facet, and how many would match without each filter.
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper
 
-from dashboard.filters.filters import UNRECORDED
-from dashboard.web.params import on_parameter, query
+from dashboard.filters.filters import UNRECORDED, MeasureFilterSet
+from dashboard.web.params import query
 from laws.vocabulary import NOT_LOCAL, ORDER_KINDS, STATE_LEVEL, JurisdictionKind, Stage
 
 SHOWN = 6  # values of a facet above its fold
@@ -31,7 +33,7 @@ COLUMNS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FacetOption:
     """One value of a facet: its word, the rows it leaves, and the address that asks for it."""
 
     word: str
@@ -46,81 +48,99 @@ class Facet:
 
     name: str
     label: str
-    shown: list[Entry]
-    folded: list[Entry]
+    shown: list[FacetOption]
+    folded: list[FacetOption]
     chosen: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class ActiveFilter:
     """A chosen value as words, and the address of the list without it."""
 
     words: str
     href: str
 
 
-class FacetedList:
-    """The rows of a filter set at its date, in order, and what every further choice would leave."""
+class ListedRow(NamedTuple):
+    """A measure of the record: its key, its values for each facet, the filters it does not meet."""
 
-    def __init__(self, asked, on, order, kept=None):
-        self.asked, self.on = asked, on
-        self.kept = kept or {}
-        self.names = list(asked.conditions)
+    pk: int
+    values: dict[str, list[str]]
+    missed: set[str]
+
+
+class FacetedList:
+    """The rows of a filter set at its date, in order, and what every further filter would leave.
+
+    `kept` are the other parameters of the list's address: its order and its date.
+    """
+
+    def __init__(
+        self,
+        filters: MeasureFilterSet,
+        on: date,
+        order: Sequence[Any],
+        kept: Mapping[str, str | None],
+    ):
+        self.filters, self.kept = filters, kept
         fits = {
             f"fits_{name}": ExpressionWrapper(condition, output_field=BooleanField())
-            for name, condition in asked.conditions.items()
+            for name, condition in filters.conditions.items()
         }
-        rows = asked.queryset.with_stage(on).with_term(on).annotate(**fits).order_by(*order)
-        self.rows = [_row(values, self.names) for values in rows.values_list(*COLUMNS, *fits)]
+        rows = filters.queryset.with_stage(on).with_term(on).annotate(**fits).order_by(*order)
+        names = list(filters.conditions)
+        self.rows = [_row(columns, names) for columns in rows.values(*COLUMNS, *fits)]
 
     @cached_property
-    def fitting(self):
+    def matching(self) -> list[int]:
         """The keys of the measures that meet every filter, in order."""
-        return [pk for pk, _, missed in self.rows if not missed]
+        return [row.pk for row in self.rows if not row.missed]
 
     @cached_property
-    def binding(self):
-        """How many of them bind on the date."""
-        return sum(values["force"] == ["yes"] for _, values, missed in self.rows if not missed)
+    def in_effect(self) -> int:
+        """How many of them are in effect on the date."""
+        return sum(row.values["force"] == ["yes"] for row in self.rows if not row.missed)
 
-    def without(self, name):
-        """How many would fit if one filter were dropped."""
-        return sum(missed <= {name} for _, _, missed in self.rows)
+    def without(self, name: str) -> int:
+        """How many would match if one filter were removed."""
+        return sum(row.missed <= {name} for row in self.rows)
 
-    def address(self, choice):
-        """The list's query string for a choice of filters, at the same date and in its order."""
-        return query(**choice, **self.kept, on=on_parameter(self.on)) or "?"
+    def address(self, chosen: Mapping[str, Any]) -> str:
+        """The list's query string for some filters, at the same date and in its order."""
+        return query(**chosen, **self.kept) or "?"
 
-    def facets(self):
+    def facets(self) -> list[Facet]:
         """Every facet that has a value to offer."""
         return [facet for facet in map(self._facet, FACETS) if facet.shown]
 
-    def choices(self):
-        """What is chosen, each with the address that drops it alone."""
+    def active_filters(self) -> list[ActiveFilter]:
+        """What is chosen, each with the address that removes it alone."""
         return [
-            Choice(self._said(name, value), self.address(self._toggled(name, value)))
-            for name, values in self.asked.chosen.items()
+            ActiveFilter(self._in_words(name, value), self.address(self._toggled(name, value)))
+            for name, values in self.filters.chosen.items()
             for value in _as_list(values)
         ]
 
-    def drops(self):
+    def relaxed(self) -> list[dict[str, Any]]:
         """Each filter in words, with what the list would hold without it: those that help first."""
-        chosen = self.asked.chosen
+        chosen = self.filters.chosen
         offers = [
             {
-                "words": " or ".join(self._said(name, value) for value in _as_list(chosen[name])),
+                "words": " or ".join(
+                    self._in_words(name, value) for value in _as_list(chosen[name])
+                ),
                 "count": self.without(name),
-                "href": self.address({one: chosen[one] for one in chosen if one != name}),
+                "href": self.address({key: chosen[key] for key in chosen if key != name}),
             }
             for name in chosen
         ]
         return sorted(offers, key=lambda offer: -offer["count"])
 
-    def _facet(self, name):
+    def _facet(self, name: str) -> Facet:
         counts = Counter(
-            value for _, values, missed in self.rows if missed <= {name} for value in values[name]
+            value for row in self.rows if row.missed <= {name} for value in row.values[name]
         )
-        chosen = _as_list(self.asked.chosen.get(name, []))
+        chosen = _as_list(self.filters.chosen.get(name, []))
         for value in set(WIDER) & counts.keys() - set(chosen):
             del counts[value]
         # What is not recorded is no answer, however often: it comes after those that are.
@@ -128,72 +148,69 @@ class FacetedList:
         if name in IN_ORDER:
             values = sorted(counts, key=_rank, reverse=name == "year")
         values += [value for value in chosen if value not in counts]
-        entries = [self._entry(name, value, counts[value], value in chosen) for value in values]
+        options = [self._option(name, value, counts[value], value in chosen) for value in values]
         # A fold that would hide a single value hides nothing worth hiding.
-        long = len(entries) > SHOWN + 1 and name not in WHOLE
-        cut = SHOWN if long else len(entries)
-        label = str(self.asked.form.fields[name].label)
-        return Facet(name, label, entries[:cut], entries[cut:], bool(chosen))
+        long = len(options) > SHOWN + 1 and name not in WHOLE
+        cut = SHOWN if long else len(options)
+        label = str(self.filters.form.fields[name].label)
+        return Facet(name, label, options[:cut], options[cut:], bool(chosen))
 
-    def _entry(self, name, value, count, chosen):
+    def _option(self, name: str, value: str, count: int, chosen: bool) -> FacetOption:
         href = self.address(self._toggled(name, value))
-        return Entry(self.asked.word(name, value), count, href, chosen)
+        return FacetOption(self.filters.word(name, value), count, href, chosen)
 
-    def _toggled(self, name, value):
-        """The choice with a value taken in, or dropped where it was chosen."""
-        chosen = dict(self.asked.chosen)
-        have = chosen.get(name, "" if name in ONE_VALUE else [])
+    def _toggled(self, name: str, value: str) -> dict[str, Any]:
+        """The filters with a value added, or removed where it was chosen."""
+        chosen = dict(self.filters.chosen)
+        current = chosen.get(name, "" if name in ONE_VALUE else [])
         if name in ONE_VALUE:
-            chosen[name] = "" if have == value else value
+            chosen[name] = "" if current == value else value
         else:
-            left = [one for one in have if one != value]
-            chosen[name] = left if value in have else [*have, value]
+            left = [one for one in current if one != value]
+            chosen[name] = left if value in current else [*current, value]
         return chosen
 
-    def _said(self, name, value):
+    def _in_words(self, name: str, value: str) -> str:
         if name == "q":
             return f"“{value}”"
-        return f"{self.asked.form.fields[name].label}: {self.asked.word(name, value)}"
+        return f"{self.filters.form.fields[name].label}: {self.filters.word(name, value)}"
 
 
-def _row(values, names):
-    """The key of a measure, its value for each facet, and the names of the filters it misses."""
-    pk, level, state_code, kind, effect, reach, regulates, use, year, stage, since = values[
-        : len(COLUMNS)
-    ]
-    fits = values[len(COLUMNS) :]
-    answers = {
+def _row(columns: Mapping[str, Any], names: Iterable[str]) -> ListedRow:
+    level, kind = columns["jurisdiction__kind"], columns["kind"]
+    values = {
         "level": [_level(level), *_wider(level, kind)],
-        "effect": [effect],
-        "stage": [stage] if stage else [],
-        "force": ["yes" if since else "no"],
-        "regulates": regulates,
-        "use": use or [UNRECORDED],
-        "reach": [reach],
+        "effect": [columns["effect"]],
+        "stage": [columns["stage"]] if columns["stage"] else [],
+        "force": ["yes" if columns["since"] else "no"],
+        "regulates": columns["regulates"],
+        "use": columns["use_modes"] or [UNRECORDED],
+        "reach": [columns["reach"]],
         "kind": [kind],
-        "state": [state_code.lower() or "us"],
-        "year": [str(year)],
+        "state": [columns["jurisdiction__state_code"].lower() or "us"],
+        "year": [str(columns["first_action_on__year"])],
     }
-    return pk, answers, {name for name, fit in zip(names, fits, strict=True) if not fit}
+    missed = {name for name in names if not columns[f"fits_{name}"]}
+    return ListedRow(columns["pk"], values, missed)
 
 
-def _level(kind):
+def _level(kind: str) -> str:
     if kind in STATE_LEVEL:
         return "state"
     return kind if kind in (*NOT_LOCAL, JurisdictionKind.COUNTY) else "place"
 
 
-def _wider(level, kind):
+def _wider(level: str, kind: str) -> list[str]:
     if level not in NOT_LOCAL:
         return ["local"]
     return [] if kind in ORDER_KINDS else ["legislature"]
 
 
-def _rank(value):
+def _rank(value: str) -> tuple[int, int, str]:
     """The place of a stage, an answer or a year in its own order."""
     order = [*Stage.values, "yes", "no"]
     return (0, order.index(value), "") if value in order else (1, 0, value)
 
 
-def _as_list(values) -> Iterable[str]:
+def _as_list(values: str | list[str]) -> list[str]:
     return values if isinstance(values, list) else [values]

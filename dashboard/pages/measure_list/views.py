@@ -1,20 +1,23 @@
 """/measures/: the list of laws and bills on a date, and the same list as JSON and CSV."""
 
-from django.shortcuts import reverse
+from collections.abc import Iterator
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
 from django.utils.text import slugify
 
 from dashboard.filters.filters import measure_filters
 from dashboard.pages.measure_list.api import COLUMNS, as_cells, as_json
 from dashboard.pages.measure_list.facets import FacetedList
+from dashboard.web.as_of import asked_as_of
 from dashboard.web.csv import csv_response
 from dashboard.web.pagination import Pages
 from dashboard.web.parameters import parameters_of
 from dashboard.web.params import (
     answer_json,
     asked_choice,
-    asked_date,
     asked_number,
-    on_parameter,
     page,
     query,
 )
@@ -32,7 +35,7 @@ from laws.models import Measure
 PER_PAGE, MOST_PER_PAGE = 25, 200
 RULE = (
     "Measures with an action by the date. Stage is how far a measure got in procedure (R6); "
-    "in_force is whether it certainly binds on the date (R1 to R5)."
+    "in_force is whether it is certainly in effect on the date (R1 to R5)."
 )
 HEADINGS = (
     ("number", "Measure"),
@@ -40,115 +43,114 @@ HEADINGS = (
     ("effect", "Effect"),
     ("use", "Use"),
     ("stage", "Stage"),
-    ("since", "Force"),
+    ("since", "Status"),
     ("last", "Last action"),
 )
 
 
-def measures(request):
+def measures(request: HttpRequest) -> HttpResponse:
     """The page."""
-    found = _Found(request)
-    pages = Pages(request, len(found.fitting), PER_PAGE)
-    on, narrowing, sort = found.on, found.narrowing, found.sort
+    asked = RequestedList(request)
+    listed, as_of = asked.listed, asked.as_of
+    total = len(listed.matching)
+    pages = Pages(request, total, PER_PAGE)
     context = {
-        "total": len(found.fitting),
-        "binding": narrowing.binding,
-        "rows": [row(measure, query(on=on_parameter(on))) for measure in found.cut(pages)],
-        "pages": pages.links(found.address),
-        "facets": narrowing.facets(),
-        "choices": narrowing.choices(),
-        "drops": narrowing.drops() if not found.fitting else [],
-        "order": SORT_WORDS[sort],
-        "headings": [_heading(name, word, sort, found) for name, word in HEADINGS],
-        "kept": [(name, value) for name, value in found.parameters() if name != "q"],
-        "words": narrowing.asked.chosen.get("q", ""),
-        "csv": reverse("measures-csv") + found.address(),
-        "json": reverse("measures-json") + found.address(),
-        "everything": query(on=on_parameter(on)) or "?",
-        "all_count": len(narrowing.rows),
+        "total": total,
+        "in_effect": listed.in_effect,
+        "rows": [row(measure, as_of.query) for measure in asked.measures(pages)],
+        "pages": pages.links(asked.address),
+        "facets": listed.facets(),
+        "active_filters": listed.active_filters(),
+        "relaxed": [] if total else listed.relaxed(),
+        "order": SORT_WORDS[asked.sort],
+        "headings": [_heading(name, word, asked) for name, word in HEADINGS],
+        "kept": [(name, value) for name, value in asked.parameters() if name != "q"],
+        "words": asked.filters.get("q", ""),
+        "csv": reverse("measures-csv") + asked.address(),
+        "json": reverse("measures-json") + asked.address(),
+        "everything": as_of.query or "?",
+        "all_count": len(listed.rows),
     }
-    return page(request, "dashboard/measure_list/measures.html", context, on=on, nav="measures")
+    template = "dashboard/measure_list/measures.html"
+    return page(request, template, context, on=as_of.on, nav="measures")
 
 
-def measures_json(request):
+def measures_json(request: HttpRequest) -> HttpResponse:
     """The same list for programs, page by page."""
     per_page = asked_number(request, "per_page", MOST_PER_PAGE, PER_PAGE)
-    found = _Found(request)
-    pages = Pages(request, len(found.fitting), per_page)
-    size = per_page if per_page != PER_PAGE else None
+    asked = RequestedList(request)
+    pages = Pages(request, len(asked.listed.matching), per_page)
     base = request.build_absolute_uri(request.path)
+    parameters = asked.filters | {
+        "sort": asked.kept_sort,
+        "per_page": per_page if per_page != PER_PAGE else None,
+    }
+    on = asked.as_of.on
 
     def address(number):
-        return number and base + query(
-            **found.choice,
-            sort=found.kept_sort,
-            per_page=size,
-            page=number,
-            on=found.on.isoformat(),
-        )
+        return number and base + query(**parameters, page=number, on=on.isoformat())
 
     content = {
-        "count": len(found.fitting),
+        "count": len(asked.listed.matching),
         "page": pages.number,
         "per_page": per_page,
         "next": address(pages.next),
         "previous": address(pages.previous),
-        "results": [as_json(measure, request) for measure in found.cut(pages)],
+        "results": [as_json(measure, request) for measure in asked.measures(pages)],
     }
-    return answer_json(request, found.on, RULE, content)
+    return answer_json(request, on, RULE, content)
 
 
-def measures_csv(request):
+def measures_csv(request: HttpRequest) -> HttpResponseBase:
     """The whole list as a file."""
-    found = _Found(request)
-    filters = query(**found.choice).removeprefix("?")
-    rows = with_all(found.narrowing.asked.qs, found.on).order_by(*order_of(found.sort))
-    cells = (
-        as_cells(measure, request, found.on, filters) for measure in rows.iterator(chunk_size=500)
-    )
-    said = slugify(filters.replace("=", "-").replace("&", "-"))[:80]
-    name = "-".join(filter(None, ["facelaw-measures", found.on.isoformat(), said]))
+    asked = RequestedList(request)
+    on, filters = asked.as_of.on, query(**asked.filters).removeprefix("?")
+    rows = with_all(asked.listed.filters.qs, on).order_by(*order_of(asked.sort))
+    cells = (as_cells(measure, request, on, filters) for measure in rows.iterator(chunk_size=500))
+    words = slugify(filters.replace("=", "-").replace("&", "-"))[:80]
+    name = "-".join(filter(None, ["facelaw-measures", on.isoformat(), words]))
     return csv_response(f"{name}.csv", COLUMNS, cells)
 
 
-class _Found:
-    """What a request asked of the list: date, filters and order, and the rows that fit."""
+class RequestedList:
+    """What a request asks of the list: date, filters and order, and the rows that match."""
 
-    def __init__(self, request):
-        self.on = asked_date(request)
+    def __init__(self, request: HttpRequest):
+        self.as_of = asked_as_of(request)
         self.sort = asked_choice(request, "sort", SORT_CHOICES, DEFAULT_SORT)
         self.kept_sort = "" if self.sort == DEFAULT_SORT else self.sort
-        recorded = with_days(Measure.objects.published().on_record(self.on), self.on)
-        asked = measure_filters(parameters_of(request), recorded, self.on)
-        kept = {"sort": self.kept_sort}
-        self.narrowing = FacetedList(asked, self.on, order_of(self.sort), kept)
-        self.fitting = self.narrowing.fitting
-        self.choice = asked.chosen
+        on = self.as_of.on
+        recorded = with_days(Measure.objects.published().on_record(on), on)
+        filters = measure_filters(parameters_of(request), recorded, on)
+        kept = {"sort": self.kept_sort, "on": self.as_of.parameter}
+        self.listed = FacetedList(filters, on, order_of(self.sort), kept)
+        self.filters = filters.chosen
 
-    def cut(self, pages):
+    def measures(self, pages: Pages) -> list[Measure]:
         """The measures of one page, in order."""
-        keys = self.fitting[pages.first : pages.last]
-        known = {one.pk: one for one in with_all(Measure.objects.filter(pk__in=keys), self.on)}
-        return [known[key] for key in keys]
+        keys = self.listed.matching[pages.first : pages.last]
+        shown = with_all(Measure.objects.filter(pk__in=keys), self.as_of.on)
+        by_key = {measure.pk: measure for measure in shown}
+        return [by_key[key] for key in keys]
 
-    def address(self, sort=None, page=None):
+    def address(self, sort: str | None = None, page: int | None = None) -> str:
         """The query string of this list in an order and at a page."""
         wanted = self.kept_sort if sort is None else sort
         sort = "" if wanted == DEFAULT_SORT else wanted
-        return query(**self.choice, sort=sort, page=page, on=on_parameter(self.on)) or "?"
+        return query(**self.filters, sort=sort, page=page, on=self.as_of.parameter) or "?"
 
-    def parameters(self):
-        """The choice as the hidden fields of a form."""
-        for name, values in [*self.choice.items(), ("sort", self.kept_sort)]:
+    def parameters(self) -> Iterator[tuple[str, str]]:
+        """The filters and the order as the hidden fields of a form."""
+        for name, values in [*self.filters.items(), ("sort", self.kept_sort)]:
             for value in values if isinstance(values, list) else [values]:
                 if value:
                     yield name, value
 
 
-def _heading(name, word, sort, found):
+def _heading(name: str, word: str, asked: RequestedList) -> dict[str, str]:
     """A column's heading, the address that sorts by it, and how it is sorted now."""
-    now = {name: "ascending", f"-{name}": "descending"}.get(sort, "")
+    now = {name: "ascending", f"-{name}": "descending"}.get(asked.sort, "")
     # A date is asked for from its latest, a word from its first.
     first = f"-{name}" if name in ("since", "last") else name
     turned = {"ascending": f"-{name}", "descending": name}.get(now, first)
-    return {"word": word, "href": found.address(sort=turned), "sorted": now}
+    return {"word": word, "href": asked.address(sort=turned), "sorted": now}

@@ -7,7 +7,7 @@ from laws.counting.stacks import whom_it_covers
 
 RULE = (
     "R9: the measures in effect of the place, its counties, its state and the country, each with "
-    "whom it binds."
+    "whom it covers."
 )
 
 

@@ -28,12 +28,12 @@ COLUMNS = (
     Column("basis", "Dates rest on"),
 )
 COUNTS = (
-    "Each bar is a term: the days on which a measure binds. The place’s own measures come first, "
-    "then those of its counties, its state and the country; one line holds what one government "
-    "has of one class. Law on businesses is left out. Hatched ends: imprecise dates leave open "
-    "whether it bound. ‡: a date is disputed."
+    "Each bar is a term: the days on which a measure is in effect. The place’s own measures come "
+    "first, then those of its counties, its state and the country; one line holds the measures of "
+    "one government and one class. Law on businesses is left out. Hatched ends: imprecise dates "
+    "leave open whether it was in effect. ‡: a date is disputed."
 )
-EMPTY = "Nothing on police or government use has ever bound here, as far as this record knows."
+EMPTY = "Nothing on police or government use has ever been in effect here, as far as we know."
 OTHER = "tint-2"  # the ink of the bars that stand for no limit and no permission
 NO_PLACE = "Choose a place: place=ma/somerville, for one."
 
@@ -43,7 +43,7 @@ def build(record: PlaceRecord, as_of: AsOf) -> Chart:
     rows = _terms(record)
     now = sum(term.covers(record.on) for _, term in rows)
     name = record.place.display_name
-    title = f"{name}: {plural(len(rows), 'term')} in which a measure binds there, "
+    title = f"{name}: {plural(len(rows), 'term')} in which a measure is in effect there, "
     title += f"{now} of them on {say(record.on)}"
     place = f"{record.place.state_code.lower()}/{record.place.slug}"
     return _chart(as_of, title, rows, place, EMPTY)
@@ -51,11 +51,11 @@ def build(record: PlaceRecord, as_of: AsOf) -> Chart:
 
 def build_empty(as_of: AsOf) -> Chart:
     """The chart where no place was chosen."""
-    return _chart(as_of, "Measures that have bound at a place", [], "", NO_PLACE)
+    return _chart(as_of, "Measures that have been in effect at a place", [], "", NO_PLACE)
 
 
 def legend(record: PlaceRecord) -> list[tuple[str, str, int]]:
-    """The classes of what ever bound there, with how many terms each has."""
+    """The classes of what was ever in effect there, with how many terms each has."""
     counts = Counter(display_class(term.measure) for _, term in _terms(record))
     known = [(look(key).word, key, counts[key]) for key in LOOKS if counts[key]]
     return known + ([("Other", OTHER, counts["other"])] if counts["other"] else [])
@@ -81,7 +81,7 @@ def _chart(as_of, title, rows, place, empty):
 
 
 def _terms(record):
-    """(level, term) for all that ever bound there: level by level, class by class, then by day."""
+    """(level, term) of all that was ever in effect there: by level, then class, then day."""
     levels = {level.jurisdiction.pk: (n, level) for n, level in enumerate(record.levels)}
     found = [
         (*levels[term.measure.jurisdiction_id], term)
@@ -121,7 +121,7 @@ def _row(level, term, kept):
 
 def _until(term):
     if not term.ends_on:
-        return Said("no end set", None)
+        return Said("no end date", None)
     return Said(term.ends.say_short(), term.ends_on)
 
 
@@ -145,7 +145,7 @@ def _line(group):
 
 
 def _bar(level, term):
-    until = f"until {say_short(term.ends_on)}" if term.ends_on else "no end set"
+    until = f"until {say_short(term.ends_on)}" if term.ends_on else "no end date"
     words = f"{display_label(term.measure)} from {say_short(term.starts_on)}, {until}"
     doubt = "" if basis_of(term) == Basis.RECORDED else f" ({basis_of(term)})"
     note = f"{level.jurisdiction.display_name}, {law_name(term.measure)}: {words}{doubt}"

@@ -15,26 +15,33 @@ from dashboard.web.params import query
 from dashboard.words.basis import named_basis
 from dashboard.words.display_class import display_label, effect_mark, is_on_businesses
 from dashboard.words.names import law_name
-from dashboard.words.numbers import opening
+from dashboard.words.numbers import opening, plural
 from dashboard.words.use_modes import use_words
 from laws.counting.on_date import MeasureInForce
 from laws.counting.stacks import Level, whom_it_covers
 from laws.models import Action, Jurisdiction, Measure, Term
 from laws.text.dates import PartialDate
-from laws.vocabulary import PENDING, JurisdictionKind, Stage
+from laws.vocabulary import PENDING, Effect, JurisdictionKind, Stage
 
 Row = dict[str, Any]
 
 WHO = {
     "own": "Its own measures",
-    "county": "The county it lies in",
+    "county": "The county it is in",
     "state": "The state",
     "country": "The country",
 }
 LEVELS = tuple(WHO)
 OF_STATES = ("state", "country")
+KM_A_MILE = 1.609
+# What takes effect or ends, where its class alone would not say it.
+LAW = {
+    Effect.AUTHORIZATION: "permission",
+    Effect.SCHOOLS: "rule for schools",
+    Effect.OTHER: "other measure",
+}
 FEW = 3  # of the measures not in effect are named outright
-ONE_OF_COUNTIES = "A county it lies in"
+ONE_OF_COUNTIES = "A county it is in"
 
 
 def level_rows(record: PlaceRecord, kept: str) -> list[Row]:
@@ -62,7 +69,7 @@ def _counties(levels: list[Level], kept: str) -> Row:
     """Several counties without a measure, as one level that names them."""
     return {
         "name": f"{opening(len(levels))} counties",
-        "who": "It lies in each of them",
+        "who": "It is in each of them",
         "links": [_link(level.jurisdiction, kept) for level in levels],
         "laws": [],
         "empty": place_text.UNSEARCHED_COUNTIES,
@@ -170,8 +177,9 @@ def _changes(record: PlaceRecord, wanted: tuple[str, ...], kept: str) -> Iterato
         level, measure = levels.get(term.measure.jurisdiction_id), term.measure
         if level is None or is_on_businesses(measure):
             continue
-        what = f"{level.jurisdiction.display_name}: {display_label(measure).lower()}"
-        start = _happened(term.starts, measure, f"{what} starts.", term.start_basis, kept)
+        noun = LAW.get(measure.effect) or display_label(measure).lower()
+        what = f"{level.jurisdiction.display_name}: {noun}"
+        start = _happened(term.starts, measure, f"{what} takes effect.", term.start_basis, kept)
         yield term.starts_on, start
         if term.ends:
             end = _happened(term.ends, measure, f"{what} ends.", term.end_basis, kept)
@@ -216,7 +224,7 @@ def facts(record: PlaceRecord, kept: str) -> list[Row]:
     if counties:
         rows.append({"term": "County" if len(counties) == 1 else "Counties", "links": counties})
     near = [_neighbor(one, place, kept) for one in record.neighbors]
-    words = "" if near else "None found within 40 km or in the same county"
+    words = "" if near else "None found within 25 miles or in the same county"
     return [*rows, {"term": "Neighbors with a ban or moratorium", "links": near, "words": words}]
 
 
@@ -234,10 +242,11 @@ def _neighbor(neighbor: Neighbor, place: Jurisdiction, kept: str) -> Row:
 
 
 def _how_near(neighbor: Neighbor) -> str:
-    """What it has, and how far away: ban, 3 km."""
+    """What it has, and how far away: ban, 2 miles."""
     if neighbor.km is None:
         return str(neighbor.effect)
-    return f"{neighbor.effect}, {max(1, round(neighbor.km))} km"
+    miles = max(1, round(neighbor.km / KM_A_MILE))
+    return f"{neighbor.effect}, {plural(miles, 'mile')}"
 
 
 def _link(place: Jurisdiction, kept: str) -> Row:

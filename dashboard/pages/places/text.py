@@ -16,34 +16,34 @@ USES = {
     "ban": "bans face recognition by {whom}",
     "moratorium": "pauses face recognition by {whom}",
     "restriction": "limits face recognition by {whom}",
-    "oversight": "puts face recognition by {whom} under oversight",
+    "oversight": "requires oversight of face recognition by {whom}",
 }
 OWN_WHOM = {Regulates.POLICE: "police", Regulates.GOVERNMENT: "agencies"}
 BESIDE = {
-    "ban": "A statewide ban applies beside it.",
-    "moratorium": "A statewide moratorium applies beside it.",
-    "restriction": "State limits apply beside it.",
-    "oversight": "State oversight applies beside it.",
-    "narrow": "A narrow state limit applies beside it.",
-    "permits": "State law beside it permits the use.",
-    "none_found": "No state rule was found beside it.",
-    "not_researched": "State law is not researched yet.",
+    "ban": "A statewide ban also applies.",
+    "moratorium": "A statewide moratorium also applies.",
+    "restriction": "State limits also apply.",
+    "oversight": "State oversight also applies.",
+    "narrow": "A narrow state limit also applies.",
+    "permits": "State law permits the use.",
+    "none_found": "We found no statewide rule.",
+    "not_researched": "We have not searched state law.",
 }
 ALONE = {
     "ban": "{State}’s rule on police use is a ban.",
     "moratorium": "{State}’s rule on police use is a moratorium.",
     "restriction": "{State}’s rule on police use is a restriction.",
     "oversight": "{State}’s rule on police use is oversight.",
-    "narrow": "{State} limits it in particular settings only.",
+    "narrow": "{State} limits it only in specific settings.",
     "permits": "{State}’s law permits police or government use.",
-    "none_found": "None was found in the law of {state} either.",
-    "not_researched": "The law of {state} is not researched yet.",
+    "none_found": "We found none in the law of {state} either.",
+    "not_researched": "We have not searched the law of {state}.",
 }
 TITLES = {
     "ban": "it bans government use",
     "moratorium": "it pauses government use",
     "restriction": "it limits government use",
-    "oversight": "it asks for oversight",
+    "oversight": "it requires oversight",
 }
 CALLED_OF = (
     JurisdictionKind.CITY,
@@ -52,14 +52,14 @@ CALLED_OF = (
     JurisdictionKind.BOROUGH,
 )
 UNSEARCHED = (
-    "No measure found. Local governments are found through lists and news; this one was not "
-    "searched by itself."
+    "No measure found. We find local measures through lists and news; we have not searched this "
+    "government’s code."
 )
 UNSEARCHED_COUNTIES = (
-    "No measure found in any of them. Local governments are found through lists and news; these "
-    "were not searched by themselves."
+    "No measure found in any of them. We find local measures through lists and news; we have not "
+    "searched the codes of these counties."
 )
-VOTE_ONLY = "from the vote; no effective date found"
+VOTE_ONLY = "counted from the vote; effective date unknown"
 
 
 def headline(record: PlaceRecord) -> tuple[str, str, str]:
@@ -71,9 +71,11 @@ def headline(record: PlaceRecord) -> tuple[str, str, str]:
         return f"{name} ", finding, f". {beside(record)}"
     if record.own:
         finding = "no general limit on face recognition"
-        return f"{name} has ", finding, f" of its own, but measures that touch it. {alone(record)}"
-    held = "in effect" if record.own_actions else "on the record"
-    return "", f"No measure of {name}’s own is {held}", f". {alone(record)}"
+        return f"{name} has ", finding, f" of its own, but related measures. {alone(record)}"
+    none = f"No measure of {name}’s own is in effect"
+    if not record.own_actions:
+        none = f"We know of no measure of {name}’s own"
+    return "", none, f". {alone(record)}"
 
 
 def own_whom(regulates: Iterable[str]) -> str:
@@ -113,14 +115,13 @@ def sentence_below(record: PlaceRecord) -> str:
     if not number:
         return (
             f"Nothing on police or government use is in effect here on {say(record.on)}, as far "
-            "as this record knows."
+            "as we know."
         )
     verb = "applies" if number == 1 else "apply"
     whose = f" of {counted(len(levels), 'government')}" if len(levels) > 1 else ""
     measures = f"{opening(number)} measure{'' if number == 1 else 's'}{whose}"
-    return (
-        f"{measures} {verb} here on {say(record.on)}, each with whom it binds; none hides another."
-    )
+    each = " Each lists whom it covers."
+    return f"{measures} {verb} here on {say(record.on)}.{each}"
 
 
 def page_title(record: PlaceRecord) -> str:
@@ -148,13 +149,13 @@ def when_empty(level: Level, on: date) -> str:
     """What an empty level says: what was searched and when, never that there is no law."""
     searched = level.jurisdiction.searched_on
     if searched:
-        return f"No measure in effect on {say(on)} was found. Last searched on {say(searched)}."
+        return f"We last searched on {say(searched)} and found no measure in effect on {say(on)}."
     if level.jurisdiction.is_local:
         return UNSEARCHED
     name = in_sentence(level.jurisdiction.name)
     if level.level == "country":
-        return f"No measure of the country’s own on this record is in effect on {say(on)}."
-    return f"Not researched: nobody has searched the law of {name} yet."
+        return f"We know of no federal measure in effect on {say(on)}."
+    return f"Not researched: we have not searched the law of {name}."
 
 
 def since(term: Term) -> str:

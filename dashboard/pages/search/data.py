@@ -1,5 +1,7 @@
 """Measures found by words."""
 
+from datetime import date
+
 from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
 from django.db.models import Case, F, Q, Value, When
 
@@ -8,22 +10,21 @@ from laws.models import Measure
 from laws.search.places import read
 from laws.text.normalize import normalize_identifier
 
+MEASURES_SHOWN = 25
 
-def find_measures(words, on):
+
+def find_measures(words: str, on: date) -> tuple[list[Measure], int, int]:
     """The best measures for the words by the date, how many there are, how many came later."""
     if not normalize_identifier(words):
         return [], 0, 0
     ranked = list(_ranked(words).values_list("pk", "first_action_on"))
-    fitting = [pk for pk, first in ranked if first and first <= on]
-    shown = fitting[:MEASURES_SHOWN]
+    matching = [pk for pk, first in ranked if first and first <= on]
+    shown = matching[:MEASURES_SHOWN]
     rows = {m.pk: m for m in with_all(Measure.objects.filter(pk__in=shown), on)}
-    return [rows[pk] for pk in shown], len(fitting), len(ranked) - len(fitting)
+    return [rows[pk] for pk in shown], len(matching), len(ranked) - len(matching)
 
 
-MEASURES_SHOWN = 25
-
-
-def _ranked(words):
+def _ranked(words: str):
     """Published measures for the words: the very number first, then by how well the words fit."""
     published = Measure.objects.published()
     found, sought = published.matching(words), _sought(words)
@@ -42,11 +43,11 @@ def _ranked(words):
     return found.order_by(*order)
 
 
-def _sought(words):
+def _sought(words: str) -> SearchQuery:
     return SearchQuery(words, config="english", search_type="websearch")
 
 
-def _in_states(words):
-    """What was typed without the state at its end, with that state: S.927, Massachusetts."""
+def _in_states(words: str) -> list[tuple[str, str]]:
+    """What was typed without the state at its end, and the state's code: S.927, MA."""
     readings, _ = read(words)
     return [(reading.name, reading.state_code) for reading in readings if reading.state_code][:2]

@@ -1,11 +1,14 @@
 """The search: places, and laws and bills, by name, number or words."""
 
+from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.places.data import place_row
 from dashboard.pages.search.data import find_measures
-from dashboard.web.params import asked_date, on_parameter, page, query
+from dashboard.web.as_of import asked_as_of
+from dashboard.web.params import page, query
 from dashboard.words.measure_rows import row
+from laws.models import Jurisdiction
 from laws.search.places import find_places
 
 PLACES_SHOWN = 8
@@ -13,12 +16,12 @@ SHORTEST = 2
 
 
 @require_safe
-def search(request):
-    """What was found, states and places first, or what one can ask for."""
-    on = asked_date(request)
+def search(request: HttpRequest) -> HttpResponse:
+    """What was found, states and places first, or tips for a search."""
+    as_of = asked_as_of(request)
     words = request.GET.get("q", "").strip()
-    kept = query(on=on_parameter(on))
-    measures, total, later = find_measures(words, on)
+    kept = as_of.query
+    measures, total, later = find_measures(words, as_of.on)
     places = _places(words, may_guess=not total)
     context = {
         "words": words,
@@ -27,13 +30,13 @@ def search(request):
         "measures": [row(measure, kept) for measure in measures],
         "total": total,
         "later": later,
-        "whole": query(q=words, on=on_parameter(on)),
+        "whole": query(q=words, on=as_of.parameter),
         "found": len(places) + total,
     }
-    return page(request, "dashboard/search/search.html", context, on=on)
+    return page(request, "dashboard/search/search.html", context, on=as_of.on)
 
 
-def _places(words, may_guess):
+def _places(words: str, may_guess: bool) -> list[Jurisdiction]:
     """States first, then places; names that merely look alike only where nothing else was found."""
     if len(words) < SHORTEST:
         return []

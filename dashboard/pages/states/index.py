@@ -22,7 +22,7 @@ from laws.vocabulary import LIMITS, STATE_LEVEL, Basis, StateRule
 
 HEADINGS = {
     "name": "State or territory",
-    "rule": "Its own rule",
+    "rule": "Statewide rule",
     "bans": "Municipal bans",
     "pending": "Bills pending",
     "searched": "Last searched",
@@ -116,7 +116,7 @@ def counting_sentences(rules: Counter) -> list[str]:
         number = opening(rules[StateRule.NARROW])
         verb = "has" if rules[StateRule.NARROW] == 1 else "have"
         sentences.append(
-            f"{number} more {verb} a narrow rule, on particular devices, agencies or places."
+            f"{number} more {verb} a narrow rule, on specific devices, agencies or places."
         )
     if rules[StateRule.PERMITS]:
         number = rules[StateRule.PERMITS]
@@ -125,10 +125,7 @@ def counting_sentences(rules: Counter) -> list[str]:
         )
     none, unknown = rules[StateRule.NONE_FOUND], rules[StateRule.NOT_RESEARCHED]
     if none:
-        sentences.append(f"For {in_words(none)} somebody searched and found none.")
+        sentences.append(f"We searched the law of {in_words(none)} and found none.")
     if unknown:
-        verb = "is" if unknown == 1 else "are"
-        sentences.append(
-            f"{opening(unknown)} {verb} not researched yet: of their law this record says nothing."
-        )
+        sentences.append(f"We have not searched the law of {in_words(unknown)}.")
     return sentences

@@ -117,7 +117,7 @@ def rule_fact(record: StateRecord) -> dict[str, Any]:
     """The state's own rule, what it rests on, on whom and since when."""
     rule = record.rule
     return {
-        "term": f"The {KINDS.get(record.state.kind, 'state')}’s own rule",
+        "term": f"{KINDS.get(record.state.kind, 'statewide').capitalize()} rule",
         "key": rule.rule,
         "value": look(rule.rule).word,
         "basis": named_basis(rule.basis),
@@ -153,7 +153,7 @@ def people_fact(record: StateRecord) -> dict[str, Any]:
 def people_words(coverage: Coverage) -> tuple[str, str]:
     """How many of a state's people a ban covers: the share, and what it is calculated from."""
     if not coverage.covered:
-        share, more = "None", "no ban in effect on this record"
+        share, more = "None", "no ban in effect that we know of"
     elif not coverage.population:
         share, more = f"{coverage.covered:,}", "the population of the whole is not known"
     else:
@@ -170,7 +170,7 @@ def _rule_more(rule: OwnRule) -> str:
     if rule.rule == "none_found":
         return f"last searched on {say(rule.searched_on)}"
     if not rule.measures:
-        return "nobody has searched it yet"
+        return "we have not searched it"
     first = say(min(binding.starts_on for binding in rule.measures))
     if rule.rule == "narrow":
         return f"the oldest since {first}"
@@ -190,7 +190,7 @@ def federal_facts(record: StateRecord) -> list[dict[str, Any]]:
         {
             "term": "Of these, limits on police or government",
             "value": limits or "None",
-            "more": "with general reach",
+            "more": "of general reach",
             "rule": "R8",
         },
         {"term": "Pending", "value": len(record.pending) or "None", "more": "federal bills"},
@@ -231,7 +231,7 @@ def ranks(record: StateRecord) -> list[tuple[str, str]]:
                 _first_words(name, day, firsts, state_code),
             )
         )
-    pairs.append(("Bills and laws of its own", _bills_words(record)))
+    pairs.append(("Its own bills and laws", _bills_words(record)))
     return pairs
 
 
@@ -239,15 +239,13 @@ def _first_words(name, day, firsts, state_code):
     sentence = f"{name}, from {say(day)}"
     others = [first for first in firsts if first[1] != state_code]
     if others and others[0][0] < day:
-        return f"{sentence}; the first of all was {others[0][2]}, from {say(others[0][0])}"
+        return f"{sentence}; the first in the country was {others[0][2]}, from {say(others[0][0])}"
     return sentence
 
 
 def _bills_words(record):
     if not record.own:
-        return "none on this record by this day"
+        return "none by this date"
     first = min(measure.first_action_on for measure in record.own).year
     pending = f", {in_words(len(record.pending))} of them pending" if record.pending else ""
-    return (
-        f"{counted(len(record.own), 'measure').capitalize()} since {first} on this record{pending}"
-    )
+    return f"{counted(len(record.own), 'measure').capitalize()} since {first}{pending}"

@@ -17,7 +17,7 @@ RULES = {
     "ban": "bans {whom} {use}",
     "moratorium": "pauses {whom} {use}",
     "restriction": "limits {whom} {use}",
-    "oversight": "puts {whom} {use} under oversight",
+    "oversight": "requires oversight of {whom} {use}",
     "permits": "permits {whom} {use}",
 }
 SETTINGS = {
@@ -29,11 +29,11 @@ SETTINGS = {
     Regulates.HOUSING: "in housing",
 }
 TITLES = {
-    "oversight": "its own rule is oversight",
-    "narrow": "its own rule is narrow",
-    "permits": "its own rule permits the use",
-    "none_found": "no rule of its own found",
-    "not_researched": "its own rule is not researched yet",
+    "oversight": "statewide rule is oversight",
+    "narrow": "narrow statewide rule",
+    "permits": "statewide rule permits the use",
+    "none_found": "no statewide rule found",
+    "not_researched": "statewide rule not researched yet",
 }
 KINDS = {
     JurisdictionKind.CITY: "cities",
@@ -66,9 +66,9 @@ def rule_clause(rule: OwnRule, name: str) -> tuple[str, str]:
     """The state's own rule as a clause without its full stop, in two parts: the finding last."""
     if rule.rule == "none_found":
         whose = f"the law of {in_sentence(name)}"
-        return f"No rule on police or government {USE} was found in {whose}", ""
+        return f"We found no rule on police or government {USE} in {whose}", ""
     if rule.rule == "not_researched":
-        return f"The law of {in_sentence(name)} is ", "not researched yet"
+        return "We have ", f"not searched the law of {in_sentence(name)}"
     return f"{at_start(name)} ", _verb_phrase(rule)
 
 
@@ -76,7 +76,7 @@ def _verb_phrase(rule: OwnRule) -> str:
     if rule.rule == "narrow":
         where = [words for key, words in SETTINGS.items() if _regulates(rule.measures, key)]
         settings = f": {listed(where)}" if where else ""
-        return f"limits face recognition in particular settings only{settings}"
+        return f"limits face recognition only in specific settings{settings}"
     return RULES[rule.rule].format(whom=whom(rule.measures), use=USE)
 
 
@@ -120,15 +120,15 @@ def federal_headline(record: StateRecord) -> tuple[str, str, str]:
     """How much federal law on the record binds, and how much of it limits government use."""
     number = len(record.own_in_force)
     if not number:
-        return "On ", say(record.on), " no federal measure of this record is in effect."
+        return "As of ", say(record.on), ", we know of no federal measure in effect."
     limits = sum(b.limits_government for b in record.own_in_force)
     nouns = "federal measure" if number == 1 else "federal measures"
     verb = "is" if number == 1 else "are"
-    before = f"{opening(number)} {nouns} of this record {verb} in effect on {say(record.on)}; "
+    before = f"{opening(number)} {nouns} {verb} in effect on {say(record.on)}; "
     of_them = "it does not limit" if number == 1 else "none of them limits"
     if limits:
         of_them = f"{in_words(limits)} of them {'limits' if limits == 1 else 'limit'}"
-    return before, f"{of_them} police or government use at large", "."
+    return before, f"{of_them} police or government use generally", "."
 
 
 def page_title(record: StateRecord) -> str:
@@ -136,9 +136,9 @@ def page_title(record: StateRecord) -> str:
     name, rule = record.state.name, record.rule.rule
     if record.is_country:
         return f"{name}: {plural(len(record.own_in_force), 'federal measure')} in effect"
-    word = TITLES.get(rule, f"its own rule is a {look(rule).word.lower()}")
+    word = TITLES.get(rule, f"statewide rule is a {look(rule).word.lower()}")
     if record.rule.basis == Basis.DISPUTED:
-        word = "its own rule is disputed"
+        word = "statewide rule is disputed"
     if not record.count:
         return f"{name}: {word}"
     return f"{name}: {word}; {plural(record.count.count, 'local ban')}"
@@ -153,26 +153,26 @@ def pending_sentence(record: StateRecord) -> str:
 
 
 def search_sentence(record: StateRecord) -> str:
-    """When someone last searched the state's own law; unsearched is said as such."""
+    """When we last searched the state's own law, or that we have not."""
     state, name = record.state, in_sentence(record.state.name)
     if state.searched_on:
         note = f" Note of the search: {state.search_note}." if state.search_note else ""
-        return f"The law of {name} was last searched on {say(state.searched_on)}.{note}"
+        return f"We last searched the law of {name} on {say(state.searched_on)}.{note}"
     whose = "federal law" if record.is_country else f"the law of {name}"
-    sentence = f"Nobody has searched {whose} as a whole for this record yet"
+    sentence = f"We have not yet searched {whose} as a whole"
     if record.measures:
-        return f"{sentence}; what stands here was found on the way."
-    return f"{sentence}: that nothing stands here says nothing of its law."
+        return f"{sentence}; what is listed here came up in other searches."
+    return f"{sentence}; no entry does not mean no law."
 
 
 def rank_words(record: StateRecord) -> str:
     """How the state's count stands among the states."""
     count = record.count
     if count is None:
-        return "on this record"
+        return "that we know of"
     if count.is_tied:
         others = sum(row.count == count.count for row in record.counts) - 1
-        return f"{ordinal(count.rank)} of all states, level with {counted(others, 'other')}"
+        return f"tied for {ordinal(count.rank)} with {counted(others, 'other state')}"
     names = {state.state_code: state.name for state in record.states}
     after = [row for row in record.counts if row.rank > count.rank]
     if count.rank == 1 and after and not after[0].is_tied:

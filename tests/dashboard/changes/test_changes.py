@@ -194,7 +194,7 @@ def test_a_measures_page_shows_its_latest_changes_without_names(client, bill):
 
 def test_a_measure_as_it_came_says_that_nothing_changed(client, tmp_path):
     RecordFolder(tmp_path).load()
-    assert "Nothing since it came on this record." in text(client.get("/measures/ma-s927-193rd/"))
+    assert "No changes since it was added." in text(client.get("/measures/ma-s927-193rd/"))
 
 
 def test_what_is_not_public_is_not_among_the_changes_on_a_measures_page(client, bill):

@@ -45,7 +45,7 @@ def test_every_other_page_leads_to_the_form_as_well(client):
 def test_a_report_is_about_no_report(client):
     page = client.get(NEW, {"about": NEW})
     assert "not understood" not in said(page)
-    assert "is no page of this site" in said(send(client, about=NEW))
+    assert "is not a page on this site" in said(send(client, about=NEW))
 
 
 def test_the_date_that_was_looked_at_is_kept(client, measure):
@@ -70,7 +70,7 @@ def test_a_draft_is_as_unknown_as_what_is_not_there(client, about):
     assert "was not understood: the address of a page of this site is allowed" in said(page)
     assert "Nobody knows" not in said(page)
     sent = send(client, about=about)
-    assert "is no page of this site" in said(sent)
+    assert "is not a page on this site" in said(sent)
     assert not Correction.objects.exists()
 
 
@@ -183,7 +183,7 @@ def test_a_visitor_gets_no_cookie_for_a_report(client, measure):
         ("received", "has been received."),
         ("looked_at", "is being looked at."),
         ("corrected", "led to a correction."),
-        ("not_changed", "was looked at, and the record was not changed."),
+        ("not_changed", "was reviewed, and nothing was changed."),
     ],
 )
 def test_the_page_of_a_report_says_how_far_it_got(client, measure, status, sentence):

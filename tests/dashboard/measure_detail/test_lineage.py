@@ -58,17 +58,17 @@ def test_the_list_says_the_same_with_what_each_is_to_the_others(client, family):
     said = text(page(client, "s3"))
 
     assert "Five measures belong to this lineage" in said
-    assert "S2 which it brings back reintroduces S1 Restriction" in said
+    assert "S2 which it reintroduces reintroduces S1 Restriction" in said
     assert "· live or after the fact: not recorded · Introduced" in said
     assert "H3 its companion: The same text." in said
-    assert "Ch. 9 which it carries out" in said
+    assert "Ch. 9 which it implements" in said
     assert "S3 (this measure)" in said
 
 
 def test_lines_are_labeled_by_what_ties_the_measures(client, family):
     body = page(client, "s3").content.decode()
 
-    for word in ("reintroduced as", "companion", "carried out by"):
+    for word in ("reintroduced as", "companion", "implemented by"):
         assert f">{word}</text>" in body
 
 
@@ -94,7 +94,7 @@ def test_what_is_only_on_the_same_matter_stands_in_a_list_and_leads_no_further(c
     make_relation(bill("far", 2021), "reintroduces", other)
     response = page(client, "s1")
 
-    assert "On the same matter OTHER Of the same year." in text(response)
+    assert "On the same subject OTHER Of the same year." in text(response)
     assert sorted(drawn(response)) == ["h3", "law", "s1", "s2", "s3"]
     assert "OTHER" not in text(page(client, "s3"))
 
@@ -102,7 +102,7 @@ def test_what_is_only_on_the_same_matter_stands_in_a_list_and_leads_no_further(c
 def test_a_measure_without_relations_has_no_section(client):
     bill("alone", 2021)
 
-    assert "Where it comes from" not in text(page(client, "alone"))
+    assert "Related laws and bills" not in text(page(client, "alone"))
 
 
 def test_a_circle_of_relations_ends(client):

@@ -85,8 +85,8 @@ def test_what_is_not_published_has_no_page_and_leaks_no_title(client, status):
              "effect": "oversight", "use_modes": ["live"],
              "actions": [("enacted", "2020-12-31"), ("effective", "2021-07-01")]},
             "2021-01-01",
-            "St. 2020, c. 253 is to put police and government use of live face recognition "
-            "under oversight from July 1, 2021.",
+            "St. 2020, c. 253 is set to require oversight of police and government use of live "
+            "face recognition from July 1, 2021.",
         ),
         (
             {"jurisdiction": "MA", "identifier": "H.1", "regulates": ["private"],
@@ -111,7 +111,7 @@ def test_what_is_not_published_has_no_page_and_leaks_no_title(client, status):
         (
             {"jurisdiction": "MA", "identifier": "H.4", "actions": BILL},
             "2020-01-01",
-            "H.4 was not on the record yet on January 1, 2020.",
+            "H.4 had not begun by January 1, 2020.",
         ),
     ],
 )  # fmt: skip
@@ -133,22 +133,22 @@ def test_stage_force_and_effect_stand_apart(client):
     make_measure(slug="m", jurisdiction="MA", identifier="S.1", effect="restriction", actions=BILL)
     said = text(page(client, "m", "2023-07-20"))
     assert "Stage: how far it got Introduced" in said
-    assert "Force: does it bind? Not in effect" in said
+    assert "Status: is it in effect? Not in effect" in said
     assert "Effect: what it would do Restriction" in said
 
 
 def test_force_from_the_vote_says_that_no_effective_date_was_found(client):
     make_measure(slug="m", actions=[("passed", "2020-12-17")])
-    assert "In effect from the vote; no effective date found." in text(page(client, "m"))
+    assert "Counted from the vote; effective date unknown." in text(page(client, "m"))
 
 
 def test_inside_an_uncertain_span_force_is_not_claimed(client):
     make_measure(slug="m", actions=[("passed", "2020-08-18"), ("repealed", "2025-02")])
     said = text(page(client, "m", "2025-02-10"))
-    assert "Force: does it bind? Not certain" in said
-    assert "Of its end only February 2025 is known: until February 28, 2025" in said
+    assert "Status: is it in effect? Not certain" in said
+    assert "Only February 2025 is known of its end: it may have been in effect until February 28, 2025" in said
     make_measure(slug="n", kind="policy", actions=[("effective", "2023-09")])
-    assert "Of its start only September 2023 is known" in text(page(client, "n", "2023-09-15"))
+    assert "Only September 2023 is known of its start" in text(page(client, "n", "2023-09-15"))
 
 
 def test_what_is_disputed_says_why(client):
@@ -166,14 +166,14 @@ def test_a_pending_bill_names_the_rule_that_binds_meanwhile(client):
     )  # fmt: skip
     make_measure(slug="m", jurisdiction="MA", identifier="S.927", actions=BILL)
     said = text(page(client, "m", "2023-07-20"))
-    assert "the rule that binds is a restriction by St. 2020, c. 253" in said
+    assert "the rule in effect is a restriction under St. 2020, c. 253" in said
 
 
 @pytest.mark.parametrize(
     ("searched_on", "words"),
     [
         ("2026-01-02", "no rule of Texas’s own on government use was found; last searched on"),
-        (None, "Whether Texas has a rule of its own on government use is not researched yet."),
+        (None, "We have not searched the law of Texas for a statewide rule on government use."),
     ],
 )
 def test_none_found_and_not_researched_are_said_apart(client, searched_on, words):
@@ -244,7 +244,7 @@ def test_relations_read_from_both_ends_and_only_to_what_is_published(client):
     make_relation(new, "reintroduces", old)
     make_relation(new, "companion", twin_bill)
     make_relation(secret, "replaces", new)
-    assert "OLD which it brings back" in text(page(client, "new"))
+    assert "OLD which it reintroduces" in text(page(client, "new"))
     assert "NEW which brings it back" in text(page(client, "old"))
     assert "TWIN its companion" in text(page(client, "new"))
     assert "NEW its companion" in text(page(client, "twin"))
@@ -257,7 +257,7 @@ def test_relations_read_from_both_ends_and_only_to_what_is_published(client):
     [
         (None, "Not yet checked against its sources by a person."),
         (10, "Checked against its sources on"),
-        (400, "that is long ago"),
+        (400, "overdue for another check"),
     ],
 )
 def test_the_page_says_when_it_was_last_checked(client, days, words):
@@ -272,7 +272,7 @@ def test_a_pending_bill_of_a_running_session_ages_sooner(client):
         slug="m", jurisdiction="MA", identifier="S.1", session=session, actions=BILL,
         verified_on=today() - timedelta(91),
     )  # fmt: skip
-    assert "that is long ago" in text(page(client, "m"))
+    assert "overdue for another check" in text(page(client, "m"))
 
 
 def test_machine_readable_law_cannot_end_its_script(client):

@@ -63,7 +63,7 @@ def test_a_misspelled_name_is_answered_with_names_that_look_like_it(client):
 def test_a_name_that_is_not_there_says_what_to_try(client):
     said = ask(client, "Xyzzy")
 
-    assert "No place called “Xyzzy” is on the record." in said
+    assert "We have no place called “Xyzzy”." in said
     assert "another spelling" in said
 
 

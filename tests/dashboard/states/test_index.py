@@ -25,9 +25,9 @@ def order(client, **asked):
 
 def test_the_first_sentence_counts_rules_on_the_day(client, record):
     page = client.get("/states/", ON)
-    assert part(page, "h1").startswith("On July 20, 2023, one state has a general rule of its own")
+    assert part(page, "h1").startswith("On July 20, 2023, one state has a general statewide rule")
     before = client.get("/states/", {"on": "2021-06-30"})
-    assert part(before, "h1").startswith("On June 30, 2021, no state on this record has")
+    assert part(before, "h1").startswith("On June 30, 2021, no state has")
 
 
 def test_none_found_and_not_researched_differ_in_fill_word_and_sentence(client, record):
@@ -41,8 +41,8 @@ def test_none_found_and_not_researched_differ_in_fill_word_and_sentence(client, 
     assert "Not researched" in texas
     assert "p-unknown" in texas
     assert "not yet" in texas
-    assert "For one somebody searched and found none." in text(page)
-    assert "One is not researched yet" in text(page)
+    assert "We searched the law of one and found none." in text(page)
+    assert "We have not searched the law of one." in text(page)
 
 
 def test_municipal_bans_and_pending_bills_are_counted(client, record):

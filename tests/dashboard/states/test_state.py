@@ -46,7 +46,7 @@ def test_the_headline_joins_the_rule_and_the_local_bans(client):
         ({"effect": "authorization"}, "Massachusetts permits police use of face recognition."),
         (
             {"reach": "narrow", "regulates": ["drones"]},
-            "Massachusetts limits face recognition in particular settings only: on drones.",
+            "Massachusetts limits face recognition only in specific settings: on drones.",
         ),
     ],
 )
@@ -59,22 +59,22 @@ def test_none_found_says_when_it_was_searched_and_never_that_there_is_no_law(cli
     make_state("MA", searched_on="2023-05-01")
     page = get(client)
     assert part(page, "h1").startswith("No rule on police or government use")
-    assert "was last searched on May 1, 2023" in text(page)
+    assert "We last searched the law of Massachusetts on May 1, 2023" in text(page)
     assert "no law" not in text(page).lower()
 
 
 def test_not_researched_is_said_in_other_words_than_none_found(client):
     make_state("MA")
     page = get(client)
-    assert part(page, "h1") == "The law of Massachusetts is not researched yet."
-    assert "Nobody has searched the law of Massachusetts" in text(page)
+    assert part(page, "h1") == "We have not searched the law of Massachusetts."
+    assert "We have not yet searched the law of Massachusetts" in text(page)
     assert "None found" not in text(page)
 
 
 def test_an_unsearched_state_with_a_local_ban_says_both(client):
     ban()
     assert headline(client) == (
-        "The law of Massachusetts is not researched yet, but one of its cities bans government use."
+        "We have not searched the law of Massachusetts, but one of its cities bans government use."
     )
 
 
@@ -154,7 +154,7 @@ def test_bans_that_ended_are_taken_off_the_curve(client):
     page = get(client)
     assert "Local bans over time" in text(page)
     assert table_of(page, "cumulative") == [("Jan 1, 2020", "1"), ("Jan 1, 2021", "0")]
-    assert "on this record as in effect on July 20, 2023" in text(page)
+    assert "in effect on July 20, 2023. That does not mean there is none" in text(page)
 
 
 def test_a_government_with_two_bans_counts_once_over_time(client):
@@ -278,8 +278,8 @@ def test_the_country_has_a_page_of_federal_measures(client):
                  slug="federal-bill")  # fmt: skip
     page = get(client, "us")
     assert part(page, "h1") == (
-        "One federal measure of this record is in effect on July 20, 2023; "
-        "it does not limit police or government use at large."
+        "One federal measure is in effect on July 20, 2023; "
+        "it does not limit police or government use generally."
     )
     assert "One bill is pending." in text(page)
     assert client.get("/states/us.json", ON).json()["rule"] is None
