@@ -28,7 +28,7 @@ from laws.corrections.email import announce
 from laws.models import Correction, Sender
 
 OWN = "/corrections/"
-UNKNOWN = "We did not recognize this form as ours, or it was changed on its way."
+UNKNOWN = "We did not recognize this form as ours, or it was changed in transit."
 OLD = "The form was open for more than a day."
 EARLY = "That was very fast. Please send it again."
 FILLED = "A hidden box that people do not see was filled in; we have emptied it."

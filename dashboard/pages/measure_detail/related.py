@@ -112,7 +112,7 @@ class RelatedMeasures:
 
     @cached_property
     def direct(self) -> list[RelatedMeasure]:
-        """The measures that this one itself stands in a relation to, oldest first."""
+        """The measures that this one itself is related to, oldest first."""
         key = self.measure.pk
         own = sorted((e for e in self.edges if key in (e.newer, e.older)), key=lambda e: e.kind)
         return sorted(
@@ -175,5 +175,5 @@ class RelatedMeasures:
 
 
 def is_later(measure: Measure, on: date) -> bool:
-    """Whether it only came on the record after the date."""
+    """Whether its first action came after the date."""
     return bool(measure.first_action_on and measure.first_action_on > on)

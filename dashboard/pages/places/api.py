@@ -29,7 +29,7 @@ def as_json(record: PlaceRecord) -> dict[str, Any]:
 
 
 def _applies(record: PlaceRecord) -> list[dict[str, Any]]:
-    """Each measure in effect, with whom it binds and since when."""
+    """Each measure in effect, with whom it covers and since when."""
     return [
         {
             "slug": law.slug,

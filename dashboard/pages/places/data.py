@@ -120,9 +120,9 @@ class PlaceRecord:
     def not_in_force(self) -> list[Measure]:
         """The place's own measures with an action by the day that are not in effect on it."""
         found = Measure.objects.published().filter(jurisdiction=self.place).on_record(self.on)
-        binding = {binding.slug for binding in self.levels[0].measures}
+        in_effect = {law.slug for law in self.levels[0].measures}
         found = found.with_stage(self.on).order_by("-first_action_on", "slug")
-        return [measure for measure in found if measure.slug not in binding]
+        return [measure for measure in found if measure.slug not in in_effect]
 
     @cached_property
     def neighbors(self) -> list[Neighbor]:

@@ -138,7 +138,7 @@ def _other(measure: Measure, kept: str) -> Row:
         "name": _named(measure),
         "effect": effect_mark(measure),
         "use": use_words(measure.use_modes),
-        "stage": Stage(measure.stage).label.lower() if measure.stage else "on the record",
+        "stage": Stage(measure.stage).label.lower() if measure.stage else "stage not certain",
         "basis": named_basis(measure.stage_basis),
     }
 

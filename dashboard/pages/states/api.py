@@ -41,19 +41,19 @@ def _governments(record: StateRecord):
     return record.count.governments if record.count else ()
 
 
-def _measure(binding: MeasureInForce, record: StateRecord) -> dict[str, Any]:
+def _measure(law: MeasureInForce, record: StateRecord) -> dict[str, Any]:
     return {
-        "slug": binding.slug,
-        "jurisdiction": binding.place.slug,
-        "name": binding.name,
-        "effect": binding.effect,
-        "reach": binding.reach,
-        "regulates": list(binding.regulates),
-        "use_modes": list(binding.use_modes),
-        "starts_on": binding.starts_on.isoformat(),
-        "ends_on": binding.ends_on and binding.ends_on.isoformat(),
-        "basis": binding.start_basis,
-        "in_rule": binding in record.rule.measures,
+        "slug": law.slug,
+        "jurisdiction": law.place.slug,
+        "name": law.name,
+        "effect": law.effect,
+        "reach": law.reach,
+        "regulates": list(law.regulates),
+        "use_modes": list(law.use_modes),
+        "starts_on": law.starts_on.isoformat(),
+        "ends_on": law.ends_on and law.ends_on.isoformat(),
+        "basis": law.start_basis,
+        "in_rule": law in record.rule.measures,
     }
 
 
@@ -62,7 +62,7 @@ def _government(government: Government) -> dict[str, Any]:
         "slug": government.place.slug,
         "name": government.place.display_name,
         "effect": government.effect,
-        "measures": [binding.slug for binding in government.measures],
+        "measures": [law.slug for law in government.measures],
         "basis": government.basis,
         "doubts": list(government.doubts),
     }

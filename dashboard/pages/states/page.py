@@ -53,7 +53,7 @@ def words(record: StateRecord, kept: str) -> dict[str, Any]:
         "record_of": record,
         "title": state_text.page_title(record),
         "lead": state_text.headline(record),
-        "grounds": [law_row(binding, kept) for binding in record.rule.measures],
+        "grounds": [law_row(law, kept) for law in record.rule.measures],
         "pending": state_text.pending_sentence(record),
         "search": state_text.search_sentence(record),
         "facts": federal_facts(record) if record.is_country else facts(record),
@@ -171,7 +171,7 @@ def _rule_more(rule: OwnRule) -> str:
         return f"last searched on {say(rule.searched_on)}"
     if not rule.measures:
         return "we have not searched it"
-    first = say(min(binding.starts_on for binding in rule.measures))
+    first = say(min(law.starts_on for law in rule.measures))
     if rule.rule == "narrow":
         return f"the oldest since {first}"
     return f"on {state_text.whom(rule.measures)}, since {first}"

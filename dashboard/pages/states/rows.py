@@ -37,20 +37,20 @@ MOST_ROWS = 50  # more bills are for the list of measures
 LEAST_ROWS = 10  # of every session, however many stand above it
 
 
-def law_row(binding: MeasureInForce, kept: str) -> Row:
+def law_row(law: MeasureInForce, kept: str) -> Row:
     """A measure in effect, as a row or as part of one."""
     return {
-        "href": path_to("measure", binding.slug) + kept,
-        "name": law_name(binding),
-        "title": binding.title,
-        "effect": effect_mark(binding),
-        "use": use_cell(binding.use_modes),
-        "government": binding.place.display_name,
-        "since": binding.starts_on,
-        "until": binding.ends_on,
-        "basis": named_basis(binding.start_basis),
-        "why": binding.start_why,
-        "summary": binding.summary,
+        "href": path_to("measure", law.slug) + kept,
+        "name": law_name(law),
+        "title": law.title,
+        "effect": effect_mark(law),
+        "use": use_cell(law.use_modes),
+        "government": law.place.display_name,
+        "since": law.starts_on,
+        "until": law.ends_on,
+        "basis": named_basis(law.start_basis),
+        "why": law.start_why,
+        "summary": law.summary,
     }
 
 
@@ -81,10 +81,10 @@ def local_rows(record: StateRecord, kept: str) -> list[Row]:
     )
 
 
-def _local_row(bindings: list[MeasureInForce], kept: str) -> Row:
-    place = bindings[0].place
-    key = strongest([display_class(b) for b in bindings])
-    shown = [b for b in bindings if display_class(b) == key]
+def _local_row(laws: list[MeasureInForce], kept: str) -> Row:
+    place = laws[0].place
+    key = strongest([display_class(b) for b in laws])
+    shown = [b for b in laws if display_class(b) == key]
     first = min(shown, key=lambda b: b.starts_on)
     return {
         "name": place.display_name,
@@ -92,7 +92,7 @@ def _local_row(bindings: list[MeasureInForce], kept: str) -> Row:
         "key": key,
         "effect": marks.effect(key, display_label(first)),
         "use": use_cell({mode for b in shown for mode in b.use_modes}),
-        "measures": _measures(bindings, key, kept),
+        "measures": _measures(laws, key, kept),
         "since": first.starts_on,
         "basis": named_basis(first.basis),
         "population": place.population,
@@ -100,16 +100,16 @@ def _local_row(bindings: list[MeasureInForce], kept: str) -> Row:
     }
 
 
-def _measures(bindings: list[MeasureInForce], key: str, kept: str) -> list[Row]:
+def _measures(laws: list[MeasureInForce], key: str, kept: str) -> list[Row]:
     """The measures behind a row; what differs from the row's own class is said beside it."""
     rows, names = [], set()
-    for binding in sorted(bindings, key=lambda b: (display_class(b) != key, b.starts_on)):
-        row = law_row(binding, kept)
+    for law in sorted(laws, key=lambda b: (display_class(b) != key, b.starts_on)):
+        row = law_row(law, kept)
         # Two measures that stand in one chapter of the code are told apart by their titles.
         if row["name"] in names:
-            row["name"] = binding.title
+            row["name"] = law.title
         names.add(row["name"])
-        row["beside"] = "" if display_class(binding) == key else display_label(binding).lower()
+        row["beside"] = "" if display_class(law) == key else display_label(law).lower()
         rows.append(row)
     return rows
 

@@ -80,19 +80,19 @@ def _verb_phrase(rule: OwnRule) -> str:
     return RULES[rule.rule].format(whom=whom(rule.measures), use=USE)
 
 
-def _regulates(bindings, key):
-    return any(key in binding.regulates for binding in bindings)
+def _regulates(laws, key):
+    return any(key in law.regulates for law in laws)
 
 
-def whom(bindings: Sequence[MeasureInForce]) -> str:
+def whom(laws: Sequence[MeasureInForce]) -> str:
     """Whose use the measures speak of: police, government, or both."""
-    named = [key for key in (Regulates.POLICE, Regulates.GOVERNMENT) if _regulates(bindings, key)]
+    named = [key for key in (Regulates.POLICE, Regulates.GOVERNMENT) if _regulates(laws, key)]
     return listed(named or [Regulates.GOVERNMENT])
 
 
 def disputed_clause(rule: OwnRule, name: str) -> str:
     """A rule over which sources conflict; never said as if it were settled."""
-    if any(binding.doubt for binding in rule.measures):
+    if any(law.doubt for law in rule.measures):
         return f"Whether {in_sentence(name)} {_verb_phrase(rule)} is "
     return f"What rule {in_sentence(name)} has on police or government {USE} is "
 
@@ -117,7 +117,7 @@ def _kinds(count):
 
 
 def federal_headline(record: StateRecord) -> tuple[str, str, str]:
-    """How much federal law on the record binds, and how much of it limits government use."""
+    """How many federal measures are in effect, and how many of them limit government use."""
     number = len(record.own_in_force)
     if not number:
         return "As of ", say(record.on), ", we know of no federal measure in effect."

@@ -146,7 +146,8 @@ def test_inside_an_uncertain_span_force_is_not_claimed(client):
     make_measure(slug="m", actions=[("passed", "2020-08-18"), ("repealed", "2025-02")])
     said = text(page(client, "m", "2025-02-10"))
     assert "Status: is it in effect? Not certain" in said
-    assert "Only February 2025 is known of its end: it may have been in effect until February 28, 2025" in said
+    assert "Only February 2025 is known of its end" in said
+    assert "it may have been in effect until February 28, 2025" in said
     make_measure(slug="n", kind="policy", actions=[("effective", "2023-09")])
     assert "Only September 2023 is known of its start" in text(page(client, "n", "2023-09-15"))
 

@@ -85,7 +85,8 @@ def test_none_found_and_not_researched_are_told_apart(client, somerville):
     make_state("MA", searched_on=None)
 
     assert "We have not searched the law of Massachusetts." in page(client, somerville)
-    assert "Not researched: we have not searched the law of Massachusetts." in page(client, somerville)
+    said = page(client, somerville)
+    assert "Not researched: we have not searched the law of Massachusetts." in said
 
 
 def test_four_levels_stand_there_even_when_they_are_empty(client, somerville):
