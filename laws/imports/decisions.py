@@ -1,14 +1,11 @@
-"""Deciding what an import brought: into a draft, into a proposal, or not at all.
-
-What waits is compared anew with the record as it is whenever it is looked at or decided, so that
-whatever a person set in the meantime stays.
-"""
+"""Deciding about an entry of the inbox: accepted as a draft, an edit or a proposal, or rejected."""
 
 import re
+from collections.abc import Collection, Iterator
 from itertools import repeat
-from typing import NamedTuple
 
 import pghistory
+from django.contrib.auth.models import User
 from django.db import DataError, IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
@@ -16,34 +13,36 @@ from laws.editing import workflow
 from laws.editing.proposals import propose
 from laws.editing.roles import person
 from laws.editing.snapshot import apply, document
-from laws.imports.diff import NOTHING, Difference, compare, decided, said_in, standing_keys, taken
+from laws.imports.comparison import EntryComparison, compare_entry, stored_differences
+from laws.imports.diff import apply_differences, compare, matched_keys, reviewed_content
 from laws.models import Action, InboxEntry, Measure, RawRecord, Source
 from laws.refusals import Refusal
-from laws.text.bill_numbers import plain_keys
 from laws.vocabulary import EditorialStatus, EntryKind, EntryStatus
 
-IS_DECIDED = "It is decided already, or a later import took its place: open the list again."
-AT_WORK = "An import, or someone else, is at work on this bill: try again when that is done."
-MOVED_ON = "The record changed while you looked: what would change now stands below. Look again."
-NOTHING_TICKED = "Tick at least one change to accept, or reject the entry and say why."
-NOTHING_LEFT = "The record says all of it by now. Reject the entry and say so."
-NOT_LEFT_OUT = "It is no rejected new bill, or it waits already: open the list again."
+IS_DECIDED = "This entry is already decided, or a later import replaced it. Open the list again."
+AT_WORK = "An import, or someone else, is working on this bill. Try again in a moment."
+MOVED_ON = (
+    "The measure changed while you were looking. What would change now is shown below; look again."
+)
+NOTHING_TICKED = "Select at least one change to accept, or reject the entry and say why."
+NOTHING_LEFT = "The measure already says all of this. Reject the entry and say so."
+NOT_LEFT_OUT = "This is not a rejected new bill, or it is already waiting. Open the list again."
 LOOK_AGAIN = "taken up again"
-"""A stamp that no record has: whatever comes next is looked at."""
-SAY_WHY = "Say why it is not taken: it is not proposed again."
+"""A version that no record has, so that the next import looks at the bill again."""
+SAY_WHY = "Say why it is rejected: it will not be proposed again."
 NOT_READ = "A record that could not be read has nothing to accept."
-IS_WITHDRAWN = "The measure is withdrawn: a publisher takes it up again before it can change."
+IS_WITHDRAWN = "The measure is withdrawn. A publisher has to restore it before it can change."
 MAY_NOT_EDIT = {
-    EditorialStatus.DRAFT: "This draft is another’s: only an editor changes it.",
-    EditorialStatus.IN_REVIEW: "The measure is in review: only an editor changes it.",
-    EditorialStatus.PUBLISHED: "The measure is published: only an editor proposes a change of it.",
+    EditorialStatus.DRAFT: "This is someone else’s draft. Only an editor may change it.",
+    EditorialStatus.IN_REVIEW: "The measure is in review. Only an editor may change it.",
+    EditorialStatus.PUBLISHED: "The measure is published. Only an editor may propose a change.",
     EditorialStatus.WITHDRAWN: IS_WITHDRAWN,
 }
-MAY_NOT_REJECT = "Only an editor rejects what came in."
-MAY_NOT_ENTER = "Your role does not enter drafts."
-NO_PLACE = "Its government is not on the record: reject it, or add the government first."
+MAY_NOT_REJECT = "Only an editor may reject an entry."
+MAY_NOT_ENTER = "Your role may not enter drafts."
+NO_PLACE = "Its government is not in our database. Add the government first, or reject the entry."
 NOT_TAKEN = (
-    "The record does not take it as it is: a number, a name or a row of it is taken or too long. "
+    "It cannot be saved as it is: a number, a name or a row is already used or too long. "
     "Reject it, and enter it by hand."
 )
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -51,101 +50,57 @@ UNSTATED = {"effect": "other", "regulates": ["other"]}
 """What a draft says until someone has read the bill: no other record states it."""
 
 
-class Standing(NamedTuple):
-    """An entry beside the record now: the measure that it is about, if there is one, as it stands;
-    what the import says; and what the two differ in.
-    """
-
-    measure: Measure | None
-    now: dict | None
-    coming: dict
-    differences: list[Difference]
-
-    @property
-    def proposed(self):
-        return [one for one in self.differences if one.is_proposed]
-
-
-def standing(entry: InboxEntry) -> Standing:
-    """What an entry would change as things are now."""
-    coming = said_in(entry.draft, entry.stated)
-    measure = measure_on_record(entry.raw, entry.draft, entry.stated)
-    if measure is None:
-        return Standing(None, None, coming, compare(None, NOTHING, coming))
-    now = document(measure)
-    return Standing(measure, now, coming, compare(entry.raw.said, now, coming))
-
-
-def measure_on_record(raw, draft: dict, stated) -> Measure | None:
-    """The measure that another record speaks of: the one that it was accepted as, else the one of
-    that place and session with that number in any spelling; without a number, with that title.
-    """
-    if raw is not None and raw.measure_id:
-        return raw.measure
-    own = draft["own"][""]
-    measures = Measure.objects.select_related("jurisdiction").order_by("pk")
-    if "slug" in stated and own.get("slug"):
-        found = measures.filter(slug=own["slug"]).first()
-        if found:
-            return found
-    here = measures.filter(
-        jurisdiction_id=own.get("jurisdiction_id"), session_id=own.get("session_id")
-    )
-    keys = plain_keys(own.get("identifier") or "")
-    if keys:
-        found = list(here.filter(identifier_key__in=keys))
-    else:
-        found = list(here.filter(identifier_key="", title__iexact=own["title"]))
-    same_kind = [one for one in found if one.kind == own.get("kind")]
-    return next(iter(same_kind or found), None)
-
-
 @transaction.atomic
-def accept(entry: InboxEntry, user, places, reason: str) -> InboxEntry:
-    """Take an entry in: a new bill as a draft of who accepts it; of a change, the differences whose
-    places are given, into a draft as an edit and of what is published as a proposal.
+def accept(entry: InboxEntry, user: User, places: Collection[str], reason: str) -> InboxEntry:
+    """Accept an entry: a new bill becomes a draft of that user; of a change, the differences with
+    those places become an edit of a draft, or a proposal if the measure is published.
+
+    Refusal if it may not or cannot be done.
     """
-    entry = _open(entry)
+    entry = _waiting(entry)
     _require(entry.kind != EntryKind.REFUSED, NOT_READ)
-    found = standing(entry)
+    comparison = compare_entry(entry)
     reason = reason or f"{entry.raw.get_record_display()} says so."
     with pghistory.context(origin="import", reason=reason):
         try:
             with transaction.atomic():
-                keys, came = _take(entry, found, user, places, reason)
+                if comparison.measure is None:
+                    keys, came = _enter(entry, comparison, user)
+                else:
+                    keys, came = _change(entry, comparison, user, places, reason)
         except (IntegrityError, DataError) as error:
             raise Refusal(NOT_TAKEN) from error
-    entry.kind = EntryKind.NEW if found.measure is None else EntryKind.CHANGED
-    _remember(entry, found.coming, keys, came)
+    entry.kind = EntryKind.NEW if comparison.measure is None else EntryKind.CHANGED
+    _remember(entry, comparison.coming, keys, came)
     return _decide(entry, EntryStatus.ACCEPTED, user, reason)
 
 
 @transaction.atomic
-def reject(entry: InboxEntry, user, reason: str) -> InboxEntry:
-    """Leave an entry out: what it says is not proposed again."""
-    entry = _open(entry)
+def reject(entry: InboxEntry, user: User, reason: str) -> InboxEntry:
+    """Reject an entry: what it says is not proposed again. Refusal if it may not be done."""
+    entry = _waiting(entry)
     _require(may_reject(user), MAY_NOT_REJECT)
     _require(reason, SAY_WHY)
     if entry.kind != EntryKind.REFUSED:
-        found = standing(entry)
+        measure, present, coming, differences = compare_entry(entry)
         keys = {}
-        if found.measure is not None:
-            entry.measure = found.measure
-            entry.differences = shown(found.differences, set())
-            keys = standing_keys(entry.raw.said, found.now, found.coming)
-        _remember(entry, found.coming, keys)
+        if measure is not None:
+            entry.measure = measure
+            entry.differences = stored_differences(differences)
+            keys = matched_keys(entry.raw.last_reviewed, present, coming)
+        _remember(entry, coming, keys)
     return _decide(entry, EntryStatus.REJECTED, user, reason)
 
 
 @transaction.atomic
-def take_up_again(entry: InboxEntry, user) -> InboxEntry:
-    """Let a new bill that was rejected wait again; the next import says what it is by then."""
+def take_up_again(entry: InboxEntry, user: User) -> InboxEntry:
+    """Let a rejected new bill wait again; the next import says what it is by then."""
     entry = _locked(entry)
     _require(is_left_out(entry), NOT_LEFT_OUT)
-    _require(may_accept(standing(entry).measure, user), MAY_NOT_ENTER)
+    _require(may_accept(compare_entry(entry).measure, user), MAY_NOT_ENTER)
     raw = entry.raw
-    raw.said, raw.stamp = None, LOOK_AGAIN
-    raw.save(update_fields=["said", "stamp"])
+    raw.last_reviewed, raw.version = None, LOOK_AGAIN
+    raw.save(update_fields=["last_reviewed", "version"])
     entry.reason, entry.decided_by, entry.decided_at = "", None, None
     entry.status = EntryStatus.WAITING
     entry.save()
@@ -153,36 +108,29 @@ def take_up_again(entry: InboxEntry, user) -> InboxEntry:
 
 
 def is_left_out(entry: InboxEntry) -> bool:
-    """Whether it is a new bill that was rejected, and of which nothing waits."""
+    """Whether it is a new bill that was rejected, and no other entry of it waits."""
     if (entry.kind, entry.status) != (EntryKind.NEW, EntryStatus.REJECTED):
         return False
     return not entry.raw.entries.filter(status=EntryStatus.WAITING).exists()
 
 
-def shown(differences, places) -> list[dict]:
-    """Differences as they are kept with an entry, with what was taken of them."""
-    return [
-        one._asdict() | {"place": one.place, "taken": one.place in places} for one in differences
-    ]
-
-
-def may_accept(measure: Measure | None, user) -> bool:
-    """Whether a person may take in what an import says of a measure, or of none yet."""
+def may_accept(measure: Measure | None, user: User) -> bool:
+    """Whether a person may accept what an import says of a measure, or of a new one."""
     if measure is None:
         return user.has_perm("laws.add_bill")
-    return not _may_not_edit(measure, user)
+    return not _why_not_edit(measure, user)
 
 
-def may_reject(user) -> bool:
-    """Whether a person may leave out what an import brought."""
+def may_reject(user: User) -> bool:
+    """Whether a person may reject what an import brought."""
     return person(user).may(workflow.REVIEW)
 
 
-def _open(entry):
-    """An entry that waits, as it is now, for one writer at a time."""
-    found = _locked(entry)
-    _require(found.waits, IS_DECIDED)
-    return found
+def _waiting(entry):
+    """An entry that waits, as it is now, locked."""
+    entry = _locked(entry)
+    _require(entry.waits, IS_DECIDED)
+    return entry
 
 
 def _locked(entry):
@@ -194,41 +142,40 @@ def _locked(entry):
     return rows.select_related("raw__measure__jurisdiction", "jurisdiction").get(pk=entry.pk)
 
 
-def _take(entry, found, user, places, reason):
-    """Bring what was chosen to the record; the keys of the import's actions there by name, and the
-    names of those that came.
-    """
-    if found.measure is None:
-        return _enter(entry, found, user)
-    measure = Measure.objects.select_for_update(no_key=True, of=["self"]).select_related(
-        "jurisdiction").get(pk=found.measure.pk)  # fmt: skip
-    # As it is now that nobody else writes.
-    now = document(measure)
-    differences = compare(entry.raw.said, now, found.coming)
+def _change(entry, comparison: EntryComparison, user, places, reason):
+    """Change the measure as was chosen. The keys of the import's actions on the record by name, and
+    the names of those that came."""
+    rows = Measure.objects.select_for_update(no_key=True, of=["self"])
+    measure = rows.select_related("jurisdiction").get(pk=comparison.measure.pk)
+    # It is compared again now that nobody else can write.
+    present, last_reviewed = document(measure), entry.raw.last_reviewed
+    differences = compare(last_reviewed, present, comparison.coming)
     chosen = _chosen(differences, places)
-    if reason_against := _may_not_edit(measure, user):
-        raise Refusal(reason_against)
-    keys = standing_keys(entry.raw.said, now, found.coming)
-    content, came = taken(now, chosen, _new_keys())
+    why_not = _why_not_edit(measure, user)
+    _require(not why_not, why_not)
+    keys = matched_keys(last_reviewed, present, comparison.coming)
+    content, came = apply_differences(present, chosen, _new_keys())
     if measure.is_public:
-        propose(measure, now, content, user, reason)
+        propose(measure, present, content, user, reason)
     else:
         measure.edited_by = user
         apply(content, measure)
         Source.objects.gather(measure)
-    entry.measure, entry.differences = measure, shown(differences, {one.place for one in chosen})
+    entry.measure = measure
+    entry.differences = stored_differences(differences, {each.place for each in chosen})
     return keys | came, set(came)
 
 
 def _chosen(differences, places):
-    proposed = {one.place: one for one in differences if one.is_proposed}
+    proposed = {each.place: each for each in differences if each.is_proposed}
     _require(proposed, NOTHING_LEFT)
     _require(places, NOTHING_TICKED)
     _require(set(places) <= set(proposed), MOVED_ON)
-    return [one for place, one in proposed.items() if place in places]
+    return [each for place, each in proposed.items() if place in places]
 
 
-def _may_not_edit(measure, user):
+def _why_not_edit(measure, user):
+    """Why a person may not change a measure; "" if they may."""
     if measure.status == EditorialStatus.WITHDRAWN:
         return IS_WITHDRAWN
     is_own = measure.entered_by_id == user.pk
@@ -236,32 +183,32 @@ def _may_not_edit(measure, user):
     return "" if may else MAY_NOT_EDIT[measure.status]
 
 
-def _enter(entry, found, user):
-    """A new draft that says what the other record says."""
+def _enter(entry, comparison: EntryComparison, user):
+    """Enter a new draft that says what the other record says. The keys of its actions by name, and
+    their names."""
     _require(may_accept(None, user), MAY_NOT_ENTER)
     own = {name: value for name, value in entry.draft["own"][""].items() if value is not None}
     own = UNSTATED | own
     _require("jurisdiction_id" in own, NO_PLACE)
-    rows, new_keys = sorted(entry.draft["actions"].values(), key=lambda row: row["order"]), {}
-    for name, row in zip(found.coming["actions"], rows, strict=True):
-        new_keys[name] = str(next(_new_keys())), row
+    rows = sorted(entry.draft["actions"].values(), key=lambda row: row["order"])
+    keys = dict(zip(comparison.coming["actions"], map(str, _new_keys()), strict=False))
     content = {
         "own": {"": own},
-        "actions": dict(new_keys.values()),
+        "actions": dict(zip(keys.values(), rows, strict=True)),
         "provisions": entry.draft.get("provisions", {}),
-        "sources": found.coming["sources"],
-        "relations": found.coming["relations"],
+        "sources": comparison.coming["sources"],
+        "relations": comparison.coming["relations"],
     }
     measure = Measure(status=EditorialStatus.DRAFT, entered_by=user, edited_by=user)
     has_address = "slug" in entry.stated and SLUG.fullmatch(own["slug"])
     apply(content, measure, () if has_address else ("slug",))
     Source.objects.gather(measure)
     entry.measure = measure
-    return {name: key for name, (key, _) in new_keys.items()}, set(new_keys)
+    return keys, set(keys)
 
 
-def _new_keys():
-    """Keys for actions that are given to nobody else."""
+def _new_keys() -> Iterator[int]:
+    """Keys for actions that were never given out."""
     table = Action._meta.db_table
     for _ in repeat(None):
         with connection.cursor() as cursor:
@@ -271,9 +218,9 @@ def _new_keys():
 
 def _remember(entry, coming, keys, came=()):
     raw = entry.raw
-    raw.said = decided(raw.said, coming, keys, came)
+    raw.last_reviewed = reviewed_content(raw.last_reviewed, coming, keys, came)
     raw.measure = entry.measure
-    raw.save(update_fields=["said", "measure"])
+    raw.save(update_fields=["last_reviewed", "measure"])
 
 
 def _decide(entry, status, user, reason):

@@ -1,308 +1,249 @@
-"""What an import brings beside what stands: which values it may propose, and which a person set.
+"""What an import would change: which values it may propose, and which a person set.
 
-Three things are compared: what the other record said when staff decided about it last, what stands
-on the record now, and what it says now. A value that stands otherwise than it was said then was
-set by a person, and stays. Documents are as in laws.editing.snapshot; nothing here asks the
+Three contents are compared: what the other record said when staff reviewed it last
+(`last_reviewed`), what is on our record now (`present`), and what the other record says now
+(`coming`). A value on our record that is not what was last reviewed was set by a person, and stays.
+
+`present` is a document as in laws.editing.snapshot; `coming` and `last_reviewed` are like it, but
+their actions have names instead of keys (see laws.imports.action_matching). Nothing here asks the
 database.
 """
 
-from difflib import SequenceMatcher
+from collections.abc import Container, Iterable, Iterator
 from hashlib import blake2b
 from typing import NamedTuple
 
+from laws.imports.action_matching import (
+    ACTION_COLUMNS,
+    matched_actions,
+    named_actions,
+    renamed,
+)
+from laws.imports.same_value import EMPTY, is_same
 from laws.text.measure_fields import IMPORTED
-from laws.text.normalize import normalize_identifier
 
 PROPOSED, KEPT = "proposed", "kept"
-ACTION = ("kind", "day", "precision", "chamber", "yes", "no", "description", "source_urls")
-SAME = ("day", "chamber", "kind")
-ANSWER = ("answer", "answer_on", "detail", "pinpoint", "source_urls")
+ANSWER_COLUMNS = ("answer", "answer_on", "detail", "pinpoint", "source_urls")
 ALL_ACTIONS = "actions"
-"""Stands among what an import states, if it tells all actions that the other record has."""
-TOGETHER = {"precision": "day"}
-EMPTY = (None, "", [])
+"""Stands among what an import states, if it has all actions that the other record has."""
 ADDED = ("sources", "relations", "provisions")
 NOTHING = {"own": {"": {}}, "actions": {}, "provisions": {}, "sources": {}, "relations": {}}
-"""What stands of a measure that is not on the record."""
+"""The content of a measure that is not on the record."""
 
 
-class Difference(NamedTuple):
-    """One thing to decide: a column of a row, or without a column the whole row, that comes or
-    goes. `key` is the row's key in the present document, `name` what names it in the import.
+class ImportDifference(NamedTuple):
+    """One thing to decide: a column of a row, or without a column a whole row that comes or goes.
+
+    `part` is a part of the document, `key` the row's key in `present`, `name` its name in `coming`.
+    `present` and `coming` are the rows, and None where there is none. `standing` is PROPOSED, or
+    KEPT for what a person set.
     """
 
     part: str
     key: str
     name: str
     column: str
-    present: object
-    coming: object
+    present: dict | None
+    coming: dict | None
     standing: str
 
     @property
-    def place(self):
-        """What names it in a form."""
+    def place(self) -> str:
+        """What identifies it in a form."""
         text = "\n".join([self.part, self.name or self.key, self.column])
         return blake2b(text.encode(), digest_size=8).hexdigest()
 
     @property
-    def is_proposed(self):
+    def is_proposed(self) -> bool:
         return self.standing == PROPOSED
 
 
-def said_in(draft: dict, stated) -> dict:
-    """What an import says, each row under a name that it keeps from one import to the next."""
+def content_of(draft: dict, stated: Iterable[str]) -> dict:
+    """What an import says: the columns that it states, and each action by a name that it keeps from
+    one import to the next."""
     own = {column: draft["own"][""].get(column) for column in IMPORTED if column in stated}
     return {
         "own": {"": own},
-        "actions": _named(draft.get("actions", {})),
+        "actions": named_actions(draft.get("actions", {})),
         "is_whole": ALL_ACTIONS in stated,
         **{part: dict(draft.get(part, {})) for part in ADDED},
     }
 
 
-def compare(said: dict | None, now: dict, coming: dict) -> list[Difference]:
-    """All that an import and the record differ in, as far as anyone has to know of it."""
-    said = said or {}
-    actions = _reworded(said, coming)
+def compare(last_reviewed: dict | None, present: dict, coming: dict) -> list[ImportDifference]:
+    """All differences of an import and the record that anyone has to know of."""
+    last = last_reviewed or {}
+    actions = _reviewed_actions(last, coming)
     return [
-        *_own(said.get("own", {}).get("", {}), now["own"][""], coming["own"][""]),
-        *_actions(actions, now["actions"], coming["actions"]),
-        *(_gone(actions, now["actions"], coming["actions"]) if coming["is_whole"] else ()),
-        *_answers(said.get("provisions", {}), now["provisions"], coming["provisions"]),
-        *_added("sources", said.get("sources", {}), now["sources"], coming["sources"]),
-        *_added("relations", said.get("relations", {}), now["relations"], coming["relations"]),
+        *_own(last.get("own", {}).get("", {}), present["own"][""], coming["own"][""]),
+        *_actions(actions, present["actions"], coming["actions"]),
+        *(_gone(actions, present["actions"], coming["actions"]) if coming["is_whole"] else ()),
+        *_answers(last.get("provisions", {}), present["provisions"], coming["provisions"]),
+        *_added("sources", last, present, coming),
+        *_added("relations", last, present, coming),
     ]
 
 
-def taken(now: dict, differences: list[Difference], new_keys) -> tuple[dict, dict]:
-    """The record with the differences taken in, and the keys of the actions that came by name.
+def apply_differences(
+    present: dict, differences: Iterable[ImportDifference], new_keys: Iterator
+) -> tuple[dict, dict[str, str]]:
+    """The present document with these differences, and the keys of the actions that came, by name.
 
     `new_keys` yields keys for actions, none of which was ever given out.
     """
-    document = {part: dict(rows) for part, rows in now.items()}
+    document = {part: dict(rows) for part, rows in present.items()}
     came = {}
-    for one in differences:
-        rows = document[one.part]
-        if one.column:
-            columns = _columns(one)
-            rows[one.key] = rows[one.key] | {name: one.coming[name] for name in columns}
-        elif one.coming is None:
-            del rows[one.key]
-        elif one.part == "actions":
-            came[one.name] = str(next(new_keys))
-            rows[came[one.name]] = one.coming | {"order": 0}
+    for each in differences:
+        rows = document[each.part]
+        if each.column:
+            columns = ("day", "precision") if each.column == "day" else (each.column,)
+            rows[each.key] = rows[each.key] | {name: each.coming[name] for name in columns}
+        elif each.coming is None:
+            del rows[each.key]
+        elif each.part == "actions":
+            came[each.name] = str(next(new_keys))
+            rows[came[each.name]] = each.coming | {"order": 0}
         else:
-            rows[one.key] = one.coming
+            rows[each.key] = each.coming
     document["actions"] = _ordered(document["actions"])
     return document, came
 
 
-def decided(said: dict | None, coming: dict, keys: dict, came=()) -> dict:
-    """What to remember once staff decided: what was said, and the keys of its actions on the record
-    by name, none for those that staff left out. `came` names those that the import brought.
+def reviewed_content(
+    last_reviewed: dict | None, coming: dict, keys: dict[str, str], came: Container[str] = ()
+) -> dict:
+    """What to remember as `last_reviewed` once staff decided about an import: its content, and of
+    each action its key on the record (none if staff left it out) and whether an import brought it.
+
+    `keys` has the keys by name, `came` the names of those that this import brought.
     """
-    before = _reworded(said or {}, coming)
+    last = last_reviewed or {}
+    before = _reviewed_actions(last, coming)
     actions = {
-        name: {"row": row, "key": keys.get(name),
-               "came": name in came or bool(before.get(name, {}).get("came"))}
+        name: {
+            "row": row,
+            "key": keys.get(name),
+            "came": name in came or bool(before.get(name, {}).get("came")),
+        }
         for name, row in coming["actions"].items()
-    }  # fmt: skip
+    }
     if not (coming["actions"] and coming["is_whole"]):
         actions = before | actions
     # What an earlier import named stays decided, though this one does not name it.
-    found = {part: (said or {}).get(part, {}) | coming[part] for part in ADDED}
-    own = (said or {}).get("own", {}).get("", {}) | coming["own"][""]
-    return {"own": {"": own}, "actions": actions, **found}
+    added = {part: last.get(part, {}) | coming[part] for part in ADDED}
+    own = last.get("own", {}).get("", {}) | coming["own"][""]
+    return {"own": {"": own}, "actions": actions, **added}
 
 
-def standing_keys(said: dict | None, now: dict, coming: dict) -> dict:
-    """The keys on the record of the actions that an import names."""
-    before = _reworded(said or {}, coming)
-    return _matched(before, now["actions"], coming["actions"])
+def matched_keys(last_reviewed: dict | None, present: dict, coming: dict) -> dict[str, str]:
+    """The keys on the record of the actions of an import, by name."""
+    before = _reviewed_actions(last_reviewed or {}, coming)
+    return matched_actions(before, present["actions"], coming["actions"])
 
 
 def says_more(before: dict, draft: dict, coming: dict) -> bool:
     """Whether an import says anything that the one before, which made this draft, did not say."""
-    keys = standing_keys(None, draft, before)
-    return bool(compare(decided(None, before, keys, keys), NOTHING | draft, coming))
+    keys = matched_keys(None, draft, before)
+    return bool(compare(reviewed_content(None, before, keys, keys), NOTHING | draft, coming))
 
 
-def _own(said, now, coming):
-    for column, value in coming.items():
-        if value in EMPTY or _same(column, now.get(column), value):
-            continue
-        if column in said and _same(column, said[column], value):
-            continue  # nothing new: what stands otherwise is a person's
-        stands = now.get(column)
-        free = _same(column, stands, said[column]) if column in said else stands in EMPTY
-        yield Difference("own", "", "", column, now, coming, PROPOSED if free else KEPT)
+def _reviewed_actions(last, coming):
+    """The reviewed actions by their names in the import that comes."""
+    reviewed = last.get("actions", {})
+    return renamed(reviewed, coming["actions"]) if coming["is_whole"] else reviewed
 
 
-def _actions(said, now, coming):
-    matched = _matched(said, now, coming)
+def _standing(column, last, present, coming) -> str:
+    """PROPOSED or KEPT for a value; "" if there is nothing to decide. `last` is the row that was
+    last reviewed, or None, as `present` and `coming` are rows."""
+    comes, stands = _value(coming, column), _value(present, column)
+    if comes in EMPTY or is_same(column, stands, comes):
+        return ""
+    if last is None:
+        return PROPOSED if stands in EMPTY else KEPT
+    reviewed = _value(last, column)
+    if is_same(column, reviewed, comes):
+        return ""  # It says nothing new: what is on the record is a person's.
+    return PROPOSED if is_same(column, reviewed, stands) else KEPT
+
+
+def _value(row, column):
+    """A value of a row; a day with its precision."""
+    return (row["day"], row["precision"]) if column == "day" else row.get(column)
+
+
+def _own(last, present, coming):
+    for column in coming:
+        before = last if column in last else None
+        if standing := _standing(column, before, present, coming):
+            yield ImportDifference("own", "", "", column, present, coming, standing)
+
+
+def _actions(reviewed, present, coming):
+    matched = matched_actions(reviewed, present, coming)
     for name, row in coming.items():
-        if name in matched:
-            yield from _action(said.get(name), matched[name], now, name, row)
-        elif name not in said:
-            yield Difference("actions", "", name, "", None, row, PROPOSED)
-
-
-def _gone(said, now, coming):
-    """The actions that came with an earlier import and are not told any more."""
-    told = set(_matched(said, now, coming).values())
-    for name, one in said.items():
-        key = one["key"]
-        if name in coming or key not in now or key in told or not coming:
+        if name not in matched:
+            if name not in reviewed:
+                yield ImportDifference("actions", "", name, "", None, row, PROPOSED)
             continue
-        untouched = one.get("came") and all(_same(c, now[key][c], one["row"][c]) for c in ACTION)
-        standing = PROPOSED if untouched else KEPT
-        yield Difference("actions", key, name, "", now[key], None, standing)
+        key, last = matched[name], reviewed.get(name, {}).get("row")
+        for column in ACTION_COLUMNS:
+            if column == "precision":
+                continue  # It goes with its day.
+            standing = _standing(column, last, present[key], row)
+            # An action that nobody imported is a person's, and only what it lacks is proposed.
+            if standing == PROPOSED or (standing and last):
+                yield ImportDifference("actions", key, name, column, present[key], row, standing)
 
 
-def _reworded(said, coming):
-    """What was said of actions, by the names that they have now: one of the same day, chamber and
-    kind that is told in other words is the same action.
-    """
-    said, coming, is_whole = said.get("actions", {}), coming["actions"], coming["is_whole"]
-    old = [name for name in said if is_whole and name not in coming]
-    pairs = [
-        (_likeness(name, other), name, other)
-        for name in old
-        for other, row in coming.items()
-        if other not in said and all(said[name]["row"][c] == row[c] for c in SAME)
-    ]
-    names = {}
-    for _, name, other in sorted(pairs, reverse=True):
-        if name not in names and other not in names.values():
-            names[name] = other
-    return {names.get(name, name): one for name, one in said.items()}
-
-
-def _likeness(one, other):
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
-
-
-def _action(said, key, now, name, row):
-    """The columns of an action that the record has too."""
-    stands, was = now[key], said and said["row"]
-    for column in ACTION:
-        if column in TOGETHER:
+def _gone(reviewed, present, coming):
+    """The actions that an earlier import brought and that are not told any more."""
+    matched = set(matched_actions(reviewed, present, coming).values())
+    for name, action in reviewed.items():
+        key = action["key"]
+        if name in coming or key not in present or key in matched or not coming:
             continue
-        columns = _columns_of(column)
-        here, there = ([side[c] for c in columns] for side in (stands, row))
-        if row[column] in EMPTY or _alike(column, here, there):
-            continue
-        before = was and [was[c] for c in columns]
-        if before and _alike(column, before, there):
-            continue
-        free = _alike(column, here, before) if before else here[0] in EMPTY
-        if free or before:
-            standing = PROPOSED if free else KEPT
-            yield Difference("actions", key, name, column, stands, row, standing)
+        is_untouched = action.get("came") and all(
+            is_same(column, present[key][column], action["row"][column])
+            for column in ACTION_COLUMNS
+        )
+        standing = PROPOSED if is_untouched else KEPT
+        yield ImportDifference("actions", key, name, "", present[key], None, standing)
 
 
-def _matched(said, now, coming):
-    """The key on the record for each action of an import: that which it became when it was decided,
-    else one of the same kind on the same day.
-    """
-    found = {name: said[name]["key"] for name in coming
-             if name in said and said[name]["key"] in now}  # fmt: skip
-    free = {key: row for key, row in now.items() if key not in found.values()}
-    for name, row in coming.items():
-        if name not in said:
-            key = next((key for key, other in free.items() if _is_one(row, other)), None)
-            if key is not None:
-                found[name] = key
-                del free[key]
-    return found
-
-
-def _is_one(row, other):
-    """Whether an action that comes is one that stands: what is merely noted is known by its words,
-    everything else by its kind, in the span that the record knows.
-    """
-    length = {"day": 10, "month": 7, "year": 4}[other["precision"]]
-    if row["kind"] != other["kind"] or row["day"][:length] != other["day"][:length]:
-        return False
-    return row["kind"] != "other" or _same("", row["description"], other["description"])
-
-
-def _answers(said, now, coming):
+def _answers(last, present, coming):
     """Answers to the codebook's questions: whole where there was none, else by their columns."""
-    yield from _added("provisions", said, now, coming)
-    for key in coming.keys() & now.keys():
-        was = said.get(key, {})
-        for column in ANSWER:
-            stands, comes = now[key][column], coming[key][column]
-            if comes in EMPTY or _same(column, stands, comes):
-                continue
-            if was and _same(column, was[column], comes):
-                continue
-            free = _same(column, stands, was[column]) if was else stands in EMPTY
-            standing = PROPOSED if free else KEPT
-            yield Difference("provisions", key, "", column, now[key], coming[key], standing)
+    yield from _added_rows("provisions", last, present, coming)
+    for key in coming.keys() & present.keys():
+        for column in ANSWER_COLUMNS:
+            if standing := _standing(column, last.get(key), present[key], coming[key]):
+                yield ImportDifference(
+                    "provisions", key, "", column, present[key], coming[key], standing
+                )
 
 
-def _added(part, said, now, coming):
+def _added(part, last, present, coming):
+    yield from _added_rows(part, last.get(part, {}), present[part], coming[part])
+
+
+def _added_rows(part, last, present, coming):
     for key, row in coming.items():
-        if key not in now and key not in said:
-            yield Difference(part, key, "", "", None, row, PROPOSED)
-
-
-def _named(actions):
-    """Actions by day and words; of two that are alike, the second says so."""
-    found = {}
-    for row in sorted(actions.values(), key=lambda row: row["order"]):
-        stem = name = f"{row['day']} {_plain(row['description']) or row['kind']}"
-        number = 2
-        while name in found:
-            name = f"{stem} ({number})"
-            number += 1
-        found[name] = {column: row[column] for column in (*ACTION, "basis")}
-    return found
+        if key not in present and key not in last:
+            yield ImportDifference(part, key, "", "", None, row, PROPOSED)
 
 
 def _ordered(actions):
-    """Actions that came stand by their day among those that were there, which keep their order."""
-    old = sorted((key for key in actions if actions[key]["order"]),
-                 key=lambda key: actions[key]["order"])  # fmt: skip
-    line = list(old)
-    for key in actions:
-        if key in old:
-            continue
-        later = [i for i, other in enumerate(line) if actions[other]["day"] > actions[key]["day"]]
-        line.insert(later[0] if later else len(line), key)
+    """Actions that came, in their place by day among those that were there and keep their order:
+    after those of the same day."""
+    ordered = sorted((key for key in actions if actions[key]["order"]),
+                     key=lambda key: actions[key]["order"])  # fmt: skip
+    for key in [key for key in actions if not actions[key]["order"]]:
+        day = actions[key]["day"]
+        later = (i for i, other in enumerate(ordered) if actions[other]["day"] > day)
+        ordered.insert(next(later, len(ordered)), key)
     # Numbers stay as they are up to the first that comes in between.
     numbered, last = {}, 0
-    for key in line:
+    for key in ordered:
         last = max(last + 1, actions[key]["order"])
         numbered[key] = actions[key] | {"order": last}
     return numbered
-
-
-def _columns(one):
-    return _columns_of(one.column) if one.part == "actions" else [one.column]
-
-
-def _columns_of(column):
-    return [column, *(name for name, other in TOGETHER.items() if other == column)]
-
-
-def _alike(column, ones, others):
-    return all(_same(column, one, other) for one, other in zip(ones, others, strict=True))
-
-
-def _same(column, one, other):
-    """Whether two values say the same, in whatever spelling."""
-    if isinstance(one, str) and isinstance(other, str):
-        if column == "identifier":
-            return normalize_identifier(one) == normalize_identifier(other)
-        return _plain(one) == _plain(other)
-    if isinstance(one, list) and isinstance(other, list):
-        return sorted(map(str, one)) == sorted(map(str, other))
-    return one == other or (one in EMPTY and other in EMPTY)
-
-
-def _plain(text):
-    return " ".join(text.split()).casefold().rstrip(".")

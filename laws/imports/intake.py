@@ -1,10 +1,11 @@
-"""What other records tell, into the inbox: new, changed, unchanged, off the subject or refused.
+"""Putting what other records say into the inbox: new, changed, unchanged, off subject or refused.
 
-A call of `propose` is one transaction: stopped at any moment, it leaves nothing behind. Of bills
-off the subject nothing is kept, so that a set of 100,000 takes no more memory than one of ten.
+A call of `propose` is one transaction: stopped at any moment, it leaves nothing behind. Nothing is
+kept of bills that are off the subject, so that a set of 100,000 takes no more memory than ten.
 """
 
 from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from django.db import DataError, IntegrityError, connection, transaction
@@ -12,13 +13,13 @@ from django.db.models import F
 from django.utils import timezone
 
 from laws.editing.snapshot import document
-from laws.imports.decisions import measure_on_record, shown
-from laws.imports.diff import ALL_ACTIONS, compare, said_in, says_more
-from laws.imports.drafts.draft import BOTH_ARE_OTHER, draft_of, written_number
-from laws.imports.drafts.lookups import Known
+from laws.imports.comparison import measure_on_record, stored_differences
+from laws.imports.diff import ALL_ACTIONS, compare, content_of, says_more
+from laws.imports.drafts.draft import BOTH_ARE_OTHER, Draft, draft_of, written_number
+from laws.imports.drafts.lookups import Lookups
 from laws.imports.readers.legiscan import says_as_much
-from laws.imports.subject.match import is_on_subject, matches
-from laws.imports.types import LEGISCAN, OWN, RefusedRecord
+from laws.imports.subject.match import Match, is_on_subject, matches
+from laws.imports.types import LEGISCAN, OWN, IncomingMeasure, RefusedRecord, Where
 from laws.models import ImportRun, InboxEntry, Measure, RawRecord, SubjectWord
 from laws.refusals import Refusal
 from laws.text.bill_numbers import plain_keys
@@ -28,39 +29,46 @@ NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
 OFF_SUBJECT, REFUSED = "off_subject", "refused"
 OUTCOMES = (NEW, CHANGED, UNCHANGED, OFF_SUBJECT, REFUSED)
 LOCK = 0x464C0004  # any number that no other lock of this database has
-NOT_STORED = "The database does not take it: {}."
+NOT_STORED = "The database cannot store it: {}."
 TWICE = (
-    "The same bill is told otherwise in {}, which was read first: only that was taken. Leave out "
-    "the older one."
+    "The same bill is in {} with other content, which was read first. Only that one was taken; "
+    "leave out the older one."
 )
-BUSY = "Another import is at work: try again when it is done."
+BUSY = "Another import is running. Try again when it is done."
 
 
-class Told(NamedTuple):
-    """What became of one record, and its entry if it has one."""
+class Outcome(NamedTuple):
+    """What became of one record: one of OUTCOMES, and its entry if it has one."""
 
     outcome: str
     entry: InboxEntry | None = None
 
 
-def propose(records, run: ImportRun, commit=True, tell=lambda one: None, wait=True) -> Counter:
-    """Put what is new or changed of the records into the inbox, and count what became of all.
+def propose(
+    records: Iterable[IncomingMeasure | RefusedRecord],
+    run: ImportRun,
+    commit: bool = True,
+    tell: Callable[[Outcome], object] = lambda outcome: None,
+    wait: bool = True,
+) -> Counter:
+    """Put what is new or changed of the records into the inbox, and count the outcomes.
 
-    Without `commit` nothing stays of it but what `tell` was told. A run may propose in several
-    calls, each whole or not at all; `finish` ends it.
+    Without `commit` it is undone, and only `tell` has heard of each outcome. A run may propose in
+    several calls, each whole or not at all; `finish` ends it. Refusal if another import runs,
+    unless `wait` lets it wait for that.
     """
     counts = Counter(dict.fromkeys(OUTCOMES, 0))
     with transaction.atomic():
-        _alone(wait)
+        _lock_imports(wait)
         if run.pk is None:
             run.save()
-        reader = _Reader(run)
+        intake = _Intake(run)
         for record in records:
-            one = reader.take(record)
-            counts[one.outcome] += 1
-            tell(one)
+            outcome = intake.take(record)
+            counts[outcome.outcome] += 1
+            tell(outcome)
         if commit:
-            _count(run, counts, reader.record)
+            _count(run, counts, intake.record)
         else:
             transaction.set_rollback(True)
     return counts
@@ -72,7 +80,7 @@ def finish(run: ImportRun) -> None:
     run.save(update_fields=["finished_at", "upload", "preview"])
 
 
-def _alone(wait):
+def _lock_imports(wait):
     """One import at a time: two of the same file would each take its bills for new."""
     name = "pg_advisory_xact_lock" if wait else "pg_try_advisory_xact_lock"
     with connection.cursor() as cursor:
@@ -88,23 +96,23 @@ def _count(run, counts, record):
     run.refresh_from_db()
 
 
-class _Reader:
-    """What is known while the records of a run go by."""
+class _Intake:
+    """One run: the records that it takes, and what it asked the database once."""
 
-    def __init__(self, run):
-        self.run, self.record, self.places = run, "", Known()
+    def __init__(self, run: ImportRun):
+        self.run, self.record, self.lookups = run, "", Lookups()
         self.words = tuple(SubjectWord.objects.words())
-        self.known = set(RawRecord.objects.values_list("record", "record_id"))
-        rows = Measure.objects.exclude(identifier_key="")
+        self.imported = set(RawRecord.objects.values_list("record", "record_id"))
+        measures = Measure.objects.exclude(identifier_key="")
         self.numbers = {
             (place, key)
-            for place, number in rows.values_list("jurisdiction_id", "identifier")
+            for place, number in measures.values_list("jurisdiction_id", "identifier")
             for key in plain_keys(number)
         }
-        self.taken = {}
+        self.taken = {}  # where each bill was read in this run, by the key of its RawRecord
 
-    def take(self, record):
-        """What becomes of one record."""
+    def take(self, record: IncomingMeasure | RefusedRecord) -> Outcome:
+        """Put one record into the inbox, or leave it out."""
         if isinstance(record, RefusedRecord):
             return self._refuse(record.where, record.why)
         self.record = self.record or record.record
@@ -112,40 +120,39 @@ class _Reader:
         # Whoever fills in our own columns chose the measure.
         is_wanted = record.record == OWN or is_on_subject(found)
         if not is_wanted and not self._is_known(record):
-            return Told(OFF_SUBJECT)
+            return Outcome(OFF_SUBJECT)
         try:
             with transaction.atomic():
                 return self._keep(record, found, is_wanted)
         except (DataError, IntegrityError, UnicodeError) as error:
-            said = str(error).splitlines()[0].rstrip(".")
-            return self._refuse(record.where, NOT_STORED.format(said))
+            reason = str(error).splitlines()[0].rstrip(".")
+            return self._refuse(record.where, NOT_STORED.format(reason))
 
     def _is_known(self, record):
-        """Whether the bill is on the record, though its words do not say that it is on the subject:
-        a LegiScan set in CSV has no more than its title.
-        """
-        if (record.record, record.record_id) in self.known:
+        """Whether we have the bill, though its words do not say that it is on the subject: a
+        LegiScan set in CSV has no more than its title."""
+        if (record.record, record.record_id) in self.imported:
             return True
-        place = self.places.place(record.jurisdiction)
+        place = self.lookups.place(record.jurisdiction)
         keys = plain_keys(record.identifier) | plain_keys(written_number(record, place))
         return place is not None and any((place.pk, key) in self.numbers for key in keys)
 
     def _keep(self, record, found, is_wanted):
-        # Whoever decides about it at the desk does so before or afterwards.
+        # Whoever decides about it meanwhile does so before this or after it.
         rows = RawRecord.objects.select_for_update(of=["self"])
         rows = rows.select_related("measure__jurisdiction").filter(record=record.record)
         raw = rows.filter(record_id=record.record_id).first()
-        if raw and _is_told(raw, record):
+        if raw and _is_unchanged(raw, record):
             self.taken.setdefault(raw.pk, record.where)
-            return Told(UNCHANGED)
-        drafted = draft_of(record, self.places)
-        stated = _stated(record, drafted)
-        measure = measure_on_record(raw, drafted.document, stated)
+            return Outcome(UNCHANGED)
+        draft = draft_of(record, self.lookups)
+        stated = _stated(record, draft)
+        measure = measure_on_record(raw, draft.document, stated)
         if measure is None and not is_wanted:
-            return Told(OFF_SUBJECT)
-        raw = raw or _same_bill(rows, drafted, measure)
+            return Outcome(OFF_SUBJECT)
+        raw = raw or _same_bill(rows, draft, measure)
         raw = raw or RawRecord(record=record.record, record_id=record.record_id)
-        entry = _entry(record, drafted, stated, found, raw, self.run)
+        entry = _entry(record, draft, stated, found, raw, self.run)
         waiting = _waiting(entry)
         if waiting and _says_no_more(entry, waiting):
             return self._unchanged(record, raw)
@@ -160,93 +167,93 @@ class _Reader:
             waiting.status = EntryStatus.SUPERSEDED
             waiting.save(update_fields=["status"])
         if measure is None:
-            if raw.said is not None:
+            if raw.last_reviewed is not None:
                 # It was rejected, or the draft made of it was deleted.
                 return self._unchanged(record, raw)
             entry.kind = EntryKind.NEW
         else:
             entry.kind, entry.measure = EntryKind.CHANGED, measure
             entry.not_understood = [
-                said for said in entry.not_understood if BOTH_ARE_OTHER not in said
+                note for note in entry.not_understood if BOTH_ARE_OTHER not in note
             ]
-            coming = said_in(entry.draft, entry.stated)
-            found = compare(raw.said, document(measure), coming)
-            if not any(one.is_proposed for one in found):
+            coming = content_of(entry.draft, entry.stated)
+            differences = compare(raw.last_reviewed, document(measure), coming)
+            if not any(difference.is_proposed for difference in differences):
                 return self._unchanged(record, raw)
-            entry.differences = shown(found, set())
+            entry.differences = stored_differences(differences)
         self._note(record, raw)
         entry.save()
-        return Told(entry.kind, entry)
+        return Outcome(entry.kind, entry)
 
     def _unchanged(self, record, raw):
-        # A bill that is known by another id stays as it was told under that.
+        # A bill that is known by another id stays as that one said.
         if raw.record_id == record.record_id and raw.pk not in self.taken:
             self._note(record, raw)
-        return Told(UNCHANGED)
+        return Outcome(UNCHANGED)
 
     def _note(self, record, raw):
-        raw.stamp, raw.raw, raw.run = record.stamp, record.raw, self.run
+        raw.version, raw.raw, raw.run = record.version, record.raw, self.run
         raw.save()
         self.taken[raw.pk] = record.where
 
-    def _refuse(self, where, why):
+    def _refuse(self, where: Where, why: str) -> Outcome:
         """Keep a record that could not be read; one that is there already is not kept twice."""
-        where, why = _plain(str(where))[:500], _plain(why)
-        entry = InboxEntry(run=self.run, kind=EntryKind.REFUSED, where=where, why_refused=why)
-        known = InboxEntry.objects.filter(kind=EntryKind.REFUSED, where=where, why_refused=why)
-        if not known.exists():
+        problem = {"where": _plain(str(where))[:500], "why_refused": _plain(why)}
+        entry = InboxEntry(run=self.run, kind=EntryKind.REFUSED, **problem)
+        if not InboxEntry.objects.filter(kind=EntryKind.REFUSED, **problem).exists():
             entry.save()
-        return Told(REFUSED, entry)
+        return Outcome(REFUSED, entry)
 
 
-def _stated(record, drafted):
+def _stated(record, draft):
     """The columns of a measure that the other record states itself: whom to credit is not one."""
     credit = {"notes"} - set(record.own)
     slug = ["slug"] * bool(record.own.get("slug"))
     actions = [ALL_ACTIONS] * (record.has_history and bool(record.actions))
-    return [name for name in drafted.stated if name not in credit] + slug + actions
+    return [name for name in draft.stated if name not in credit] + slug + actions
 
 
-def _entry(record, drafted, stated, found, raw, run):
-    own = drafted.document["own"][""]
+def _entry(record, draft: Draft, stated, found: list[Match], raw, run):
+    own = draft.document["own"][""]
     return InboxEntry(
         run=run,
         raw=raw,
-        draft=drafted.document,
+        draft=draft.document,
         stated=stated,
         jurisdiction_id=own.get("jurisdiction_id"),
         identifier=(own.get("identifier") or "")[:60],
         title=(own.get("title") or "")[:400],
-        matches=[one._asdict() | {"says": one.says} for one in found],
-        words=list(dict.fromkeys(one.pattern for one in found)),
-        not_understood=list(dict.fromkeys([*drafted.said, *record.remarks])),
+        matches=[match._asdict() | {"says": match.says} for match in found],
+        words=list(dict.fromkeys(match.pattern for match in found)),
+        not_understood=list(dict.fromkeys([*draft.notes, *record.remarks])),
         address=next((source.url for source in record.sources if len(source.url) <= 500), ""),
         where=str(record.where)[:500],
     )
 
 
-def _is_told(raw, record):
+def _is_unchanged(raw, record):
     is_legiscan = record.record == LEGISCAN
-    return raw.stamp == record.stamp or (is_legiscan and says_as_much(raw.raw, record.raw))
+    return raw.version == record.version or (is_legiscan and says_as_much(raw.raw, record.raw))
 
 
-def _same_bill(rows, drafted, measure):
+def _same_bill(rows, draft, measure):
     """The bill of the same record under another id: scrapers give one at each of their runs."""
     if measure is not None:
         return rows.filter(measure=measure).first()
-    own, place = drafted.document["own"][""], drafted.place
-    if not own["identifier"] or place is None or not (drafted.session or place.is_local):
+    own, place = draft.document["own"][""], draft.place
+    if not own["identifier"] or place is None or not (draft.session or place.is_local):
         return None
     same = {"jurisdiction": place, "identifier": own["identifier"]}
     entries = InboxEntry.objects.filter(raw__in=rows.values("pk"), **same)
-    for key, draft in entries.values_list("raw", "draft"):
-        if all(draft["own"][""][name] == own[name] for name in ("session_id", "kind")):
+    for key, document_there in entries.values_list("raw", "draft"):
+        there = document_there["own"][""]
+        if all(there[name] == own[name] for name in ("session_id", "kind")):
             return rows.get(pk=key)
     return None
 
 
 def _waiting(entry):
-    """What waits of the same bill. Actions that are not told this time stay as they are there."""
+    """The entry of the same bill that waits. Actions that do not come this time are taken over."""
     if entry.raw.pk is None:
         return None
     waiting = InboxEntry.objects.filter(raw=entry.raw, status=EntryStatus.WAITING).first()
@@ -259,10 +266,10 @@ def _waiting(entry):
 def _says_no_more(entry, waiting):
     if entry.jurisdiction_id != waiting.jurisdiction_id:
         return False
-    before, coming = (said_in(one.draft, one.stated) for one in (waiting, entry))
+    before, coming = (content_of(each.draft, each.stated) for each in (waiting, entry))
     return not says_more(before, waiting.draft, coming)
 
 
 def _plain(text):
-    """Text as the database takes it."""
+    """Text as the database can store it."""
     return text.replace("\0", "").encode("utf-8", "replace").decode()

@@ -1,4 +1,5 @@
-"""What someone pasted to enter a bill: its JSON, its address at another record, its number.
+"""A bill that staff pasted into the form of a new one: its JSON, its address at Open States or
+LegiScan, or its state, session and number.
 
 No address is visited: what it says itself is all that is taken from it.
 """
@@ -8,9 +9,9 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
 from laws.imports.drafts.draft import BOTH_ARE_OTHER, draft_of
-from laws.imports.drafts.lookups import Known
+from laws.imports.drafts.lookups import Lookups
 from laws.imports.readers.detect import parse
-from laws.imports.readers.states import division_of_code, division_of_name
+from laws.imports.readers.states import division_of_name
 from laws.imports.types import LEGISCAN, OPENSTATES, RefusedRecord
 from laws.models import Jurisdiction, LegislativeSession
 from laws.refusals import Refusal
@@ -32,27 +33,26 @@ ALLOWED = (
     "Paste the address of a bill at openstates.org or legiscan.com, its JSON, or its state, "
     "session and number, as in: MA 193rd S.927."
 )
-WHAT = "What was pasted"
 CHOOSE_BOTH = "choose both"
 
 
 @dataclass
-class Pasted:
-    """A bill as far as a text tells of it: a document in the form of laws.editing.snapshot, some of
-    whose columns may be missing; and sentences on what it does not tell."""
+class PastedBill:
+    """A bill as far as a text describes it: a document as in laws.editing.snapshot, in which
+    columns may be missing, and notes on what the text does not say."""
 
     document: dict
     place: Jurisdiction | None = None
     session: LegislativeSession | None = None
-    said: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
-    def number(self):
+    def number(self) -> str:
         return self.document["own"][""].get("identifier", "")
 
 
-def pasted(text: str) -> Pasted:
-    """The bill that a text tells of; Refusal for any other text."""
+def pasted(text: str) -> PastedBill:
+    """The bill that a text describes; Refusal if it describes none."""
     text = text.strip().lstrip("\ufeff")
     if not text:
         raise Refusal(f"Nothing was pasted. {ALLOWED}")
@@ -65,23 +65,20 @@ def pasted(text: str) -> Pasted:
 
 
 def _from_json(text):
-    try:
-        found = parse(text, WHAT)
-    except Refusal as error:
-        raise Refusal(str(error)) from None
-    bills = [one for one in found if not isinstance(one, RefusedRecord)]
+    records = parse(text, "The pasted text")
+    bills = [record for record in records if not isinstance(record, RefusedRecord)]
     if not bills:
-        why = found[0].why if found else ALLOWED
-        raise Refusal(f"The JSON holds no bill that can be read. {why}")
+        why = records[0].why if records else ALLOWED
+        raise Refusal(f"The JSON has no bill that can be read. {why}")
     draft = draft_of(bills[0])
     own = draft.document["own"][""]
     # What no other record states is for the person at the form, whose boxes ask for it.
     unknown = {name for name in ("effect", "regulates", "slug") if name not in draft.stated}
     draft.document["own"] = {"": {name: own[name] for name in own.keys() - unknown}}
-    said = [one.replace(BOTH_ARE_OTHER, CHOOSE_BOTH) for one in draft.said]
-    if len(found) > 1:
-        said.append(f"The JSON holds {len(found)} records: the first bill of them is here.")
-    return Pasted(draft.document, draft.place, draft.session, said)
+    notes = [note.replace(BOTH_ARE_OTHER, CHOOSE_BOTH) for note in draft.notes]
+    if len(records) > 1:
+        notes.append(f"The JSON has {len(records)} records. Only the first bill was taken.")
+    return PastedBill(draft.document, draft.place, draft.session, notes)
 
 
 def _from_address(words):
@@ -90,50 +87,51 @@ def _from_address(words):
         parts = urlsplit(address)
         host = (parts.hostname or "").removeprefix("www.")
     except ValueError:
-        raise Refusal(f"“{cut(words, 80)}” is no address of a page. {ALLOWED}") from None
+        raise Refusal(f"“{cut(words, 80)}” is not a web address. {ALLOWED}") from None
     if host not in SITES:
-        raise Refusal(f"“{cut(host, 60)}” is not read here. {ALLOWED}")
+        raise Refusal(f"Addresses at “{cut(host, 60)}” cannot be read. {ALLOWED}")
     pattern, record = SITES[host]
-    told = pattern.fullmatch(unquote(parts.path))
-    if not told:
+    match = pattern.fullmatch(unquote(parts.path))
+    if not match:
         raise Refusal(f"“{cut(words, 80)}” is not the address of a bill. {ALLOWED}")
-    division = division_of_code(told["state"])
-    year = told["session"] if record == LEGISCAN else ""
-    found = _told(division, told["state"], told["number"], told["session"], record, year)
+    years = (int(match["session"]),) * 2 if record == LEGISCAN else None
+    bill = _bill(match["state"], match["number"], "" if years else match["session"], record, years)
     source = {"url": address, "official": False, "seen_on": None, "note": ""}
-    found.document["sources"] = {address: source} if len(address) <= 500 else {}
-    return found
+    bill.document["sources"] = {address: source} if len(address) <= 500 else {}
+    return bill
 
 
 def _from_number(words):
     numbers = list(NUMBER.finditer(words))
     state = STATE.match(words)
-    division = division_of_name(state[1]) if state else ""
-    if not (division and numbers) or numbers[-1].start() < state.end():
-        raise Refusal(f"“{cut(words, 80)}” names no state and number of a bill. {ALLOWED}")
+    is_state = state and division_of_name(state[1])
+    if not (is_state and numbers) or numbers[-1].start() < state.end():
+        raise Refusal(f"“{cut(words, 80)}” does not name a state and a bill number. {ALLOWED}")
     number = numbers[-1]
     rest = f"{words[state.end() : number.start()]} {words[number.end() :]}"
-    return _told(division, state[1], number[0], rest.strip(" ,:·"), "", "")
+    return _bill(state[1], number[0], rest.strip(" ,:·"), "", None)
 
 
-def _told(division, state, number, session, record, year):
-    """What an address or a number tells."""
-    known, said = Known(), []
-    place = known.place(division) if division else None
+def _bill(state, number, session_name, record, years):
+    """The bill that a state, a number and a session (by its name or its years) identify."""
+    lookups, notes = Lookups(), []
+    division = division_of_name(state)
+    place = lookups.place(division) if division else None
     if place is None:
-        raise Refusal(f"“{cut(state, 60)}” is no state on the record. {ALLOWED}")
-    years = (int(year), int(year)) if year else None
-    names = [] if year else [cut(one_line(session), 100)]
-    found, sentence = known.session(place, names, years)
-    if sentence or found is None:
-        said.append(sentence or "No session is named: choose it.")
-    start = years[0] if years else found.start_on.year if found else 0
-    written = official_number(one_line(number), place.state_code, record == LEGISCAN, start)
+        raise Refusal(f"“{cut(state, 60)}” is not a state in our database. {ALLOWED}")
+    names = [] if years else [cut(one_line(session_name), 100)]
+    session, problem = lookups.session(place, names, years)
+    if problem or session is None:
+        notes.append(problem or "No session is named: choose it.")
+    first_year = years[0] if years else session.start_on.year if session else 0
+    written = official_number(one_line(number), place.state_code, record == LEGISCAN, first_year)
     own = {
         "jurisdiction_id": place.pk,
-        "session_id": found and found.pk,
+        "session_id": session and session.pk,
         "kind": str(MeasureKind.BILL),
         "identifier": cut(written, 60),
     }
-    said.append("An address or a number tells nothing else: write the title and what it does.")
-    return Pasted({"own": {"": own}}, place, found, said)
+    notes.append(
+        "An address or a number says nothing else: write the title and what the bill does."
+    )
+    return PastedBill({"own": {"": own}}, place, session, notes)

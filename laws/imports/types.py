@@ -68,7 +68,7 @@ class IncomingRelation(NamedTuple):
 class IncomingMeasure:
     """A bill or other measure as the other record tells it.
 
-    `stamp` changes whenever the other record changed (`change_hash`, `updated_at`, else a digest
+    `version` changes whenever the other record changed (`change_hash`, `updated_at`, else a digest
     of the raw record). `jurisdiction` is an Open Civic Data division id. `session_names` are all
     names the other record has for the session, the best first; `years` its first and last year.
     `own`, `provisions` and `relations_by_slug` hold what only a file in our own columns states, as
@@ -83,7 +83,7 @@ class IncomingMeasure:
 
     record: str
     record_id: str
-    stamp: str
+    version: str
     where: Where
     jurisdiction: str
     identifier: str

@@ -1,4 +1,4 @@
-"""A file that staff sent to the desk: read once to show what it would bring, once to take it."""
+"""A file that staff uploaded: read once to preview what it would bring, and once to import it."""
 
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,18 +14,19 @@ from laws.refusals import Refusal
 MOST_RECORDS = 5000
 MOST_LINES = 300
 TOO_MANY = (
-    f"It has more than {MOST_RECORDS:,} records, the most that the desk reads at once. "
-    "script/manage import_openstates, import_legiscan or import_measures reads it whole."
+    f"It has more than {MOST_RECORDS:,} records, the most that an upload may have. "
+    "script/manage import_openstates, import_legiscan or import_measures takes all of them."
 )
 
 
 def preview(run: ImportRun) -> None:
-    """Keep with a run what its file would bring; nothing goes into the inbox."""
+    """Keep with a run what its file would bring; nothing goes into the inbox. Refusal if the file
+    cannot be read."""
     lines = []
 
-    def tell(told):
-        if told.entry is not None and len(lines) < MOST_LINES:
-            lines.append(sentence(told.entry))
+    def tell(outcome):
+        if outcome.entry is not None and len(lines) < MOST_LINES:
+            lines.append(sentence(outcome.entry))
 
     counts = _propose(run, commit=False, tell=tell)
     ImportRun.objects.filter(pk=run.pk).update(read=counts.total(), preview=lines, **counts)
@@ -34,7 +35,7 @@ def preview(run: ImportRun) -> None:
 
 @transaction.atomic
 def commit(run: ImportRun) -> None:
-    """Put what a run's file brings into the inbox, and let go of the file."""
+    """Put what a run's file brings into the inbox, and drop the file. Refusal as above."""
     ImportRun.objects.filter(pk=run.pk).update(read=0, **dict.fromkeys(OUTCOMES, 0))
     _propose(run)
     finish(run)

@@ -1,4 +1,4 @@
-"""What the commands share that import a file of another record."""
+"""What the commands that import a file of another record share."""
 
 from pathlib import Path
 
@@ -14,21 +14,21 @@ from laws.refusals import Refusal
 from laws.text.normalize import one_line
 from laws.vocabulary import OtherRecord, RunOrigin
 
-EVERY = 1000  # records between two lines of progress
-IN_INBOX = "It is in the inbox of the desk."
-DRY_RUN = "Dry run: nothing was changed. With --commit it goes into the inbox of the desk."
+PROGRESS_EVERY = 1000  # records between two lines of progress
+IN_INBOX = "It is in the inbox now."
+DRY_RUN = "Dry run: nothing was changed. To put it into the inbox, add --commit."
 COMMANDS = {
     OtherRecord.OPENSTATES: "import_openstates",
     OtherRecord.LEGISCAN: "import_legiscan",
     OtherRecord.OWN: "import_measures",
 }
-OTHER = "It is a record of {label}, not of {wanted}: {command} reads it."
+OTHER = "This is a record of {label}, not of {wanted}. {command} reads it."
 
 
 class ImportCommand(BaseCommand):
     """Reads a file and says what it would bring; with --commit it goes into the inbox.
 
-    Stopped at any moment it leaves nothing in the inbox; a second run of a file proposes nothing.
+    A run that is stopped leaves nothing in the inbox, and a second run of a file proposes nothing.
     """
 
     record = OtherRecord.OWN
@@ -37,7 +37,7 @@ class ImportCommand(BaseCommand):
         parser.add_argument("path", type=Path, metavar="PATH", help="a file, a folder or a ZIP")
         parser.add_argument(
             "--commit", action="store_true",
-            help="put it into the inbox of the desk; without this, only say what would be there",
+            help="put the bills into the inbox; without this, only say what would be there",
         )  # fmt: skip
 
     def handle(self, *, path, commit, **options):
@@ -61,18 +61,17 @@ class ImportCommand(BaseCommand):
     def _records(self, path):
         """The records of a file, those of another kind refused."""
         for number, record in enumerate(read(path), 1):
-            if number % EVERY == 0:
+            if number % PROGRESS_EVERY == 0:
                 self.stderr.write(f"{number:,} records read")
-            yield self._own(record)
+            source = OtherRecord(getattr(record, "record", self.record))
+            yield record if source == self.record else self._refused(record.where, source)
 
-    def _own(self, record):
-        found = getattr(record, "record", self.record)
-        if found == self.record:
-            return record
-        wanted, other = OtherRecord(self.record), OtherRecord(found)
-        said = {"label": other.label, "wanted": wanted.label, "command": COMMANDS[other]}
-        return RefusedRecord(record.where, OTHER.format(**said))
+    def _refused(self, where, source):
+        wanted, command = OtherRecord(self.record).label, COMMANDS[source]
+        return RefusedRecord(
+            where, OTHER.format(label=source.label, wanted=wanted, command=command)
+        )
 
-    def _tell(self, told):
-        if told.entry is not None:
-            self.stdout.write(sentence(told.entry))
+    def _tell(self, outcome):
+        if outcome.entry is not None:
+            self.stdout.write(sentence(outcome.entry))

@@ -1,4 +1,4 @@
-"""Numbers in the options of commands: read, or refused in one sentence."""
+"""Numbers in the options of commands: parsed, or refused in one sentence."""
 
 import math
 from argparse import ArgumentTypeError
@@ -8,28 +8,29 @@ from django.core.management.base import CommandError
 
 
 class Number(NamedTuple):
-    """What an option takes: whole numbers or fractions, from the lowest to the highest."""
+    """The numbers that an option takes, from the lowest to the highest: whole ones, or any. For
+    argparse it is the option's type."""
 
     lowest: float
     highest: float
     kind: type = int
 
-    def __call__(self, told):
+    def __call__(self, text: str) -> float:
         try:
-            number = self.kind(told)
+            number = self.kind(text)
         except (ValueError, OverflowError):
             number = math.nan
         if not self.fits(number):
-            raise ArgumentTypeError(f"{str(told)[:80]!r} is refused; allowed: {self.allowed}.")
+            raise ArgumentTypeError(f"{str(text)[:80]!r} is refused; allowed: {self.allowed}.")
         return number
 
-    def fits(self, number):
-        """Whether it lies between the bounds; what is no number lies nowhere."""
+    def fits(self, number: float) -> bool:
+        """Whether a number lies between the bounds; NaN does not."""
         return self.lowest <= number <= self.highest
 
     @property
-    def allowed(self):
-        """What is taken, in words."""
+    def allowed(self) -> str:
+        """The numbers allowed, in words."""
         noun = "a whole number" if self.kind is int else "a number"
         return f"{noun} from {self.lowest:,} to {self.highest:,}"
 
@@ -40,8 +41,9 @@ DAYS = Number(0, 36_500)
 MANY = Number(1, 1_000_000)
 
 
-def check(**options):
-    """Refuse numbers that came past the command line: each option's value and what it takes."""
+def check(**options: tuple[float | None, Number]) -> None:
+    """CommandError for a number that call_command passed without parsing it: (value, Number) by
+    the option's name."""
     for name, (value, number) in options.items():
         if value is not None and not number.fits(value):
             option = name.replace("_", "-")

@@ -41,12 +41,12 @@ class FetchedBill(models.Model):
     """A bill that another record's API told, and the searches that found it.
 
     `raw` is what it told, until that is in the inbox; the rest stays, so that the bill is not
-    asked for again before its stamp there changes.
+    asked for again before its version there changes.
     """
 
     record = record()
     record_id = models.CharField(max_length=200)
-    stamp = models.CharField(max_length=200)
+    version = models.CharField(max_length=200)
     searches = ArrayField(models.CharField(max_length=200), default=list)
     raw = models.JSONField(null=True)
 

@@ -66,17 +66,18 @@ class ImportRun(models.Model):
 
 
 class RawRecord(models.Model):
-    """A bill as another record told it last: known there by its id, changed when its stamp did.
+    """The last payload received for a bill of another record, known there by its id.
 
-    `said` is what the import last said of the bill when staff decided about it. What stands
-    otherwise on the record by now was set by a person (see laws.imports.diff).
+    `version` changes whenever the bill changes there. `last_reviewed` is what the import said when
+    staff last decided about it: what differs from it in our record was set by a person (see
+    laws.imports.diff).
     """
 
     record = models.CharField(max_length=12, choices=OtherRecord)
     record_id = models.CharField(max_length=200)
-    stamp = models.CharField(max_length=200)
+    version = models.CharField(max_length=200)
     raw = models.JSONField()
-    said = models.JSONField(null=True)
+    last_reviewed = models.JSONField(null=True)
     # What another record told outlives a draft that was deleted.
     measure = models.ForeignKey(
         "laws.Measure", on_delete=models.SET_NULL, null=True, related_name="raw_records"
@@ -90,7 +91,7 @@ class RawRecord(models.Model):
             models.UniqueConstraint("record", "record_id", name="raw_record_once"),
             is_one_of("record", OtherRecord, "raw_record_of_known_record"),
             models.CheckConstraint(
-                condition=~Q(record_id="") & ~Q(stamp=""), name="raw_record_has_id_and_stamp"
+                condition=~Q(record_id="") & ~Q(version=""), name="raw_record_has_id_and_version"
             ),
         ]
 

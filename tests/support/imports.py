@@ -12,9 +12,9 @@ PAGE = "https://legislature.example.gov/bills/{}"
 FILED = ("2025-01-10", "Filed", "introduced")
 
 
-def told(number="S.9001", stamp="1", actions=(FILED,), **fields):
-    """A bill on the subject, of Massachusetts, as Open States tells it; its stamp says which
-    version it is.
+def told(number="S.9001", version="1", actions=(FILED,), **fields):
+    """A bill on the subject, of Massachusetts, as Open States tells it; `version` says which one
+    it is.
     """
     known = {
         "record": "openstates",
@@ -25,13 +25,13 @@ def told(number="S.9001", stamp="1", actions=(FILED,), **fields):
         "title": "An Act on facial recognition in an invented town",
         "session_names": ("194th",),
         "sources": (IncomingSource(PAGE.format(number.replace(" ", "")), True),),
-        "raw": {"id": number, "stamp": stamp},
+        "raw": {"id": number, "stamp": version},
     }
     acts = tuple(
         IncomingAction(date.fromisoformat(day), text, order, kind=kind)
         for order, (day, text, kind) in enumerate(actions, 1)
     )
-    return IncomingMeasure(**known | {"stamp": stamp, "actions": acts} | fields)
+    return IncomingMeasure(**known | {"version": version, "actions": acts} | fields)
 
 
 def run_of(*records, commit=True, **fields):

@@ -16,6 +16,7 @@ from laws.admin.base.site import BaseAdmin
 from laws.admin.imports.inbox_rows import excerpt, lines_of, raw_text
 from laws.editing.duplicates import similar_titles
 from laws.editing.queues import BY_NAME
+from laws.imports.comparison import compare_entry
 from laws.imports.decisions import (
     MOVED_ON,
     accept,
@@ -23,7 +24,6 @@ from laws.imports.decisions import (
     may_accept,
     may_reject,
     reject,
-    standing,
     take_up_again,
 )
 from laws.imports.drafts.draft import BOTH_ARE_OTHER
@@ -174,7 +174,7 @@ class InboxSection(BaseAdmin):
     def _decide(self, request, entry):
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
-        found = None if entry.kind == EntryKind.REFUSED else standing(entry)
+        found = None if entry.kind == EntryKind.REFUSED else compare_entry(entry)
         places = [one.place for one in found.proposed] if found else []
         form, decision = DecisionForm(request.POST, places=places), request.POST.get("decision")
         if not form.is_valid() or decision not in DECISIONS:
@@ -209,7 +209,7 @@ class InboxSection(BaseAdmin):
 
     def _page(self, request, entry, form=None):
         is_read = entry.kind != EntryKind.REFUSED
-        found = standing(entry) if is_read else None
+        found = compare_entry(entry) if is_read else None
         measure = found.measure if entry.waits and found else entry.measure
         may_decide = self.has_change_permission(request, entry)
         may = may_decide and entry.waits

@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from laws.editing.snapshot import PARTS
-from laws.imports.diff import NOTHING, Difference, compare, said_in
+from laws.imports.diff import NOTHING, ImportDifference, compare, content_of
 from laws.models import LegislativeSession, Measure, Question
 from laws.text.dates import PartialDate
 from laws.text.fields import label, words
@@ -40,7 +40,7 @@ def lines_of(entry, found) -> list[Line]:
         return _lines([(_difference(one), one["taken"]) for one in said])
     if entry.waits:
         return _lines([(one, None) for one in found.differences])
-    new = compare(None, NOTHING, said_in(entry.draft, entry.stated))
+    new = compare(None, NOTHING, content_of(entry.draft, entry.stated))
     return _lines([(one, None) for one in new])
 
 
@@ -57,7 +57,7 @@ def raw_text(raw) -> str:
 
 
 def _difference(kept):
-    return Difference(*(kept[name] for name in Difference._fields))
+    return ImportDifference(*(kept[name] for name in ImportDifference._fields))
 
 
 def _lines(differences):

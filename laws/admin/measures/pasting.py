@@ -61,7 +61,7 @@ class TakesPaste:
             # Filled in, it is the form of someone who asks what it comes to.
             request.POST = _boxes(found, request.POST.get("csrfmiddlewaretoken", ""))
             waiting = _waiting(found) if request.user.has_perm("laws.view_inboxentry") else []
-            context |= {"filled_in": True, "not_told": [*waiting, *found.said]}
+            context |= {"filled_in": True, "not_told": [*waiting, *found.notes]}
         return super().add_view(request, form_url, context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

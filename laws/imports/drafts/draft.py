@@ -1,9 +1,8 @@
-"""What becomes of an incoming measure: a document as laws.editing.snapshot has it, for staff to
-look at.
+"""The draft of an incoming measure: a document as in laws.editing.snapshot, for staff to check.
 
-The document says what the other record states, in our words for kinds and actions. What no other
-record states (what a bill does, and to whom) is `other` until a person has read it; what was not
-understood is said in sentences and left empty, never guessed.
+The document says what the other record states, with our words for kinds and actions. What no other
+record states (what a bill does, and to whom) is `other` until a person has read it. What was not
+understood is left empty, never guessed, and notes in a note.
 """
 
 from dataclasses import dataclass, field
@@ -12,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
 from laws.imports.drafts.actions import drafted_actions
-from laws.imports.drafts.lookups import Known
+from laws.imports.drafts.lookups import Lookups
 from laws.imports.drafts.relations import drafted_relations
 from laws.imports.types import LEGISCAN, OPENSTATES, OWN, IncomingMeasure, IncomingSource
 from laws.models import Jurisdiction, LegislativeSession, Measure
@@ -25,12 +24,12 @@ CREDITS = {
     OPENSTATES: "From Open States (openstates.org).",
     LEGISCAN: "From LegiScan (legiscan.com), licensed CC BY 4.0.",
 }
-"""What a draft's notes say of the record that it comes from: LegiScan's license asks for credit."""
-BOTH_ARE_OTHER = "both stand at “Other” until you choose"
-"""What is said of a new bill alone: one on the record has what staff chose."""
+"""What a measure's notes say of the record that it comes from; LegiScan's license asks for this."""
+BOTH_ARE_OTHER = "both are “Other” until you choose"
+"""Part of a note for new bills only: of one on the record, staff chose both."""
 NAMES = {OPENSTATES: "Open States", LEGISCAN: "LegiScan", OWN: "The file"}
-UNTOLD = {field.name: field.unknown for field in FIELDS}
-"""The columns of a measure before anything is told of it: what it does is for a person to read."""
+UNKNOWN = {field.name: field.unknown for field in FIELDS}
+"""The columns of a measure of which nothing is known."""
 NO_ANSWER = {"answer": "", "answer_on": None, "detail": "", "pinpoint": "", "effective_on": None,
              "source_urls": []}  # fmt: skip
 LONGEST_ADDRESS, LONGEST_NOTE = 500, 200
@@ -41,120 +40,120 @@ is_address = URLValidator(["http", "https"])
 class Draft:
     """A measure as it would be entered.
 
-    `document` is in the form of laws.editing.snapshot; its actions have keys of their own (`new-1`)
-    that are no keys of the database. `stated` names the columns of the measure that the other
-    record states: all others hold what stands there until a person knows. `said` are sentences on
-    what was not understood or has to be chosen.
+    `document` is as in laws.editing.snapshot, but its actions have keys of their own (`new-1`).
+    `stated` names the columns of the measure that the other record states; all others have their
+    value for what is not known. `notes` say what was not understood or has to be chosen.
     """
 
     document: dict
     place: Jurisdiction | None = None
     session: LegislativeSession | None = None
-    slug: str = ""
     stated: tuple[str, ...] = ()
-    said: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
-def draft_of(measure: IncomingMeasure, known: Known | None = None) -> Draft:
-    """The draft of an incoming measure; `known` keeps places and sessions for a whole run."""
-    known, said = known or Known(), list(measure.remarks)
-    place = known.place(measure.jurisdiction)
+def draft_of(measure: IncomingMeasure, lookups: Lookups | None = None) -> Draft:
+    """The draft of an incoming measure; `lookups` keeps places and sessions for a whole run."""
+    lookups, notes = lookups or Lookups(), list(measure.remarks)
+    place = lookups.place(measure.jurisdiction)
     if place is None:
-        said.append(f"The government “{measure.jurisdiction}” is not on the record: choose it.")
-    session = _session(measure, place, known, said)
-    sources = _sources(measure, said)
-    own, stated = _own(measure, place, session, said)
-    draft = Draft({}, place, session, stated=stated)
-    own["slug"] = draft.slug = _slug(own, place, session)
-    draft.document = {
+        notes.append(f"The government “{measure.jurisdiction}” is not in our database: choose one.")
+    session = _session(measure, place, lookups, notes)
+    sources = _sources(measure, notes)
+    own, stated = _own(measure, place, session, notes)
+    own["slug"] = _slug(own, place, session)
+    document = {
         "own": {"": own},
-        "actions": drafted_actions(measure, place, list(sources), said),
-        "provisions": _provisions(measure, known, said),
+        "actions": drafted_actions(measure, place, list(sources), notes),
+        "provisions": _provisions(measure, lookups, notes),
         "sources": sources,
-        "relations": drafted_relations(measure, own["identifier"], place, session, known, said),
+        "relations": drafted_relations(measure, own["identifier"], place, session, lookups, notes),
     }
-    draft.said = [one_line(sentence) for sentence in said]
-    return draft
+    return Draft(document, place, session, stated, [one_line(note) for note in notes])
 
 
-def _session(measure, place, known, said):
+def _session(measure, place, lookups, notes):
     if place is None or place.is_local:
         return None
-    found, sentence = known.session(place, measure.session_names, measure.years)
-    if sentence:
-        said.append(sentence)
-    elif found is None:
-        said.append("The other record names no session: choose it.")
-    return found
+    session, problem = lookups.session(place, measure.session_names, measure.years)
+    if problem:
+        notes.append(problem)
+    elif session is None:
+        notes.append("The record names no session: choose one.")
+    return session
 
 
-def _own(measure, place, session, said):
+def _own(measure, place, session, notes):
     """The measure's own columns, and which of them the other record states."""
     stated = {
         "jurisdiction_id": place and place.pk,
-        "kind": _kind(measure, said),
-        "identifier": _number(measure, place, session, said),
-        "title": _title(measure, said),
+        "kind": _kind(measure, notes),
+        "identifier": _number(measure, place, session, notes),
+        "title": _title(measure, notes),
     }
     if session:
         stated["session_id"] = session.pk
     stated |= measure.own
     if not {"effect", "regulates"} <= set(stated):
-        said.append(
-            f"{NAMES.get(measure.record, 'The other record')} does not say what it does and whom "
+        notes.append(
+            f"{NAMES.get(measure.record, 'The record')} does not say what it does and whom "
             f"it regulates: {BOTH_ARE_OTHER}."
         )
     credit = {"notes": CREDITS.get(measure.record, "")}
-    return UNTOLD | credit | stated, tuple(stated)
+    return UNKNOWN | credit | stated, tuple(stated)
 
 
-def _kind(measure, said):
+def _kind(measure, notes):
     if measure.kind in MeasureKind.values:
         return str(measure.kind)
-    said.append(f"Its kind “{measure.kind}” is not a word of the record: it stands as a bill.")
+    notes.append(f"Its kind “{measure.kind}” is unknown here: it is entered as a bill.")
     return str(MeasureKind.BILL)
 
 
-def written_number(measure: IncomingMeasure, place, session=None) -> str:
+def written_number(
+    measure: IncomingMeasure,
+    place: Jurisdiction | None,
+    session: LegislativeSession | None = None,
+) -> str:
     """The number of an incoming measure as its legislature writes it."""
-    told = one_line(measure.identifier)
+    number = one_line(measure.identifier)
     if place is None or place.is_local or measure.record == OWN:
-        return told
+        return number
     year = measure.years[0] if measure.years else session.start_on.year if session else 0
-    return official_number(told, place.state_code, measure.record == LEGISCAN, year)
+    return official_number(number, place.state_code, measure.record == LEGISCAN, year)
 
 
-def _number(measure, place, session, said):
+def _number(measure, place, session, notes):
     number = written_number(measure, place, session)
     if not number:
-        said.append("The other record gives no number.")
-    return _cut(number, BY_NAME["identifier"].longest, "number", said)
+        notes.append("The record gives no number.")
+    return _cut(number, BY_NAME["identifier"].longest, "number", notes)
 
 
-def _title(measure, said):
+def _title(measure, notes):
     title = one_line(measure.title)
     if not title:
-        said.append("The other record gives no title: write one.")
+        notes.append("The record gives no title: write one.")
         title = one_line(measure.summary) or "No title"
-    return _cut(title, BY_NAME["title"].longest, "title", said)
+    return _cut(title, BY_NAME["title"].longest, "title", notes)
 
 
-def _cut(text, longest, name, said):
+def _cut(text, longest, name, notes):
     if len(text) > longest:
-        said.append(
-            f"The {name} has {len(text)} characters and was cut to {longest}: look at its end."
+        notes.append(
+            f"The {name} has {len(text)} characters and was cut to {longest}: check its end."
         )
     return cut(text, longest)
 
 
-def _provisions(measure, known, said):
+def _provisions(measure, lookups, notes):
     """Answers to the codebook's questions."""
-    questions = known.questions() if measure.provisions else {}
+    questions = lookups.questions() if measure.provisions else {}
     answers = {}
     for row in measure.provisions:
         key = questions.get(row["question"])
         if key is None:
-            said.append(
+            notes.append(
                 f"The codebook has no question “{row['question']}”: its answer was left out."
             )
         else:
@@ -173,24 +172,25 @@ def _slug(own, place, session):
     return named.free_slug()
 
 
-def _sources(measure, said):
+def _sources(measure, notes):
     """Every page that the other record names, the government's own first."""
     rows, cited = {}, [url for action in measure.actions for url in action.urls]
     named = sorted(measure.sources, key=lambda source: source.official is not True)
-    for one in [*named, *map(IncomingSource, cited)]:
-        address = (one.url or "").strip()
+    for source in [*named, *map(IncomingSource, cited)]:
+        address = (source.url or "").strip()
         if address in rows or not address:
             continue
         if not _is_address(address):
-            said.append(f"“{cut(address, 80)}” is no address of a page and was left out.")
+            notes.append(f"“{cut(address, 80)}” is not a web address and was left out.")
             continue
         rows[address] = {
-            "url": address, "official": one.official,
-            "seen_on": one.seen_on and one.seen_on.isoformat(),
-            "note": cut(one_line(one.note or ""), LONGEST_NOTE),
-        }  # fmt: skip
+            "url": address,
+            "official": source.official,
+            "seen_on": source.seen_on and source.seen_on.isoformat(),
+            "note": cut(one_line(source.note or ""), LONGEST_NOTE),
+        }
     if not rows:
-        said.append("The other record names no page: give the source.")
+        notes.append("The record names no source: add one.")
     return rows
 
 

@@ -41,11 +41,11 @@ class FetchQueue:
         """Those bills that we do not have in this version, or not by these searches."""
         same = Q(record=self.service.record, record_id__in=list(found))
         fetched = {row.record_id: row for row in FetchedBill.objects.filter(same).defer("raw")}
-        imported = dict(RawRecord.objects.filter(same).values_list("record_id", "stamp"))
+        imported = dict(RawRecord.objects.filter(same).values_list("record_id", "version"))
 
         def is_known(key, version, searches):
             row = fetched.get(key)
-            is_fetched = row and row.stamp == version and set(searches) <= set(row.searches)
+            is_fetched = row and row.version == version and set(searches) <= set(row.searches)
             return is_fetched or imported.get(key) == version
 
         return {key: details for key, details in found.items() if not is_known(key, *details)}
@@ -54,7 +54,7 @@ class FetchQueue:
         """Keep a bill that was fetched."""
         row, _ = FetchedBill.objects.get_or_create(record=self.service.record, record_id=key)
         row.searches = sorted({*row.searches, *searches})
-        row.stamp, row.raw = version, raw
+        row.version, row.raw = version, raw
         row.save()
         self.received += 1
 

@@ -96,7 +96,7 @@ class Archive(OneFile):
         whole = sum(member.file_size for member in members)
         if len(members) > MOST_MEMBERS or whole > LARGEST_WHOLE:
             raise Refusal(
-                f"{self.label} holds {len(members):,} files of {whole / 2**30:.1f} GB together; "
+                f"{self.label} contains {len(members):,} files of {whole / 2**30:.1f} GB in total; "
                 f"allowed: {MOST_MEMBERS:,} files of {LARGEST_WHOLE >> 30} GB."
             )
         if whole > UNSUSPICIOUS and whole > TIGHTEST * os.path.getsize(self.path):
@@ -146,7 +146,7 @@ def _readable(label):
     try:
         yield
     except RecursionError:
-        raise Refusal(f"{label} has lists and objects too deep inside each other.") from None
+        raise Refusal(f"{label} has lists and objects that are nested too deep.") from None
     except FAULTS as error:
         said = str(error).rstrip(".") or type(error).__name__
         raise Refusal(f"{label} can't be read to its end: {said}.") from error

@@ -63,7 +63,9 @@ def _read(container):
     finally:
         container.close()
     if not is_known and not container.is_set:
-        raise NothingKnown(f"{container.label} holds nothing that is known; allowed: {KNOWN}.")
+        raise NothingKnown(
+            f"{container.label} contains nothing that can be imported; allowed: {KNOWN}."
+        )
 
 
 def _single(container):

@@ -148,7 +148,7 @@ def storable(value, depth=0):
 
     RecursionError when it is so deep that reading it again would fail."""
     if depth > DEEPEST:
-        raise RecursionError("lists and objects too deep inside each other")
+        raise RecursionError("lists and objects that are nested too deep")
     if isinstance(value, dict):
         return {storable(str(name)): storable(item, depth + 1) for name, item in value.items()}
     if isinstance(value, list | tuple):

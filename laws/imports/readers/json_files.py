@@ -37,7 +37,7 @@ BESIDE = {
 """Fields that show something that stands beside bills: votes, people, sessions, lists of bills."""
 
 KNOWN = "the JSON of a bill, or of a list of bills, of Open States or LegiScan"
-NO_BILL = f"This is no bill; allowed: {KNOWN}."
+NO_BILL = f"This is not a bill; allowed: {KNOWN}."
 
 
 def measures_in(text: str, file: str) -> list[IncomingMeasure | RefusedRecord]:
@@ -58,7 +58,7 @@ def read_member(container, name) -> Iterator[IncomingMeasure | RefusedRecord]:
         yield from _read_long(container, name, start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1])
     except ijson.JSONError as error:
         reason = str(error).splitlines()[0].rstrip(".")
-        raise Refusal(f"{file} is no JSON that can be read to its end: {reason}.") from error
+        raise Refusal(f"{file} is not valid JSON to its end: {reason}.") from error
 
 
 def _decoded(content, file):
@@ -75,9 +75,11 @@ def _loaded(text, file):
         return json.loads(text)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise Refusal(f"{file} is no JSON that can be read: {error.msg}, {where}.") from None
+        raise Refusal(f"{file} is not valid JSON: {error.msg}, {where}.") from None
     except (RecursionError, ValueError):
-        raise Refusal(f"{file} holds too deep lists, or a number with too many digits.") from None
+        raise Refusal(
+            f"{file} has lists that are nested too deep, or a number with too many digits."
+        ) from None
 
 
 def _walk(value, file):
@@ -93,7 +95,7 @@ def _walk(value, file):
         found = _listed([value], file, iter([0]))
     first = next(found, None)
     if first is None and not _is_beside(value):
-        raise NothingKnown(f"{file} holds no bill; allowed: {KNOWN}.")
+        raise NothingKnown(f"{file} contains no bill; allowed: {KNOWN}.")
     if first is not None:
         yield first
     yield from found
@@ -103,7 +105,7 @@ def _raise_alert(value, file):
     """LegiScan says in an object what it can't answer."""
     alert = value.get("alert")
     if isinstance(alert, dict) and isinstance(alert.get("message"), str):
-        raise Refusal(f"{file} is no bill: LegiScan answered “{alert['message'][:200]}”.")
+        raise Refusal(f"{file} is not a bill: LegiScan answered “{alert['message'][:200]}”.")
 
 
 def _listed(rows, file, numbers):
@@ -162,4 +164,4 @@ def _read_long(container, name, opening):
                 is_known = True
                 yield bill
     if not is_known:
-        raise NothingKnown(f"{file} holds no bill; allowed: {KNOWN}.")
+        raise NothingKnown(f"{file} contains no bill; allowed: {KNOWN}.")

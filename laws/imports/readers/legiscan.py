@@ -47,7 +47,7 @@ def measure_of(bill: dict, where: Where) -> IncomingMeasure | RefusedRecord:
 
 def says_as_much(stored: dict, coming: dict) -> bool:
     """Whether a row of the CSV set tells nothing that the JSON of the bill has not told already:
-    it has no stamp of its own, and less of everything but its title and its history.
+    it has no version of its own, and less of everything but its title and its history.
     """
     is_poorer = bool(stored.get("change_hash")) and not coming.get("change_hash")
     return is_poorer and _gist(stored) == _gist(coming)
@@ -69,7 +69,7 @@ def _measure(bill, where):
     return IncomingMeasure(
         record=LEGISCAN,
         record_id=bill.text("bill_id", 40, required=True),
-        stamp=bill.text("change_hash", 60) or digest_of(bill.content),
+        version=bill.text("change_hash", 60) or digest_of(bill.content),
         where=where,
         jurisdiction=division,
         identifier=number,

@@ -42,7 +42,7 @@ class Meter:
             if self.values > MOST_VALUES:
                 raise TooLong(f"{self.file} has a record of more than {MOST_VALUES:,} values.")
             if self.depth > DEEPEST:
-                raise TooLong(f"{self.file} has lists and objects too deep inside each other.")
+                raise TooLong(f"{self.file} has lists and objects that are nested too deep.")
 
     def read(self, size: int) -> bytes:
         """The next bytes: what ijson asks for."""

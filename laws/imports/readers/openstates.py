@@ -40,7 +40,7 @@ def _measure(bill, where):
     return IncomingMeasure(
         record=OPENSTATES,
         record_id=_id(bill, division, sessions, identifier),
-        stamp=_stamp(bill),
+        version=_version(bill),
         where=where,
         jurisdiction=division,
         identifier=identifier,
@@ -95,7 +95,7 @@ def _id(bill, division, sessions, identifier):
     return told if told.startswith("ocd-bill/") else made[-200:]
 
 
-def _stamp(bill):
+def _version(bill):
     """When it was updated last; a bill without its actions says less than the same with them."""
     updated = bill.text("updated_at", 60)
     if not updated:

@@ -111,7 +111,7 @@ def _measure(row, where):
     return IncomingMeasure(
         record=OWN,
         record_id=cells.get("slug") or "/".join((place, session, number or cells["title"]))[:200],
-        stamp=digest_of(row),
+        version=digest_of(row),
         where=where,
         jurisdiction=place,
         identifier=number,

@@ -49,7 +49,7 @@ def test_a_dry_run_says_what_a_file_would_bring_and_keeps_nothing(tmp_path):
     assert lines[2].startswith("new: Massachusetts S.9904")
     assert lines[3:] == [
         "4 records read: 2 new, 0 changed, 0 unchanged, 1 off the subject, 1 refused.",
-        "Dry run: nothing was changed. With --commit it goes into the inbox of the desk.",
+        "Dry run: nothing was changed. To put it into the inbox, add --commit.",
     ]
     assert not any(model.objects.exists() for model in (ImportRun, InboxEntry, RawRecord))
 
@@ -59,7 +59,7 @@ def test_what_is_committed_waits_in_the_inbox_and_a_second_time_there_is_nothing
     make_session("MA", "2098-2099", "2098-01-01", "2099-12-31")
     path = file_of(tmp_path, bill(9901), bill(9902))
     said, _ = run(path, "--commit")
-    assert said.splitlines()[-1] == "It is in the inbox of the desk."
+    assert said.splitlines()[-1] == "It is in the inbox now."
     assert run(path, "--commit")[0].startswith("2 records read: 0 new, 0 changed, 2 unchanged")
     assert (InboxEntry.objects.count(), Measure.objects.count()) == (2, 0)
     assert [(one.new, one.is_finished) for one in ImportRun.objects.all()] == [(0, True), (2, True)]
@@ -68,7 +68,7 @@ def test_what_is_committed_waits_in_the_inbox_and_a_second_time_there_is_nothing
 @pytest.mark.django_db
 def test_a_file_of_another_record_names_the_command_that_reads_it(tmp_path):
     said, _ = run(file_of(tmp_path, bill(9901)), command="import_legiscan")
-    assert "It is a record of Open States, not of LegiScan: import_openstates reads it." in said
+    assert "This is a record of Open States, not of LegiScan. import_openstates reads it." in said
 
 
 @pytest.mark.django_db

@@ -2,7 +2,15 @@
 
 from itertools import count
 
-from laws.imports.diff import KEPT, PROPOSED, compare, decided, said_in, standing_keys, taken
+from laws.imports.diff import (
+    KEPT,
+    PROPOSED,
+    apply_differences,
+    compare,
+    content_of,
+    matched_keys,
+    reviewed_content,
+)
 
 OWN = {"kind": "bill", "session_id": 7, "identifier": "S.9001", "title": "An Act", "summary": "",
        "effect": "ban", "notes": "Ours."}  # fmt: skip
@@ -27,7 +35,7 @@ def doc(*actions, sources=(), **own):
 
 
 def coming(*actions, stated=STATED, **fields):
-    return said_in(doc(*actions, **fields), stated)
+    return content_of(doc(*actions, **fields), stated)
 
 
 def found(said, now, comes):
@@ -36,7 +44,7 @@ def found(said, now, comes):
 
 def after(now, comes, came=()):
     """What is remembered once all of an import was decided about; it brought the actions named."""
-    return decided(None, comes, standing_keys(None, now, comes), came)
+    return reviewed_content(None, comes, matched_keys(None, now, comes), came)
 
 
 HEARD = act("2025-02-01", "hearing", "Heard", 2)
@@ -88,6 +96,13 @@ def test_what_is_merely_noted_is_known_by_its_words():
     assert found(None, now, comes) == [("actions", "2025-01-10 laid over", PROPOSED)]
 
 
+def test_two_notes_of_one_day_in_other_words_stay_two():
+    comes = coming(act(kind="other", text="Laid over"))
+    assert found(None, doc(act(kind="other", text="Ordered printed")), comes) == [
+        ("actions", "2025-01-10 laid over", PROPOSED)
+    ]
+
+
 def test_votes_that_the_record_lacks_are_proposed_and_those_it_has_stay():
     comes = coming(act(yes=30, no=9))
     assert found(None, doc(act(yes=31)), comes) == [("actions", "no", PROPOSED)]
@@ -123,7 +138,7 @@ def test_no_action_goes_when_none_or_not_all_are_told():
     for told in (coming(), coming(stated=part), coming(act(), stated=part)):
         assert found(said, now, told) == []
         # What was not told this time is remembered all the same.
-        later = decided(said, told, standing_keys(said, now, told))
+        later = reviewed_content(said, told, matched_keys(said, now, told))
         assert later["actions"] == said["actions"]
         assert found(later, now, coming(act())) == [("actions", "2025-02-01 heard", PROPOSED)]
 
@@ -137,14 +152,24 @@ def test_an_action_in_other_words_is_one_that_changed():
     assert [(one.key, one.column, one.standing) for one in compare(said, now, second)] == [
         ("101", "description", PROPOSED), ("102", "description", PROPOSED),
     ]  # fmt: skip
-    content, came = taken(now, compare(said, now, second), count(500))
+    content, came = apply_differences(now, compare(said, now, second), count(500))
     assert content["actions"]["101"]["description"] == "Heard by the committee on towns"
     assert came == {}
-    keys = standing_keys(said, now, second)
-    assert found(decided(said, second, keys), content, second) == []
+    keys = matched_keys(said, now, second)
+    assert found(reviewed_content(said, second, keys), content, second) == []
     # One that staff left out stays out, whatever its words.
-    left_out = decided(None, first, {NAMES[0]: "100"})
+    left_out = reviewed_content(None, first, {NAMES[0]: "100"})
     assert found(left_out, doc(act()), second) == []
+
+
+def test_of_two_actions_in_other_words_the_likeliest_is_the_one_that_changed():
+    now, said = doc(HEARD), after(doc(HEARD), coming(HEARD), NAMES)
+    likely = HEARD | {"description": "Heard by committee"}
+    unlikely = HEARD | {"description": "Zoning of parks discussed", "order": 3}
+    for comes in (coming(likely, unlikely), coming(unlikely, likely)):
+        changed, new = sorted(compare(said, now, comes), key=lambda one: one.column, reverse=True)
+        assert (changed.key, changed.coming["description"]) == ("100", "Heard by committee")
+        assert (new.key, new.coming["description"]) == ("", "Zoning of parks discussed")
 
 
 def test_an_action_of_another_day_or_kind_is_another():
@@ -164,7 +189,7 @@ def test_an_answer_comes_once_and_stays_when_a_person_gave_it():
     assert [(one.part, one.key, one.column) for one in compare(None, now, comes)] == [
         ("provisions", "5", "")
     ]
-    content, _ = taken(now, compare(None, now, comes), count(500))
+    content, _ = apply_differences(now, compare(None, now, comes), count(500))
     assert content["provisions"] == {"5": row}
     assert found(after(now, comes), now, comes) == []
     other = doc() | {"provisions": {"5": row | {"answer": "no", "pinpoint": ""}}}
@@ -196,7 +221,7 @@ def test_what_is_taken_stands_by_its_day_and_moves_no_more_than_it_must():
         act("2025-04-01", "passed", "Passed", 4),
         sources=["https://example.gov/1"],
     )
-    content, came = taken(now, compare(None, now, comes), count(500))
+    content, came = apply_differences(now, compare(None, now, comes), count(500))
     assert [(row["order"], row["kind"]) for row in content["actions"].values()] == [
         (1, "introduced"), (2, "hearing"), (5, "reported"), (6, "passed"),
     ]  # fmt: skip
@@ -205,10 +230,19 @@ def test_what_is_taken_stands_by_its_day_and_moves_no_more_than_it_must():
     assert now == doc(act("2025-01-10"), act("2025-03-01", "reported", "Reported", 5))
 
 
+def test_what_is_taken_stands_after_what_was_there_on_its_day():
+    now = doc(act("2025-02-01", "reported", "Reported"), act("2025-03-01", "passed", "Passed", 2))
+    comes = coming(act("2025-02-01", "hearing", "Heard"))
+    content, _ = apply_differences(now, compare(None, now, comes), count(500))
+    assert [(row["order"], row["kind"]) for row in content["actions"].values()] == [
+        (1, "reported"), (2, "hearing"), (3, "passed"),
+    ]  # fmt: skip
+
+
 def test_a_value_and_a_row_that_goes_are_taken():
     first, second = coming(act(), act(text="Again"), title="A"), coming(act(), title="B")
     now = doc(act(), act(text="Again", order=2), title="A")
     said = after(now, first, ("2025-01-10 filed", "2025-01-10 again"))
-    content, came = taken(now, compare(said, now, second), count(500))
+    content, came = apply_differences(now, compare(said, now, second), count(500))
     assert content["own"][""]["title"] == "B"
     assert (list(content["actions"]), came) == (["100"], {})

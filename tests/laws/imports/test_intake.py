@@ -55,15 +55,15 @@ def test_the_same_file_again_proposes_nothing():
     assert InboxEntry.objects.count() == 3
 
 
-def test_a_new_stamp_without_news_proposes_nothing():
+def test_a_new_version_without_news_proposes_nothing():
     run_of(told())
-    assert run_of(told(stamp="2")) == {"unchanged": 1}
-    assert RawRecord.objects.get().stamp == "2"
+    assert run_of(told(version="2")) == {"unchanged": 1}
+    assert RawRecord.objects.get().version == "2"
 
 
 def test_a_later_version_takes_the_place_of_the_one_that_waits():
     run_of(told())
-    assert run_of(told(stamp="2", title="An Act on facial recognition, amended")) == {"new": 1}
+    assert run_of(told(version="2", title="An Act on facial recognition, amended")) == {"new": 1}
     assert sorted(InboxEntry.objects.values_list("status", flat=True)) == ["superseded", "waiting"]
 
 
@@ -107,7 +107,7 @@ def test_a_record_that_the_database_does_not_take_stops_no_other():
     assert run_of(told(), bad, told("S.9003")) == {"new": 2, "refused": 1}
     refused = InboxEntry.objects.get(kind="refused")
     assert refused.where == "bills.json, record 2"
-    assert refused.why_refused.startswith("The database does not take it: ")
+    assert refused.why_refused.startswith("The database cannot store it: ")
 
 
 def test_a_file_that_breaks_off_leaves_nothing():

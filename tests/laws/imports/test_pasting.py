@@ -52,26 +52,26 @@ def test_an_address_or_a_number_tells_place_session_and_number(session):
 
 
 def test_a_session_that_is_not_named_or_not_on_record_is_to_be_chosen(session):
-    assert "No session is named: choose it." in pasted("MA S.9901").said
-    assert "is not on the record here" in pasted("MA 1st S.9901").said[0]
+    assert "No session is named: choose it." in pasted("MA S.9901").notes
+    assert "is not in our database" in pasted("MA 1st S.9901").notes[0]
 
 
 @pytest.mark.parametrize(
     ("text", "why"),
     [
         ("", "Nothing was pasted"),
-        ("\x00 \ud7ff", "names no state and number of a bill"),
-        ("S.9901", "names no state and number of a bill"),
-        ("MA", "names no state and number of a bill"),
-        ("Atlantis S.9901", "names no state and number of a bill"),
-        ("https://openstates.org/zz/bills/1/S1/", "“zz” is no state on the record"),
+        ("\x00 \ud7ff", "does not name a state and a bill number"),
+        ("S.9901", "does not name a state and a bill number"),
+        ("MA", "does not name a state and a bill number"),
+        ("Atlantis S.9901", "does not name a state and a bill number"),
+        ("https://openstates.org/zz/bills/1/S1/", "“zz” is not a state in our database"),
         ("https://openstates.org/ma/", "is not the address of a bill"),
-        ("https://example.org/S1", "“example.org” is not read here"),
-        ("https://[", "is no address of a page"),
-        ("{", "What was pasted is no JSON that can be read"),
-        ("[" * 4000, "What was pasted"),
-        ('{"a": 1}', "What was pasted holds no bill"),
-        (json.dumps(API_BILL | {"title": ""}), "The JSON holds no bill that can be read."),
+        ("https://example.org/S1", "Addresses at “example.org” cannot be read"),
+        ("https://[", "is not a web address"),
+        ("{", "The pasted text is not valid JSON"),
+        ("[" * 4000, "The pasted text"),
+        ('{"a": 1}', "The pasted text contains no bill"),
+        (json.dumps(API_BILL | {"title": ""}), "The JSON contains no bill that can be read."),
     ],
 )
 def test_what_tells_of_no_bill_is_answered_in_a_sentence(text, why):
@@ -110,7 +110,7 @@ def test_the_json_of_a_bill_fills_in_the_whole_form_and_saves_nothing(client, se
 
 def test_of_several_bills_the_first_is_taken_and_that_is_said(session, paste):
     page = seen(paste(json.dumps({"results": [API_BILL, API_BILL | {"identifier": "S 9902"}]})))
-    assert "The JSON holds 2 records: the first bill of them is here." in page
+    assert "The JSON has 2 records. Only the first bill was taken." in page
 
 
 def test_a_bill_on_record_is_linked_instead_and_what_was_pasted_stays(session, paste):
@@ -125,7 +125,7 @@ def test_a_bill_on_record_is_linked_instead_and_what_was_pasted_stays(session, p
 
 def test_a_bill_that_waits_in_the_inbox_is_linked(session, paste):
     run = ImportRun.objects.create(origin="command", name="a file")
-    raw = RawRecord.objects.create(record="openstates", record_id="1", stamp="1", raw={}, run=run)
+    raw = RawRecord.objects.create(record="openstates", record_id="1", version="1", raw={}, run=run)
     place = session.jurisdiction
     entry = InboxEntry.objects.create(
         run=run, raw=raw, kind="new", jurisdiction=place, identifier="S.9901", where="a file",
@@ -138,7 +138,7 @@ def test_a_bill_that_waits_in_the_inbox_is_linked(session, paste):
 
 def test_what_is_not_understood_is_said_above_the_empty_form(paste):
     page = seen(paste("https://example.org/<script>"))
-    assert "“example.org” is not read here." in page
+    assert "Addresses at “example.org” cannot be read." in page
     assert "https://example.org/<script>" in page
     assert 'name="title"' in page
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from laws.imports.decisions import accept, reject, standing, take_up_again
+from laws.imports.comparison import compare_entry
+from laws.imports.decisions import accept, reject, take_up_again
 from laws.imports.readers import legiscan, openstates
 from laws.imports.types import Where
 from laws.models import InboxEntry, LegislativeSession, Measure, RawRecord
@@ -58,20 +59,22 @@ def test_a_bill_off_the_subject_is_known_by_its_number_as_legiscan_writes_it(
 
 def test_an_answer_without_actions_takes_none_away(session, editor):
     accept(entry_of(told(actions=[FILED, HEARD])), editor, set(), "")
-    poor = told(stamp="2 without actions", actions=(), has_history=False)
+    poor = told(version="2 without actions", actions=(), has_history=False)
     assert run_of(poor) == {"unchanged": 1}
     # What is told later is told beside all that was decided.
-    assert run_of(told(stamp="3", actions=[FILED, HEARD])) == {"unchanged": 1}
-    assert run_of(told(stamp="4", actions=[FILED])) == {"changed": 1}
-    (gone,) = standing(waiting().get()).proposed
+    assert run_of(told(version="3", actions=[FILED, HEARD])) == {"unchanged": 1}
+    assert run_of(told(version="4", actions=[FILED])) == {"changed": 1}
+    (gone,) = compare_entry(waiting().get()).proposed
     assert (gone.part, gone.name, gone.coming) == ("actions", "2025-02-01 heard", None)
 
 
 def test_an_answer_without_actions_leaves_those_that_wait(session):
     run_of(told(actions=[FILED, HEARD]))
-    poor = told(stamp="2 without actions", actions=(), has_history=False)
+    poor = told(version="2 without actions", actions=(), has_history=False)
     assert run_of(poor) == {"unchanged": 1}
-    assert run_of(replace(poor, stamp="3", title="An Act on facial recognition, new")) == {"new": 1}
+    assert run_of(replace(poor, version="3", title="An Act on facial recognition, new")) == {
+        "new": 1
+    }
     assert [row["kind"] for row in waiting().get().draft["actions"].values()] == [
         "introduced", "hearing",
     ]  # fmt: skip
@@ -81,8 +84,8 @@ def test_what_stood_before_the_import_does_not_go_by_it(session, editor):
     draft = make_measure("Ours", "MA", [("introduced", "2025-01-10"), ("hearing", "2025-02-01")],
                          session=session, identifier="S.9001", status="draft")  # fmt: skip
     entry = entry_of(told(actions=[FILED, HEARD]))
-    accept(entry, editor, {one.place for one in standing(entry).proposed}, "")
-    assert run_of(told(stamp="2", actions=[FILED])) == {"unchanged": 1}
+    accept(entry, editor, {one.place for one in compare_entry(entry).proposed}, "")
+    assert run_of(told(version="2", actions=[FILED])) == {"unchanged": 1}
     assert draft.actions.count() == 2
 
 
@@ -99,24 +102,24 @@ def test_our_own_columns_need_no_word_of_the_subject_and_bring_answers(session, 
         {"to_measure": "not-here", "kind": "related"},
     )
     entry = entry_of(own_record(provisions=(answer,), relations_by_slug=relations))
-    assert any("not-here, which is not on the record" in one for one in entry.not_understood)
+    assert any("not-here, which is not in our database" in one for one in entry.not_understood)
     accept(entry, editor, set(), "")
     measure = Measure.objects.get(identifier="S.9001")
     provision = measure.provisions.get()
     assert (provision.answer, provision.pinpoint) == ("yes", "s. 2")
     assert measure.relations_from.get().to_measure == other
     answer["answer"] = "no"
-    assert run_of(own_record(stamp="2", provisions=(answer,))) == {"changed": 1}
+    assert run_of(own_record(version="2", provisions=(answer,))) == {"changed": 1}
     entry = waiting().get()
-    assert [(one.part, one.column) for one in standing(entry).proposed] == [
+    assert [(one.part, one.column) for one in compare_entry(entry).proposed] == [
         ("provisions", "answer")
     ]
-    accept(entry, editor, {one.place for one in standing(entry).proposed}, "")
+    accept(entry, editor, {one.place for one in compare_entry(entry).proposed}, "")
     assert measure.provisions.get().answer == "no"
 
 
 def test_what_a_measure_does_is_to_be_chosen_for_new_bills_alone(session):
-    sentence = "both stand at “Other” until you choose"
+    sentence = "both are “Other” until you choose"
     assert any(sentence in one for one in entry_of(told()).not_understood)
     make_measure("Ours", "MA", session=session, identifier="S.9002")
     changed = entry_of(told("S.9002"))
@@ -126,15 +129,15 @@ def test_what_a_measure_does_is_to_be_chosen_for_new_bills_alone(session):
 
 def test_a_rejected_new_bill_can_be_taken_up_again(session, editor):
     entry = reject(entry_of(told()), editor, "About fish.")
-    with pytest.raises(NotTaken, match="does not enter drafts"):
+    with pytest.raises(NotTaken, match="may not enter drafts"):
         take_up_again(entry, clerk("administrator"))
     take_up_again(entry, clerk("contributor"))
     entry.refresh_from_db()
     assert (entry.status, entry.decided_by, entry.reason) == ("waiting", None, "")
-    with pytest.raises(NotTaken, match="no rejected new bill"):
+    with pytest.raises(NotTaken, match="not a rejected new bill"):
         take_up_again(entry, editor)
     # The next import says what it is by then.
-    newer = told(stamp="2", title="An Act on facial recognition, of faces now")
+    newer = told(version="2", title="An Act on facial recognition, of faces now")
     assert run_of(newer) == {"new": 1}
     accept(waiting().get(), editor, set(), "")
     assert Measure.objects.get().title == newer.title
@@ -142,7 +145,7 @@ def test_a_rejected_new_bill_can_be_taken_up_again(session, editor):
 
 def test_what_was_accepted_is_not_taken_up_again(session, editor):
     entry = accept(entry_of(told()), editor, set(), "")
-    with pytest.raises(NotTaken, match="no rejected new bill"):
+    with pytest.raises(NotTaken, match="not a rejected new bill"):
         take_up_again(entry, editor)
 
 
@@ -169,7 +172,7 @@ AS_CSV = {name: str(value) for name, value in AT_LEGISCAN.items() if name != "se
 
 def test_the_same_bill_of_legiscan_as_json_and_as_csv_is_one(session, editor):
     as_json, as_csv = (legiscan.measure_of(bill, Where("one")) for bill in (AS_JSON, AS_CSV))
-    assert as_json.stamp != as_csv.stamp
+    assert as_json.version != as_csv.version
     assert run_of(as_json) == {"new": 1}
     assert run_of(as_csv) == run_of(as_json) == {"unchanged": 1}
     accept(waiting().get(), editor, set(), "")
@@ -224,7 +227,7 @@ def test_a_bill_of_open_states_is_one_under_all_of_its_ids(session, editor, end)
 def test_a_bill_that_is_told_twice_and_otherwise_is_taken_once(session):
     first = told(where=Where("one.json", 1))
     other = told(
-        stamp="2", title="An Act on facial recognition of fish", where=Where("one.json", 2)
+        version="2", title="An Act on facial recognition of fish", where=Where("one.json", 2)
     )
     for _ in range(2):
         found = run_of(first, first, other)

@@ -91,7 +91,7 @@ def test_a_file_that_is_not_understood_is_refused_in_a_sentence(name, content, s
 def test_a_file_of_too_many_records_is_left_to_the_command(monkeypatch):
     monkeypatch.setattr(laws.imports.uploads, "MOST_RECORDS", 1)
     response = send(desk("editor"), bill(), bill("S 9902"))
-    assert "the most that the desk reads at once" in str(response.context["form"].errors)
+    assert "the most that an upload may have" in str(response.context["form"].errors)
 
 
 def test_a_contributor_sends_no_file_and_commits_none():

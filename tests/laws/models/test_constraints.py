@@ -49,7 +49,7 @@ def sound():
         actions=[("passed", "2019-06-27"), ("repealed", "2021-01-01")], identifier="Ord. 2019-16"
     )
     run = ImportRun.objects.create(origin="command", name="bills.json")
-    raw = RawRecord.objects.create(record="openstates", record_id="1", stamp="1", raw={})
+    raw = RawRecord.objects.create(record="openstates", record_id="1", version="1", raw={})
     report = Correction.objects.create(text="It was 2020.", form_key="1")
     return SimpleNamespace(
         state=make_state(),
@@ -70,7 +70,7 @@ def sound():
             run=run, kind="refused", where="bills.json", why_refused="It is empty."
         ),
         step=CorrectionStep.objects.create(correction=report, by="ada", status="looked_at"),
-        fetched=FetchedBill.objects.create(record="legiscan", record_id="1", stamp="a"),
+        fetched=FetchedBill.objects.create(record="legiscan", record_id="1", version="a"),
         fetch_day=FetchDay.objects.create(record="legiscan", day=date(2023, 1, 4)),
         fetch_mark=FetchMark.objects.create(record="openstates", search="face recognition"),
         seen=SeenPage.objects.create(url="https://example.gov/law"),
@@ -218,9 +218,9 @@ REFUSED = {
     "import_run_finished_keeps_no_file": lambda s: change(
         s.run, finished_at=timezone.now(), upload=b"x"
     ),
-    "raw_record_once": lambda s: again(s.raw, stamp="2"),
+    "raw_record_once": lambda s: again(s.raw, version="2"),
     "raw_record_of_known_record": lambda s: change(s.raw, record="hearsay"),
-    "raw_record_has_id_and_stamp": lambda s: change(s.raw, stamp=""),
+    "raw_record_has_id_and_version": lambda s: change(s.raw, version=""),
     "inbox_entry_kind_known": lambda s: change(s.entry, kind="odd"),
     "inbox_entry_status_known": lambda s: change(s.entry, status="lost"),
     "inbox_entry_waits_once": lambda s: again(s.entry, kind="changed"),
@@ -230,7 +230,7 @@ REFUSED = {
     "inbox_entry_rejected_says_why": lambda s: change(
         s.entry, status="rejected", decided_by=s.proposal.author, decided_at=timezone.now()
     ),
-    "fetched_bill_once": lambda s: again(s.fetched, stamp="b"),
+    "fetched_bill_once": lambda s: again(s.fetched, version="b"),
     "fetch_day_once": lambda s: again(s.fetch_day, asked=1),
     "fetch_mark_once": lambda s: again(s.fetch_mark, page=2),
     "seen_page_archive_is_an_address": lambda s: change(s.seen, archived_url="ftp://old"),

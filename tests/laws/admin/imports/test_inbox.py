@@ -112,7 +112,7 @@ def test_a_new_bill_is_accepted_as_a_draft_and_rejected_with_a_reason():
     assert "It stands in the draft" in said(response)[0].replace("it stands", "It stands")
     assert Measure.objects.get().status == "draft"
     response = client.post(page_of(second), {"decision": "reject"})
-    assert b"Say why it is not taken" in response.content
+    assert b"Say why it is rejected" in response.content
     response = client.post(page_of(second), {"decision": "reject", "reason": "About fish."})
     assert response["Location"] == "/admin/laws/inboxentry/"
     second.refresh_from_db()
@@ -129,7 +129,7 @@ def test_a_tick_that_was_never_offered_takes_nothing(session, take):
         take = client.get(page_of(entry)).context["lines"][0].place
     for sent in ({"take": [take]}, {"shown": [take], "decision": "accept_all"}):
         response = client.post(page_of(entry), {"decision": "accept"} | sent)
-        assert b"The record changed while you looked" in response.content
+        assert b"The measure changed while you were looking" in response.content
     assert not Proposal.objects.exists()
 
 
@@ -138,7 +138,7 @@ def test_a_change_of_anothers_draft_is_shown_to_a_contributor_without_a_way_to_t
     entry, client = entry_of(told(actions=[FILED, HEARD])), desk("contributor")
     assert b'name="decision"' not in client.get(page_of(entry)).content
     response = client.post(page_of(entry), {"decision": "reject", "reason": "No."})
-    assert b"Only an editor rejects" in response.content
+    assert b"Only an editor may reject" in response.content
 
 
 def test_the_list_is_narrowed_by_kind_place_word_and_run(session):

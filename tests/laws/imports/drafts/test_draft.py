@@ -6,7 +6,7 @@ import pytest
 
 from laws.editing.snapshot import apply, document
 from laws.imports.drafts.draft import draft_of
-from laws.imports.drafts.lookups import Known
+from laws.imports.drafts.lookups import Lookups
 from laws.imports.types import (
     LEGISCAN,
     OPENSTATES,
@@ -34,7 +34,7 @@ PAGE = "https://example.gov/bill/1"
 def incoming(*actions, **fields):
     """A bill of Massachusetts as another record tells it."""
     known = {
-        "record": OPENSTATES, "record_id": "1", "stamp": "1", "where": Where("bills.json", 1),
+        "record": OPENSTATES, "record_id": "1", "version": "1", "where": Where("bills.json", 1),
         "jurisdiction": "ocd-division/country:us/state:ma", "identifier": "S 9001",
         "title": "An Act about a test", "session_names": ("193rd",), "years": (2023, 2024),
         "sources": (IncomingSource("https://example.org/x"), IncomingSource(PAGE, True)),
@@ -74,7 +74,7 @@ def test_a_draft_is_a_document_that_the_record_takes(session):
     measure = stored(draft)
 
     assert document(measure)["own"][""] == draft.document["own"][""]
-    assert (measure.identifier, measure.session, measure.slug) == ("S.9001", session, draft.slug)
+    assert (measure.identifier, measure.session) == ("S.9001", session)
     assert kinds(draft) == ["referred", "hearing", "reported", "passed_chamber"]
     rows = list(measure.actions.values_list("day", "source_urls"))
     assert rows[1] == (date(2023, 7, 10), [PAGE])
@@ -83,7 +83,7 @@ def test_a_draft_is_a_document_that_the_record_takes(session):
     ]  # fmt: skip
     assert measure.notes.startswith("From Open States")
     assert (measure.effect, measure.regulates, measure.confidence) == ("other", ["other"], "medium")
-    assert any("until you choose" in sentence for sentence in draft.said)
+    assert any("until you choose" in sentence for sentence in draft.notes)
     assert not {"effect", "regulates", "notes"} & set(draft.stated)
 
 
@@ -91,7 +91,7 @@ def test_what_is_in_force_needs_a_law_and_its_day(session):
     signed = ("2023-05-01", "Signed by the Governor, Chapter 7 of the Acts of 2023", "executive")
     draft = draft_of(incoming(signed))
     assert stored(draft).effective_on == date(2023, 5, 1)
-    assert any("no day on which it takes effect" in sentence for sentence in draft.said)
+    assert any("no effective date was found" in sentence for sentence in draft.notes)
 
     later = ("2023-05-02", "Effective date July 1, 2024")
     assert stored(draft_of(incoming(signed, later, identifier="S 2"))).effective_on.year == 2024
@@ -121,7 +121,7 @@ def test_a_local_vote_does_not_make_it_bind():
         )
     )  # fmt: skip
     assert stored(draft).effective_on is None
-    assert any("call it passed" in sentence for sentence in draft.said)
+    assert any("change it to “passed”" in sentence for sentence in draft.notes)
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_a_session_is_found_in_any_spelling(state, identifier, name, days, told,
         special = f"{days[0]} Second Special Session"
         make_session(state, f"{days[0]}s2", f"{days[0]}-08-01", f"{days[0]}-08-09", name=special)
     wanted = make_session(state, identifier, f"{days[0]}-01-04", f"{days[1]}-12-31", name=name)
-    found, said = Known().session(wanted.jurisdiction, [told], years)
+    found, said = Lookups().session(wanted.jurisdiction, [told], years)
     assert (found, said) == (wanted, "")
 
 
@@ -166,9 +166,9 @@ def test_of_two_sessions_that_fit_none_is_guessed():
         draft = draft_of(incoming(session_names=names, years=years))
         assert draft.session is None
         assert draft.document["own"][""]["session_id"] is None
-        assert any("184th and 185th" in sentence for sentence in draft.said)
-    assert "not on the record" in " ".join(
-        draft_of(incoming(session_names=("1st",), years=None)).said
+        assert any("184th or 185th" in sentence for sentence in draft.notes)
+    assert "not in our database" in " ".join(
+        draft_of(incoming(session_names=("1st",), years=None)).notes
     )
 
 
@@ -220,13 +220,13 @@ def test_what_does_not_fit_is_cut_and_said(session):
     own = draft.document["own"][""]
     assert len(own["title"]) <= 400
     assert own["title"].endswith("Facts…")
-    said = " ".join(draft.said)
+    said = " ".join(draft.notes)
     for part in (
         "was cut to 400",
-        "is no address",
-        "names no page",
+        "is not a web address",
+        "names no source",
         "before 1900",
-        "1 of 1 entries",
+        "1 of 1 actions",
     ):
         assert part in said
     assert len(draft.document["actions"]["new-1"]["description"]) <= 300
@@ -279,8 +279,8 @@ def test_answers_and_relations_of_our_own_are_taken(session):
     assert measure.provisions.get().question == question
     assert measure.relations_from.get().to_measure == other
     assert measure.actions.get().basis == "disputed"
-    assert "weather" in " ".join(draft.said)
-    assert "ma-none" in " ".join(draft.said)
+    assert "weather" in " ".join(draft.notes)
+    assert "ma-none" in " ".join(draft.notes)
 
 
 def test_odd_input_raises_nothing():
@@ -293,7 +293,7 @@ def test_odd_input_raises_nothing():
         )
     )  # fmt: skip
     assert draft.place is None
-    assert "choose it" in draft.said[0]
+    assert "choose one" in draft.notes[0]
 
     make_state("MA")
     draft = draft_of(incoming(("2023-01-20", odd), title=odd, identifier=odd, summary=odd))
@@ -301,7 +301,7 @@ def test_odd_input_raises_nothing():
 
 
 def test_a_run_asks_the_record_few_times(session, django_assert_max_num_queries):
-    known = Known()
+    known = Lookups()
     told = incoming(relations=(IncomingRelation("companion", "H 9002"),))
     draft_of(told, known)
     with django_assert_max_num_queries(3):

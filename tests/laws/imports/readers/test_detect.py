@@ -75,16 +75,16 @@ def test_a_zip_in_a_folder_is_read_and_one_in_a_zip_refused(tmp_path):
     ("content", "said"),
     [
         (b"", "is empty"),
-        (b"{", "is no JSON that can be read"),
-        (b"[1, 2, 3]", "holds no bill"),
-        (b'{"a": 5}', "holds no bill"),
+        (b"{", "is not valid JSON"),
+        (b"[1, 2, 3]", "contains no bill"),
+        (b'{"a": 5}', "contains no bill"),
         (b"[" * 100_000, "too deep"),
         (b'{"a": ' + b"9" * 5000 + b"}", "too many digits"),
-        (b"\xff\xfe{\x00}\x00", "holds nothing that is known"),
+        (b"\xff\xfe{\x00}\x00", "contains nothing that can be imported"),
         (b'{"title": "\xe9"}', "is not in UTF-8: see its byte 12"),
         (b"<!doctype html><p>Sign in", "is a web page"),
-        (b"%PDF-1.7\n\x00\x01\x02", "holds nothing that is known"),
-        (b"name,party\nA. Tester,D\n", "holds nothing that is known"),
+        (b"%PDF-1.7\n\x00\x01\x02", "contains nothing that can be imported"),
+        (b"name,party\nA. Tester,D\n", "contains nothing that can be imported"),
         (b"PK\x03\x04 and then something else", "can't be read to its end"),
         (b'{"status": "ERROR", "alert": {"message": "Invalid key"}}', "answered “Invalid key”"),
     ],
@@ -112,7 +112,7 @@ def test_a_zip_that_would_unpack_to_far_more_than_its_size_is_not_opened(tmp_pat
         detect.read(path)
 
     monkeypatch.setattr(containers, "MOST_MEMBERS", 0)
-    with pytest.raises(Refusal, match="holds 1 files"):
+    with pytest.raises(Refusal, match="contains 1 files"):
         detect.read(path)
 
 

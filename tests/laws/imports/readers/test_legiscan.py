@@ -19,7 +19,7 @@ def test_a_bill_is_read_with_all_that_it_tells():
     measure = read()
 
     assert (measure.record, measure.record_id) == ("legiscan", "990501")
-    assert measure.stamp == LEGISCAN_BILL["change_hash"]
+    assert measure.version == LEGISCAN_BILL["change_hash"]
     assert (measure.jurisdiction, measure.identifier, measure.title) == (MA, "S9905", TITLE)
     assert measure.session_names[:2] == ("193rd General Court", "2099-2100 Regular Session")
     assert measure.years == (2099, 2100)

@@ -65,8 +65,8 @@ class Endless(OneFile):
         (b'{"x": [', b"1, ", "more than 2,000 values"),
         (b"[[", b"{}, ", "more than 2,000 values"),
         (b'{"x": {', b'"y": [], ', "more than 2,000 values"),
-        (b"[", b"[", "too deep inside each other"),
-        (b"[", b'{"x": ', "too deep inside each other"),
+        (b"[", b"[", "nested too deep"),
+        (b"[", b'{"x": ', "nested too deep"),
         (b"[", b" ", "a record of more than"),
     ],
 )

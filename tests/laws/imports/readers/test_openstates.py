@@ -23,7 +23,7 @@ def test_an_answer_of_the_api_is_read_with_its_parts():
     assert (measure.session_names, measure.years) == (("2098-2099",), (2098, 2099))
     assert (measure.summary, measure.subjects) == ("A test of a summary.", ("Testing",))
     assert (measure.text, measure.kind, measure.where) == ("The Test Act", "bill", HERE)
-    assert measure.stamp == API_BILL["updated_at"]
+    assert measure.version == API_BILL["updated_at"]
     assert measure.raw == API_BILL
     assert [(a.order, a.day, a.chamber, a.text, a.classification) for a in measure.actions] == [
         (1, date(2099, 1, 5), "upper", "Filed", ("filing", "introduction")),
@@ -42,13 +42,13 @@ def test_an_answer_of_the_api_is_read_with_its_parts():
     ]
 
 
-def test_parts_that_were_not_asked_for_are_not_missed_but_show_in_the_stamp():
+def test_parts_that_were_not_asked_for_are_not_missed_but_show_in_the_version():
     parts = ("abstracts", "actions", "sources", "votes", "related_bills", "other_titles")
     measure = read(API_BILL, **dict.fromkeys(parts))
 
     assert (measure.summary, measure.actions, measure.relations) == ("", (), ())
-    assert measure.stamp != API_BILL["updated_at"] == read(API_BILL, actions=[]).stamp
-    assert measure.stamp.startswith(API_BILL["updated_at"])
+    assert measure.version != API_BILL["updated_at"] == read(API_BILL, actions=[]).version
+    assert measure.version.startswith(API_BILL["updated_at"])
 
 
 def test_a_scrapers_file_is_known_by_its_number_and_its_own_notes_are_no_change():
@@ -58,7 +58,7 @@ def test_a_scrapers_file_is_known_by_its_number_and_its_own_notes_are_no_change(
 
     assert measure.record_id == f"{MA}/194th/H9903"
     assert (measure.actions[0].day, measure.actions[0].chamber) == (date(2099, 1, 9), "lower")
-    assert again.stamp == measure.stamp != changed_title.stamp
+    assert again.version == measure.version != changed_title.version
 
 
 def test_bulk_json_names_its_state_and_its_chambers_by_name():

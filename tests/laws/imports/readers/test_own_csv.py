@@ -123,7 +123,7 @@ def test_a_mistyped_column_is_named(tmp_path):
         list(detect.read(path / "m.csv"))
 
 
-def test_a_row_above_does_not_change_the_stamp_of_those_below(tmp_path):
+def test_a_row_above_does_not_change_the_version_of_those_below(tmp_path):
     other = ORDINANCE | {"slug": "ma-testville-other"}
     before = {"measures.csv": rows(ORDINANCE), "actions.csv": rows(ACTION)}
     after = {
@@ -133,4 +133,4 @@ def test_a_row_above_does_not_change_the_stamp_of_those_below(tmp_path):
     (first,), _ = read(folder(tmp_path / "1", before))
     (_, second), _ = read(folder(tmp_path / "2", after))
 
-    assert first.stamp == second.stamp
+    assert first.version == second.version
