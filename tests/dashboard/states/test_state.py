@@ -258,7 +258,7 @@ def test_laws_that_ended_and_laws_on_businesses_stand_apart(client):
     assert "No longer in effect" in page
     assert "Jan 1, 2023" in page
     assert "Law on businesses" in page
-    assert "is not researched yet" in page
+    assert "We have not searched the law of Massachusetts" in page
 
 
 def test_drafts_are_nowhere_on_the_page(client):
