@@ -14,7 +14,7 @@ from dashboard.pages.home import views as home
 from dashboard.pages.measure_detail import views as measure
 from dashboard.pages.measure_list import views as measures
 from dashboard.pages.method import views as method
-from dashboard.pages.places import find
+from dashboard.pages.places import find_views
 from dashboard.pages.places import views as places
 from dashboard.pages.provisions import question_views
 from dashboard.pages.provisions import views as provisions
@@ -59,8 +59,8 @@ urlpatterns = [
     path("what-if/", what_if.what_if, name="what-if"),
     path("what-if.json", what_if.what_if_json, name="what-if-json"),
     # /where/
-    path("where/", find.where, name="where"),
-    path("where.json", find.where_json, name="where-json"),
+    path("where/", find_views.where, name="where"),
+    path("where.json", find_views.where_json, name="where-json"),
     # /rankings/
     path("rankings/", rankings.rankings, name="rankings"),
     path("rankings/municipal-bans.json", rankings.ranking_json, name="ranking-json"),

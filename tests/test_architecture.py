@@ -22,6 +22,12 @@ ROWS = {
         {"models"},
         {"rules", "text", "vocabulary", "refusals"},
     ),
+    "dashboard": (
+        {"urls", "wsgi", "settings", "apps", "middleware"},
+        {"chart_registry"},
+        {"pages"},
+        {"cards", "map", "codebook", "filters", "charts", "words", "web", "templatetags"},
+    ),
 }
 # What a part may not import, though its row would let it.
 CLOSED = {
@@ -38,9 +44,11 @@ CLOSED = {
     "dashboard/charts/svg": {"django.http", "django.urls", "django.forms", *ORM},
     "dashboard/charts/plotly": {"django.http", "django.urls", "django.forms", *ORM},
 }
+# What of a page others may enter; its views, rows, sentences and answers are its own.
+DOORS = {"data", "charts"}
 # Only those who answer a person ask what day it is; everyone else is told.
-TOLD_THE_DAY = ("laws",)
-ASK_THE_DAY = ("laws/admin", "laws/management")
+TOLD_THE_DAY = ("laws", "dashboard")
+ASK_THE_DAY = ("laws/admin", "laws/management", "dashboard/web")
 TODAY = {"today", "localdate"}
 
 
@@ -107,11 +115,35 @@ def circles(root, house):
             yield prefix + " → ".join(error.args[1])
 
 
+def broken_into(root):
+    """ "file: name" for every import of a page from another page, save by its doors."""
+    pages = root / "dashboard" / "pages"
+    for path in sorted(pages.rglob("*.py")):
+        own = path.relative_to(pages).parts[0]
+        for name in imports(path, root):
+            *house, page, room = [*name.split("."), "", "", ""][:4]
+            if house == ["dashboard", "pages"] and page != own and room not in {*DOORS, ""}:
+                yield f"{path.relative_to(root)}: {name}"
+
+
+def asks_the_request(root):
+    """ "file: function" for every function of a page below its views that is handed a request."""
+    for path in sorted((root / "dashboard" / "pages").rglob("*.py")):
+        if path.name == "views.py" or path.name.endswith("_views.py"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            arguments = node.args.args if isinstance(node, ast.FunctionDef) else ()
+            if any(argument.arg == "request" for argument in arguments):
+                yield f"{path.relative_to(root)}: {node.name}"
+
+
 def asks_the_day(root, house):
     """Calls of what tells today's date by those who are to be told."""
     for path in modules(root, house):
         where = path.relative_to(root)
-        if path.name == "views.py" or any(where.is_relative_to(part) for part in ASK_THE_DAY):
+        if path.name.endswith("views.py") or any(
+            where.is_relative_to(part) for part in ASK_THE_DAY
+        ):
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
@@ -139,6 +171,14 @@ def test_no_two_packages_or_modules_lean_on_each_other(house):
 def test_a_part_knows_nothing_that_is_closed_to_it(part):
     assert (ROOT / part).exists()
     assert list(forbidden(ROOT, part, CLOSED[part])) == []
+
+
+def test_a_page_enters_another_only_by_its_data_or_charts():
+    assert list(broken_into(ROOT)) == []
+
+
+def test_a_request_is_read_in_views_and_nowhere_below():
+    assert list(asks_the_request(ROOT)) == []
 
 
 @pytest.mark.parametrize("house", TOLD_THE_DAY)
@@ -220,3 +260,32 @@ def test_the_desk_may_ask_for_the_day(house):
     house.write("laws/admin/front.py", "day = date.today()")
 
     assert not list(asks_the_day(house.root, "laws"))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_found"),
+    [
+        ("from dashboard.pages.bills.text import headline", True),
+        ("from dashboard.pages.bills import views", True),
+        ("from dashboard.pages.bills.data import pending", False),
+        ("from dashboard.pages.bills.charts import age", False),
+        ("from dashboard.pages.states.text import headline", False),
+    ],
+)
+def test_entering_a_page_otherwise_than_by_its_doors_is_found(house, line, is_found):
+    house.write("dashboard/pages/states/rows.py", line)
+
+    assert bool(list(broken_into(house.root))) is is_found
+
+
+def test_a_floor_that_imports_a_page_is_found(house):
+    house.write("dashboard/map/layers.py", "from dashboard.pages.bills.data import pending")
+
+    assert list(upward(house.root, "dashboard"))
+
+
+@pytest.mark.parametrize(("module", "is_found"), [("rows", True), ("views", False)])
+def test_a_request_below_the_views_is_found(house, module, is_found):
+    house.write(f"dashboard/pages/states/{module}.py", "def table(request, on):\n    pass")
+
+    assert bool(list(asks_the_request(house.root))) is is_found

@@ -2,17 +2,18 @@
 
 from typing import Any
 
-from django.http import HttpRequest
-
 from laws.models import Measure
 
 
-def identity(measure: Measure, request: HttpRequest) -> dict[str, Any]:
-    """What a measure is, whatever the date: the start of every JSON answer about it."""
+def identity(measure: Measure, site: str) -> dict[str, Any]:
+    """What a measure is, whatever the date: the start of every JSON answer about it.
+
+    `site` is the address of the site, which the address of the measure starts with.
+    """
     place = measure.jurisdiction
     return {
         "slug": measure.slug,
-        "url": request.build_absolute_uri(measure.get_absolute_url()),
+        "url": site + measure.get_absolute_url(),
         "jurisdiction": {
             "division_id": place.division_id,
             "name": place.display_name,

@@ -19,6 +19,11 @@ def today() -> date:
     return timezone.localdate()
 
 
+def site_of(request: HttpRequest) -> str:
+    """The address of the site as it was asked for, without a slash at the end."""
+    return request.build_absolute_uri("/").removesuffix("/")
+
+
 def explain(request: HttpRequest, name: str, value: str, allowed: str) -> None:
     """Tell the visitor that a value was not understood."""
     parameters_of(request).explain(name, value, allowed)

@@ -7,7 +7,7 @@ from dashboard.web.measure_json import identity
 from laws.vocabulary import PENDING
 
 
-def docket_as_json(docket: Docket, request) -> dict:
+def docket_as_json(docket: Docket, site) -> dict:
     """`count` bills and `local_count` local measures pending, by legislature and each with its
     age; the hearings ahead; what became of all bills, and of each session's.
     """
@@ -16,8 +16,8 @@ def docket_as_json(docket: Docket, request) -> dict:
         "count": len(docket.pending),
         "local_count": len(docket.local),
         "by_legislature": [_stages(state_code, stages) for state_code, stages in counted(docket)],
-        "bills": [_pending(docket, one, request) for one in docket.pending],
-        "local": [_pending(docket, one, request) for one in docket.local],
+        "bills": [_pending(docket, one, site) for one in docket.pending],
+        "local": [_pending(docket, one, site) for one in docket.local],
         "hearings": [_hearing(one) for one in docket.hearings],
         "outcome": _outcome(outcome(docket.bills)),
         "sessions": [_session(one) for one in by_session(docket.bills)],
@@ -32,10 +32,10 @@ def _stages(state_code, stages):
     }
 
 
-def _pending(docket, measure, request):
+def _pending(docket, measure, site):
     when, session = introduced(measure), measure.session
     return {
-        **identity(measure, request),
+        **identity(measure, site),
         "stage": measure.stage,
         "stage_since": measure.moved.isoformat(),
         "stage_basis": measure.stage_basis,

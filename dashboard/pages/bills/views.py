@@ -8,7 +8,7 @@ from dashboard.pages.bills.data import Docket, legislatures
 from dashboard.pages.bills.rows import Tables, address, choices, facts, session_rows
 from dashboard.pages.bills.text import following, headline
 from dashboard.web.as_of import asked_as_of
-from dashboard.web.params import answer_json, explain, page, query
+from dashboard.web.params import answer_json, explain, page, query, site_of
 from laws.rules.registry import RULES
 
 
@@ -48,7 +48,12 @@ def _tables(docket):
 def bills_json(request):
     """What is pending, hearings ahead and the outcome of each session, as JSON."""
     docket = _docket(request)
-    return answer_json(request, docket.on, f"R6 {RULES[6].title}", docket_as_json(docket, request))
+    return answer_json(
+        request,
+        docket.on,
+        f"R6 {RULES[6].title}",
+        docket_as_json(docket, site_of(request)),
+    )
 
 
 # --- each chart as its address asks for it -------------------------------------------------------

@@ -11,12 +11,12 @@ RULE = (
 )
 
 
-def measure_column(side, column, request):
+def measure_column(side, column, site):
     """A measure: what it is, how far it got and what it answers."""
     measure = side.measure
     return {
         "slug": measure.slug,
-        "url": request.build_absolute_uri(side.path),
+        "url": site + side.path,
         "name": side.name,
         **_what(measure),
         "stage": measure.stage,
@@ -26,12 +26,12 @@ def measure_column(side, column, request):
     }
 
 
-def place_column(side, column, request):
+def place_column(side, column, site):
     """A place: all that applies there, and the answers of the strongest with whom it binds."""
     tier, binding = side.strongest
     return {
         "place": side.key[1],
-        "url": request.build_absolute_uri(side.path),
+        "url": site + side.path,
         "name": side.name,
         "measure": binding and binding.slug,
         "level": tier and tier.level,

@@ -4,7 +4,8 @@ from django.db.models import CharField, F, Func, Q
 
 from dashboard.pages.compare.subjects import ComparedMeasure, ComparedPlace, address_of
 from dashboard.web.as_of import AsOf
-from dashboard.web.params import explain, query
+from dashboard.web.parameters import Parameters
+from dashboard.web.params import query
 from dashboard.words.measure_rows import with_all
 from dashboard.words.numbers import opening
 from laws.counting.stacks import stacks_at
@@ -20,17 +21,17 @@ ALLOWED = {
 
 
 class ComparedColumns:
-    """The columns of a request: measures first, then places, each in the order asked for."""
+    """What an address asks to compare: measures, then places, each in the order asked for."""
 
-    def __init__(self, request, as_of: AsOf):
-        self.request, self.as_of, self.on = request, as_of, as_of.on
+    def __init__(self, parameters: Parameters, as_of: AsOf):
+        self.parameters, self.as_of, self.on = parameters, as_of, as_of.on
         measures, places = self._measures(), self._places()
         found = [("m", slug) for slug in measures] + [("p", address) for address in places]
         if len(found) > MOST:
             what = (
                 "measures and places" if places and measures else "places" if places else "measures"
             )
-            request.notices.append(
+            parameters.notice(
                 f"{opening(len(found))} {what} were chosen; the first five are shown."
             )
         self.keys = found[:MOST]
@@ -55,10 +56,10 @@ class ComparedColumns:
 
     def _asked(self, name, said):
         """The values of a parameter, each once."""
-        values = [value for value in self.request.GET.getlist(name) if value]
+        values = self.parameters.all(name)
         once = list(dict.fromkeys(values))
         if len(once) < len(values):
-            self.request.notices.append(f"{said} that was chosen more than once is shown once.")
+            self.parameters.notice(f"{said} that was chosen more than once is shown once.")
         return once
 
     def _measures(self):
@@ -92,9 +93,9 @@ class ComparedColumns:
 
     def _explain(self, name, unknown):
         for value in unknown[:MOST_EXPLAINED]:
-            explain(self.request, name, value, ALLOWED[name])
+            self.parameters.explain(name, value, ALLOWED[name])
         if len(unknown) > MOST_EXPLAINED:
-            self.request.notices.append(f"More values of {name} were left out for the same reason.")
+            self.parameters.notice(f"More values of {name} were left out for the same reason.")
 
 
 def _with_those_around(addresses):

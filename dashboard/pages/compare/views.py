@@ -11,7 +11,8 @@ from dashboard.pages.compare.table import SideBySide
 from dashboard.pages.places.data import OFFERED, place_row
 from dashboard.pages.search.data import find_measures
 from dashboard.web.as_of import asked_as_of
-from dashboard.web.params import answer_json, asked_choice, asked_date, page, query
+from dashboard.web.parameters import parameters_of
+from dashboard.web.params import answer_json, asked_choice, asked_date, page, query, site_of
 from dashboard.words.lists import listed
 from dashboard.words.measure_rows import row
 from dashboard.words.names import place_name
@@ -25,7 +26,7 @@ NAMES_RULE = "Places by name, best first; the address of each adds it to the col
 def compare(request):
     """The page."""
     as_of, only = asked_as_of(request), asked_choice(request, "only", [DIFFERENCES])
-    asked = ComparedColumns(request, as_of)
+    asked = ComparedColumns(parameters_of(request), as_of)
     search = _Search(request, asked, only)
     if search.only_place:
         return redirect(request.path + search.only_place)
@@ -51,11 +52,13 @@ def compare(request):
 def compare_json(request):
     """The same for programs."""
     as_of = asked_as_of(request)
-    sides = ComparedColumns(request, as_of).sides
+    sides = ComparedColumns(parameters_of(request), as_of).sides
     pairs = list(zip(sides, SideBySide(sides).columns, strict=True))
     content = {
-        "measures": [measure_column(*pair, request) for pair in pairs if not pair[0].is_place],
-        "places": [place_column(*pair, request) for pair in pairs if pair[0].is_place],
+        "measures": [
+            measure_column(*pair, site_of(request)) for pair in pairs if not pair[0].is_place
+        ],
+        "places": [place_column(*pair, site_of(request)) for pair in pairs if pair[0].is_place],
     }
     return answer_json(request, as_of.on, RULE, content)
 

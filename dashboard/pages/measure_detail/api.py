@@ -4,7 +4,6 @@ import json
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.codebook.strictness import Strictness
@@ -22,11 +21,11 @@ ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
 
 
-def as_json(data: MeasureData, request: HttpRequest) -> dict[str, Any]:
+def as_json(data: MeasureData, site: str) -> dict[str, Any]:
     """Identity, status on the date, and all rows of a measure."""
     measure, status = data.measure, data.status
     return {
-        **identity(measure, request),
+        **identity(measure, site),
         "summary": measure.summary,
         "stage": status.stage,
         "stage_basis": status.span and status.span.basis,
@@ -39,13 +38,13 @@ def as_json(data: MeasureData, request: HttpRequest) -> dict[str, Any]:
         "actions": [_action(action) for action in data.actions],
         "provisions": [_provision(row) for row in data.provision_rows],
         "safeguards": _safeguards(data.strictness),
-        "relations": [_relation(one, request) for one in data.related.direct],
+        "relations": [_relation(one, site) for one in data.related.direct],
         "family": _family(data.related),
         "sources": [_source(source) for source in data.sources],
         "confidence": measure.confidence,
         "verified_on": _iso(measure.verified_on),
         "notes": measure.notes,
-        "changes": request.build_absolute_uri(address_of_changes(measure, as_json=True)),
+        "changes": site + address_of_changes(measure, as_json=True),
     }
 
 
@@ -117,14 +116,14 @@ def _safeguards(strictness: Strictness | None) -> dict[str, Any] | None:
     }
 
 
-def _relation(related: RelatedMeasure, request: HttpRequest) -> dict[str, Any]:
+def _relation(related: RelatedMeasure, site: str) -> dict[str, Any]:
     return {
         "kind": related.kind,
         "direction": related.direction,
         "words": related.words,
         "slug": related.measure.slug,
         "title": related.measure.title,
-        "url": request.build_absolute_uri(related.measure.get_absolute_url()),
+        "url": site + related.measure.get_absolute_url(),
         "note": related.note,
     }
 

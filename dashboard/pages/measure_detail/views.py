@@ -15,11 +15,11 @@ from dashboard.pages.measure_detail.card import card_of
 from dashboard.pages.measure_detail.data import MeasureData, find_measure
 from dashboard.pages.measure_detail.history import action_history
 from dashboard.pages.measure_detail.text import headline
-from dashboard.pages.measure_detail.withdrawn import says_withdrawn
+from dashboard.pages.measure_detail.withdrawn_views import says_withdrawn
 from dashboard.web.as_of import AsOf, asked_as_of
 from dashboard.web.date_slider import Change
 from dashboard.web.page_url import Address
-from dashboard.web.params import answer_json, asked_date, explain, page
+from dashboard.web.params import answer_json, asked_date, explain, page, site_of
 from laws.editing.verification import is_old
 from laws.models import Measure
 from laws.vocabulary import Stage
@@ -62,7 +62,9 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
 def measure_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same for programs."""
     on = asked_date(request)
-    return answer_json(request, on, RULE, as_json(MeasureData(find_measure(slug), on), request))
+    return answer_json(
+        request, on, RULE, as_json(MeasureData(find_measure(slug), on), site_of(request))
+    )
 
 
 def measure_card(request: HttpRequest, slug: str) -> HttpResponse:

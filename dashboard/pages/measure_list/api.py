@@ -3,17 +3,15 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest
-
 from dashboard.web.measure_json import identity
 from dashboard.words.measure_rows import partial
 from laws.models import Measure
 
 
-def as_json(measure: Measure, request: HttpRequest) -> dict[str, Any]:
+def as_json(measure: Measure, site: str) -> dict[str, Any]:
     """A measure that came from `with_all`, for a program to read."""
     return {
-        **identity(measure, request),
+        **identity(measure, site),
         "stage": measure.stage,
         "stage_basis": measure.stage_basis,
         "in_force": bool(measure.since),
@@ -41,9 +39,9 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def as_cells(measure: Measure, request: HttpRequest, on: date, filters: str) -> list[Any]:
+def as_cells(measure: Measure, site: str, on: date, filters: str) -> list[Any]:
     """A measure as a line of the file, in the order of COLUMNS."""
-    content = as_json(measure, request)
+    content = as_json(measure, site)
     place = content.pop("jurisdiction")
     cells = content | {
         "division_id": place["division_id"],

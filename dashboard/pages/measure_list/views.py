@@ -20,6 +20,7 @@ from dashboard.web.params import (
     asked_number,
     page,
     query,
+    site_of,
 )
 from dashboard.words.measure_rows import (
     DEFAULT_SORT,
@@ -96,7 +97,7 @@ def measures_json(request: HttpRequest) -> HttpResponse:
         "per_page": per_page,
         "next": address(pages.next),
         "previous": address(pages.previous),
-        "results": [as_json(measure, request) for measure in asked.measures(pages)],
+        "results": [as_json(measure, site_of(request)) for measure in asked.measures(pages)],
     }
     return answer_json(request, on, RULE, content)
 
@@ -106,7 +107,10 @@ def measures_csv(request: HttpRequest) -> HttpResponseBase:
     asked = RequestedList(request)
     on, filters = asked.as_of.on, query(**asked.filters).removeprefix("?")
     rows = with_all(asked.listed.filters.qs, on).order_by(*order_of(asked.sort))
-    cells = (as_cells(measure, request, on, filters) for measure in rows.iterator(chunk_size=500))
+    cells = (
+        as_cells(measure, site_of(request), on, filters)
+        for measure in rows.iterator(chunk_size=500)
+    )
     words = slugify(filters.replace("=", "-").replace("&", "-"))[:80]
     name = "-".join(filter(None, ["facelaw-measures", on.isoformat(), words]))
     return csv_response(f"{name}.csv", COLUMNS, cells)

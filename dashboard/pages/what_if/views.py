@@ -17,7 +17,7 @@ from dashboard.web.as_of import AsOf, asked_as_of
 from dashboard.web.page_url import Address
 from dashboard.web.pagination import Pages
 from dashboard.web.parameters import Parameters, parameters_of
-from dashboard.web.params import answer_json, page
+from dashboard.web.params import answer_json, page, site_of
 from laws.counting.counts import PRESETS
 from laws.counting.on_date import law_on
 from laws.counting.what_if import supposed
@@ -52,8 +52,7 @@ def what_if_json(request: HttpRequest) -> HttpResponse:
     parameters, as_of = parameters_of(request), asked_as_of(request)
     preset = parameters.choice("preset", PRESETS, "broad")
     selection, scenario = _read(parameters, as_of, preset)
-    site = request.build_absolute_uri("/").removesuffix("/")
-    content = as_json(selection, scenario, preset, site)
+    content = as_json(selection, scenario, preset, site_of(request))
     return answer_json(request, as_of.on, RULES_TEXT, content)
 
 
