@@ -6,3 +6,9 @@ class Refusal(Exception):
 
     Subclass it where a caller has to tell one cause from another.
     """
+
+
+def refuse(sentence: str) -> None:
+    """Raise a Refusal with the sentence, if there is one."""
+    if sentence:
+        raise Refusal(sentence)

@@ -5,6 +5,8 @@ standards where those have a word (https://open-civic-data.readthedocs.io); wher
 meaning says what our editors agreed on. /method/ prints these lines.
 """
 
+from typing import Self
+
 from django.db.models import TextChoices
 
 
@@ -13,7 +15,7 @@ class Words(TextChoices):
 
     meaning: str
 
-    def __new__(cls, value: str, meaning: str) -> "Words":
+    def __new__(cls, value: str, meaning: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.meaning = meaning

@@ -1,107 +1,141 @@
-// Offers places while one types, for forms with [data-typeahead] (the address that answers).
-// Without it the form asks the page itself, which lists the same places.
-const TYPING_PAUSE = 120;
-
+// A box that offers rows while one types in it: a combobox with a list below. A subclass says which
+// address answers, what an offer looks like and what choosing one does. Used by the desk as well.
 class Typeahead {
-  constructor(form) {
-    this.form = form;
-    this.input = form.querySelector("input[name=q]");
+  static count = 0;
+
+  constructor(input, label) {
+    this.input = input;
     this.list = document.createElement("ul");
     this.list.className = "offers";
-    this.list.id = `${this.input.id}-offers`;
+    this.list.id = `offers-${Typeahead.count += 1}`;
     this.list.hidden = true;
     this.list.setAttribute("role", "listbox");
-    this.list.setAttribute("aria-label", "Places");
-    this.status = document.createElement("p");
-    this.status.className = "vh";
+    this.list.setAttribute("aria-label", label);
+    this.status = document.createElement("span");
+    this.status.className = "vh visually-hidden";
     this.status.setAttribute("role", "status");
-    this.input.after(this.list, this.status);
-    this.chosen = -1;
-    this.prepare();
-  }
-
-  prepare() {
+    input.after(this.list, this.status);
+    this.at = -1;
     const attributes = { role: "combobox", autocomplete: "off", "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": this.list.id };
-    for (const [name, value] of Object.entries(attributes)) this.input.setAttribute(name, value);
-    this.input.addEventListener("input", () => {
-      clearTimeout(this.waiting);
-      this.waiting = setTimeout(() => this.ask(), TYPING_PAUSE);
-    });
-    this.input.addEventListener("keydown", (event) => this.press(event));
-    this.input.addEventListener("blur", () => this.close());
+    for (const [name, value] of Object.entries(attributes)) input.setAttribute(name, value);
+    input.addEventListener("input", () => this.askSoon());
+    input.addEventListener("keydown", (event) => this.press(event));
+    input.addEventListener("blur", () => this.leave());
     // Keeps the focus in the box, so that leaving it does not close the list before the click.
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
-    this.list.addEventListener("click", (event) => this.go(event.target.closest("[role=option]")));
+    this.list.addEventListener("click", (event) => this.take(event.target.closest("[role=option]")));
+  }
+
+  get isOpen() {
+    return !this.list.hidden && this.list.children.length > 0;
+  }
+
+  // Until the answer comes, the list fits other words than those in the box.
+  askSoon(pause = 120) {
+    this.isAsking = true;
+    this.request?.abort();
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.ask(), pause);
   }
 
   async ask() {
-    const words = this.input.value.trim();
-    if (this.underway) this.underway.abort();
-    if (!words) return this.close();
-    const mine = this.underway = new AbortController();
+    this.request?.abort();
+    this.request = new AbortController();
     try {
-      const url = new URL(this.form.dataset.typeahead, location.href);
-      url.search = new URLSearchParams(new FormData(this.form));
-      const response = await fetch(url, { signal: mine.signal });
-      if (response.ok) this.offer((await response.json()).results);
+      const response = await fetch(this.address(), { signal: this.request.signal });
+      if (!response.ok) throw new Error(response.status);
+      this.offer((await response.json()).results);
     } catch (error) {
       if (error.name !== "AbortError") this.close();
     }
   }
 
-  offer(results) {
-    this.chosen = -1;
+  offer(rows) {
+    this.isAsking = false;
+    this.at = -1;
     this.input.removeAttribute("aria-activedescendant");
-    this.list.replaceChildren(...results.map((place, i) => this.option(place, i)));
-    this.list.hidden = !results.length;
-    this.input.setAttribute("aria-expanded", String(results.length > 0));
-    this.status.textContent = results.length ? `${results.length} places, use the arrow keys` : "No place of that name";
+    this.list.replaceChildren(...rows.map((row, i) => this.option(row, i)));
+    this.show(rows.length > 0);
+    this.status.textContent = rows.length ? `${rows.length} offered, use the arrow keys` : "Nothing of that name";
   }
 
-  option(place, i) {
+  option(row, i) {
     const item = document.createElement("li");
     item.id = `${this.list.id}-${i}`;
     item.setAttribute("role", "option");
     item.setAttribute("aria-selected", "false");
-    item.dataset.url = place.url;
-    const note = document.createElement("span");
-    note.className = "quiet small";
-    note.textContent = [place.within || place.state, place.kind].filter(Boolean).join(" · ");
-    item.append(place.name, " ", note);
+    this.fill(item, row);
     return item;
   }
 
   press(event) {
-    const last = this.list.children.length - 1;
-    if (event.key === "Escape" && !this.list.hidden) this.close();
-    else if (event.key === "Enter" && this.chosen >= 0 && !this.list.hidden) this.go(this.list.children[this.chosen]);
-    else if (event.key === "ArrowDown" && last >= 0) this.choose(this.chosen < last ? this.chosen + 1 : 0);
-    else if (event.key === "ArrowUp" && last >= 0) this.choose(this.chosen > 0 ? this.chosen - 1 : last);
+    const items = this.list.children;
+    if (event.key === "ArrowDown" && items.length) this.move((this.at + 1) % items.length);
+    else if (event.key === "ArrowUp" && items.length) this.move((this.at < 1 ? items.length : this.at) - 1);
+    else if (event.key === "Escape" && this.isOpen) this.close();
+    else if (event.key === "Enter" && this.isOpen && this.at >= 0) this.take(items[this.at]);
     else return;
     event.preventDefault();
   }
 
-  choose(i) {
-    this.list.hidden = false;
-    this.input.setAttribute("aria-expanded", "true");
-    this.list.children[this.chosen]?.setAttribute("aria-selected", "false");
-    this.chosen = i;
+  move(i) {
+    this.show(true);
+    this.list.children[this.at]?.setAttribute("aria-selected", "false");
+    this.at = i;
     const item = this.list.children[i];
     item.setAttribute("aria-selected", "true");
     item.scrollIntoView({ block: "nearest" });
     this.input.setAttribute("aria-activedescendant", item.id);
   }
 
-  close() {
-    this.list.hidden = true;
-    this.chosen = -1;
-    this.input.setAttribute("aria-expanded", "false");
-    this.input.removeAttribute("aria-activedescendant");
+  show(open) {
+    this.list.hidden = !open;
+    this.input.setAttribute("aria-expanded", String(open));
   }
 
-  go(item) {
+  leave() {
+    clearTimeout(this.timer);
+    this.close();
+  }
+
+  close() {
+    this.isAsking = false;
+    this.request?.abort();
+    this.show(false);
+    this.at = -1;
+    this.input.removeAttribute("aria-activedescendant");
+  }
+}
+
+// Places, for forms with [data-typeahead] (the address that answers); choosing one opens its page.
+// Without it the form asks the page itself, which lists the same places.
+class PlaceSearch extends Typeahead {
+  constructor(form) {
+    super(form.querySelector("input[name=q]"), "Places");
+    this.form = form;
+  }
+
+  address() {
+    const url = new URL(this.form.dataset.typeahead, location.href);
+    url.search = new URLSearchParams(new FormData(this.form));
+    return url;
+  }
+
+  ask() {
+    return this.input.value.trim() ? super.ask() : this.close();
+  }
+
+  fill(item, place) {
+    item.dataset.url = place.url;
+    const note = document.createElement("span");
+    note.className = "quiet small";
+    note.textContent = [place.within || place.state, place.kind].filter(Boolean).join(" · ");
+    item.append(place.name, " ", note);
+  }
+
+  take(item) {
     if (item) location.assign(item.dataset.url);
   }
 }
 
-for (const form of document.querySelectorAll("form[data-typeahead]")) new Typeahead(form);
+for (const form of document.querySelectorAll("form[data-typeahead]")) new PlaceSearch(form);

@@ -1,4 +1,4 @@
-"""The staff desk: the admin site, above its rooms. Pages that belong to no section stand here."""
+"""The staff desk: the admin site, above its rooms, with the pages that belong to no section."""
 
 from functools import wraps
 

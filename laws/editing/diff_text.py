@@ -1,32 +1,36 @@
-"""Where documents differ, in words: row by row, column by column, each beside the others."""
+"""Where documents differ, in words: row by row, column by column, side by side."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
+from django.db.models import Field, Model, QuerySet
 
-from laws.editing.merge import Conflict, differences
+from laws.editing.merge import Conflict, Difference, Document, Row, differences
 from laws.editing.snapshot import PARTS
 from laws.models import Jurisdiction, LegislativeSession, Measure, Question
 from laws.text.dates import PartialDate
-from laws.text.fields import label, words
+from laws.text.fields import Names, label, words
 from laws.vocabulary import ActionKind
 
-POINTERS = {
-    "jurisdiction_id": Jurisdiction,
-    "session_id": LegislativeSession,
-    "question_id": Question,
+POINTERS: dict[str, QuerySet[Any]] = {
+    "jurisdiction_id": Jurisdiction.objects.all(),
+    "session_id": LegislativeSession.objects.select_related("jurisdiction"),
+    "question_id": Question.objects.all(),
     "to_measure_id": Measure.objects.select_related("jurisdiction"),
-    "verified_by_id": User,
+    "verified_by_id": User.objects.all(),
 }
-# A month's first day is said with its precision, as the month.
-UNSAID = {"precision", "question_id"}
+"""Columns that point to other rows, which are called by their names."""
+# The first day of a month is printed with its precision, as the month.
+LEFT_OUT = {"precision", "question_id"}
 EMPTY = "–"
 NO_ROW = "not there"
 
 
-class Line(NamedTuple):
-    """A column in which documents differ: what of the measure, the column, a cell for each."""
+class DiffLine(NamedTuple):
+    """A column in which documents differ: what of the measure, the column's name, a cell for each
+    document; `place` is (part, key, column).
+    """
 
     what: str
     field: str
@@ -34,52 +38,64 @@ class Line(NamedTuple):
     place: tuple[str, str, str]
 
 
-def lines(*documents: dict, known: dict | None = None) -> list[Line]:
-    """The differences of documents in words; at most one query a noun that they point to.
+def lines(*documents: Document, names: Names | None = None) -> list[DiffLine]:
+    """The differences of documents in words.
 
-    `known` has the names of what they point to, if those were read before (named).
+    `names` is names_in() of them, if that was read before; else one query for each column that
+    points to other rows.
     """
-    found = [one for one in differences(*documents) if one.column not in UNSAID]
-    found += _only_precision(documents)
-    known = named(*documents) if known is None else known
-    said = [_line(one, documents, known) for one in found]
-    return [line for line in said if any(cell != line.cells[0] for cell in line.cells)]
+    differing = [one for one in differences(*documents) if one.column not in LEFT_OUT]
+    differing += _only_precision(*documents)
+    names = names_in(*documents) if names is None else names
+    in_words = [_line(one, documents, names) for one in differing]
+    return [line for line in in_words if any(cell != line.cells[0] for cell in line.cells)]
 
 
-def conflict_words(conflict: Conflict) -> list[Line]:
-    """A conflict in words: as it was, as it is there and as it is here."""
+def conflict_lines(conflict: Conflict) -> list[DiffLine]:
+    """A conflict in words, with three cells: before, theirs, mine."""
     rows = conflict.base, conflict.theirs, conflict.mine
-    said = lines(*({conflict.part: {} if row is None else {conflict.key: row}} for row in rows))
-    return [line for line in said if not conflict.columns or line.place[2] in conflict.columns]
+    every = lines(*({conflict.part: {} if row is None else {conflict.key: row}} for row in rows))
+    return [line for line in every if not conflict.columns or line.place[2] in conflict.columns]
 
 
-def _only_precision(documents):
-    """A date that keeps its first day and becomes more or less precise has changed all the same."""
-    found = differences(*documents)
-    days = {(one.part, one.key) for one in found if one.column == "day"}
+def names_in(*documents: Document) -> Names:
+    """The names of all rows that the documents point to."""
+    rows = [row for document in documents for part in document.values() for row in part.values()]
+    names: dict[str, dict[Any, str]] = {}
+    for column, table in POINTERS.items():
+        keys = {row[column] for row in rows if row.get(column)}
+        names[column] = {row.pk: str(row) for row in table.filter(pk__in=keys)} if keys else {}
+    return names
+
+
+def _only_precision(*documents: Document) -> list[Difference]:
+    """Dates that keep their first day and become more or less precise, as changes of the day."""
+    differing = differences(*documents)
+    days = {(one.part, one.key) for one in differing if one.column == "day"}
     return [
         one._replace(column="day")
-        for one in found
+        for one in differing
         if one.column == "precision" and (one.part, one.key) not in days
     ]
 
 
-def _line(one, documents, known):
-    model = Measure if one.part == "own" else PARTS[one.part].model
-    field = model._meta.get_field(one.column)
-    rows = [document.get(one.part, {}).get(one.key) for document in documents]
-    cells = tuple(_cell(field, row, known) for row in rows)
-    what = _what(one.part, next(row for row in rows if row is not None), known)
-    return Line(what, label(field), cells, (one.part, one.key, one.column))
+def _line(difference: Difference, documents: tuple[Document, ...], names: Names) -> DiffLine:
+    part, key, column, _ = difference
+    model: type[Model] = Measure if part == "own" else PARTS[part].model
+    field = next(field for field in model._meta.concrete_fields if field.attname == column)
+    rows = [document.get(part, {}).get(key) for document in documents]
+    cells = tuple(_cell(field, row, names) for row in rows)
+    what = _what(part, next(row for row in rows if row is not None), names)
+    return DiffLine(what, label(field), cells, (part, key, column))
 
 
-def _cell(field, row, known):
+def _cell(field: "Field[Any, Any]", row: Row | None, names: Names) -> str:
     if row is None:
         return NO_ROW
-    return words(field, row, known) or EMPTY
+    return words(field, row, names) or EMPTY
 
 
-def _what(part, row, known):
+def _what(part: str, row: Row, names: Names) -> str:
     """What of the measure a row is, so that one finds it on the page."""
     if part == "own":
         return "The measure"
@@ -87,18 +103,7 @@ def _what(part, row, known):
         when = PartialDate(date.fromisoformat(row["day"]), row["precision"]).say()
         return f"Action {row['order']}: {ActionKind(row['kind']).label}, {when}"
     if part == "provisions":
-        return f"Answer: {known['question_id'].get(row['question_id'], 'a question')}"
+        return f"Answer: {names['question_id'].get(row['question_id'], 'a question')}"
     if part == "relations":
-        return f"Relation to {known['to_measure_id'].get(row['to_measure_id'], 'a measure')}"
+        return f"Relation to {names['to_measure_id'].get(row['to_measure_id'], 'a measure')}"
     return f"Source {row['url']}"
-
-
-def named(*documents):
-    """The names of all rows that the documents point to."""
-    rows = [row for document in documents for part in document.values() for row in part.values()]
-    known = {}
-    for column, source in POINTERS.items():
-        keys = {row[column] for row in rows if row.get(column)}
-        table = getattr(source, "objects", source)
-        known[column] = {one.pk: str(one) for one in table.filter(pk__in=keys)} if keys else {}
-    return known

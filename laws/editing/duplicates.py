@@ -1,15 +1,23 @@
-"""Measures that may be one and the same: equal numbers in any spelling, titles much alike."""
+"""Measures that may have been entered twice: the same number in any spelling, or similar titles."""
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
 from django.contrib.postgres.search import TrigramSimilarity
-from django.db.models import Q, QuerySet
+from django.core.cache import cache
+from django.db.models import Max, Q, QuerySet
 
-from laws.models import Measure, Relation
+from laws.models import (
+    Jurisdiction,
+    LegislativeSession,
+    Measure,
+    MeasureRevision,
+    Relation,
+    RelationRevision,
+)
 from laws.text.bill_numbers import all_keys, plain_keys
 from laws.text.normalize import one_line
 from laws.vocabulary import EditorialStatus
@@ -23,88 +31,107 @@ def trigrams(text: str) -> set[str]:
 
 def signatures(texts: Iterable[str]) -> list[int]:
     """A number for each text, with a bit for every trigram that it has."""
-    bits = {}
+    bits: dict[str, int] = {}
     return [sum(1 << bits.setdefault(sign, len(bits)) for sign in trigrams(text)) for text in texts]
 
 
-def likeness(one: int, other: int) -> float:
+def likeness(first: int, second: int) -> float:
     """The share of trigrams that two texts have in common, by their signatures."""
-    return (one & other).bit_count() / ((one | other).bit_count() or 1)
+    return (first & second).bit_count() / ((first | second).bit_count() or 1)
 
 
 ALIKE = 0.6
-"""How much two titles have to share, by trigrams, to be told of."""
+"""How much two titles have to share, by trigrams, to be called similar."""
 MOST_TITLES = 5
 
 
 class Pair(NamedTuple):
-    """The keys of two measures of one government and session, and whether their numbers are the
-    same; else their titles are alike."""
+    """The keys of two measures of one government and session that have the same number or, if not,
+    similar titles.
+    """
 
-    one: int
-    other: int
+    first: int
+    second: int
     same_number: bool
 
 
-def same_number(jurisdiction, session, identifier: str, but=None) -> QuerySet[Measure]:
-    """Measures with that number, however spelled, of that government and session (None: none)."""
+def same_number(
+    jurisdiction: Jurisdiction,
+    session: LegislativeSession | None,
+    identifier: str,
+    leave_out: int | None = None,
+) -> QuerySet[Measure]:
+    """Measures with that number, however spelled, of that government and session (None: without
+    one); `leave_out` is the key of a measure that is none of them.
+    """
     written, year = one_line(identifier), session.start_on.year if session else 0
     if not written:
         return Measure.objects.none()
     is_local, state = jurisdiction.is_local, jurisdiction.state_code
     keys = plain_keys(written) if is_local else all_keys(written, state, year)
-    same = Q(identifier=written) | Q(identifier_key__in=keys)
-    found = Measure.objects.filter(same, jurisdiction=jurisdiction, session=session)
-    return _told(found, but).order_by("pk")
+    is_same = Q(identifier=written) | Q(identifier_key__in=keys)
+    same = Measure.objects.filter(is_same, jurisdiction=jurisdiction, session=session)
+    return _with_names(same, leave_out).order_by("pk")
 
 
-def similar_titles(jurisdiction, title: str, but=None) -> QuerySet[Measure]:
-    """Measures of that government whose title is much like that one, the likest first; few."""
+def similar_titles(
+    jurisdiction: Jurisdiction, title: str, leave_out: int | None = None
+) -> QuerySet[Measure]:
+    """A few measures of that government with a title like that one, the most similar first."""
     words = " ".join(title.split())
     if not words:
         return Measure.objects.none()
-    found = Measure.objects.filter(jurisdiction=jurisdiction, title__trigram_similar=words)
-    likest = found.annotate(alike=TrigramSimilarity("title", words)).filter(alike__gte=ALIKE)
-    return _told(likest, but).order_by("-alike", "-pk")[:MOST_TITLES]
+    rows = Measure.objects.filter(jurisdiction=jurisdiction, title__trigram_similar=words)
+    near = _with_names(rows, leave_out).annotate(alike=TrigramSimilarity("title", words))
+    return near.filter(alike__gte=ALIKE).order_by("-alike", "-pk")[:MOST_TITLES]
 
 
 def possible_duplicates() -> list[Pair]:
-    """Pairs on the record that may be one measure, those with one number first. Two queries.
+    """Pairs of measures that may be one, those with the same number first.
 
-    Two that are related, as companions for example, are known to be two; so are those withdrawn.
+    Related measures, such as companions, are known to be two; withdrawn ones do not count. All
+    pairs are compared once for each state of the record, which the latest revisions tell.
     """
-    ends = Relation.objects.order_by().values_list("from_measure_id", "to_measure_id")
-    related, found = {frozenset(pair) for pair in ends}, []
-    for rows in _neighbors():
-        for one, other in combinations(rows, 2):
-            same = bool(one.number) and one.number == other.number
-            # What both share can't be more than the shorter has.
-            near = min(one.signs, other.signs) >= ALIKE * max(one.signs, other.signs)
-            alike = likeness(one.signature, other.signature) if near or same else 0
-            if (same or alike >= ALIKE) and {one.key, other.key} not in related:
-                found.append((not same, -alike, Pair(one.key, other.key, same)))
-    return [pair for *_, pair in sorted(found)]
+    tables = MeasureRevision, RelationRevision
+    latest = [str(table.objects.aggregate(key=Max("pgh_id"))["key"]) for table in tables]
+    pairs: list[Pair] | None = cache.get_or_set(f"duplicates-{'-'.join(latest)}", _compare_all)
+    return pairs or []
 
 
-class _Row(NamedTuple):
+class _Title(NamedTuple):
     key: int
     number: str
     signature: int
     signs: int
 
 
-def _neighbors():
-    """The measures of each government and session, in lists."""
+def _compare_all() -> list[Pair]:
+    ends = Relation.objects.order_by().values_list("from_measure_id", "to_measure_id")
+    related, pairs = {frozenset(pair) for pair in ends}, []
+    for titles in _by_session():
+        for first, second in combinations(titles, 2):
+            same = bool(first.number) and first.number == second.number
+            # What both share can't be more than the shorter has.
+            is_near = min(first.signs, second.signs) >= ALIKE * max(first.signs, second.signs)
+            alike = likeness(first.signature, second.signature) if is_near or same else 0
+            if (same or alike >= ALIKE) and {first.key, second.key} not in related:
+                pairs.append((not same, -alike, Pair(first.key, second.key, same)))
+    return [pair for *_, pair in sorted(pairs)]
+
+
+def _by_session() -> Iterator[list[_Title]]:
+    """The measures of each government and session."""
     columns = "pk", "identifier_key", "title", "jurisdiction_id", "session_id"
     measures = Measure.objects.exclude(status=EditorialStatus.WITHDRAWN).order_by("pk")
     rows = list(measures.values_list(*columns))
-    found = defaultdict(list)
+    by_session = defaultdict(list)
     signed = signatures(title for _, _, title, *_ in rows)
     for (key, number, _, *where), signature in zip(rows, signed, strict=True):
-        found[tuple(where)].append(_Row(key, number, signature, signature.bit_count()))
-    return found.values()
+        title = _Title(key, number, signature, signature.bit_count())
+        by_session[tuple(where)].append(title)
+    yield from by_session.values()
 
 
-def _told(measures, but):
-    """The measures but one, with what is needed to name them."""
-    return measures.exclude(pk=getattr(but, "pk", but)).select_related("jurisdiction", "session")
+def _with_names(measures: QuerySet[Measure], leave_out: int | None) -> QuerySet[Measure]:
+    """The measures with what is needed to name them, without the one to leave out."""
+    return measures.exclude(pk__in=[leave_out or 0]).select_related("jurisdiction", "session")

@@ -1,35 +1,38 @@
-"""A measure's past as staff see it: each save with who, when, why and from what to what.
+"""A measure's history as staff see it: each save with who, when, why and from what to what.
 
-Unlike the public log it holds drafts, statuses and names, so it stays at the desk.
+Unlike the public log it holds drafts, statuses and names of staff, so it stays at the desk.
 """
 
-import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 
-from laws.editing.revisions import OF_MEASURES, SAME
+from laws.editing.merge import Document, Row
+from laws.editing.revisions import SAME, TABLES, Stored, from_json
 from laws.editing.snapshot import PARTS
 from laws.models import Measure
 from laws.text import measure_fields
 
-NOUNS = dict(zip(OF_MEASURES, ["own", *PARTS], strict=True))
+PART_OF_NOUN = dict(zip(TABLES, ["own", *PARTS], strict=True))
 """The part of a document that each noun's revisions belong to."""
+NOUN_OF_PART = {part: noun for noun, part in PART_OF_NOUN.items()}
 
-COLUMNS = {
+COLUMNS: dict[str, tuple[str, ...]] = {
     "own": (*measure_fields.COLUMNS, "status", "withdrawn_reason", "exemption"),
     **{name: part.columns for name, part in PARTS.items()},
 }
-DESK, LOAD, IMPORT, BARE = "desk", "load", "import", ""
+DESK, LOAD, IMPORT = "desk", "load", "import"
 
-ONE = """
+OF_NOUN = """
     SELECT '{part}' AS part, r.pgh_id, r.pgh_obj_id, r.pgh_created_at, r.pgh_label,
         coalesce(r.pgh_context_id::text, '') AS context_id, r.pgh_context, to_jsonb(r) AS row,
-        lag(r.pgh_id) OVER one AS earlier_id, lag(to_jsonb(r)) OVER one AS earlier
+        lag(r.pgh_id) OVER earlier_ones AS earlier_id, lag(to_jsonb(r)) OVER earlier_ones AS earlier
     FROM {table} r WHERE r.{measure} = %(measure)s
-    WINDOW one AS (PARTITION BY r.pgh_obj_id ORDER BY r.pgh_id)
+    WINDOW earlier_ones AS (PARTITION BY r.pgh_obj_id ORDER BY r.pgh_id)
 """
 SAVES = """
     SELECT save, part, pgh_id, pgh_obj_id, pgh_created_at, pgh_label, pgh_context, row,
@@ -44,123 +47,111 @@ SAVES = """
 
 
 @dataclass(slots=True)
-class Row:
-    """A row that a save brought, changed or took away, under what tells it apart in a document.
+class ChangedRow:
+    """A row that a save added, changed or removed, under its key in a document.
 
-    `kept_in` is the revision that holds it as it was before, if there is one.
+    `old_revision` is the revision that holds it as it was before, if there is one.
     """
 
     part: str
     key: str
-    before: dict | None
-    after: dict | None
-    kept_in: int | None
+    before: Row | None
+    after: Row | None
+    old_revision: int | None
 
 
 @dataclass(slots=True)
 class RevisionSet:
-    """What changed at one moment by one hand; `origin` is desk, load, import or nothing."""
+    """What one person or program changed at one moment; `origin` is DESK, LOAD, IMPORT or ""."""
 
     made_at: datetime
     username: str = ""
     author: str = ""
-    origin: str = BARE
+    origin: str = ""
     reason: str = ""
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ChangedRow] = field(default_factory=list)
 
     @property
-    def documents(self) -> tuple[dict, dict]:
+    def documents(self) -> tuple[Document, Document]:
         """What the rows said before and after, each as a document of these rows alone."""
-        found = defaultdict(dict), defaultdict(dict)
+        before: Document = {row.part: {} for row in self.rows}
+        after: Document = {row.part: {} for row in self.rows}
         for row in self.rows:
-            for document, said in zip(found, (row.before, row.after), strict=True):
-                document[row.part]
-                if said is not None:
-                    document[row.part][row.key] = said
-        return found
+            if row.before is not None:
+                before[row.part][row.key] = row.before
+            if row.after is not None:
+                after[row.part][row.key] = row.after
+        return before, after
 
 
-def saves(measure: Measure, first=0, number=20) -> tuple[list[RevisionSet], bool]:
+def saves(measure: Measure, first: int = 0, number: int = 20) -> tuple[list[RevisionSet], bool]:
     """The measure's saves, the latest first, and whether older ones follow. One query."""
     parts = [
-        ONE.format(part=NOUNS[noun], table=model._meta.db_table, measure=column)
-        for noun, (model, column) in OF_MEASURES.items()
+        OF_NOUN.format(part=PART_OF_NOUN[noun], table=model._meta.db_table, measure=column)
+        for noun, (model, column) in TABLES.items()
     ]
-    asked = {"measure": measure.pk, "first": first, "number": number + 1}
-    with connection.cursor() as cursor:
-        cursor.execute(SAVES.format(all=" UNION ALL ".join(parts)), asked)
-        found = cursor.fetchall()
+    parameters = {"measure": measure.pk, "first": first, "number": number + 1}
     by_save = defaultdict(list)
-    for save, *revision in found:
-        by_save[save].append(revision)
-    made = [_save(revisions) for revisions in by_save.values()]
-    return [save for save in made[:number] if save.rows], len(made) > number
+    with connection.cursor() as cursor:
+        cursor.execute(SAVES.format(all=" UNION ALL ".join(parts)), parameters)
+        for save, *revision in cursor.fetchall():
+            by_save[save].append(revision)
+    every = [_save(revisions) for revisions in by_save.values()]
+    return [save for save in every[:number] if save.rows], len(every) > number
 
 
-def _save(revisions):
-    said = {}
+def _save(revisions: list[list[Any]]) -> RevisionSet:
+    context: dict[str, Any] = {}
     for revision in revisions:
-        # What a save has written before its reason was known carries none.
-        said |= _json(revision[5]) or {}
+        # What a save wrote before its reason was known carries none.
+        context |= from_json(revision[5]) or {}
     names = ("username", "author", "origin", "reason")
     return RevisionSet(
         made_at=revisions[0][3],
-        **{name: str(said.get(name) or "") for name in names},
+        **{name: str(context.get(name) or "") for name in names},
         rows=[row for row in _rows(revisions) if row.before != row.after],
     )
 
 
-def _rows(revisions):
+def _rows(revisions: list[list[Any]]) -> list[ChangedRow]:
     """Each row once, from what it was first to what it is last."""
-    found = {}
-    for part, number, key, _, label, _, now, earlier_id, earlier in revisions:
-        now, earlier = _content(part, now), _content(part, earlier)
-        row = found.get((part, key))
-        if row is None:
+    rows: dict[tuple[str, Any], ChangedRow] = {}
+    for part, number, key, _, label, _, stored, earlier_id, stored_earlier in revisions:
+        now, earlier = _content(part, stored), _content(part, stored_earlier)
+        if (part, key) not in rows:
             before = None if label == "insert" else now if label == "delete" else earlier
-            kept_in = number if label == "delete" else earlier_id
-            kept_in = kept_in if before else None
-            row = found[part, key] = Row(part, _key(part, key), before, None, kept_in)
-        row.after = None if label == "delete" else now
-    return _joined(found.values())
+            old = number if label == "delete" else earlier_id
+            own_key = "" if part == "own" else str(key)
+            rows[part, key] = ChangedRow(part, own_key, before, None, old if before else None)
+        rows[part, key].after = None if label == "delete" else now
+    return _joined(rows.values())
 
 
-def _joined(rows):
-    """A row that went and one that came with what tells rows apart are one row that changed."""
-    gone, kept = {}, []
+def _joined(rows: Iterable[ChangedRow]) -> list[ChangedRow]:
+    """The rows, where one that went and one that came are the same row as one that changed."""
+    gone: dict[tuple[Any, ...], ChangedRow] = {}
+    joined = []
     for row in sorted(rows, key=lambda row: row.after is not None):
         if row.after is None and row.before is not None:
-            gone[_same(row.part, row.before)] = row
+            gone[_identity(row.part, row.before)] = row
         elif row.before is None and row.after is not None:
-            other = gone.pop(_same(row.part, row.after), None)
+            other = gone.pop(_identity(row.part, row.after), None)
             if other:
                 other.after = row.after
                 continue
-        kept.append(row)
-    return sorted(kept, key=_place)
+        joined.append(row)
+    return sorted(joined, key=_position)
 
 
-def _place(row):
-    """Where a row stands in a save: the measure itself first, actions in their order."""
-    return list(COLUMNS).index(row.part), (row.after or row.before).get("order", 0)
+def _position(row: ChangedRow) -> tuple[int, int]:
+    """Where a row comes in a save: the measure itself first, actions in their order."""
+    return list(COLUMNS).index(row.part), (row.after or row.before or {}).get("order", 0)
 
 
-NOUN_OF = {part: noun for noun, part in NOUNS.items()}
+def _identity(part: str, row: Row) -> tuple[Any, ...]:
+    return part, *(row[name] for name in SAME.get(NOUN_OF_PART[part], ()))
 
 
-def _same(part, row):
-    names = SAME.get(NOUN_OF[part], ())
-    return part, *(row[name] for name in names)
-
-
-def _key(part, key):
-    return "" if part == "own" else str(key)
-
-
-def _content(part, row):
-    row = _json(row)
+def _content(part: str, stored: Stored) -> Row | None:
+    row = from_json(stored)
     return row and {name: row[name] for name in COLUMNS[part]}
-
-
-def _json(value):
-    return json.loads(value) if isinstance(value, str) else value

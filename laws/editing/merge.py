@@ -1,11 +1,19 @@
-"""Documents compared and brought together: what differs, and what two people changed from one base.
+"""Documents compared and merged: where they differ, and what two people changed from one base.
 
-A document is {part: {key: row}} of plain values, as laws.editing.snapshot makes it of a measure.
+A document is a measure with its rows as plain values, as laws.editing.snapshot makes it. Pure.
 """
 
-from typing import NamedTuple
+import json
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any, NamedTuple
 
-TOGETHER = {
+Row = dict[str, Any]
+"""What one row says: {column: plain value}."""
+Document = dict[str, dict[str, Row]]
+"""{part: {key of a row: row}}."""
+
+TOGETHER: dict[str, list[tuple[str, ...]]] = {
     "own": [("jurisdiction_id", "kind", "session_id"), ("verified_on", "verified_by_id")],
     "actions": [("day", "precision")],
     "provisions": [("answer", "answer_on")],
@@ -19,63 +27,74 @@ class Difference(NamedTuple):
     part: str
     key: str
     column: str
-    values: tuple
+    values: tuple[Any, ...]
 
 
 class Conflict(NamedTuple):
-    """Columns of a row that two people changed differently, with the row as it was, as it is there
-    and as it is here; no columns: the whole row.
+    """Columns of a row that two people changed differently, with the row as it was before, as it
+    is public now (theirs) and as it is proposed (mine); no columns: the whole row.
     """
 
     part: str
     key: str
     columns: tuple[str, ...]
-    base: dict | None
-    theirs: dict | None
-    mine: dict | None
+    base: Row | None
+    theirs: Row | None
+    mine: Row | None
 
     @property
-    def place(self):
+    def place(self) -> str:
         """What names it in a form."""
         return "/".join([self.part, self.key, *self.columns])
 
 
 class Merged(NamedTuple):
-    """What became of two changes of one base, and where they were at odds."""
+    """What two changes of one base make together, and where they conflict."""
 
-    document: dict
+    document: Document
     conflicts: list[Conflict]
 
 
-def differences(*documents: dict) -> list[Difference]:
+def version_of(content: object) -> str:
+    """A hash of plain values: equal if and only if they say the same.
+
+    Every page that must notice a change since it was opened carries it.
+    """
+    return sha256(json.dumps(content, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def differences(*documents: Document) -> list[Difference]:
     """Every column in which the documents differ, in their order of parts and rows."""
-    found = []
+    differing = []
     for part, key, rows in _rows(*documents):
         for column in dict.fromkeys(column for row in rows for column in row or ()):
             values = tuple(row and row.get(column) for row in rows)
             if any(value != values[0] for value in values):
-                found.append(Difference(part, key, column, values))
-    return found
+                differing.append(Difference(part, key, column, values))
+    return differing
 
 
-def merge(base: dict, theirs: dict, mine: dict, take: dict | None = None) -> Merged:
+def merge(
+    base: Document, theirs: Document, mine: Document, take: dict[str, str] | None = None
+) -> Merged:
     """What `theirs` and `mine` make together of `base`.
 
-    Where both changed the same differently, `take` says by the conflict's place whose value
-    stands, "theirs" or "mine"; mine, if it says nothing.
+    Where both changed the same differently, `take` says by the conflict's place whose value to
+    keep, "theirs" or "mine"; mine, if it says nothing.
     """
-    document, conflicts = {part: {} for part in base}, []
+    document: Document = {part: {} for part in base}
+    conflicts = []
     for part, key, rows in _rows(theirs, mine, base):
-        row, found = _merge_row(part, key, (rows[2], rows[0], rows[1]), take or {})
-        conflicts += found
+        row, of_row = _merge_row(part, key, (rows[2], rows[0], rows[1]), take or {})
+        conflicts += of_row
         if row is not None:
             document[part][key] = row
     _number(document.get("actions", {}), theirs.get("actions", {}))
     return Merged(document, conflicts)
 
 
-def aligned(base: dict, other: dict) -> dict:
-    """`other` with the keys of `base` for actions that were stored anew under other keys."""
+def aligned(base: Document, other: Document) -> Document:
+    """`other` with the keys of `base` for actions that were stored again under other keys."""
     known, rows = base["actions"], {}
     gone = {(row["order"], row["kind"]): key for key, row in known.items()
             if key not in other["actions"]}  # fmt: skip
@@ -85,7 +104,7 @@ def aligned(base: dict, other: dict) -> dict:
     return other | {"actions": rows}
 
 
-def _rows(*documents):
+def _rows(*documents: Document) -> Iterator[tuple[str, str, tuple[Row | None, ...]]]:
     """(part, key, the row in each document) for every row of any of them."""
     for part in dict.fromkeys(part for document in documents for part in document):
         keys = dict.fromkeys(key for document in documents for key in document.get(part, ()))
@@ -93,7 +112,9 @@ def _rows(*documents):
             yield part, key, tuple(document.get(part, {}).get(key) for document in documents)
 
 
-def _merge_row(part, key, rows, take):
+def _merge_row(
+    part: str, key: str, rows: tuple[Row | None, Row | None, Row | None], take: dict[str, str]
+) -> tuple[Row | None, list[Conflict]]:
     base, theirs, mine = rows
     if theirs == mine or mine == base:
         return theirs, []
@@ -102,27 +123,28 @@ def _merge_row(part, key, rows, take):
     if theirs is None or mine is None:
         conflict = Conflict(part, key, (), base, theirs, mine)
         return (theirs if take.get(conflict.place) == "theirs" else mine), [conflict]
-    merged, conflicts = {}, []
+    merged: Row = {}
+    conflicts = []
     for columns in _units(part, theirs):
-        was, there, here = ({c: (row or {}).get(c) for c in columns} for row in rows)
-        merged |= there if here == was else here
+        before, theirs_now, mine_now = ({c: (row or {}).get(c) for c in columns} for row in rows)
+        merged |= theirs_now if mine_now == before else mine_now
         # Without a base, what both gave the row is new to either.
-        if there != here and (base is None or was not in (there, here)):
+        if theirs_now != mine_now and (base is None or before not in (theirs_now, mine_now)):
             conflict = Conflict(part, key, columns, base, theirs, mine)
             conflicts.append(conflict)
-            merged |= there if take.get(conflict.place) == "theirs" else here
+            merged |= theirs_now if take.get(conflict.place) == "theirs" else mine_now
     return merged, conflicts
 
 
-def _units(part, row):
+def _units(part: str, row: Row) -> list[tuple[str, ...]]:
     """The columns of a row, those that belong together as one."""
     groups = [group for group in TOGETHER.get(part, []) if group[0] in row]
     grouped = {column for group in groups for column in group}
     return [*groups, *((column,) for column in row if column not in grouped)]
 
 
-def _number(actions, theirs):
-    """Two actions that were given one number: the one that came second goes to the end."""
+def _number(actions: dict[str, Row], theirs: dict[str, Row]) -> None:
+    """Of two actions that were given one number, put the one that came second at the end."""
     last = max((row["order"] for row in actions.values()), default=0)
     taken = set()
     for key in sorted(actions, key=lambda key: (actions[key]["order"], key not in theirs)):

@@ -1,15 +1,19 @@
-"""What changed in the published record, read from the revisions: the ground of the public log.
+"""What changed in what is public, read from the revisions: what the public change log shows.
 
 Drafts stay among staff. A measure's changes are public from its publication on, and only while it
 is published; a relation's only while both of its measures are. Names of staff never leave here.
 """
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
+from laws.editing.merge import Row
 from laws.models import (
     ActionRevision,
     MeasureRevision,
@@ -19,35 +23,38 @@ from laws.models import (
 )
 from laws.vocabulary import EditorialStatus
 
-# The noun of each table, and the column that names its measure.
-OF_MEASURES = {
+TABLES: dict[str, tuple[type[Model], str]] = {
     "measure": (MeasureRevision, "pgh_obj_id"),
     "action": (ActionRevision, "measure_id"),
     "provision": (ProvisionRevision, "measure_id"),
     "source": (SourceRevision, "measure_id"),
     "relation": (RelationRevision, "from_measure_id"),
 }
+"""What revisions are of: the table of each noun, and the column that names its measure."""
+
+Stored = Row | str | None
+"""A row as the database gives it: JSON may come as text."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
-    """One row that came, changed or went: its columns before and after, and the reason given.
+class PublicChange:
+    """One row that was added, changed or removed: its columns before and after, and the reason.
 
-    `before` is None for a row that came, `after` for one that went. `is_publication` marks the
-    moment from which a measure's changes are public.
+    `before` is None for a row that was added, `after` for one that was removed. `is_publication`
+    marks the moment from which a measure's changes are public.
     """
 
     noun: str
     number: int
     made_at: datetime
     measure: int
-    before: dict | None
-    after: dict | None
+    before: Row | None
+    after: Row | None
     reason: str
     is_publication: bool
 
 
-ONE = """
+OF_NOUN = """
     SELECT '{noun}' AS noun, r.pgh_id, r.pgh_created_at, r.{measure}, r.pgh_label,
         to_jsonb(r) AS row,
         (SELECT to_jsonb(p) FROM {table} p WHERE p.pgh_obj_id = r.pgh_obj_id
@@ -70,52 +77,54 @@ ONE = """
 OTHER_END = "JOIN laws_measure o ON o.id = r.to_measure_id AND o.status = %(published)s"
 
 
-def changes(measure=None, first=0, number=100) -> tuple[list[Change], bool]:
-    """Public changes, the latest first: of one measure by its key, or of all; whether older ones
-    follow. One query.
+def changes(
+    measure: int | None = None, first: int = 0, number: int = 100
+) -> tuple[list[PublicChange], bool]:
+    """Public changes, the latest first, of one measure by its key or of all; and whether older
+    ones follow. One query.
 
-    What came with the shipped record is not among them: it is no change of what the site said.
+    What came with the shipped record is not among them: it changed nothing that the site said.
     """
     parts = [
-        ONE.format(
+        OF_NOUN.format(
             noun=noun,
             measure=column,
             table=model._meta.db_table,
             other_end=OTHER_END if noun == "relation" else "",
         )
-        for noun, (model, column) in OF_MEASURES.items()
+        for noun, (model, column) in TABLES.items()
     ]
     order = "ORDER BY pgh_created_at DESC, noun, pgh_id DESC OFFSET %(first)s LIMIT %(number)s"
-    asked = {
+    parameters = {
         "published": EditorialStatus.PUBLISHED.value,
         "measure": measure,
         "first": first,
         "number": number + 1,
     }
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts) + order, asked)
-        found = [_change(row) for row in cursor.fetchall()]
-    return _joined(found[:number]), len(found) > number
+        cursor.execute(" UNION ALL ".join(parts) + order, parameters)
+        every = [_change(row) for row in cursor.fetchall()]
+    return _joined(every[:number]), len(every) > number
 
 
-def _change(row):
-    noun, number, made_at, measure, label, now, earlier, reason, is_publication = row
-    came, went = label == "insert", label == "delete"
-    return Change(
+def _change(columns: tuple[Any, ...]) -> PublicChange:
+    noun, number, made_at, measure, label, now, earlier, reason, is_publication = columns
+    is_added, is_removed = label == "insert", label == "delete"
+    return PublicChange(
         noun=noun,
         number=number,
         made_at=made_at,
         measure=measure,
-        before=None if came else _plain(now if went else earlier),
-        after=None if went else _plain(now),
+        before=None if is_added else _public(now if is_removed else earlier),
+        after=None if is_removed else _public(now),
         reason=reason,
         is_publication=is_publication,
     )
 
 
-# A load takes the rows of a changed measure away and puts them in anew: the same row is known by
+# A load deletes the rows of a changed measure and inserts them again: the same row is known by
 # these columns.
-SAME = {
+SAME: dict[str, tuple[str, ...]] = {
     "action": ("order",),
     "provision": ("question_id",),
     "source": ("url",),
@@ -123,29 +132,38 @@ SAME = {
 }
 
 
-def _joined(found):
-    """A row that went and came again at one moment is one change, or none."""
-    gone, kept = {}, []
-    for change in found:
-        if change.noun == "measure" or (change.before and change.after):
-            kept.append(change)
-            continue
+def _joined(changes: Iterable[PublicChange]) -> list[PublicChange]:
+    """The changes, where a row that was removed and added at one moment is one change."""
+    halves: dict[tuple[Any, ...], int] = {}
+    joined: list[PublicChange] = []
+    for change in changes:
         row = change.after or change.before
-        key = change.noun, change.measure, change.made_at, *(row[n] for n in SAME[change.noun])
-        if key not in gone:
-            gone[key] = len(kept)
-            kept.append(change)
+        if change.noun == "measure" or row is None or (change.before and change.after):
+            joined.append(change)
             continue
-        other = kept[gone.pop(key)]
-        both = {"before": change.before or other.before, "after": change.after or other.after}
-        kept[kept.index(other)] = replace(other, **both)
-    return kept
+        columns = (row[name] for name in SAME[change.noun])
+        key = change.noun, change.measure, change.made_at, *columns
+        if key not in halves:
+            halves[key] = len(joined)
+            joined.append(change)
+            continue
+        position = halves.pop(key)
+        other = joined[position]
+        joined[position] = replace(
+            other, before=change.before or other.before, after=change.after or other.after
+        )
+    return joined
 
 
-AMONG_STAFF = ("pgh_", "verified_by", "exemption")
+NOT_PUBLIC = ("pgh_", "verified_by", "exemption")
 
 
-def _plain(row):
-    """Columns as Python has them; who made or checked the row stays among staff."""
-    row = json.loads(row) if isinstance(row, str) else row or {}
-    return {key: value for key, value in row.items() if not key.startswith(AMONG_STAFF)}
+def _public(stored: Stored) -> Row:
+    """A row without who made or checked it."""
+    row = from_json(stored) or {}
+    return {key: value for key, value in row.items() if not key.startswith(NOT_PUBLIC)}
+
+
+def from_json(stored: Stored) -> Row | None:
+    """A row as Python has it."""
+    return json.loads(stored) if isinstance(stored, str) else stored

@@ -1,6 +1,11 @@
-"""The roles of staff: what each may do at the desk. The groups of accounts follow this table."""
+"""The roles of staff: what each may do at the desk. Each role is a group of accounts."""
 
-from laws.editing.workflow import ALONE, PUBLISH, REVIEW, Person
+from typing import Any
+
+from django.contrib.auth.models import User
+
+from laws.editing.workflow import Person
+from laws.vocabulary import ALONE, PUBLISH, REVIEW
 
 SECTIONS = ("bill", "ordinance", "order")
 ROWS = ("action", "provision", "source", "relation")
@@ -10,10 +15,10 @@ AROUND = ("jurisdiction", "chamber", "legislativesession", "milestone", "questio
 LOOK = {f"laws.view_{noun}" for noun in (*SECTIONS, *ROWS, *AROUND)}
 WRITE = {f"laws.{verb}_{noun}" for verb in ("add", "change", "delete") for noun in SECTIONS + ROWS}
 
-# What comes in is taken into drafts by whoever may write them.
+# Whoever may write drafts may accept new bills from the inbox into drafts.
 CONTRIBUTOR = LOOK | WRITE | {"laws.change_inboxentry"}
-# A new session changes nothing that is public; its dates, once it has bills, do. Neither does where
-# a copy of a cited page is kept; an answer to a reader is public at once.
+# A new session changes nothing that is public, nor does the address of an archived page. The dates
+# of a session with bills and an answer to a reader do: they are for publishers.
 EDITOR = CONTRIBUTOR | {
     "laws.review_measure", "laws.view_proposal", "laws.add_legislativesession",
     "laws.change_seenpage", "laws.view_correction", "laws.add_importrun",
@@ -39,20 +44,20 @@ ROLES = {
 }
 
 
-def person(user) -> Person:
+def person(user: User) -> Person:
     """An account as the workflow sees it."""
     powers = {REVIEW: "laws.review_measure", PUBLISH: "laws.publish_measure"}
     held = {power for power, right in powers.items() if user.has_perm(right)}
     return Person(user.pk, frozenset(held | ({ALONE} if user.is_superuser else set())))
 
 
-def make_groups(using="default", **kwargs):
+def make_groups(using: str = "default", **kwargs: Any) -> None:
     """Give every role its group, with just the rights of the table. Runs after each migration."""
     from django.contrib.auth.models import Group, Permission
 
     known = {
-        f"{one.content_type.app_label}.{one.codename}": one
-        for one in Permission.objects.using(using).select_related("content_type")
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.using(using).select_related("content_type")
     }
     for role, rights in ROLES.items():
         group, _ = Group.objects.using(using).get_or_create(name=role)

@@ -5,100 +5,113 @@ its own key, which is never given out twice, even by a change that was undone; a
 question, a source by its address, a relation by its kind and its other end.
 """
 
+from collections.abc import Collection, Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection, transaction
+from django.db.models import Model
 
+from laws.editing.merge import Document, Row
 from laws.models import Action, Measure, Provision, Relation, Source
 from laws.text.measure_fields import COLUMNS
 
+KeysByPart = dict[str, dict[str, int]]
+"""The primary keys of rows: {part: {key in the document: primary key}}."""
 
-class Part(NamedTuple):
-    """The rows of one kind: their model, the column that names the measure, what tells them apart
-    and what they say."""
 
-    model: type
+class RowsOfMeasure(NamedTuple):
+    """The rows of one kind: their model, the column that names the measure, the columns that tell
+    rows apart, and all that a document holds.
+    """
+
+    model: type[Model]
     measure: str
     key: tuple[str, ...]
     columns: tuple[str, ...]
 
-    def stored(self, measure):
-        """The measure's rows by what tells them apart."""
+    def stored(self, measure: Measure) -> dict[str, Row]:
+        """The measure's rows with their ids, by their keys in a document."""
         return self.stored_of([measure.pk])[measure.pk]
 
-    def stored_of(self, keys):
-        """The rows of several measures: {measure's key: {what tells a row apart: row}}."""
-        rows = self.model.objects.filter(**{f"{self.measure}__in": keys}).order_by("pk")
-        found = {key: {} for key in keys}
+    def stored_of(self, measures: Collection[int]) -> dict[int, dict[str, Row]]:
+        """The same of several measures, by the measure's primary key."""
+        table = self.model._default_manager
+        rows = table.filter(**{f"{self.measure}__in": measures}).order_by("pk")
+        by_measure: dict[int, dict[str, Row]] = {key: {} for key in measures}
         for row in rows.values("id", self.measure, *self.columns):
-            found[row[self.measure]][" ".join(str(row[name]) for name in self.key)] = row
-        return found
+            by_measure[row[self.measure]][" ".join(str(row[name]) for name in self.key)] = row
+        return by_measure
 
-    def content(self, row):
+    def content(self, row: Row) -> Row:
         """What a row says, as plain values."""
         return _plain({name: row[name] for name in self.columns})
 
-    def own_key(self, key):
-        """The primary key of a row that nothing else tells apart; one that is new has none yet."""
+    def own_key(self, key: str) -> int | None:
+        """The primary key of a row that nothing else tells apart; None for a new row."""
         return int(key) if self.key == ("id",) and key.isdecimal() else None
 
 
 PARTS = {
-    "actions": Part(
+    "actions": RowsOfMeasure(
         Action, "measure_id", ("id",),
         ("order", "day", "precision", "kind", "chamber", "yes", "no", "description", "basis",
          "source_urls"),
     ),
-    "provisions": Part(
+    "provisions": RowsOfMeasure(
         Provision, "measure_id", ("question_id",),
         ("question_id", "answer", "answer_on", "detail", "pinpoint", "effective_on",
          "source_urls"),
     ),
-    "sources": Part(
+    "sources": RowsOfMeasure(
         Source, "measure_id", ("url",), ("url", "official", "seen_on", "note"),
     ),
-    "relations": Part(
+    "relations": RowsOfMeasure(
         Relation, "from_measure_id", ("kind", "to_measure_id"),
         ("kind", "to_measure_id", "note", "source_urls"),
     ),
 }  # fmt: skip
 
 
-def document(measure: Measure) -> dict:
+def document(measure: Measure) -> Document:
     """The measure as it is stored now. Five queries."""
     return document_and_keys(measure)[0]
 
 
-def documents(keys) -> dict[int, dict]:
-    """The same of several measures, by their keys. Five queries."""
-    keys = list(keys)
-    own = Measure.objects.filter(pk__in=keys).values("pk", *COLUMNS)
-    found = {row.pop("pk"): {"own": {"": _plain(row)}} for row in own}
+def documents(measures: Iterable[int]) -> dict[int, Document]:
+    """The same of several measures, by their primary keys. Five queries."""
+    measures = list(measures)
+    own = Measure.objects.filter(pk__in=measures).values("pk", *COLUMNS)
+    by_measure: dict[int, Document] = {row.pop("pk"): {"own": {"": _plain(row)}} for row in own}
     for name, part in PARTS.items():
-        for key, rows in part.stored_of(keys).items():
-            if key in found:
-                found[key][name] = {one: part.content(row) for one, row in rows.items()}
-    return found
+        for measure, rows in part.stored_of(measures).items():
+            if measure in by_measure:
+                by_measure[measure][name] = {key: part.content(row) for key, row in rows.items()}
+    return by_measure
 
 
-def document_and_keys(measure: Measure) -> tuple[dict, dict]:
-    """The same with the keys under which the rows are stored: {part: {key: primary key}}."""
+def document_and_keys(measure: Measure) -> tuple[Document, KeysByPart]:
+    """The same with the primary keys of its rows."""
     own = Measure.objects.filter(pk=measure.pk).values(*COLUMNS).get()
-    found, keys = {"own": {"": _plain(own)}}, {}
+    document, keys = {"own": {"": _plain(own)}}, {}
     for name, part in PARTS.items():
         rows = part.stored(measure)
-        found[name] = {key: part.content(row) for key, row in rows.items()}
+        document[name] = {key: part.content(row) for key, row in rows.items()}
         keys[name] = {key: row["id"] for key, row in rows.items()}
-    return found, keys
+    return document, keys
 
 
 @transaction.atomic
-def apply(document: dict, measure: Measure, keep=(), keys: dict | None = None) -> None:
-    """Store a document as the measure's content, save for the columns to keep; and reckon it.
+def apply(
+    document: Document,
+    measure: Measure,
+    keep: Collection[str] = (),
+    keys: KeysByPart | None = None,
+) -> None:
+    """Store a document as the measure's content, except the columns to keep; then reckon it.
 
-    Rows are stored under the `keys` given, else under those that they have. What the database
-    refuses is refused at once, as an IntegrityError.
+    Rows are stored under the primary keys given, else under those that they have. Raises
+    IntegrityError for what the database refuses.
     """
     own = {name: value for name, value in document["own"][""].items() if name not in keep}
     for name, value in _typed(Measure, own).items():
@@ -110,31 +123,35 @@ def apply(document: dict, measure: Measure, keep=(), keys: dict | None = None) -
     connection.check_constraints()
 
 
-def _write(part, measure, rows, keys):
+def _write(
+    part: RowsOfMeasure, measure: Measure, rows: dict[str, Row], keys: dict[str, int]
+) -> None:
     """Bring the rows of one part to what the document says, in few statements."""
-    present = part.stored(measure)
-    was = {key: part.content(row) for key, row in present.items()}
-    pks = {key: keys.get(key) or part.own_key(key) or (key in was and present[key]["id"]) or None
-           for key in rows}  # fmt: skip
-    same = {key for key in rows.keys() & was.keys() if pks[key] == present[key]["id"]}
+    table, stored = part.model._default_manager, part.stored(measure)
+    before = {key: part.content(row) for key, row in stored.items()}
+    ids = {key: row["id"] for key, row in stored.items()}
+    pks = {key: keys.get(key) or part.own_key(key) or ids.get(key) for key in rows}
+    same = {key for key in rows.keys() & ids.keys() if pks[key] == ids[key]}
     # An action whose number changed goes and comes back, so that two of them can swap.
-    same -= {key for key in same if rows[key].get("order") != was[key].get("order")}
-    fixed = {part.measure: measure.pk}
-    made = {key: part.model(id=pks[key], **fixed, **_typed(part.model, rows[key])) for key in rows}
-    gone = [row["id"] for key, row in present.items() if key not in same]
-    part.model.objects.filter(pk__in=gone).delete()
-    stay = [made[key] for key in made if key in same and rows[key] != was[key]]
-    if stay:
-        part.model.objects.bulk_update(stay, part.columns)
-    part.model.objects.bulk_create(row for key, row in made.items() if key not in same)
+    same -= {key for key in same if rows[key].get("order") != before[key].get("order")}
+    table.filter(pk__in=[pk for key, pk in ids.items() if key not in same]).delete()
+    made = {
+        key: part.model(id=pks[key], **{part.measure: measure.pk}, **_typed(part.model, row))
+        for key, row in rows.items()
+    }
+    changed = [row for key, row in made.items() if key in same and rows[key] != before[key]]
+    if changed:
+        table.bulk_update(changed, part.columns)
+    table.bulk_create(row for key, row in made.items() if key not in same)
 
 
-def _plain(row):
+def _plain(row: Row) -> Row:
     return {
         name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()
     }
 
 
-def _typed(model, row):
+def _typed(model: type[Model], row: Row) -> dict[str, Any]:
     """Columns as the model has them."""
-    return {name: model._meta.get_field(name).to_python(value) for name, value in row.items()}
+    fields = {field.attname: field for field in model._meta.concrete_fields}
+    return {name: fields[name].to_python(value) for name, value in row.items()}

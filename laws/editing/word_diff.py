@@ -1,4 +1,4 @@
-"""Two texts beside each other with the words in which they differ marked. Pure."""
+"""Two texts side by side, with the words marked in which they differ. Pure."""
 
 import re
 from difflib import SequenceMatcher
@@ -21,12 +21,13 @@ def marked(before: str, after: str) -> tuple[list[Piece], list[Piece]]:
     whole = [Piece(before, True)], [Piece(after, True)]
     if max(map(len, words)) > MOST_WORDS:
         return whole
-    matcher = SequenceMatcher(None, *words, autojunk=False)
+    matcher = SequenceMatcher(None, words[0], words[1], autojunk=False)
     if matcher.ratio() < ALIKE:
         return whole
-    found = [], []
+    old: list[Piece] = []
+    new: list[Piece] = []
     for tag, *ends in matcher.get_opcodes():
-        for pieces, text, (start, end) in zip(found, words, (ends[:2], ends[2:]), strict=True):
+        for pieces, text, (start, end) in zip((old, new), words, (ends[:2], ends[2:]), strict=True):
             if start < end:
                 pieces.append(Piece("".join(text[start:end]), tag != "equal"))
-    return found
+    return old, new

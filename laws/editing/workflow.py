@@ -1,6 +1,5 @@
-"""The way of a measure from draft to the public: which moves there are, who may, what they need.
-
-Plain functions of plain values, with a sentence for everything they refuse.
+"""The way of a measure from draft to the public: which changes of status there are, who may make
+them and what they need. Pure: every refusal is a sentence, and "" means yes.
 """
 
 from typing import NamedTuple
@@ -10,36 +9,36 @@ from laws.vocabulary import ALONE, MOVES, PUBLISH, REVIEW, EditorialStatus
 DRAFT, IN_REVIEW = EditorialStatus.DRAFT, EditorialStatus.IN_REVIEW
 PUBLISHED, WITHDRAWN = EditorialStatus.PUBLISHED, EditorialStatus.WITHDRAWN
 
-FOUR_EYES = (
-    "Who publishes is not who last edited it: someone else has to publish this. Only a superuser "
-    "may do it alone, and says why."
+TWO_PEOPLE = (
+    "The last editor cannot publish it: another publisher has to. Only a superuser may publish "
+    "alone, and gives a reason."
 )
-SAY_WHY_WITHDRAWN = "Say why it is withdrawn: its page tells those who come to its address."
-SAY_WHY_ALONE = "Say why it is published without a second pair of eyes."
-NOT_YOURS = "Who accepts a change is not who proposed it: another publisher has to."
-SAY_WHY_ACCEPTED = "Say why you accept your own proposal without a second pair of eyes."
-SAY_WHAT = "Say what is to be done: the author reads it."
+SAY_WHY_WITHDRAWN = "Say why it is withdrawn: the reason appears at its public address."
+SAY_WHY_ALONE = "Say why you publish it without a second person."
+NOT_YOURS = "You proposed this change, so another publisher has to accept it."
+SAY_WHY_ACCEPTED = "Say why you accept your own proposal without a second person."
+SAY_WHAT = "Say what needs to be done: the author reads it."
 
 
 class Person(NamedTuple):
-    """Who asks: the key of the account, and its powers."""
+    """Someone at the desk: the key of the account, and its powers (REVIEW, PUBLISH, ALONE)."""
 
     key: int | None
     powers: frozenset[str] = frozenset()
 
-    def may(self, power):
+    def may(self, power: str) -> bool:
+        """Whether the person holds a power."""
         return power in self.powers
 
 
 def offered(status: str, person: Person) -> list[EditorialStatus]:
     """The statuses that a person may give a measure, its present one first."""
-    found = [to for (come_from, to), power in MOVES.items()
-             if come_from == status and person.may(power)]  # fmt: skip
-    return [EditorialStatus(status), *found]
+    next_ones = [new for (old, new), power in MOVES.items() if old == status and person.may(power)]
+    return [EditorialStatus(status), *next_ones]
 
 
 def may_edit(status: str, is_own: bool, person: Person) -> bool:
-    """Whether a person may edit a measure: of what is published, that is to propose a change."""
+    """Whether a person may edit a measure. Editing what is published proposes a change of it."""
     if status == WITHDRAWN:
         return person.may(PUBLISH)
     if status == DRAFT and is_own:
@@ -48,68 +47,69 @@ def may_edit(status: str, is_own: bool, person: Person) -> bool:
 
 
 def may_delete(status: str, was_public: bool, is_own: bool, person: Person) -> bool:
-    """Whether a person may delete a measure: a draft that nobody outside has ever seen."""
+    """Whether a person may delete a measure: only a draft that was never public."""
     return status == DRAFT and not was_public and may_edit(status, is_own, person)
 
 
-def refusal(come_from: str, to: str, person: Person, last_editor: int | None, reason: str) -> str:
-    """Why a person may not move a measure so, as a sentence; nothing if they may."""
-    if come_from == to:
+def refusal(old: str, new: str, person: Person, last_editor: int | None, reason: str) -> str:
+    """Why a person may not change a measure's status from old to new."""
+    if old == new:
         return ""
-    power = MOVES.get((come_from, to))
+    power = MOVES.get((EditorialStatus(old), EditorialStatus(new)))
     if power is None:
-        words = EditorialStatus(come_from).label.lower(), EditorialStatus(to).label.lower()
-        return f"There is no way from {words[0]} to {words[1]}."
+        names = EditorialStatus(old).label.lower(), EditorialStatus(new).label.lower()
+        return f"A measure cannot go from {names[0]} to {names[1]}."
     if not person.may(power):
-        return FOUR_EYES if power == ALONE else _not_allowed(to)
-    if to == WITHDRAWN and not reason:
+        return TWO_PEOPLE if power == ALONE else _not_allowed(new)
+    if new == WITHDRAWN and not reason:
         return SAY_WHY_WITHDRAWN
-    alone = power == ALONE or last_editor == person.key
-    if to == PUBLISHED and alone:
-        return _refused_alone(person, reason, FOUR_EYES, SAY_WHY_ALONE)
+    is_alone = power == ALONE or last_editor == person.key
+    if new == PUBLISHED and is_alone:
+        return _refusal_alone(person, reason, TWO_PEOPLE, SAY_WHY_ALONE)
     return ""
 
 
 def refusal_of_acceptance(person: Person, author: int, reason: str) -> str:
-    """Why a person may not accept a proposed change; nothing if they may."""
+    """Why a person may not accept a proposed change of that author."""
     if not person.may(PUBLISH):
-        return "Only a publisher accepts a proposed change."
+        return "Only a publisher can accept a proposed change."
     if person.key == author:
-        return _refused_alone(person, reason, NOT_YOURS, SAY_WHY_ACCEPTED)
+        return _refusal_alone(person, reason, NOT_YOURS, SAY_WHY_ACCEPTED)
     return ""
 
 
 def refusal_of_sending_back(person: Person, comment: str) -> str:
-    """Why a person may not send a proposed change back; nothing if they may."""
+    """Why a person may not send a proposed change back to its author."""
     if not person.may(PUBLISH):
-        return "Only a publisher sends a proposed change back."
+        return "Only a publisher can send a proposed change back."
     return "" if comment else SAY_WHAT
 
 
 def refusal_of_taking_back(person: Person, author: int) -> str:
-    """Why a person may not take a proposed change back; nothing if they may."""
+    """Why a person may not withdraw a proposed change of that author."""
     is_theirs = person.key == author and person.may(REVIEW)
-    return "" if is_theirs else "Only who proposed a change takes it back."
+    return "" if is_theirs else "Only the person who proposed a change can withdraw it."
 
 
 def refusal_of_check(status: str, person: Person) -> str:
-    """Why a person may not say that a measure was checked against its source; nothing if they may.
+    """Why a person may not confirm that a measure was checked against its sources.
 
-    It is a statement of that person about what is on the record, and no change of it: one will do.
+    One person is enough: a check changes nothing that the measure says.
     """
     if not person.may(REVIEW):
-        return "Only an editor or a publisher says that a measure was checked against its source."
+        return "Only an editor or a publisher can confirm that a measure matches its sources."
     if status not in (IN_REVIEW, PUBLISHED):
-        return f"{EditorialStatus(status).label}: it is checked once it is in review or published."
+        label = EditorialStatus(status).label
+        return f"{label}: a measure is checked once it is in review or published."
     return ""
 
 
-def _not_allowed(to):
-    who = {IN_REVIEW: "An editor", DRAFT: "An editor"}.get(to, "A publisher")
-    return f"{who} sets the status to {EditorialStatus(to).label.lower()}."
+def _not_allowed(new: str) -> str:
+    who = "an editor" if new in (IN_REVIEW, DRAFT) else "a publisher"
+    return f"Only {who} can set the status to {EditorialStatus(new).label.lower()}."
 
 
-def _refused_alone(person, reason, not_allowed, say_why):
+def _refusal_alone(person: Person, reason: str, not_allowed: str, say_why: str) -> str:
     if not person.may(ALONE):
         return not_allowed
     return "" if reason else say_why

@@ -59,11 +59,6 @@ class ImportRun(models.Model):
     def is_finished(self) -> bool:
         return self.finished_at is not None
 
-    @property
-    def waits(self) -> bool:
-        """Whether it is a preview: nothing of it is in the inbox yet."""
-        return self.upload is not None
-
 
 class RawRecord(models.Model):
     """The last payload received for a bill of another record, known there by its id.

@@ -8,7 +8,7 @@ from django.db.models import Q
 
 
 class SourceQuerySet(models.QuerySet):
-    def gather(self, measure):
+    def gather(self, measure) -> None:
         """Give the measure a source for every address that only an action or provision cites."""
         cited = chain(
             measure.actions.order_by("order").values_list("source_urls", flat=True),

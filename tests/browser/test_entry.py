@@ -151,7 +151,7 @@ def test_a_quick_hand_gets_what_is_offered_first_and_hears_of_a_likely_duplicate
     hands.type("An act on faces")
     told = desk.locator("#beside")
     expect(told.get_by_role("link", name="Massachusetts S.1")).to_be_visible()
-    expect(told.get_by_role("status")).to_contain_text("Perhaps on record already")
+    expect(told.get_by_role("status")).to_contain_text("May be entered already")
     expect(desk.locator("input[name=session]")).to_have_value(str(session.pk))
     hands.to("actions-0-when")
     hands.type("May 2025")

@@ -166,7 +166,7 @@ def enter(walk, session):
         page.locator(f"#id_actions-{number}-kind").select_option(kind)
         page.locator(f"#id_actions-{number}-source_urls").fill(more["source_urls"][0])
     expect(page.locator("[data-told]")).to_contain_text("In committee since")
-    walk.found("Reckoned from the actions", "heading")
+    walk.found("What follows from the actions", "heading")
     walk.found("Save and add another in this session")
     walk.picture("entry", 780, ".abreast", WIDE)
     walk.hit("Ctrl+Enter")
@@ -182,8 +182,8 @@ def change_several(walk):
     walk.go("laws/bill/?q=recommendations")
     page = walk.page
     page.get_by_role("checkbox", name="Select all objects on this page for an action").check()
-    menu = page.get_by_label("With those ticked")
-    for name in ("Change their status …", "Change what they say …"):
+    menu = page.get_by_label("With selected")
+    for name in ("Change their status …", "Change their fields …"):
         walk.controls.add(name)
         menu.select_option(name)
     walk.press("Go")
@@ -208,8 +208,8 @@ def propose(walk, public):
     expect(walk.save()).to_contain_text("Proposed")
     walk.go("laws/proposal/")
     page.get_by_role("link", name=str(public)).click()
-    walk.found("Take it back")
-    walk.found("Write it anew", "link")
+    walk.found("Withdraw proposal")
+    walk.found("Revise it", "link")
 
 
 def import_file(walk, late, editor):
@@ -228,14 +228,14 @@ def import_file(walk, late, editor):
     page.locator(".object-tools a").click()
     file = {"name": "ma-193.json", "mimeType": "application/json"}
     page.get_by_label("File").set_input_files(file | {"buffer": json.dumps(bill).encode()})
-    walk.press("Read it and show what it brings")
-    walk.found("Throw it away")
-    walk.press("Put it into the inbox")
+    walk.press("Read the file")
+    walk.found("Discard")
+    walk.press("Add to the inbox")
     walk.press("Inbox", "link")
     page.get_by_role("link", name="S.927").first.click()
     walk.found("Reject")
     walk.picture("inbox", 620, "#content h1")
-    walk.press("Accept what is ticked")
+    walk.press("Accept selected")
     expect(page.locator(".messagelist .success")).to_be_visible()
     walk.found("Subject words", "link")
 
@@ -259,13 +259,13 @@ def decide(walk):
     walk.go("laws/proposal/")
     page = walk.page
     page.get_by_role("link", name="Somerville").click()
-    walk.found("What is to be done", "box")
+    walk.found("What needs to be done", "box")
     walk.found("Send back")
     walk.picture("difference", 560, "#content h1")
     walk.press("Accept and publish")
     expect(page.locator(".messagelist .success")).to_contain_text("it is public now")
     page.get_by_role("link", name="Somerville").click()
-    walk.found("Propose the opposite")
+    walk.found("Propose to undo")
 
 
 def check(walk):
@@ -273,7 +273,7 @@ def check(walk):
     walk.press("Check one after another", "link")
     page = walk.page
     while not page.get_by_role("heading", name="Somerville").is_visible():
-        page.get_by_role("link", name="Leave it, on to the next").click()
+        page.get_by_role("link", name="Skip").click()
     walk.found("Something is wrong: edit", "link")
     walk.picture("verify", 620, "#content h1", WIDE)
     walk.press("Verified today")
@@ -303,7 +303,7 @@ def change_together(walk, late, editor, other):
 def look_back(walk, late):
     walk.go(page_of(late, "bill").removeprefix("/admin/"))
     walk.press("History", "link")
-    walk.found("Copy into a new draft", "words")
+    walk.found("Put back into the form", "words")
     walk.picture("past", 540, "#content h1")
 
 

@@ -52,7 +52,7 @@ def test_what_waits_is_checked_one_after_another_and_changed_together(desk, live
     desk.goto(f"{live_server.url}/admin/laws/ordinance/")
     assert complaints_of_axe(desk) == []
     desk.get_by_role("checkbox", name="Select all objects on this page for an action").check()
-    desk.get_by_label("With those ticked").select_option("Change what they say …")
+    desk.get_by_label("With selected").select_option("Change their fields …")
     desk.get_by_role("button", name="Go").click()
     expect(desk.get_by_text("2 chosen.")).to_be_visible()
     assert complaints_of_axe(desk) == []

@@ -198,63 +198,67 @@ def _with_a_past(desk):
 
 
 ATTEMPTS = {
-    "look at any measure": lambda d: d.client.get(page_of(d.measure("draft"))).status_code == 200,
-    "look at its history, with names": lambda d: "· root<" in d.client.get(
+    "see any measure": lambda d: d.client.get(page_of(d.measure("draft"))).status_code == 200,
+    "see its history, with names": lambda d: "· root<" in d.client.get(
         _with_a_past(d).replace("change", "history")
     ).content.decode(),
     "enter a draft": lambda d: d.posts(
         "/admin/laws/ordinance/add/", filled(make_place()), Measure.objects.count
     ),
-    "edit an own draft": lambda d: d.saves(d.measure("draft", own=True), title="New"),
-    "delete an own draft": lambda d: d.deletes(d.measure("draft", own=True)),
-    "edit another’s draft": lambda d: d.saves(d.measure("draft"), title="New"),
-    "delete another’s draft": lambda d: d.deletes(d.measure("draft")),
-    "send a draft to review": lambda d: d.saves(d.measure("draft", True), status="in_review"),
-    "take a measure back from review": lambda d: d.saves(
+    "edit one’s own draft": lambda d: d.saves(d.measure("draft", own=True), title="New"),
+    "delete one’s own draft": lambda d: d.deletes(d.measure("draft", own=True)),
+    "edit someone else’s draft": lambda d: d.saves(d.measure("draft"), title="New"),
+    "delete someone else’s draft": lambda d: d.deletes(d.measure("draft")),
+    "submit a draft for review": lambda d: d.saves(d.measure("draft", True), status="in_review"),
+    "return a measure from review to draft": lambda d: d.saves(
         d.measure("in_review", own=True), status="draft"
     ),
     "edit a measure in review": lambda d: d.saves(d.measure("in_review", own=True), title="New"),
-    "publish what another edited": lambda d: d.saves(d.measure("in_review"), status="published"),
-    "publish what one edited oneself": lambda d: d.saves(
+    "publish what someone else edited": lambda d: d.saves(
+        d.measure("in_review"), status="published"
+    ),
+    "publish one’s own edit": lambda d: d.saves(
         d.measure("in_review", own=True), status="published", reason="Surely."
     ),
-    "publish a draft that nobody reviewed": lambda d: d.saves(
+    "publish a draft without review": lambda d: d.saves(
         d.measure("draft"), status="published", reason="Surely."
     ),
-    "propose a change of what is published": lambda d: d.posts(
+    "propose a change to a published measure": lambda d: d.posts(
         page_of(public := d.measure("published")),
         FormOnPage(superuser().get(page_of(public))).data
         | {"title": "New", "reason": "It is."},
         Proposal.objects.count,
     ),
-    "accept another’s proposal": lambda d: d.decides("accept"),
-    "send another’s proposal back": lambda d: d.decides("send_back"),
-    "accept an own proposal": lambda d: d.decides("accept", own=True),
-    "take an own proposal back": lambda d: d.decides("take_back", own=True),
-    "change several own drafts at once": lambda d: d.several(
+    "accept someone else’s proposal": lambda d: d.decides("accept"),
+    "send someone else’s proposal back": lambda d: d.decides("send_back"),
+    "accept one’s own proposal": lambda d: d.decides("accept", own=True),
+    "withdraw one’s own proposal": lambda d: d.decides("take_back", own=True),
+    "change several of one’s own drafts at once": lambda d: d.several(
         "fields", d.measure("draft", own=True), effect="study"
     ),
-    "publish several at once that another edited": lambda d: d.several(
+    "publish several at once that someone else edited": lambda d: d.several(
         "status", d.measure("in_review"), status="published"
     ),
-    "propose to undo what was accepted": lambda d: d.undoes(),
-    "say that it was checked against its source": lambda d: d.verifies(),
-    "withdraw what is published": lambda d: d.saves(
+    "propose to undo an accepted change": lambda d: d.undoes(),
+    "confirm that a measure matches its sources": lambda d: d.verifies(),
+    "withdraw a published measure": lambda d: d.saves(
         d.measure("published"), status="withdrawn", reason="A mistake."
     ),
-    "take a withdrawn measure up again": lambda d: d.saves(d.measure("withdrawn"), status="draft"),
-    "delete what was ever published": lambda d: any(
+    "reopen a withdrawn measure as a draft": lambda d: d.saves(
+        d.measure("withdrawn"), status="draft"
+    ),
+    "delete anything that was ever published": lambda d: any(
         [d.deletes(d.measure("published")), d.deletes(d.measure("withdrawn")),
          d.deletes(_once_public(d))]
     ),
-    "take a new bill from the inbox into a draft": takes,
-    "take a change from the inbox into an own draft": lambda d: takes(d, "draft", own=True),
-    "take a change of what is published from the inbox into a proposal": lambda d: takes(
+    "accept a new bill from the inbox into a draft": takes,
+    "accept a change from the inbox into one’s own draft": lambda d: takes(d, "draft", own=True),
+    "accept a change to a published measure from the inbox as a proposal": lambda d: takes(
         d, "published"
     ),
-    "take a rejected new bill up again": take_up_again,
-    "reject what is in the inbox": reject,
-    "send a file to the inbox": send_a_file,
+    "reopen a rejected new bill": take_up_again,
+    "reject an entry of the inbox": reject,
+    "upload a file to the inbox": send_a_file,
     "add a session": add_a_session,
     "change a session": lambda d: change(
         d, at_section("legislativesession", make_session()), "name", "Another"
@@ -263,16 +267,16 @@ ATTEMPTS = {
         d, at_section("jurisdiction", make_place()), "notes", "Another"
     ),
     "add a milestone": add_a_milestone,
-    "look at what readers report": lambda d: "It ended." in d.client.get(
+    "see what readers report": lambda d: "It ended." in d.client.get(
         at_section("correction", make_report())
     ).content.decode(),
-    "answer what readers report": lambda d: change(
+    "answer readers’ reports": lambda d: change(
         d, at_section("correction", make_report()), "answer", "We look into it."
     ),
-    "look at the pages that are cited": lambda d: d.client.get(
+    "see the cited pages": lambda d: d.client.get(
         at_section("seenpage", make_seen())
     ).status_code == 200,
-    "note where a copy of a cited page is kept": lambda d: change(
+    "record where a cited page is archived": lambda d: change(
         d, at_section("seenpage", make_seen()), "archived_url", "https://example.org/copy"
     ),
     "change the codebook": lambda d: change(

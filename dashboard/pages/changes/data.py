@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
-from laws.editing.revisions import Change
+from laws.editing.revisions import PublicChange
 from laws.editing.revisions import changes as changes_made
 from laws.models import (
     Action,
@@ -65,7 +65,7 @@ class LoggedChange(NamedTuple):
     reason: str
 
 
-def in_words(changes: list[Change], names: "Names | None" = None) -> list[LoggedChange]:
+def in_words(changes: list[PublicChange], names: "Names | None" = None) -> list[LoggedChange]:
     """The changes in words; those without a visible difference are left out.
 
     `names` says what the keys in the rows stand for, if that was read before.
@@ -111,7 +111,7 @@ class Names(NamedTuple):
     known: dict[str, dict[int, str]]
 
 
-def names_of(changes: list[Change]) -> Names:
+def names_of(changes: list[PublicChange]) -> Names:
     """The names read at once: at most one query a noun."""
     rows = _rows(changes)
     others = {row["to_measure_id"] for row in rows if "to_measure_id" in row}
@@ -159,7 +159,7 @@ def _read(model, key, rows):
 # --- words ----------------------------------------------------------------------------------------
 
 
-def _logged(change: Change, names: Names) -> LoggedChange:
+def _logged(change: PublicChange, names: Names) -> LoggedChange:
     measure = names.measures[change.measure]
     row = change.after or change.before
     return LoggedChange(

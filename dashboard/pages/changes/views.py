@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from dashboard.pages.changes.data import in_words
 from dashboard.web.page_url import path_to
 from dashboard.web.params import answer_json, asked_date, asked_number, explain, page, query
-from laws.editing.revisions import Change
+from laws.editing.revisions import PublicChange
 from laws.editing.revisions import changes as changes_made
 from laws.models import LoadedRecord, Measure
 
@@ -50,7 +50,7 @@ def changes_json(request: HttpRequest) -> HttpResponse:
     return answer_json(request, on, RULE, {"page": number, "more": is_more, "changes": rows})
 
 
-def _logged(request: HttpRequest, measure: Measure | None) -> tuple[list[Change], int, bool]:
+def _logged(request: HttpRequest, measure: Measure | None) -> tuple[list[PublicChange], int, bool]:
     """The changes of the page asked for, its number, and whether older ones follow."""
     number = asked_number(request, "page", MOST_PAGES)
     first = (number - 1) * ON_A_PAGE

@@ -1,10 +1,10 @@
-"""What the type-aheads offer: places, sessions and measures by what was typed so far."""
+"""What the type-ahead boxes offer: places, sessions and measures by what was typed so far."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Model, Q, Value, When
 from django.db.models.functions import Length
 from django.http import Http404, JsonResponse
 
@@ -19,28 +19,28 @@ KEY = re.compile(r"[0-9]{1,18}")
 
 @dataclass(frozen=True)
 class Offer:
-    """One noun that can be typed: how it is found, and what it is called."""
+    """A kind of row that can be typed: how rows are found, and what they are called."""
 
-    model: type
-    find: Callable
-    labels: Callable
+    model: type[Model]
+    find: Callable[[str, str], list]
+    labels: Callable[[list], list[str]]
 
-    def label(self, row):
+    def label(self, row) -> str:
         return self.labels([row])[0]
 
 
 # --- places -----------------------------------------------------------------------------------
 
 
-def find_places(words, within=""):
+def find_places(words: str, within: str = "") -> list[Jurisdiction]:
     """Governments by name, the likeliest first; “Newton, MA” narrows to a state.
 
     `within` is local, state (states and the country) or nothing.
     """
     if within == "state":
         return _state_level(words)
-    found = placesearch.find_places(words, limit=MOST * 2).places
-    return [place for place in found if place.is_local or within != "local"][:MOST]
+    places = placesearch.find_places(words, limit=MOST * 2).places
+    return [place for place in places if place.is_local or within != "local"][:MOST]
 
 
 def _state_level(words):
@@ -53,7 +53,7 @@ def _state_level(words):
     return list(rows.order_by(exact, "name")[:MOST])
 
 
-def label_places(rows):
+def label_places(rows: list[Jurisdiction]) -> list[str]:
     """Newton, Massachusetts · city; towns and townships, of which a state may have many of one
     name, with their county.
     """
@@ -61,8 +61,8 @@ def label_places(rows):
     geoids = {row.county_geoids[0] for row in rows if _needs_county(row)}
     counties = {}
     if geoids:
-        found = Jurisdiction.objects.filter(geoid__in=geoids, kind=JurisdictionKind.COUNTY)
-        counties = dict(found.values_list("geoid", "full_name"))
+        of_geoid = Jurisdiction.objects.filter(geoid__in=geoids, kind=JurisdictionKind.COUNTY)
+        counties = dict(of_geoid.values_list("geoid", "full_name"))
     return [_label_place(row, states, counties) for row in rows]
 
 
@@ -83,7 +83,7 @@ def _label_place(row, states, counties):
 # --- sessions ---------------------------------------------------------------------------------
 
 
-def find_sessions(words, within=""):
+def find_sessions(words: str, within: str = "") -> list[LegislativeSession]:
     """Sessions by number, year, name or state, latest first; `within` is a government's key."""
     rows = LegislativeSession.objects.select_related("jurisdiction").order_by("-start_on", "pk")
     if KEY.fullmatch(within):
@@ -100,7 +100,7 @@ def find_sessions(words, within=""):
     return list(rows[:MOST])
 
 
-def label_sessions(rows):
+def label_sessions(rows: list[LegislativeSession]) -> list[str]:
     """Massachusetts, 193rd Legislature (2023-2024), with the identifier where the name lacks it."""
     return [str(row) if row.identifier in row.name else f"{row} · {row.identifier}" for row in rows]
 
@@ -108,7 +108,7 @@ def label_sessions(rows):
 # --- measures ---------------------------------------------------------------------------------
 
 
-def find_measures(words, within=""):
+def find_measures(words: str, within: str = "") -> list[Measure]:
     """Measures by number in any spelling or by words; “MA S.927” narrows to a state.
 
     `within` is the key of a measure to leave out.
@@ -126,22 +126,14 @@ def find_measures(words, within=""):
     return list(ranked.order_by("rank", F("last_action_on").desc(nulls_last=True), "pk")[:MOST])
 
 
-def label_measures(rows):
+def label_measures(rows: list[Measure]) -> list[str]:
     """Massachusetts S.927, 193rd · its title; unique through the key at the end of its address."""
-    return [
-        " · ".join(
-            filter(
-                None,
-                [
-                    f"{row.jurisdiction.name_in_state} {row.identifier}".strip(),
-                    row.session and row.session.identifier,
-                    row.title,
-                    row.slug,
-                ],
-            )
-        )
-        for row in rows
-    ]
+    labels = []
+    for row in rows:
+        number = f"{row.jurisdiction.name_in_state} {row.identifier}".strip()
+        parts = number, row.session and row.session.identifier, row.title, row.slug
+        labels.append(" · ".join(part for part in parts if part))
+    return labels
 
 
 OFFERS = {

@@ -14,19 +14,19 @@ from laws.admin.autocomplete.options import KEY, OFFERS
 
 
 class Typed(NamedTuple):
-    """What came with the form: the key of what was chosen, and the words in the box."""
+    """What the form sent: the key of the row chosen, and the words in the box."""
 
     key: str
     words: str | None
 
 
 class TypeaheadInput(forms.Widget):
-    """A box to type in; a script offers what fits and keeps the key of what was chosen."""
+    """A box to type in; a script offers what fits and holds the key of the row chosen."""
 
     template_name = "admin/widgets/typeahead.html"
 
     class Media:
-        js = [forms.Script("admin_typeahead.js", defer=True)]
+        js = [forms.Script(name, defer=True) for name in ("typeahead.js", "admin_typeahead.js")]
 
     def __init__(self, noun, within="", within_field=""):
         super().__init__()
@@ -75,7 +75,7 @@ class TypeaheadField(forms.Field):
         return self.known[key]
 
     def know(self, row):
-        """Spare the field from fetching a row that is at hand."""
+        """Save the field a query for a row that was already read."""
         self.known[str(row.pk)] = row
 
     def prepare_value(self, value):
@@ -100,17 +100,20 @@ class TypeaheadField(forms.Field):
         if words:
             return self._named(words)
         if value.key:
-            raise ValidationError("What was chosen is not on the record any more: choose again.")
+            raise ValidationError("What you chose no longer exists. Choose again.")
         return None
 
     def _named(self, words):
         """The only row that fits the words, for those who type and do not choose."""
-        found = self.offer.find(words[:300].partition(" · ")[0], self.within)
-        labels = self.offer.labels(found)
-        exact = [row for row, label in zip(found, labels, strict=True) if label == words]
-        if len(exact or found) == 1:
-            return (exact or found)[0]
-        if not found:
-            raise ValidationError(f"Nothing on the record is called “{words[:80]}”.")
+        name, mark, _ = words[:300].partition(" · ")
+        rows = self.offer.find(name, self.within)
+        labels = self.offer.labels(rows)
+        exact = [row for row, label in zip(rows, labels, strict=True) if label == words]
+        # What follows the name in a label is no part of a name: it fits as a whole or not at all.
+        fitting = exact if exact or mark else rows
+        if len(fitting) == 1:
+            return fitting[0]
+        if not fitting:
+            raise ValidationError(f"Nothing is called “{words[:80]}”. Choose from the list.")
         few = "; ".join(labels[:4])
-        raise ValidationError(f"“{words[:80]}” fits several: {few}. Choose one of those offered.")
+        raise ValidationError(f"“{words[:80]}” fits several: {few}. Choose one from the list.")

@@ -1,4 +1,4 @@
-"""Form fields of the staff desk: dates as they are known, addresses one on a line, choices."""
+"""Form fields of the staff desk: dates as they are known, addresses one per line, choices."""
 
 from datetime import date
 
@@ -24,7 +24,7 @@ class DayInput(forms.DateInput):
 
 
 class WhenField(forms.CharField):
-    """A date as it is known: 2023, 2023-07 or 2023-07-20, as a PartialDate."""
+    """A date as it is known: 2023, 2023-07 or 2023-07-20, as a PartialDate; None if empty."""
 
     def __init__(self, **options):
         super().__init__(**{"max_length": 30, "label": "Date"} | options)
@@ -41,18 +41,18 @@ class WhenField(forms.CharField):
             when = PartialDate.parse(text)
         except ValueError:
             raise ValidationError(
-                f"“{text}” is no date. Write 2023, 2023-07 or 2023-07-20: the year, the month or "
-                "the day, as far as it is known."
+                f"“{text}” cannot be read as a date. Write it as 2023-07-20, or as 2023-07 or 2023 "
+                "if only the month or the year is known."
             ) from None
         if not EARLIEST <= when.day <= LATEST:
             raise ValidationError(
-                f"“{text}” is out of range: years from {EARLIEST.year} to {LATEST.year} are taken."
+                f"“{text}” is out of range: use a year from {EARLIEST.year} to {LATEST.year}."
             )
         return when
 
 
 class LinesField(forms.CharField):
-    """A list of texts without blanks, one on a line."""
+    """A list of texts without spaces, one per line."""
 
     widget = forms.Textarea
 
@@ -65,23 +65,22 @@ class LinesField(forms.CharField):
 
     def to_python(self, value):
         text = super().to_python(value)
-        # The text's own validators see a list by then, where a NUL is hidden from them.
+        # The validators of a text would see a list, where a NUL is hidden from them.
         ProhibitNullCharactersValidator()(text)
         return list(dict.fromkeys(text.split()))
 
     def run_validators(self, value):
-        """The validators of a text fit no list."""
+        """The validators of a text do not apply to a list."""
 
     def has_changed(self, initial, data):
         return (data or "").split() != (initial or [])
 
 
 class AddressesField(LinesField):
-    """Web addresses, one on a line."""
+    """Web addresses, one per line."""
 
     def __init__(self, **options):
-        known = {"label": "Sources, one address a line"}
-        super().__init__(**known | options)
+        super().__init__(**{"label": "Sources, one address per line"} | options)
 
     def to_python(self, value):
         return [read_address(line) for line in super().to_python(value)]
@@ -99,8 +98,8 @@ class AddressField(forms.CharField):
         return read_address(text) if text else text
 
 
-def read_address(text):
-    """The address of a page, or a sentence that says what is wrong with it."""
+def read_address(text: str) -> str:
+    """The address of a page. Raises ValidationError with a sentence that says what is wrong."""
     if len(text) > LONGEST_ADDRESS:
         raise ValidationError(
             f"“{text[:60]}…” is too long: an address has at most {LONGEST_ADDRESS} characters."
@@ -111,14 +110,14 @@ def read_address(text):
         URLValidator(["http", "https"])(address)
     except ValidationError:
         raise ValidationError(
-            f"“{text}” is no address of a page: it starts with https:// or http:// and has no "
-            "blanks. Write one on a line."
+            f"“{text}” is not a web address: those start with https:// or http:// and have no "
+            "spaces. Write one per line."
         ) from None
     return address
 
 
 class SeveralField(forms.TypedMultipleChoiceField):
-    """Any number of the words of a vocabulary, as boxes to tick."""
+    """Any number of the words of a vocabulary, as check boxes."""
 
     widget = forms.CheckboxSelectMultiple
 
@@ -129,13 +128,13 @@ class SeveralField(forms.TypedMultipleChoiceField):
         )
 
 
-def keep_order(chosen, stored):
-    """The words chosen; in their stored order if they are the same, so that nothing changes."""
+def keep_order(chosen: list[str], stored: list[str] | None) -> list[str]:
+    """The words chosen, in their stored order if they are the same ones, so nothing changes."""
     return list(stored) if set(chosen) == set(stored or ()) else chosen
 
 
 class LabelledForm(forms.ModelForm):
-    """A row in a table, where each box says for itself what it holds."""
+    """A row in a table, where each box has a label of its own for screen readers."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,4 +1,4 @@
-"""What the lists of the desk are narrowed by."""
+"""The filters of the desk's lists that several sections share."""
 
 from django.contrib import admin
 from django.utils import timezone
@@ -39,7 +39,7 @@ class PlaceStateFilter(admin.SimpleListFilter):
 
 
 class QueueFilter(admin.SimpleListFilter):
-    """Rows that wait in one of the queues of the front page, by the same query as its count."""
+    """Rows that wait in a queue of the front page, by the same query as its count."""
 
     title = "queue"
     parameter_name = "queue"
@@ -51,7 +51,7 @@ class QueueFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if self.value() not in dict(self.lookup_choices):
             return queryset
-        return waiting(BY_NAME[self.value()], request, queryset)
+        return rows_of_queue(self.value(), request, queryset)
 
 
 class ProposalQueueFilter(QueueFilter):
@@ -61,11 +61,11 @@ class ProposalQueueFilter(QueueFilter):
 
 
 class PlaceQueueFilter(QueueFilter):
-    """Governments that wait to be searched."""
+    """Governments whose law is to be searched."""
 
     noun = "jurisdiction"
 
 
-def waiting(queue, request, queryset):
-    """The rows of a list that wait in a queue, for the one who asks."""
-    return queue.rows(queryset, person(request.user), timezone.localdate())
+def rows_of_queue(name: str, request, queryset):
+    """The rows of a list that wait in a queue for the person who is logged in."""
+    return BY_NAME[name].rows(queryset, person(request.user), timezone.localdate())

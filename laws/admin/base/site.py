@@ -6,60 +6,20 @@ from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.views.main import ERROR_FLAG
 from django.db import IntegrityError, models
 from django.forms import Script
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from laws.admin.base.fields import DayInput
+from laws.refusals import Refusal
 
 NOT_UNDERSTOOD = (
-    "The address named a filter, a page or an order that this list does not have: here is the "
+    "The address asks for a filter, a page or an order that this list does not have. Here is the "
     "whole list."
 )
-
-
-class TickedForm(ActionForm):
-    """What to do with the rows of a list that are ticked."""
-
-    action = forms.ChoiceField(label="With those ticked")
-
-
-class BaseAdmin(admin.ModelAdmin):
-    """A section of the desk."""
-
-    action_form = TickedForm
-    save_on_top = True
-    list_per_page = 50
-    show_full_result_count = False
-    view_on_site = False
-    formfield_overrides = {models.DateField: {"widget": DayInput}}
-
-    class Media:
-        js = [Script("admin_save.js", defer=True), Script("admin_wrong.js", defer=True)]
-
-    def get_actions(self, request):
-        # Rows go one by one, on a page that says what goes with them.
-        return {}
-
-    def get_action_choices(self, request, default_choices=(("", "Choose what to do"),)):
-        return super().get_action_choices(request, list(default_choices))
-
-    def lookup_allowed(self, lookup, value, request):
-        # The lists are narrowed by what they offer, and by nothing else that an address may say.
-        offered = {getattr(one, "parameter_name", f"{one}__exact") for one in self.list_filter}
-        return lookup in offered
-
-    def changeform_view(self, request, *args, **kwargs):
-        try:
-            return super().changeform_view(request, *args, **kwargs)
-        except IntegrityError:
-            # Another writer was quicker: a second look finds their row and says so.
-            return super().changeform_view(request, *args, **kwargs)
-
-    def changelist_view(self, request, extra_context=None):
-        if ERROR_FLAG in request.GET:
-            self.message_user(request, NOT_UNDERSTOOD, messages.WARNING)
-        title = {"title": SECTIONS[self.model.__name__]}
-        return super().changelist_view(request, title | (extra_context or {}))
-
+AT_THE_SAME_TIME = (
+    "Nothing was saved: someone else saved at the same moment. What you typed is still in the "
+    "boxes. Look through it and save again."
+)
 
 SECTIONS = {
     "Bill": "Bills",
@@ -76,9 +36,78 @@ SECTIONS = {
     "SeenPage": "Sources",
     "SubjectWord": "Subject words",
 }
-"""The sections of the record by model, in the order of the desk."""
+"""The names of the sections by model, in the order of the desk."""
 
 
-def desk_page(request, template: str, context: dict) -> TemplateResponse:
+class SelectedForm(ActionForm):
+    """What to do with the selected rows of a list."""
+
+    action = forms.ChoiceField(label="With selected")
+
+
+class DeskForm(forms.ModelForm):
+    """The form of one row. It is shown again, not saved, if there is a refusal."""
+
+    refusal: Refusal | None = None
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.refusal and not self.errors:
+            self.add_error(self.refused_box(), str(self.refusal))
+        return cleaned
+
+    def refused_box(self) -> str | None:
+        """The name of the box to correct, if it is one of them."""
+        return None
+
+
+class BaseAdmin(admin.ModelAdmin):
+    """A section of the desk."""
+
+    form = DeskForm
+    action_form = SelectedForm
+    save_on_top = True
+    list_per_page = 50
+    show_full_result_count = False
+    view_on_site = False
+    formfield_overrides = {models.DateField: {"widget": DayInput}}
+
+    class Media:
+        js = [Script("admin_save.js", defer=True), Script("admin_wrong.js", defer=True)]
+
+    def get_actions(self, request):
+        # Rows are changed and deleted one by one, on a page that says what else is affected.
+        return {}
+
+    def get_action_choices(self, request, default_choices=(("", "Choose what to do"),)):
+        return super().get_action_choices(request, list(default_choices))
+
+    def lookup_allowed(self, lookup, value, request):
+        # The lists are narrowed by their filters, and by nothing else that an address may say.
+        offered = {getattr(one, "parameter_name", f"{one}__exact") for one in self.list_filter}
+        return lookup in offered
+
+    def changeform_view(self, request, *args, **kwargs):
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except (IntegrityError, Refusal) as error:
+            # Nothing was saved. The form is read once more to be shown with all that was typed.
+            is_refusal = isinstance(error, Refusal)
+            request.refusal = error if is_refusal else Refusal(AT_THE_SAME_TIME)
+            return super().changeform_view(request, *args, **kwargs)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        form.refusal = getattr(request, "refusal", None)
+        return form
+
+    def changelist_view(self, request, extra_context=None):
+        if ERROR_FLAG in request.GET:
+            self.message_user(request, NOT_UNDERSTOOD, messages.WARNING)
+        title = {"title": SECTIONS[self.model.__name__]}
+        return super().changelist_view(request, title | (extra_context or {}))
+
+
+def desk_page(request: HttpRequest, template: str, context: dict) -> TemplateResponse:
     """A page of the desk that belongs to no section."""
     return TemplateResponse(request, template, admin.site.each_context(request) | context)

@@ -1,94 +1,84 @@
-"""Forms of single rows that know which version they were opened with: who saves second is told."""
+"""Forms of single rows that notice when the row changed after they were opened."""
 
-from django.core import signing
-
+from laws.admin.base.site import BaseAdmin, DeskForm
+from laws.editing.merge import version_of
 from laws.text.fields import label, words
 
 FIELD = "version"
+"""The hidden box that carries the version of the row, and of each kind of rows edited with it."""
 CHANGED = (
-    "Someone else changed this while you did. {}. What you typed is still in the boxes: save again "
-    "to keep it, or put it right first."
-)
-UNKNOWN = (
-    "This form does not say which version it changes. What you typed is still in the boxes: "
-    "compare it with what is on the record, and save again."
+    "Someone else changed this while you did. {} What you typed is still in the boxes: save again "
+    "to keep it, or correct it first."
 )
 
 
-class KnowsVersion:
-    """A section whose forms are refused once when the row changed since they were opened."""
+class VersionedForm(DeskForm):
+    """A form that is shown once more if the row changed since it was opened."""
 
-    change_form_template = "admin/laws/measures/row_form.html"
-    rows = ()
-    """The names of rows that are edited on the same page."""
-
-    def get_object(self, request, object_id, from_field=None):
-        found = super().get_object(request, object_id, from_field)
-        if found is None or request.method != "POST":
-            return found
-        # Who saves second waits, and then sees what who saved first has left.
-        list(self.model.objects.select_for_update(no_key=True).filter(pk=found.pk).values("pk"))
-        found = super().get_object(request, object_id, from_field)
-        request.moved_on = _moved_on(request.POST.get(FIELD, ""), found, self.rows)
-        return found
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
-        asked = {"moved_on": getattr(request, "moved_on", "")}
-        return type(form.__name__, (RefusesOnce, form), asked)
-
-    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
-        if obj is not None:
-            # From the record: a form that is read has given its words to the row at hand.
-            stored = self.model.objects.get(pk=obj.pk)
-            content = _content(stored, self.rows)
-            context["version"] = signing.dumps(content, salt=_salt(stored), compress=True)
-        return super().render_change_form(request, context, add, change, form_url, obj)
-
-
-class RefusesOnce:
-    """A form that is not taken while the row moved on unseen."""
-
-    moved_on = ""
+    changed_parts: list[str] = []
+    """What changed: "" for the row itself, else the name of rows that are edited with it."""
 
     def clean(self):
         cleaned = super().clean()
-        if self.moved_on:
-            self.add_error(None, self.moved_on)
+        if self.changed_parts:
+            self.add_error(None, self.say_changed())
         return cleaned
 
-
-def _moved_on(text, row, rows):
-    """What changed since the form was opened, as a sentence; nothing if nothing did."""
-    now = _content(row, rows)
-    try:
-        was = signing.loads(text, salt=_salt(row))
-    except signing.BadSignature:
-        return UNKNOWN
-    if was == now:
-        return ""
-    return CHANGED.format("; ".join(_differences(row, was, now)))
-
-
-def _differences(row, was, now):
-    for field in _fields(row):
-        before, after = was.get(field.attname), now[field.attname]
-        if before != after:
-            said = [words(field, {field.attname: one}, {}) or "nothing" for one in (before, after)]
-            yield f"{label(field)} was {said[0]} and is {said[1]} now"
-    yield from (f"Its {name} changed" for name in now.keys() & was.keys() - _names(row)
-                if was[name] != now[name])  # fmt: skip
+    def say_changed(self) -> str:
+        """What is stored now where it differs from what was typed, as sentences."""
+        stored = self._meta.model.objects.get(pk=self.instance.pk)
+        row = _content(stored)
+        fields = {field.name: field for field in _fields(stored)}
+        differing = [fields[name] for name in self.changed_data if name in fields]
+        parts = [
+            f"{label(field)} is {words(field, row, {}) or 'empty'} now." for field in differing
+        ]
+        parts += [f"Its {name} changed." for name in self.changed_parts if name]
+        return CHANGED.format(" ".join(parts))
 
 
-def _content(row, rows):
-    content = {field.attname: _plain(getattr(row, field.attname)) for field in _fields(row)}
-    for name in rows:
-        content[name] = [_content(one, ()) for one in getattr(row, name).order_by("pk")]
-    return content
+class VersionedAdmin(BaseAdmin):
+    """A section whose forms, made of VersionedForm, carry the version of their row."""
+
+    change_form_template = "admin/laws/row_form.html"
+    rows: tuple[str, ...] = ()
+    """The names of rows that are edited on the same page."""
+
+    def get_object(self, request, object_id, from_field=None):
+        row = super().get_object(request, object_id, from_field)
+        if row is not None and request.method == "POST":
+            # The second to save waits, and then sees what the first has saved.
+            list(self.model.objects.select_for_update(no_key=True).filter(pk=row.pk).values("pk"))
+            row = super().get_object(request, object_id, from_field)
+        return row
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if change and obj and request.method == "POST":
+            opened = request.POST.get(FIELD, "").split()
+            now = self.versions(obj)
+            known = dict(zip(now, opened, strict=False))
+            form.changed_parts = [part for part in now if known.get(part) != now[part]]
+        return form
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        if obj is not None:
+            # As it is stored: a form that was read has put its words into the row at hand.
+            stored = self.model.objects.get(pk=obj.pk)
+            context["version"] = " ".join(self.versions(stored).values())
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def versions(self, row) -> dict[str, str]:
+        """The version of a row ("") and of the rows that are edited with it, by their name."""
+        versions = {"": version_of(_content(row))}
+        for name in self.rows:
+            others = getattr(row, name).order_by("pk")
+            versions[name] = version_of([_content(other) for other in others])
+        return versions
 
 
-def _names(row):
-    return {field.attname for field in _fields(row)}
+def _content(row) -> dict[str, object]:
+    return {field.attname: _plain(getattr(row, field.attname)) for field in _fields(row)}
 
 
 def _fields(row):
@@ -97,7 +87,3 @@ def _fields(row):
 
 def _plain(value):
     return value if isinstance(value, bool | int | str | list) or value is None else str(value)
-
-
-def _salt(row):
-    return f"version of {row._meta.label_lower} {row.pk}"

@@ -1,14 +1,17 @@
 """The front page of the desk: every queue with its count and the lists that show its rows."""
 
+from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Case, Count, Value, When
+from django.contrib.auth.models import User
+from django.db.models import Case, Count, Model, Value, When
 from django.urls import reverse
 
 from laws.admin.base.site import SECTIONS
-from laws.editing.queues import QUEUES, unverified
+from laws.editing.queues import QUEUES, Queue, unverified
 from laws.editing.roles import person
-from laws.editing.workflow import REVIEW
+from laws.editing.workflow import Person
 from laws.models import (
     Bill,
     Correction,
@@ -18,22 +21,21 @@ from laws.models import (
     Order,
     Ordinance,
     Proposal,
+    SeenPage,
 )
-from laws.models import SeenPage as Seen
 from laws.models.measure import LOCAL, ORDERED
+from laws.vocabulary import REVIEW
 
-NOUNS = {
+NOUNS: dict[str, tuple[type[Model], ...]] = {
     "measure": (Bill, Ordinance, Order),
     "proposal": (Proposal,),
     "correction": (Correction,),
     "inboxentry": (InboxEntry,),
     "jurisdiction": (Jurisdiction,),
-    "seenpage": (Seen,),
+    "seenpage": (SeenPage,),
 }
 """The sections that show the rows of a noun."""
-
-
-CALLED = SECTIONS | {"InboxEntry": "Bills"}
+NAMES = SECTIONS | {"InboxEntry": "Bills"}
 """What the rows of a section are called."""
 
 
@@ -46,16 +48,16 @@ class SectionCount(NamedTuple):
 
 
 class QueueCount(NamedTuple):
-    """A queue on the front page; `walk` is where its rows are gone through one by one."""
+    """A queue on the front page; `walk` is the address that goes through its rows one by one."""
 
-    queue: object
+    queue: Queue
     count: int
     parts: list[SectionCount]
     walk: str = ""
 
 
 class AddLink(NamedTuple):
-    """What one may enter, and where."""
+    """What an account may add, and the address of its form."""
 
     words: str
     address: str
@@ -69,56 +71,60 @@ class QueueGroup(NamedTuple):
     empty: list[str]
 
 
-def queue_groups(user, on) -> list[QueueGroup]:
-    """The queues that are an account's business, under their headings. A query a noun."""
+def queue_groups(user: User, on: date) -> list[QueueGroup]:
+    """The queues that concern an account, under their headings. One query for each noun."""
     shown = {
         noun: models
         for noun, sections in NOUNS.items()
         if (models := [model for model in sections if _may_see(user, model)])
     }
     wanted = {
-        title: [one for one in queues if one.noun in shown and one.is_for(user)]
+        title: [queue for queue in queues if queue.noun in shown and queue.is_for(user)]
         for title, queues in QUEUES.items()
     }
-    counts = _counts([one for queues in wanted.values() for one in queues], person(user), on)
-    found = []
+    counts = _counts([queue for queues in wanted.values() for queue in queues], person(user), on)
+    groups = []
     for title, queues in wanted.items():
-        lines = [_line(one, shown[one.noun], counts, user) for one in queues]
+        lines = [_line(queue, shown[queue.noun], counts, user) for queue in queues]
         empty = [line.queue.title for line in lines if not line.count]
-        found.append(QueueGroup(title, [line for line in lines if line.count], empty))
-    return [group for group in found if group.lines or group.empty]
+        groups.append(QueueGroup(title, [line for line in lines if line.count], empty))
+    return [group for group in groups if group.lines or group.empty]
 
 
-def add_links(user) -> list[AddLink]:
-    """What an account may enter: a link a section of measures."""
-    sections = [model._meta for model in NOUNS["measure"]]
+def add_links(user: User) -> list[AddLink]:
+    """What an account may add: one link for each section of measures."""
+    nouns = [model._meta.model_name for model in NOUNS["measure"]]
     return [
-        AddLink(f"Add {_article(one.model_name)}", reverse(f"admin:laws_{one.model_name}_add"))
-        for one in sections
-        if user.has_perm(f"laws.add_{one.model_name}")
+        AddLink(f"Add {_article(noun)}", reverse(f"admin:laws_{noun}_add"))
+        for noun in nouns
+        if user.has_perm(f"laws.add_{noun}")
     ]
 
 
-def list_address(queue, section) -> str:
-    """The list of a section narrowed to a queue."""
+def list_address(queue: Queue, section: str) -> str:
+    """The address of a section's list, narrowed to a queue."""
     return f"{reverse(f'admin:laws_{section}_changelist')}?{queue.parameter}={queue.name}"
 
 
-def _article(noun):
+def _article(noun: str) -> str:
     return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
-def _may_see(user, model):
+def _may_see(user: User, model: type[Model]) -> bool:
     return user.has_perm(f"laws.view_{model._meta.model_name}")
 
 
-def _line(queue, sections, counts, user):
+Counts = dict[tuple[str, str], int]
+"""How many rows wait: {(queue, section): count}."""
+
+
+def _line(queue: Queue, sections: Iterable[type[Model]], counts: Counts, user: User) -> QueueCount:
     parts = []
     for model in sections:
         section = model._meta.model_name
         count = counts.get((queue.name, section), 0)
         if count:
-            words = CALLED[model.__name__].lower()
+            words = NAMES[model.__name__].lower()
             words = words.removesuffix("s") if count == 1 else words
             parts.append(SectionCount(count, words, list_address(queue, section)))
     walks = queue.rows is unverified and person(user).may(REVIEW)
@@ -126,20 +132,19 @@ def _line(queue, sections, counts, user):
     return QueueCount(queue, sum(part.count for part in parts), parts, walk)
 
 
-def _counts(queues, who, on):
-    """How many rows wait in each queue and section: {(queue, section): count}."""
-    asked = {}
+def _counts(queues: Iterable[Queue], who: Person, on: date) -> Counts:
+    by_model: dict[type[Model], list] = {}
     for queue in queues:
         model = Measure if queue.noun == "measure" else NOUNS[queue.noun][0]
         section = _SECTION if model is Measure else Value(queue.noun)
         rows = queue.rows(model.objects.all(), who, on).order_by()
         rows = rows.annotate(queue=Value(queue.name), section=section).values("queue", "section")
-        asked.setdefault(model, []).append(
+        by_model.setdefault(model, []).append(
             rows.annotate(n=Count("pk")).values_list("queue", "section", "n")
         )
     return {
         (queue, section): n
-        for first, *others in asked.values()
+        for first, *others in by_model.values()
         for queue, section, n in first.union(*others, all=True)
     }
 

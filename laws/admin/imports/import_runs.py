@@ -1,4 +1,4 @@
-"""The section of imports: what was read, when and by whom; and where staff send a file."""
+"""The section of imports: what was read, when and by whom; and the form to upload a file."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -8,11 +8,10 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
-from laws.admin.base.site import BaseAdmin
+from laws.admin.base.site import BaseAdmin, desk_page
 from laws.imports.intake import OUTCOMES
 from laws.imports.text import summary
 from laws.imports.uploads import MOST_RECORDS, commit, preview
@@ -35,12 +34,12 @@ class UploadForm(forms.Form):
         allow_empty_file=False,
         widget=forms.ClearableFileInput(attrs={"accept": ",".join(ENDINGS)}),
         help_text=(
-            "JSON, CSV or a ZIP of them, from Open States or LegiScan or in our own columns; at "
+            "JSON, CSV or a ZIP of them, from Open States or LegiScan or in our own columns. At "
             f"most {MOST_BYTES // MEGABYTE} MB and {MOST_RECORDS:,} records."
         ),
         error_messages={
             "required": "Choose a file.",
-            "empty": "The file is empty: choose another one.",
+            "empty": "The file is empty. Choose another one.",
         },
     )
 
@@ -48,12 +47,12 @@ class UploadForm(forms.Form):
         file = self.cleaned_data["file"]
         if file.size > MOST_BYTES:
             raise forms.ValidationError(
-                f"{file.name} has {file.size / MEGABYTE:.1f} MB; at most "
-                f"{MOST_BYTES // MEGABYTE} are taken here. script/manage import_… takes more."
+                f"{file.name} has {file.size / MEGABYTE:.1f} MB. This form takes at most "
+                f"{MOST_BYTES // MEGABYTE} MB; script/manage import_… takes more."
             )
         if Path(file.name).suffix.lower() not in ENDINGS:
             raise forms.ValidationError(
-                f"{file.name} does not end in one of {', '.join(ENDINGS)}: choose such a file."
+                f"{file.name} does not end in {', '.join(ENDINGS)}. Choose a file that does."
             )
         return file
 
@@ -62,18 +61,19 @@ class UploadForm(forms.Form):
 class ImportRunSection(BaseAdmin):
     """Imports."""
 
-    list_display = ["name", "record", "origin", "made_by", "started", "stands"]
+    list_display = ["name", "record", "origin", "made_by", "started", "outcome"]
     list_filter = ["record", "origin"]
     list_select_related = ["made_by"]
     search_fields = ["name"]
     ordering = ["-started_at", "-pk"]
 
     def get_queryset(self, request):
+        # A preview is a run that still has its file, which is too large to read for that.
         rows = super().get_queryset(request).annotate(is_preview=Q(upload__isnull=False))
         return rows.defer("upload", "preview")
 
     def has_change_permission(self, request, obj=None):
-        # A run says what happened.
+        # An import is a record of what happened.
         return False
 
     def has_delete_permission(self, request, obj=None):
@@ -84,11 +84,11 @@ class ImportRunSection(BaseAdmin):
         return say_short(timezone.localtime(run.started_at).date())
 
     @admin.display(description="what it brought")
-    def stands(self, run):
-        said = summary({name: getattr(run, name) for name in OUTCOMES})
+    def outcome(self, run):
+        counts = summary({name: getattr(run, name) for name in OUTCOMES})
         if run.is_finished:
-            return said
-        return f"A preview. {said}" if run.is_preview else f"Not finished. {said}"
+            return counts
+        return f"A preview. {counts}" if run.is_preview else f"Not finished. {counts}"
 
     # --- sending a file -----------------------------------------------------------------------
 
@@ -114,25 +114,25 @@ class ImportRunSection(BaseAdmin):
             except Refusal as error:
                 run.delete()
                 form.add_error("file", str(error))
-        context = {"title": "Read a file", "form": form}
+        context = {"title": "Upload a file", "form": form}
         return self._answer(request, "admin/laws/imports/upload.html", context)
 
     def _decide(self, request, run):
         if not self.has_add_permission(request):
             raise PermissionDenied
-        if not run.waits:
-            self.message_user(request, "It is decided already.", messages.INFO)
+        if not run.is_preview:
+            self.message_user(request, "This import has already been decided.", messages.INFO)
             return HttpResponseRedirect(_page_of(run))
         if request.POST.get("decision") != "commit":
             run.delete()
-            self.message_user(request, "Thrown away: nothing of it was kept.", messages.INFO)
+            self.message_user(request, "Discarded: nothing was saved.", messages.INFO)
             return HttpResponseRedirect(reverse("admin:laws_importrun_changelist"))
         try:
             commit(run)
         except Refusal as error:
             self.message_user(request, str(error), messages.ERROR)
             return HttpResponseRedirect(_page_of(run))
-        self.log_addition(request, run, "Put into the inbox")
+        self.log_addition(request, run, "Added to the inbox")
         self.message_user(request, "It is in the inbox.", messages.SUCCESS)
         return HttpResponseRedirect(_page_of(run))
 
@@ -145,18 +145,18 @@ class ImportRunSection(BaseAdmin):
             "original": run,
             "summary": summary(counts),
             "brings": run.new + run.changed + run.refused,
-            "may_commit": run.waits and self.has_add_permission(request),
+            "may_commit": run.is_preview and self.has_add_permission(request),
             "inbox_address": f"{inbox}?queue=all&run={run.pk}",
         }
         return self._answer(request, "admin/laws/imports/import_run.html", context)
 
     def _answer(self, request, template, context):
-        shared = {**self.admin_site.each_context(request), "opts": self.opts}
-        return TemplateResponse(request, template, shared | {"has_view_permission": True} | context)
+        shared = {"opts": self.opts, "has_view_permission": True}
+        return desk_page(request, template, shared | context)
 
 
 def _received(file, user):
-    """A run that keeps the file, under a name that is no path; forgotten ones go."""
+    """A new import with the file, named without its path; abandoned ones are deleted."""
     yesterday = timezone.now() - timedelta(days=1)
     ImportRun.objects.filter(upload__isnull=False, started_at__lt=yesterday).delete()
     return ImportRun.objects.create(

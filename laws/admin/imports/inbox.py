@@ -1,21 +1,19 @@
-"""The section of the inbox: what imports brought, each beside the record, until staff decide."""
+"""The section of the inbox: what imports brought, beside what we have, until staff decide."""
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from laws.admin.base.addresses import desk_address
-from laws.admin.base.filters import StateFilter, waiting
-from laws.admin.base.site import BaseAdmin
+from laws.admin.base.filters import StateFilter, rows_of_queue
+from laws.admin.base.site import BaseAdmin, desk_page
 from laws.admin.imports.inbox_rows import excerpt, lines_of, raw_text
 from laws.editing.duplicates import similar_titles
-from laws.editing.queues import BY_NAME
 from laws.imports.comparison import compare_entry
 from laws.imports.decisions import (
     MOVED_ON,
@@ -39,7 +37,7 @@ DECISIONS = ("accept", TICK_ALL, "reject", TAKE_UP)
 
 
 class DecidedFilter(admin.SimpleListFilter):
-    """What waits, unless something else is asked for."""
+    """Whether staff decided; what waits is shown unless something else is chosen."""
 
     title = "queue"
     parameter_name = "queue"
@@ -49,8 +47,8 @@ class DecidedFilter(admin.SimpleListFilter):
                 ("all", "All")]  # fmt: skip
 
     def value(self):
-        asked = super().value()
-        return asked if asked in dict(self.lookup_choices) else "waiting"
+        value = super().value()
+        return value if value in dict(self.lookup_choices) else "waiting"
 
     def choices(self, changelist):
         _, *offered = super().choices(changelist)
@@ -58,7 +56,7 @@ class DecidedFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         return {
-            "waiting": waiting(BY_NAME["waiting"], request, queryset),
+            "waiting": rows_of_queue("waiting", request, queryset),
             "decided": queryset.filter(status__in=[EntryStatus.ACCEPTED, EntryStatus.REJECTED]),
             "superseded": queryset.filter(status=EntryStatus.SUPERSEDED),
             "all": queryset,
@@ -87,11 +85,11 @@ class RunFilter(admin.SimpleListFilter):
     parameter_name = "run"
 
     def lookups(self, request, model_admin):
-        found = list(ImportRun.objects.filter(entries__isnull=False).distinct()[:10])
-        asked = request.GET.get(self.parameter_name, "")
-        if asked.isascii() and asked.isdigit() and len(asked) < 19:
-            found += ImportRun.objects.filter(pk=asked).exclude(pk__in=[run.pk for run in found])
-        return [(str(run.pk), f"{run.name}, {_day(run.started_at)}") for run in found]
+        runs = list(ImportRun.objects.filter(entries__isnull=False).distinct()[:10])
+        key = request.GET.get(self.parameter_name, "")
+        if key.isascii() and key.isdigit() and len(key) < 19:
+            runs += ImportRun.objects.filter(pk=key).exclude(pk__in=[run.pk for run in runs])
+        return [(str(run.pk), f"{run.name}, {_day(run.started_at)}") for run in runs]
 
     def queryset(self, request, queryset):
         known = {key for key, _ in self.lookup_choices}
@@ -99,7 +97,7 @@ class RunFilter(admin.SimpleListFilter):
 
 
 class DecisionForm(forms.Form):
-    """What is decided about an entry: the differences that are ticked, and why."""
+    """What is decided about an entry: the selected differences, and why."""
 
     take = forms.MultipleChoiceField(required=False)
     shown = forms.MultipleChoiceField(required=False)
@@ -108,7 +106,7 @@ class DecisionForm(forms.Form):
         required=False,
         label="Why",
         widget=forms.TextInput(attrs={"size": 90, "autocomplete": "off"}),
-        help_text="Kept with the change; needed to reject. Empty: that the other record says so.",
+        help_text="Saved with the change. Required to reject. Empty: the source says so.",
     )
 
     def __init__(self, *args, places=(), **kwargs):
@@ -130,7 +128,7 @@ class InboxSection(BaseAdmin):
     search_help_text = "A number as it came, or words of the title."
     ordering = ["-pk"]
 
-    @admin.display(description="what came in", ordering="title")
+    @admin.display(description="from the import", ordering="title")
     def called(self, entry):
         if entry.kind == EntryKind.REFUSED:
             return entry.where
@@ -174,28 +172,28 @@ class InboxSection(BaseAdmin):
     def _decide(self, request, entry):
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
-        found = None if entry.kind == EntryKind.REFUSED else compare_entry(entry)
-        places = [one.place for one in found.proposed] if found else []
+        is_read = entry.kind != EntryKind.REFUSED
+        places = [one.place for one in compare_entry(entry).proposed] if is_read else []
         form, decision = DecisionForm(request.POST, places=places), request.POST.get("decision")
         if not form.is_valid() or decision not in DECISIONS:
             return self._page(request, entry, form)
-        said = form.cleaned_data
+        words = form.cleaned_data
         try:
             if decision == TAKE_UP:
                 return self._again(request, take_up_again(entry, request.user))
             if decision == "reject":
-                done = reject(entry, request.user, said["reason"])
+                done = reject(entry, request.user, words["reason"])
             else:
-                chosen = said["shown" if decision == TICK_ALL else "take"]
-                done = accept(entry, request.user, set(chosen), said["reason"])
-        except Refusal as refused:
-            form.add_error(None, str(refused))
+                chosen = words["shown" if decision == TICK_ALL else "take"]
+                done = accept(entry, request.user, set(chosen), words["reason"])
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
             return self._page(request, self.get_object(request, str(entry.pk)), form)
         return self._next(request, done)
 
     def _again(self, request, entry):
-        self.log_change(request, entry, "Taken up again")
-        self.message_user(request, "It waits again: decide about it.", messages.SUCCESS)
+        self.log_change(request, entry, "Reopened")
+        self.message_user(request, "Reopened: it waits for a decision again.", messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:laws_inboxentry_change", args=[entry.pk]))
 
     def _next(self, request, entry):
@@ -214,8 +212,7 @@ class InboxSection(BaseAdmin):
         may_decide = self.has_change_permission(request, entry)
         may = may_decide and entry.waits
         context = {
-            **self.admin_site.each_context(request),
-            "title": "What came in",
+            "title": "From the import",
             "subtitle": str(entry),
             "opts": self.opts,
             "original": entry,
@@ -233,25 +230,25 @@ class InboxSection(BaseAdmin):
             "may_reject": may and may_reject(request.user),
             "may_take_up": may_decide and is_left_out(entry) and may_accept(measure, request.user),
         }
-        return TemplateResponse(request, "admin/laws/imports/inbox_entry.html", context)
+        return desk_page(request, "admin/laws/imports/inbox_entry.html", context)
 
     def get_object(self, request, object_id, from_field=None):
-        found = super().get_object(request, object_id, from_field)
+        entry = super().get_object(request, object_id, from_field)
         related = "run", "raw__measure__jurisdiction", "measure__jurisdiction", "jurisdiction"
         rows = InboxEntry.objects.select_related(*related, "decided_by")
-        return found and rows.get(pk=found.pk)
+        return entry and rows.get(pk=entry.pk)
 
 
 def _alike(entry):
-    """Measures of the same government that are called much alike, and where staff change them."""
-    found = similar_titles(entry.jurisdiction, entry.title) if entry.jurisdiction else []
-    return [(desk_address(one), one) for one in found]
+    """Measures of the same government with a similar title, and their addresses at the desk."""
+    similar = similar_titles(entry.jurisdiction, entry.title) if entry.jurisdiction else []
+    return [(desk_address(measure), measure) for measure in similar]
 
 
 def _not_understood(entry, measure):
-    """What was not understood; of a measure on record, what it does was chosen already."""
-    said = entry.not_understood
-    return said if measure is None else [one for one in said if BOTH_ARE_OTHER not in one]
+    """What was not understood; a measure that we have already says what it does."""
+    sentences = entry.not_understood
+    return sentences if measure is None else [s for s in sentences if BOTH_ARE_OTHER not in s]
 
 
 def _day(moment):
@@ -259,14 +256,14 @@ def _day(moment):
 
 
 def _ticked(form):
-    """What stays ticked when a page comes back; None: all."""
+    """What stays selected when a page is shown again; None: all."""
     return set(form.data.getlist("take")) if form is not None else None
 
 
 def _done(entry):
     if entry.status == EntryStatus.REJECTED:
-        return "Rejected: it is not proposed again."
+        return "Rejected. It will not be proposed again."
     page = format_html('<a href="{}">{}</a>', desk_address(entry.measure), entry.measure)
     if entry.measure.is_public:
-        return format_html("Proposed: a publisher decides whether {} changes so.", page)
-    return format_html("Accepted: it stands in the draft {} now.", page)
+        return format_html("Proposed: a publisher decides about this change to {}.", page)
+    return format_html("Accepted into the draft {}.", page)

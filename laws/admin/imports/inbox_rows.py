@@ -1,4 +1,4 @@
-"""What an import brings beside the record, in words: a line for each thing to decide."""
+"""What an import brings beside what we have, in words: a line for each thing to decide."""
 
 import json
 from datetime import date
@@ -11,7 +11,7 @@ from laws.text.dates import PartialDate
 from laws.text.fields import label, words
 from laws.vocabulary import ActionKind, EntryKind, RelationKind, SubjectPart
 
-EMPTY, NO_ROW, GOES = "–", "not there", "not there any more"
+EMPTY, NO_ROW, GOES = "–", "not there", "no longer there"
 COLUMNS = {
     "actions": ["description", "chamber", "yes", "no", "source_urls"],
     "sources": ["official", "note"],
@@ -20,8 +20,8 @@ COLUMNS = {
 }
 
 
-class Line(NamedTuple):
-    """One thing to decide: what it is, what stands, what comes in; whether it may be taken, and
+class DecisionLine(NamedTuple):
+    """One thing to decide: what it is, what we have, what comes in; whether it may be accepted, and
     whether it was.
     """
 
@@ -33,11 +33,10 @@ class Line(NamedTuple):
     taken: bool | None
 
 
-def lines_of(entry, found) -> list[Line]:
-    """What an entry says beside the record now; of one that is decided, beside it then."""
+def lines_of(entry, found) -> list[DecisionLine]:
+    """What an entry says beside what we have now; of one that is decided, what we had then."""
     if not entry.waits and entry.kind == EntryKind.CHANGED and entry.differences:
-        said = [dict(one) for one in entry.differences]
-        return _lines([(_difference(one), one["taken"]) for one in said])
+        return _lines([(_difference(stored), stored["taken"]) for stored in entry.differences])
     if entry.waits:
         return _lines([(one, None) for one in found.differences])
     new = compare(None, NOTHING, content_of(entry.draft, entry.stated))
@@ -45,10 +44,10 @@ def lines_of(entry, found) -> list[Line]:
 
 
 def excerpt(match: dict) -> dict:
-    """The words around a match, cut into what stands before it, the match, and what follows."""
-    before, found, after = match["around"].partition(match["found"])
-    return {"part": SubjectPart(match["part"]).label, "before": before, "found": found,
-            "after": after}  # fmt: skip
+    """The words around a match, cut into those before it, the match, and those after it."""
+    part = SubjectPart(match["part"]).label
+    before, words, after = match["around"].partition(match["found"])
+    return {"part": part, "before": before, "found": words, "after": after}
 
 
 def raw_text(raw) -> str:
@@ -56,14 +55,14 @@ def raw_text(raw) -> str:
     return json.dumps(raw.raw, indent=2, ensure_ascii=False)
 
 
-def _difference(kept):
-    return ImportDifference(*(kept[name] for name in ImportDifference._fields))
+def _difference(stored: dict) -> ImportDifference:
+    return ImportDifference(*(stored[name] for name in ImportDifference._fields))
 
 
 def _lines(differences):
     known = _known([one for one, _ in differences])
     return [
-        Line(
+        DecisionLine(
             one.place,
             _what(one, known),
             _cell(one, one.present, known, NO_ROW),
@@ -87,10 +86,10 @@ def _what(one, known):
     if one.part == "provisions":
         answer = f"Answer: {known['question_id'].get(row['question_id'], 'a question')}"
         return f"{answer}: {label(_field(one)).lower()}" if one.column else answer
-    stands = one.present if one.column else row
-    when = PartialDate(date.fromisoformat(stands["day"]), stands["precision"]).say()
-    called = f"Action: {ActionKind(stands['kind']).label}, {when}"
-    return f"{called}: {label(_field(one)).lower()}" if one.column else called
+    action = one.present if one.column else row
+    when = PartialDate(date.fromisoformat(action["day"]), action["precision"]).say()
+    name = f"Action: {ActionKind(action['kind']).label}, {when}"
+    return f"{name}: {label(_field(one)).lower()}" if one.column else name
 
 
 def _cell(one, row, known, absent):
@@ -99,8 +98,8 @@ def _cell(one, row, known, absent):
     if one.column:
         return words(_field(one), row, known) or EMPTY
     fields = [_model(one.part)._meta.get_field(column) for column in COLUMNS[one.part]]
-    said = ((label(field), words(field, row, known)) for field in fields)
-    return "\n".join(f"{name}: {value}" for name, value in said if value) or "there"
+    values = ((label(field), words(field, row, known)) for field in fields)
+    return "\n".join(f"{name}: {value}" for name, value in values if value) or "there"
 
 
 def _field(one):

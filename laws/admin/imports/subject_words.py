@@ -1,18 +1,17 @@
-"""The section of subject words: by what bills on the subject are found in other records."""
+"""The section of subject words: the words that tell an import that a bill is on our subject."""
 
 from django import forms
 from django.contrib import admin
 
 from laws.admin.base.fields import SeveralField, keep_order
-from laws.admin.base.site import BaseAdmin
-from laws.admin.base.versions import KnowsVersion
+from laws.admin.base.versions import VersionedAdmin, VersionedForm
 from laws.models import SubjectWord
 from laws.vocabulary import SubjectPart, WordKind
 
 SHORTEST = 4
 
 
-class SubjectWordForm(forms.ModelForm):
+class SubjectWordForm(VersionedForm):
     """A word, how it counts and where."""
 
     where = SeveralField(SubjectPart, label="Counts in", initial=SubjectPart.values)
@@ -32,14 +31,14 @@ class SubjectWordForm(forms.ModelForm):
             self.fields["kind"].choices = [(word.value, word.meaning) for word in WordKind]
 
     def clean_pattern(self):
-        """The words with one blank between them, as they are compared."""
+        """The words with single spaces between them, as they are compared."""
         pattern = " ".join(self.cleaned_data["pattern"].replace("-", " ").split())
         if len(pattern.replace("*", "").replace(" ", "")) < SHORTEST:
             raise forms.ValidationError(
-                f"“{pattern}” would be found in almost any bill: write at least {SHORTEST} letters."
+                f"“{pattern}” would match almost any bill. Write at least {SHORTEST} letters."
             )
         if SubjectWord.objects.filter(pattern__iexact=pattern).exclude(pk=self.instance.pk):
-            raise forms.ValidationError(f"“{pattern}” is already in the table.")
+            raise forms.ValidationError(f"“{pattern}” is already in the list.")
         return pattern
 
     def clean_where(self):
@@ -47,7 +46,7 @@ class SubjectWordForm(forms.ModelForm):
 
 
 @admin.register(SubjectWord)
-class SubjectWordSection(KnowsVersion, BaseAdmin):
+class SubjectWordSection(VersionedAdmin):
     """Subject words."""
 
     form = SubjectWordForm

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from laws.admin.base.fields import AddressesField, WhenField
-from laws.admin.measures.rows import Bounded, RowForm, Rows
+from laws.admin.measures.rows import LimitedRows, MeasureRows, RowForm
 from laws.editing.publish_checks import missing_from_actions
 from laws.models import Action
 from laws.vocabulary import ActionKind, Basis, ChamberKind
@@ -13,12 +13,12 @@ from laws.vocabulary import ActionKind, Basis, ChamberKind
 HIGHEST = 999
 MOST_VOTES = 500_000_000
 KINDS_BY_PART = {
-    "On its way": ("introduced", "referred", "hearing", "reported", "amended_text",
+    "Pending": ("introduced", "referred", "hearing", "reported", "amended_text",
                    "passed_chamber", "passed", "carried_over"),
     "Decided": ("enacted", "effective", "vetoed", "veto_overridden", "failed"),
     "Afterwards": ("amended", "expires", "extended", "expired", "repealed", "struck_down",
                    "enjoined", "reinstated"),
-    "Else": ("other",),
+    "Other": ("other",),
 }  # fmt: skip
 BY_LEGISLATURE = (
     ChamberKind.LOWER,
@@ -32,7 +32,7 @@ BY_EXECUTIVE = (ChamberKind.EXECUTIVE, ChamberKind.COURT)
 
 
 def kind_choices():
-    """The kinds of action under the part of a measure's life that they belong to."""
+    """The kinds of action, grouped by the part of a measure's life that they belong to."""
     return [("", "–")] + [
         (part, [(kind, ActionKind(kind).label) for kind in kinds])
         for part, kinds in KINDS_BY_PART.items()
@@ -58,7 +58,7 @@ class ActionForm(RowForm):
     basis = forms.ChoiceField(choices=Basis.choices, initial=Basis.RECORDED)
     source_urls = AddressesField()
 
-    # Which of those who can act the section offers; all of them unless it says so.
+    # Who can act, as far as the section offers it.
     actors = tuple(ChamberKind)
 
     class Meta:
@@ -71,13 +71,13 @@ class ActionForm(RowForm):
         if self.instance.pk:
             self.initial["when"] = self.instance.date
         else:
-            # What a row came with is no reason to keep it, whatever it would come with by now.
+            # What a row was prefilled with is no reason to save it.
             for name in ("kind", "chamber"):
                 self.fields[name].show_hidden_initial = True
         self.fields["when"].error_messages["required"] = "Give the date, as far as it is known."
         self.fields["kind"].error_messages["required"] = "Choose what happened."
         for name in ("yes", "no"):
-            self.fields[name].error_messages["min_value"] = "Votes are counted from zero."
+            self.fields[name].error_messages["min_value"] = "Votes cannot be less than zero."
         offered = {*self.actors, self.instance.chamber}
         self.fields["chamber"].choices = [("", "–")] + [
             (kind.value, kind.label) for kind in ChamberKind if kind in offered
@@ -91,23 +91,25 @@ class ActionForm(RowForm):
         return cleaned
 
 
-class ActionRows(Rows):
+class ActionRows(MeasureRows):
     """The actions of one measure; those without a number come after the others, as listed."""
 
     key = ("order",)
-    twice = "Two actions have this number: leave one of them empty, or give each its own."
+    twice = "Two actions have this number: clear one of them, or give each its own."
 
     def clean(self):
         self._number()
         super().clean()
         if self.instance.is_public and not any(self.errors):
-            cited = [form.cleaned_data["source_urls"] for form in self.forms if self.kept(form)]
+            cited = [
+                form.cleaned_data["source_urls"] for form in self.forms if self.is_filled(form)
+            ]
             missing = missing_from_actions(cited)
             if missing:
                 raise ValidationError(missing)
 
     def _number(self):
-        rows = [form for form in self.forms if self.kept(form)]
+        rows = [form for form in self.forms if self.is_filled(form)]
         taken = [form.cleaned_data.get("order") or 0 for form in rows]
         following = max([*taken, *(action.order for action in self.unseen())], default=0)
         for form in rows:
@@ -116,8 +118,8 @@ class ActionRows(Rows):
                 form.cleaned_data["order"] = form.instance.order = following
 
 
-class ActionInline(Bounded, admin.StackedInline):
-    """What happened to the measure, and when."""
+class ActionInline(LimitedRows, admin.StackedInline):
+    """The actions of a measure as rows on its page."""
 
     model = Action
     fk_name = "measure"

@@ -5,20 +5,22 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 
 from laws.admin.base.fields import AddressesField, DayInput
-from laws.admin.measures.rows import Bounded, RowForm, Rows
+from laws.admin.measures.rows import LimitedRows, MeasureRows, RowForm
 from laws.models import Provision, Question
 from laws.vocabulary import Answer
 
 
 class QuestionField(forms.Field):
-    """The hidden key of a question, looked up among those that are at hand."""
+    """The hidden key of a question, looked up among those already read."""
 
     widget = forms.HiddenInput
     questions = {}
 
     def to_python(self, value):
         if str(value) not in self.questions:
-            raise ValidationError("This question is not in the codebook: open the page again.")
+            raise ValidationError(
+                "This question is no longer in the codebook: open the page again."
+            )
         return self.questions[str(value)]
 
 
@@ -48,11 +50,11 @@ class AnswerForm(RowForm):
         cleaned = super().clean()
         answer, day = cleaned.get("answer"), cleaned.get("answer_on")
         if not answer and "answer" not in self.errors and not self.instance.pk:
-            self.add_error("answer", "Choose an answer, or empty the rest of the row.")
+            self.add_error("answer", "Choose an answer, or clear the rest of the row.")
         elif answer == Answer.DATED and not day and "answer_on" not in self.errors:
             self.add_error("answer_on", "“On a date” needs the date.")
         elif answer and answer != Answer.DATED and day:
-            self.add_error("answer_on", "Only the answer “On a date” has a date.")
+            self.add_error("answer_on", "Only the answer “On a date” takes a date.")
         return cleaned
 
     def _get_validation_exclusions(self):
@@ -60,7 +62,7 @@ class AnswerForm(RowForm):
         return super()._get_validation_exclusions() | {"answer_on"}
 
 
-class AnswerRows(Rows):
+class AnswerRows(MeasureRows):
     """The answers about one measure, and an empty row for every question not coded."""
 
     key = ("question",)
@@ -78,19 +80,19 @@ class AnswerRows(Rows):
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.fields["question"].questions = self.by_key
-        form.asked = self.by_key.get(str(form["question"].value()))
+        form.coded_question = self.by_key.get(str(form["question"].value()))
         for field in form.fields.values():
-            said = field.widget.attrs.get("aria-label")
-            field.widget.attrs |= {"aria-label": f"{said}: {form.asked}"} if said else {}
+            label = field.widget.attrs.get("aria-label")
+            field.widget.attrs |= {"aria-label": f"{label}: {form.coded_question}"} if label else {}
 
     def _should_delete_form(self, form):
-        """An answer set back to “not coded” is taken off the record."""
+        """An answer set back to “not coded” is removed."""
         emptied = form.instance.pk and not form.cleaned_data.get("answer", True)
         return bool(emptied) or super()._should_delete_form(form)
 
 
-class AnswerInline(Bounded, admin.TabularInline):
-    """What the measure says, question by question."""
+class AnswerInline(LimitedRows, admin.TabularInline):
+    """The codebook's answers about a measure, as rows on its page."""
 
     model = Provision
     fk_name = "measure"
@@ -104,9 +106,9 @@ class AnswerInline(Bounded, admin.TabularInline):
 
     def get_formset(self, request, obj=None, **kwargs):
         questions = list(Question.objects.order_by("order", "slug"))
-        made = super().get_formset(request, obj, **kwargs)
-        made.questions = questions
-        return made
+        formset = super().get_formset(request, obj, **kwargs)
+        formset.questions = questions
+        return formset
 
     def get_extra(self, request, obj=None, **kwargs):
         answered = obj.provisions.count() if obj else 0

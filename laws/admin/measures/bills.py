@@ -7,7 +7,7 @@ from laws.admin.autocomplete.typeahead import TypeaheadField
 from laws.admin.measures.actions import BY_LEGISLATURE, ActionInline
 from laws.admin.measures.measure_form import MeasureForm
 from laws.admin.measures.measures import MeasureSection
-from laws.admin.measures.pasting import TakesPaste
+from laws.admin.measures.pasting import PasteAdmin
 from laws.models import Bill
 from laws.vocabulary import MeasureKind
 
@@ -21,16 +21,16 @@ class BillForm(MeasureForm):
         MeasureKind.RESOLUTION,
         MeasureKind.BALLOT_MEASURE,
     )
-    kept_by = "bills"
+    section = "bills"
 
     jurisdiction = TypeaheadField(
-        "places", within="state", help_text="A state, a territory, the District or United States."
+        "places", within="state", help_text="A state, a territory, D.C. or the United States."
     )
     session = TypeaheadField(
         "sessions",
         within_field="jurisdiction",
         required=False,
-        help_text="Of that legislature; a few letters, a number or a year.",
+        help_text="Of that legislature: type a few letters, a number or a year.",
     )
 
     def __init__(self, *args, **kwargs):
@@ -41,8 +41,8 @@ class BillForm(MeasureForm):
     def check_place(self, place):
         if place.is_local:
             raise forms.ValidationError(
-                f"{place.full_name} is a local government, and what it adopts belongs to "
-                "Ordinances: choose a state, or enter it there."
+                f"{place.full_name} is a local government. What it adopts belongs to Ordinances: "
+                "enter it there, or choose a state."
             )
 
     def clean(self):
@@ -50,7 +50,7 @@ class BillForm(MeasureForm):
         missing = not cleaned.get("session") and "session" not in self.errors
         if cleaned.get("kind") == MeasureKind.BILL and missing:
             self.add_error(
-                "session", "A bill belongs to a session: choose it. (A statute needs none.)"
+                "session", "A bill needs its session. Choose one. (A statute needs none.)"
             )
         return cleaned
 
@@ -62,7 +62,7 @@ class BillActions(ActionInline):
 
 
 @admin.register(Bill)
-class BillSection(TakesPaste, MeasureSection):
+class BillSection(PasteAdmin, MeasureSection):
     """Bills and statutes."""
 
     form = BillForm

@@ -1,26 +1,26 @@
-"""What the form of a new measure starts with: where the last one of the same person belonged."""
+"""The form of a new measure starts with the place of the last one that the same person entered."""
 
 from laws.models import Action
 
 
 class StartsFromLast:
-    """A section of measures whose empty form is like the last one entered where that helps."""
+    """A section of measures whose empty form starts from the last one entered."""
 
     def get_changeform_initial_data(self, request):
-        asked, last = super().get_changeform_initial_data(request), self.last_entered(request)
+        initial, last = super().get_changeform_initial_data(request), self.last_entered(request)
         if last is None:
-            return asked
-        known = {"kind": last.kind}
-        if "jurisdiction" not in asked:
-            known |= {"jurisdiction": last.jurisdiction_id, "session": last.session_id}
-        return known | asked
+            return initial
+        same = {"kind": last.kind}
+        if "jurisdiction" not in initial:
+            same |= {"jurisdiction": last.jurisdiction_id, "session": last.session_id}
+        return same | initial
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
-        known = super().get_formset_kwargs(request, obj, inline, prefix)
-        if inline.model is not Action or obj.pk or "data" in known:
-            return known
+        options = super().get_formset_kwargs(request, obj, inline, prefix)
+        if inline.model is not Action or obj.pk or "data" in options:
+            return options
         first = self._first_action(request)
-        return known | {"initial": [first]} if first else known
+        return options | {"initial": [first]} if first else options
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if add and request.method == "GET" and "jurisdiction" not in request.GET:
@@ -28,11 +28,11 @@ class StartsFromLast:
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def last_entered(self, request):
-        """The measure of this section that the asker entered last, if any."""
+        """The measure of this section that the person entered last, if any."""
         if not hasattr(request, "last_entered"):
             mine = self.model.objects.filter(entered_by=request.user.pk)
-            found = mine.select_related("jurisdiction", "session").order_by("-pk").first()
-            request.last_entered = found
+            last = mine.select_related("jurisdiction", "session").order_by("-pk").first()
+            request.last_entered = last
         return request.last_entered
 
     def _first_action(self, request):

@@ -5,7 +5,7 @@ from django.contrib import admin
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
 from laws.admin.base.fields import AddressesField, AddressField, DayInput
-from laws.admin.measures.rows import Bounded, RowForm, Rows
+from laws.admin.measures.rows import LimitedRows, MeasureRows, RowForm
 from laws.models import Relation, Source
 
 
@@ -26,15 +26,15 @@ class SourceForm(RowForm):
         widgets = {"seen_on": DayInput, "note": forms.TextInput(attrs={"size": 30})}
 
 
-class SourceRows(Rows):
+class SourceRows(MeasureRows):
     """The sources of one measure."""
 
     key = ("url",)
     twice = "This address is already among the measure's sources."
 
 
-class SourceInline(Bounded, admin.TabularInline):
-    """The pages that back the measure; those that actions and answers cite come by themselves."""
+class SourceInline(LimitedRows, admin.TabularInline):
+    """The pages that back the measure; the model adds those that actions and answers cite."""
 
     model = Source
     fk_name = "measure"
@@ -42,11 +42,11 @@ class SourceInline(Bounded, admin.TabularInline):
     formset = SourceRows
     template = "admin/laws/measures/rows.html"
     extra = 0
-    verbose_name_plural = "sources (those cited above are added by themselves)"
+    verbose_name_plural = "sources (those cited above are added automatically)"
 
 
 class RelationForm(RowForm):
-    """How the measure stands to another."""
+    """How the measure is related to another."""
 
     to_measure = TypeaheadField("measures", label="Other measure")
     source_urls = AddressesField()
@@ -65,19 +65,21 @@ class RelationForm(RowForm):
     def clean_to_measure(self):
         other = self.cleaned_data["to_measure"]
         if other and other.pk == self.instance.from_measure_id:
-            raise forms.ValidationError("A measure has no relation to itself: choose another one.")
+            raise forms.ValidationError(
+                "A measure cannot be related to itself: choose another one."
+            )
         return other
 
 
-class RelationRows(Rows):
+class RelationRows(MeasureRows):
     """The relations from one measure to others."""
 
     key = ("to_measure", "kind")
-    twice = "This relation is already on the record."
+    twice = "This relation is already there."
 
 
-class RelationInline(Bounded, admin.TabularInline):
-    """How the measure stands to others, read from it to them."""
+class RelationInline(LimitedRows, admin.TabularInline):
+    """How the measure is related to others, read from it to them."""
 
     model = Relation
     fk_name = "from_measure"
@@ -85,7 +87,7 @@ class RelationInline(Bounded, admin.TabularInline):
     formset = RelationRows
     template = "admin/laws/measures/rows.html"
     extra = 0
-    verbose_name_plural = "relations: how it stands to other measures"
+    verbose_name_plural = "relations to other measures"
 
     def get_queryset(self, request):
         others = "to_measure__jurisdiction", "to_measure__session", "from_measure__jurisdiction"

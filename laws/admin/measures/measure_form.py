@@ -9,8 +9,11 @@ from laws.admin.autocomplete.options import KEY
 from laws.admin.autocomplete.typeahead import TypeaheadField
 from laws.admin.base.addresses import desk_address
 from laws.admin.base.fields import DayInput, SeveralField, keep_order
+from laws.admin.base.site import DeskForm
+from laws.admin.measures.editing import Edit
 from laws.editing import workflow
 from laws.editing.duplicates import same_number, similar_titles
+from laws.editing.transitions import NotMoved
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import (
     EditorialStatus,
@@ -23,46 +26,45 @@ MOST_WORDS = 60
 TELLS_TWO_APART = {"jurisdiction", "session", "title"}
 NOT_KNOWN = (
     "This form does not say which version of the measure it changes. All that you typed is still "
-    "here: compare it with what is on the record, and save again."
+    "here: compare it with what is saved now, and save again."
 )
-SAY_WHY = "Say why what is public should change: readers see it in the log of changes."
+SAY_WHY = "Say why the published version should change: readers see it in the change log."
 WHAT_TO_DO = {
     "jurisdiction": "Choose the government: type a few letters of its name.",
     "kind": "Choose the kind.",
     "title": "Write the title.",
     "effect": "Choose what it does.",
-    "regulates": "Choose at least one of those whom it regulates.",
+    "regulates": "Choose at least one group that it regulates.",
 }
 
 
-class MeasureForm(forms.ModelForm):
+class MeasureForm(DeskForm):
     """A measure's own fields. Its section says which governments and kinds belong to it."""
 
-    kinds = ()
-    kept_by = ""
+    kinds: tuple[MeasureKind, ...] = ()
+    section = ""
     is_local = False
 
-    # Who fills it in, what it was opened with, and what is said before and about it.
+    # Who fills it in, what it was opened with, and what its boxes start with.
     person = workflow.Person(None)
-    edit = None
-    said = {}
-    refusal = ""
+    edit: Edit | None = None
+    initial_words: dict[str, str] = {}
 
-    # Whether it is sent to hear what it comes to, and not to be saved.
-    asks_only = False
-    alike_here = alike_elsewhere = ()
+    # Whether it was sent for a preview, and is not to be saved.
+    is_preview = False
+    alike_in_session: list[Measure] = []
+    alike_elsewhere: list[Measure] = []
     is_confirmed = False
 
-    jurisdiction = TypeaheadField("places", help_text="A few letters; “Newton, MA” narrows.")
-    regulates = SeveralField(
-        Regulates,
-        label="Whom it regulates",
+    jurisdiction = TypeaheadField(
+        "places", help_text="Type a few letters. Add a state to narrow: “Newton, MA”."
     )
+    regulates = SeveralField(Regulates, label="Whom it regulates")
     use_modes = SeveralField(
         UseMode,
-        label="Which use it reaches",
+        label="Which use it covers",
         required=False,
-        help_text="None ticked: not known.",
+        help_text="None selected: not known.",
     )
 
     reason = forms.CharField(
@@ -70,10 +72,10 @@ class MeasureForm(forms.ModelForm):
         max_length=300,
         required=False,
         widget=forms.TextInput(attrs={"size": 90, "autocomplete": "off"}),
-        help_text="Kept with every change; readers see it in the log of changes.",
+        help_text="Saved with the change. Once published, readers see it in the change log.",
     )
 
-    # The keys of the measures with a title like this one's which it is said not to be.
+    # The keys of measures with a similar title that the person says are others.
     is_another = forms.Field(required=False)
 
     class Meta:
@@ -88,15 +90,21 @@ class MeasureForm(forms.ModelForm):
             "notes": forms.Textarea(attrs={"rows": 3}),
             "verified_on": DayInput,
         }
+        help_texts = {
+            "identifier": "As officially written, for example S.927 or Ord. 2019-16.",
+            "code_citation": "Its section of the code, for example M.G.L. c. 6, § 220.",
+            "summary": f"What it says in our own words, at most {MOST_WORDS} of them.",
+            "notes": "Doubts and remarks. Readers see them.",
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        # Who may only look at the record has no fields.
+        # A person who may only read it has no fields.
         place = self.fields.get("jurisdiction")
         if place and self.instance.pk:
             place.know(self.instance.jurisdiction)
         elif place and not self.is_bound:
-            # Where the place comes with the form, its number is the first to be typed.
+            # If the place is filled in already, the number is the first thing to type.
             first = "identifier" if self.initial.get("jurisdiction") else "jurisdiction"
             self.fields[first].widget.attrs["autofocus"] = "autofocus"
         for name in WHAT_TO_DO.keys() & self.fields.keys():
@@ -111,11 +119,11 @@ class MeasureForm(forms.ModelForm):
     def _offer_kinds(self):
         offered = {*self.kinds, self.instance.kind}
         choices = [(kind.value, kind.label) for kind in MeasureKind if kind in offered]
-        # A section of one kind in most cases starts with it; another asks.
+        # A section that is mostly of one kind starts with it; another asks.
         self.fields["kind"].choices = choices if self.initial.get("kind") else [("", "–"), *choices]
-        said = ", ".join(label.lower() for _, label in choices)
+        allowed = ", ".join(label.lower() for _, label in choices)
         self.fields["kind"].error_messages["invalid_choice"] = (
-            f"“%(value)s” does not belong to {self.kept_by}: allowed are {said}."
+            f"“%(value)s” does not belong to {self.section}. Choose one of: {allowed}."
         )
 
     def _offer_statuses(self):
@@ -126,28 +134,31 @@ class MeasureForm(forms.ModelForm):
         self.fields["status"].choices = [(status.value, status.label) for status in offered]
         allowed = ", ".join(status.label.lower() for status in offered)
         self.fields["status"].error_messages["invalid_choice"] = (
-            f"You may not set this status: allowed to you are {allowed}."
+            f"You may not set this status. Choose one of: {allowed}."
         )
-        self.initial |= self.said
+        self.initial |= self.initial_words
 
     def is_valid(self):
-        return super().is_valid() and not self.asks_only
+        return super().is_valid() and not self.is_preview
+
+    def refused_box(self):
+        return "status" if isinstance(self.refusal, NotMoved) else None
 
     def clean_status(self):
         wanted = self.cleaned_data["status"]
-        # Who left it as it was has no part in where it stands by now.
+        # A person who left it alone is not asking for the status of then.
         return self.status if self.edit and wanted == self.edit.opened.status else wanted
 
     def clean_jurisdiction(self):
         place = self.cleaned_data["jurisdiction"]
         if place.same_as_id and place.pk != self.instance.jurisdiction_id:
             raise ValidationError(
-                f"{place.full_name} is the same government as {place.same_as.full_name}: "
-                "choose that one."
+                f"{place.full_name} is the same government as {place.same_as.full_name}. Choose "
+                "that one."
             )
         self.check_place(place)
-        if not self.asks_only:
-            # One at a time for each government: who comes second sees what the first took.
+        if not self.is_preview:
+            # One at a time for each government: the second to save sees the number of the first.
             same = Jurisdiction.objects.filter(pk=place.pk)
             list(same.select_for_update(no_key=True).values("pk"))
         return place
@@ -168,7 +179,7 @@ class MeasureForm(forms.ModelForm):
         summary = self.cleaned_data["summary"].replace("\r\n", "\n")
         words = len(summary.split())
         if words > MOST_WORDS:
-            raise ValidationError(f"The summary has {words} words; at most {MOST_WORDS} fit.")
+            raise ValidationError(f"{MOST_WORDS} words at most: the summary has {words}.")
         return summary
 
     def clean_notes(self):
@@ -177,57 +188,59 @@ class MeasureForm(forms.ModelForm):
     def clean_verified_on(self):
         day = self.cleaned_data["verified_on"]
         if day and day > timezone.localdate():
-            raise ValidationError("A check cannot be in the future: give the day on which it was.")
+            raise ValidationError("A check cannot be in the future. Give the day of the check.")
         return day
 
     def clean(self):
         cleaned = super().clean()
-        if self.refusal:
-            self.add_error("status", self.refusal)
         if self.edit and not self.edit.is_known:
             self.add_error(None, NOT_KNOWN)
-        if self.edit and self.edit.proposes and not cleaned.get("reason"):
+        if self.edit and self.edit.is_proposal and not cleaned.get("reason"):
             self.add_error("reason", SAY_WHY)
         place, session = cleaned.get("jurisdiction"), cleaned.get("session")
         if place and session and session.jurisdiction_id != place.pk:
             self.add_error(
                 "session",
-                f"{session} is a session of {session.jurisdiction.name}, not of {place.name}: "
-                f"choose a session of {place.name}.",
+                f"{session} is a session of {session.jurisdiction.name}. Choose a session of "
+                f"{place.name}.",
             )
         elif place and "kind" in cleaned and "session" not in self.errors:
             self._refuse_duplicate(place, cleaned["kind"], session)
         if place and "identifier" not in self.errors:
-            self._question_likeness(place, session)
+            self._question_similar_title(place, session)
         return cleaned
 
     def _refuse_duplicate(self, place, kind, session):
-        """Refuse a number that the government has given out already, in whatever spelling."""
-        numbered = same_number(place, session, self.cleaned_data.get("identifier", ""),
-                               self.instance)  # fmt: skip
-        other = numbered.filter(kind=kind).first()
+        """Refuse a number that another measure of the government has, in whatever spelling."""
+        identifier = self.cleaned_data.get("identifier", "")
+        same = same_number(place, session, identifier, self.instance.pk)
+        other = same.filter(kind=kind).first()
         if other:
-            self.add_error("identifier", _already(other, session))
+            self.add_error("identifier", _is_taken(other, session))
 
-    def _question_likeness(self, place, session):
-        """Ask about a title that is much like another's, unless that is said to be another."""
+    def _question_similar_title(self, place, session):
+        """Ask about a similar title, unless the person says that it is another measure."""
         if self.instance.pk and not TELLS_TWO_APART & set(self.changed_data):
             return
-        alike = list(similar_titles(place, self.cleaned_data.get("title", ""), self.instance))
-        # A bill comes again in another session; in the same one it is likely the same.
-        here = [one for one in alike if not (session and one.session) or one.session == session]
-        self.alike_here, self.alike_elsewhere = here, [one for one in alike if one not in here]
+        in_session: list[Measure] = []
+        elsewhere: list[Measure] = []
+        alike = list(similar_titles(place, self.cleaned_data.get("title", ""), self.instance.pk))
+        # A bill is filed again in another session; in the same one it is probably the same.
+        for other in alike:
+            is_elsewhere = session and other.session and other.session != session
+            (elsewhere if is_elsewhere else in_session).append(other)
+        self.alike_in_session, self.alike_elsewhere = in_session, elsewhere
         known = set(KEY.findall(str(self.cleaned_data.get("is_another") or "")))
-        self.is_confirmed = {str(one.pk) for one in here} <= known
-        if not self.is_confirmed and not self.asks_only:
-            self.add_error("title", _much_like(here[0]))
+        self.is_confirmed = {str(other.pk) for other in in_session} <= known
+        if not self.is_confirmed and not self.is_preview:
+            self.add_error("title", _is_similar(in_session[0]))
 
 
-def _already(other, session):
+def _is_taken(other, session):
     when = f" in {session.name}" if session else ""
     return format_html(
-        'This number{} is taken by <a href="{}">{}: {}</a> ({}). Change that one, or correct the '
-        "number.",
+        'This number{} belongs to <a href="{}">{}: {}</a> ({}). Edit that measure, or correct '
+        "the number.",
         when,
         desk_address(other),
         other,
@@ -236,10 +249,11 @@ def _already(other, session):
     )
 
 
-def _much_like(other):
+def _is_similar(other):
     return format_html(
-        'It may be on record already: <a href="{}">{}: {}</a> has a title much like this. If it is '
-        'another measure, <a href="#id_is_another">tick that it is</a> and save again.',
+        'It may be entered already: <a href="{}">{}: {}</a> has a similar title. If this is '
+        'another measure, <a href="#id_is_another">select “It is another measure”</a> and save '
+        "again.",
         desk_address(other),
         other,
         other.title,

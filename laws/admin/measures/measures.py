@@ -20,24 +20,29 @@ from laws.admin.measures.conflicts import ConflictAwareAdmin
 from laws.admin.measures.defaults import StartsFromLast
 from laws.admin.measures.links import RelationInline, SourceInline
 from laws.admin.measures.preview import LivePreviewAdmin
-from laws.admin.review.bulk import ChangesSeveral
+from laws.admin.review.bulk import BulkEditAdmin
 from laws.admin.review.history import HistoryAdmin
 from laws.editing import workflow
 from laws.editing.roles import person
 from laws.models import Measure, Source
 from laws.text.dates import say_short
-from laws.vocabulary import EditorialStatus, ProposalStatus, Stage
+from laws.vocabulary import REVIEW, EditorialStatus, ProposalStatus, Stage
 
 NEVER_DELETED = (
-    "What was published is never deleted. To take it off the site, a publisher sets its status to "
-    "withdrawn and says why; its address then says so."
+    "What was published is never deleted. To take it off the site, a publisher withdraws it and "
+    "says why. Its address then shows the reason."
 )
-MOVED = "{} is {} now. {}."
-PROPOSES = "What you save here is a proposal; it is public once a publisher accepts it."
+MOVED = {
+    EditorialStatus.DRAFT: "{} is a draft again.",
+    EditorialStatus.IN_REVIEW: "{} is in review: a publisher can publish it.",
+    EditorialStatus.PUBLISHED: "{} is published: everyone can see it now.",
+    EditorialStatus.WITHDRAWN: "{} is withdrawn: its address says why.",
+}
+PROPOSES = "What you save here is a proposal. It becomes public once a publisher accepts it."
 
 
 class MeasureSection(
-    StartsFromLast, LivePreviewAdmin, ChangesSeveral, ConflictAwareAdmin, HistoryAdmin, BaseAdmin
+    StartsFromLast, LivePreviewAdmin, BulkEditAdmin, ConflictAwareAdmin, HistoryAdmin, BaseAdmin
 ):
     """Measures of one sort, entered on one page with all that is theirs."""
 
@@ -64,15 +69,14 @@ class MeasureSection(
         return rows.with_stage(timezone.localdate())
 
     def get_ordering(self, request):
-        # Those that may be one stand beside each other.
-        asked = request.GET.get(QueueFilter.parameter_name) == "duplicates"
-        beside = ["jurisdiction__state_code", "jurisdiction__name", "session", "title"]
-        return beside if asked else self.ordering
+        is_duplicates = request.GET.get(QueueFilter.parameter_name) == "duplicates"
+        similar_together = ["jurisdiction__state_code", "jurisdiction__name", "session", "title"]
+        return similar_together if is_duplicates else self.ordering
 
     def get_list_display(self, request):
-        asked = request.GET.get(QueueFilter.parameter_name) == "unverified"
-        check = ["against_sources"] if asked and person(request.user).may(workflow.REVIEW) else []
-        return [*self.list_display, *check]
+        is_unverified = request.GET.get(QueueFilter.parameter_name) == "unverified"
+        may_check = is_unverified and person(request.user).may(REVIEW)
+        return [*self.list_display, *(["against_sources"] if may_check else [])]
 
     def get_search_results(self, request, queryset, search_term):
         words = search_term.strip()
@@ -105,30 +109,27 @@ class MeasureSection(
     @admin.display(description="against the sources")
     def against_sources(self, measure):
         last = measure.verified_on
-        said = f"again, last {say_short(last)}" if last else "for the first time"
+        when = f"again, last {say_short(last)}" if last else "for the first time"
         address = reverse("admin:verify", args=[measure.pk])
-        return format_html('<a href="{}">Check</a> {}', address, said)
+        return format_html('<a href="{}">Check</a> {}', address, when)
 
     # --- the page of one measure --------------------------------------------------------------
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        asked = {
-            "person": person(request.user),
-            "edit": getattr(request, "edit", None),
-            "said": getattr(request, "said", {}),
-            "refusal": getattr(request, "refusal", ""),
-        }
-        return type(form.__name__, (form,), asked)
+        form.person = person(request.user)
+        form.edit = getattr(request, "edit", None)
+        form.initial_words = getattr(request, "initial", {})
+        return form
 
     def get_readonly_fields(self, request, obj=None):
-        # The shipped record and the public address both know a measure by its slug.
+        # The shipped files and the public address both know a measure by its slug.
         fixed = obj is not None and (obj.was_public or obj.shipped_digest)
         return ["checked_by", "slug"] if fixed else ["checked_by"]
 
     @admin.display(description="checked by")
     def checked_by(self, measure):
-        return measure.verified_by.get_username() if measure.verified_by else "nobody yet"
+        return measure.verified_by.get_username() if measure.verified_by else "no one yet"
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
@@ -137,16 +138,16 @@ class MeasureSection(
             who = person(request.user)
             context["may_check"] = not workflow.refusal_of_check(obj.status, who)
             if self.has_change_permission(request, obj):
-                context["opened"] = self.sealed(request, obj)
+                context["opened"] = self.opened_form(request, obj)
         context |= {"never_deleted": NEVER_DELETED, "proposes": PROPOSES, "another": self.another}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_object(self, request, object_id, from_field=None):
-        found = super().get_object(request, object_id, from_field)
-        if found is None or request.method != "POST":
-            return found
-        # Who saves second waits, and then sees what who saved first has left.
-        list(Measure.objects.select_for_update(no_key=True).filter(pk=found.pk).values("pk"))
+        measure = super().get_object(request, object_id, from_field)
+        if measure is None or request.method != "POST":
+            return measure
+        # The second to save waits, and then sees what the first has saved.
+        list(Measure.objects.select_for_update(no_key=True).filter(pk=measure.pk).values("pk"))
         return super().get_object(request, object_id, from_field)
 
     def save_model(self, request, obj, form, change):
@@ -154,7 +155,6 @@ class MeasureSection(
         pghistory.context(reason=form.cleaned_data.get("reason", ""))
         if "verified_on" in form.changed_data:
             obj.verified_by = request.user if obj.verified_on else None
-        request.moved = change and "status" in form.changed_data
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):
@@ -172,37 +172,36 @@ class MeasureSection(
 
     def response_change(self, request, obj):
         response = super().response_change(request, obj)
-        if getattr(request, "moved", False):
-            status = EditorialStatus(obj.status)
-            said = MOVED.format(obj, status.label.lower(), status.meaning)
-            self.message_user(request, said, messages.INFO)
+        edit = getattr(request, "edit", None)
+        if edit and edit.can_be_saved and obj.status != edit.status:
+            self.message_user(request, MOVED[obj.status].format(obj), messages.INFO)
         return response
 
     # --- who may ----------------------------------------------------------------------------
 
     def has_change_permission(self, request, obj=None):
         allowed = super().has_change_permission(request, obj)
-        return allowed and (obj is None or workflow.may_edit(*_standing(request, obj)))
+        return allowed and (obj is None or workflow.may_edit(*_who_and_what(request, obj)))
 
     def has_delete_permission(self, request, obj=None):
         allowed = super().has_delete_permission(request, obj)
         if obj is None or not allowed:
             return allowed
-        status, is_own, who = _standing(request, obj)
+        status, is_own, who = _who_and_what(request, obj)
         return workflow.may_delete(status, obj.was_public, is_own, who)
 
     @transaction.atomic
     def delete_view(self, request, object_id, extra_context=None):
-        found = self.get_object(request, object_id)
-        if found and found.was_public and self.has_view_permission(request, found):
+        measure = self.get_object(request, object_id)
+        if measure and measure.was_public and self.has_view_permission(request, measure):
             self.message_user(request, NEVER_DELETED, messages.WARNING)
-            return HttpResponseRedirect(desk_address(found))
+            return HttpResponseRedirect(desk_address(measure))
         return super().delete_view(request, object_id, extra_context)
 
 
-def _standing(request, measure):
-    """The status of a measure, whether it is the asker's own, and who asks."""
+def _who_and_what(request, measure: Measure) -> tuple[str, bool, workflow.Person]:
+    """The stored status of a measure, whether the person entered it, and the person."""
     edit = getattr(request, "edit", None)
-    # A form that is read gives its measure the status that it asks for.
+    # A form that is read gives its measure the status that it wants.
     status = edit.status if edit and edit.measure.pk == measure.pk else measure.status
     return status, measure.entered_by_id == request.user.pk, person(request.user)

@@ -15,17 +15,17 @@ class OrderForm(MeasureForm):
     """An executive order, directive, regulation or policy."""
 
     kinds = ORDER_KINDS
-    kept_by = "orders"
+    section = "orders"
 
     jurisdiction = TypeaheadField(
-        "places", within="state", help_text="A state, a territory, the District or United States."
+        "places", within="state", help_text="A state, a territory, D.C. or the United States."
     )
 
     def check_place(self, place):
         if place.is_local:
             raise forms.ValidationError(
-                f"{place.full_name} is a local government, and what it adopts belongs to "
-                "Ordinances: choose a state, or enter it there."
+                f"{place.full_name} is a local government. What it adopts belongs to Ordinances: "
+                "enter it there, or choose a state."
             )
 
 

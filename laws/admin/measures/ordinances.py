@@ -20,20 +20,20 @@ class OrdinanceForm(MeasureForm):
         MeasureKind.BALLOT_MEASURE,
         *ORDER_KINDS,
     )
-    kept_by = "ordinances"
+    section = "ordinances"
     is_local = True
 
     jurisdiction = TypeaheadField(
         "places",
         within="local",
-        help_text="A few letters; “Newton, MA” narrows to a state.",
+        help_text="Type a few letters. Add a state to narrow: “Newton, MA”.",
     )
 
     def check_place(self, place):
         if not place.is_local:
             raise forms.ValidationError(
-                f"{place.name} is no local government, and what it adopts belongs to Bills or "
-                "Orders: choose a county or place, or enter it there."
+                f"{place.name} is not a local government. What it adopts belongs to Bills or "
+                "Orders: enter it there, or choose a county, city or town."
             )
 
 

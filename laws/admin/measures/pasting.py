@@ -1,4 +1,7 @@
-"""A new bill's form filled in from what was pasted; nothing is saved by it."""
+"""A new bill's form filled in from what was pasted; nothing is saved yet."""
+
+from collections.abc import Iterator
+from itertools import islice
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -7,9 +10,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from laws.admin.base.addresses import desk_address
-from laws.admin.measures.preview import ASK
+from laws.admin.measures.preview import PREVIEW
 from laws.editing.duplicates import same_number
-from laws.imports.pasting import pasted
+from laws.imports.pasting import PastedBill, pasted
 from laws.models import InboxEntry, Measure, Question
 from laws.refusals import Refusal
 from laws.text.bill_numbers import plain_keys
@@ -20,10 +23,10 @@ PASTE = "_paste"
 LONGEST = 2_000_000
 PREFIXES = {"actions": "actions", "sources": "sources", "relations": "relations_from"}
 MOST_ROWS = 200
-IS_ON_RECORD = 'It is on record already: <a href="{}">{}: {}</a> ({}).'
+IS_ENTERED = 'It is entered already: <a href="{}">{}: {}</a> ({}).'
 
 WAITS_IN_INBOX = (
-    'It waits in the inbox, with all that was read of it: decide about <a href="{}">{}</a> there.'
+    'It waits in the inbox with all that an import read: accept <a href="{}">{}</a> there instead.'
 )
 MOST_WAITING = 3
 
@@ -39,13 +42,13 @@ class PasteForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "false", "autocomplete": "off"}),
         help_text=(
             "The address or the JSON of a bill at Open States or LegiScan, or its state, session "
-            "and number: MA 193rd S.927. Nothing is saved by it, and no address is visited."
+            "and number: MA 193rd S.927. Nothing is saved yet, and no address is visited."
         ),
     )
 
 
-class TakesPaste:
-    """A section whose empty form can be filled in from what another record says of a bill."""
+class PasteAdmin:
+    """A section whose empty form can be filled in from what another source says about a bill."""
 
     def add_view(self, request, form_url="", extra_context=None):
         context = {"paste": PasteForm()} | (extra_context or {})
@@ -54,14 +57,14 @@ class TakesPaste:
         if not self.has_add_permission(request):
             raise PermissionDenied
         context["paste"] = box = PasteForm(request.POST)
-        found = _read(box)
-        if found is None:
+        bill = _read(box)
+        if bill is None:
             request.method, request.POST = "GET", QueryDict()
         else:
-            # Filled in, it is the form of someone who asks what it comes to.
-            request.POST = _boxes(found, request.POST.get("csrfmiddlewaretoken", ""))
-            waiting = _waiting(found) if request.user.has_perm("laws.view_inboxentry") else []
-            context |= {"filled_in": True, "not_told": [*waiting, *found.notes]}
+            # Filled in, it is a form that was sent for a preview.
+            request.POST = _boxes(bill, request.POST.get("csrfmiddlewaretoken", ""))
+            waiting = _waiting(bill) if request.user.has_perm("laws.view_inboxentry") else []
+            context |= {"filled_in": True, "not_told": [*waiting, *bill.notes]}
         return super().add_view(request, form_url, context)
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -70,59 +73,62 @@ class TakesPaste:
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-def _read(box):
-    """What the box tells of a bill that is not on record; else None, and the box says why."""
+def _read(box: PasteForm) -> PastedBill | None:
+    """The bill that was pasted, if it is not entered yet; else None, and the box says why."""
     if not box.is_valid():
         return None
     try:
-        found = pasted(box.cleaned_data["pasted"])
+        bill = pasted(box.cleaned_data["pasted"])
     except Refusal as error:
         box.add_error("pasted", str(error))
         return None
-    other = _on_record(found)
+    other = _entered(bill)
     if other is None:
-        return found
+        return bill
     named = desk_address(other), other, other.title, other.get_status_display().lower()
-    box.add_error("pasted", format_html(IS_ON_RECORD, *named))
+    box.add_error("pasted", format_html(IS_ENTERED, *named))
     return None
 
 
-def _on_record(found):
-    if not (found.place and found.number):
+def _entered(bill: PastedBill) -> Measure | None:
+    """The measure that is this bill, if it is entered already."""
+    if not (bill.place and bill.number):
         return None
-    kind = found.document["own"][""]["kind"]
-    # A number without its session says nothing of a bill: each session begins at one again.
-    if not found.session and not found.place.is_local:
+    kind = bill.document["own"][""]["kind"]
+    # A number without its session does not tell a bill: each session starts at one again.
+    if not bill.session and not bill.place.is_local:
         return None
-    same = list(same_number(found.place, found.session, found.number))
-    of_kind = [one for one in same if one.kind == kind]
+    same = list(same_number(bill.place, bill.session, bill.number))
+    of_kind = [measure for measure in same if measure.kind == kind]
     # A city's ordinance and its resolution may have one number; a legislature counts its bills.
-    return next(iter(of_kind or ([] if found.place.is_local else same)), None)
+    return next(iter(of_kind or ([] if bill.place.is_local else same)), None)
 
 
-def _waiting(found):
-    """A sentence for each entry of the inbox that proposes the same bill."""
+def _waiting(bill: PastedBill) -> Iterator[str]:
+    """A sentence for each of a few entries of the inbox that propose the same bill."""
     rows = InboxEntry.objects.filter(status=EntryStatus.WAITING, draft__isnull=False)
-    keys, told = plain_keys(found.number), 0
-    for entry in rows.filter(jurisdiction=found.place).exclude(identifier=""):
-        session = entry.draft["own"][""].get("session_id")
-        is_one = plain_keys(entry.identifier) & keys and told < MOST_WAITING
-        if is_one and (found.session is None or session == found.session.pk):
-            told += 1
-            address = reverse("admin:laws_inboxentry_change", args=[entry.pk])
-            yield format_html(WAITS_IN_INBOX, address, entry)
+    keys = plain_keys(bill.number)
+    same = (
+        entry
+        for entry in rows.filter(jurisdiction=bill.place).exclude(identifier="")
+        if plain_keys(entry.identifier) & keys
+        and (not bill.session or bill.session.pk == entry.draft["own"][""].get("session_id"))
+    )
+    for entry in islice(same, MOST_WAITING):
+        address = reverse("admin:laws_inboxentry_change", args=[entry.pk])
+        yield format_html(WAITS_IN_INBOX, address, entry)
 
 
-def _boxes(found, token):
+def _boxes(bill: PastedBill, token: str) -> QueryDict:
     """The boxes of the form as they would be sent if someone had filled them in."""
     boxes = QueryDict(mutable=True)
-    boxes.update({"csrfmiddlewaretoken": token, ASK: "page", "status": EditorialStatus.DRAFT})
+    boxes.update({"csrfmiddlewaretoken": token, PREVIEW: "page", "status": EditorialStatus.DRAFT})
     for field in ("reach", "confidence"):
         boxes[field] = Measure._meta.get_field(field).default
-    for name, value in found.document["own"][""].items():
+    for name, value in bill.document["own"][""].items():
         _put(boxes, name.removesuffix("_id"), value)
     for part, prefix in PREFIXES.items():
-        _put_rows(boxes, prefix, found.document.get(part, {}).values())
+        _put_rows(boxes, prefix, bill.document.get(part, {}).values())
     questions = Question.objects.order_by("order", "slug").values_list("pk", flat=True)
     _put_rows(boxes, "provisions", [{"question": key} for key in questions])
     return boxes
@@ -149,7 +155,7 @@ def _columns(row):
 
 def _put(boxes, name, value):
     if isinstance(value, list):
-        boxes.setlist(name, [str(one) for one in value])
+        boxes.setlist(name, map(str, value))
     else:
         boxes[name] = "" if value is None else str(value)
 

@@ -1,121 +1,139 @@
-"""What is told beside the form of a measure while it is filled in; nothing of it is saved.
+"""What is shown beside the form of a measure while it is filled in; nothing of it is saved.
 
-The same form is sent to the same address with `_reckon`: by a script while one types, which takes
-the answer alone, or by a button, which shows the page again. It is read as for saving, and no more.
+The form is sent to its own address with `_reckon`: by a script while one types, which takes over
+the panel alone, or by a button, which shows the page again. It is read as for saving, and no more.
 """
 
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
+from django import forms
 from django.contrib.admin.helpers import AdminErrorList
+from django.contrib.auth.models import User
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from laws.admin.base import status_text
 from laws.admin.base.addresses import desk_address, section_of
-from laws.models import Action
+from laws.models import Action, Measure
 from laws.models.reckoned import reckon_measure
 from laws.rules.reckoning import ActionFacts, Reckoning, Session, reckon
 from laws.vocabulary import ORDER_KINDS
 
-ASK = "_reckon"
-"""The name under which a form is sent that asks, and is not to be saved."""
-ANSWER_ALONE = "answer"
+PREVIEW = "_reckon"
+"""The name under which a form is sent for a preview, and is not to be saved."""
+PANEL_ALONE = "answer"
 MOST_PROBLEMS = 8
 PLACING = ("jurisdiction", "session", "kind", "identifier")
 LACKS = {"when": "its date", "kind": "what happened"}
 
 
-class Told(NamedTuple):
-    """The sentences about a form: what is reckoned, what could not be read, and the measures that
-    it may repeat, those of the same session first."""
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What the panel shows: (label, sentence) on where the measure stands, what could not be read,
+    and measures like it in the same session and in others.
+    """
 
-    lines: list
-    problems: list
-    alike: list = []
-    elsewhere: list = []
+    lines: list[tuple[str, str]]
+    problems: list[str] = field(default_factory=list)
+    alike: list[dict] = field(default_factory=list)
+    elsewhere: list[dict] = field(default_factory=list)
     keys: str = ""
     is_another: bool = False
 
 
 class LivePreviewAdmin:
-    """A section of measures whose form can be asked what it would come to."""
+    """A section of measures whose form shows beside it what it comes to."""
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        return type(form.__name__, (form,), {"asks_only": ASK in request.POST})
+        form.is_preview = PREVIEW in request.POST
+        return form
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         form = context["adminform"].form
         formsets = [rows.formset for rows in context["inline_admin_formsets"]]
-        if form.is_bound and form.asks_only:
+        if form.is_bound and form.is_preview:
             _drop_required(form, formsets)
             context["errors"] = AdminErrorList(form, formsets)
-        context["told"] = told(form, formsets, request.user, obj)
-        context["answer_alone"] = request.POST.get(ASK) == ANSWER_ALONE and form.is_bound
+        context["preview"] = preview_of(form, formsets, request.user, obj)
+        context["answer_alone"] = request.POST.get(PREVIEW) == PANEL_ALONE and form.is_bound
         if context["answer_alone"]:
             return TemplateResponse(request, "admin/laws/measures/_reckoned.html", context)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
 
-def told(form, formsets, user, stored=None) -> Told:
-    """What there is to tell about a form; about one just opened, what the record says."""
+def preview_of(
+    form: forms.ModelForm,
+    formsets: Iterable[forms.BaseModelFormSet],
+    user: User,
+    stored: Measure | None = None,
+) -> Preview:
+    """The preview of a form as it was sent; of one just opened, of the measure as it is stored."""
     today = timezone.localdate()
     if not form.is_bound:
-        found = reckon_measure(stored) if stored and stored.pk else Reckoning()
-        return Told(status_text.sentences(found, today), [])
+        reckoning = reckon_measure(stored) if stored and stored.pk else Reckoning()
+        return Preview(status_text.sentences(reckoning, today))
     actions = next((rows for rows in formsets if rows.model is Action), None)
-    lines = status_text.sentences(_reckoned(form, actions), today)
-    problems = [*_own_problems(form), *_row_problems(actions)][:MOST_PROBLEMS]
-    here, elsewhere = form.alike_here, form.alike_elsewhere
-    keys = " ".join(str(measure.pk) for measure in here)
-    return Told(lines, problems, _named(here, user), _named(elsewhere, user), keys,
-                form.is_confirmed)  # fmt: skip
+    return Preview(
+        lines=status_text.sentences(_reckoning(form, actions), today),
+        problems=[*_own_problems(form), *_row_problems(actions)][:MOST_PROBLEMS],
+        alike=_links(form.alike_in_session, user),
+        elsewhere=_links(form.alike_elsewhere, user),
+        keys=" ".join(str(measure.pk) for measure in form.alike_in_session),
+        is_another=form.is_confirmed,
+    )
 
 
-def _reckoned(form, actions):
+def _reckoning(form, actions) -> Reckoning:
     """The reckoning of what a form says so far."""
-    said = form.cleaned_data
-    place, kind, session = (said.get(name) for name in ("jurisdiction", "kind", "session"))
-    binds = (place.is_local if place else form.is_local) or kind in ORDER_KINDS
-    acts = [_act(row.cleaned_data) for row in _kept(actions) if _is_complete(row)]
-    return reckon(acts, binds, session and Session(session.start_on, session.end_on))
+    values = form.cleaned_data
+    place, kind, session = (values.get(name) for name in ("jurisdiction", "kind", "session"))
+    binds_on_passage = (place.is_local if place else form.is_local) or kind in ORDER_KINDS
+    facts = [_facts(row.cleaned_data) for row in _filled_rows(actions) if _is_complete(row)]
+    return reckon(facts, binds_on_passage, session and Session(session.start_on, session.end_on))
 
 
-def _act(said):
-    basis, words = said.get("basis") or "recorded", said.get("description") or ""
-    return ActionFacts(said["kind"], said["when"], basis, words, said.get("order") or 0)
+def _facts(values: dict) -> ActionFacts:
+    basis, words = values.get("basis") or "recorded", values.get("description") or ""
+    return ActionFacts(values["kind"], values["when"], basis, words, values.get("order") or 0)
 
 
-def _kept(actions):
-    return [row for row in actions.forms if actions.kept(row)] if actions else []
+def _filled_rows(actions) -> list[forms.ModelForm]:
+    return [row for row in actions.forms if actions.is_filled(row)] if actions else []
 
 
-def _is_complete(row):
+def _is_complete(row) -> bool:
     return bool(row.cleaned_data.get("when") and row.cleaned_data.get("kind"))
 
 
-def _own_problems(form):
+def _own_problems(form) -> Iterator[str]:
     """What is wrong about where the measure belongs."""
     for name in PLACING:
         yield from form.errors.get(name, ())
 
 
-def _row_problems(actions):
-    """What of the actions could not be read, and so is not reckoned with."""
-    rows = actions.forms if actions else []
-    for number, row in enumerate(rows, 1):
-        if row not in _kept(actions):
+def _row_problems(actions) -> Iterator[str]:
+    """What could not be read of the actions, and so is left out."""
+    filled = _filled_rows(actions)
+    for number, row in enumerate(actions.forms if actions else [], 1):
+        if row not in filled:
             continue
-        yield from (f"Action {number}: {error.messages[0]}" for errors in row.errors.values()
-                    for error in errors.as_data() if error.code != "required")  # fmt: skip
-        lacks = [words for name, words in LACKS.items() if name not in row.errors
-                 and not row.cleaned_data.get(name)]  # fmt: skip
+        for errors in row.errors.values():
+            for error in errors.as_data():
+                if error.code != "required":
+                    yield f"Action {number}: {error.messages[0]}"
+        lacks = [
+            words
+            for name, words in LACKS.items()
+            if name not in row.errors and not row.cleaned_data.get(name)
+        ]
         if lacks:
-            yield f"Action {number} is not reckoned with yet: it lacks {' and '.join(lacks)}."
+            yield f"Action {number} does not count yet: it lacks {' and '.join(lacks)}."
 
 
-def _drop_required(form, formsets):
-    """Who only asks is not told that boxes are empty still."""
+def _drop_required(form, formsets) -> None:
+    """Remove the errors about boxes that are still empty."""
     for one in [form, *(row for rows in formsets for row in rows.forms)]:
         for name, errors in list(one.errors.items()):
             errors.data = [error for error in errors.as_data() if error.code != "required"]
@@ -123,8 +141,8 @@ def _drop_required(form, formsets):
                 del one.errors[name]
 
 
-def _named(measures, user):
-    """Measures as they are shown: those that one may see, with their address at the desk."""
+def _links(measures: Iterable[Measure], user: User) -> list[dict]:
+    """Measures with their address at the desk, as far as the person may see them."""
     return [
         {"measure": measure, "address": desk_address(measure)}
         for measure in measures

@@ -1,4 +1,4 @@
-"""Rows of a measure that are edited on its page, each once."""
+"""Rows that are edited on the page of their measure."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,7 +8,7 @@ from laws.admin.base.fields import LabelledForm
 
 
 class RowKey(forms.Field):
-    """The hidden key of a row, which is at hand already and need not be fetched again."""
+    """The hidden key of a row that was already read."""
 
     widget = forms.HiddenInput
 
@@ -19,7 +19,7 @@ class RowKey(forms.Field):
     def clean(self, value):
         if self.row.pk is None and (value or self.required):
             raise ValidationError(
-                "Someone took this row off in the meantime: copy what you need and open the page "
+                "Someone removed this row in the meantime. Copy what you need and open the page "
                 "again."
             )
         return self.row if self.row.pk else None
@@ -29,15 +29,15 @@ class RowKey(forms.Field):
 
 
 class RowForm(LabelledForm):
-    """One row; whether it is the only one of its key is for all rows together to say."""
+    """One row; its formset checks that no two rows have the same key."""
 
     def _get_validation_exclusions(self):
         # A row may take the key of one that goes or changes with the same save.
         return super()._get_validation_exclusions() | {"measure", "from_measure"}
 
 
-class Bounded:
-    """Rows that are at most so many, as the page of a measure can be read and sent."""
+class LimitedRows:
+    """Rows of which one page can hold so many at most."""
 
     max_num = 200
 
@@ -45,18 +45,19 @@ class Bounded:
         return super().get_formset(request, obj, **{"absolute_max": self.max_num} | kwargs)
 
 
-class Rows(BaseInlineFormSet):
+class MeasureRows(BaseInlineFormSet):
     """The rows of one kind that a measure has, unique by `key`, written in few statements."""
 
-    key = ()
+    key: tuple[str, ...] = ()
     twice = ""
+    """What to say of two rows with one key."""
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
         form.fields[self.model._meta.pk.name] = RowKey(form.instance)
         if "DELETE" in form.fields:
-            form.fields["DELETE"].label = "Take off"
-            form.fields["DELETE"].widget.attrs["aria-label"] = f"Take off row {(index or 0) + 1}"
+            form.fields["DELETE"].label = "Remove"
+            form.fields["DELETE"].widget.attrs["aria-label"] = f"Remove row {(index or 0) + 1}"
 
     def clean(self):
         super().clean()
@@ -69,18 +70,18 @@ class Rows(BaseInlineFormSet):
                 seen.add(key)
 
     def unseen(self):
-        """Rows on the record that the form does not show, as another added them meanwhile."""
+        """Stored rows that the form does not show, as someone else added them meanwhile."""
         shown = {form.instance.pk for form in self.forms}
         return [row for row in self.get_queryset() if row.pk not in shown]
 
     def key_of(self, form):
-        """What tells the row from the others, if it is complete and stays."""
-        if not self.kept(form) or any(name not in form.cleaned_data for name in self.key):
+        """The key of a row, or None if it is incomplete or to be removed."""
+        if not self.is_filled(form) or any(name not in form.cleaned_data for name in self.key):
             return None
         return tuple(form.cleaned_data[name] for name in self.key)
 
-    def kept(self, form):
-        """Whether the row holds something and stays."""
+    def is_filled(self, form):
+        """Whether the row holds something and is not to be removed."""
         if not hasattr(form, "cleaned_data") or self._should_delete_form(form):
             return False
         return bool(form.instance.pk) or form.has_changed()

@@ -12,10 +12,10 @@ admin.site.unregister([User, Group])
 
 @admin.register(User)
 class AccountSection(UserAdmin):
-    """Staff accounts, with plain boxes for groups and rights."""
+    """Staff accounts, with plain boxes for groups and permissions."""
 
     filter_horizontal = ()
-    list_display = ["username", "roles", "email", "standing", "last_seen"]
+    list_display = ["username", "roles", "email", "log_in", "last_seen"]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
@@ -24,11 +24,11 @@ class AccountSection(UserAdmin):
     def roles(self, account):
         return ", ".join(group.name for group in account.groups.all())
 
-    @admin.display(description="log-in", ordering="is_active")
-    def standing(self, account):
+    @admin.display(description="login", ordering="is_active")
+    def log_in(self, account):
         return "open" if account.is_active else "closed"
 
-    @admin.display(description="last here", ordering="last_login")
+    @admin.display(description="last login", ordering="last_login")
     def last_seen(self, account):
         return account.last_login and say_short(timezone.localtime(account.last_login))
 
@@ -36,7 +36,7 @@ class AccountSection(UserAdmin):
         return super().changelist_view(request, {"title": "Users"} | (extra_context or {}))
 
     def get_readonly_fields(self, request, obj=None):
-        # Who keeps the accounts gives roles; only a superuser gives more than roles.
+        # An administrator gives roles; only a superuser gives more than roles.
         always = ["last_login", "date_joined"]
         more = [] if request.user.is_superuser else ["is_superuser", "user_permissions"]
         return always + more
@@ -50,7 +50,7 @@ class AccountSection(UserAdmin):
 
 @admin.register(Group)
 class GroupSection(GroupAdmin):
-    """Groups of staff, with a plain box for rights."""
+    """Groups of staff, with a plain box for permissions."""
 
     filter_horizontal = ()
 

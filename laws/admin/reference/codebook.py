@@ -1,15 +1,14 @@
-"""The section of the codebook: the questions asked of every measure."""
+"""The section of the codebook: the questions asked about every measure."""
 
 from django import forms
 from django.contrib import admin
 from django.db.models import Count
 
-from laws.admin.base.site import BaseAdmin
-from laws.admin.base.versions import KnowsVersion
+from laws.admin.base.versions import VersionedAdmin, VersionedForm
 from laws.models import Question
 
 
-class QuestionForm(forms.ModelForm):
+class QuestionForm(VersionedForm):
     """A question and what its answers mean."""
 
     class Meta:
@@ -22,7 +21,7 @@ class QuestionForm(forms.ModelForm):
 
 
 @admin.register(Question)
-class QuestionSection(KnowsVersion, BaseAdmin):
+class QuestionSection(VersionedAdmin):
     """The codebook."""
 
     form = QuestionForm

@@ -1,4 +1,4 @@
-"""The section of corrections: what readers reported, those first that wait for an answer."""
+"""The section of corrections: what readers reported, unanswered reports first."""
 
 from django import forms
 from django.contrib import admin, messages
@@ -9,15 +9,14 @@ from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 
 from laws.admin.base.addresses import desk_address
-from laws.admin.base.filters import waiting
-from laws.admin.base.site import BaseAdmin
+from laws.admin.base.filters import rows_of_queue
+from laws.admin.base.versions import VersionedAdmin, VersionedForm
 from laws.corrections.email import tell_reader
-from laws.editing.queues import BY_NAME
 from laws.models import Correction
 from laws.text.dates import say_short
 from laws.vocabulary import OPEN_CORRECTIONS
 
-SAID = ("status", "answer", "text_is_public")
+ANSWER = ("status", "answer", "text_is_public")
 OPENING = 90  # characters of a report that its row shows
 
 
@@ -32,26 +31,19 @@ class OpenFilter(admin.SimpleListFilter):
 
     def queryset(self, request, queryset):
         if self.value() == "open":
-            return waiting(BY_NAME["open"], request, queryset)
+            return rows_of_queue("open", request, queryset)
         if self.value() == "closed":
             return queryset.exclude(status__in=OPEN_CORRECTIONS)
         return queryset
 
 
-class AnswerToReader(forms.ModelForm):
-    """What staff answer to a report."""
-
-    # How many answers there were when the page was opened: who saves second is told.
-    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+class AnswerForm(VersionedForm):
+    """The answer to a report."""
 
     class Meta:
         model = Correction
-        fields = SAID
+        fields = ANSWER
         widgets = {"answer": forms.Textarea(attrs={"rows": 6})}
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.initial["seen"] = self.instance.steps.count()
 
     def clean_answer(self):
         return self.cleaned_data["answer"].replace("\r\n", "\n").strip()
@@ -60,17 +52,19 @@ class AnswerToReader(forms.ModelForm):
         cleaned = super().clean()
         closed = cleaned.get("status") not in (*OPEN_CORRECTIONS, None)
         if closed and not cleaned.get("answer") and "answer" not in self.errors:
-            self.add_error("answer", "A report is closed with an answer: write what was found.")
-        last = self.instance.steps.last()
-        if last and cleaned.get("seen") != self.initial["seen"] and self.has_changed():
-            # The page that comes back shows that answer under “Answers so far”.
-            self.data = self.data.copy()
-            self.data["seen"] = self.initial["seen"]
-            raise forms.ValidationError(
-                f"{last.by} answered while you wrote ({last.get_status_display()}: "
-                f"“{last.answer}”). Yours is below, not saved yet: save again to replace theirs."
+            self.add_error(
+                "answer", "A report cannot be closed without an answer: write what you found."
             )
         return cleaned
+
+    def say_changed(self):
+        last = self.instance.steps.last()
+        if last is None:
+            return super().say_changed()
+        return (
+            f"{last.by} answered while you were writing ({last.get_status_display()}: "
+            f"“{last.answer}”). Yours is below and not saved yet: save again to replace theirs."
+        )
 
     def _get_validation_exclusions(self):
         # clean() says beside the field what the constraint would say of the whole form.
@@ -78,24 +72,24 @@ class AnswerToReader(forms.ModelForm):
 
 
 @admin.register(Correction)
-class CorrectionSection(BaseAdmin):
+class CorrectionSection(VersionedAdmin):
     """Corrections from readers."""
 
-    form = AnswerToReader
+    form = AnswerForm
     list_display = ["reference", "about", "opening", "status", "received"]
     list_filter = [OpenFilter, "status"]
     search_fields = ["reference", "text", "answer", "path"]
     search_help_text = "A number (C-7F3K9H), or words of the report or its answer."
-    reported = ["reference", "received", "about", "where", "wrote", "source", "email_said"]
+    reported = ["reference", "received", "about", "where", "wrote", "source", "email_text"]
     readonly_fields = [*reported, "answers"]
     fieldsets = [
         ("What the reader reported", {"fields": reported}),
-        ("Your answer", {"fields": [*SAID, "seen"]}),
+        ("Your answer", {"fields": ANSWER}),
         ("Answers so far", {"fields": ["answers"]}),
     ]
 
     def has_add_permission(self, request):
-        # Reports come through the form that readers use.
+        # Readers report through a form on the public site.
         return False
 
     def get_queryset(self, request):
@@ -104,15 +98,6 @@ class CorrectionSection(BaseAdmin):
 
     def get_ordering(self, request):
         return ["waits", "received_at"]
-
-    def get_object(self, request, object_id, from_field=None):
-        found = super().get_object(request, object_id, from_field)
-        if found and request.method == "POST":
-            # Who saves second waits, and then sees the answer of who saved first.
-            rows = Correction.objects.select_for_update(no_key=True).filter(pk=found.pk)
-            list(rows.values("pk"))
-            found.refresh_from_db()
-        return found
 
     # --- the list -----------------------------------------------------------------------------
 
@@ -156,10 +141,10 @@ class CorrectionSection(BaseAdmin):
         return format_html('<a href="{}" rel="nofollow noreferrer">{}</a>', address, address)
 
     @admin.display(description="E-mail")
-    def email_said(self, correction):
+    def email_text(self, correction):
         if correction.email:
-            return f"{correction.email} (staff only; deleted here with the last answer)"
-        return "none; the answer stands at the report’s public page"
+            return f"{correction.email} (seen by staff only; deleted once the report is closed)"
+        return "none; the answer appears on the report’s public page"
 
     @admin.display(description="Who answered")
     def answers(self, correction):
@@ -169,16 +154,16 @@ class CorrectionSection(BaseAdmin):
                 step.by,
                 step.get_status_display(),
                 step.answer or "no answer yet",
-                " (reader’s words published)" if step.text_is_public else "",
+                " (the reader’s words are public)" if step.text_is_public else "",
             )
             for step in correction.steps.all()
         )
-        return format_html_join("", "<p>{}, {}: <b>{}</b>. {}{}</p>", rows) or "Nobody yet."
+        return format_html_join("", "<p>{}, {}: <b>{}</b>. {}{}</p>", rows) or "No one yet."
 
     # --- saving --------------------------------------------------------------------------------
 
     def save_model(self, request, obj, form, change):
-        if not set(SAID) & set(form.changed_data):
+        if not set(ANSWER) & set(form.changed_data):
             return
         super().save_model(request, obj, form, change)
         obj.steps.create(
@@ -192,10 +177,10 @@ class CorrectionSection(BaseAdmin):
 
     def _tell(self, request, correction):
         if not tell_reader(correction):
-            said = "The answer is saved, but the e-mail to the reader could not be sent."
-            self.message_user(request, said, messages.WARNING)
+            sentence = "The answer is saved, but the e-mail to the reader could not be sent."
+            self.message_user(request, sentence, messages.WARNING)
             return
         if correction.status not in OPEN_CORRECTIONS:
-            # It was given for this answer alone.
+            # The reader gave it for this answer only.
             Correction.objects.filter(pk=correction.pk).update(email="")
         self.message_user(request, "The answer was sent to the reader.")

@@ -1,24 +1,23 @@
-"""The section of milestones: context beside the law."""
+"""The section of milestones: events that are no law, for context."""
 
 from django import forms
 from django.contrib import admin
 
 from laws.admin.base.fields import AddressesField, WhenField
-from laws.admin.base.site import BaseAdmin
-from laws.admin.base.versions import KnowsVersion
+from laws.admin.base.versions import VersionedAdmin, VersionedForm
 from laws.models import Jurisdiction, Milestone
 
 
 def state_choices():
-    """Every state, and nothing for the whole country."""
+    """Every state, and an empty choice for the whole country."""
     states = Jurisdiction.objects.state_level().order_by("name")
     return [("", "The whole country"), *states.values_list("state_code", "name")]
 
 
-class MilestoneForm(forms.ModelForm):
+class MilestoneForm(VersionedForm):
     """A milestone, its date in one box."""
 
-    when = WhenField(help_text="2023, 2023-07 or 2023-07-20: as far as it is known.")
+    when = WhenField(help_text="2023-07-20, 2023-07 or 2023: as much as is known.")
     state_code = forms.ChoiceField(choices=state_choices, required=False, label="State")
     source_urls = AddressesField()
 
@@ -47,7 +46,7 @@ class MilestoneForm(forms.ModelForm):
             self.instance.day, self.instance.precision = when.day, when.precision
             same = Milestone.objects.filter(day=when.day, title=title)
             if same.exclude(pk=self.instance.pk).exists():
-                self.add_error("title", "A milestone of this day and title is already there.")
+                self.add_error("title", "There is already a milestone with this date and title.")
         return cleaned
 
     def clean_description(self):
@@ -55,7 +54,7 @@ class MilestoneForm(forms.ModelForm):
 
 
 @admin.register(Milestone)
-class MilestoneSection(KnowsVersion, BaseAdmin):
+class MilestoneSection(VersionedAdmin):
     """Milestones."""
 
     form = MilestoneForm

@@ -8,8 +8,7 @@ from django.contrib import admin
 from laws.admin.autocomplete.typeahead import TypeaheadField
 from laws.admin.base.fields import AddressField, LabelledForm, LinesField
 from laws.admin.base.filters import PlaceQueueFilter, PlaceStateFilter
-from laws.admin.base.site import BaseAdmin
-from laws.admin.base.versions import KnowsVersion
+from laws.admin.base.versions import VersionedAdmin, VersionedForm
 from laws.models import Chamber, Jurisdiction
 from laws.search.places import find_places
 from laws.vocabulary import STATE_LEVEL
@@ -17,22 +16,22 @@ from laws.vocabulary import STATE_LEVEL
 MOST_FOUND = 200
 
 
-class PlaceForm(forms.ModelForm):
+class PlaceForm(VersionedForm):
     """A government."""
 
     same_as = TypeaheadField(
         "places",
         required=False,
         label="Same government as",
-        help_text="If this is a second id of a government: the one that is used.",
+        help_text="If this is a second id of a government: the one that we use.",
     )
     county_geoids = LinesField(
-        label="Counties", help_text="Five-digit codes of the counties it lies in, one a line."
+        label="Counties", help_text="Five-digit codes of the counties it is in, one per line."
     )
 
     class Meta:
         model = Jurisdiction
-        fields = "__all__"  # noqa: DJ007 -- the fieldsets of the section say which
+        fields = "__all__"
         widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("search_note", "notes")} | {
             "division_id": forms.TextInput(attrs={"size": 70})
         }
@@ -44,13 +43,15 @@ class PlaceForm(forms.ModelForm):
         codes = self.cleaned_data["county_geoids"]
         wrong = [code for code in codes if not re.fullmatch("[0-9]{5}", code)]
         if wrong:
-            raise forms.ValidationError(f"“{wrong[0]}” is no county's code: it has five digits.")
+            raise forms.ValidationError(
+                f"“{wrong[0]}” is not a county code: those have five digits."
+            )
         return codes
 
     def clean_same_as(self):
         other = self.cleaned_data["same_as"]
         if other and other.pk == self.instance.pk:
-            raise forms.ValidationError("A government is not a second id of itself.")
+            raise forms.ValidationError("A government cannot be a second id of itself.")
         return other
 
     def clean_search_note(self):
@@ -67,7 +68,7 @@ class PlaceForm(forms.ModelForm):
                 pk=self.instance.pk
             )
             if same.exists():
-                self.add_error("slug", f"{same[0].full_name} has this address already.")
+                self.add_error("slug", f"{same[0].full_name} already has this address.")
         return cleaned
 
 
@@ -94,7 +95,7 @@ class ChamberInline(admin.TabularInline):
 
 
 @admin.register(Jurisdiction)
-class PlaceSection(KnowsVersion, BaseAdmin):
+class PlaceSection(VersionedAdmin):
     """Places."""
 
     form = PlaceForm
@@ -102,13 +103,13 @@ class PlaceSection(KnowsVersion, BaseAdmin):
     list_display = ["full_name", "state_code", "kind", "population", "searched_on"]
     list_filter = [PlaceQueueFilter, "kind", PlaceStateFilter, "active"]
     search_fields = ["name"]
-    search_help_text = "A few letters of the name; “Newton, MA” narrows to a state."
+    search_help_text = "A few letters of the name. Add a state to narrow: “Newton, MA”."
     ordering = ["state_code", "name"]
     fieldsets = [
         (None, {"fields": [("name", "full_name"), ("kind", "state_code"), "division_id", "slug"]}),
         ("Searched for its own measures", {"fields": ["searched_on", "search_note", "notes"]}),
         (
-            "Where and how many",
+            "Location and population",
             {
                 "fields": [
                     ("population", "population_year", "population_2020", "population_source"),
@@ -118,7 +119,7 @@ class PlaceSection(KnowsVersion, BaseAdmin):
                 ]
             },
         ),
-        ("Its id", {"fields": ["active", "same_as", "id_status"]}),
+        ("ID", {"fields": ["active", "same_as", "id_status"]}),
     ]
 
     def get_readonly_fields(self, request, obj=None):
@@ -131,9 +132,9 @@ class PlaceSection(KnowsVersion, BaseAdmin):
     def get_search_results(self, request, queryset, search_term):
         if not search_term.strip():
             return queryset, False
-        found = find_places(search_term, limit=MOST_FOUND).places
-        return queryset.filter(pk__in=[place.pk for place in found]), False
+        places = find_places(search_term, limit=MOST_FOUND).places
+        return queryset.filter(pk__in=[place.pk for place in places]), False
 
     def has_delete_permission(self, request, obj=None):
-        # Every government has a public page; one that is gone is set to not active.
+        # Every government has a public page; one that no longer exists is set to not active.
         return False

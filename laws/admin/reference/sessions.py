@@ -1,19 +1,19 @@
 """The section of legislative sessions."""
 
-from django import forms
 from django.contrib import admin
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
 from laws.admin.base.filters import StateFilter
-from laws.admin.base.site import BaseAdmin
-from laws.admin.base.versions import KnowsVersion
+from laws.admin.base.versions import VersionedAdmin, VersionedForm
 from laws.models import LegislativeSession
 
 
-class SessionForm(forms.ModelForm):
+class SessionForm(VersionedForm):
     """A session of a legislature."""
 
-    jurisdiction = TypeaheadField("places", within="state", help_text="Whose legislature it is.")
+    jurisdiction = TypeaheadField(
+        "places", within="state", help_text="The government whose legislature it is."
+    )
 
     class Meta:
         model = LegislativeSession
@@ -30,7 +30,7 @@ class SessionForm(forms.ModelForm):
                 self.add_error("identifier", f"{place.name} already has a session {identifier}.")
         start, end = cleaned.get("start_on"), cleaned.get("end_on")
         if start and end and end < start:
-            self.add_error("end_on", "A session ends on or after the day on which it starts.")
+            self.add_error("end_on", "A session cannot end before it starts.")
         return cleaned
 
     def clean_note(self):
@@ -38,7 +38,7 @@ class SessionForm(forms.ModelForm):
 
 
 @admin.register(LegislativeSession)
-class SessionSection(KnowsVersion, BaseAdmin):
+class SessionSection(VersionedAdmin):
     """Sessions."""
 
     form = SessionForm

@@ -1,4 +1,4 @@
-"""The section of sources: cited addresses, those first that no longer show what is cited."""
+"""The section of sources: every cited address, with the last check of its page."""
 
 from django import forms
 from django.contrib import admin
@@ -7,32 +7,31 @@ from django.utils.html import format_html, format_html_join
 
 from laws.admin.base.addresses import desk_address
 from laws.admin.base.fields import AddressField
-from laws.admin.base.filters import waiting
+from laws.admin.base.filters import rows_of_queue
 from laws.admin.base.site import BaseAdmin
-from laws.editing.queues import BY_NAME
 from laws.models import Measure, SeenPage
 from laws.text.dates import say_short
 
 
-class SightFilter(admin.SimpleListFilter):
-    """Whether the page was there when it was last looked at."""
+class LastCheckFilter(admin.SimpleListFilter):
+    """Whether the page was there at the last check."""
 
-    title = "what was seen"
+    title = "last check"
     parameter_name = "seen"
 
     def lookups(self, request, model_admin):
-        return [("dead", "Not there"), ("there", "There"), ("never", "Never looked at")]
+        return [("dead", "Missing"), ("there", "There"), ("never", "Never checked")]
 
     def queryset(self, request, queryset):
         return {
-            "dead": waiting(BY_NAME["dead"], request, queryset),
+            "dead": rows_of_queue("dead", request, queryset),
             "there": queryset.filter(problem="", checked_at__isnull=False),
             "never": queryset.filter(checked_at=None),
         }.get(self.value(), queryset)
 
 
 class ArchivedForm(forms.ModelForm):
-    """Where a copy of the page is."""
+    """The address of an archived copy."""
 
     archived_url = AddressField(required=False, label="Archived address")
 
@@ -47,12 +46,12 @@ class SeenPageSection(BaseAdmin):
 
     form = ArchivedForm
     list_display = ["url", "measures", "status", "problem", "since", "checked", "archived"]
-    list_filter = [SightFilter]
+    list_filter = [LastCheckFilter]
     search_fields = ["url", "problem"]
     seen = ["address", "cited_by", "status", "problem", "since", "led_to", "checked", "changed",
             "checksum"]  # fmt: skip
     readonly_fields = seen
-    fieldsets = [("What was seen", {"fields": seen}), ("A copy", {"fields": ["archived_url"]})]
+    fieldsets = [("Last check", {"fields": seen}), ("Archived copy", {"fields": ["archived_url"]})]
 
     def has_add_permission(self, request):
         # Addresses come with the measures that cite them.
@@ -75,7 +74,7 @@ class SeenPageSection(BaseAdmin):
     def address(self, page):
         return _link(page.url)
 
-    @admin.display(description="led to")
+    @admin.display(description="redirected to")
     def led_to(self, page):
         return (page.final_url and page.final_url != page.url and _link(page.final_url)) or None
 
@@ -85,15 +84,15 @@ class SeenPageSection(BaseAdmin):
         rows = ((desk_address(measure), measure) for measure in measures)
         return format_html_join("", '<p><a href="{}">{}</a></p>', rows) or "no measure"
 
-    @admin.display(description="not there since", ordering="failing_since")
+    @admin.display(description="missing since", ordering="failing_since")
     def since(self, page):
         return _day(page.failing_since)
 
-    @admin.display(description="looked at", ordering="checked_at", empty_value="never")
+    @admin.display(description="checked", ordering="checked_at", empty_value="never")
     def checked(self, page):
         return _day(page.checked_at)
 
-    @admin.display(description="content changed", empty_value="not since it is looked at")
+    @admin.display(description="content changed", empty_value="not since the first check")
     def changed(self, page):
         return _day(page.changed_at)
 

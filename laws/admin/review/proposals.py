@@ -5,45 +5,46 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 
 from laws.admin.base.addresses import desk_address
 from laws.admin.base.filters import ProposalQueueFilter
-from laws.admin.base.site import BaseAdmin
-from laws.admin.review.revert import ProposesOpposites, reason_for
+from laws.admin.base.site import BaseAdmin, desk_page
+from laws.admin.review.revert import RevertAdmin, reason_for
 from laws.editing import workflow
-from laws.editing.diff_text import conflict_words, lines
-from laws.editing.proposals import Refused, accept, send_back, standing, take_back
+from laws.editing.diff_text import DiffLine, conflict_lines, lines
+from laws.editing.proposals import accept, merge_with_public, send_back, take_back
 from laws.editing.roles import person
 from laws.models import Proposal
+from laws.refusals import Refusal
 from laws.text.dates import say_short
+from laws.vocabulary import ALONE
 
 TAKE = "take "
 DONE = {
     "accept": "Accepted: it is public now.",
-    "send_back": "Sent back; its author finds your comment with it.",
-    "take_back": "Taken back: nobody decides about it any more. It stays on this list.",
+    "send_back": "Sent back. Its author sees your comment.",
+    "take_back": "Withdrawn. It stays on this list.",
 }
 
 
 class DecisionForm(forms.Form):
-    """What a publisher decides about a proposal, with a choice for each place at odds."""
+    """What a publisher decides about a proposal, with a choice for each conflict."""
 
     comment = forms.CharField(
         max_length=500,
         required=False,
-        label="What is to be done",
+        label="What needs to be done",
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="For its author, if you send it back.",
+        help_text="If you send it back: a comment for its author.",
     )
     exemption = forms.CharField(
         max_length=300,
         required=False,
         label="Why you decide alone",
         widget=forms.TextInput(attrs={"size": 90}),
-        help_text="Only if you accept what you proposed yourself.",
+        help_text="Only if you accept your own proposal.",
     )
 
     def __init__(self, *args, conflicts=(), is_own=False, **kwargs):
@@ -51,20 +52,20 @@ class DecisionForm(forms.Form):
         if not is_own:
             del self.fields["exemption"]
         for conflict in conflicts:
-            said = conflict_words(conflict)
+            differing = conflict_lines(conflict)
             self.fields[TAKE + conflict.place] = forms.ChoiceField(
                 choices=[
-                    ("theirs", f"Keep what is public: {_cells(said, 1)}"),
-                    ("mine", f"Take what is proposed: {_cells(said, 2)}"),
+                    ("theirs", f"Keep the public version: {_cells(differing, 1)}"),
+                    ("mine", f"Take the proposed version: {_cells(differing, 2)}"),
                 ],
                 widget=forms.RadioSelect,
                 required=False,
-                label=f"{said[0].what} – {', '.join(line.field for line in said)}",
+                label=f"{differing[0].what} – {', '.join(line.field for line in differing)}",
             )
 
     @property
     def choices(self):
-        """The boxes that ask which of two values stands."""
+        """The boxes that ask which of two values to keep."""
         return [self[name] for name in self.fields if name.startswith(TAKE)]
 
     @property
@@ -83,22 +84,22 @@ class DecisionForm(forms.Form):
 
 
 def _do(decision, proposal, user, form):
-    said = form.cleaned_data
+    words = form.cleaned_data
     with transaction.atomic():
         if decision == "accept":
-            accept(proposal, user, form.take, said.get("exemption", ""))
+            accept(proposal, user, form.take, words.get("exemption", ""))
         elif decision == "send_back":
-            send_back(proposal, user, said["comment"])
+            send_back(proposal, user, words["comment"])
         else:
             take_back(proposal, user)
 
 
-def _cells(said, column):
-    return ", ".join(line.cells[column] for line in said)
+def _cells(differing: list[DiffLine], column: int) -> str:
+    return ", ".join(line.cells[column] for line in differing)
 
 
 @admin.register(Proposal)
-class ProposalSection(ProposesOpposites, BaseAdmin):
+class ProposalSection(RevertAdmin, BaseAdmin):
     """Proposals."""
 
     list_display = ["called", "author", "reason", "status", "proposed_on"]
@@ -144,52 +145,51 @@ class ProposalSection(ProposesOpposites, BaseAdmin):
             return self._page(request, proposal, form)
         try:
             _do(decision, proposal, request.user, form)
-        except Refused as refused:
-            form.add_error(None, str(refused))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
             return self._page(request, proposal, form)
         self.log_change(request, proposal, DONE[decision])
         self.message_user(request, DONE[decision], messages.SUCCESS)
         return HttpResponseRedirect(reverse("admin:laws_proposal_changelist"))
 
     def _may(self, request, proposal, decision):
-        """An author takes back what is the author's; the rest is for those who publish."""
+        """Whether a person may decide so: an author withdraws, publishers do the rest."""
         if decision == "take_back":
             return not workflow.refusal_of_taking_back(person(request.user), proposal.author_id)
         return self.has_change_permission(request, proposal)
 
     def _form(self, request, proposal, data=None):
-        _, merged = standing(proposal)
+        _, merged = merge_with_public(proposal)
         is_own = request.user.pk == proposal.author_id and request.user.is_superuser
         return DecisionForm(data, conflicts=merged.conflicts, is_own=is_own)
 
     def _page(self, request, proposal, form=None):
-        now, merged = standing(proposal)
+        now, merged = merge_with_public(proposal)
         is_own = request.user.pk == proposal.author_id
         may = self.has_change_permission(request, proposal) and proposal.is_open
-        alone = is_own and not person(request.user).may(workflow.ALONE)
-        # What was decided is shown as it was written: what is public has moved on since.
+        needs_another = is_own and not person(request.user).may(ALONE)
+        # What was decided is shown as it was written: the public version has moved on since.
         before, after = (now, merged.document) if proposal.is_open else (
             proposal.base, proposal.proposed)  # fmt: skip
         context = {
-            **self.admin_site.each_context(request),
             "title": "Proposed change",
             "subtitle": str(proposal.measure),
             "opts": self.opts,
             "original": proposal,
             "has_view_permission": True,
             "lines": lines(before, after),
+            "heads": ["Public now" if proposal.is_open else "Was public", "Proposed"],
             "form": form or self._form(request, proposal),
-            "may_decide": may and not alone,
-            "waits_for_another": may and alone,
+            "may_decide": may and not needs_another,
+            "waits_for_another": may and needs_another,
             "measure_address": desk_address(proposal.measure),
             "undo_reason": self.may_undo(request, proposal) and reason_for(proposal),
             "may_rewrite": is_own and proposal.status != "accepted",
             "may_take_back": is_own and proposal.is_open,
         }
-        return TemplateResponse(request, "admin/laws/review/proposal.html", context)
+        return desk_page(request, "admin/laws/review/proposal.html", context)
 
     def get_object(self, request, object_id, from_field=None):
-        found = super().get_object(request, object_id, from_field)
-        return found and Proposal.objects.select_related(
-            "measure__jurisdiction", "author", "decided_by"
-        ).get(pk=found.pk)
+        proposal = super().get_object(request, object_id, from_field)
+        related = Proposal.objects.select_related("measure__jurisdiction", "author", "decided_by")
+        return proposal and related.get(pk=proposal.pk)

@@ -1,4 +1,4 @@
-"""Undoing what was accepted: the opposite is proposed, and accepted the usual way."""
+"""Undoing accepted proposals: a revert is proposed, and accepted like any other change."""
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -7,47 +7,52 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.html import format_html
 
-from laws.editing import workflow
-from laws.editing.diff_text import conflict_words
-from laws.editing.proposals import Refused, propose_opposite
+from laws.editing.diff_text import conflict_lines
+from laws.editing.proposals import propose_revert
 from laws.editing.roles import person
 from laws.models import Proposal
+from laws.refusals import Refusal
+from laws.vocabulary import REVIEW
 
-SAY_WHY = "Say why it should be undone: readers see it in the log of changes."
+SAY_WHY = "Say why it should be undone: readers see it in the change log."
+PROPOSED = (
+    'Proposed to undo it. That becomes public once a publisher accepts it: <a href="{}">{}</a>.'
+)
+CONFLICTS = "Changed again since, so the publisher will choose which value to keep: {}."
 LONGEST = 300
 
 
-def reason_for(proposal) -> str:
-    """What the opposite of a proposal says of itself, if nothing else is said."""
+def reason_for(proposal: Proposal) -> str:
+    """The reason of a revert, unless the person gives another."""
     return f"Undo: {proposal.reason}"[:LONGEST]
 
 
-class ProposesOpposites:
-    """A list of proposals that offers the opposite of each that is ticked."""
+class RevertAdmin:
+    """A list of proposals that offers to propose to undo those selected."""
 
-    actions = ["propose_opposites"]
+    actions = ["propose_reverts"]
 
     def may_undo(self, request, proposal):
-        may = person(request.user).may(workflow.REVIEW)
+        may = person(request.user).may(REVIEW)
         return may and proposal.status == "accepted" and proposal.measure.is_public
 
     def get_actions(self, request):
-        if not person(request.user).may(workflow.REVIEW):
+        if not person(request.user).may(REVIEW):
             return {}
-        function, name, words = self.get_action("propose_opposites")
+        function, name, words = self.get_action("propose_reverts")
         return {name: (function, name, words)}
 
-    def propose_opposites(self, request, queryset):
-        # All that one bulk edit proposed was made with one reason, by which the list finds it.
+    def propose_reverts(self, request, queryset):
+        # All proposals of one bulk edit have one reason, by which the list finds them.
         for proposal in queryset.select_related("measure__jurisdiction"):
             _propose(request, proposal, reason_for(proposal))
 
-    propose_opposites.short_description = "Propose the opposite of each"
+    propose_reverts.short_description = "Propose to undo"
 
 
 def page(request, key):
-    """Propose the opposite of one proposal."""
-    if not person(request.user).may(workflow.REVIEW):
+    """Propose to undo one proposal (POST), and go on to the new proposal."""
+    if not person(request.user).may(REVIEW):
         raise PermissionDenied
     proposal = Proposal.objects.select_related("measure__jurisdiction").filter(pk=key).first()
     if proposal is None:
@@ -59,26 +64,24 @@ def page(request, key):
     if not reason:
         messages.error(request, SAY_WHY)
         return back
-    kept = _propose(request, proposal, reason)
-    return HttpResponseRedirect(_address(kept)) if kept else back
+    revert = _propose(request, proposal, reason)
+    return HttpResponseRedirect(_address(revert)) if revert else back
 
 
-def _propose(request, proposal, reason):
+def _propose(request, proposal: Proposal, reason: str) -> Proposal | None:
     try:
         with transaction.atomic():
-            kept, conflicts = propose_opposite(proposal, request.user, reason)
-    except Refused as refused:
-        messages.error(request, f"{proposal}. {refused}")
+            revert, conflicts = propose_revert(proposal, request.user, reason)
+    except Refusal as refusal:
+        messages.error(request, f"{proposal}. {refusal}")
         return None
-    said = 'The opposite is proposed, and public once a publisher accepts it: <a href="{}">{}</a>.'
-    messages.success(request, format_html(said, _address(kept), kept))
+    messages.success(request, format_html(PROPOSED, _address(revert), revert))
     if conflicts:
-        names = [f"{line.what}: {line.field.lower()}" for one in conflicts
-                 for line in conflict_words(one)]  # fmt: skip
-        said = "Changed again since, so that the publisher chooses which value stands: {}."
-        messages.warning(request, said.format("; ".join(names)))
-    return kept
+        every = [line for conflict in conflicts for line in conflict_lines(conflict)]
+        names = "; ".join(f"{line.what}: {line.field.lower()}" for line in every)
+        messages.warning(request, CONFLICTS.format(names))
+    return revert
 
 
-def _address(proposal):
+def _address(proposal: Proposal) -> str:
     return reverse("admin:laws_proposal_change", args=[proposal.pk])

@@ -1,8 +1,8 @@
 """Checking measures against their sources, one after another.
 
-The measure's facts stand on the left and the links to its sources on the right. The pages
-themselves can't stand there: they belong to other hosts, which our Content-Security-Policy keeps
-out of the desk and most of which forbid to be framed. So they open beside it, in tabs of their own.
+The measure's facts are on the left and the links to its sources on the right. The pages themselves
+cannot be shown there: they belong to other hosts, which our Content-Security-Policy keeps out of
+the desk and most of which refuse to be framed. So each opens in a tab of its own.
 """
 
 from typing import NamedTuple
@@ -19,21 +19,24 @@ from laws.admin.base import status_text
 from laws.admin.base.addresses import desk_address
 from laws.admin.base.site import desk_page
 from laws.editing import workflow
-from laws.editing.diff_text import named
+from laws.editing.diff_text import names_in
+from laws.editing.merge import Document
 from laws.editing.queues import by_urgency, unverified
 from laws.editing.roles import person
 from laws.editing.snapshot import document
-from laws.editing.verification import NotVerified, seal, verify
+from laws.editing.verification import checked_version, verify
 from laws.models import Measure, SeenPage
 from laws.models.reckoned import reckon_measure
+from laws.refusals import Refusal
 from laws.text.fields import label, words
 from laws.text.measure_fields import COLUMNS
+from laws.vocabulary import REVIEW
 
 FACTS = [name for name in COLUMNS if not name.startswith("verified_") and name != "slug"]
 
 
-class Place(NamedTuple):
-    """Where a measure stands among those to be verified: how many there are, and what follows."""
+class Position(NamedTuple):
+    """Where a measure comes among those to verify, how many there are, and the key of the next."""
 
     number: int
     count: int
@@ -41,59 +44,59 @@ class Place(NamedTuple):
 
 
 def next_one(request):
-    """Lead to the first measure that is to be verified."""
-    _refuse_others(request)
-    return _onwards(request, _place(request, None).following)
+    """Redirect to the first measure to verify."""
+    _require_editor(request)
+    return _next(request, _position(request, None).following)
 
 
 def page(request, key):
-    """One measure beside its sources; sent, it is verified today, and the next one follows."""
-    _refuse_others(request)
+    """One measure beside its sources; a POST verifies it today and redirects to the next one."""
+    _require_editor(request)
     measure = Measure.objects.select_related("jurisdiction", "session", "verified_by")
     measure = measure.filter(pk=key).first()
     if measure is None:
         raise Http404
-    refused = workflow.refusal_of_check(measure.status, person(request.user))
-    if refused:
-        messages.warning(request, refused)
+    refusal = workflow.refusal_of_check(measure.status, person(request.user))
+    if refusal:
+        messages.warning(request, refusal)
         return HttpResponseRedirect(desk_address(measure))
-    return _keep(request, measure) if request.method == "POST" else _show(request, measure)
+    return _verify(request, measure) if request.method == "POST" else _show(request, measure)
 
 
-def _refuse_others(request):
-    if not person(request.user).may(workflow.REVIEW):
+def _require_editor(request):
+    if not person(request.user).may(REVIEW):
         raise PermissionDenied
 
 
-def _keep(request, measure):
-    place = _place(request, measure.pk)
+def _verify(request, measure):
+    position = _position(request, measure.pk)
     try:
-        verify(measure.pk, request.user, request.POST.get("seen", ""), timezone.localdate())
-    except NotVerified as refused:
-        messages.error(request, str(refused))
+        verify(measure.pk, request.user, request.POST.get("version", ""), timezone.localdate())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
         return HttpResponseRedirect(request.path)
-    said = 'Verified today: <a href="{}">{}</a>.'
-    messages.success(request, format_html(said, desk_address(measure), measure))
-    if not place.number:
+    sentence = 'Verified today: <a href="{}">{}</a>.'
+    messages.success(request, format_html(sentence, desk_address(measure), measure))
+    if not position.number:
         return HttpResponseRedirect(desk_address(measure))
-    return _onwards(request, place.following)
+    return _next(request, position.following)
 
 
-def _onwards(request, key):
+def _next(request, key):
     if key is None:
-        messages.success(request, "Nothing else is to be verified.")
+        messages.success(request, "Nothing else needs to be verified.")
         return HttpResponseRedirect(reverse("admin:index"))
     return HttpResponseRedirect(reverse("admin:verify", args=[key]))
 
 
-def _place(request, key):
-    """Its place; the number is 0 for a measure that was verified lately."""
+def _position(request, key: int | None) -> Position:
+    """The position of a measure; its number is 0 if it was verified recently."""
     today = timezone.localdate()
     rows = by_urgency(unverified(Measure.objects.all(), person(request.user), today), today)
     keys = list(rows.values_list("pk", flat=True))
     number = keys.index(key) + 1 if key in keys else 0
     others = keys[number:] + keys[: max(number - 1, 0)]
-    return Place(number, len(keys), others[0] if others else None)
+    return Position(number, len(keys), others[0] if others else None)
 
 
 def _show(request, measure):
@@ -107,23 +110,23 @@ def _show(request, measure):
         "actions": measure.actions.order_by("order"),
         "answers": measure.provisions.select_related("question").order_by("question__order"),
         "sources": _sources(measure),
-        "seen": seal(content),
-        "place": _place(request, measure.pk),
+        "version": checked_version(content),
+        "place": _position(request, measure.pk),
         "edit": desk_address(measure),
     }
     return desk_page(request, "admin/laws/review/verify.html", context)
 
 
-def _facts(content):
+def _facts(content: Document) -> list[tuple[str, str]]:
     """(label, words) of what the measure itself says."""
-    row, known = content["own"][""], named(content)
+    row, names = content["own"][""], names_in(content)
     fields = [Measure._meta.get_field(name) for name in FACTS]
-    said = ((label(field), words(field, row, known)) for field in fields)
-    return [(name, value) for name, value in said if value]
+    facts = ((label(field), words(field, row, names)) for field in fields)
+    return [(name, value) for name, value in facts if value]
 
 
 def _sources(measure):
-    """The measure's sources, each with what was last seen at its address, if anyone looked."""
+    """The measure's sources, each with the last check of its address, if there was one."""
     sources = list(measure.sources.order_by(F("official").desc(nulls_last=True), "pk"))
     seen = {page.url: page for page in SeenPage.objects.filter(url__in=[s.url for s in sources])}
     return [(source, seen.get(source.url)) for source in sources]

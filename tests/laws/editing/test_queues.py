@@ -226,7 +226,7 @@ def test_every_count_is_that_of_the_lists_it_opens(client, full):
             page = client.get(part.address)
             assert page.status_code == 200, part.address
             assert page.context["cl"].result_count == part.count, part.address
-            assert "here is the whole list" not in page.content.decode()
+            assert "Here is the whole list" not in page.content.decode()
             shown += part.count
         model = Measure if line.queue.noun == "measure" else NOUNS[line.queue.noun][0]
         waiting = line.queue.rows(model.objects.all(), person(full), TODAY)
@@ -277,7 +277,7 @@ def test_staff_without_a_role_see_no_queue(client):
     account.save()
     client.force_login(account)
     assert front(client) == []
-    assert "No queue is yours to see" in client.get("/admin/").content.decode()
+    assert "You have no role yet" in client.get("/admin/").content.decode()
 
 
 def test_the_front_page_asks_little_of_ten_times_the_record(

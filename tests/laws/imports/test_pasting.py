@@ -118,7 +118,7 @@ def test_a_bill_on_record_is_linked_instead_and_what_was_pasted_stays(session, p
     for text in (OPENSTATES, "MA 2098-2099 S.9901", json.dumps(API_BILL)):
         page = seen(paste(text))
         link = f'<a href="{page_of(known, "bill")}">Massachusetts S 09901: Known</a> (draft)'
-        assert f"It is on record already: {link}." in page
+        assert f"It is entered already: {link}." in page
         assert text in page
         assert "Filled in, and not saved yet" not in page
 
@@ -152,4 +152,4 @@ def test_a_bill_on_record_is_known_by_the_number_that_legiscan_gives_it(paste):
     session = make_session("CO", "2098A", "2098-01-01", "2098-12-31", name="2098 session")
     make_measure("Known", "CO", identifier="SB98-943", session=session, kind="statute")
     for text in ("https://legiscan.com/CO/bill/SB943/2098", "CO 2098A SB943", "CO 2098A SB98-943"):
-        assert "It is on record already: " in seen(paste(text)), text
+        assert "It is entered already: " in seen(paste(text)), text

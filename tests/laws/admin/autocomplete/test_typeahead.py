@@ -86,10 +86,19 @@ def test_words_changed_after_choosing_win_over_the_choice(client):
     assert Measure.objects.get().jurisdiction == typed
 
 
+def test_words_typed_after_a_label_do_not_choose_its_place(client):
+    oregon = make_state("OR")
+    data = filled(oregon, session="", kind="statute")
+    data |= {"jurisdiction": "", "jurisdiction-words": "Oregon · stateIdaho"}
+    response = client.post("/admin/laws/bill/add/", data)
+    assert "Nothing is called “Oregon · stateIdaho”" in sentences(response)
+    assert not Measure.objects.exists()
+
+
 @pytest.mark.parametrize("key", ["0", "x", "9" * 40, "-1", "\x00"])
 def test_a_key_of_nothing_is_refused(client, key):
     response = client.post(ADD, filled(make_place("Newton")) | {"jurisdiction": key})
-    assert "choose again" in sentences(response)
+    assert "Choose again" in sentences(response)
 
 
 def test_the_second_id_of_a_government_is_refused_in_favor_of_the_one_in_use(client):

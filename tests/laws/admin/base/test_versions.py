@@ -1,10 +1,13 @@
 """Two people edit one place, session, question or milestone: the second is told of it."""
 
-import pytest
+from unittest.mock import patch
 
-from laws.models import Chamber, Jurisdiction, Milestone, Question
-from tests.support.desk_forms import FormOnPage, make_staff, sentences
-from tests.support.makers import make_question, make_session, make_state
+import pytest
+from django.db import IntegrityError
+
+from laws.models import Chamber, Jurisdiction, Measure, Milestone, Question
+from tests.support.desk_forms import FormOnPage, filled, make_staff, sentences
+from tests.support.makers import make_place, make_question, make_session, make_state
 
 pytestmark = pytest.mark.django_db
 
@@ -68,5 +71,22 @@ def test_an_unknown_version_is_not_saved(client):
     data = FormOnPage(client.get(address)).data
     for version in ("", "x"):
         page = client.post(address, data | {"version": version, "text": "New?"})
-        assert "does not say which version" in sentences(page)
+        assert "Someone else changed this" in sentences(page)
     assert Question.objects.get().text == "Old?"
+
+
+@pytest.mark.parametrize("address", ["/admin/laws/question/add/", "/admin/laws/ordinance/add/"])
+def test_what_only_the_database_refuses_is_said_in_a_sentence_and_stays_in_the_boxes(
+    client, address
+):
+    place = make_place("Newton")
+    data = filled(place, text="New?", group="x", yes_means="It is.", weight="1", order="1",
+                  slug="new", title="A ban")  # fmt: skip
+    with patch("django.contrib.admin.ModelAdmin.save_model", side_effect=IntegrityError):
+        page = client.post(address, data)
+
+    assert page.status_code == 200
+    assert "someone else saved at the same moment" in sentences(page)
+    assert FormOnPage(page).data["slug"] == ["new"]
+    assert not Question.objects.exists()
+    assert not Measure.objects.exists()

@@ -6,6 +6,7 @@ from django.test import Client
 
 from laws.imports.decisions import reject
 from laws.models import ImportRun, InboxEntry, Measure, Proposal
+from tests.support.elements import read
 from tests.support.imports import FILED, PAGE, clerk, entry_of, run_of, told
 from tests.support.makers import make_measure, make_session
 
@@ -63,11 +64,11 @@ def test_a_change_stands_beside_the_record_with_what_a_person_set(session):
          f"Sources: {PAGE.format('S.9001')}", True),
         (f"Source {PAGE.format('S.9001')}", "not there", "Official: Yes", True),
     ]  # fmt: skip
-    text = response.content.decode()
-    assert "Kept: set by staff" in text
-    assert f'href="{PAGE.format("S.9001")}"' in text
-    assert "<mark>facial recognition</mark>" in text
-    assert "&quot;stamp&quot;: &quot;1&quot;" in text
+    page = read(response)
+    assert "Not changed: set by staff" in page.words
+    assert page.link(PAGE.format("S.9001")) == PAGE.format("S.9001")
+    assert [mark.words for mark in page.all("mark")] == ["facial recognition"]
+    assert '"stamp": "1"' in page.words
 
 
 def test_what_is_ticked_is_taken_and_the_next_entry_follows(session):
@@ -165,7 +166,7 @@ def test_a_rejected_new_bill_is_taken_up_again_by_whoever_may_accept_it(role):
     entry.refresh_from_db()
     assert entry.waits == (role != "administrator")
     if entry.waits:
-        assert said(response) == ["It waits again: decide about it."]
+        assert said(response) == ["Reopened: it waits for a decision again."]
         page = client.get(response["Location"]).content.decode()
         assert "Accept as a draft" in page
         assert button not in page

@@ -7,6 +7,7 @@ from django.test import Client
 from laws.models import Action, Measure, Proposal
 from tests.support.desk_forms import FormOnPage, action_rows, sentences
 from tests.support.desk_roles import PAGE, PASSED, decide, make_role, page_of, propose
+from tests.support.elements import read
 from tests.support.makers import make_measure, make_provision, make_question, make_source
 
 pytestmark = pytest.mark.django_db
@@ -50,12 +51,12 @@ def test_the_second_sees_both_versions_beside_what_it_was(ada, ben, draft):
     one, two = opened(ada, draft), opened(ben, draft)
     ada.post(page_of(draft), one | {"title": "Ada’s title"})
 
-    page = ben.post(page_of(draft), two | {"title": "Ben’s title"}).content.decode()
+    page = read(ben.post(page_of(draft), two | {"title": "Ben’s title"}))
 
-    assert BOTH in page
-    assert "ada saved first" in page
-    row = "◆ The measure: title</th><td>Old title</td><td>Ada’s title</td><td>Ben’s title</td>"
-    assert row in page
+    assert BOTH in page.words
+    assert "ada saved first" in page.words
+    row = ["◆ The measure: title", "Old title", "Ada’s title", "Ben’s title"]
+    assert row in page.rows()
     assert Measure.objects.get(pk=draft.pk).title == "Ada’s title"
 
 
@@ -97,7 +98,7 @@ def test_a_row_that_one_removed_and_the_other_changed_is_at_odds(ada, ben, draft
 
     page = ben.post(page_of(draft), two | {"actions-1-description": "Ben’s words"})
 
-    assert "◆ Action 2: Takes effect" in page.content.decode()
+    assert "◆ Action 2: Takes effect" in read(page).words
     assert FormOnPage(page).data["actions-1-description"] == ["Ben’s words"]
     ben.post(page_of(draft), FormOnPage(page).data)
     assert draft.actions.get(order=2).description == "Ben’s words"
@@ -125,7 +126,7 @@ def test_what_is_wrong_is_said_first_and_the_version_stays_known(ada, ben, draft
     ada.post(page_of(draft), one | {"notes": "Ada’s note"})
 
     wrong = ben.post(page_of(draft), two | {"title": "Ben’s title", "actions-0-when": "July"})
-    assert "“July” is no date" in sentences(wrong)
+    assert "“July” cannot be read as a date" in sentences(wrong)
     page = ben.post(page_of(draft), FormOnPage(wrong).data | {"actions-0-when": "2024-07"})
 
     assert BOTH in page.content.decode()
@@ -158,7 +159,7 @@ def test_a_draft_published_meanwhile_becomes_a_proposal(ben, draft):
     Measure.objects.filter(pk=draft.pk).update(status="published")
 
     said = sentences(ben.post(page_of(draft), two | {"title": "Ben’s title"}))
-    assert "Say why what is public should change" in said
+    assert "Say why the published version should change" in said
     ben.post(page_of(draft), two | {"title": "Ben’s title", "reason": "It is its title."})
 
     assert Measure.objects.get(pk=draft.pk).title == "Old title"
@@ -216,10 +217,10 @@ def test_who_may_not_change_it_any_more_keeps_what_was_typed(ada, draft):
     two = opened(cleo, draft)
     ada.post(page_of(draft), opened(ada, draft) | {"status": "in_review"})
 
-    page = cleo.post(page_of(draft), two | {"title": "Cleo’s title"}).content.decode()
+    page = read(cleo.post(page_of(draft), two | {"title": "Cleo’s title"}))
 
-    assert "It is in review now, and you may not change it any more" in page
-    assert "<td>Old title</td><td>Cleo’s title</td>" in page
-    assert 'name="title"' not in page
+    assert "It is in review now, and you may not change it any more" in page.words
+    assert ["The measure: title", "Old title", "Cleo’s title"] in page.rows()
+    assert not page.all("input", name="title")
     assert Measure.objects.get(pk=draft.pk).title == "Old title"
     assert cleo.post(page_of(draft), {"title": "By force"}).status_code == 403

@@ -12,6 +12,7 @@ from laws.editing.snapshot import document, documents
 from laws.models import Measure, MeasureRevision, Proposal
 from tests.support.desk_forms import FormOnPage
 from tests.support.desk_roles import PAGE, PASSED, make_role
+from tests.support.elements import read
 from tests.support.makers import (
     make_measure,
     make_place,
@@ -83,9 +84,9 @@ def test_each_change_is_listed_and_nothing_happens_before_it_is_confirmed(client
     wish = {"effect": "study", "add_regulates": ["schools"], "remove_regulates": ["drones"]}
     shown = ask(client, FIELDS, *measures, already, **wish)
 
-    page = shown.content.decode()
-    assert "<td>Effect</td><td>Ban</td><td>Study</td>" in page
-    assert "<td>Regulates</td><td>Police, Drones</td><td>Police, Schools</td>" in page
+    rows = read(shown).rows()
+    assert ["Effect", "Ban", "Study"] in rows
+    assert ["Regulates", "Police, Drones", "Police, Schools"] in rows
     assert how(shown) == {"draft": "changed", "in_review": "changed", "published": "proposed",
                           "already": "same"}  # fmt: skip
     assert documents(measure.pk for measure in measures) == before
@@ -101,7 +102,7 @@ def test_confirmed_drafts_change_and_what_is_published_becomes_a_proposal_each(c
 
     done = confirm(client, FIELDS, ask(client, FIELDS, *measures, effect="study", reach="narrow"))
 
-    said = "2 changed; 1 proposed, public once a publisher accepts."
+    said = "2 changed; 1 proposed (public once a publisher accepts)."
     assert said in done.content.decode()
     assert stored(effect="study", reach="narrow", edited_by=editor) == {"draft", "in_review"}
     assert document(public) == now
@@ -123,8 +124,8 @@ def test_what_changed_meanwhile_is_not_overwritten_and_nothing_else_happens(clie
 
     again = confirm(client, FIELDS, shown)
 
-    assert "Nothing was done" in again.content.decode()
-    assert "◆ Somerville in_review" in again.content.decode()
+    assert "Nothing was changed" in again.content.decode()
+    assert "◆ Somerville in_review" in read(again).words
     assert stored(effect="study") == set()
     assert not Proposal.objects.exists()
     confirm(client, FIELDS, again)
@@ -147,7 +148,7 @@ def test_it_goes_all_or_not_at_all(client):
     shown = ask(client, FIELDS, *measures, effect="study")
     with patch("laws.editing.bulk.propose", side_effect=IntegrityError):
         page = confirm(client, FIELDS, shown)
-    assert "Nothing was done: the record does not take it" in page.content.decode()
+    assert "Nothing was changed: a number is now taken" in page.content.decode()
     assert stored(effect="study") == set()
 
 
@@ -159,7 +160,7 @@ def test_refusals_stand_beside_those_that_go(client):
     shown = ask(client, FIELDS, withdrawn, only, both, remove_regulates=["police"])
     assert how(shown) == {
         "withdrawn": "You may not edit it.",
-        "only": "It would regulate nobody: leave at least one of those whom it regulates.",
+        "only": "It would regulate no one: leave at least one group.",
         "both": "proposed",
     }
 
@@ -176,7 +177,7 @@ def test_a_session_is_of_the_same_legislature_and_leaves_every_number_its_own(cl
     shown = ask(client, address, *bills, session=session.pk)
     assert how(shown) == {
         "Free": "changed",
-        "Same number": "Its number is taken by another measure of that session.",
+        "Same number": "Another measure of that session has its number.",
         "Elsewhere": f"{session} is not a session of California.",
     }
     confirm(client, address, shown)
@@ -207,10 +208,10 @@ def test_each_measure_moves_by_the_rules_of_the_workflow(client):
     said = how(shown)
     assert said["Ready"] == "moved"
     assert said["Public"] == "same"
-    assert "someone else has to publish this" in said["Own"]
+    assert "another publisher has to" in said["Own"]
     assert "Only a superuser" in said["Draft"]
     assert "at least one action needs a source" in said["No source"]
-    assert "<td>Status</td><td>In review</td><td>Published</td>" in shown.content.decode()
+    assert ["Status", "In review", "Published"] in read(shown).rows()
     assert stored(status="published") == {"Public"}
     confirm(client, STATUS, shown)
     assert stored(status="published") == {"Public", "Ready"}
@@ -281,8 +282,8 @@ def test_bad_input_is_answered_and_changes_nothing(client):
         for query in ("", "?keys=", "?keys=x", f"?keys={'9.' * 3000}"):
             assert client.get(address + query).status_code in (200, 302)
     both = {"add_regulates": ["police"], "remove_regulates": ["police"]}
-    assert "added and taken off" in ask(client, FIELDS, measure, **both).content.decode()
-    assert "Choose what is to change." in ask(client, FIELDS, measure).content.decode()
+    assert "added and removed" in ask(client, FIELDS, measure, **both).content.decode()
+    assert "Choose what to change." in ask(client, FIELDS, measure).content.decode()
     assert "Say why" in ask(client, FIELDS, measure, effect="ban", reason="").content.decode()
     client.force_login(make_role("administrator"))
     assert client.get(f"{FIELDS}?keys={one}").status_code == 403
@@ -296,7 +297,7 @@ def test_what_another_section_keeps_is_not_changed_here(client):
     log_in(client, "editor")
     bill = make_measure("A bill", "MA", status="draft")
     page = client.post(FIELDS, {"keys": keys(bill), "effect": "study", "reason": "x"}, follow=True)
-    assert "None of the measures chosen" in page.content.decode()
+    assert "None of the selected measures" in page.content.decode()
 
 
 def test_a_hundred_at_once_and_few_queries(client, django_assert_max_num_queries):

@@ -1,7 +1,5 @@
 """The history of a measure at the desk: who, when, why, from what to what, and back into a form."""
 
-import re
-
 import pghistory
 import pytest
 from django.db import connection
@@ -10,6 +8,7 @@ from django.test import Client
 from laws.models import Measure, MeasureRevision, Proposal
 from tests.support.desk_forms import FormOnPage, action_rows
 from tests.support.desk_roles import PAGE, PASSED, decide, make_role, page_of, propose, save
+from tests.support.elements import read
 from tests.support.makers import make_measure, make_provision, make_question, make_source
 from tests.support.record_folder import RecordFolder
 from tests.support.responses import text
@@ -40,10 +39,10 @@ def history(client, measure, query="", section="ordinance"):
 
 
 def links(page):
-    """The addresses that copy an old value, by what they copy."""
-    found = re.findall(r'<a href="([^"]+)" aria-label="Copy the old value of ([^"]+) into',
-                       page.content.decode())  # fmt: skip
-    return {what: address.replace("&amp;", "&") for address, what in found}
+    """The addresses that restore an old value, by what they restore."""
+    every = read(page).all("a")
+    return {a.attributes["aria-label"]: a.attributes["href"] for a in every
+            if "old value of" in a.attributes.get("aria-label", "")}  # fmt: skip
 
 
 def link(page, what):
@@ -58,9 +57,10 @@ def test_a_save_says_who_when_why_and_marks_the_words_that_differ(editor, draft)
 
     assert "ada" in text(page)
     assert "At the desk. Why: Read the text again." in text(page)
-    source = page.content.decode()
-    assert "One <del>two </del>three." in source
-    assert "One <ins>2 </ins>three." in source
+    row = next(row for row in read(page).all("tr") if "summary" in row.words)
+    assert [gone.words for gone in row.all("del")] == ["two"]
+    assert [added.words for added in row.all("ins")] == ["2"]
+    assert "One two three. One 2 three." in row.words
 
 
 @pytest.mark.django_db(transaction=True)  # what one transaction changes has one moment
@@ -76,8 +76,8 @@ def test_the_latest_save_stands_first_and_every_way_in_is_named(editor, tmp_path
 
     said = text(history(editor, ban))
 
-    ways = ["By an import", "ada, accepted by pia", "past the desk: in a shell or by plain SQL",
-            "With the shipped record"]  # fmt: skip
+    ways = ["By an import", "ada, accepted by pia", "outside the desk: in a shell or by SQL",
+            "With the shipped data"]  # fmt: skip
     assert [way for way in ways if way.lower() not in said.lower()] == []
     places = [said.lower().index(way.lower()) for way in ways]
     assert places == sorted(places)
@@ -131,9 +131,9 @@ def test_a_row_that_was_changed_or_taken_off_comes_back(editor, draft):
     save(editor, draft, **{"actions-0-description": "New words", "actions-0-when": "2025-03",
                            "sources-0-DELETE": "on", "provisions-0-answer": ""})  # fmt: skip
     page = history(editor, draft)
-    address = re.search(r'href="([^"]+)">Copy all old values', page.content.decode())[1]
+    address = read(page).link("Put all old values of this save back into the form")
 
-    form = editor.get(address.replace("&amp;", "&"))
+    form = editor.get(address)
     assert editor.post(page_of(draft), FormOnPage(form).data).status_code == 302
 
     action = draft.actions.get()
@@ -191,14 +191,14 @@ def test_a_long_history_is_paged_and_asks_little(editor, draft, django_assert_ma
 
     with django_assert_max_num_queries(12):
         first = history(editor, draft)
-    assert first.content.decode().count('<div class="both">') == 20
+    assert len(read(first).all("div", class_="both")) == 20
     assert "Title 44" in text(first)
-    assert 'href="?page=2" rel="next"' in first.content.decode()
+    assert read(first).link("Older saves") == "?page=2"
     last = history(editor, draft, "?page=3")
     assert "Title 0" in text(last)
-    assert 'rel="next"' not in last.content.decode()
+    assert read(last).link("Older saves") is None
     for query in ("?page=x", "?page=0", f"?page={'9' * 30}", "?page=%C2%B2"):
-        assert "is no page of this history" in text(history(editor, draft, query))
+        assert "This history has no page" in text(history(editor, draft, query))
     assert "does not go back that far" in text(history(editor, draft, "?page=50"))
 
 
