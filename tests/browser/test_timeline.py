@@ -1,6 +1,5 @@
 """/timeline/ in the browser: charts drawn, their copies, keyboard, phones, no scripts, axe."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -8,6 +7,7 @@ from playwright.sync_api import expect
 
 from laws.models import Milestone
 from tests.support.accessible import assert_accessible
+from tests.support.elements import read
 from tests.support.makers import day, make_measure, make_place
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -153,7 +153,7 @@ def test_copies_hold_the_picture_its_title_and_its_source(page, site, name, tmp_
             page.locator(f"#plot-{name} [data-copy-as={kind}]").click()
         assert download.value.suggested_filename == f"facelaw-{name}-2023-07-20.{kind}"
         download.value.save_as(tmp_path / f"copy.{kind}")
-    words = " ".join(re.findall(r">([^<>]+)<", Path(tmp_path / "copy.svg").read_text("utf-8")))
+    words = read(Path(tmp_path / "copy.svg").read_text("utf-8")).text
     assert title in words
     assert "Source: Facelaw" in words
     assert "Rule R" in words

@@ -5,13 +5,13 @@ page's answer, so it names the day; what waits for a question, or is about every
 """
 
 import re
-from html.parser import HTMLParser
 from urllib.parse import urlsplit
 
 import pytest
 from django.template import Context, Template
 
 from laws.text.dates import say
+from tests.support.elements import read
 from tests.support.makers import day, make_measure, make_place, make_state
 from tests.support.public_pages import PAGES, make_record
 
@@ -21,26 +21,16 @@ ON = "2023-07-20"
 pytestmark = pytest.mark.django_db
 
 
-class Head(HTMLParser):
+class Head:
     """The title of a page and what its `meta` and `link` elements say."""
 
-    def __init__(self, text):
-        super().__init__()
-        self.title, self.meta, self.links, self.in_title = "", {}, {}, False
-        self.feed(text[: text.index("</head>")])
-
-    def handle_starttag(self, tag, attributes):
-        values = dict(attributes)
-        self.in_title = tag == "title"
-        if tag == "meta":
-            self.meta[values.get("property") or values.get("name")] = values.get("content")
-        elif tag == "link":
-            self.links[values["rel"]] = values["href"]
-
-    def handle_data(self, data):
-        if self.in_title:
-            self.title += data
-            self.in_title = False
+    def __init__(self, html):
+        head = read(html).find("head")
+        self.title = head.find("title").raw
+        self.meta = {
+            one.get("property") or one.get("name"): one.get("content") for one in head.all("meta")
+        }
+        self.links = {one["rel"]: one["href"] for one in head.all("link")}
 
 
 @pytest.fixture(autouse=True)

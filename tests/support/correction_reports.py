@@ -1,8 +1,6 @@
 """A report as a browser sends it, and the words of the page that comes back."""
 
-import re
 from datetime import timedelta
-from html import unescape
 
 from django.utils import timezone
 
@@ -22,7 +20,3 @@ def send(client, *, age=timedelta(minutes=1), headers=None, path=NEW, **fields):
 
 def _quoted(value):
     return "".join(f"%{byte:02X}" for byte in str(value).encode())
-
-
-def said(response):
-    return unescape(re.sub(r"<[^>]+>", "", response.content.decode()))

@@ -1,9 +1,10 @@
 """Forms of the staff desk, filled in as a browser would fill them."""
 
 from html import unescape
-from html.parser import HTMLParser
 
 from django.contrib.auth.models import User
+
+from tests.support.elements import read
 
 EMPTY_ROWS = {
     f"{rows}-{count}_FORMS": "0"
@@ -46,46 +47,37 @@ def sentences(response):
     return unescape(" ".join(str(error) for error in response.context["errors"]))
 
 
-class FormOnPage(HTMLParser):
+class FormOnPage:
     """What a browser would send for the form of a change page, if nothing were touched."""
 
     def __init__(self, response):
-        super().__init__()
-        self.data, self.select, self.textarea = {}, None, None
-        self.feed(response.content.decode())
-        self.data = {
-            name: values
-            for name, values in self.data.items()
-            if "__prefix__" not in name and not name.startswith(("_", "csrf"))
-        }
+        self.data = {}
+        for field in read(response).inside:
+            name = field.get("name") or ""
+            if field.tag in SENT and not name.startswith(("_", "csrf")) and name:
+                self._add(name, field)
 
-    def handle_starttag(self, tag, attributes):
-        field = dict(attributes)
-        if tag == "input" and field.get("name"):
-            if field.get("type") not in ("checkbox", "radio") or "checked" in field:
-                self._add(field["name"], field.get("value", ""))
-        elif tag == "select":
-            self.select = [field["name"], None, None]
-        elif tag == "option" and self.select:
-            self.select[2] = self.select[2] or field["value"]
-            if "selected" in field:
-                self.select[1] = field["value"]
-        elif tag == "textarea":
-            self.textarea = [field["name"], ""]
+    def _add(self, name, field):
+        value = SENT[field.tag](field)
+        if value is not None and "__prefix__" not in name:
+            self.data.setdefault(name, []).append(value)
 
-    def handle_data(self, text):
-        if self.textarea:
-            self.textarea[1] += text
 
-    def handle_endtag(self, tag):
-        if tag == "select" and self.select:
-            name, chosen, first = self.select
-            self._add(name, first or "" if chosen is None else chosen)
-            self.select = None
-        elif tag == "textarea" and self.textarea:
-            # A browser drops the line break that stands first.
-            self._add(self.textarea[0], self.textarea[1].removeprefix("\n"))
-            self.textarea = None
+def _typed(field):
+    """The value of a box; none where it is to be ticked and is not."""
+    is_left_out = field.get("type") in ("checkbox", "radio") and "checked" not in field
+    return None if is_left_out else field.get("value") or ""
 
-    def _add(self, name, value):
-        self.data.setdefault(name, []).append(value)
+
+def _chosen(field):
+    """The value of a list: what is selected, or what stands first."""
+    options = field.all("option[selected]") or field.all("option")
+    return options[0]["value"] if options else ""
+
+
+def _written(field):
+    """The text of a large box; a browser drops the line break that stands first."""
+    return field.raw.removeprefix("\n")
+
+
+SENT = {"input": _typed, "select": _chosen, "textarea": _written}

@@ -1,7 +1,6 @@
 """What the tests of the rankings share: the ways to rank, a small record, a table's cells."""
 
-import re
-
+from tests.support.elements import read
 from tests.support.makers import make_measure, make_place, make_state
 
 PAGE, ON = "/rankings/", {"on": "2023-07-20"}
@@ -25,8 +24,4 @@ def make_ranked():
 
 def table_of(response, name):
     """The rows of a chart's table as lists of words."""
-    page = response.content.decode()
-    start = page.index(f'id="rows-{name}"')
-    body = page[start : page.index("</table>", start)].partition("<tbody>")[2]
-    cells = (re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in body.split("</tr>"))
-    return [[re.sub(r"<[^>]+>", "", cell) for cell in row] for row in cells if row]
+    return read(response).find(f"#rows-{name} table").rows

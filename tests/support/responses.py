@@ -2,23 +2,21 @@
 
 import csv
 import io
-import re
-from html import unescape
 
 from laws.models import Measure, StageSpan, Term
+from tests.support.elements import read
 from tests.support.makers import day
 
 
 def text(response):
     """The words of a page, without its tags."""
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", response.content.decode())).split())
+    return read(response).text
 
 
 def part(response, tag, css=""):
-    """The words of the first element of that tag, and class if named."""
-    attributes = rf'[^>]*class="{css}"[^>]*' if css else "[^>]*"
-    found = re.search(rf"<{tag}{attributes}>(.*?)</{tag}>", response.content.decode(), re.S)
-    return " ".join(unescape(re.sub(r"<[^>]+>", "", found[1])).split()) if found else None
+    """The words of the first element of that tag, and class if named; None where there is none."""
+    found = read(response).all(tag + "".join(f".{name}" for name in css.split()))
+    return found[0].text if found else None
 
 
 def csv_rows(response):

@@ -10,9 +10,11 @@ from django.utils import timezone
 
 from dashboard.web.public_form import new_token
 from laws.models import Correction, CorrectionStep
-from tests.support.correction_reports import NEW, TEXT, said, send
+from tests.support.correction_reports import NEW, TEXT, send
+from tests.support.elements import read
 from tests.support.makers import make_country, make_measure, make_place, withdraw
 from tests.support.markup import Markup
+from tests.support.responses import text
 
 pytestmark = pytest.mark.django_db
 
@@ -29,23 +31,22 @@ def measure():
 
 def test_measures_places_and_states_lead_to_the_form_about_them(client, measure):
     for path in ("/measures/ma-somerville-ban-2019/", "/places/ma/somerville/", "/states/ma/"):
-        text = client.get(path).content.decode()
-        assert f'href="{NEW}?about={path}"' in text
+        assert f"{NEW}?about={path}" in read(client.get(path)).addresses
 
         form = client.get(NEW, {"about": path})
         assert form.status_code == 200
-        assert f'<input type="hidden" name="about" value="{path}">' in form.content.decode()
+        assert read(form).find("input[type=hidden][name=about]")["value"] == path
 
 
 def test_every_other_page_leads_to_the_form_as_well(client):
-    assert f'href="{NEW}?about=/rankings/"' in client.get("/rankings/").content.decode()
-    assert "the page /rankings/" in said(client.get(NEW, {"about": "/rankings/"}))
+    assert f"{NEW}?about=/rankings/" in read(client.get("/rankings/")).addresses
+    assert "the page /rankings/" in text(client.get(NEW, {"about": "/rankings/"}))
 
 
 def test_a_report_is_about_no_report(client):
     page = client.get(NEW, {"about": NEW})
-    assert "not understood" not in said(page)
-    assert "is not a page on this site" in said(send(client, about=NEW))
+    assert "not understood" not in text(page)
+    assert "is not a page on this site" in text(send(client, about=NEW))
 
 
 def test_the_date_that_was_looked_at_is_kept(client, measure):
@@ -67,10 +68,10 @@ def test_a_draft_is_as_unknown_as_what_is_not_there(client, about):
     page = client.get(NEW, {"about": about})
 
     assert page.status_code == 200
-    assert "was not understood: the address of a page of this site is allowed" in said(page)
-    assert "Nobody knows" not in said(page)
+    assert "was not understood: the address of a page of this site is allowed" in text(page)
+    assert "Nobody knows" not in text(page)
     sent = send(client, about=about)
-    assert "is not a page on this site" in said(sent)
+    assert "is not a page on this site" in text(sent)
     assert not Correction.objects.exists()
 
 
@@ -84,8 +85,8 @@ def test_the_form_is_well_formed_and_has_a_label_for_each_box(client, measure):
     page = client.get(NEW, {"about": measure.get_absolute_url()}).content.decode()
     assert Markup(page).wrong == []
     for name in ("text", "source", "email"):
-        assert f'<label for="{name}">' in page
-        assert f'id="{name}-help"' in page
+        assert read(page).all(f"label[for={name}]")
+        assert read(page).all(f"#{name}-help")
 
 
 # --- a report -----------------------------------------------------------------------------------
@@ -107,9 +108,9 @@ def test_a_report_is_kept_and_its_page_says_so(client, measure):
     assert (made.text, made.source_url) == (TEXT, "https://example.gov/minutes")
     assert made.email == "ada@example.org"
     page = client.get(response["Location"])
-    assert f"Report {made.reference} has been received." in said(page)
+    assert f"Report {made.reference} has been received." in text(page)
     assert page["X-Robots-Tag"] == "noindex"
-    assert TEXT not in said(page)
+    assert TEXT not in text(page)
     assert "ada@example.org" not in page.content.decode()
 
 
@@ -193,10 +194,10 @@ def test_the_page_of_a_report_says_how_far_it_got(client, measure, status, sente
     )  # fmt: skip
     page = client.get(made.get_absolute_url())
 
-    assert f"Report {made.reference} {sentence}" in said(page)
-    assert "The minutes say so." in said(page)
-    assert f'href="{measure.get_absolute_url()}"' in page.content.decode()
-    assert TEXT not in said(page)
+    assert f"Report {made.reference} {sentence}" in text(page)
+    assert "The minutes say so." in text(page)
+    assert measure.get_absolute_url() in read(page).addresses
+    assert TEXT not in text(page)
 
 
 def test_what_the_reader_wrote_is_shown_when_staff_publish_it(client):
@@ -205,7 +206,7 @@ def test_what_the_reader_wrote_is_shown_when_staff_publish_it(client):
     )
     page = client.get(made.get_absolute_url())
 
-    assert "<b>Bold</b> words" in said(page)
+    assert "<b>Bold</b> words" in text(page)
     assert "<b>Bold" not in page.content.decode()
     assert "ada@example.org" not in page.content.decode()
 
@@ -228,7 +229,7 @@ def test_its_twin_says_no_more_than_the_page(client, measure):
     for secret in ("ada@example.org", "An editor", TEXT):
         assert secret not in answer.content.decode()
     assert answer["X-Robots-Tag"] == "noindex"
-    assert f'href="{address}"' in client.get(made.get_absolute_url()).content.decode()
+    assert address in read(client.get(made.get_absolute_url())).addresses
     assert client.get(address.lower(), follow=True).json() == twin
 
     Correction.objects.update(text_is_public=True)
@@ -244,7 +245,7 @@ def test_a_report_about_what_was_withdrawn_names_it_no_more(client, measure):
     )
     withdraw(type(measure).objects.all())
     page = client.get(made.get_absolute_url())
-    assert "A page that is not public now" in said(page)
+    assert "A page that is not public now" in text(page)
     assert measure.slug not in page.content.decode()
 
 

@@ -1,7 +1,5 @@
 """What the map's states can be filled by, other than their own rule."""
 
-import re
-
 import pytest
 
 from dashboard.map.layers import LAYERS
@@ -10,6 +8,7 @@ from laws.counting.on_date import law_on
 from laws.dataset.upsert import analyze
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import LIMITS
+from tests.support.elements import read
 from tests.support.makers import (
     day,
     make_country,
@@ -71,15 +70,11 @@ def shown(client, fill, **asked):
 
 def legend(page):
     """The entries of the fill's list: word, count and address."""
-    source = page.content.decode()
-    start = source.index('id="legend"')
-    first = source[start : source.index("</ul>", start)]
-    return [
-        (word, int(count), href.replace("&amp;", "&"))
-        for href, word, count in re.findall(
-            r'<a\s+href="([^"]+)"[^>]*>\s*<svg.*?</svg>\s*(\S[^<]*?)\s*<b>(\d+)</b>', first
-        )
-    ]
+    found = []
+    for link in read(page).find("#legend ul").all("a"):
+        count = link.find("b").text
+        found.append((link.text.removesuffix(count).strip(), int(count), link["href"]))
+    return found
 
 
 # --- the numbers ------------------------------------------------------------------------------
@@ -207,18 +202,19 @@ def test_the_map_says_what_its_fill_shows_with_its_date_and_rule(client, record,
 
 
 def test_the_figure_stands_on_the_state_and_in_its_box(client, record):
-    source = client.get("/", ON | {"fill": "bans"}).content.decode()
-    assert re.search(r'>CA<tspan class="n"[^>]*>1</tspan>', source)
-    assert re.search(r'>MA<tspan class="n"[^>]*>7</tspan>', source)
-    assert "the figure is its number of municipal bans" in source
-    assert "Select a state to see details here." in source
-    assert "Select a state to see its rule here." in client.get("/", ON).content.decode()
+    page = read(client.get("/", ON | {"fill": "bans"}))
+    boxes = [box.text for box in page.all("#map text") if box.all(".n")]
+    assert "CA1" in boxes
+    assert "MA7" in boxes
+    assert "the figure is its number of municipal bans" in page.find("#map").labels
+    assert "Select a state to see details here." in page.find("#readout").text
+    assert "Select a state to see its rule here." in text(client.get("/", ON))
 
 
 def test_ink_and_not_law_fills_the_states_of_a_count(client, record):
     def fills(asked):
-        tiles = asked.content.decode().partition('class="only-narrow"><svg')[2]
-        return set(re.findall(r'class="st (f-[\w-]+|is-none f-none)"', tiles))
+        tiles = read(asked).find("#map .only-narrow").all(".st")
+        return {box["class"].removeprefix("st ") for box in tiles}
 
     assert fills(client.get("/", ON | {"fill": "bans", "map": "tiles"})) == {
         "is-none f-none", "f-tint-1", "f-tint-3",
@@ -227,27 +223,25 @@ def test_ink_and_not_law_fills_the_states_of_a_count(client, record):
 
 
 def test_businesses_have_marks_of_their_own(client, record):
-    source = client.get("/", ON | {"fill": "business"}).content.decode()
-    wide = source[source.index('class="only-wide"><svg') : source.index("</figure>")]
-    assert "Portland, California: law on businesses" in wide
-    assert "/places/ma/town-0/" not in wide
+    wide = read(client.get("/", ON | {"fill": "business"})).find("#map .only-wide").all("a")
+    assert any("Portland, California: law on businesses" in a["aria-label"] for a in wide)
+    assert not any("/places/ma/town-0/" in a["href"] for a in wide)
     marked = client.get("/", ON | {"fill": "business", "mark": "businesses"})
     assert "effect=private_sector" in marked.content.decode()
 
 
 def test_the_switch_keeps_the_day_and_the_filters_and_drops_the_class(client, record):
-    source = client.get("/", ON | {"fill": "bans", "class": "1", "effect": "ban"}).content.decode()
-    switch = source[source.index('id="filled"') : source.index('id="chosen"')]
-    links = [href.replace("&amp;", "&") for href in re.findall(r'href="(/\?[^"]+)"', switch)]
-    assert links[0] == "/?on=2023-07-20&effect=ban"
-    assert links[2] == "/?on=2023-07-20&effect=ban&fill=covered"
-    assert switch.count('aria-current="true"') == 1
+    page = read(client.get("/", ON | {"fill": "bans", "class": "1", "effect": "ban"}))
+    links = page.find("#filled").all("a")
+    assert links[0]["href"] == "/?on=2023-07-20&effect=ban"
+    assert links[2]["href"] == "/?on=2023-07-20&effect=ban&fill=covered"
+    assert [link for link in links if "aria-current" in link] == [links[1]]
 
 
 def test_another_day_and_the_filter_form_keep_the_fill(client, record):
-    source = client.get("/", ON | {"fill": "bans", "class": "1"}).content.decode()
-    assert source.count('name="fill" value="bans"') == 2
-    assert source.count('name="class" value="1"') == 2
+    page = read(client.get("/", ON | {"fill": "bans", "class": "1"}))
+    assert len(page.all("input[name=fill][value=bans]")) == 2
+    assert len(page.all("input[name=class][value=1]")) == 2
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,11 @@
 """A measure's lineage on its page and in its twin: who belongs to it, and who is never shown."""
 
-import re
-
 import pytest
 from django.urls import reverse
 
 from dashboard.pages.measure_detail.related import MOST_DRAWN
 from laws.models import Action, Measure, Relation
+from tests.support.elements import read
 from tests.support.makers import (
     day,
     make_measure,
@@ -28,8 +27,7 @@ def page(client, slug, on="2024-06-01"):
 
 def drawn(response):
     """The slugs of the measures that the picture links, in its order."""
-    figure = re.search(r'<figure class="family.*?</figure>', response.content.decode(), re.S)
-    return re.findall(r'href="/measures/([^/]+)/', figure[0]) if figure else []
+    return [link["href"].split("/")[2] for link in read(response).all(".family a")]
 
 
 def bill(slug, year, **fields):
@@ -115,10 +113,10 @@ def test_a_circle_of_relations_ends(client):
 
 
 def test_what_came_after_the_date_says_so(client, family):
-    body = page(client, "s2", "2021-06-01").content.decode()
+    shown = page(client, "s2", "2021-06-01")
 
-    assert body.count("After this date") == 4
-    assert body.count('class="later"') == 2
+    assert shown.content.decode().count("After this date") == 4
+    assert len(read(shown).all(".later")) == 2
 
 
 def test_a_session_s_years_stand_above_its_column(client):

@@ -3,8 +3,6 @@
 All tests share one load, which is undone after the last of them.
 """
 
-import re
-
 import plotly.graph_objects as go
 import pytest
 from django.db import transaction
@@ -15,6 +13,7 @@ from laws.counting.on_date import law_on
 from laws.counting.safeguards import SCORED_EFFECTS, UNSCORED, profile
 from laws.dataset.load import Load
 from laws.models import Jurisdiction, Provision
+from tests.support.elements import read
 from tests.support.makers import day
 from tests.support.responses import csv_rows, part, text
 
@@ -89,12 +88,11 @@ def test_twin_page_file_and_figure_say_what_the_rule_reckons(client, on):
 
 def on_page(client, on):
     """The answers that the matrix shows, by the name of the state."""
-    body = client.get("/provisions/", {"on": on}).content.decode()
-    found = {}
-    for line in re.findall(r'<tr><th scope="row">(.*?)</tr>', body, re.S):
-        name = re.search(r">([^<]+)</a>", line)[1]
-        found[name] = [NAMES[said] for said in re.findall(r'"img" aria-label="([^"]+)"', line)]
-    return found
+    lines = read(client.get("/provisions/", {"on": on})).all(".heat tbody tr")
+    return {
+        line.find("a").text: [NAMES[sign["aria-label"]] for sign in line.all(".ans")]
+        for line in lines
+    }
 
 
 def in_figure(client, on):

@@ -1,7 +1,8 @@
 import pytest
 
+from tests.support.elements import read
 from tests.support.makers import make_country, make_measure, make_place, make_state
-from tests.support.markup import text_of
+from tests.support.responses import text
 
 pytestmark = pytest.mark.django_db
 FILED = [("introduced", "2023-01-20")]
@@ -10,13 +11,13 @@ FILED = [("introduced", "2023-01-20")]
 def ask(client, words, **others):
     response = client.get("/search/", {"q": words, **others})
     assert response.status_code == 200
-    return text_of(response.content.decode())
+    return text(response)
 
 
 def found(client, words, **others):
     """The links of the measures found, in their order."""
-    text = client.get("/search/", {"q": words, **others}).content.decode()
-    return [part.split("/")[0] for part in text.split('class="t"><a href="/measures/')[1:]]
+    links = read(client.get("/search/", {"q": words, **others})).all(".list .t a")
+    return [a["href"].split("/")[2] for a in links if a["href"].startswith("/measures/")]
 
 
 @pytest.mark.parametrize("words", ["S1385", "S.1385", "s 1385", "S. 1385", "1385", "S.1385, MA"])
@@ -64,9 +65,9 @@ def test_a_state_stands_before_places_of_its_name(client):
     make_place("New York", "NY", slug="new-york-city", population=8_467_513)
     make_state("NY", population=None)
 
-    text = client.get("/search/?q=new york").content.decode()
+    links = read(client.get("/search/?q=new york")).addresses
 
-    assert text.index('href="/states/ny/"') < text.index('href="/places/ny/new-york-city/"')
+    assert links.index("/states/ny/") < links.index("/places/ny/new-york-city/")
 
 
 def test_places_and_measures_stand_apart(client):
@@ -95,7 +96,7 @@ def test_what_came_later_than_the_date_is_counted_not_shown(client):
 
 
 def test_without_words_it_says_what_one_can_ask_for(client):
-    said = text_of(client.get("/search/").content.decode())
+    said = text(client.get("/search/"))
 
     assert "Search for a place, a law or a bill." in said
     assert "Search tips" in said
@@ -121,8 +122,8 @@ def test_the_date_stays_in_the_links(client):
 
     text = client.get("/search/?q=drones&on=2023-07-20").content.decode()
 
-    assert 'href="/measures/the-bill/?on=2023-07-20"' in text
-    assert 'href="/measures/?q=drones&amp;on=2023-07-20"' in text
+    assert "/measures/the-bill/?on=2023-07-20" in read(text).addresses
+    assert "/measures/?q=drones&on=2023-07-20" in read(text).addresses
 
 
 def test_many_measures_ask_the_database_no_more(client, django_assert_max_num_queries):

@@ -6,6 +6,7 @@ from itertools import pairwise
 import plotly.graph_objects as go
 import pytest
 
+from tests.support.elements import read
 from tests.support.makers import make_measure, make_place, make_state
 from tests.support.responses import csv_rows, text
 from tests.support.timeline_record import (
@@ -67,12 +68,8 @@ def test_without_rows_a_figure_is_still_valid(client, name):
 def test_the_table_the_file_and_the_figure_have_the_same_rows(client, record, name):
     rows = chart(client, name, **ON)["rows"]
     filed = csv_rows(client.get(f"/charts/{name}.csv", ON))
-    page = client.get(PAGE, ON).content.decode()
-    table = page[page.index(f'id="rows-{name}"') :].partition("</table>")[0]
-    cells = [
-        re.sub(r"<[^>]+>", "", cell)
-        for cell in re.findall(r"<t[hd](?: scope=\"row\"| class=\"num\"|)>(.*?)</t[hd]>", table)
-    ]
+    table = read(client.get(PAGE, ON)).find(f"#rows-{name} table").rows
+    cells = [cell for row in table for cell in row]
     assert len(rows) == len(filed) > 0
     for row, line in zip(rows, filed, strict=True):
         assert {key: "" if value is None else str(value) for key, value in row.items()} == {
@@ -234,7 +231,7 @@ def test_its_height_grows_with_its_lines(client):
     one = chart(client, "who-when")["height"]
     crowd(10, "2020-01-01")
     assert chart(client, "who-when")["height"] == one + 250
-    assert f'height="{one + 250}"' in client.get(PAGE).content.decode()
+    assert read(client.get(PAGE)).all(f"svg[height={one + 250}]")
 
 
 def test_lengths_are_said_in_years_and_months(client, record):
@@ -287,11 +284,14 @@ def test_nothing_later_than_the_date_counts(client, record):
 def test_milestones_are_numbered_alike_in_list_and_chart(client, record):
     milestone("Later", "2022-01-01", precision="month")
     milestone("Earlier", "2020-06-01")
-    page = client.get(PAGE, ON).content.decode()
-    items = re.findall(r'<span class="k"[^>]*>(\d)</span>.*?<b>(.*?)</b>.*?nowrap">(.*?)<', page)
-    assert items == [("1", "Earlier", "Jun 1, 2020"), ("2", "Later", "Jan 2022")]
-    assert "What it found." in page
-    assert '<a href="https://www.example.org/study" rel="nofollow">example.org</a>' in page
+    items = read(client.get(PAGE, ON)).all(".milestones li")
+    assert [(item.find(".k").text, item.find("summary").text) for item in items] == [
+        ("1", "Earlier, Jun 1, 2020"),
+        ("2", "Later, Jan 2022"),
+    ]
+    assert "What it found." in items[0].text
+    assert items[0].links == [("example.org", "https://www.example.org/study")]
+    assert items[0].find("a")["rel"] == "nofollow"
     rings = [s for s in chart(client, "cumulative")["figure"]["layout"]["shapes"] if "label" in s]
     assert [(ring["label"]["text"], ring["xanchor"]) for ring in rings] == [
         ("1", "2020-06-01"),
@@ -303,8 +303,9 @@ def test_milestones_can_be_switched_off_and_on(client, record):
     milestone("Aside")
     page = client.get(PAGE, {"milestones": "off"})
     assert "Aside" not in page.content.decode()
-    assert 'href="/timeline/">Show milestones' in page.content.decode()
-    assert 'href="/timeline/?milestones=off">Hide milestones' in client.get(PAGE).content.decode()
+    assert ("Show milestones", "/timeline/") in read(page).links
+    hide = ("Hide milestones", "/timeline/?milestones=off")
+    assert hide in read(client.get(PAGE)).links
     shapes = chart(client, "cumulative", milestones="off")["figure"]["layout"]["shapes"]
     assert not [shape for shape in shapes if "label" in shape]
 

@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import path
 
 from dashboard import urls
+from tests.support.elements import read
 
 
 def broken(request):
@@ -62,7 +63,7 @@ def test_an_error_is_a_page_of_the_site(client, address, code, says):
 
 
 def test_a_page_that_is_not_there_offers_the_search(client):
-    assert 'action="/search/"' in client.get("/nowhere/").content.decode()
+    assert read(client.get("/nowhere/")).all("form[action=/search/]")
 
 
 @pytest.mark.django_db

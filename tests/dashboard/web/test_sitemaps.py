@@ -1,12 +1,11 @@
 """What programs that read the whole site find: robots.txt, the sitemap, the icons."""
 
-import re
-
 import pytest
 from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.support.elements import read
 from tests.support.makers import make_measure, make_place, make_provision
 from tests.support.public_pages import PAGES, make_record
 
@@ -20,8 +19,8 @@ def record(db):
 
 
 def located(client, section):
-    text = client.get(f"/sitemap-{section}.xml").content.decode()
-    return re.findall("<loc>http://testserver(.*?)</loc>", text)
+    found = read(client.get(f"/sitemap-{section}.xml")).all("loc")
+    return [address.text.removeprefix("http://testserver") for address in found]
 
 
 def test_robots_may_read_all_but_the_staff_pages(client):
@@ -34,9 +33,7 @@ def test_robots_may_read_all_but_the_staff_pages(client):
 
 
 def test_the_sitemap_names_its_sections_at_the_host_that_was_asked(client):
-    text = client.get("/sitemap.xml").content.decode()
-
-    found = re.findall("<loc>(.*?)</loc>", text)
+    found = [address.text for address in read(client.get("/sitemap.xml")).all("loc")]
     assert found == [f"http://testserver/sitemap-{section}.xml" for section in SECTIONS]
 
 
@@ -116,4 +113,5 @@ def test_the_icon_is_found_where_programs_look_for_it(client):
 def test_every_icon_that_a_page_names_is_there(client, name, begins):
     with open(finders.find(name), "rb") as file:
         assert file.read().startswith(begins)
-    assert f'href="/static/{name}"' in client.get("/").content.decode()
+    icons = read(client.get("/")).all("head link")
+    assert f"/static/{name}" in [icon["href"] for icon in icons]

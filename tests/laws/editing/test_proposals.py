@@ -95,7 +95,7 @@ def test_the_page_of_a_proposal_shows_each_field_beside_what_is_public(editor, p
     rows = {"provisions-0-answer": "yes", "actions-0-when": "2024-02"}
     proposal = propose(editor, public, title="New title", **rows)
 
-    rows = read(publisher.get(f"/admin/laws/proposal/{proposal.pk}/change/")).rows()
+    rows = read(publisher.get(f"/admin/laws/proposal/{proposal.pk}/change/")).rows
 
     assert ["The measure: title", "Old title", "New title"] in rows
     assert ["Answer: Is a warrant needed?: answer", "not there", "Yes"] in rows

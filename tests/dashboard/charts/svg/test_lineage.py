@@ -1,12 +1,11 @@
 """A family drawn: its columns and rows, its lines and their words, and any graph at all."""
 
-import re
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboard.charts.svg.family_grid import Bond, Member, grid
 from dashboard.charts.svg.lineage import lineage
+from tests.support.elements import read
 
 
 def member(key, period=2021, **more):
@@ -139,7 +138,8 @@ def test_any_family_is_drawn_with_each_measure_once_and_on_the_paper(family):
     assert len(set(found.spots.values())) == len(members) == svg.count("<a ")
     for one in members:
         assert svg.count(f'href="{one.href}"') == 1
-    width, height = map(int, re.search(r'viewBox="0 0 (\d+) (\d+)"', svg).groups())
-    for x, y in re.findall(r'<text x="(-?\d+)" y="(-?[\d.]+)"', svg):
-        assert 0 <= int(x) <= width
-        assert 0 <= float(y) <= height
+    drawing = read(svg)
+    _, _, width, height = map(int, drawing.find("svg")["viewbox"].split())
+    for words in drawing.all("text"):
+        assert 0 <= float(words["x"]) <= width
+        assert 0 <= float(words["y"]) <= height

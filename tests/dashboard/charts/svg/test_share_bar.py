@@ -1,10 +1,9 @@
-import re
-
 from dashboard.charts.svg.units import WIDTH, share_bar
+from tests.support.elements import read
 
 
 def filled(share):
-    return float(re.search(r'width="([\d.]+)" height="12"', share_bar(share))[1])
+    return float(read(share_bar(share)).find("[height=12]")["width"])
 
 
 def test_the_filled_part_is_the_share_of_the_whole():

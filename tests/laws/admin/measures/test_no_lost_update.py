@@ -53,10 +53,10 @@ def test_the_second_sees_both_versions_beside_what_it_was(ada, ben, draft):
 
     page = read(ben.post(page_of(draft), two | {"title": "Ben’s title"}))
 
-    assert BOTH in page.words
-    assert "ada saved first" in page.words
+    assert BOTH in page.text
+    assert "ada saved first" in page.text
     row = ["◆ The measure: title", "Old title", "Ada’s title", "Ben’s title"]
-    assert row in page.rows()
+    assert row in page.rows
     assert Measure.objects.get(pk=draft.pk).title == "Ada’s title"
 
 
@@ -98,7 +98,7 @@ def test_a_row_that_one_removed_and_the_other_changed_is_at_odds(ada, ben, draft
 
     page = ben.post(page_of(draft), two | {"actions-1-description": "Ben’s words"})
 
-    assert "◆ Action 2: Takes effect" in read(page).words
+    assert "◆ Action 2: Takes effect" in read(page).text
     assert FormOnPage(page).data["actions-1-description"] == ["Ben’s words"]
     ben.post(page_of(draft), FormOnPage(page).data)
     assert draft.actions.get(order=2).description == "Ben’s words"
@@ -219,8 +219,8 @@ def test_who_may_not_change_it_any_more_keeps_what_was_typed(ada, draft):
 
     page = read(cleo.post(page_of(draft), two | {"title": "Cleo’s title"}))
 
-    assert "It is in review now, and you may not change it any more" in page.words
-    assert ["The measure: title", "Old title", "Cleo’s title"] in page.rows()
-    assert not page.all("input", name="title")
+    assert "It is in review now, and you may not change it any more" in page.text
+    assert ["The measure: title", "Old title", "Cleo’s title"] in page.rows
+    assert not page.all("input[name=title]")
     assert Measure.objects.get(pk=draft.pk).title == "Old title"
     assert cleo.post(page_of(draft), {"title": "By force"}).status_code == 403

@@ -84,7 +84,7 @@ def test_each_change_is_listed_and_nothing_happens_before_it_is_confirmed(client
     wish = {"effect": "study", "add_regulates": ["schools"], "remove_regulates": ["drones"]}
     shown = ask(client, FIELDS, *measures, already, **wish)
 
-    rows = read(shown).rows()
+    rows = read(shown).rows
     assert ["Effect", "Ban", "Study"] in rows
     assert ["Regulates", "Police, Drones", "Police, Schools"] in rows
     assert how(shown) == {"draft": "changed", "in_review": "changed", "published": "proposed",
@@ -125,7 +125,7 @@ def test_what_changed_meanwhile_is_not_overwritten_and_nothing_else_happens(clie
     again = confirm(client, FIELDS, shown)
 
     assert "Nothing was changed" in again.content.decode()
-    assert "◆ Somerville in_review" in read(again).words
+    assert "◆ Somerville in_review" in read(again).text
     assert stored(effect="study") == set()
     assert not Proposal.objects.exists()
     confirm(client, FIELDS, again)
@@ -211,7 +211,7 @@ def test_each_measure_moves_by_the_rules_of_the_workflow(client):
     assert "another publisher has to" in said["Own"]
     assert "Only a superuser" in said["Draft"]
     assert "at least one action needs a source" in said["No source"]
-    assert ["Status", "In review", "Published"] in read(shown).rows()
+    assert ["Status", "In review", "Published"] in read(shown).rows
     assert stored(status="published") == {"Public"}
     confirm(client, STATUS, shown)
     assert stored(status="published") == {"Public", "Ready"}

@@ -54,12 +54,12 @@ def test_the_opposite_brings_back_what_was_public_and_keeps_what_changed_since(d
 
     opposite = Proposal.objects.get(status="open")
     assert opposite.reason == "Undo: The clerk says so."
-    cells = [row[1:] for row in page.rows()]
+    cells = [row[1:] for row in page.rows]
     for pair in (["Wrong title", "Old title"], ["2023", "January 1, 2024"],
                  ["Repealed", "not there"]):  # fmt: skip
         assert pair in cells
     assert Measure.objects.get(pk=public.pk).title == "Wrong title"
-    assert "waits for another publisher" in page.words
+    assert "waits for another publisher" in page.text
     decide(desk[1], opposite, "accept")
     public.refresh_from_db()
     assert (public.title, public.notes) == ("Old title", "A doubt.")
@@ -74,8 +74,8 @@ def test_what_changed_again_since_is_named_and_chosen_by_the_publisher(desk, pub
 
     page = read(undo(desk[0], wrong))
 
-    assert "Changed again since" in page.words
-    assert "The measure: title." in page.words
+    assert "Changed again since" in page.text
+    assert "The measure: title." in page.text
     opposite = Proposal.objects.get(status="open")
     assert (
         "choose which of the two versions to keep"
