@@ -11,6 +11,8 @@ import environment
 import pytest
 from django.conf import settings
 from django.db import connection, connections
+from django.template import RequestContext, Template
+from django.test.utils import instrumented_test_render
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
 # pytest-playwright keeps an event loop in the thread in which the tests use the database.
@@ -38,6 +40,19 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
+
+render_quietly = Template._render
+
+
+@pytest.fixture(scope="session", autouse=True)
+def told_contexts(django_test_environment):
+    """`response.context` is that of the page; a copy for each widget of a form takes long."""
+
+    def render(template, context):
+        is_page = isinstance(context, RequestContext) and context.template is template
+        return (instrumented_test_render if is_page else render_quietly)(template, context)
+
+    Template._render = render
 
 
 @pytest.fixture(scope="session")
