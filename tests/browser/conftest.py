@@ -3,6 +3,7 @@
 import os
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.support.live_server import Door
 
@@ -16,6 +17,9 @@ FLAGS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+# A busy machine takes its time; what never comes fails all the same.
+PATIENCE = 60_000  # milliseconds
+expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +42,7 @@ def complaints(open_door, context, live_server):
     That is an error in the console (a violation of the Content-Security-Policy among them), an
     exception in a script, or a request to another host. A test that provokes one removes it.
     """
+    context.set_default_timeout(PATIENCE)
     found = []
     own = (live_server.url, "data:", "blob:", "about:")
 

@@ -46,7 +46,7 @@ def drawn(page):
     papers = page.locator("[data-plot]")
     for number in range(papers.count()):
         papers.nth(number).scroll_into_view_if_needed()
-        expect(papers.nth(number)).to_have_class("plot-paper is-drawn", timeout=15_000)
+        expect(papers.nth(number)).to_have_class("plot-paper is-drawn")
     return papers
 
 

@@ -38,20 +38,18 @@ def site(live_server):
     return live_server.url
 
 
-def drawn(page, site, asked=ASKED, width=1440):
-    """The page with every chart brought near and drawn."""
+def opened(page, site, asked=ASKED, width=1440):
+    """The page, of which no chart is near yet."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{site}/timeline/{asked}")
-    draw_all(page)
     return page
 
 
-def draw_all(page):
-    for name in CHARTS:
+def draw(page, *names):
+    """Bring charts near, and wait until they are drawn."""
+    for name in names:
         page.locator(f"#plot-{name} .plot-paper").scroll_into_view_if_needed()
-        sheet = page.locator(f"#plot-{name} .plot-paper.is-drawn .main-svg").first
-        # Parsing the library takes a busy machine its time.
-        expect(sheet).to_be_visible(timeout=30_000)
+        expect(page.locator(f"#plot-{name} .plot-paper.is-drawn .main-svg").first).to_be_visible()
 
 
 def pins(page):
@@ -59,11 +57,14 @@ def pins(page):
 
 
 def test_axe_finds_nothing_with_all_charts_drawn_and_nothing_moves_sideways(page, site):
-    assert_accessible(drawn(page, site, f"{ASKED}&level=all&effect=all"))
+    opened(page, site, f"{ASKED}&level=all&effect=all")
+    draw(page, *CHARTS)
+    assert_accessible(page)
 
 
 def test_charts_draw_curves_bars_and_numbered_pins(page, site):
-    drawn(page, site)
+    opened(page, site)
+    draw(page, "cumulative", "who-when")
     expect(page.locator("#plot-cumulative .scatterlayer .js-line")).not_to_have_count(0)
     expect(page.locator("#plot-who-when .barlayer .point")).to_have_count(5)
     expect(page.locator("#plot-who-when")).to_contain_text("Oakland, CA ‡")
@@ -72,7 +73,8 @@ def test_charts_draw_curves_bars_and_numbered_pins(page, site):
 
 @pytest.mark.parametrize("width", [360, 1440])
 def test_no_pin_covers_another(page, site, width):
-    drawn(page, site, width=width)
+    opened(page, site, width=width)
+    draw(page, "cumulative")
     boxes = [pin.bounding_box() for pin in pins(page).all()]
     assert len(boxes) == 12
     for number, one in enumerate(boxes):
@@ -82,7 +84,8 @@ def test_no_pin_covers_another(page, site, width):
 
 
 def test_every_government_has_a_name_on_a_phone(page, site):
-    drawn(page, site, width=360)
+    opened(page, site, width=360)
+    draw(page, "who-when")
     names = page.locator("#plot-who-when .ytick text")
     expect(names).to_have_count(4)
     for name in names.all():
@@ -92,11 +95,12 @@ def test_every_government_has_a_name_on_a_phone(page, site):
 
 
 def test_milestones_are_switched_off_and_on_in_place(page, site):
-    drawn(page, site)
+    opened(page, site)
+    draw(page, "cumulative")
     page.evaluate("window.sameVisit = true")
     page.get_by_role("link", name="Hide milestones").click()
     expect(page.get_by_role("link", name="Show milestones")).to_be_visible()
-    draw_all(page)
+    draw(page, "cumulative")
     expect(pins(page)).to_have_count(0)
     expect(page.locator(".milestones")).to_have_count(0)
     assert page.evaluate("window.sameVisit === true")
@@ -106,7 +110,7 @@ def test_milestones_are_switched_off_and_on_in_place(page, site):
 
 
 def test_the_date_and_the_choices_change_in_place(page, site):
-    drawn(page, site)
+    opened(page, site)
     page.evaluate("window.sameVisit = true")
     page.get_by_role("link", name="Restrictions", exact=True).click()
     expect(page.locator("#who")).to_have_text("Who had a restriction, and when")
@@ -120,7 +124,8 @@ def test_the_date_and_the_choices_change_in_place(page, site):
 
 
 def test_the_keyboard_reaches_and_works_every_control(page, site):
-    drawn(page, site)
+    opened(page, site)
+    draw(page, *CHARTS)
     reached = set()
     page.locator("#on").focus()
     for _ in range(90):
@@ -136,7 +141,7 @@ def test_the_keyboard_reaches_and_works_every_control(page, site):
 
 
 def test_a_milestone_opens_to_what_it_found_and_its_source(page, site):
-    drawn(page, site)
+    opened(page, site)
     first = page.locator(".milestones li").first
     expect(first.get_by_role("link")).to_be_hidden()
     first.locator("summary").click()
@@ -144,20 +149,21 @@ def test_a_milestone_opens_to_what_it_found_and_its_source(page, site):
     expect(first.get_by_role("link", name="example.org")).to_be_visible()
 
 
-@pytest.mark.parametrize("name", CHARTS)
-def test_copies_hold_the_picture_its_title_and_its_source(page, site, name, tmp_path):
-    drawn(page, site)
-    title = page.locator(f"#plot-{name} .plot-paper").get_attribute("aria-label")
-    for kind in ("svg", "png"):
-        with page.expect_download() as download:
-            page.locator(f"#plot-{name} [data-copy-as={kind}]").click()
-        assert download.value.suggested_filename == f"facelaw-{name}-2023-07-20.{kind}"
-        download.value.save_as(tmp_path / f"copy.{kind}")
-    words = read(Path(tmp_path / "copy.svg").read_text("utf-8")).text
-    assert title in words
-    assert "Source: Facelaw" in words
-    assert "Rule R" in words
-    assert Path(tmp_path / "copy.png").read_bytes().startswith(b"\x89PNG")
+def test_copies_hold_the_picture_its_title_and_its_source(page, site, tmp_path):
+    opened(page, site)
+    draw(page, *CHARTS)
+    for name in CHARTS:
+        title = page.locator(f"#plot-{name} .plot-paper").get_attribute("aria-label")
+        for kind in ("svg", "png"):
+            with page.expect_download() as download:
+                page.locator(f"#plot-{name} [data-copy-as={kind}]").click()
+            assert download.value.suggested_filename == f"facelaw-{name}-2023-07-20.{kind}"
+            download.value.save_as(tmp_path / f"copy.{kind}")
+        words = read(Path(tmp_path / "copy.svg").read_text("utf-8")).text
+        assert title in words
+        assert "Source: Facelaw" in words
+        assert "Rule R" in words
+        assert Path(tmp_path / "copy.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_without_scripts_every_chart_has_its_table(browser, site):
