@@ -130,8 +130,8 @@ def test_a_facet_counts_what_every_value_would_leave(client, record):
 def test_a_chosen_value_can_be_dropped_and_the_rest_stays(client, record):
     page = read(get(client, on=ON, effect=["ban", "moratorium"], state="ma"))
     drops = dict(page.find(".chosen").links)
-    assert "Effect: Moratorium ✕(drop)" in drops
-    drop = drops["State: Massachusetts ✕(drop)"]
+    assert "Effect: Moratorium ✕(remove)" in drops
+    drop = drops["State: Massachusetts ✕(remove)"]
     assert drop == "?effect=ban&effect=moratorium&on=2023-07-20"
 
 

@@ -72,7 +72,7 @@ def test_a_session_that_is_not_named_or_not_on_record_is_to_be_chosen(session):
         ("{", "The pasted text is not valid JSON"),
         ("[" * 4000, "The pasted text"),
         ('{"a": 1}', "The pasted text contains no bill"),
-        (json.dumps(API_BILL | {"title": ""}), "The JSON contains no bill that can be read."),
+        (json.dumps(API_BILL | {"title": ""}), "The JSON has no bill that can be read."),
     ],
 )
 def test_what_tells_of_no_bill_is_answered_in_a_sentence(text, why):

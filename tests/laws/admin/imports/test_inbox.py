@@ -110,7 +110,7 @@ def test_a_new_bill_is_accepted_as_a_draft_and_rejected_with_a_reason():
     response = client.get(page_of(first))
     assert b"Accept as a draft" in response.content
     response = client.post(page_of(first), {"decision": "accept"})
-    assert "It stands in the draft" in said(response)[0].replace("it stands", "It stands")
+    assert "Accepted into the draft" in said(response)[0]
     assert Measure.objects.get().status == "draft"
     response = client.post(page_of(second), {"decision": "reject"})
     assert b"Say why it is rejected" in response.content
