@@ -1,0 +1,46 @@
+"""One law, one name: over the shipped record, which is loaded once and undone."""
+
+from collections import defaultdict
+
+import pytest
+from django.db import transaction
+
+from dashboard.words.names import law_name, place_name
+from laws.dataset.load import Load
+from laws.models import Jurisdiction, Measure
+from laws.vocabulary import MeasureKind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shipped(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        Load().run()
+        yield
+        transaction.set_rollback(True)
+
+
+def test_no_two_laws_of_a_government_share_a_name():
+    named = defaultdict(list)
+    laws = Measure.objects.published().exclude(kind=MeasureKind.BILL, enacted_on=None)
+    for measure in laws:
+        named[measure.jurisdiction_id, law_name(measure)].append(measure.slug)
+
+    assert {name: slugs for name, slugs in named.items() if len(slugs) > 1} == {}
+
+
+def test_the_laws_of_new_orleans_are_told_apart():
+    laws = Measure.objects.filter(jurisdiction__name="New Orleans").order_by("slug")
+
+    assert {law_name(one) for one in laws} == {
+        "Ord. 33021", "Calendar No. 33,808", "Calendar No. 35,125", "Calendar No. 35,137",
+        "Guardrails on police face recognition",
+    }  # fmt: skip
+
+
+def test_a_county_goes_by_its_full_name_and_a_city_by_its_own():
+    king = Jurisdiction.objects.get(state_code="WA", slug="king-county")
+    seattle = Jurisdiction.objects.get(state_code="WA", slug="seattle")
+
+    assert (place_name(king), place_name(seattle)) == ("King County", "Seattle")
