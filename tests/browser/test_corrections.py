@@ -96,7 +96,7 @@ def test_the_form_its_mistakes_and_the_report_are_accessible(page, live_server, 
     page.get_by_label("Source").fill("the town hall")
     page.get_by_label("Your email").fill("x" * 200)
     page.get_by_role("button", name="Send the report").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Three things")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Fix three fields to continue")
     assert_accessible(page)
     made = Correction.objects.create(
         text=TEXT * 20, answer="x" * 300, status="not_changed", text_is_public=True, form_key="1"

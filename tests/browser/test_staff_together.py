@@ -106,7 +106,7 @@ def test_a_change_of_what_is_public_waits_for_a_second_person(enter, live_server
     expect(publisher.locator(".errornote")).to_contain_text(
         "choose which of the two versions to keep"
     )
-    publisher.get_by_role("radio", name="Take what is proposed: New title").check()
+    publisher.get_by_role("radio", name="Take the proposed version: New title").check()
     publisher.get_by_role("button", name="Accept and publish").click()
 
     expect(publisher.locator(".messagelist .success")).to_contain_text("it is public now")

@@ -77,7 +77,7 @@ def test_a_mistaken_date_shows_today_and_says_what_is_allowed(client, path):
     text = client.get(f"{path}?on=yesterday").content.decode()
 
     assert "“yesterday” is not a date" in text
-    assert "is allowed" in text
+    assert "showing today. Use YYYY-MM-DD." in text
 
 
 def test_what_was_left_out_is_named(client):

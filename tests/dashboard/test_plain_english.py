@@ -30,7 +30,7 @@ BANNED = {
     r"endings taken off": "in effect over time",
     r"how it got so": "history",
     r"whence|whilst|thereof|hitherto": "plain words",
-    r"twins?": "JSON",
+    r"(?<!-)twins?(?!-)": "JSON",
     r"in force": "in effect",
     r"\w*(neighbour|colour|favour|honour|behaviour|centre)\w*": "American spelling",
     r"\d{1,2} (January|February|March|April|May|June|July|August|September|October|November"

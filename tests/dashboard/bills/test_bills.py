@@ -85,7 +85,7 @@ def test_of_one_legislature_it_speaks_of_that_alone(client, record):
     page = client.get(PAGE, ON | {"state": "ma"})
     said = "On July 20, 2023, two bills are pending in Massachusetts; none has passed a chamber."
     assert part(page, "h1") == said
-    assert "Washington" not in text(page).split("Show the law on")[1]
+    assert "Washington" not in text(page).split("Show the law as of")[1]
     federal = part(client.get(PAGE, ON | {"state": "us"}), "h1")
     assert federal.endswith("one bill is pending in Congress; it has not passed a chamber.")
 

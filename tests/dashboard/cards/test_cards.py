@@ -93,7 +93,7 @@ def test_the_card_of_a_state_says_its_rule_on_the_day(record):
     before = state_card("ma", "2021-06-30")
     after = state_card("ma", "2021-07-01")
 
-    assert sentence(before).startswith("No rule on police or government use")
+    assert sentence(before).startswith("We found no rule on police or government use")
     assert sentence(after).startswith("Massachusetts limits police use of face recognition")
     assert [fact.words for fact in after.facts] == ["Statewide rule: restriction", "1 local ban"]
 
@@ -156,7 +156,7 @@ def test_a_draft_is_on_no_other_card(record):
     )
 
     assert "one local government" in sentence(site_card())
-    assert sentence(place_card("ma", "boston")).startswith("No measure of Boston")
+    assert sentence(place_card("ma", "boston")).startswith("We know of no measure of Boston")
 
 
 @pytest.mark.parametrize(

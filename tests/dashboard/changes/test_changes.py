@@ -113,7 +113,7 @@ def test_a_load_is_named_as_a_whole_and_not_row_by_row(client, tmp_path):
     folder = RecordFolder(tmp_path)
     folder.load()
     assert log(client) == []
-    assert "Record test, loaded on" in text(client.get("/changes/"))
+    assert "Release test, loaded on" in text(client.get("/changes/"))
 
     folder.spoil("measures.csv", title="Another title")
     folder.load()

@@ -54,13 +54,13 @@ def test_what_is_mistaken_is_named_and_everything_typed_is_kept(client, fields, 
 @pytest.mark.parametrize(
     ("given", "sentence"),
     [
-        ({"website": "https://spam.example"}, "A box that is not meant for people was filled in"),
+        ({"website": "https://spam.example"}, "A hidden box that people do not see was filled in"),
         ({"age": timedelta(seconds=1)}, "That was very fast."),
         ({"age": timedelta(seconds=-9)}, "That was very fast."),
         ({"age": timedelta(hours=25)}, "open for more than a day"),
-        ({"token": ""}, "not recognized"),
-        ({"token": "made.up:by-someone"}, "not recognized"),
-        ({"token": "\x00"}, "not recognized"),
+        ({"token": ""}, "We did not recognize this form as ours"),
+        ({"token": "made.up:by-someone"}, "We did not recognize this form as ours"),
+        ({"token": "\x00"}, "We did not recognize this form as ours"),
     ],
 )
 def test_what_looks_like_a_program_comes_back_with_all_that_was_typed(client, given, sentence):
@@ -68,7 +68,7 @@ def test_what_looks_like_a_program_comes_back_with_all_that_was_typed(client, gi
 
     assert response.status_code == 200
     assert sentence in text(response)
-    assert "It was not sent yet." in text(response)
+    assert "It has not been sent yet." in text(response)
     assert TEXT in text(response)
     assert "ada@example.org" in response.content.decode()
     assert "spam.example" not in response.content.decode()

@@ -182,7 +182,7 @@ def test_a_visitor_gets_no_cookie_for_a_report(client, measure):
     ("status", "sentence"),
     [
         ("received", "has been received."),
-        ("looked_at", "is being looked at."),
+        ("looked_at", "is being reviewed."),
         ("corrected", "led to a correction."),
         ("not_changed", "was reviewed, and nothing was changed."),
     ],

@@ -170,7 +170,7 @@ def test_a_law_that_ended_in_doubt_is_named(client):
 
     said = page(client, place, "2026-11-22")
 
-    assert "whether The act still binds; counted here as ended on Jul 1, 2026" in said
+    assert "whether The act is still in effect; counted here as ended on Jul 1, 2026" in said
     assert "Which rule Virginia has is disputed." in said
 
 
@@ -321,7 +321,7 @@ def test_a_change_that_has_come_since_is_not_called_scheduled(client, somerville
 
 
 def test_where_nothing_is_scheduled_it_says_so(client, somerville):
-    assert "No start and no end of a measure is scheduled here after July 20, 2023" in page(
+    assert "We know of no measure that takes effect or ends here after July 20, 2023" in page(
         client, somerville
     )
 

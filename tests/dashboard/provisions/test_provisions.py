@@ -349,7 +349,7 @@ def test_a_place_shows_every_term_with_its_own_measures_first(client, record):
         ("Ban", "2022-05-14", "2023-01-01"),
         ("ONE", "2021-01-01", None),
     ]
-    assert found["title"].endswith("2 terms in which a measure binds there, 1 of them on "
+    assert found["title"].endswith("2 terms in which a measure is in effect there, 1 of them on "
                                    "July 20, 2023")  # fmt: skip
     assert "When each measure bound" not in text(page(client, "/places/ma/nowhere/"))
 

@@ -42,7 +42,10 @@ def test_the_headline_joins_the_rule_and_the_local_bans(client):
     [
         ({"effect": "ban"}, "Massachusetts bans police use of face recognition."),
         ({"effect": "moratorium"}, "Massachusetts pauses police use of face recognition."),
-        ({"effect": "oversight"}, "Massachusetts puts police use of face recognition under"),
+        (
+            {"effect": "oversight"},
+            "Massachusetts requires oversight of police use of face recognition",
+        ),
         ({"effect": "authorization"}, "Massachusetts permits police use of face recognition."),
         (
             {"reach": "narrow", "regulates": ["drones"]},
@@ -58,7 +61,7 @@ def test_each_kind_of_rule_has_its_own_words(client, fields, said):
 def test_none_found_says_when_it_was_searched_and_never_that_there_is_no_law(client):
     make_state("MA", searched_on="2023-05-01")
     page = get(client)
-    assert part(page, "h1").startswith("No rule on police or government use")
+    assert part(page, "h1").startswith("We found no rule on police or government use")
     assert "We last searched the law of Massachusetts on May 1, 2023" in text(page)
     assert "no law" not in text(page).lower()
 

@@ -176,7 +176,7 @@ def test_where_what_is_public_changed_since_the_publisher_chooses(
     said = decide(publisher, two, "accept").content.decode()
     assert "choose which of the two versions to keep" in said
     assert "Keep the public version: First" in said
-    assert "Take what is proposed: Second" in said
+    assert "Take the proposed version: Second" in said
     decide(publisher, two, "accept", **{"take own//title": choice})
 
     assert Measure.objects.get(pk=public.pk).title == stands

@@ -239,7 +239,7 @@ def test_an_empty_queue_says_so(client):
     groups = front(client)
     assert flatten([group.lines for group in groups]) == []
     assert [group.title for group in groups] == list(QUEUES)
-    assert "Nothing waits in: Hearings within 7 days · In effect" in page
+    assert "Empty: Hearings within 7 days · Taking effect" in page
 
 
 SEEN = {

@@ -60,7 +60,7 @@ def test_what_is_offered_is_what_is_not_refused(status, person):
 
 def test_nobody_publishes_what_they_edited_last():
     refused = workflow.refusal(IN_REVIEW, PUBLISHED, PUBLISHER, PUBLISHER.key, "I am sure.")
-    assert refused == workflow.FOUR_EYES
+    assert refused == workflow.TWO_PEOPLE
 
 
 def test_a_superuser_publishes_alone_and_says_why():

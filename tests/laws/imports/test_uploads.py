@@ -74,7 +74,7 @@ def test_a_file_is_shown_first_and_goes_into_the_inbox_when_someone_says_so():
 @pytest.mark.parametrize(
     ("name", "content", "sentence"),
     [
-        ("bills.txt", "x", "does not end in one of .json, .csv, .zip"),
+        ("bills.txt", "x", "does not end in .json, .csv, .zip"),
         ("bills.json", "", "The file is empty"),
         ("bills.json", "not at all", "bills.json"),
         ("bills.zip", "PK not at all", "bills.zip"),

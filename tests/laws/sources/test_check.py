@@ -281,7 +281,7 @@ def test_staff_find_what_is_not_there_and_keep_a_copy(client, server, cited):
     gone.refresh_from_db()
     assert gone.archived_url == "https://archive.example/1"
     wrong = client.post(address, {"archived_url": "nowhere"})
-    assert "is no address of a page" in wrong.content.decode()
+    assert "is not a web address" in wrong.content.decode()
 
 
 def test_the_list_asks_the_database_as_often_for_many_rows_as_for_one(

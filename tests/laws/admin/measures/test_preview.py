@@ -66,8 +66,8 @@ def test_what_is_missing_or_no_date_is_said_of_its_action_and_the_rest_is_reckon
     answer = told(client, filled(make_place(), actions, title="", effect="", regulates=[]))
     assert "Introduced since January 5, 2020" in answer
     assert "Action 2: “July 2020” cannot be read as a date. Write it as 2023-07-20" in answer
-    assert "Action 3 is not reckoned with yet: it lacks its date." in answer
-    assert "Action 4 is not reckoned with yet: it lacks what happened." in answer
+    assert "Action 3 does not count yet: it lacks its date." in answer
+    assert "Action 4 does not count yet: it lacks what happened." in answer
     assert "Write the title" not in answer
 
 

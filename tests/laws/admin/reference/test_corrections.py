@@ -137,7 +137,7 @@ def test_saving_without_a_change_is_no_answer(staff):
 def test_a_report_is_not_closed_without_an_answer(staff, status):
     report = make_report()
     response = answer(staff, report, status=status, answer=" \r\n ")
-    assert "A report is closed with an answer" in sentences(response)
+    assert "A report cannot be closed without an answer" in sentences(response)
     report.refresh_from_db()
     assert report.status == "received"
 
@@ -149,7 +149,7 @@ def test_who_answers_second_sees_the_first_answer_and_loses_nothing(staff):
     mine = seen_by_bob | {"status": "not_changed", "answer": "Bob finds nothing."}
     response = staff.post(page_of(report), mine)
 
-    assert "ada answered while you wrote" in sentences(response)
+    assert "ada answered while you were writing" in sentences(response)
     assert "Ada looks into it." in sentences(response)
     assert "Bob finds nothing." in response.content.decode()
     report.refresh_from_db()

@@ -111,7 +111,7 @@ def test_the_bills_before_the_place_where_a_file_breaks_off_are_read(tmp_path):
     measures, (refused,) = read(tmp_path)
 
     assert len(measures) > 20
-    assert "no JSON that can be read to its end" in refused.why
+    assert "is not valid JSON to its end" in refused.why
 
 
 def test_one_long_bill_is_read_whole(tmp_path):
