@@ -155,7 +155,7 @@ def test_a_quick_hand_gets_what_is_offered_first_and_hears_of_a_likely_duplicate
     expect(desk.locator("input[name=session]")).to_have_value(str(session.pk))
     hands.to("actions-0-when")
     hands.type("May 2025")
-    expect(told).to_contain_text("Action 1: “May 2025” is no date.")
+    expect(told).to_contain_text("Action 1: “May 2025” cannot be read as a date.")
     hands.to("is_another")
     hands.press("Space")
     expect(told.get_by_role("checkbox")).to_be_checked()

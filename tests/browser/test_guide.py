@@ -32,7 +32,7 @@ WIDTH, WIDE = 1000, 1250
 CLASSES = {"introduced": ["introduction"], "referred": ["referral-committee"]}
 WRITES = os.environ.get("WRITE_GUIDE") == "1"
 TOLD = """() => ({
-    controls: [...document.querySelectorAll('.guide b')].map(one => one.textContent),
+    controls: [...document.querySelectorAll('.guide b')].map(one => one.innerText),
     keys: [...document.querySelectorAll('.guide kbd')].map(one => one.textContent),
     pictures: [...document.querySelectorAll('.guide img')].map(
         one => one.getAttribute('src').split('/').pop()),

@@ -87,7 +87,7 @@ def test_without_scripts_one_click_takes_a_group_and_another_names_its_measures(
 
     page.get_by_role("link", name="Clear").click()
     page.get_by_role("link", name="All that passed one chamber 1").click()
-    page.get_by_role("link", name="Name them one by one").click()
+    page.get_by_role("link", name="List them one by one").click()
     expect(page.get_by_label("Massachusetts S.927")).to_be_checked()
     choose(page, "Somerville, Massachusetts:")
     expect(page).to_have_url(re.compile("m=s927.*m=ban|m=ban.*m=s927"))
