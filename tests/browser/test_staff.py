@@ -96,7 +96,9 @@ def test_what_is_wrong_stands_beside_its_field_and_what_was_typed_stays(desk, li
     desk.locator("#id_actions-0-when").fill("July 2023")
     desk.get_by_role("button", name="Save", exact=True).first.click()
 
-    expect(desk.locator(".errorlist").get_by_text("“July 2023” is no date.")).to_be_visible()
+    expect(
+        desk.locator(".errorlist").get_by_text("“July 2023” cannot be read as a date.")
+    ).to_be_visible()
     expect(desk.locator("#id_actions-0-when")).to_have_value("July 2023")
     expect(desk.get_by_role("combobox", name="Jurisdiction")).to_have_value(
         "Newton, Massachusetts · city"
