@@ -54,7 +54,7 @@ def test_what_waits_is_checked_one_after_another_and_changed_together(desk, live
     desk.get_by_role("checkbox", name="Select all objects on this page for an action").check()
     desk.get_by_label("With selected").select_option("Change their fields …")
     desk.get_by_role("button", name="Go").click()
-    expect(desk.get_by_text("2 chosen.")).to_be_visible()
+    expect(desk.get_by_text("2 selected.")).to_be_visible()
     assert complaints_of_axe(desk) == []
     desk.get_by_label("Effect").select_option("Study")
     desk.get_by_label("Why").fill("The clerk says so.")
@@ -63,5 +63,5 @@ def test_what_waits_is_checked_one_after_another_and_changed_together(desk, live
     assert complaints_of_axe(desk) == []
     assert not Proposal.objects.exists()
     desk.get_by_role("button", name="Propose 2").click()
-    expect(desk.get_by_text("2 proposed, public once a publisher accepts.")).to_be_visible()
+    expect(desk.get_by_text("2 proposed (public once a publisher accepts)")).to_be_visible()
     assert Proposal.objects.count() == 2
