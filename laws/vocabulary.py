@@ -84,6 +84,17 @@ class Effect(Words):
     OTHER = "other", "Touches face recognition in another way", "Other"
 
 
+class EffectBasis(Words):
+    """What our reading of a measure's effect rests on. Empty: not said."""
+
+    READ = "read", "Its text was read", "Text read"
+    NOT_READ = "not_read", "Its text was not read", "Text not read"
+    DISPUTED = "disputed", "Sources or readings conflict over what it does", "Disputed"
+
+
+UNSURE_EFFECT = (EffectBasis.NOT_READ, EffectBasis.DISPUTED)
+"""The bases on which a measure's effect is uncertain: marked wherever it counts (R6)."""
+
 LIMITS = (Effect.BAN, Effect.MORATORIUM, Effect.RESTRICTION, Effect.OVERSIGHT)
 """The effects that limit government use, strongest first (R8)."""
 
@@ -95,12 +106,28 @@ class Reach(Words):
     NARROW = "narrow", "Only particular devices, agencies, vendors or settings", "Narrow"
 
 
+class CountyReach(Words):
+    """Whom a county's measure covers. Empty: its own agencies."""
+
+    OWN = "own", "The county's own police and agencies", "Its own agencies"
+    MUNICIPALITIES = (
+        "municipalities",
+        "Also the police and agencies of the cities and towns in it",
+        "Its cities and towns too",
+    )
+
+
 class Regulates(Words):
     """Whom a measure regulates."""
 
     POLICE = "police", "Police and other law enforcement", "Police"
     GOVERNMENT = "government", "Government agencies at large", "Government"
-    SCHOOLS = "schools", "Schools", "Schools"
+    SCHOOLS = "schools", "Schools from kindergarten to grade 12", "Schools"
+    UNIVERSITIES = (
+        "universities",
+        "Universities and colleges, campus police included",
+        "Universities",
+    )
     PRIVATE = "private", "Businesses and other private parties", "Businesses"
     BODY_CAMERAS = "body_cameras", "Cameras worn by officers", "Body cameras"
     DRONES = "drones", "Unmanned aircraft", "Drones"
@@ -192,10 +219,18 @@ class Stage(Words):
     ENDED = "ended", "Was in effect, or became law, and no longer is", "Ended"
     VETOED = "vetoed", "Vetoed, and the veto stood", "Vetoed"
     FAILED = "failed", "Came to nothing", "Failed"
+    INACTIVE = (
+        "inactive",
+        "No action until its council’s term ended, or for two years: probably dead",
+        "Inactive",
+    )
 
 
 PENDING = (Stage.INTRODUCED, Stage.IN_COMMITTEE, Stage.PASSED_ONE_CHAMBER, Stage.PASSED)
 """The stages of a pending measure."""
+
+CAME_TO_NOTHING = (Stage.VETOED, Stage.FAILED, Stage.INACTIVE)
+"""The stages of a measure that is over without having become law."""
 
 
 class StateRule(Words):

@@ -2,13 +2,18 @@
 
 from laws.vocabulary import Basis, Stage
 
+INFERRED_ENDS: dict[str, str] = {
+    Stage.FAILED: "inferred: session over",
+    Stage.INACTIVE: "inferred: nothing heard since",
+}
+
 
 def resting_on(basis: str | None, why: str = "", stage: str | None = "") -> str:
     """What must stand beside a word that rests on more than a recorded date."""
     if not basis or basis == Basis.RECORDED:
         return ""
-    if stage == Stage.FAILED and basis == Basis.INFERRED:
-        return "inferred: session over"
+    if basis == Basis.INFERRED and stage in INFERRED_ENDS:
+        return INFERRED_ENDS[stage]
     return f"disputed: {why}" if basis == Basis.DISPUTED and why else str(basis)
 
 

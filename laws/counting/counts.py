@@ -10,7 +10,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from laws.counting.history import History
-from laws.counting.on_date import STRENGTH, WEAKNESS, LawOnDate, MeasureInForce, Place, weakest
+from laws.counting.on_date import (
+    STRENGTH,
+    WEAKNESS,
+    LawOnDate,
+    MeasureInForce,
+    Place,
+    strongest_ground,
+    weakest,
+)
 from laws.counting.safeguards import SCORED_EFFECTS
 from laws.models import Jurisdiction
 from laws.rules.registry import rule
@@ -46,13 +54,18 @@ class Government:
 
     @property
     def basis(self) -> str:
-        """The weakest basis among its measures."""
-        return weakest(self.measures)
+        """What it rests on: disputed only if no measure of its own is beyond doubt."""
+        return strongest_ground(self.measures)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it counts whatever the doubts about its measures."""
+        return self.basis != Basis.DISPUTED
 
     @property
     def doubts(self) -> tuple[str, ...]:
-        """Why its measures are disputed; empty where none is."""
-        return tuple(measure.doubt for measure in self.measures if measure.doubt)
+        """Why it is in doubt that it counts; empty where it is not."""
+        return () if self.is_certain else tuple(why for one in self.measures for why in one.doubts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +79,13 @@ class StateCount:
 
     @property
     def count(self) -> int:
-        """How many there are."""
+        """How many there are, those in doubt included."""
         return len(self.governments)
+
+    @property
+    def certain(self) -> int:
+        """How many there are beyond doubt."""
+        return sum(government.is_certain for government in self.governments)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +119,8 @@ def municipal_bans(law: LawOnDate, preset: str = "broad") -> list[StateCount]:
 
     The broad count, which is the default, includes moratoria. The strict count leaves out
     moratoria, resolutions and policies. Every count says which definition it uses and for which
-    date, and links to the governments it counts.
+    date, and links to the governments it counts. If it is in doubt whether a ban is in effect, or
+    whether its text is a ban, we show both numbers (“24 or 25”) and rank by the higher one.
     """
     by_state = defaultdict(list)
     for measures in law.local.values():
@@ -158,7 +177,8 @@ def own_rule(law: LawOnDate, state_code: str, searched_on: date | None) -> OwnRu
     vendor shows as narrow. A general authorization with no limit beside it shows as permits. If
     the state has no such measure, it shows as none found, with the date of our last search; if we
     have not searched, as not researched. The two never look the same. Laws on businesses are a
-    separate question and do not count here.
+    separate question and do not count here. A measure whose effect is in doubt is marked, and the
+    rule is disputed if it would be another one without that measure.
     """
     own = law.by_state.get(state_code, [])
     in_effect = [measure for measure in own if not measure.is_over]
@@ -166,10 +186,13 @@ def own_rule(law: LawOnDate, state_code: str, searched_on: date | None) -> OwnRu
     if not grounds:
         state_rule = StateRule.NONE_FOUND if searched_on else StateRule.NOT_RESEARCHED
     # A law whose ending is disputed may still be in effect, and would change the rule.
-    doubtful = [m for m in own if m.doubt and (m.limits_government or m.is_narrow_limit)]
-    basis = weakest([*grounds, *doubtful])
-    doubts = tuple(dict.fromkeys(f"{measure.name}: {measure.doubt}" for measure in doubtful))
-    return OwnRule(state_code, str(state_rule), grounds, basis, doubts, searched_on)
+    doubtful = [m for m in own if m.doubts and (m.limits_government or m.is_narrow_limit)]
+    certain, _ = _rule_of([measure for measure in in_effect if measure.is_certain])
+    widest, _ = _rule_of([*in_effect, *doubtful])
+    is_settled = not doubtful or str(certain) == str(state_rule) == str(widest)
+    basis = strongest_ground(grounds) if is_settled else str(Basis.DISPUTED)
+    doubts = dict.fromkeys(f"{one.name}: {why}" for one in doubtful for why in one.doubts)
+    return OwnRule(state_code, str(state_rule), grounds, basis, tuple(doubts), searched_on)
 
 
 def _rule_of(measures: Sequence[MeasureInForce]) -> tuple[str, tuple[MeasureInForce, ...]]:

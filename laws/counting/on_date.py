@@ -15,6 +15,7 @@ from laws.text.measure_fields import SHOWN
 from laws.vocabulary import (
     LIMITS,
     NOT_LOCAL,
+    UNSURE_EFFECT,
     Basis,
     Effect,
     JurisdictionKind,
@@ -87,6 +88,9 @@ class MeasureInForce:
     regulates: Sequence[str]
     use_modes: Sequence[str]
     summary: str
+    effect_basis: str
+    effect_note: str
+    county_reach: str
     starts_on: date
     ends_on: date | None
     start_kind: str
@@ -129,11 +133,19 @@ class MeasureInForce:
         return self.end_basis if self.is_over else self.start_basis
 
     @property
-    def doubt(self) -> str:
-        """Why its being in effect, or its having ended, is disputed; empty where it is not."""
-        if self.basis != Basis.DISPUTED:
-            return ""
-        return self.end_why if self.is_over else self.start_why
+    def doubts(self) -> tuple[str, ...]:
+        """Why it is disputed that it is in effect, or has ended, and why what it does is in doubt;
+        empty where neither is.
+        """
+        found = [self.effect_note] if self.effect_basis in UNSURE_EFFECT else []
+        if self.basis == Basis.DISPUTED:
+            found.append(self.end_why if self.is_over else self.start_why)
+        return tuple(found)
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether neither its dates nor what it does are in doubt."""
+        return self.basis != Basis.DISPUTED and self.effect_basis not in UNSURE_EFFECT
 
     @property
     def name(self) -> str:
@@ -246,5 +258,14 @@ def _has_second_id(measure: MeasureInForce) -> bool:
 
 
 def weakest(measures: Iterable[MeasureInForce]) -> str:
-    """The weakest basis among the measures: disputed before assumed before inferred."""
-    return max((m.basis for m in measures), key=WEAKNESS.index, default=Basis.RECORDED)
+    """The weakest basis among the measures: disputed before assumed before inferred. What does not
+    certainly do what it counts for is disputed.
+    """
+    bases = (m.basis if m.is_certain else Basis.DISPUTED for m in measures)
+    return max(bases, key=WEAKNESS.index, default=Basis.RECORDED)
+
+
+def strongest_ground(measures: Iterable[MeasureInForce]) -> str:
+    """What it rests on that any of the measures is there: one that is certain suffices."""
+    measures = list(measures)
+    return weakest([one for one in measures if one.is_certain] or measures)

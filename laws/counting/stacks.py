@@ -113,6 +113,7 @@ def _whom(regulates: Iterable[str]) -> str:
         Regulates.POLICE: "police",
         Regulates.GOVERNMENT: "agencies",
         Regulates.SCHOOLS: "schools",
+        Regulates.UNIVERSITIES: "universities",
         Regulates.BODY_CAMERAS: "police who wear cameras",
         Regulates.DRONES: "drone operators",
         Regulates.LICENSING: "licensing agencies",

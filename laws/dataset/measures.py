@@ -6,12 +6,13 @@ from laws.dataset import schema
 from laws.dataset.upsert import Tally, analyze, digest, is_ours
 from laws.models import Action, Measure, Provision, Question, Source
 from laws.models.reckoned import store_reckoning
-from laws.text.measure_fields import SHIPPED
+from laws.text.measure_fields import FIELDS, SHIPPED
 from laws.text.normalize import normalize_identifier
 from laws.vocabulary import EditorialStatus
 
 BATCH = 200
 OWN = (*(name for name in SHIPPED if name != "slug"), "status")
+ADDED = {field.name: field.unknown for field in FIELDS if field.added}
 PARTS = {
     Action: ("order", "day", "precision", "kind", "chamber", "yes", "no", "description", "basis",
              "source_urls"),
@@ -128,7 +129,9 @@ def _sources(load, own, parts):
 
 def _bundle(values, parts):
     """The content of a measure and its parts, in an order of its own."""
-    content = [tuple(values[name] for name in OWN)]
+    content = [tuple(values[name] for name in OWN if name not in ADDED)]
+    # A database that was loaded before a column came must not take its rows for changed by staff.
+    content += [(name, values[name]) for name in ADDED if values[name] != ADDED[name]]
     for part, names in PARTS.items():
         content.append(sorted(repr(tuple(row[name] for name in names)) for row in parts[part]))
     return content

@@ -92,7 +92,9 @@ QUESTIONS = {
 def _measure_cell(field: MeasureField) -> Parser:
     if field.several:
         return choices(field.words, field.required)
-    return choice(field.words) if field.words else text(field.longest, field.required)
+    if field.words:
+        return choice(field.words, empty=field.unknown == "")
+    return text(field.longest, field.required)
 
 
 MEASURES = {

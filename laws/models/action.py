@@ -4,7 +4,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from laws.models.fields import is_one_of, precision_fits_date, source_urls
-from laws.rules.reckoning import ActionFacts
+from laws.rules.terms import ActionFacts
 from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind, Basis, ChamberKind, Precision
 

@@ -39,6 +39,11 @@ def is_one_of(field, choices, name):
     return models.CheckConstraint(condition=Q(**{f"{field}__in": choices.values}), name=name)
 
 
+def is_one_of_or_empty(field, choices, name):
+    """The database refuses a value of `field` that is neither in the vocabulary nor empty."""
+    return models.CheckConstraint(condition=Q(**{f"{field}__in": ["", *choices.values]}), name=name)
+
+
 def precision_fits_date(field, name):
     """An imprecise date is stored as the first day of its span, so that it has one spelling."""
     return models.CheckConstraint(

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from laws.models.fields import Shipped, is_one_of
 from laws.models.reckoned import store_reckoning
+from laws.rules.stages import Session
 from laws.text.normalize import normalize_name
 from laws.vocabulary import NOT_LOCAL, STATE_LEVEL, ChamberKind, JurisdictionKind
 
@@ -207,6 +208,11 @@ class LegislativeSession(Shipped):
 
     def __str__(self) -> str:
         return f"{self.jurisdiction.name}, {self.name}"
+
+    @property
+    def days(self) -> Session:
+        """The session as the rules see it."""
+        return Session(self.start_on, self.end_on, self.jurisdiction.is_local)
 
     def save(self, *args, **kwargs):
         with transaction.atomic():

@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
-from laws.models.fields import Shipped, is_one_of
+from laws.models.fields import Shipped, is_one_of, is_one_of_or_empty
 from laws.models.guards import NEVER_DELETED, ON_ITS_WAY
 from laws.models.reckoned import store_reckoning
 from laws.models.term import StageSpan, Term
@@ -22,9 +22,12 @@ from laws.vocabulary import (
     NOT_LOCAL,
     ORDER_KINDS,
     PENDING,
+    UNSURE_EFFECT,
     Confidence,
+    CountyReach,
     EditorialStatus,
     Effect,
+    EffectBasis,
     MeasureKind,
     Reach,
     Regulates,
@@ -158,7 +161,26 @@ class Measure(Shipped):
     title = models.CharField(max_length=400)
 
     effect = models.CharField(max_length=20, choices=Effect)
+    effect_basis = models.CharField(
+        "effect: basis",
+        max_length=10,
+        choices=EffectBasis,
+        blank=True,
+        help_text="What the effect rests on; empty: not said.",
+    )
+    effect_note = models.CharField(
+        "effect: why in doubt",
+        max_length=300,
+        blank=True,
+        help_text="Why the effect is in doubt. Readers see it wherever the measure counts.",
+    )
     reach = models.CharField(max_length=10, choices=Reach, default=Reach.GENERAL)
+    county_reach = models.CharField(
+        max_length=15,
+        choices=CountyReach,
+        blank=True,
+        help_text="Whom a county’s measure covers; empty: its own agencies.",
+    )
     regulates = ArrayField(
         models.CharField(max_length=20, choices=Regulates),
         help_text="Whom it regulates; at least one.",
@@ -201,7 +223,7 @@ class Measure(Shipped):
 
     changed_at = models.DateTimeField(auto_now=True)
 
-    # Calculated from the actions by laws.rules.reckoning. Never set by hand.
+    # Calculated from the actions by laws.rules. Never set by hand.
     first_action_on = models.DateField(null=True, editable=False)
     last_action_on = models.DateField(null=True, editable=False)
     enacted_on = models.DateField(null=True, editable=False)
@@ -239,6 +261,14 @@ class Measure(Shipped):
             is_one_of("kind", MeasureKind, "measure_kind_known"),
             is_one_of("effect", Effect, "measure_effect_known"),
             is_one_of("reach", Reach, "measure_reach_known"),
+            is_one_of_or_empty("effect_basis", EffectBasis, "measure_effect_basis_known"),
+            is_one_of_or_empty("county_reach", CountyReach, "measure_county_reach_known"),
+            models.CheckConstraint(
+                # What is marked wherever it counts has to say why.
+                condition=~Q(effect_basis__in=UNSURE_EFFECT) | ~Q(effect_note=""),
+                name="measure_unsure_effect_says_why",
+                violation_error_message="Say why the effect is in doubt: readers see it.",
+            ),
             is_one_of("confidence", Confidence, "measure_confidence_known"),
             is_one_of("status", EditorialStatus, "measure_status_known"),
             models.CheckConstraint(

@@ -12,7 +12,8 @@ from django.db import models, transaction
 
 from laws.models.term import StageSpan, Term
 from laws.rules import reckoning
-from laws.rules.reckoning import ActionFacts, Reckoning, Session, reckon
+from laws.rules.reckoning import Reckoning, reckon
+from laws.rules.terms import ActionFacts
 from laws.text import dates
 from laws.vocabulary import Basis
 
@@ -21,21 +22,21 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", Term, StageSpan)
 
-RULES = [*Path(reckoning.__file__).parent.glob("*.py"), Path(dates.__file__), Path(__file__)]
+CODE = [*Path(reckoning.__file__).parent.glob("*.py"), Path(dates.__file__), Path(__file__)]
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
 
 
 def rules_digest() -> str:
     """A digest of the code by which terms and stages are calculated: another code, another one."""
     digest = blake2b(digest_size=16)
-    for path in sorted(RULES):
+    for path in sorted(CODE):
         digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()
 
 
 def reckon_measure(measure: Measure) -> Reckoning:
     """What follows from a measure's actions and session as they are stored."""
-    session = measure.session and Session(measure.session.start_on, measure.session.end_on)
+    session = measure.session and measure.session.days
     acts = [action.act for action in measure.actions.all()]
     return reckon(acts, measure.effective_on_passage, session)
 
@@ -59,7 +60,7 @@ def store_reckoning(measures: Sequence[Measure]) -> list[Measure]:
     fresh = (
         Measure.objects.filter(pk__in=ids)
         .order_by("pk")
-        .select_related("jurisdiction", "session")
+        .select_related("jurisdiction", "session__jurisdiction")
         .prefetch_related("actions", "terms", "stages")
     )
     changed: list[Measure] = []

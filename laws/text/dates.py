@@ -39,6 +39,13 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def months_after(day: date, months: int) -> date:
+    """The same day of the month so many months later; in the year 9999, its last day."""
+    return (
+        date.max if day.year * 12 + day.month + months > 9999 * 12 else months_before(day, -months)
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date as it is known: to the day, the month or the year (`precision`).

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from laws.vocabulary import (
     Confidence,
+    CountyReach,
     Effect,
+    EffectBasis,
     MeasureKind,
     Reach,
     Regulates,
@@ -25,6 +27,7 @@ class MeasureField(NamedTuple):
     them if `several`. `shipped` columns stand in measures.csv, under the name `file`, where a
     `required` one is never empty. An import may propose what is `imported`. What is `shown` is
     read with every law in effect on a date. No two measures agree in all columns of `identity`.
+    What was `added` later leaves the digest of a shipped row as it was, while it is not known.
     """
 
     name: str
@@ -37,6 +40,7 @@ class MeasureField(NamedTuple):
     shipped: bool = True
     shown: bool = False
     identity: bool = False
+    added: bool = False
 
     @property
     def file(self) -> str:
@@ -63,6 +67,9 @@ FIELDS = (
     MeasureField("verified_on", None, imported=False),
     MeasureField("verified_by_id", None, imported=False, shipped=False),
     MeasureField("notes", longest=3000),
+    MeasureField("effect_basis", words=EffectBasis, shown=True, added=True),
+    MeasureField("effect_note", longest=300, shown=True, added=True),
+    MeasureField("county_reach", words=CountyReach, shown=True, added=True),
 )
 BY_NAME = {field.name: field for field in FIELDS}
 COLUMNS = tuple(BY_NAME)

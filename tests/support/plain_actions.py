@@ -1,6 +1,6 @@
 """Plain acts for the reckoning, written as lines."""
 
-from laws.rules.reckoning import ActionFacts
+from laws.rules.terms import ActionFacts
 from laws.text.dates import PartialDate
 
 

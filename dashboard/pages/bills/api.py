@@ -64,6 +64,7 @@ def _outcome(one):
         "vetoed": one.vetoed,
         "failed": one.failed,
         "failed_inferred": one.inferred,
+        "inactive": one.inactive,
     }
 
 

@@ -24,6 +24,7 @@ class Outcome:
     vetoed: int
     failed: int
     inferred: int  # of those that failed: their session ended, and no action says more
+    inactive: int
     state_code: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
@@ -57,6 +58,7 @@ def outcome(bills, name="", choice=None, **fields) -> Outcome:
         vetoed=sum(one.stage == Stage.VETOED for one in bills),
         failed=len(failed),
         inferred=sum(one.basis == Basis.INFERRED for one in failed),
+        inactive=sum(one.stage == Stage.INACTIVE for one in bills),
         **fields,
     )
 
@@ -101,6 +103,7 @@ STANDS = {
     "pending": {"stage": "pending"},
     "vetoed": {"stage": Stage.VETOED.value},
     "failed": {"stage": Stage.FAILED.value},
+    "inactive": {"stage": Stage.INACTIVE.value},
 }
 WORDS = {
     Stage.IN_COMMITTEE: "Reached a committee",

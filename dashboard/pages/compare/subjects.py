@@ -140,7 +140,8 @@ class ComparedPlace:
         if not self.measure:
             return NO_MEASURE
         words = f"In effect since {say_short(self.measure.starts_on)}"
-        return _marked(words, resting_on(self.measure.basis, self.measure.doubt))
+        basis = self.measure.basis if self.measure.is_certain else Basis.DISPUTED
+        return _marked(words, resting_on(basis, "; ".join(self.measure.doubts)))
 
     @property
     def binds(self):

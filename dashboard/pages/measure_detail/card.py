@@ -10,7 +10,7 @@ from dashboard.words.display_class import display_class, display_label
 from laws.models import Measure
 from laws.text.dates import say
 
-SAID_BY_STAGE = ("in_force", "failed", "vetoed")
+SAID_BY_STAGE = ("in_force", "failed", "vetoed", "inactive")
 
 
 def card_of(data: MeasureData) -> Card:

@@ -25,6 +25,10 @@ BY = frozenset(
     }
 )
 # These happen to the measure as a whole: who acted, if anyone, stands in the description.
+ASSUMED_ENDS: dict[str, str] = {
+    Stage.FAILED: "Failed with the end of its session",
+    Stage.INACTIVE: "Counts as inactive",
+}
 ALONE = frozenset({ActionKind.EFFECTIVE, ActionKind.EXPIRES, ActionKind.EXPIRED})
 WHO = {
     ChamberKind.COUNCIL: "the council",
@@ -116,19 +120,19 @@ def _vote(action):
 
 
 def _session_ends(status, actions):
-    """The end of a session that nobody recorded as an action, yet ended the measure (R6)."""
+    """The end of a session, or a long silence, that no action records, yet ended it (R6)."""
     recorded = {action.date.last for action in actions if action.kind == ActionKind.FAILED}
     return [
         Event(
             when=PartialDate(span.from_on, Precision.DAY),
-            title="Failed with the end of its session",
+            title=ASSUMED_ENDS[span.stage],
             detail=span.why,
             vote="",
             basis=str(span.basis),
             state=_state(PartialDate(span.from_on), status.on),
         )
         for span in status.stages
-        if span.stage == Stage.FAILED
+        if span.stage in ASSUMED_ENDS
         and span.basis == Basis.INFERRED
         and span.from_on not in recorded
     ]

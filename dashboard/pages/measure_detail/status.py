@@ -9,9 +9,9 @@ from dashboard.charts.svg.marks import STEPS
 from dashboard.words.basis import basis_note
 from dashboard.words.names import LAW_STAGES, measure_name
 from laws.models import Action, Measure, StageSpan, Term
-from laws.rules.reckoning import may_be_in_effect
+from laws.rules.terms import may_be_in_effect
 from laws.text.dates import PartialDate, say
-from laws.vocabulary import PENDING, ActionKind, Effect, MeasureKind, Stage
+from laws.vocabulary import CAME_TO_NOTHING, PENDING, ActionKind, Effect, MeasureKind, Stage
 
 STEP_WORDS = ("Introduced", "Committee", "One chamber", "Passed", "Enacted", "In effect")
 LOCAL_STEP_WORDS = ("Introduced", "Committee", "First reading", "Passed", "Enacted", "In effect")
@@ -116,7 +116,7 @@ class MeasureStatus:
             first = self.measure.first_action_on
             known = next((when for when in self.known.values() if when.first == first), None)
             return [f"Its first known date is {known.say()}."] if known else []
-        if self.stage not in (Stage.FAILED, Stage.VETOED, Stage.ENDED):
+        if self.stage not in (*CAME_TO_NOTHING, Stage.ENDED):
             return [f"Since {self._reached().say()}.", self._next()]
         before = [s for s in self.stages if s.from_on < self.span.from_on and s.stage in STEPS]
         words = f" Before that: {before[-1].get_stage_display().lower()}." if before else ""

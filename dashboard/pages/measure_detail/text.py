@@ -48,6 +48,7 @@ USERS = {
 DEVICES = {Regulates.BODY_CAMERAS: "body cameras", Regulates.DRONES: "drones"}
 SETTINGS = {
     Regulates.SCHOOLS: "in schools",
+    Regulates.UNIVERSITIES: "at universities",
     Regulates.TRANSIT: "in public transit",
     Regulates.HOUSING: "in housing",
     Regulates.LICENSING: "in driver licensing",
@@ -113,6 +114,8 @@ def headline(status: MeasureStatus) -> tuple[str, str, str]:
 
 
 def _how_it_failed(status):
+    if status.stage == Stage.INACTIVE:
+        return f". It counts as inactive since {say(status.span.from_on)} (inferred)."
     if status.stage == Stage.VETOED:
         return f". It was vetoed{basis_note(status.span.basis)}."
     if status.span.basis == Basis.INFERRED and status.measure.session:

@@ -22,9 +22,9 @@ from dashboard.web.page_url import Address
 from dashboard.web.params import answer_json, asked_date, explain, page, site_of
 from laws.editing.verification import is_old
 from laws.models import Measure
-from laws.vocabulary import Stage
+from laws.vocabulary import CAME_TO_NOTHING, Stage
 
-OVER = (Stage.ENDED, Stage.VETOED, Stage.FAILED)
+OVER = (Stage.ENDED, *CAME_TO_NOTHING)
 MANY_EVENTS = 8  # with more, the sources stand under the provisions rather than the events
 
 

@@ -111,7 +111,7 @@ def _law(record: PlaceRecord, level: str, law: MeasureInForce, kept: str) -> Row
         "since": place_text.since(term),
         "until": term.ends,
         "basis": named_basis(law.basis),
-        "why": law.doubt,
+        "why": "; ".join(law.doubts),
         "summary": law.summary,
         "binds": whom_it_covers(level, law, record.place),
     }

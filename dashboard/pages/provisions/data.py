@@ -172,6 +172,6 @@ def _of_places(on):
             f"{place.state_code.lower()}/{place.slug}",
             f"{place.display_name}, {place.state_code}",
         )
-        doubts = tuple(b.doubt for b in grounds if b.doubt)
+        doubts = tuple(why for b in grounds for why in b.doubts)
         found.append(GovernmentRow(key, name, str(effect), grounds, weakest(grounds), doubts))
     return found

@@ -53,7 +53,7 @@ def _row(row, kept):
         "effect": effect_mark(binding),
         "since": binding.starts_on,
         "basis": "" if binding.basis == Basis.RECORDED else str(binding.basis),
-        "doubt": binding.doubt,
+        "doubt": "; ".join(binding.doubts),
         "detail": detail[:1].upper() + detail[1:],
         "pinpoint": provision.pinpoint,
         "sources": [(url, host(url)) for url in provision.source_urls if is_web(url)],

@@ -8,7 +8,7 @@ from dashboard.charts.svg.rows import PlaceMark
 from dashboard.charts.svg.scales import STRENGTH, look, strongest
 from dashboard.pages.states.data import StateRecord
 from dashboard.web.page_url import path_to
-from dashboard.words.basis import named_basis
+from dashboard.words.basis import named_basis, resting_on
 from dashboard.words.display_class import (
     display_class,
     display_label,
@@ -20,7 +20,7 @@ from dashboard.words.use_modes import use_cell
 from laws.counting.on_date import MeasureInForce
 from laws.models import Measure
 from laws.text.dates import say_short
-from laws.vocabulary import PENDING, Basis, JurisdictionKind, Stage
+from laws.vocabulary import CAME_TO_NOTHING, PENDING, JurisdictionKind, Stage
 
 Row = dict[str, Any]
 
@@ -29,8 +29,7 @@ STAGES = [
     Stage.ENACTED,
     Stage.IN_FORCE,
     Stage.ENDED,
-    Stage.VETOED,
-    Stage.FAILED,
+    *CAME_TO_NOTHING,
 ]
 OPEN_ROWS = 30  # sessions are open until so many bills stand on the page
 MOST_ROWS = 50  # more bills are for the list of measures
@@ -174,7 +173,6 @@ def _by_stage(measure: Measure):
 
 
 def _bill_row(measure: Measure, kept: str) -> Row:
-    inferred_end = measure.stage == Stage.FAILED and measure.stage_basis == Basis.INFERRED
     return {
         "href": path_to("measure", measure.slug) + kept,
         "name": measure.identifier or law_name(measure),
@@ -183,7 +181,7 @@ def _bill_row(measure: Measure, kept: str) -> Row:
         "use": use_cell(measure.use_modes),
         "stage": Stage(measure.stage).label if measure.stage else "Not certain",
         "steps": marks.steps(measure.stage),
-        "basis": "inferred: session over" if inferred_end else named_basis(measure.stage_basis),
+        "basis": resting_on(measure.stage_basis, stage=measure.stage),
         "government": measure.jurisdiction.display_name,
     }
 

@@ -22,6 +22,7 @@ RULES = {
 }
 SETTINGS = {
     Regulates.SCHOOLS: "in schools",
+    Regulates.UNIVERSITIES: "at universities",
     Regulates.BODY_CAMERAS: "on body cameras",
     Regulates.DRONES: "on drones",
     Regulates.LICENSING: "in driver licensing",
@@ -92,7 +93,7 @@ def whom(laws: Sequence[MeasureInForce]) -> str:
 
 def disputed_clause(rule: OwnRule, name: str) -> str:
     """A rule over which sources conflict; never said as if it were settled."""
-    if any(law.doubt for law in rule.measures):
+    if any(law.doubts for law in rule.measures):
         return f"Whether {in_sentence(name)} {_verb_phrase(rule)} is "
     return f"What rule {in_sentence(name)} has on police or government {USE} is "
 

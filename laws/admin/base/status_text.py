@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from laws.rules.reckoning import ActionFacts, Reckoning, StageSpan, Term, may_be_in_effect
+from laws.rules.reckoning import Reckoning
+from laws.rules.stages import StageSpan
+from laws.rules.terms import ActionFacts, Term, may_be_in_effect
 from laws.text.dates import say
 from laws.vocabulary import PENDING, ActionKind, Basis, Stage
 
@@ -43,9 +45,10 @@ def _next(reckoning: Reckoning, today: date) -> str:
     ahead = [span for span in reckoning.stages if span.from_on > today]
     if not now or now.stage not in PENDING or not ahead:
         return ""
-    if (ahead[0].stage, ahead[0].basis) != (Stage.FAILED, Basis.INFERRED):
+    stage, since = ahead[0].stage, say(ahead[0].from_on)
+    if ahead[0].basis != Basis.INFERRED or stage not in (Stage.FAILED, Stage.INACTIVE):
         return ""
-    return f"Without another action, it counts as failed from {say(ahead[0].from_on)}."
+    return f"Without another action, it counts as {Stage(stage).label.lower()} from {since}."
 
 
 def _terms(reckoning: Reckoning, today: date) -> str:

@@ -86,6 +86,7 @@ class MeasureForm(DeskForm):
             "identifier": forms.TextInput(attrs={"size": 24, "autocomplete": "off"}),
             "law_citation": forms.TextInput(attrs={"size": 50}),
             "code_citation": forms.TextInput(attrs={"size": 50}),
+            "effect_note": forms.TextInput(attrs={"size": 60}),
             "summary": forms.Textarea(attrs={"rows": 4}),
             "notes": forms.Textarea(attrs={"rows": 3}),
             "verified_on": DayInput,

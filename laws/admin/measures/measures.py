@@ -60,7 +60,8 @@ class MeasureSection(
         js = [Script(f"admin_{name}.js", defer=True) for name in ("rows", "beside")]
 
     inlines = [ActionInline, AnswerInline, SourceInline, RelationInline]
-    does = ("What it does", {"fields": [("effect", "reach"), "regulates", "use_modes", "summary"]})
+    effect = [("effect", "reach"), ("effect_basis", "effect_note"), "regulates", "use_modes"]
+    does = ("What it does", {"fields": [*effect, "summary"]})
     checks = ["status", "confidence", "verified_on", "checked_by"]
     editors = ("For the editors", {"fields": [*checks, "notes", "slug", "reason"]})
 

@@ -52,7 +52,7 @@ class OrdinanceSection(MeasureSection):
     list_filter = [*MeasureSection.list_filter, "kind"]
     fieldsets = [
         (None, {"fields": ["jurisdiction", ("kind", "identifier"), "title"]}),
-        MeasureSection.does,
+        ("What it does", {"fields": [*MeasureSection.effect, "county_reach", "summary"]}),
         ("In the law, once adopted", {"fields": ["code_citation"]}),
         MeasureSection.editors,
     ]

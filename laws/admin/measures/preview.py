@@ -17,7 +17,8 @@ from laws.admin.base import status_text
 from laws.admin.base.addresses import desk_address, section_of
 from laws.models import Action, Measure
 from laws.models.reckoned import reckon_measure
-from laws.rules.reckoning import ActionFacts, Reckoning, Session, reckon
+from laws.rules.reckoning import Reckoning, reckon
+from laws.rules.terms import ActionFacts
 from laws.vocabulary import ORDER_KINDS
 
 PREVIEW = "_reckon"
@@ -91,7 +92,7 @@ def _reckoning(form, actions) -> Reckoning:
     place, kind, session = (values.get(name) for name in ("jurisdiction", "kind", "session"))
     binds_on_passage = (place.is_local if place else form.is_local) or kind in ORDER_KINDS
     facts = [_facts(row.cleaned_data) for row in _filled_rows(actions) if _is_complete(row)]
-    return reckon(facts, binds_on_passage, session and Session(session.start_on, session.end_on))
+    return reckon(facts, binds_on_passage, session and session.days)
 
 
 def _facts(values: dict) -> ActionFacts:

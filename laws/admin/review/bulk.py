@@ -18,9 +18,20 @@ from laws.admin.base.site import SECTIONS, desk_page
 from laws.editing import bulk
 from laws.editing.roles import person
 from laws.models import Bill, Order, Ordinance
-from laws.vocabulary import REVIEW, Confidence, EditorialStatus, Effect, Reach, Regulates, UseMode
+from laws.vocabulary import (
+    REVIEW,
+    Confidence,
+    CountyReach,
+    EditorialStatus,
+    Effect,
+    EffectBasis,
+    Reach,
+    Regulates,
+    UseMode,
+)
 
 MODELS = {"bill": Bill, "ordinance": Ordinance, "order": Order}
+PLAIN = ("effect", "reach", "effect_basis", "effect_note", "county_reach", "confidence")
 NO_CHANGE = ("", "– no change")
 TOO_MANY = f"At most {bulk.MOST} measures can be changed at once. Select fewer."
 NONE_LEFT = "None of the selected measures is on this list any more."
@@ -49,6 +60,15 @@ class FieldsForm(BulkForm):
 
     effect = _choice(Effect)
     reach = _choice(Reach)
+    effect_basis = _choice(EffectBasis, label="Effect: basis")
+    effect_note = forms.CharField(
+        max_length=300,
+        required=False,
+        label="Effect: why in doubt",
+        widget=forms.TextInput(attrs={"size": 90, "autocomplete": "off"}),
+        help_text="Needed where the text was not read, or the effect is disputed.",
+    )
+    county_reach = _choice(CountyReach)
     confidence = _choice(Confidence)
     session = TypeaheadField(
         "sessions", required=False, help_text="Of the legislature that all of them belong to."
@@ -57,13 +77,13 @@ class FieldsForm(BulkForm):
     remove_regulates = SeveralField(Regulates, label="Regulates: remove", required=False)
     add_use_modes = SeveralField(UseMode, label="Which use: add", required=False)
     remove_use_modes = SeveralField(UseMode, label="Which use: remove", required=False)
-    field_order = ["effect", "reach", "add_regulates", "remove_regulates", "add_use_modes",
+    field_order = ["effect", "reach", "effect_basis", "effect_note", "county_reach",
+                   "add_regulates", "remove_regulates", "add_use_modes",
                    "remove_use_modes", "confidence", "session", "reason"]  # fmt: skip
 
     def __init__(self, *args, section, **kwargs):
         super().__init__(*args, **kwargs)
-        if section != "bill":
-            del self.fields["session"]
+        del self.fields["session" if section != "bill" else "county_reach"]
 
     def clean(self):
         cleaned = super().clean()
@@ -79,7 +99,7 @@ class FieldsForm(BulkForm):
     def edit(self) -> bulk.BulkEdit:
         """What was chosen."""
         chosen = self.cleaned_data
-        columns = {name: chosen[name] for name in ("effect", "reach", "confidence") if chosen[name]}
+        columns = {name: chosen[name] for name in PLAIN if chosen.get(name)}
         if chosen.get("session"):
             columns["session_id"] = chosen["session"].pk
         add, remove = (

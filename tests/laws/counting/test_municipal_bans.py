@@ -144,14 +144,38 @@ def test_r7_a_count_carries_what_it_rests_on(basis):
     assert row.governments[0].doubts == (("Two codes differ.",) if basis == "disputed" else ())
 
 
-def test_r7_a_count_on_several_grounds_is_as_weak_as_the_weakest():
+def test_r7_a_count_on_several_grounds_is_as_weak_as_the_weakest_that_is_not_disputed():
     place = make_place("Somerville")
     for basis in ("assumed", "disputed", "inferred", "recorded"):
         ban(place, title=basis, actions=[("enacted", "2019-06-27", {"basis": basis})])
 
     (row,) = municipal_bans(law_on(ON))
 
-    assert row.governments[0].basis == "disputed"
+    assert row.governments[0].basis == "assumed"
+    assert row.certain == row.count == 1
+
+
+@pytest.mark.parametrize("basis", ["not_read", "disputed"])
+def test_r7_a_ban_whose_effect_is_in_doubt_counts_and_is_told_apart(basis):
+    ban("Somerville")
+    ban("Kirkland", effect_basis=basis, effect_note="The city calls it a restriction.")
+
+    (row,) = municipal_bans(law_on(ON))
+
+    assert (row.certain, row.count) == (1, 2)
+    (doubted,) = [one for one in row.governments if not one.is_certain]
+    assert doubted.basis == "disputed"
+    assert doubted.doubts == ("The city calls it a restriction.",)
+
+
+def test_r7_a_second_ban_beyond_doubt_makes_a_government_certain():
+    place = make_place("Somerville")
+    ban(place, title="One", effect_basis="not_read", effect_note="Not read.")
+    ban(place, title="Two")
+
+    (row,) = municipal_bans(law_on(ON))
+
+    assert (row.certain, row.count, row.governments[0].doubts) == (1, 1, ())
 
 
 def test_r7_a_ban_counts_only_where_it_is_certain_that_it_binds():

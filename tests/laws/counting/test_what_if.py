@@ -167,7 +167,7 @@ REGULATES = [("police",), ("government", "police"), ("private",), ("body_cameras
 def bindings(draw, make=MeasureInForce, prefix="law"):
     own = (f"{prefix}-{draw(st.integers(0, 6))}", "B 1", "", "", "A title", "bill")
     effect, reach = draw(st.sampled_from(Effect.values)), draw(st.sampled_from(Reach.values))
-    says = (effect, reach, draw(st.sampled_from(REGULATES)), (), "")
+    says = (effect, reach, draw(st.sampled_from(REGULATES)), (), "", "", "", "")
     term = (date(2020, 1, 1), None, "enacted", "recorded", "", "", "")
     return make(*own, *says, *term, place=draw(st.sampled_from(PLACES)), is_over=False)
 

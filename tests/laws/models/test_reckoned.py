@@ -270,7 +270,7 @@ def test_reckon_if_stale_does_nothing_until_the_rules_change(monkeypatch):
     assert run_reckon(if_stale=True)[0] == f"changed: {measure.slug}"
     Term.objects.all().delete()
     assert run_reckon(if_stale=True) == []
-    monkeypatch.setattr(reckoned, "RULES", reckoned.RULES[1:])
+    monkeypatch.setattr(reckoned, "CODE", reckoned.CODE[1:])
     assert run_reckon(if_stale=True)[0] == f"changed: {measure.slug}"
     record.refresh_from_db()
     assert record.rules == reckoned.rules_digest()

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from laws.rules.reckoning import in_effect, may_be_in_effect, reckon, reckon_terms
+from laws.rules.reckoning import reckon
+from laws.rules.terms import in_effect, may_be_in_effect, reckon_terms
 from tests.support.plain_actions import acts
 
 

@@ -4,6 +4,7 @@ from pydoc import locate
 
 import pytest
 
+import dashboard.pages.method.views  # noqa: F401 - it imports all that registers a rule
 from laws.rules.registry import RULES
 
 

@@ -6,7 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from laws.rules.reckoning import Session, reckon, reckon_terms, stage_on
+from laws.rules.reckoning import reckon
+from laws.rules.stages import Session, stage_on
+from laws.rules.terms import reckon_terms
 from tests.support.plain_actions import acts
 
 YEAR = Session(date(2019, 1, 3), date(2019, 5, 31))
@@ -212,14 +214,43 @@ def test_r6_a_bill_is_pending_while_its_session_runs():
     assert stage("2024-12-31", *lines, session=TWO_YEARS) == "failed"
 
 
-def test_r6_a_session_whose_end_is_not_known_fails_nothing():
-    assert stage(
-        "2050-01-01", "introduced 2019-01-08", session=Session(date(2019, 1, 3), None)
-    ) == ("introduced")
+@pytest.mark.parametrize("session", [None, Session(date(2019, 1, 3), None)])
+def test_r6_what_has_no_known_end_is_inactive_after_24_months_without_an_action(session):
+    lines = "introduced 2019-01-08", "hearing 2019-03-05"
+
+    assert stage("2021-03-04", *lines, session=session) == "in_committee"
+    silent = span("2021-03-05", *lines, session=session)
+    assert (silent.stage, silent.basis) == ("inactive", "inferred")
+    assert silent.why == "No action was found in 24 months."
+    assert stage("2050-01-01", *lines, local=True, session=session) == "inactive"
 
 
-def test_r6_what_has_no_session_does_not_fail_by_itself():
-    assert stage("2050-01-01", "introduced 2019-01-08", local=True) == "introduced"
+def test_r6_a_later_action_shows_that_a_measure_was_alive():
+    lines = "introduced 2018-01-08", "hearing 2021-03-05"
+
+    assert stage("2020-06-01", *lines, local=True) == "introduced"
+    assert stage("2021-03-05", *lines, local=True) == "in_committee"
+
+
+def test_r6_an_imprecise_last_action_is_given_all_of_its_span():
+    assert stage("2021-12-30", "introduced 2019", local=True) == "introduced"
+    assert stage("2021-12-31", "introduced 2019", local=True) == "inactive"
+
+
+def test_r6_a_local_proposal_is_inactive_once_its_councils_term_is_over():
+    council = Session(date(2018, 1, 1), date(2019, 12, 31), is_local=True)
+    over = span("2019-12-31", "introduced 2019-01-08", local=True, session=council)
+
+    assert (over.stage, over.basis) == ("inactive", "inferred")
+    assert over.why == "Its council’s term ended and no decision was found."
+    assert stage("2019-12-30", "introduced 2019-01-08", local=True, session=council) == "introduced"
+
+
+def test_r6_what_passed_and_was_never_signed_is_not_pending_for_ever():
+    lines = "introduced 2019-01-08", "passed 2019-05-30"
+
+    assert stage("2021-05-29", *lines, session=YEAR) == "passed"
+    assert stage("2021-05-30", *lines, session=YEAR) == "inactive"
 
 
 def test_r6_what_passed_does_not_fail_with_its_session():

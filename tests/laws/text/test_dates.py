@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from laws.rules.reckoning import certain_days
+from laws.rules.terms import certain_days
 from laws.text.dates import PartialDate, months_before, say, say_short
 
 

@@ -49,6 +49,7 @@ def columns(of_sessions):
         Column("pending", "Pending", True),
         Column("vetoed", "Vetoed", True),
         Column("failed", "Failed", True),
+        Column("inactive", "Inactive", True),
         Column("failed_inferred", "Inferred", True),
     ]
 

@@ -9,7 +9,8 @@ from laws.imports.actions.classify import hearing_day, kind_of, kinds_of
 from laws.imports.actions.rule import OTHERWISE
 from laws.imports.actions.table import TABLE
 from laws.imports.types import IncomingAction
-from laws.rules.reckoning import ActionFacts, reckon
+from laws.rules.reckoning import reckon
+from laws.rules.terms import ActionFacts
 from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind
 

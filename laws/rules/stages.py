@@ -1,0 +1,205 @@
+"""Rule R6: from the actions and terms of a measure to how far it got.
+
+Pure functions, as in `laws.rules.terms`.
+"""
+
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from laws.rules.registry import rule
+from laws.rules.terms import (
+    ENDINGS,
+    LAW,
+    ActionFacts,
+    Term,
+    after_vetoes,
+    by_last_day,
+    earliest,
+    endings,
+    in_time,
+)
+from laws.text.dates import months_after
+
+COMMITTEE = frozenset({"referred", "hearing", "reported"})
+MOVING = COMMITTEE | {"introduced", "amended_text", "passed_chamber", "passed", "carried_over"}
+BEFORE_PASSAGE = ("introduced", "in_committee", "passed_one_chamber")
+SILENCE = 24  # months without an action
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """The days of a legislature's session, or of a council's term (`is_local`), both included."""
+
+    starts_on: date
+    ends_on: date | None
+    is_local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StageSpan:
+    """A measure was at `stage` from `from_on` until the day before `until_on` (None: open).
+
+    `basis` is a value of Basis; `why` says in words what a stage rests on that is not recorded.
+    """
+
+    stage: str
+    from_on: date
+    until_on: date | None = None
+    basis: str = "recorded"
+    why: str = ""
+
+
+# --- R6: how far it got -----------------------------------------------------------------------
+
+
+def procedural_stage(acts: Iterable[ActionFacts], on: date) -> tuple[str, ActionFacts] | None:
+    """How far the actions up to `on` carried a measure, and the action that did; whether it is in
+    effect is left aside.
+    """
+    acts = list(acts)
+    seen = list(after_vetoes(a for a in acts if a.on.last <= on))
+    law = earliest(seen, LAW | {"effective"})
+    if law:
+        return "enacted", law
+    vetoed = _latest(seen, {"vetoed"})
+    passed = _latest(seen, {"passed"})
+    if vetoed and not passed:
+        return "vetoed", vetoed
+    failed = _latest(seen, {"failed"})
+    if failed and not any(a.kind in MOVING and a.on.first > failed.on.last for a in seen):
+        return "failed", failed
+    if passed:
+        return "passed", passed
+    for stage, kinds in (("passed_one_chamber", {"passed_chamber"}), ("in_committee", COMMITTEE)):
+        act = earliest(seen, kinds)
+        if act:
+            return stage, act
+    # Whatever comes first, the measure was introduced by then; an imprecise date counts from its
+    # first day, for no stage claims less.
+    begun = min((a for a in acts if a.on.first <= on), key=in_time, default=None)
+    return ("introduced", begun) if begun else None
+
+
+def session_over_on(acts: Iterable[ActionFacts], session: Session | None) -> date | None:
+    """The day on which a measure's session ended for it, as far as its own actions show.
+
+    An action after the recorded end proves that the session ran on: then it is over with the
+    year of the last such action; what was carried over from a first year, with the second.
+    """
+    if session is None or session.ends_on is None:
+        return None
+    acts = [a for a in acts if a.kind != "failed"]
+    late = [a.on.first.year for a in acts if a.on.first > session.ends_on]
+    first_year_only = session.ends_on.year == session.starts_on.year
+    if first_year_only and any(a.kind == "carried_over" for a in acts):
+        late.append(session.starts_on.year + 1)
+    return max([session.ends_on, *(date(year, 12, 31) for year in late)])
+
+
+@rule(6, "Stage on a date")
+def stage_on(
+    acts: Sequence[ActionFacts], terms: Sequence[Term], session: Session | None, on: date
+) -> StageSpan | None:
+    """Stage is how far a measure got by the date: introduced, in committee, passed one chamber,
+    passed, enacted, in effect, ended; or vetoed; or failed. An action known only to the month
+    or the year counts from the last day of that month or year. Before that day it shows only that
+    the measure had been introduced.
+
+    A measure whose session ended before it passed counts as failed on the day the session ended.
+    We mark this as inferred. It does not count as failed if it was carried over within a
+    two-year session that is still running, or if a later action shows that it was still alive.
+
+    A local proposal counts as inactive from the end of its council’s term. Where we do not know
+    when the term or the session ends, a proposal counts as inactive after 24 months without an
+    action; so does a bill that passed and was never signed, once its session is over. Inactive is
+    inferred, and it is not pending.
+
+    Every action is marked recorded, inferred, assumed or disputed. Anything but recorded is
+    always shown, on the measure and on the states, places and counts that rest on it.
+    """
+    for term in terms:
+        if term.covers(on):
+            return StageSpan("in_force", term.starts_on, None, *_grounds(term.start))
+    past = [(t.ends_on, t.end) for t in terms if t.end and t.ends_on and t.ends_on <= on]
+    if past:
+        ends_on, end = past[-1]
+        return StageSpan("ended", ends_on, None, *_grounds(end))
+    reached = procedural_stage(acts, on)
+    if not reached:
+        return None
+    stage, act = reached
+    if stage in ("passed", "enacted"):
+        undone = _undone_before_it_began(acts, on)
+        if undone:
+            return StageSpan("ended", undone.on.last, None, *_grounds(undone))
+    ending = _assumed_end(acts, session, stage)
+    if ending and ending.from_on <= on:
+        return ending
+    return StageSpan(stage, min(act.on.last, on), None, *_grounds(act))
+
+
+def _assumed_end(
+    acts: Sequence[ActionFacts], session: Session | None, stage: str
+) -> StageSpan | None:
+    """What a pending measure comes to when nothing more is heard of it, and from which day."""
+    if stage not in (*BEFORE_PASSAGE, "passed") or _became_law(acts):
+        return None
+    over, silent = session_over_on(acts, session), silent_on(acts)
+    if over and session and session.is_local:
+        why = "Its council’s term ended and no decision was found."
+        return StageSpan("inactive", over, None, "inferred", why)
+    if over and stage != "passed":
+        why = "Its session ended and no enactment was found."
+        return StageSpan("failed", over, None, "inferred", why)
+    why = f"No action was found in {SILENCE} months."
+    return StageSpan("inactive", max(silent, over or silent), None, "inferred", why)
+
+
+def silent_on(acts: Iterable[ActionFacts]) -> date:
+    """The day on which a measure has had no action for so long that it counts as inactive."""
+    return months_after(max(act.on.last for act in acts), SILENCE)
+
+
+def _undone_before_it_began(acts: Sequence[ActionFacts], on: date) -> ActionFacts | None:
+    """The action that, by the given day, undid a measure which had not taken effect by then."""
+    lifted = _latest([a for a in acts if a.on.last <= on], {"reinstated"})
+    ends = [a for a in endings(acts) if a.on.last <= on]
+    ends = [a for a in ends if not lifted or a.on.first >= lifted.on.first]
+    return earliest(ends, ENDINGS | {"expires"})
+
+
+def reckon_stages(
+    acts: Sequence[ActionFacts], terms: Sequence[Term], session: Session | None
+) -> tuple[StageSpan, ...]:
+    """The measure's stages one after the other, from its first action on, without a gap."""
+    days = {act.on.last for act in acts} | {min((a.on.first for a in acts), default=None)}
+    for term in terms:
+        days |= {term.starts_on, term.ends_on}
+    days |= {session_over_on(acts, session)} | ({silent_on(acts)} if acts else set())
+    spans: list[StageSpan] = []
+    for day in sorted(day for day in days if day):
+        span = stage_on(acts, terms, session, day)
+        if span is None or (spans and _same(spans[-1], span)):
+            continue
+        if spans:
+            spans[-1] = replace(spans[-1], until_on=day)
+        spans.append(replace(span, from_on=day))
+    return tuple(spans)
+
+
+def _latest(acts: Iterable[ActionFacts], kinds: Container[str]) -> ActionFacts | None:
+    return max((act for act in acts if act.kind in kinds), key=by_last_day, default=None)
+
+
+def _became_law(acts: Iterable[ActionFacts]) -> bool:
+    return any(act.kind in LAW or act.kind == "effective" for act in after_vetoes(acts))
+
+
+def _grounds(act: ActionFacts) -> tuple[str, str]:
+    """What a stage rests on: the basis, and, unless it is simply recorded, why."""
+    return act.basis, "" if act.basis == "recorded" else act.description
+
+
+def _same(span: StageSpan, other: StageSpan) -> bool:
+    return (span.stage, span.basis, span.why) == (other.stage, other.basis, other.why)
