@@ -17,7 +17,7 @@ from laws.vocabulary import STATE_LEVEL, Effect, JurisdictionKind, MeasureKind, 
 class Level:
     """One level of government at a place, and its measures in effect, the strongest first.
 
-    `level` is own, county, state or country.
+    `level` is own, city (the city that covers a whole county), county, state or country.
     """
 
     level: str
@@ -35,6 +35,11 @@ def stack_at(
     A county's ordinance covers the county's own agencies, and a city's ordinance the city's. A
     state law may cover all of them. A city ban and a state law are both listed; neither hides the
     other.
+
+    A county that lies wholly in one city also has that city's measures: the Bronx has New York
+    City's. Where a city and its county are one government, such as Nashville and Davidson County,
+    it counts once; a smaller city inside that county has the joint government as its county. A
+    place that is no government of its own, such as Bethesda, Maryland, leads to its county.
     """
     return stacks_at([place], on, measures)[0]
 
@@ -64,10 +69,13 @@ def stacks_at(
 
 
 def governments_around(places: Iterable[Jurisdiction]) -> QuerySet[Jurisdiction]:
-    """The counties, the states and the country that the places lie in."""
+    """The counties, the states and the country that the places lie in, and the cities that cover
+    them. A county that is one government with a city comes with it as `same_as`.
+    """
     geoids = {geoid for place in places if place.is_local for geoid in place.county_geoids}
-    return Jurisdiction.objects.filter(
-        Q(geoid__in=geoids, same_as=None)
+    return Jurisdiction.objects.select_related("same_as").filter(
+        Q(geoid__in=geoids)
+        | Q(pk__in={place.covering_city_id for place in places if place.covering_city_id})
         | Q(kind__in=STATE_LEVEL, state_code__in={place.state_code for place in places})
         | Q(kind=JurisdictionKind.COUNTRY)
     )
@@ -78,10 +86,16 @@ def _levels(place: Jurisdiction, around: Iterable[Jurisdiction]) -> list[tuple[s
     above = {one.state_code: one for one in around if not one.is_local}
     levels = []
     if place.is_local:
-        geoids = set(place.county_geoids) - {place.geoid}
-        counties = [one for one in around if one.geoid in geoids and one.same_as_id is None]
+        counties = {
+            county.pk: county
+            for one in around
+            if one.geoid in place.county_geoids and (county := one.same_as or one).is_local
+        }
+        counties.pop(_first_id(place), None)
         levels = [("own", place)]
-        levels += [("county", county) for county in sorted(counties, key=lambda one: one.name)]
+        levels += [("city", one) for one in around if one.pk == place.covering_city_id]
+        counties = sorted(counties.values(), key=lambda one: one.name)
+        levels += [("county", county) for county in counties]
     if place.state_code in above and place.state_code:
         levels.append(("state", above[place.state_code]))
     return [*levels, ("country", above[""])] if "" in above else levels
@@ -101,7 +115,12 @@ def whom_it_covers(level: str, measure: MeasureInForce, place: Jurisdiction) -> 
     if level == "own":
         return f"Covers {measure.place.display_name}’s own {whom}."
     if level == "county":
-        return f"Covers {measure.place.full_name}’s own {whom}, not those of {place.display_name}."
+        county = measure.place.display_name
+        return f"Covers {county}’s own {whom}, not those of {place.display_name}."
+    if level == "city":
+        city, county = measure.place, place.display_name
+        kind = JurisdictionKind(city.kind).label.lower()
+        return f"Covers {city.name}’s own {whom} in the whole {kind}, {county} included."
     if level == "country" and measure.kind not in (MeasureKind.BILL, MeasureKind.STATUTE):
         return "Covers federal agencies, not state or local police."
     where = "the country" if level == "country" else measure.place.name

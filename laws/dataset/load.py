@@ -29,6 +29,7 @@ from laws.models.reckoned import rules_digest
 from laws.text.normalize import normalize_name
 from laws.vocabulary import JurisdictionKind
 
+POINTERS = ("same_as", "covering_city")
 DATA = Path(__file__).resolve().parent.parent / "data"
 
 
@@ -116,27 +117,30 @@ class Load:
         return None
 
     def _jurisdictions(self):
-        second = {}
+        pointing = {}
         places, key = Jurisdiction.objects, ("division_id",)
-        rows = self._governments(second)
-        first_ids = self._match(places.all(), key, rows, "jurisdictions", elsewhere=second)
-        # A government's second id points at its first, which has a key by now.
-        known = dict(places.exclude(division_id__in=second).values_list("division_id", "pk"))
-        for line, same_as, row in second.values():
-            said = "a division id that stands in this file and is no second id itself"
+        rows = self._governments(pointing)
+        first_ids = self._match(places.all(), key, rows, "jurisdictions", elsewhere=pointing)
+        # What a row points at has a key by now.
+        known = dict(places.exclude(division_id__in=pointing).values_list("division_id", "pk"))
+        for line, column, division_id, row in pointing.values():
+            said = "a division id that stands in this file and points at no other itself"
             name = "jurisdictions.csv.gz"
-            row["same_as_id"] = self._find(known, name, line, "same_as", same_as, said)
-        rows = [row for _, _, row in second.values() if row["same_as_id"]]
-        others = places.filter(division_id__in=second)
-        second_ids = self._match(others, key, rows, "second ids of jurisdictions")
+            row[f"{column}_id"] = self._find(known, name, line, column, division_id, said)
+        rows = [row for _, column, _, row in pointing.values() if row[f"{column}_id"]]
+        others = places.filter(division_id__in=pointing)
+        second_ids = self._match(others, key, rows, "second ids and covered counties")
         self.is_stale = bool(first_ids.updated or second_ids.updated)
 
-    def _governments(self, second):
-        """The rows of governments under their first ids; those of second ids go to `second`."""
+    def _governments(self, pointing):
+        """The rows of governments; those that point at another row go to `pointing`."""
         name, addresses = "jurisdictions.csv.gz", {}
         for line, row in self._rows(name, schema.JURISDICTIONS, ("division_id",)):
-            row["state_code"], same_as = row.pop("state"), row.pop("same_as")
-            row |= {"search_name": normalize_name(row["name"]), "same_as_id": None}
+            row["state_code"], division_id = row.pop("state"), row["division_id"]
+            others = {column: row.pop(column) for column in POINTERS}
+            row |= {"search_name": normalize_name(row["name"])}
+            row |= {f"{column}_id": None for column in POINTERS}
+            pointers = [column for column in POINTERS if others[column]]
             if addresses.setdefault((row["state_code"], row["slug"]), line) != line:
                 self.refuse(name, line, "slug", row["slug"], "a slug once in a state")
             elif (row["state_code"] == "") != (row["kind"] == JurisdictionKind.COUNTRY):
@@ -146,8 +150,11 @@ class Load:
             elif (row["latitude"] is None) != (row["longitude"] is None):
                 said = str(row["longitude"] or "")
                 self.refuse(name, line, "longitude", said, "one with a latitude, none without")
-            elif same_as:
-                second[row["division_id"]] = line, same_as, row
+            elif len(pointers) > 1:
+                said = "nothing where same_as says that it is another government"
+                self.refuse(name, line, "covering_city", others["covering_city"], said)
+            elif pointers:
+                pointing[division_id] = line, pointers[0], others[pointers[0]], row
             else:
                 yield row
 

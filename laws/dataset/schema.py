@@ -34,6 +34,7 @@ SLUG = r"[a-z0-9]+(-[a-z0-9]+)*", "lower-case letters and digits with hyphens"
 PLACE = pattern(*SLUG, longest=120)
 MEASURE = pattern(*SLUG, longest=80)
 DIVISION = pattern(r"ocd-division/country:us\S*", "an Open Civic Data division id", longest=200)
+OTHER_DIVISION = pattern(r"|ocd-division/country:us\S*", "a division id, or nothing")
 YEAR = number(1600, 2200)
 OF_MEASURES = {"slug": MEASURE, "division_id": DIVISION, "session": text(60), "verified_on": day()}
 """Columns of measures.csv that are neither text nor words of the vocabulary."""
@@ -47,7 +48,8 @@ JURISDICTIONS = {
     "slug": PLACE,
     "geoid": text(10),
     "county_geoids": geoids,
-    "same_as": pattern(r"|ocd-division/country:us\S*", "a division id, or nothing"),
+    "same_as": OTHER_DIVISION,
+    "covering_city": OTHER_DIVISION,
     "id_status": text(20),
     "active": flag,
     "population": number(0, 10**9),

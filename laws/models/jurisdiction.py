@@ -61,6 +61,14 @@ class Jurisdiction(Shipped):
         related_name="other_ids",
         help_text="The same government under the id that is used here.",
     )
+    covering_city = models.ForeignKey(
+        "self",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="covered_counties",
+        help_text="For a county that lies wholly in one city: that city. Its law applies there.",
+    )
     id_status = models.CharField(max_length=20, blank=True)
     active = models.BooleanField(default=True)
 
@@ -113,6 +121,11 @@ class Jurisdiction(Shipped):
             ),
             models.CheckConstraint(
                 condition=~Q(same_as=F("id")), name="jurisdiction_not_same_as_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(covering_city=None) | Q(kind=JurisdictionKind.COUNTY, same_as=None),
+                name="jurisdiction_covered_is_county",
+                violation_error_message="Only a county that is no second id can lie in a city.",
             ),
         ]
         indexes = [

@@ -7,7 +7,8 @@ RULE = (
     "answers are those coded; a question that is missing is not coded, which never counts as no. "
     "score is yes = 1 and in part = 0.5 over the questions coded (R11), null where the effect is "
     "none that is scored. A place answers by the strongest general measure in effect there, of "
-    "its own, its county's or its state's (R9), which measure names, null where there is none."
+    "its own, its county's (or the city's that covers a county) or its state's (R9), which measure "
+    "names, null where there is none."
 )
 
 

@@ -99,7 +99,7 @@ class ComparedColumns:
 
 
 def _with_those_around(addresses):
-    """The places at some addresses, their counties, their states and the country. One query."""
+    """The places at some addresses, the governments around them and the country. One query."""
     parts = [address.lower().strip("/").partition("/") for address in addresses]
     named, codes = Q(pk=None), {state_code.upper() for state_code, _, _ in parts}
     for state_code, _, slug in parts:
@@ -108,9 +108,10 @@ def _with_those_around(addresses):
     asked = Jurisdiction.objects.filter(named).order_by()
     own = Jurisdiction.objects.filter(Q(pk__in=asked) | Q(other_ids__in=asked)).order_by()
     counties = Func(F("county_geoids"), function="unnest", output_field=CharField())
-    return Jurisdiction.objects.filter(
+    return Jurisdiction.objects.select_related("same_as").filter(
         Q(pk__in=own.values("pk"))
-        | Q(geoid__in=own.values_list(counties), same_as=None)
+        | Q(pk__in=own.values("covering_city"))
+        | Q(geoid__in=own.values_list(counties))
         | Q(kind__in=STATE_LEVEL, state_code__in=codes)
         | Q(kind=JurisdictionKind.COUNTRY)
     )

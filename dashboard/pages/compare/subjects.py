@@ -23,8 +23,7 @@ from laws.vocabulary import Basis, Reach, Regulates, Stage
 
 NOTHING = mark_safe('–<span class="vh"> not a place</span>')
 NO_MEASURE = mark_safe('<span class="vh">no measure</span>')
-LEVELS = ("own", "county", "state", "country")
-WHOSE = {"own": "its own", "county": "of {}", "state": "of {}", "country": "of the country"}
+WHOSE = {"own": "its own", "country": "of the country"}
 
 
 class ComparedMeasure:
@@ -73,7 +72,7 @@ class ComparedMeasure:
     def binds(self):
         return NOTHING
 
-    def at(self, level):
+    def at(self, *levels):
         return NOTHING
 
 
@@ -121,7 +120,7 @@ class ComparedPlace:
         if not self.measure:
             return "no general measure in effect"
         tier, binding = self.strongest
-        whose = WHOSE[tier.level].format(tier.jurisdiction.display_name)
+        whose = WHOSE.get(tier.level, "of {}").format(tier.jurisdiction.display_name)
         own = tier.level == "own" or tier.jurisdiction.pk == self.place.pk
         href = reverse("measure", args=[binding.slug]) + self.as_of.query
         name = law_name(binding)
@@ -148,9 +147,9 @@ class ComparedPlace:
         tier, binding = self.strongest
         return whom_it_covers(tier.level, binding, self.place) if binding else NO_MEASURE
 
-    def at(self, level):
-        """What binds at a level, the strongest first, or what was searched there and when."""
-        tiers = [tier for tier in self.tiers if tier.level == level]
+    def at(self, *levels):
+        """What applies at some levels, the strongest first, or what was searched there and when."""
+        tiers = [tier for tier in self.tiers if tier.level in levels]
         if not tiers:
             return mark_safe('–<span class="vh"> no such government</span>')
         laws = [(tier, binding) for tier in tiers for binding in tier.measures]
@@ -211,7 +210,7 @@ FACTS = (
 THERE = (
     ("Whom it covers there", lambda side: side.binds),
     ("Its own measures", lambda side: side.at("own")),
-    ("Its county’s", lambda side: side.at("county")),
+    ("Its county’s, or the city’s that covers it", lambda side: side.at("city", "county")),
     ("Its state’s", lambda side: side.at("state")),
     ("The country’s", lambda side: side.at("country")),
 )

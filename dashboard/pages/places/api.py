@@ -3,11 +3,13 @@
 from typing import Any
 
 from dashboard.pages.places.data import PlaceRecord
+from dashboard.words.names import place_name
 from laws.counting.stacks import whom_it_covers
 
 RULE = (
     "R9: the measures in effect of the place, its counties, its state and the country, each with "
-    "whom it covers."
+    "whom it covers. A county that lies wholly in one city has that city’s measures too, with "
+    "level city; covering_city names the city, and is null for any other place."
 )
 
 
@@ -23,6 +25,7 @@ def as_json(record: PlaceRecord) -> dict[str, Any]:
         "population": place.population,
         "population_year": place.population_year,
         "counties": [level.jurisdiction.full_name for level in record.counties],
+        "covering_city": record.city and place_name(record.city.jurisdiction),
         "searched_on": place.searched_on and place.searched_on.isoformat(),
         "applies": _applies(record),
     }

@@ -15,7 +15,7 @@ from laws.vocabulary import Basis
 def card_of(record: PlaceRecord) -> Card:
     """The card of a place on the date of its record."""
     names = place_name(record.place), record.state and record.state.name
-    own = strongest(display_class(measure) for measure in record.own)
+    own = strongest(display_class(measure) for measure in record.local)
     return Card(
         over=f"{SUBJECT} in {', '.join(filter(None, names))}",
         sentence=headline(record),
@@ -40,7 +40,7 @@ def _drawing(record: PlaceRecord, own: str | None) -> str:
 def _facts(record: PlaceRecord, own: str | None) -> list[Fact]:
     facts, rule = [], record.state_rule
     if own:
-        first = next(measure for measure in record.own if display_class(measure) == own)
+        first = next(measure for measure in record.local if display_class(measure) == own)
         words = f"Local rule: {look(own).word.lower()}{basis_note(first.basis)}"
         facts.append(Fact(words, *maps.mark(own)))
     if rule:

@@ -29,9 +29,9 @@ COLUMNS = (
 )
 COUNTS = (
     "Each bar is a term: the days on which a measure is in effect. The place’s own measures come "
-    "first, then those of its counties, its state and the country; one line holds the measures of "
-    "one government and one class. Law on businesses is left out. Hatched ends: imprecise dates "
-    "leave open whether it was in effect. ‡: a date is disputed."
+    "first, then those of a city that covers it, its counties, its state and the country; one line "
+    "holds the measures of one government and one class. Law on businesses is left out. Hatched "
+    "ends: imprecise dates leave open whether it was in effect. ‡: a date is disputed."
 )
 EMPTY = "Nothing on police or government use has ever been in effect here, as far as we know."
 OTHER = "tint-2"  # the ink of the bars that stand for no limit and no permission

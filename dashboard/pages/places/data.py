@@ -47,6 +47,16 @@ class PlaceRecord:
         return self.public_law(self.levels[0])
 
     @cached_property
+    def city(self) -> Level | None:
+        """The city that covers the place, if it is a county that lies wholly in one."""
+        return next((level for level in self.levels if level.level == "city"), None)
+
+    @cached_property
+    def local(self) -> list[MeasureInForce]:
+        """The local law on police or government: the place's own, then that of a covering city."""
+        return [*self.own, *(self.public_law(self.city) if self.city else [])]
+
+    @cached_property
     def counties(self) -> list[Level]:
         return [level for level in self.levels if level.level == "county"]
 
@@ -108,19 +118,19 @@ class PlaceRecord:
 
     @cached_property
     def own_actions(self) -> list[Action]:
-        """The dated events of the place's own measures up to the day, in order."""
+        """The dated events of its own measures, and a covering city's, up to the day, in order."""
         found = Action.objects.filter(
             measure__in=Measure.objects.published().order_by().values("pk"),
-            measure__jurisdiction=self.place,
+            measure__jurisdiction__in=[self.place.pk, self.place.covering_city_id],
             day__lte=self.on,
         )
         return list(found.select_related("measure").order_by("day", "measure__slug", "order"))
 
-    @cached_property
-    def not_in_force(self) -> list[Measure]:
-        """The place's own measures with an action by the day that are not in effect on it."""
-        found = Measure.objects.published().filter(jurisdiction=self.place).on_record(self.on)
-        in_effect = {law.slug for law in self.levels[0].measures}
+    def not_in_effect(self, level: Level) -> list[Measure]:
+        """The level's measures with an action by the day that are not in effect on it."""
+        found = Measure.objects.published().filter(jurisdiction=level.jurisdiction)
+        found = found.on_record(self.on)
+        in_effect = {law.slug for law in level.measures}
         found = found.with_stage(self.on).order_by("-first_action_on", "slug")
         return [measure for measure in found if measure.slug not in in_effect]
 

@@ -27,6 +27,7 @@ Row = dict[str, Any]
 
 WHO = {
     "own": "Its own measures",
+    "city": "The {kind} that covers all of this county",
     "county": "The county it is in",
     "state": "The state",
     "country": "The country",
@@ -45,13 +46,13 @@ ONE_OF_COUNTIES = "A county it is in"
 
 
 def level_rows(record: PlaceRecord, kept: str) -> list[Row]:
-    """The four levels, always all four: own, county or counties, state, country."""
+    """The levels: own, county or counties (or the city that covers a county), state, country."""
     bare = [level for level in record.counties if not record.public_law(level)]
     together = bare if len(bare) > 1 else []
     rows = [_level(record, level, kept) for level in record.levels if level not in together]
     if together:
         rows.insert(len(record.counties) - len(together) + 1, _counties(together, kept))
-    if not record.counties:
+    if not record.counties and not record.city:
         rows.insert(1, _no_county(record.place))
     return rows
 
@@ -80,15 +81,17 @@ def _counties(levels: list[Level], kept: str) -> Row:
 def _level(record: PlaceRecord, level: Level, kept: str) -> Row:
     several = level.level == "county" and len(record.counties) > 1
     own = level.level == "own"
+    others = _others(record, level, kept) if level.level in ("own", "city") else []
+    kind = level.jurisdiction.get_kind_display().lower()
     return {
         "name": place_text.level_name(level),
         "href": "" if own else level.jurisdiction.get_absolute_url() + kept,
-        "who": ONE_OF_COUNTIES if several else WHO[level.level],
+        "who": ONE_OF_COUNTIES if several else WHO[level.level].format(kind=kind),
         "laws": [_law(record, level.level, law, kept) for law in record.public_law(level)],
         "empty": place_text.when_empty(level, record.on),
         "doubts": [_doubt(term) for term in record.ended_in_doubt(level)],
-        "others": _others(record, kept) if own else [],
-        "are_many": len(record.not_in_force) > FEW if own else False,
+        "others": others,
+        "are_many": len(others) > FEW,
         "is_county": level.level == "county",
     }
 
@@ -126,9 +129,9 @@ def _doubt(term: Term) -> Row:
     }
 
 
-def _others(record: PlaceRecord, kept: str) -> list[Row]:
-    """The place's own measures that are not in effect; the pending ones first."""
-    measures = sorted(record.not_in_force, key=lambda measure: measure.stage not in PENDING)
+def _others(record: PlaceRecord, level: Level, kept: str) -> list[Row]:
+    """The level's measures that are not in effect; the pending ones first."""
+    measures = sorted(record.not_in_effect(level), key=lambda measure: measure.stage not in PENDING)
     return [_other(measure, kept) for measure in measures]
 
 

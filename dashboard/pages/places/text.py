@@ -40,10 +40,10 @@ ALONE = {
     "not_researched": "We have not searched the law of {state}.",
 }
 TITLES = {
-    "ban": "it bans government use",
-    "moratorium": "it pauses government use",
-    "restriction": "it limits government use",
-    "oversight": "it requires oversight",
+    "ban": "bans government use",
+    "moratorium": "pauses government use",
+    "restriction": "limits government use",
+    "oversight": "requires oversight",
 }
 CALLED_OF = (
     JurisdictionKind.CITY,
@@ -65,6 +65,8 @@ VOTE_ONLY = "counted from the vote; effective date unknown"
 def headline(record: PlaceRecord) -> tuple[str, str, str]:
     """The first sentences in three parts, of which the middle one is the finding to quote."""
     name = place_name(record.place)
+    if record.city:
+        return _headline_in_city(record, name, level_name(record.city))
     limits = [b for b in record.own if b.limits_government]
     if limits:
         finding = USES[limits[0].effect].format(whom=own_whom(limits[0].regulates))
@@ -75,6 +77,23 @@ def headline(record: PlaceRecord) -> tuple[str, str, str]:
     none = f"No measure of {name}’s own is in effect"
     if not record.own_actions:
         none = f"We know of no measure of {name}’s own"
+    return "", none, f". {alone(record)}"
+
+
+def _headline_in_city(record: PlaceRecord, name: str, city: str) -> tuple[str, str, str]:
+    """The same for a county that lies wholly in one city: the city's law is the answer there."""
+    limits = [b for b in record.local if b.limits_government]
+    said = f"the {city}" if " of " in city else city
+    covers = f"{said[0].upper()}{said[1:]}, which covers all of {name}, "
+    if limits:
+        finding = USES[limits[0].effect].format(whom=own_whom(limits[0].regulates))
+        return covers, finding, f". {beside(record)}"
+    if record.local:
+        finding = "no general limit on face recognition"
+        return f"{covers}has ", finding, f" of its own, but related measures. {alone(record)}"
+    none = f"No measure of {said} or of {name} is in effect"
+    if not record.own_actions:
+        none = f"We know of no measure of {said} or of {name}"
     return "", none, f". {alone(record)}"
 
 
@@ -126,20 +145,23 @@ def sentence_below(record: PlaceRecord) -> str:
 
 def page_title(record: PlaceRecord) -> str:
     """The title of the page: the place, where it lies, and in short its own rule."""
-    limits = [b for b in record.own if b.limits_government]
+    limits = [b for b in record.local if b.limits_government]
     counties = [level.jurisdiction.full_name for level in record.counties]
     # A state has many townships of one name, and few cities.
     several = record.place.kind != JurisdictionKind.CITY
     where = [*(counties if several else []), record.state.name if record.state else ""]
-    rule = TITLES[limits[0].effect] if limits else "what applies there"
+    who = level_name(record.city) if record.city else "it"
+    rule = f"{who} {TITLES[limits[0].effect]}" if limits else "what applies there"
     return f"{', '.join([place_name(record.place), *where])}: {rule}"
 
 
 def level_name(level: Level) -> str:
     """The government of a level as a heading: City of Somerville, Middlesex County."""
     place = level.jurisdiction
-    if level.level == "own" and place.kind in CALLED_OF:
-        return f"{place.get_kind_display()} of {place.name}"
+    kind = place.get_kind_display()
+    if level.level in ("own", "city") and place.kind in CALLED_OF:
+        # New York City, Kansas City, but City of Somerville.
+        return place.name if place.name.endswith(f" {kind}") else f"{kind} of {place.name}"
     if place.kind == JurisdictionKind.TOWNSHIP:
         return place_name(place)
     return place.full_name if place.is_local else place.name

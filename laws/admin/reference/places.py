@@ -25,6 +25,12 @@ class PlaceForm(VersionedForm):
         label="Same government as",
         help_text="If this is a second id of a government: the one that we use.",
     )
+    covering_city = TypeaheadField(
+        "places",
+        required=False,
+        label="Lies wholly in",
+        help_text="If this is a county whose land is all in one city, as the Bronx: that city.",
+    )
     county_geoids = LinesField(
         label="Counties", help_text="Five-digit codes of the counties it is in, one per line."
     )
@@ -53,6 +59,12 @@ class PlaceForm(VersionedForm):
         if other and other.pk == self.instance.pk:
             raise forms.ValidationError("A government cannot be a second id of itself.")
         return other
+
+    def clean_covering_city(self):
+        city = self.cleaned_data["covering_city"]
+        if city and (self.cleaned_data.get("kind") != "county" or self.cleaned_data.get("same_as")):
+            raise forms.ValidationError("Only a county with a government of its own can have this.")
+        return city
 
     def clean_search_note(self):
         return self.cleaned_data["search_note"].replace("\r\n", "\n")
@@ -119,7 +131,7 @@ class PlaceSection(VersionedAdmin):
                 ]
             },
         ),
-        ("ID", {"fields": ["active", "same_as", "id_status"]}),
+        ("ID", {"fields": ["active", "same_as", "covering_city", "id_status"]}),
     ]
 
     def get_readonly_fields(self, request, obj=None):

@@ -85,6 +85,38 @@ def test_r9_what_was_entered_under_a_second_id_applies_as_well():
     assert titles(stack_at(second, ON))["own"] == ["Under the county's id"]
 
 
+def test_r9_a_county_that_lies_in_one_city_stands_under_the_city():
+    city = make_place("New York City", "NY", county_geoids=["36005", "36047"])
+    bronx = make_place(
+        "Bronx", "NY", "county", geoid="36005", county_geoids=["36005"],
+        full_name="Bronx County", covering_city=city,
+    )  # fmt: skip
+    ban(city, title="Of the city")
+
+    own, above, *_ = stack_at(bronx, ON)
+
+    assert (own.level, above.level, above.jurisdiction) == ("own", "city", city)
+    assert whom_it_covers("city", above.measures[0], bronx) == (
+        "Covers New York City’s own police and agencies in the whole city, Bronx County included."
+    )
+    assert "city" not in titles(stack_at(city, ON))
+
+
+def test_r9_a_small_city_in_a_county_that_is_one_government_with_a_city_stands_under_that():
+    nashville = make_place("Nashville", "TN", county_geoids=["47037"])
+    make_place("Davidson", "TN", "county", geoid="47037", same_as=nashville)
+    belle_meade = make_place("Belle Meade", "TN", county_geoids=["47037"])
+    ban(nashville, title="Of Nashville")
+
+    found = {tier.level: tier for tier in stack_at(belle_meade, ON)}
+
+    assert found["county"].jurisdiction == nashville
+    assert whom_it_covers("county", found["county"].measures[0], belle_meade) == (
+        "Covers Nashville’s own police and agencies, not those of Belle Meade."
+    )
+    assert "county" not in titles(stack_at(nashville, ON))
+
+
 def test_r9_the_strongest_general_measure_stands_first():
     place = make_place("Somerville")
     ban(place, effect="oversight", title="Oversight")

@@ -37,7 +37,7 @@ def ban():
 def test_a_first_load_brings_in_every_file_and_says_so(folder):
     assert folder.load() == [
         "jurisdictions: 3 new, 0 updated, 0 unchanged",
-        "second ids of jurisdictions: 1 new, 0 updated, 0 unchanged",
+        "second ids and covered counties: 1 new, 0 updated, 0 unchanged",
         "sessions: 1 new, 0 updated, 0 unchanged",
         "chambers: 1 new, 0 updated, 0 unchanged",
         "questions: 2 new, 0 updated, 0 unchanged",
@@ -165,7 +165,7 @@ def test_a_dry_run_of_a_first_load_leaves_the_database_empty(folder):
         (
             "jurisdictions.csv.gz",
             {"name": "Summerville"},
-            "second ids of jurisdictions: 0 new, 1 updated, 0 unchanged",
+            "second ids and covered counties: 0 new, 1 updated, 0 unchanged",
             lambda: Jurisdiction.objects.filter(name="Summerville", search_name="summerville"),
         ),
         (

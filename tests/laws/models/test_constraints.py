@@ -129,6 +129,7 @@ REFUSED = {
     "jurisdiction_state_fits_kind": lambda s: change(s.place, state_code=""),
     "jurisdiction_point_on_earth": lambda s: change(s.place, latitude="90.1", longitude="0"),
     "jurisdiction_not_same_as_itself": lambda s: change(s.place, same_as=s.place),
+    "jurisdiction_covered_is_county": lambda s: change(s.place, covering_city=s.place),
     "chamber_once_a_legislature": lambda s: again(s.chamber, name="Upper House"),
     "chamber_kind_known": lambda s: change(s.chamber, kind="middle"),
     "session_identifier_unique_in_jurisdiction": lambda s: again(s.session, name="Another"),
