@@ -13,7 +13,7 @@ from django.db.models import Count
 from laws.counting.counts import municipal_bans, own_rule
 from laws.counting.on_date import law_on
 from laws.dataset.load import Load
-from laws.models import Jurisdiction, Measure, Relation, Term
+from laws.models import Jurisdiction, LegislativeSession, Measure, Relation, Term
 from tests.support.makers import day
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +71,26 @@ def test_the_bills_for_state_police_only_are_pending_in_july_2023_and_no_ban(slu
     assert bill.effect == "restriction"
     assert bill.session.identifier == "193rd"
     assert not Measure.objects.in_force(THEN).filter(slug=slug).exists()
+
+
+@pytest.mark.parametrize(
+    ("slug", "last"), [("al-hb100-2026", "in_committee"), ("al-sb118-2026", "passed_one_chamber")]
+)
+def test_alabamas_bills_of_2026_failed_on_the_day_the_session_ended(slug, last):
+    assert stage(slug, day("2026-04-08")) == last
+    assert stage(slug, day("2026-04-09")) == "failed"
+
+
+def test_a_session_of_two_years_does_not_end_with_its_first():
+    of_two_years = LegislativeSession.objects.filter(name__contains="2025-2026")
+    regular = of_two_years.exclude(classification="special")
+
+    assert not regular.filter(end_on__year=2025).exists()
+
+
+def test_where_the_last_day_of_a_session_is_not_known_its_note_says_so():
+    for session in LegislativeSession.objects.filter(end_on=None):
+        assert "unknown" in session.note, session
 
 
 def test_the_bills_for_state_police_only_can_be_compared_with_statewide_laws():
