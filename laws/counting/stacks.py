@@ -48,12 +48,9 @@ def stacks_at(
     places: Sequence[Jurisdiction],
     on: date,
     measures: QuerySet[Measure] | None = None,
-    around: Sequence[Jurisdiction] | None = None,
 ) -> list[list[Level]]:
-    """The levels of several places, in as many queries as those of one: two, or one if the
-    governments above them are given (`around`, see `governments_around`).
-    """
-    around = list(governments_around(places)) if around is None else around
+    """The levels of several places, in as many queries as those of one: two."""
+    around = list(governments_around(places))
     stacks = [_levels(place, around) for place in places]
     keys = {_first_id(government) for levels in stacks for _, government in levels}
     ids = Jurisdiction.objects.filter(Q(pk__in=keys) | Q(same_as__in=keys))

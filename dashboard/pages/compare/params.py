@@ -1,6 +1,6 @@
 """Which measures and places an address asks to see: ?m=ma-s927-2023&p=ma/somerville."""
 
-from django.db.models import CharField, F, Func, Q
+from django.db.models import Q
 
 from dashboard.pages.compare.subjects import ComparedMeasure, ComparedPlace, address_of
 from dashboard.web.as_of import AsOf
@@ -10,7 +10,7 @@ from dashboard.words.measure_rows import with_all
 from dashboard.words.numbers import opening
 from laws.counting.stacks import stacks_at
 from laws.models import Jurisdiction, Measure
-from laws.vocabulary import NOT_LOCAL, STATE_LEVEL, JurisdictionKind
+from laws.vocabulary import NOT_LOCAL
 
 MOST = 5
 MOST_EXPLAINED = 3
@@ -36,7 +36,7 @@ class ComparedColumns:
             )
         self.keys = found[:MOST]
         shown = [places[address] for name, address in self.keys if name == "p"]
-        stacks = stacks_at(shown, self.on, around=self.around) if shown else []
+        stacks = stacks_at(shown, self.on) if shown else []
         self.sides = [
             *(ComparedMeasure(measures[slug], self.on) for name, slug in self.keys if name == "m"),
             *(ComparedPlace(*pair, as_of) for pair in zip(shown, stacks, strict=True)),
@@ -73,20 +73,17 @@ class ComparedColumns:
         return {slug: found[slug] for slug in slugs if slug in found}
 
     def _places(self):
-        """The governments of ?p= by their addresses, read with those around them."""
+        """The governments of ?p= by their addresses."""
         asked = self._asked("p", "A place")
-        self.around, found, unknown = [], {}, []
-        if asked:
-            self.around = list(_with_those_around(asked))
-        known = {address_of(one): one for one in self.around}
-        first = {one.pk: one for one in self.around}
+        known = {address_of(one): one for one in (_at_addresses(asked) if asked else ())}
+        found, unknown = {}, []
         for value in asked:
             place = known.get(value.lower().strip("/"))
             if place is None:
                 unknown.append(value)
                 continue
             # A second id of a government leads to the government.
-            place = first.get(place.same_as_id, place)
+            place = place.same_as or place
             found[address_of(place)] = place
         self._explain("p", unknown)
         return found
@@ -98,20 +95,14 @@ class ComparedColumns:
             self.parameters.notice(f"More values of {name} were left out for the same reason.")
 
 
-def _with_those_around(addresses):
-    """The places at some addresses, the governments around them and the country. One query."""
-    parts = [address.lower().strip("/").partition("/") for address in addresses]
-    named, codes = Q(pk=None), {state_code.upper() for state_code, _, _ in parts}
-    for state_code, _, slug in parts:
+def _at_addresses(addresses):
+    """The governments at some addresses, each with the first id of its government."""
+    found = Q(pk=None)
+    for address in addresses:
+        state_code, _, slug = address.lower().strip("/").partition("/")
         if slug:
-            named |= Q(state_code=state_code.upper(), slug=slug) & ~Q(kind__in=NOT_LOCAL)
-    asked = Jurisdiction.objects.filter(named).order_by()
-    own = Jurisdiction.objects.filter(Q(pk__in=asked) | Q(other_ids__in=asked)).order_by()
-    counties = Func(F("county_geoids"), function="unnest", output_field=CharField())
-    return Jurisdiction.objects.select_related("same_as").filter(
-        Q(pk__in=own.values("pk"))
-        | Q(pk__in=own.values("covering_city"))
-        | Q(geoid__in=own.values_list(counties))
-        | Q(kind__in=STATE_LEVEL, state_code__in=codes)
-        | Q(kind=JurisdictionKind.COUNTRY)
-    )
+            found |= Q(state_code=state_code.upper(), slug=slug) & ~Q(kind__in=NOT_LOCAL)
+        else:
+            code = "" if state_code == "us" else state_code.upper()
+            found |= Q(kind__in=NOT_LOCAL, state_code=code)
+    return Jurisdiction.objects.filter(found).select_related("same_as").order_by()

@@ -1,6 +1,8 @@
 """/compare/ with places: whose measure answers, what applies at each level, what is mistaken."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.support.elements import read
@@ -191,6 +193,19 @@ def test_queries_do_not_grow_with_the_rows(client, django_assert_max_num_queries
         make_measure(slug=f"t{number}", jurisdiction=place, actions=PASSED)
     places = ["ma/somerville", "aa/springfield", "ba/springfield"]
     for name in ("compare", "compare-json"):
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(12):
             response = client.get(reverse(name), {"m": "ban", "p": places, "on": ON} | asked)
         assert response.status_code == 200
+
+
+@pytest.mark.parametrize("places", [["ma/somerville"], ["ma/somerville", "ma/medford", "ma", "us"]])
+def test_places_and_those_around_them_are_read_in_two_statements(client, places):
+    with CaptureQueriesContext(connection) as asked:
+        assert len(twin(client, *places)) == len(places)
+    from_places = [
+        one["sql"] for one in asked if 'FROM "laws_jurisdiction"' in one["sql"].split("WHERE")[0]
+    ]
+
+    assert len(from_places) == 2
+    # A condition on a subquery over all places would be asked of each of them.
+    assert not any("SELECT" in sql.split("WHERE")[1] for sql in from_places)
