@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("laws", "0016_import_versions"),
+        ("laws", "0017_covering_city"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
