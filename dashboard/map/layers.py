@@ -140,7 +140,7 @@ def _coverage(layer: MapLayer, selection: Selected, state: Jurisdiction) -> Show
 def _pending(
     layer: MapLayer, selection: Selected, states: Sequence[Jurisdiction]
 ) -> dict[str, Shown]:
-    measures = selection.measures.pending(selection.as_of.on).order_by()
+    measures = selection.measures.bills().pending(selection.as_of.on).order_by()
     rows = measures.filter(jurisdiction__kind__in=STATE_LEVEL).values_list(
         "jurisdiction__state_code"
     )

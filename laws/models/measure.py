@@ -92,6 +92,13 @@ class MeasureQuerySet(models.QuerySet):
             regulates__overlap=[Regulates.POLICE, Regulates.GOVERNMENT],
         )
 
+    def bills(self) -> Self:
+        """Bills of Congress and of state legislatures: what every count of bills counts.
+
+        A statute whose bill is not known, a resolution and an order are not among them.
+        """
+        return self.filter(kind=MeasureKind.BILL, jurisdiction__kind__in=NOT_LOCAL)
+
     def local(self) -> Self:
         """Measures of governments below the state."""
         return self.exclude(jurisdiction__kind__in=NOT_LOCAL)

@@ -4,12 +4,15 @@ from dashboard.pages.bills.charts.pending import counted
 from dashboard.pages.bills.data import Docket, introduced
 from dashboard.pages.bills.outcomes import by_session, outcome
 from dashboard.web.measure_json import identity
+from laws.counting.bills import BILLS_SINCE
 from laws.vocabulary import PENDING
 
 
 def docket_as_json(docket: Docket, site) -> dict:
     """`count` bills and `local_count` local measures pending, by legislature and each with its
-    age; the hearings ahead; what became of all bills, and of each session's.
+    age; the hearings ahead; what became of all bills, and of each session's. `looked_for_since` is
+    the first year whose bills we looked for whatever became of them: of the years before we have
+    little but laws, and what became of those is said in `before`.
     """
     return {
         "state": docket.code,
@@ -20,6 +23,8 @@ def docket_as_json(docket: Docket, site) -> dict:
         "local": [_pending(docket, one, site) for one in docket.local],
         "hearings": [_hearing(one) for one in docket.hearings],
         "outcome": _outcome(outcome(docket.bills)),
+        "looked_for_since": BILLS_SINCE,
+        "before": _outcome(outcome([one for one in docket.bills if one.year < BILLS_SINCE])),
         "sessions": [_session(one) for one in by_session(docket.bills)],
     }
 

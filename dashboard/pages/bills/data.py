@@ -8,12 +8,13 @@ from typing import NamedTuple
 from django.db.models import Case, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 
-from dashboard.filters.filters import LEVELS, REACHED
+from dashboard.filters.bill_list import code_of, list_of_bills
+from dashboard.filters.filters import REACHED
 from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
 from dashboard.words.measure_rows import UNUSED, Row, partial, row, standing_on, with_all
-from laws.models import Action, Bill, Jurisdiction, Measure
+from laws.models import Action, Jurisdiction, Measure
 from laws.text.dates import PartialDate
 from laws.vocabulary import NOT_LOCAL, PENDING, ActionKind, Stage
 
@@ -69,7 +70,7 @@ class Docket:
         now = Q(stages__until_on=None) | Q(stages__until_on__gt=self.on)
         begun = Q(stages__from_on__lte=self.on)
         steps = Case(*(When(stages__stage=stage, then=Value(n)) for stage, n in TAKEN.items()))
-        found = self._of_the_one(Bill.objects.published().on_record(self.on))
+        found = self._of_the_one(Measure.objects.published().bills().on_record(self.on))
         found = found.order_by("slug").annotate(
             stage=Max("stages__stage", filter=begun & now),
             basis=Max("stages__basis", filter=begun & now),
@@ -81,9 +82,9 @@ class Docket:
 
     @cached_property
     def measures(self) -> list[Measure]:
-        """What is pending before legislatures and local governments, the oldest first."""
-        wanted = LEVELS["legislature"][1] | LEVELS["local"][1]
-        found = self._of_the_one(Measure.objects.published().filter(wanted))
+        """The pending bills, and what is pending before local governments, the oldest first."""
+        published = Measure.objects.published()
+        found = self._of_the_one(published.bills() | published.local())
         acts = Action.objects.filter(measure=OuterRef("pk")).order_by("day", "order")
         first = JSONObject(day="day", precision="precision")
         pending = (
@@ -132,15 +133,20 @@ class Docket:
     @property
     def code(self) -> str | None:
         """What the one legislature is asked for by; None for all."""
-        return self.state_code if self.state_code is None else self.state_code.lower() or "us"
+        return self.state_code if self.state_code is None else code_of(self.state_code)
 
     def name(self, state_code) -> str:
         """A legislature's state, or Congress."""
         return self.names.get(state_code, state_code) if state_code else CONGRESS
 
     def list_url(self, **filters) -> str:
-        """The address of the list of these measures, with filters."""
-        asked = {"level": "legislature", "state": self.code} | filters
+        """The address of the list of these bills, with filters."""
+        return list_of_bills(self.as_of, self.state_code, **filters)
+
+    @property
+    def local_list_url(self) -> str:
+        """The address of the list of what local governments consider."""
+        asked = {"level": "local", "state": self.code, "stage": "pending"}
         return path_to("measures") + query(**asked, on=self.as_of.parameter)
 
     def days_of(self, measure) -> int:

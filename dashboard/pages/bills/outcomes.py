@@ -6,7 +6,10 @@ from datetime import date
 
 from dashboard.filters.filters import STEPS, session_key
 from dashboard.words.names import session_name
+from laws.counting.bills import BILLS_SINCE
 from laws.vocabulary import PENDING, Basis, Stage
+
+BEFORE = f"Before {BILLS_SINCE}: mostly laws, known from before the search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,7 @@ class Outcome:
     state_code: str = ""
     starts_on: date | None = None
     ends_on: date | None = None
+    is_before: bool = False  # bills of the years of which we have next to nothing but laws
 
     @property
     def laws(self):
@@ -63,30 +67,63 @@ def outcome(bills, name="", choice=None, **fields) -> Outcome:
     )
 
 
+def since(bills) -> list:
+    """Those of the years whose bills we looked for, whatever became of them."""
+    return [one for one in bills if one.year >= BILLS_SINCE]
+
+
+def before(bills) -> list[Outcome]:
+    """The bills of all years before those as one; nothing where there are none."""
+    found = [one for one in bills if one.year < BILLS_SINCE]
+    years = sorted({one.year for one in found})
+    return [outcome(found, BEFORE, {"year": years}, is_before=True)] if found else []
+
+
 def by_year(bills) -> list[Outcome]:
-    """By the year of their first action, the last first."""
-    years = _grouped(bills, lambda one: one.year)
-    return [outcome(years[y], str(y), {"year": y}) for y in sorted(years, reverse=True)]
+    """By the year of their first action, the last first; the years before the search as one."""
+    years = _grouped(since(bills), lambda one: one.year)
+    found = [outcome(years[y], str(y), {"year": y}) for y in sorted(years, reverse=True)]
+    return found + before(bills)
 
 
-def by_session(bills) -> list[Outcome]:
-    """By session, the latest first; bills whose session is not recorded are left out."""
+def by_session(bills, years=None) -> list[Outcome]:
+    """By session, the latest first; bills whose session is not recorded are left out.
+
+    `years` are those to which the rows of a session are narrowed, by its key.
+    """
     groups = _grouped((one for one in bills if one.session_id), lambda one: one.session_id)
-    found = [_of_session(group) for group in groups.values()]
+    found = [_of_session(group, (years or {}).get(key)) for key, group in groups.items()]
     found.sort(key=lambda one: (one.state_code, one.name))
     return sorted(found, key=lambda one: one.starts_on, reverse=True)
 
 
+def of_all_legislatures(bills) -> list[Outcome]:
+    """By session, and below them the years before the search as one."""
+    return _sessions_since(bills) + before(bills)
+
+
+def _sessions_since(bills):
+    begun_before = {one.session_id for one in bills if one.year < BILLS_SINCE}
+    years = defaultdict(set)
+    for one in since(bills):
+        if one.session_id in begun_before:
+            years[one.session_id].add(one.year)
+    return by_session(since(bills), years)
+
+
 def of_one_legislature(bills) -> list[Outcome]:
-    """By session, and below them the bills whose session is not recorded, if any."""
-    rest = [one for one in bills if not one.session_id]
-    return by_session(bills) + ([outcome(rest, "Session not recorded")] if rest else [])
+    """The same, with the bills whose session is not recorded between them, if any."""
+    rest = [one for one in since(bills) if not one.session_id]
+    unrecorded = [outcome(rest, "Session not recorded")] if rest else []
+    return _sessions_since(bills) + unrecorded + before(bills)
 
 
-def _of_session(bills):
+def _of_session(bills, years):
     one = bills[0]
     name = session_name(SessionDays(one.session, one.starts_on, one.ends_on))
     choice = {"session": session_key(one.state_code, one.identifier)}
+    if years:
+        choice["year"] = sorted(years)
     days = {"starts_on": one.starts_on, "ends_on": one.ends_on}
     return outcome(bills, name, choice, state_code=one.state_code, **days)
 

@@ -6,7 +6,13 @@ from functools import cached_property
 
 from dashboard.pages.bills.charts.session_outcomes import cells
 from dashboard.pages.bills.data import CONGRESS, Docket, introduced
-from dashboard.pages.bills.outcomes import WORDS, by_session, of_one_legislature, outcome
+from dashboard.pages.bills.outcomes import (
+    WORDS,
+    of_all_legislatures,
+    of_one_legislature,
+    outcome,
+    since,
+)
 from dashboard.pages.bills.text import next_hearings
 from dashboard.web.page_url import Address, path_to
 from dashboard.words.measure_rows import Row
@@ -125,17 +131,17 @@ def session_ends(measure, on):
 def session_rows(docket):
     """What became of each session's bills, as a table: the first open, the rest folded."""
     of_one = docket.state_code is not None
-    found = of_one_legislature(docket.bills) if of_one else by_session(docket.bills)
+    found = of_one_legislature(docket.bills) if of_one else of_all_legislatures(docket.bills)
     lines = [
-        {"whose": docket.name(one.state_code), "name": one.name, "outcome": one,
-         "cells": cells(docket, one)[:-1]}
+        {"whose": "All legislatures" if one.is_before else docket.name(one.state_code),
+         "name": one.name, "outcome": one, "cells": cells(docket, one)[:-1]}
         for one in found[:SESSIONS_SHOWN]
     ]  # fmt: skip
-    missing = 0 if of_one else sum(one.session_id is None for one in docket.bills)
+    missing = 0 if of_one else sum(one.session_id is None for one in since(docket.bills))
     return {
         "open": lines[:SESSIONS_OPEN],
         "folded": lines[SESSIONS_OPEN:],
-        "headings": ["Bills", *WORDS.values(), "Pending", "Vetoed", "Failed"],
+        "headings": ["Bills", *WORDS.values(), "Pending", "Vetoed", "Failed", "Inactive"],
         "total": len(found),
         "left_out": max(0, len(found) - SESSIONS_SHOWN),
         "without": missing,

@@ -6,6 +6,7 @@ from statistics import median
 from dashboard.pages.bills.data import CONGRESS, introduced
 from dashboard.words.names import in_sentence, measure_name
 from dashboard.words.numbers import counted, in_words, opening, plural
+from laws.counting.bills import BILLS_SINCE
 from laws.text.dates import say
 from laws.vocabulary import Stage
 
@@ -106,14 +107,20 @@ def title_of_pending(docket):
     return f"{plural(len(bills), 'bill')} pending{where} on {say(docket.on)}, by stage"
 
 
-def title_of_outcomes(docket, all_of_them):
-    """What became of all bills, for the chart by session."""
+def title_of_outcomes(docket, looked_for, known):
+    """What became of the bills of the years in which we looked for them, for the chart by session.
+
+    `known` are all that we know, of earlier years too.
+    """
     whose = "" if docket.state_code is None else f" of {_legislature(docket)}"
-    bills = plural(all_of_them.bills, "bill")
-    became = f"{in_words(all_of_them.laws)} became law"
     on = f"by {say(docket.on)}"
-    pending = f"{in_words(all_of_them.pending)} {_be(all_of_them.pending)} pending"
-    return f"Of {bills}{whose} {on}, {became} and {pending}"
+    if known and not looked_for.bills:
+        few = f"{opening(known)} {'bill' if known == 1 else 'bills'}"
+        return f"{few}{whose} introduced {on}: we looked for bills from {BILLS_SINCE} on"
+    bills = plural(looked_for.bills, "bill")
+    became = f"{in_words(looked_for.laws)} became law"
+    pending = f"{in_words(looked_for.pending)} {_be(looked_for.pending)} pending"
+    return f"Of {bills}{whose} introduced since {BILLS_SINCE}, {on}, {became} and {pending}"
 
 
 def title_of_ages(docket):

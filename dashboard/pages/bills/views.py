@@ -41,7 +41,7 @@ def _tables(docket):
         "local": tables.pending(docket.local),
         "sessions": session_rows(docket),
         "all_pending": docket.list_url(stage="pending"),
-        "all_local": docket.list_url(level="local", stage="pending"),
+        "all_local": docket.local_list_url,
     }
 
 

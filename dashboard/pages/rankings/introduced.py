@@ -5,14 +5,13 @@ from collections import defaultdict
 from datetime import date
 from functools import cached_property
 
+from dashboard.filters.bill_list import list_of_bills
 from dashboard.pages.rankings.base import Ranking, RankingEntry
 from dashboard.pages.rankings.text import named, second_sentence
-from dashboard.web.page_url import path_to
-from dashboard.web.params import query
 from dashboard.words.numbers import in_words
 from laws.models import Measure
 from laws.text.dates import say
-from laws.vocabulary import STATE_LEVEL, MeasureKind
+from laws.vocabulary import STATE_LEVEL
 
 
 class Introduced(Ranking):
@@ -21,8 +20,9 @@ class Introduced(Ranking):
     key, tab = "introduced", "Bills introduced"
     heading = "Most bills by state"
     counts = (
-        "Bills of state legislatures, each from its first action, whatever became of it. We count "
-        "the bills we found: we have not searched every session of every state."
+        "Bills of state legislatures, each from its first action, whatever became of it. Bills of "
+        "Congress, resolutions, and laws whose bill is not known are left out. We count the bills "
+        "we found: we have not searched every session of every state."
     )
     reads = "The right-hand part of a bar: the bills from the year of the day shown."
     empty = "No state bill is in our database."
@@ -34,11 +34,8 @@ class Introduced(Ranking):
     @cached_property
     def bills(self):
         """The first days of the bills of each state, in order. One query."""
-        rows = Measure.objects.published().filter(
-            kind=MeasureKind.BILL,
-            jurisdiction__kind__in=STATE_LEVEL,
-            first_action_on__isnull=False,
-        )
+        rows = Measure.objects.published().bills()
+        rows = rows.filter(jurisdiction__kind__in=STATE_LEVEL, first_action_on__isnull=False)
         found = defaultdict(list)
         columns = ("jurisdiction__state_code", "first_action_on")
         for state_code, day in rows.order_by("first_action_on").values_list(*columns):
@@ -97,14 +94,10 @@ class Introduced(Ranking):
     def details(self, entry):
         return {
             "number": entry.amount,
-            "bills": self._list_url(entry.key),
+            "bills": list_of_bills(self.as_of, entry.key),
             "lately": entry.bar[1],
-            "bills_lately": self._list_url(entry.key, year=self.as_of.on.year),
+            "bills_lately": list_of_bills(self.as_of, entry.key, year=self.as_of.on.year),
         }
 
     def context(self):
         return super().context() | {"year": self.as_of.on.year}
-
-    def _list_url(self, state_code, **filters):
-        asked = {"state": state_code.lower(), "level": "state", "kind": MeasureKind.BILL, **filters}
-        return path_to("measures") + query(**asked, on=self.as_of.parameter)

@@ -48,5 +48,5 @@ def _facts(record: StateRecord) -> list[Fact]:
 
 
 def _federal_facts(record: StateRecord) -> list[Fact]:
-    pending = [Fact(f"{len(record.pending)} pending")] if record.pending else []
+    pending = [Fact(f"{number} pending")] if (number := len(record.pending_bills)) else []
     return [Fact(f"{plural(len(record.own_in_force), 'federal measure')} in effect"), *pending]

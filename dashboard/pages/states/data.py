@@ -21,7 +21,7 @@ from laws.counting.counts import (
 )
 from laws.counting.on_date import LawOnDate, MeasureInForce, law_on
 from laws.models import Jurisdiction, Measure
-from laws.vocabulary import NOT_LOCAL, PENDING, Basis, JurisdictionKind, Stage
+from laws.vocabulary import NOT_LOCAL, PENDING, Basis, JurisdictionKind, MeasureKind, Stage
 
 
 @dataclass
@@ -92,6 +92,21 @@ class StateRecord:
     def pending(self) -> list[Measure]:
         """The state's own pending measures."""
         return [m for m in self.own if m.stage in PENDING]
+
+    @cached_property
+    def bills(self) -> list[Measure]:
+        """The bills of its legislature, as `MeasureQuerySet.bills` counts them."""
+        return [m for m in self.own if m.kind == MeasureKind.BILL]
+
+    @property
+    def pending_bills(self) -> list[Measure]:
+        """The bills among what is pending."""
+        return [m for m in self.pending if m.kind == MeasureKind.BILL]
+
+    @cached_property
+    def no_bills(self) -> list[Measure]:
+        """Its own measures that no count of bills counts: resolutions, orders, bare statutes."""
+        return [m for m in self.own if m.kind != MeasureKind.BILL]
 
     @cached_property
     def pending_locally(self) -> list[Measure]:

@@ -90,8 +90,8 @@ def state_rows(on: date, kept: str) -> list[dict[str, Any]]:
 
 
 def pending_by_state(on: date) -> dict[str, int]:
-    """How many of each state's own measures are pending."""
-    own = Measure.objects.published().pending(on).filter(jurisdiction__kind__in=STATE_LEVEL)
+    """How many bills of each state are pending."""
+    own = Measure.objects.published().bills().pending(on).filter(jurisdiction__kind__in=STATE_LEVEL)
     counts = own.order_by().values_list("jurisdiction__state_code").annotate(Count("pk"))
     return dict(counts)
 

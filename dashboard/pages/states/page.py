@@ -10,6 +10,7 @@ from dashboard.charts.svg import shapes
 from dashboard.charts.svg.rows import PlaceMark
 from dashboard.charts.svg.scales import look
 from dashboard.charts.svg.state_map import plain_lines, state_map
+from dashboard.filters.bill_list import list_of_bills
 from dashboard.map.first_bans import first_bans
 from dashboard.map.law_changes import date_slider, law_changes
 from dashboard.pages.states import text as state_text
@@ -18,6 +19,7 @@ from dashboard.pages.states.rows import (
     ended_row,
     law_row,
     local_rows,
+    no_bills,
     pending_locally,
     place_marks,
     sessions,
@@ -39,7 +41,7 @@ KINDS = {JurisdictionKind.DISTRICT: "district", JurisdictionKind.TERRITORY: "ter
 def state_context(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
     """The whole context of the page."""
     kept = as_of.query
-    return words(record, kept) | local(record, kept) | tables(record, kept) | dates(record, as_of)
+    return words(record, kept) | local(record, kept) | tables(record, as_of) | dates(record, as_of)
 
 
 def words(record: StateRecord, kept: str) -> dict[str, Any]:
@@ -88,14 +90,18 @@ def drawn_map(state: Jurisdiction, marks: list[PlaceMark]) -> dict[str, Any]:
     }
 
 
-def tables(record: StateRecord, kept: str) -> dict[str, Any]:
+def tables(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
     """The state's own laws, laws on businesses, and bills."""
+    kept = as_of.query
     businesses = record.on_businesses
     return {
         "laws": [law_row(one, kept) for one in record.own_in_force if one not in businesses],
         "businesses": [law_row(one, kept) for one in businesses],
         "ended": [ended_row(measure, kept) for measure in record.ended],
         "sessions": sessions(record, kept),
+        "bills": len(record.bills),
+        "list_of_bills": list_of_bills(as_of, record.state.state_code),
+        "no_bills": no_bills(record, kept),
         "pending_locally": pending_locally(record, kept),
     }
 
@@ -193,7 +199,7 @@ def federal_facts(record: StateRecord) -> list[dict[str, Any]]:
             "more": "of general reach",
             "rule": "R8",
         },
-        {"term": "Pending", "value": len(record.pending) or "None", "more": "federal bills"},
+        {"term": "Pending", "value": len(record.pending_bills) or "None", "more": "federal bills"},
     ]
 
 
@@ -231,7 +237,7 @@ def ranks(record: StateRecord) -> list[tuple[str, str]]:
                 _first_words(name, day, firsts, state_code),
             )
         )
-    pairs.append(("Its own bills and laws", _bills_words(record)))
+    pairs.append(("Its bills", _bills_words(record)))
     return pairs
 
 
@@ -244,8 +250,9 @@ def _first_words(name, day, firsts, state_code):
 
 
 def _bills_words(record):
-    if not record.own:
+    if not record.bills:
         return "none by this date"
-    first = min(measure.first_action_on for measure in record.own).year
-    pending = f", {in_words(len(record.pending))} of them pending" if record.pending else ""
-    return f"{counted(len(record.own), 'measure').capitalize()} since {first}{pending}"
+    first = min(measure.first_action_on for measure in record.bills).year
+    number = len(record.pending_bills)
+    pending = f", {in_words(number)} of them pending" if number else ""
+    return f"{counted(len(record.bills), 'bill').capitalize()} since {first}{pending}"

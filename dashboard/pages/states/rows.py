@@ -1,6 +1,7 @@
 """The tables of a state's page: local measures, own laws, bills by session."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from dashboard.charts.svg import marks
@@ -18,7 +19,7 @@ from dashboard.words.display_class import (
 from dashboard.words.names import law_name, session_name
 from dashboard.words.use_modes import use_cell
 from laws.counting.on_date import MeasureInForce
-from laws.models import Measure
+from laws.models import LegislativeSession, Measure
 from laws.text.dates import say_short
 from laws.vocabulary import CAME_TO_NOTHING, PENDING, JurisdictionKind, Stage
 
@@ -154,17 +155,29 @@ class SessionRows:
 def sessions(record: StateRecord, kept: str) -> list[SessionRows]:
     """The state's bills by session, newest first; after enough rows sessions are folded."""
     groups = {}
-    for measure in record.own:
-        if measure.session:
-            groups.setdefault(measure.session, []).append(measure)
+    for bill in record.bills:
+        groups.setdefault(bill.session, []).append(bill)
     found, shown = [], 0
-    for session in sorted(groups, key=lambda s: (s.start_on, s.pk), reverse=True):
+    for session in sorted(groups, key=_session_order, reverse=True):
         bills = sorted(groups[session], key=_by_stage)
         rows = [_bill_row(bill, kept) for bill in bills[: max(LEAST_ROWS, MOST_ROWS - shown)]]
         is_open = not found or shown + len(rows) <= OPEN_ROWS
-        found.append(SessionRows(session_name(session), len(bills), rows, is_open))
+        name = session_name(session) if session else "Session not recorded"
+        found.append(SessionRows(name, len(bills), rows, is_open))
         shown += len(rows)
     return found
+
+
+def _session_order(session: LegislativeSession | None):
+    """By the day a session began; what has none comes last."""
+    return (session.start_on, session.pk) if session else (date.min, 0)
+
+
+def no_bills(record: StateRecord, kept: str) -> list[Row]:
+    """What is no bill and is not in the tables of laws: the resolutions and orders considered."""
+    over = {law.slug for law in record.own_in_force} | {law.slug for law in record.ended}
+    found = [measure for measure in record.no_bills if measure.slug not in over]
+    return [_bill_row(measure, kept) for measure in sorted(found, key=_by_stage)]
 
 
 def _by_stage(measure: Measure):

@@ -146,8 +146,8 @@ def page_title(record: StateRecord) -> str:
 
 
 def pending_sentence(record: StateRecord) -> str:
-    """How many of the state's own measures are pending."""
-    number = len(record.pending)
+    """How many bills of the state are pending."""
+    number = len(record.pending_bills)
     if not number:
         return ""
     return f"{opening(number)} {'bill is' if number == 1 else 'bills are'} pending."

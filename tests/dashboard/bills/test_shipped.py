@@ -7,8 +7,9 @@ from django.db import transaction
 from django.test import Client
 
 from dashboard.filters.filters import STEPS
+from laws.counting.bills import BILLS_SINCE
 from laws.dataset.load import Load
-from laws.models import Bill, StageSpan
+from laws.models import Jurisdiction, Measure, StageSpan
 from laws.vocabulary import PENDING
 from tests.support.elements import read
 from tests.support.makers import day
@@ -33,10 +34,11 @@ def rows(name, on, **asked):
 @pytest.mark.parametrize("on", DATES)
 def test_bills_by_stage_are_those_that_the_record_calls_pending(on):
     found = rows("bills-pending", on)
-    pending = Bill.objects.published().pending(day(on))
+    bills = Measure.objects.published().bills()
+    pending = bills.pending(day(on))
     assert sum(row["bills"] for row in found) == pending.count()
     for stage in PENDING:
-        expected = Bill.objects.published().at_stages([stage], day(on)).count()
+        expected = bills.at_stages([stage], day(on)).count()
         assert sum(row[stage.value] for row in found) == expected
     assert len(rows("bills-age", on)) == pending.count()
 
@@ -44,7 +46,7 @@ def test_bills_by_stage_are_those_that_the_record_calls_pending(on):
 @pytest.mark.parametrize("on", DATES)
 def test_outcomes_by_year_add_up_to_every_bill_on_the_record(on):
     found = rows("session-outcomes", on)
-    bills = Bill.objects.published().on_record(day(on))
+    bills = Measure.objects.published().bills().on_record(day(on))
     assert sum(row["bills"] for row in found) == bills.count()
     for name, stages in (("failed", ["failed"]), ("vetoed", ["vetoed"]), ("pending", PENDING)):
         assert sum(row[name] for row in found) == bills.at_stages(stages, day(on)).count()
@@ -60,7 +62,7 @@ def test_outcomes_by_year_add_up_to_every_bill_on_the_record(on):
 @pytest.mark.parametrize("code", ["ma", "ny", "us", "nh"])
 def test_sessions_of_one_legislature_add_up_to_its_bills(code):
     state_code = "" if code == "us" else code.upper()
-    bills = Bill.objects.published().on_record(date(2026, 11, 22))
+    bills = Measure.objects.published().bills().on_record(date(2026, 11, 22))
     expected = bills.filter(jurisdiction__state_code=state_code).count()
     found = rows("session-outcomes", "2026-11-22", state=code)
     assert sum(row["bills"] for row in found) == expected
@@ -80,10 +82,70 @@ def test_s927_of_massachusetts_is_pending_in_july_2023():
 
 
 def test_a_count_of_a_session_opens_the_rows_it_counts():
-    asked = {"session": "ma-192nd", "level": "legislature", "on": "2023-07-20"}
+    asked = {"session": "ma-192nd", "kind": "bill", "on": "2023-07-20"}
     found = rows("session-outcomes", "2023-07-20", state="ma")
     row = next(one for one in found if one["session"].startswith("192nd"))
     for step, _ in STEPS:
         opened = Client().get("/measures.json", asked | {"reached": step.value}).json()
         assert opened["count"] == row[step.value]
     assert row["in_committee"] > 0
+
+
+def listed(address):
+    """How many rows the list of measures has at an address of a page."""
+    return Client().get(address.replace("/measures/", "/measures.json")).json()["count"]
+
+
+def number_of_bills(page):
+    """The number of bills that a state's page gives, and the address that it opens."""
+    links = (link for element in page.all("p") for link in element.links)
+    return next(((n, to) for n, to in links if to.startswith("/measures/") and "bill" in n), None)
+
+
+@pytest.mark.parametrize("on", ["2016-12-31", "2021-12-31", "2023-07-20", "2026-11-29"])
+def test_a_states_bills_are_one_number_on_every_page_and_in_the_list(on):
+    ranked = {row["state"]: row[on] for row in rows("ranked", on, by="introduced")}
+    totals = 0
+    for state in Jurisdiction.objects.state_level():
+        code, number = state.state_code.lower(), ranked.get(state.state_code, 0)
+        of_sessions = rows("session-outcomes", on, state=code)
+        assert sum(row["bills"] for row in of_sessions) == number, code
+        said = number_of_bills(read(Client().get(f"/states/{code}/", {"on": on})))
+        assert bool(said) == bool(number), code
+        if said:
+            assert listed(said[1]) == number, code
+        totals += number
+    federal = sum(row["bills"] for row in rows("session-outcomes", on, state="us"))
+    assert sum(row["bills"] for row in rows("session-outcomes", on)) == totals + federal
+
+
+def test_the_bills_of_a_year_are_one_number_in_the_timeline_and_on_the_page():
+    for on in ("2021-12-31", "2023-07-20", "2026-11-29"):
+        by_year = {row["year"]: row["bills"] for row in rows("session-outcomes", on)}
+        of_timeline = {row["year"]: row["introduced"] for row in rows("bills-by-year", on)}
+        assert {year: by_year.get(year, 0) for year in of_timeline} == of_timeline
+
+
+def test_every_year_that_stands_alone_has_more_than_laws():
+    found = {row["year"]: row for row in rows("session-outcomes", "2026-11-29")}
+    assert list(found) == [*map(str, range(2026, BILLS_SINCE - 1, -1)), list(found)[-1]]
+    for year in range(BILLS_SINCE, 2027):
+        row = found[str(year)]
+        assert row["enacted"] < row["bills"] / 2 + 1, year
+    before = found[list(found)[-1]]
+    assert before["year"] == "Before 2019: mostly laws, known from before the search"
+    assert before["enacted"] > before["bills"] / 2
+
+
+def test_the_row_of_the_years_before_opens_its_bills():
+    for asked in ({}, {"state": "wa"}):
+        page = read(Client().get("/bills/", {"on": "2026-11-29", **asked}))
+        cells = [row for row in page.all("tr") if row.text.startswith(("All leg", "Before 2019"))]
+        for number, address in [link for row in cells for link in row.links]:
+            if number.isdigit():
+                assert listed(address) == int(number)
+
+
+def test_before_bills_were_looked_for_the_page_does_not_speak_of_passage():
+    page = read(Client().get("/bills/", {"on": "2016-12-31"}))
+    assert "we looked for bills from 2019 on" in page.text

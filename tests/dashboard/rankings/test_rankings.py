@@ -280,7 +280,7 @@ def test_the_state_with_the_most_bills_leads_and_the_years_part_is_told(client):
     )
     said = "In all, three bills of two states, two of them from 2023. Texas follows with one."
     assert said in text(page)
-    assert "/measures/?state=ma&amp;level=state&amp;kind=bill&amp;on=2023-07-20" in (
+    assert "/measures/?level=legislature&amp;state=ma&amp;kind=bill&amp;on=2023-07-20" in (
         page.content.decode()
     )
     assert "year=2023" in page.content.decode()

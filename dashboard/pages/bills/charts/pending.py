@@ -4,6 +4,7 @@ from collections import Counter
 
 from dashboard.charts.chart import Chart, Column, Link
 from dashboard.charts.plotly.bills_bars import Bar, Part, draw, height
+from dashboard.filters.bill_list import code_of, list_of_bills
 from dashboard.pages.bills.data import Docket
 from dashboard.pages.bills.text import title_of_pending
 from dashboard.web.page_url import path_to
@@ -12,7 +13,8 @@ from laws.vocabulary import PENDING, Stage
 
 COUNTS = (
     "Bills of Congress and of state legislatures that are introduced, in committee, passed by one "
-    "chamber, or passed and not yet law. What local governments consider is counted separately."
+    "chamber, or passed and not yet law. Resolutions are left out; what local governments consider "
+    "is counted separately."
 )
 
 
@@ -47,11 +49,10 @@ def counted(docket):
 
 
 def _row(docket, state_code, stages):
-    code = state_code.lower() or "us"
-    page = path_to("state", code) + docket.as_of.query
+    page = path_to("state", code_of(state_code)) + docket.as_of.query
 
     def opened(number, stage):
-        return Link(number, docket.list_url(state=code, stage=stage)) if number else 0
+        return Link(number, list_of_bills(docket.as_of, state_code, stage=stage)) if number else 0
 
     cells = (opened(stages[stage], stage.value) for stage in PENDING)
     return [Link(docket.name(state_code), page), *cells, opened(stages.total(), "pending")]

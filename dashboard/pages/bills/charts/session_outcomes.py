@@ -6,14 +6,25 @@ from dashboard.charts.chart import Chart, Column, Link
 from dashboard.charts.plotly.bills_bars import Bar, Part, draw, height
 from dashboard.filters.filters import STEPS
 from dashboard.pages.bills.data import Docket
-from dashboard.pages.bills.outcomes import STANDS, WORDS, by_year, of_one_legislature, outcome
+from dashboard.pages.bills.outcomes import (
+    STANDS,
+    WORDS,
+    by_year,
+    of_one_legislature,
+    outcome,
+    since,
+)
 from dashboard.pages.bills.text import title_of_outcomes
+from laws.counting.bills import BILLS_SINCE
 from laws.text.dates import say
 
 COUNTS = (
-    "Bills introduced by the date, by {by}. Each bar is divided by the furthest step its bills "
-    "took; each column counts all that took that step, whatever came after. Some that became law "
-    "have since ended. We do not have every bill: do not read these counts as passage rates."
+    "Bills introduced by the date, by {by}; resolutions, and laws whose bill is not known, are "
+    "left out. Each bar is divided by the furthest step its bills took; each column counts all "
+    "that took that step, whatever came after. Some that became law have since ended. We do not "
+    f"have every bill: do not read these counts as passage rates. {BILLS_SINCE} is the first year "
+    "whose bills we looked for, whatever became of them; of earlier years we know little but laws, "
+    "so they stand in one row."
 )
 PARTS = (
     "introduced, no further", "got to a committee", "passed one chamber", "passed in full",
@@ -27,7 +38,7 @@ def build(docket: Docket) -> Chart:
     found = (of_one_legislature if one else by_year)(docket.bills)
     return Chart(
         name="session-outcomes",
-        title=title_of_outcomes(docket, outcome(docket.bills)),
+        title=title_of_outcomes(docket, outcome(since(docket.bills)), len(docket.bills)),
         counts=COUNTS.format(by="session" if one else "the year of their first action"),
         rules=(6,),
         on=docket.on,
@@ -80,4 +91,6 @@ def _bar(each):
     reached = [each.bills, *each.reached.values(), 0]
     furthest = [before - after for before, after in pairwise(reached)]
     parts = [Part(n, number, PARTS[n]) for n, number in enumerate(furthest)]
+    if each.is_before:
+        return Bar(f"Before {BILLS_SINCE}", parts[::-1], "mostly laws, from before the search")
     return Bar(each.name, parts[::-1], f"{each.laws} of {each.bills}")

@@ -7,11 +7,12 @@ from dashboard.charts.chart import Chart, Column
 from dashboard.charts.plotly.by_year import BILLS_HEIGHT, HEIGHT, Layer, draw_bills, draw_steps
 from dashboard.web.as_of import AsOf
 from dashboard.words.numbers import plural
+from laws.counting.bills import BILLS_SINCE
 from laws.counting.history import History
 from laws.counting.trend import ENDED, WINDOW, Step, steps, within
 from laws.models import Measure
 from laws.text.dates import say
-from laws.vocabulary import Effect, MeasureKind
+from laws.vocabulary import Effect
 
 # How each kind of step is named, filled and keyed; above the line first.
 KINDS = {
@@ -33,9 +34,12 @@ COUNTS = (
 BILLS_COUNT = (
     "Bills of Congress and of state legislatures on face recognition, whatever their effect, by "
     "the year of their first dated action, and those that became law, by the year in which they "
-    "did. Laws whose bill is not known are left out."
+    "did. Resolutions, and laws whose bill is not known, are left out. "
+    f"{BILLS_SINCE} is the first year whose bills we looked for, whatever became of them: of "
+    "earlier years we know little but laws."
 )
 EMPTY = "Nothing had taken effect by that day. Choose a later day."
+NO_BILLS = f"We looked for the bills from {BILLS_SINCE} on. Choose a later day."
 
 
 def build(past: History, as_of: AsOf) -> Chart:
@@ -68,6 +72,7 @@ def bills(past: History, as_of: AsOf) -> Chart:
     introduced, enacted = bills_until(on)
     found = steps_until(past, on)
     years = years_shown([step.day for step in found], as_of) if introduced else []
+    years = [year for year in years if year >= BILLS_SINCE]
     came, became = (Counter(day.year for day in days) for days in (introduced, enacted))
     rows = [[str(year), came[year], became[year]] for year in years]
     return Chart(
@@ -86,7 +91,7 @@ def bills(past: History, as_of: AsOf) -> Chart:
             years, [row[1] for row in rows], [row[2] for row in rows], is_so_far(years, on)
         ),
         height=BILLS_HEIGHT,
-        empty=EMPTY,
+        empty=NO_BILLS,
     )
 
 
@@ -97,7 +102,7 @@ def steps_until(past, on) -> list[Step]:
 
 def bills_until(on):
     """The days on which bills were introduced, and on which bills became law. One query."""
-    known = Measure.objects.published().filter(kind=MeasureKind.BILL, first_action_on__lte=on)
+    known = Measure.objects.published().bills().on_record(on)
     rows = list(known.order_by().values_list("first_action_on", "enacted_on"))
     return [came for came, _ in rows], [became for _, became in rows if became and became <= on]
 
