@@ -6,13 +6,13 @@ from typing import Any, NamedTuple, Protocol
 
 from dashboard.charts.svg.marks import mark
 from dashboard.web.as_of import AsOf
-from dashboard.web.date_slider import Change, rug, span_of
+from dashboard.web.date_slider import LAW, Change, Subject, key_of, rug, span_of
 from dashboard.web.page_url import Address, path_to
 from dashboard.words.basis import basis_note
 from dashboard.words.display_class import display_class, display_label, is_on_businesses
 from dashboard.words.names import name_with_state
 from laws.models import Term
-from laws.vocabulary import LIMITS, NOT_LOCAL, EditorialStatus, Effect
+from laws.vocabulary import LIMITS, STATE_LEVEL, EditorialStatus, Effect, JurisdictionKind
 
 MANY_YEARS = 12
 RECENT = 7
@@ -32,6 +32,13 @@ class DatedChange(Protocol):
     def level(self) -> str: ...
 
 
+def level_of(kind: str) -> str:
+    """Whose measure it is, from the kind of its government: local, state or country."""
+    if kind == JurisdictionKind.COUNTRY:
+        return "country"
+    return "state" if kind in STATE_LEVEL else "local"
+
+
 class LawChange(NamedTuple):
     """A measure that takes effect or ends on a day."""
 
@@ -49,7 +56,7 @@ class LawChange(NamedTuple):
 
     @property
     def level(self) -> str:
-        return "state" if self.kind in NOT_LOCAL else "local"
+        return level_of(self.kind)
 
     @property
     def words(self) -> str:
@@ -87,10 +94,10 @@ def law_changes() -> list[LawChange]:
     return sorted(changes, key=lambda change: (change.day, change.what, change.slug))
 
 
-def changes_of(terms: Iterable[Term], is_local: Callable[[Term], bool]) -> Iterator[Change]:
-    """Every start and end of some terms; `is_local` says of a term whose measure it is of."""
+def changes_of(terms: Iterable[Term], kind_of: Callable[[Term], str]) -> Iterator[Change]:
+    """Every start and end of some terms; `kind_of` says of a term whose measure it is."""
     for term in terms:
-        level = "local" if is_local(term) else "state"
+        level = level_of(kind_of(term))
         yield Change(term.starts_on, level, "start")
         if term.ends_on:
             yield Change(term.ends_on, level, "end")
@@ -113,8 +120,12 @@ def recent_changes(
     ]
 
 
-def date_slider(changes: Sequence[DatedChange], as_of: AsOf, address: Address) -> dict[str, Any]:
-    """What the slider shows: its span, its rug, and links to other days at the same address."""
+def date_slider(
+    changes: Sequence[DatedChange], as_of: AsOf, address: Address, subject: Subject = LAW
+) -> dict[str, Any]:
+    """What the slider shows: its span, its rug with a key, and links to other days at the same
+    address.
+    """
     on = as_of.on
     days = sorted({change.day for change in changes})
     span = span_of(days, max(as_of.today, on), min(2016, on.year))
@@ -128,6 +139,8 @@ def date_slider(changes: Sequence[DatedChange], as_of: AsOf, address: Address) -
         "before": before and _link(address, AsOf(before, as_of.today)),
         "after": after and _link(address, AsOf(after, as_of.today)),
         "rug": rug(ticks, span, on),
+        "rug_key": key_of(ticks, subject),
+        "subject": subject,
         "years": [_year(address, year, len(span.years)) for year in span.years],
         "kept": address.without("on").pairs,
     }

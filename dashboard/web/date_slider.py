@@ -1,7 +1,7 @@
-"""The rug of the date slider: a tick for every day on which the law changed."""
+"""The rug of the date slider: a tick for every day on which what the page shows changed."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -10,15 +10,40 @@ from django.utils.safestring import SafeString, mark_safe
 WIDTH, HEIGHT = 1000, 36
 LINE = 22  # starts stand on it, endings hang from it
 TALLEST = 3  # more changes than this on one day are drawn no higher
+LEVELS = ("local", "state", "country")  # whose measure it is, each drawn in its own way
 
 
 class Change(NamedTuple):
     """So many measures of one level that start or end on one day."""
 
     day: date
-    level: str  # local or state
+    level: str  # one of LEVELS
     what: str  # start or end
     number: int = 1
+
+
+class Subject(NamedTuple):
+    """What a page's slider is of: what its button shows, whose measures its ticks are, and what
+    a tick above the line and one below it mean.
+    """
+
+    shows: str
+    whose: Mapping[str, str]
+    means: str
+
+
+LAW = Subject(
+    "the law",
+    {"local": "local measure", "state": "state measure", "country": "federal measure"},
+    "above the line: takes effect; below it: ends",
+)
+STEPS_OF_ONE = Subject("it", {}, "above the line: it advances; below it: it fails or ends")
+BILLS = Subject(
+    "the bills",
+    {"state": "state bill", "country": "bill in Congress"},
+    "above the line: introduced, advances or becomes law; below it: fails or is vetoed",
+)
+INTRODUCTIONS = Subject("the bills", {"state": "state bill"}, "above the line: introduced")
 
 
 class Span(NamedTuple):
@@ -47,7 +72,7 @@ def span_of(days: Iterable[date], today: date, least: int = 2016) -> Span:
 
 
 def rug(changes: Iterable[Change], span: Span, on: date) -> SafeString:
-    """Ticks up for starts (local and state apart), ticks down for endings, a line at the date."""
+    """Ticks up for starts, ticks down for endings, each as its level; a line at the date."""
     heights: Counter[tuple[date, str, str]] = Counter()
     for change in changes:
         if span.first <= change.day <= span.last:
@@ -65,6 +90,12 @@ def _tick(span: Span, key: tuple[date, str, str], number: int) -> str:
     day, what, level = key
     x = f"{span.at(day):.1f}"
     if what == "end":
-        return f'<path d="M{x},{LINE + 1}V{HEIGHT - 1}" class="down"/>'
+        return f'<path d="M{x},{LINE + 1}V{HEIGHT - 1}" class="down of-{level}"/>'
     top = LINE - 1 - 7 * min(number, TALLEST)
-    return f'<path d="M{x},{LINE - 1}V{top}" class="{"up-state" if level == "state" else "up"}"/>'
+    return f'<path d="M{x},{LINE - 1}V{top}" class="up of-{level}"/>'
+
+
+def key_of(changes: Iterable[Change], subject: Subject) -> list[tuple[str, str]]:
+    """What the ticks that are drawn stand for: pairs of a level and its words."""
+    drawn = {change.level for change in changes}.intersection(subject.whose)
+    return [(level, subject.whose[level]) for level in LEVELS if level in drawn]

@@ -9,14 +9,15 @@ from django.db.models import Case, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.functions import Coalesce, JSONObject
 
 from dashboard.filters.bill_list import code_of, list_of_bills
-from dashboard.filters.filters import REACHED
+from dashboard.filters.filters import BECAME_LAW, REACHED
 from dashboard.web.as_of import AsOf
+from dashboard.web.date_slider import Change
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
 from dashboard.words.measure_rows import UNUSED, Row, partial, row, standing_on, with_all
-from laws.models import Action, Jurisdiction, Measure
+from laws.models import Action, Jurisdiction, Measure, StageSpan
 from laws.text.dates import PartialDate
-from laws.vocabulary import NOT_LOCAL, PENDING, ActionKind, Stage
+from laws.vocabulary import CAME_TO_NOTHING, NOT_LOCAL, PENDING, ActionKind, Stage
 
 CONGRESS = "Congress"
 # How many steps of its way a measure has taken at each stage; none before a committee has it.
@@ -95,6 +96,21 @@ class Docket:
             .order_by("slug")
         )
         return sorted(pending, key=lambda one: introduced(one).last)
+
+    def moves(self) -> list[Change]:
+        """The days on which a bill was introduced, advanced, became law or came to nothing."""
+        found = self._of_the_one(Measure.objects.published().bills())
+        spans = StageSpan.objects.filter(measure__in=found).order_by("measure_id", "from_on")
+        laws, moves = set(), []
+        for key, stage, day, code in spans.values_list(
+            "measure_id", "stage", "from_on", "measure__jurisdiction__state_code"
+        ):
+            if stage in BECAME_LAW and key in laws:
+                continue  # that it takes effect or ends is another matter
+            laws |= {key} if stage in BECAME_LAW else set()
+            what = "end" if stage in CAME_TO_NOTHING else "start"
+            moves.append(Change(day, "state" if code else "country", what))
+        return moves
 
     @property
     def pending(self) -> list[Measure]:

@@ -1,13 +1,14 @@
 """/bills/: what is pending on a date, and what became of earlier bills; as a page and as JSON."""
 
 from dashboard.charts.chart import Chart
-from dashboard.map.law_changes import date_slider, law_changes
+from dashboard.map.law_changes import date_slider
 from dashboard.pages.bills.api import docket_as_json
 from dashboard.pages.bills.charts import age, pending, session_outcomes
 from dashboard.pages.bills.data import Docket, legislatures
 from dashboard.pages.bills.rows import Tables, address, choices, facts, session_rows
 from dashboard.pages.bills.text import following, headline
 from dashboard.web.as_of import asked_as_of
+from dashboard.web.date_slider import BILLS
 from dashboard.web.params import answer_json, explain, page, query, site_of
 from laws.rules.registry import RULES
 
@@ -28,7 +29,7 @@ def bills(request):
         "halfway": query(all="passed_one_chamber", on=docket.as_of.parameter),
         "json_query": query(state=docket.code, on=docket.on.isoformat()),
         **_tables(docket),
-        **date_slider(law_changes(), docket.as_of, address(docket)),
+        **date_slider(docket.moves(), docket.as_of, address(docket), BILLS),
     }
     return page(request, "dashboard/bills/bills.html", context, on=docket.on, nav="measures")
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 
 from dashboard.cards.response import card_response
 from dashboard.charts.chart import Chart
-from dashboard.map.law_changes import changes_of, date_slider
+from dashboard.map.law_changes import changes_of, date_slider, level_of
 from dashboard.pages.changes.data import latest_changes
 from dashboard.pages.measure_detail import charts
 from dashboard.pages.measure_detail.api import RULE, as_json, structured_data
@@ -17,7 +17,7 @@ from dashboard.pages.measure_detail.history import action_history
 from dashboard.pages.measure_detail.text import headline
 from dashboard.pages.measure_detail.withdrawn_views import says_withdrawn
 from dashboard.web.as_of import AsOf, asked_as_of
-from dashboard.web.date_slider import Change
+from dashboard.web.date_slider import STEPS_OF_ONE, Change
 from dashboard.web.page_url import Address
 from dashboard.web.params import answer_json, asked_date, explain, page, site_of
 from laws.editing.verification import is_old
@@ -86,13 +86,14 @@ def strictness_chart(request: HttpRequest) -> Chart:
 
 def _dates(data: MeasureData, as_of: AsOf) -> dict[str, Any]:
     """The slider, with the days on which its stage changed, or it began or ceased to apply."""
-    changes = set(changes_of(data.status.terms, lambda term: True))
+    kind = data.measure.jurisdiction.kind
+    changes = set(changes_of(data.status.terms, lambda term: kind))
     for span in data.status.stages:
         what = "end" if span.stage in OVER else "start"
-        changes.add(Change(span.from_on, "local", what))
+        changes.add(Change(span.from_on, level_of(kind), what))
     pairs = (("on", as_of.parameter),) if as_of.parameter else ()
     address = Address(data.measure.get_absolute_url(), pairs)
-    return date_slider(list(changes), as_of, address) | {"own_steps": True}
+    return date_slider(list(changes), as_of, address, STEPS_OF_ONE)
 
 
 def _is_old(data: MeasureData, today: date) -> bool:

@@ -33,7 +33,6 @@ WHO = {
     "country": "The country",
 }
 LEVELS = tuple(WHO)
-OF_STATES = ("state", "country")
 KM_A_MILE = 1.609
 # What takes effect or ends, where its class alone would not say it.
 LAW = {
@@ -59,9 +58,9 @@ def level_rows(record: PlaceRecord, kept: str) -> list[Row]:
 
 def dates(record: PlaceRecord, as_of: AsOf) -> Row:
     """The slider, with the days on which the law that applies here changed."""
-    levels = {level.jurisdiction.pk: level.level for level in record.levels}
+    kinds = {level.jurisdiction.pk: level.jurisdiction.kind for level in record.levels}
     terms = [term for term in record.terms if not is_on_businesses(term.measure)]
-    changes = changes_of(terms, lambda term: levels[term.measure.jurisdiction_id] not in OF_STATES)
+    changes = changes_of(terms, lambda term: kinds[term.measure.jurisdiction_id])
     pairs = (("on", as_of.parameter),) if as_of.parameter else ()
     return date_slider(list(changes), as_of, Address(record.place.get_absolute_url(), pairs))
 

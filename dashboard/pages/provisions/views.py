@@ -41,9 +41,14 @@ def provisions(request):
         "levels": _switch(address, "level", LEVELS, found.level),
         "sorts": _switch(address, "sort", SORTS, found.sort),
         "is_local": found.level == "local",
-        **date_slider(law_changes(), as_of, address),
+        **date_slider(_changes(found), as_of, address),
     }
     return page(request, "dashboard/provisions/provisions.html", context, on=found.on)
+
+
+def _changes(found):
+    """The changes of the law of the governments that the page compares."""
+    return [change for change in law_changes() if change.level == found.level]
 
 
 def provisions_json(request):

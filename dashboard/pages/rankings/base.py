@@ -7,7 +7,9 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.charts.chart import Column, Link
+from dashboard.map.law_changes import DatedChange, law_changes
 from dashboard.web.as_of import AsOf
+from dashboard.web.date_slider import LAW
 from dashboard.web.page_url import path_to
 from dashboard.words.display_class import display_class
 from dashboard.words.names import say_position
@@ -56,6 +58,7 @@ class Ranking(ABC):
     has_presets = True
     parts: Sequence[str] = ("ban",)  # what the parts of a bar stand for
     style = "bars"
+    slider_shows = LAW
     longest = None  # where all bars share a whole, as 100 per cent
 
     def __init__(self, past: History, states, as_of: AsOf, preset="broad"):
@@ -94,6 +97,10 @@ class Ranking(ABC):
     def is_change(self, change) -> bool:
         """Whether a start or end of a term stands on the ranking's slider."""
         return True
+
+    def changes(self) -> Sequence[DatedChange]:
+        """The days on which what is ranked changed, for the ranking's slider."""
+        return [change for change in law_changes() if self.is_change(change)]
 
     # --- what follows ----------------------------------------------------------------------------
 
@@ -175,8 +182,10 @@ class Ranking(ABC):
 class BanRanking(Ranking):
     """A ranking of states by the bans in effect in them."""
 
+    whose: Sequence[str] = ("local",)  # the bans that it counts
+
     def is_change(self, change) -> bool:
-        return display_class(change) in ("ban", "moratorium")
+        return change.level in self.whose and display_class(change) in ("ban", "moratorium")
 
     @cached_property
     def first_day(self):

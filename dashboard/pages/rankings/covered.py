@@ -30,6 +30,7 @@ class Covered(BanRanking):
     template = "dashboard/rankings/_covered.html"
     rules = (10,)
     parts = ("ban", "rest")
+    whose = ("local", "state")
     longest = 100
 
     def coverages(self, on):

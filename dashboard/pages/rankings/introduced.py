@@ -4,10 +4,12 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from datetime import date
 from functools import cached_property
+from itertools import chain
 
 from dashboard.filters.bill_list import list_of_bills
 from dashboard.pages.rankings.base import Ranking, RankingEntry
 from dashboard.pages.rankings.text import named, second_sentence
+from dashboard.web.date_slider import INTRODUCTIONS, Change
 from dashboard.words.numbers import in_words
 from laws.models import Measure
 from laws.text.dates import say
@@ -30,6 +32,7 @@ class Introduced(Ranking):
     rules = (6,)
     has_presets = False
     parts = ("before", "this year")
+    slider_shows = INTRODUCTIONS
 
     @cached_property
     def bills(self):
@@ -45,6 +48,10 @@ class Introduced(Ranking):
     @cached_property
     def first_day(self):
         return min((days[0] for days in self.bills.values()), default=None)
+
+    def changes(self):
+        days = chain.from_iterable(self.bills.values())
+        return [Change(day, "state", "start") for day in days]
 
     def count(self, on):
         found = [

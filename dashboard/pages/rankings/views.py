@@ -1,7 +1,7 @@
 """The rankings as a page and as a chart; municipal bans as JSON and CSV as well."""
 
 from dashboard.charts.chart import Chart
-from dashboard.map.law_changes import date_slider, law_changes
+from dashboard.map.law_changes import date_slider
 from dashboard.map.states import all_states
 from dashboard.pages.rankings import charts
 from dashboard.pages.rankings.api import COLUMNS, csv_rows, json_row
@@ -28,7 +28,6 @@ def rankings(request):
     """States in order by one of several numbers on the date asked for, and over the years."""
     as_of = asked_as_of(request)
     on, ranking = as_of.on, _ranking(request, as_of)
-    changes = [change for change in law_changes() if ranking.is_change(change)]
     context = {
         "ranking": ranking,
         "rows": ranking.rows(),
@@ -43,7 +42,7 @@ def rankings(request):
         "people": _people(ranking),
         "json_query": query(on=on.isoformat(), preset=ranking.preset),
         **ranking.context(),
-        **date_slider(changes, as_of, _address(request, ranking)),
+        **date_slider(ranking.changes(), as_of, _address(request, ranking), ranking.slider_shows),
     }
     return page(request, "dashboard/rankings/rankings.html", context, on=on, nav="rankings")
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from dashboard.charts.svg.scales import STRENGTH, look
-from dashboard.map.law_changes import date_slider, law_changes
+from dashboard.map.law_changes import LawChange, date_slider, law_changes
 from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import Address, path_to
 from dashboard.web.params import query
@@ -57,9 +57,14 @@ def states_context(as_of: AsOf, sort: str) -> dict[str, Any]:
             for key, word in HEADINGS.items()
         ],
         "number": rules_of_their_own(rules),
-        **date_slider(law_changes(), as_of, _address(as_of, sort)),
+        **date_slider(_changes(), as_of, _address(as_of, sort)),
         "sub": " ".join([*counting_sentences(rules), *disputed_sentences(rows)]),
     }
+
+
+def _changes() -> list[LawChange]:
+    """The changes of the law of states and of their local governments: federal law has no row."""
+    return [change for change in law_changes() if change.level != "country"]
 
 
 def _address(as_of: AsOf, sort: str) -> Address:

@@ -85,7 +85,7 @@ def test_of_one_legislature_it_speaks_of_that_alone(client, record):
     page = client.get(PAGE, ON | {"state": "ma"})
     said = "On July 20, 2023, two bills are pending in Massachusetts; none has passed a chamber."
     assert part(page, "h1") == said
-    assert "Washington" not in text(page).split("Show the law as of")[1]
+    assert "Washington" not in text(page).split("Show the bills as of")[1]
     federal = part(client.get(PAGE, ON | {"state": "us"}), "h1")
     assert federal.endswith("one bill is pending in Congress; it has not passed a chamber.")
 
@@ -259,3 +259,16 @@ def test_the_page_and_its_charts_ask_few_queries_whatever_the_rows(
             with django_assert_max_num_queries(10):
                 assert client.get(address, asked).status_code == 200
     assert StageSpan.objects.filter(stage__in=PENDING).count() > 2000
+
+
+def test_the_slider_shows_bills_that_move_and_not_laws_that_start(client, record):
+    make_measure("Old law", "WA", [("enacted", "2012-01-01")], kind="statute")
+    page = read(client.get(PAGE, ON))
+    assert "Show the bills as of" in page.text
+    means = "above the line: introduced, advances or becomes law; below it: fails or is vetoed"
+    assert page.find(".rug-key").text == f"state bill bill in Congress {means}"
+    # One was vetoed in May 2023, and one was silent for two years.
+    washington = read(client.get(PAGE, ON | {"state": "wa"}))
+    assert len(washington.all(".rug .down")) == 2
+    assert not washington.all(".rug .of-country")
+    assert washington.find("[rel=prev]").text == "← Previous change: May 1, 2023"

@@ -2,7 +2,16 @@ from datetime import date
 
 import pytest
 
-from dashboard.web.date_slider import LINE, Change, rug, span_of
+from dashboard.web.date_slider import (
+    LAW,
+    LEVELS,
+    LINE,
+    STEPS_OF_ONE,
+    Change,
+    key_of,
+    rug,
+    span_of,
+)
 from tests.support.drawings import Drawing
 
 TODAY = date(2026, 11, 22)
@@ -24,24 +33,25 @@ def test_a_day_stands_at_its_share_of_the_span():
     assert SPAN.at(date(2023, 7, 20)) == pytest.approx(686.3, abs=0.1)
 
 
-def test_starts_stand_up_apart_by_level_and_endings_hang_down():
+def test_starts_stand_up_and_endings_hang_down_each_as_its_level():
     day = date(2020, 6, 1)
-    drawing = Drawing(
-        rug(
-            [
-                Change(day, "local", "start"),
-                Change(day, "state", "start"),
-                Change(day, "local", "end"),
-            ],
-            SPAN,
-            TODAY,
-        )
-    )
+    changes = [Change(day, level, what) for level in LEVELS for what in ("start", "end")]
+    drawing = Drawing(rug(changes, SPAN, TODAY))
+    for level in LEVELS:
+        start, end = drawing.classed(f"of-{level}")
+        ends = {end_of(one) for one in (start, end)}
+        assert min(ends) < LINE < max(ends)
 
-    (local,), (state,), (end,) = (drawing.classed(c) for c in ("up", "up-state", "down"))
-    assert end_of(local) < LINE
-    assert end_of(state) < LINE
-    assert end_of(end) > LINE
+
+def test_the_key_names_the_levels_that_are_drawn_and_no_other():
+    day = date(2020, 6, 1)
+    federal, local = Change(day, "country", "start"), Change(day, "local", "end")
+    assert key_of([federal], LAW) == [("country", "federal measure")]
+    assert key_of([federal, local, local], LAW) == [
+        ("local", "local measure"),
+        ("country", "federal measure"),
+    ]
+    assert key_of([federal], STEPS_OF_ONE) == []
 
 
 def test_changes_of_one_day_make_one_taller_tick():
