@@ -3,8 +3,10 @@
 from collections import Counter
 
 from dashboard.map.selection import MapSelection
-from dashboard.words.lists import listed
-from dashboard.words.numbers import counted, in_words, say_share
+from dashboard.words.numbers import counted, in_words, population_of, say_share
+from dashboard.words.people import about_covered
+from laws.counting.counts import municipal_bans
+from laws.counting.coverage import combined
 from laws.text.dates import say
 
 STATES = "state,states and territories"
@@ -20,22 +22,22 @@ def layer_caption(selection: MapSelection) -> str:
 
 
 def _bans(selection: MapSelection, day: str) -> str:
-    return f"{day}, {selection.preset} count: {_total(selection)}"
+    rows = municipal_bans(selection.ground, selection.preset)
+    certain = sum(row.certain for row in rows if row.state_code in selection.states)
+    return f"{day}, {selection.preset} count: {_total(selection, certain)}"
 
 
 def _covered(selection: MapSelection, day: str) -> str:
     shown = [selection.shown[state_code] for state_code in selection.states]
     states = [row for row in selection.rows if row.state_code in selection.states]
-    people = sum(row.people for row in shown)
+    found = combined([row.coverage for row in shown if row.coverage])
     population = sum(state.population or 0 for state in states)
     start = f"{day}, {selection.preset} count"
-    if not people or not population:
+    if not found.possible or not population:
         return f"{start}: none"
-    years = listed(str(year) for year in sorted({year for row in shown for year in row.years}))
-    return (
-        f"{start}: {people:,} people, {say_share(people / population)} of all"
-        f"{' there' if selection.is_filtered else ''}, population of {years}"
-    )
+    there = " there" if selection.is_filtered else ""
+    people = about_covered(found, f"{say_share(found.covered / population)} of all{there}")
+    return f"{start}, people covered: {people}; {population_of(found.years)}"
 
 
 def _pending(selection: MapSelection, day: str) -> str:
@@ -46,10 +48,12 @@ def _businesses(selection: MapSelection, day: str) -> str:
     return f"{day}: {_total(selection)}. They never count as a statewide rule on government use"
 
 
-def _total(selection: MapSelection) -> str:
+def _total(selection: MapSelection, certain: int | None = None) -> str:
     numbers = [selection.shown[state_code].number for state_code in selection.states]
     counts = [int(number) for number in numbers if number]
-    return f"{in_words(sum(counts))} in {counted(len(counts), STATES)}" if counts else "none"
+    return (
+        f"{in_words(sum(counts), certain)} in {counted(len(counts), STATES)}" if counts else "none"
+    )
 
 
 def _use(selection: MapSelection, day: str) -> str:

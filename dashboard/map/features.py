@@ -8,6 +8,7 @@ from dashboard.charts.svg.scales import look
 from dashboard.map.selection import MapSelection, class_of
 from dashboard.map.view import MapView
 from dashboard.web.page_url import path_to
+from dashboard.words.basis import IN_DOUBT
 from dashboard.words.numbers import counted
 from laws.counting.counts import Government, OwnRule
 from laws.models import Jurisdiction
@@ -24,7 +25,6 @@ STATEWIDE = {
     "none_found": "no statewide rule found",
     "not_researched": "not researched yet",
 }
-DISPUTED = "disputed: sources conflict"
 
 
 def state_fills(
@@ -44,7 +44,7 @@ def _fill(view: MapView, state: Jurisdiction, bans: int) -> StateFill:
         href=path_to("state", state.state_code.lower()) + view.as_of.query,
         title=_state_title(state.name, own, bans),
         chosen=view.shows_state(state.state_code),
-        doubt=DISPUTED if own.doubts else "",
+        doubt=IN_DOUBT if own.doubts else "",
     )
 
 
@@ -95,12 +95,12 @@ def _mark(government: Government, state_names: Mapping[str, str], date_query: st
         population=place.population,
         href=path_to("place", place.state_code.lower(), place.slug) + date_query,
         title=f"{place.display_name}, {state}: {look(key).word.lower()}{basis}",
-        doubt=DISPUTED if government.doubts else "",
+        doubt=IN_DOUBT if government.doubts else "",
     )
 
 
 def doubts(view: MapView, state_names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What is disputed among what is shown: whose law, and why. Each once."""
+    """What is in doubt among what is shown: whose law, and why. Each once."""
     disputed = [
         (state_names[state_code], why)
         for state_code, own in view.own_rules.items()

@@ -13,9 +13,10 @@ from django.db.models import Count
 
 from dashboard.charts.svg.scales import ON_THE_MAP
 from dashboard.web.as_of import AsOf
-from dashboard.words.basis import named_basis
-from dashboard.words.numbers import plural, say_share
-from laws.counting.counts import Government, OwnRule, StateCount, municipal_bans, people_covered
+from dashboard.words.basis import IN_DOUBT
+from dashboard.words.numbers import about, plural, say_share
+from laws.counting.counts import Government, OwnRule, StateCount, municipal_bans
+from laws.counting.coverage import Coverage, people_covered
 from laws.counting.on_date import LawOnDate
 from laws.models import Jurisdiction
 from laws.vocabulary import LIMITS, STATE_LEVEL, Basis, Effect, StateRule, UseMode
@@ -58,8 +59,7 @@ class Shown:
     title: str  # in words, after the state's name
     number: float | None = None
     doubt: str = ""
-    people: int = 0
-    years: tuple[int, ...] = ()  # of the people's number
+    coverage: Coverage | None = None  # of a share of people
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +111,9 @@ def _bans(layer: MapLayer, selection: Selected, states: Sequence[Jurisdiction]) 
 def _ban_count(layer: MapLayer, row: StateCount | None) -> Shown:
     if not row:
         return Shown("none", "", "no municipal ban", 0)
-    disputed = any(government.basis == Basis.DISPUTED for government in row.governments)
-    title = plural(row.count, "municipal ban")
-    return Shown(layer.step_of(row.count), str(row.count), title, row.count, _doubt(disputed))
+    title = plural(row.count, "municipal ban", certain=row.certain)
+    doubt = _doubt(row.certain != row.count)
+    return Shown(layer.step_of(row.count), str(row.count), title, row.count, doubt)
 
 
 def _covered(
@@ -124,17 +124,18 @@ def _covered(
 
 def _coverage(layer: MapLayer, selection: Selected, state: Jurisdiction) -> Shown:
     coverage = people_covered(selection.ground, state, selection.preset)
-    if not coverage.covered and not coverage.unknown:
+    if not coverage.possible and not coverage.unknown:
         return Shown("none", "", "no ban covers its people", 0)
-    if not coverage.population or not coverage.covered:
+    if not coverage.population or not coverage.possible:
         return Shown("unknown", "", "the number of people under a ban is not known")
-    share = coverage.covered / coverage.population
-    basis = what_coverage_rests_on(selection.ground, state, selection.preset)
-    title = f"a ban covers {say_share(share)} of its people, {coverage.covered:,}"
-    title += f" ({basis})" if basis in (Basis.INFERRED, Basis.ASSUMED) else ""
-    doubt = _doubt(basis == Basis.DISPUTED)
-    figure, counted = say_share(share), (coverage.covered, coverage.years)
-    return Shown(layer.step_of(share), figure, title, share, doubt, *counted)
+    share, widest = coverage.covered / coverage.population, coverage.possible_share
+    title = f"a ban covers {say_share(share)} of its people, {about(coverage.covered)}"
+    if coverage.in_doubt:
+        title += f"; {say_share(widest)} if a ban that is in doubt counts"
+    title += f" ({coverage.basis})" if coverage.basis in (Basis.INFERRED, Basis.ASSUMED) else ""
+    step = layer.step_of(share) if share else "none"
+    figure, doubt = say_share(share), _doubt(coverage.in_doubt)
+    return Shown(step, figure, title, share, doubt, coverage)
 
 
 def _pending(
@@ -205,7 +206,7 @@ def governments_on_businesses(law: LawOnDate) -> list[Government]:
 
 
 def _doubt(disputed: object) -> str:
-    return "disputed: sources conflict" if disputed else ""
+    return IN_DOUBT if disputed else ""
 
 
 # --- the layers --------------------------------------------------------------------------------
@@ -252,8 +253,3 @@ LAYERS = {
         ),
     )
 }  # fmt: skip
-
-
-def what_coverage_rests_on(law: LawOnDate, state: Jurisdiction, preset: str) -> str:
-    """What the coverage of a state rests on; empty where it is simply recorded."""
-    return named_basis(people_covered(law, state, preset).basis)

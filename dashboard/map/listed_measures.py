@@ -9,7 +9,8 @@ from laws.vocabulary import LIMITS, PENDING, Reach, Regulates
 
 COLUMNS = (
     "slug", "kind", "identifier", "law_citation", "code_citation", "title", "effect", "reach",
-    "regulates", "use_modes", "jurisdiction__kind", "jurisdiction__name",
+    "regulates", "use_modes", "effect_basis", "effect_note", "jurisdiction__kind",
+    "jurisdiction__name",
     "jurisdiction__full_name", "jurisdiction__state_code", "jurisdiction__slug",
     "jurisdiction__population",
 )  # fmt: skip
@@ -47,6 +48,8 @@ class ListedMeasure(NamedTuple):
     reach: str
     regulates: list[str]
     use_modes: list[str]
+    effect_basis: str
+    effect_note: str
     government: ListedGovernment
     stage: str
     stage_basis: str = ""
@@ -56,4 +59,4 @@ class ListedMeasure(NamedTuple):
     @classmethod
     def from_columns(cls, *columns: Any) -> "ListedMeasure":
         """A row of `COLUMNS` and what follows them: stage and basis, start and basis."""
-        return cls(*(*columns[:10], ListedGovernment(*columns[10:16]), *columns[16:]))
+        return cls(*(*columns[:12], ListedGovernment(*columns[12:18]), *columns[18:]))

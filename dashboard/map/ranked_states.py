@@ -8,14 +8,15 @@ from django.utils.safestring import SafeString
 
 from dashboard.charts.svg.units import Unit, units
 from dashboard.web.page_url import path_to
-from dashboard.words.basis import named_basis
+from dashboard.words.basis import IN_DOUBT, named_basis
 from dashboard.words.display_class import display_label
 from dashboard.words.names import law_name, say_position
+from dashboard.words.numbers import figures
 from dashboard.words.use_modes import use_cell
 from laws.counting.counts import Government, StateCount, municipal_bans
 from laws.counting.on_date import LawOnDate
 from laws.models import Jurisdiction
-from laws.vocabulary import Basis, Effect
+from laws.vocabulary import Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class RankedState:
     bar: SafeString
     rows: tuple[dict[str, Any], ...]
     basis: str
+
+    @property
+    def number(self) -> str:
+        """Its count in figures: 2, or 2 or 3 where one is in doubt."""
+        return figures(self.count.count, self.count.certain)
 
 
 def ranked_states(
@@ -45,7 +51,6 @@ def ranked_states(
 
 
 def _ranked(count: StateCount, name: str, date_query: str) -> RankedState:
-    doubts = [g.basis for g in count.governments if g.basis != Basis.RECORDED]
     return RankedState(
         name=name,
         count=count,
@@ -53,7 +58,7 @@ def _ranked(count: StateCount, name: str, date_query: str) -> RankedState:
         href=path_to("state", count.state_code.lower()) + date_query,
         bar=units([_unit(government) for government in count.governments]),
         rows=tuple(government_row(government, date_query) for government in count.governments),
-        basis=Basis.DISPUTED if Basis.DISPUTED in doubts else "",
+        basis="" if count.certain == count.count else IN_DOUBT,
     )
 
 
@@ -80,5 +85,6 @@ def government_row(government: Government, date_query: str) -> dict[str, Any]:
             for b in government.measures
         ],
         "since": first.starts_on,
-        "basis": named_basis(first.basis),
+        "basis": named_basis(first.basis) if government.is_certain else IN_DOUBT,
+        "why": "; ".join(government.doubts),
     }

@@ -14,13 +14,14 @@ from django.utils.safestring import SafeString
 
 from dashboard.charts.svg import marks
 from dashboard.charts.svg.scales import look
-from dashboard.words.numbers import counted, in_words, opening, plural
+from dashboard.words.numbers import about, counted, in_words, opening, plural
 from dashboard.words.use_modes import use_cell, use_words
 from laws.text.dates import PartialDate, say, say_short
 
 Day = date | PartialDate
 
 register = template.Library()
+register.filter(about)
 register.filter(in_words)
 register.filter(opening)
 register.filter(counted)

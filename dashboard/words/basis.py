@@ -2,6 +2,7 @@
 
 from laws.vocabulary import Basis, Stage
 
+IN_DOUBT = "in doubt"
 INFERRED_ENDS: dict[str, str] = {
     Stage.FAILED: "inferred: session over",
     Stage.INACTIVE: "inferred: nothing heard since",

@@ -3,11 +3,13 @@
 from collections.abc import Collection
 from typing import Protocol
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dashboard.charts.svg.marks import effect
+from dashboard.charts.svg.scales import DOUBT_SIGN
 from laws.counting.on_date import PRIVATE_USE, PUBLIC_USE
-from laws.vocabulary import LIMITS, Effect, Reach
+from laws.vocabulary import LIMITS, UNSURE_EFFECT, Effect, EffectBasis, Reach
 
 
 class Classified(Protocol):
@@ -19,6 +21,15 @@ class Classified(Protocol):
     def reach(self) -> str: ...
     @property
     def regulates(self) -> Collection[str]: ...
+
+
+class Shown(Classified, Protocol):
+    """What its mark is read from: its class, and whether that is in doubt."""
+
+    @property
+    def effect_basis(self) -> str: ...
+    @property
+    def effect_note(self) -> str: ...
 
 
 WORDS: dict[str, str] = {
@@ -52,9 +63,22 @@ def display_label(measure: Classified) -> str:
     return f"Narrow {word.lower()}" if display_class(measure) == "narrow" else word
 
 
-def effect_mark(measure: Classified) -> SafeString:
-    """What a measure does, as mark and label: a table's cell, an entry of a list."""
-    return effect(display_class(measure), display_label(measure))
+def effect_mark(measure: Shown) -> SafeString:
+    """What a measure does, as mark and label: a table's cell, an entry of a list. Where that is in
+    doubt, a sign says so, and why.
+    """
+    mark = effect(display_class(measure), display_label(measure))
+    why = effect_doubt(measure)
+    if not why:
+        return mark
+    return format_html('{} <abbr class="doubt" title="{}">{}</abbr>', mark, why, DOUBT_SIGN)
+
+
+def effect_doubt(measure: Shown) -> str:
+    """Why it is in doubt what a measure does, as a sentence; empty where it is not."""
+    if measure.effect_basis not in UNSURE_EFFECT:
+        return ""
+    return f"In doubt ({EffectBasis(measure.effect_basis).label.lower()}): {measure.effect_note}"
 
 
 def is_on_businesses(measure: Classified) -> bool:

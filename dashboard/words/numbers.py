@@ -1,5 +1,7 @@
 """Counts, ranks and shares in words."""
 
+from collections.abc import Sequence
+
 NUMBERS = [
     "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
     "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
@@ -10,8 +12,16 @@ NUMBERS = [
 TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
-def in_words(number: int) -> str:
-    """A count inside a sentence: one to nine as words, figures from 10."""
+def in_words(number: int, certain: int | None = None) -> str:
+    """A count inside a sentence: one to nine as words, figures from 10. Where only so many are
+    `certain`, both numbers: 24 or 25.
+    """
+    if certain is not None and certain != number:
+        return (
+            f"{in_words(certain)} or {in_words(number)}"
+            if certain
+            else f"at most {in_words(number)}"
+        )
     return NUMBERS[number] if 0 <= number < 10 else f"{number:,}"
 
 
@@ -22,6 +32,11 @@ def opening(number: int) -> str:
     return _in_full(number).capitalize()
 
 
+def figures(number: int, certain: int) -> str:
+    """A count in figures, those beyond doubt first where they are fewer: 24 or 25."""
+    return f"{number:,}" if number == certain else f"{certain:,} or {number:,}"
+
+
 def _in_full(number: int) -> str:
     if number < 20:
         return NUMBERS[number]
@@ -29,15 +44,33 @@ def _in_full(number: int) -> str:
     return TENS[ten - 2] + (f"-{NUMBERS[one]}" if one else "")
 
 
-def plural(number: int, one: str, many: str = "") -> str:
-    """A figure with its noun: 1 ban, 2 bans."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+def plural(number: int, one: str, many: str = "", certain: int | None = None) -> str:
+    """A figure with its noun: 1 ban, 2 bans. Where fewer are `certain`, both: 1 or 2 bans."""
+    shown = figures(number, number if certain is None else certain)
+    return f"{shown} {one if number == 1 else many or one + 's'}"
 
 
-def counted(number: int, nouns: str) -> str:
-    """As plural, with one to nine in words: two counties."""
+def counted(number: int, nouns: str, certain: int | None = None) -> str:
+    """As plural, with one to nine in words: two counties; two or three counties."""
     one, _, many = nouns.partition(",")
-    return f"{in_words(number)} {one if number == 1 else many or one + 's'}"
+    return f"{in_words(number, certain)} {one if number == 1 else many or one + 's'}"
+
+
+def about(people: int) -> str:
+    """A number of people for a sentence, rounded to two or three digits: about 9.1 million."""
+    if people < 1_000:
+        return f"{people:,}"
+    if people < 999_500:
+        digits = -3 if people >= 10_000 else -2
+        return f"about {round(people, digits):,}"
+    return f"about {people / 1_000_000:.1f} million".replace(".0 ", " ")
+
+
+def population_of(years: Sequence[int]) -> str:
+    """Of which year the populations behind a number are: one, or several years mixed."""
+    if len(years) > 1:
+        return f"populations of mixed years ({', '.join(map(str, years))})"
+    return f"population of {years[0]}" if years else "population of an unknown year"
 
 
 ORDINALS = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"]

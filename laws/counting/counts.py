@@ -1,28 +1,19 @@
-"""Counting the law on a date: rules R7, R8 and R10.
+"""Counting the law on a date: rules R7 and R8.
 
 Everything here counts in a `LawOnDate`, which `law_on(date)` reads in one query, and never asks the
 database again. A count that rests on an inferred, assumed or disputed date says so in its `basis`.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from laws.counting.history import History
-from laws.counting.on_date import (
-    STRENGTH,
-    WEAKNESS,
-    LawOnDate,
-    MeasureInForce,
-    Place,
-    strongest_ground,
-    weakest,
-)
+from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, strongest_ground
 from laws.counting.safeguards import SCORED_EFFECTS
 from laws.models import Jurisdiction
 from laws.rules.registry import rule
-from laws.vocabulary import STATE_LEVEL, Basis, Effect, JurisdictionKind, MeasureKind, StateRule
+from laws.vocabulary import STATE_LEVEL, Basis, Effect, MeasureKind, StateRule
 
 PRESETS = {
     "broad": "Bans and moratoria of every legal form",
@@ -88,27 +79,6 @@ class StateCount:
         return sum(government.is_certain for government in self.governments)
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
-    """People covered by a ban, each counted once, out of `population` (0 where it is not known).
-
-    `years` are those of the population figures. `places` are the local governments whose people
-    were counted; none where the whole state is. `unknown` names those without a population figure.
-    """
-
-    covered: int
-    population: int
-    years: tuple[int, ...]
-    unknown: tuple[str, ...] = ()
-    places: tuple[Place, ...] = ()
-    basis: str = Basis.RECORDED
-
-    @property
-    def share(self) -> float | None:
-        """The covered part of the population, or None where the population is not known."""
-        return self.covered / self.population if self.population else None
-
-
 # --- R7 ---------------------------------------------------------------------------------------
 
 
@@ -121,6 +91,9 @@ def municipal_bans(law: LawOnDate, preset: str = "broad") -> list[StateCount]:
     moratoria, resolutions and policies. Every count says which definition it uses and for which
     date, and links to the governments it counts. If it is in doubt whether a ban is in effect, or
     whether its text is a ban, we show both numbers (“24 or 25”) and rank by the higher one.
+
+    Which ban was first is ordered by the day of adoption. The order of taking effect stands beside
+    it. Where a day is not known exactly, and another ban may have come first, we say so.
     """
     by_state = defaultdict(list)
     for measures in law.local.values():
@@ -225,83 +198,3 @@ def statewide_limits(law: LawOnDate) -> list[MeasureInForce]:
         and measure.limits_government
     }
     return list(by_slug.values())
-
-
-# --- R10 --------------------------------------------------------------------------------------
-
-
-@rule(10, "People covered")
-def people_covered(law: LawOnDate, state: Jurisdiction, preset: str = "broad") -> Coverage:
-    """Each person covered by a ban counts once. Under a statewide ban, that is everyone in the
-    state. Otherwise it is everyone in a county with a ban, and everyone in a city or town with a
-    ban outside those counties. We show the year of the population figures.
-    """
-    statewide = [m for m in law.by_state.get(state.state_code, []) if not m.is_over]
-    statewide = [measure for measure in statewide if counts_as_ban(measure, preset)]
-    if statewide:
-        years = (state.population_year,) if state.population_year else ()
-        people = state.population or 0
-        return Coverage(people, people, years, basis=weakest(statewide))
-    banned = [
-        (measures[0].place, bans)
-        for measures in law.local_by_state.get(state.state_code, [])
-        if (bans := [measure for measure in measures if counts_as_ban(measure, preset)])
-    ]
-    counties = {place.geoid for place, _ in banned if place.kind == JurisdictionKind.COUNTY}
-    counted = [
-        (place, bans)
-        for place, bans in banned
-        if place.kind == JurisdictionKind.COUNTY or counties.isdisjoint(place.county_geoids)
-    ]
-    places = tuple(place for place, _ in counted)
-    return Coverage(
-        covered=sum(place.population or 0 for place in places),
-        population=state.population or 0,
-        years=tuple(sorted({p.population_year for p in places if p.population_year})),
-        unknown=tuple(p.display_name for p in places if p.population is None),
-        places=places,
-        basis=weakest([ban for _, bans in counted for ban in bans]),
-    )
-
-
-def people_covered_nationwide(
-    law: LawOnDate, states: Iterable[Jurisdiction], preset: str = "broad"
-) -> Coverage:
-    """The people covered in all of the states together (R10).
-
-    No place and no county lies in two states, so nobody is counted twice when states are added up.
-    """
-    return combined([people_covered(law, state, preset) for state in states])
-
-
-def combined(coverages: Collection[Coverage]) -> Coverage:
-    """The coverage of several states as one.
-
-    Its population is 0 (not known) if a state with people covered has no population figure: there
-    would be no whole to take a share of.
-    """
-    with_bans = [coverage for coverage in coverages if coverage.covered or coverage.unknown]
-    is_known = all(coverage.population for coverage in with_bans)
-    return Coverage(
-        covered=sum(coverage.covered for coverage in with_bans),
-        population=sum(coverage.population for coverage in coverages) if is_known else 0,
-        years=tuple(sorted({year for coverage in with_bans for year in coverage.years})),
-        unknown=tuple(name for coverage in with_bans for name in coverage.unknown),
-        places=tuple(place for coverage in with_bans for place in coverage.places),
-        basis=max((c.basis for c in with_bans), key=WEAKNESS.index, default=Basis.RECORDED),
-    )
-
-
-def covered_over_time(
-    history: History, states: Iterable[Jurisdiction], preset: str = "broad"
-) -> list[tuple[date, dict[str, Coverage]]]:
-    """The coverage of each state, by postal code, from each day on which a ban starts or ends to
-    count: [(day, {state_code: Coverage})], in the order of days.
-    """
-    bans = History([measure for measure in history.measures if counts_as_ban(measure, preset)])
-    state_codes = {ban.place.state_code for ban in bans.measures}
-    states = [state for state in states if state.state_code in state_codes]
-    return [
-        (day, {s.state_code: people_covered(history.law(day), s, preset) for s in states})
-        for day in bans.days
-    ]

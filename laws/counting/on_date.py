@@ -43,6 +43,7 @@ class Place:
     state_code: str
     population: int | None
     population_year: int | None
+    population_outside: int | None
     latitude: Decimal | None
     longitude: Decimal | None
     coordinate_precision: str
@@ -183,14 +184,6 @@ class LawOnDate:
                 by_government[measure.place.government].append(measure)
         # The first of them names the government: by its first id, where it has two.
         return {key: sorted(rows, key=_has_second_id) for key, rows in by_government.items()}
-
-    @cached_property
-    def local_by_state(self) -> dict[str, list[list[MeasureInForce]]]:
-        """One list of measures for each local government, by postal code."""
-        by_state = defaultdict(list)
-        for measures in self.local.values():
-            by_state[measures[0].place.state_code].append(measures)
-        return by_state
 
 
 OF_TERM = (

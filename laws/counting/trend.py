@@ -23,12 +23,15 @@ TOO_FEW = 5
 
 
 class CountChange(NamedTuple):
-    """A day on which local governments started or stopped counting, and how many count after it."""
+    """A day on which local governments started or stopped counting, and how many count after it,
+    in all and beyond doubt.
+    """
 
     day: date
     came: tuple[Government, ...]
     went: tuple[Government, ...]
     total: int
+    certain: int
 
 
 def count_changes(history: History, preset: str) -> list[CountChange]:
@@ -42,7 +45,8 @@ def count_changes(history: History, preset: str) -> list[CountChange]:
         came = tuple(one for key, one in now.items() if key not in before)
         went = tuple(one for key, one in before.items() if key not in now)
         if came or went:
-            changes.append(CountChange(day, came, went, len(now)))
+            certain = sum(one.is_certain for one in now.values())
+            changes.append(CountChange(day, came, went, len(now), certain))
         before = now
     return changes
 

@@ -25,6 +25,7 @@ from laws.models import (
     Question,
     Relation,
 )
+from laws.models.jurisdiction import count_people_outside
 from laws.models.reckoned import rules_digest
 from laws.text.normalize import normalize_name
 from laws.vocabulary import JurisdictionKind
@@ -131,6 +132,7 @@ class Load:
         others = places.filter(division_id__in=pointing)
         second_ids = self._match(others, key, rows, "second ids and covered counties")
         self.is_stale = bool(first_ids.updated or second_ids.updated)
+        count_people_outside()
 
     def _governments(self, pointing):
         """The rows of governments; those that point at another row go to `pointing`."""

@@ -1,10 +1,11 @@
 """Governments, their legislatures and their sessions."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.db import models, transaction
+from django.db import connection, models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 
@@ -27,6 +28,24 @@ class JurisdictionQuerySet(models.QuerySet):
     def governments(self) -> Self:
         """One row a government: second ids of the same government left out."""
         return self.filter(same_as=None, active=True)
+
+
+OUTSIDE = """
+    UPDATE laws_jurisdiction county SET population_outside = of_county.people
+    FROM (
+        SELECT c.id, CASE WHEN count(*) FILTER (WHERE p.id IS NOT NULL AND p.population IS NULL) = 0
+            THEN greatest(0, c.population - coalesce(sum(p.population), 0)) END AS people
+        FROM laws_jurisdiction c
+        LEFT JOIN (
+            SELECT id, population, unnest(county_geoids) AS in_county FROM laws_jurisdiction
+            WHERE kind <> ALL(%(not_municipal)s) AND same_as_id IS NULL AND active
+        ) p ON p.in_county = c.geoid
+        WHERE c.kind = 'county' AND c.geoid <> ''
+            AND (%(geoids)s::text[] IS NULL OR c.geoid = ANY(%(geoids)s))
+        GROUP BY c.id
+    ) of_county
+    WHERE county.id = of_county.id AND county.population_outside IS DISTINCT FROM of_county.people
+"""
 
 
 class Jurisdiction(Shipped):
@@ -74,6 +93,12 @@ class Jurisdiction(Shipped):
 
     population = models.PositiveIntegerField(null=True, blank=True)
     population_year = models.PositiveSmallIntegerField(null=True, blank=True)
+    # Calculated from the populations of its municipalities by `count_people_outside`.
+    population_outside = models.PositiveIntegerField(
+        null=True,
+        editable=False,
+        help_text="Of a county: its people outside of any city, town or township, at least.",
+    )
     population_2020 = models.PositiveIntegerField(null=True, blank=True)
     population_source = models.CharField(max_length=30, blank=True)
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True, blank=True)
@@ -146,6 +171,7 @@ class Jurisdiction(Shipped):
             super().save(*args, **kwargs)
             # What is local takes effect when it passes (R2).
             store_reckoning(list(self.measures.all()))
+            count_people_outside([*self.county_geoids, self.geoid])
 
     def get_absolute_url(self) -> str:
         if self.is_local:
@@ -165,6 +191,17 @@ class Jurisdiction(Shipped):
     def name_in_state(self) -> str:
         """With its state where it needs one: Somerville, MA."""
         return f"{self.display_name}, {self.state_code}" if self.is_local else self.name
+
+
+def count_people_outside(geoids: Sequence[str] | None = None) -> None:
+    """Store how many people of each county, or of those with the Census codes given, live outside
+    of any municipality (R10). A municipality in several counties is taken wholly out of each; where
+    the population of one is not known, so is the county's rest.
+    """
+    not_municipal = [*NOT_LOCAL, JurisdictionKind.COUNTY, JurisdictionKind.SPECIAL_DISTRICT]
+    asked = {"geoids": geoids and list(geoids), "not_municipal": [str(k) for k in not_municipal]}
+    with connection.cursor() as cursor:
+        cursor.execute(OUTSIDE, asked)
 
 
 class Chamber(Shipped):

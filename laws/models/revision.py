@@ -23,6 +23,7 @@ from laws.models.subject_word import SubjectWord
 FOLLOWING = {
     "shipped_digest", "search_vector", "identifier_key", "search_name", "changed_at",
     "entered_by", "edited_by", "published_by",
+    "population_outside",
     "first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on",
 }  # fmt: skip
 

@@ -4,14 +4,15 @@ from laws.counting.on_date import MeasureInForce, Place
 from tests.support.makers import day
 
 
-def place(name="Somerville", state_code="MA", kind="city"):
+def place(name="Somerville", state_code="MA", kind="city", **fields):
     """A government of that name; the same name is the same government."""
-    return Place(
-        pk=hash((name, state_code)), slug=name.lower(), name=name, full_name=name, kind=kind,
-        state_code=state_code,
-        population=None, population_year=None, latitude=None, longitude=None,
-        coordinate_precision="", geoid="", county_geoids=(), same_as=None,
-    )  # fmt: skip
+    known = {
+        "pk": hash((name, state_code)), "slug": name.lower(), "name": name, "full_name": name,
+        "kind": kind, "state_code": state_code, "population": None, "population_year": None,
+        "population_outside": None, "latitude": None, "longitude": None,
+        "coordinate_precision": "", "geoid": "", "county_geoids": (), "same_as": None,
+    }  # fmt: skip
+    return Place(**known | fields)
 
 
 def binding(starts_on="2020-01-01", ends_on=None, effect="ban", where=None, **fields):

@@ -19,6 +19,7 @@ DAYS_ROOM, DAYS_ROOM_NARROW = 0.2, 0.55
 PLAIN = {
     "before": {"color": COLORS["rule-2"], "line": {"width": 0}},
     "this year": {"color": COLORS["ink"], "line": {"width": 0}},
+    "in doubt": {"color": COLORS["paper"], "line": {"color": COLORS["law-ban"], "width": 1}},
     "rest": {"color": COLORS["paper"], "line": {"color": COLORS["law-none-line"], "width": 1}},
 }
 

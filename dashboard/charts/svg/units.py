@@ -13,13 +13,18 @@ STEP, SIDE = 15, 12
 MOST_SQUARES = 20  # above this a plain bar says as much
 
 
-def share_bar(share: float) -> SafeString:
-    """The share, from 0 to 1, as a filled part of an outlined bar; a sliver at least."""
-    filled = min(WIDTH, max(1.5, share * WIDTH))
+def share_bar(share: float, possible: float) -> SafeString:
+    """The share, from 0 to 1, as a filled part of an outlined bar, a sliver at least; what is only
+    possible beyond it is outlined.
+    """
+    filled = min(WIDTH, max(1.5, share * WIDTH)) if share else 0
+    widest = max(filled, possible * WIDTH)
     return mark_safe(
         f'<svg class="units" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}" '
         'aria-hidden="true">'
         f'<rect x=".5" y="1" width="{WIDTH - 1}" height="11" class="s-none"/>'
+        f'<rect x="{filled:.1f}" y=".5" width="{widest - filled:.1f}" height="12" '
+        'fill="none" class="s-ban"/>'
         f'<rect y=".5" width="{filled:.1f}" height="12" class="f-ban"/></svg>'
     )
 

@@ -26,7 +26,7 @@ def site_card_of(as_of: AsOf) -> Card:
     sign = DOUBT_SIGN if lead["lead_doubt"] else ""
     state_names = {state.state_code: state.name for state in states}
     return Card(
-        over=f"{SUBJECT} in the United States{f' · {sign} disputed in part' if sign else ''}",
+        over=f"{SUBJECT} in the United States{f' · {sign} in doubt in part' if sign else ''}",
         sentence=(
             lead["lead_before"],
             lead["lead_finding"],

@@ -30,7 +30,8 @@ def headline(
         "lead_after": f" {rest}",
         # Only markers were selected: nothing is said about states.
         "lead_states": _general(general) if shown or not view.is_filtered else "",
-        "lead_doubt": any(view.own_rules[s.state_code].doubts for s in shown),
+        "lead_doubt": any(view.own_rules[s.state_code].doubts for s in shown)
+        or any(row.count.certain != row.count.count for row in ranked),
         "sub": " ".join(
             filter(None, [_leader(ranked, view.is_filtered), _narrow(narrow, bool(general))])
         ),
@@ -39,12 +40,13 @@ def headline(
 
 def _local(ranked: Sequence[RankedState], preset: str) -> tuple[str, str]:
     total = sum(row.count.count for row in ranked)
+    certain = sum(row.count.certain for row in ranked)
     verb = VERBS[preset] if total > 1 else THIRD_PERSON[preset]
     end = f"{USE}{', counted strictly' if preset == 'strict' else ''}."
     if not total:
         return f"no local government {verb}", end
     where = ranked[0].name if len(ranked) == 1 else counted(len(ranked), "state")
-    return f"{counted(total, 'local government')} in {where}", f"{verb} {end}"
+    return f"{counted(total, 'local government', certain)} in {where}", f"{verb} {end}"
 
 
 def _general(states: Sequence[Jurisdiction]) -> str:
@@ -77,7 +79,7 @@ def _leader(ranked: Sequence[RankedState], is_filtered: bool) -> str:
     first = [row for row in ranked if row.count.rank == 1]
     if not first:
         return ""
-    number = in_words(first[0].count.count)
+    number = in_words(first[0].count.count, first[0].count.certain)
     if len(ranked) == 1:
         # Of filtered states nothing is known about the others.
         if is_filtered:
@@ -88,4 +90,4 @@ def _leader(ranked: Sequence[RankedState], is_filtered: bool) -> str:
     who = listed(row.name for row in first)
     if len(first) > MOST_NAMED:
         who = f"{opening(len(first))} states"
-    return f"{who} share the most municipal bans: {number} each."
+    return f"{who} share the most municipal bans: {in_words(first[0].count.count)} each."

@@ -15,7 +15,7 @@ from dashboard.pages.measure_detail.lineage import Lineage
 from dashboard.pages.measure_detail.related import RelatedMeasures
 from dashboard.pages.measure_detail.status import MeasureStatus
 from dashboard.web.page_url import path_to
-from dashboard.words.display_class import display_class, display_label
+from dashboard.words.display_class import display_class, display_label, effect_doubt
 from dashboard.words.links import host, is_web, readable
 from dashboard.words.lists import listed
 from dashboard.words.names import full_name, government_of, in_sentence, law_name
@@ -164,6 +164,10 @@ class MeasureData:
     @property
     def effect_word(self):
         return display_label(self.measure)
+
+    @property
+    def effect_doubt(self):
+        return effect_doubt(self.measure)
 
     def effect_words(self):
         """Whom it regulates, which use it reaches and how far it goes."""

@@ -132,7 +132,9 @@ def _session_ends(status, actions):
             state=_state(PartialDate(span.from_on), status.on),
         )
         for span in status.stages
+        # That nothing more will be heard of it is not foreseen.
         if span.stage in ASSUMED_ENDS
+        and (span.stage == Stage.FAILED or span.from_on <= status.on)
         and span.basis == Basis.INFERRED
         and span.from_on not in recorded
     ]

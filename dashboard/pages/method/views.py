@@ -13,10 +13,12 @@ import laws.rules.reckoning
 from dashboard.pages.method.glossary import GLOSSARY
 from dashboard.pages.method.import_rules import imports_read
 from dashboard.web.params import asked_date, page
+from dashboard.words.display_class import effect_doubt
+from dashboard.words.names import law_name
 from laws import vocabulary
 from laws.models import Jurisdiction, Measure, Question, Term
 from laws.rules.registry import RULES
-from laws.vocabulary import NOT_LOCAL, ActionKind, JurisdictionKind
+from laws.vocabulary import NOT_LOCAL, UNSURE_EFFECT, ActionKind, Basis, JurisdictionKind
 
 WORDS = (
     ("state-rule", "Statewide rule", "The color of a state on the map (R8).", vocabulary.StateRule),
@@ -66,6 +68,7 @@ def method(request):
         "questions": Question.objects.order_by("order", "slug"),
         "imports": imports_read(),
         "gaps": _gaps(),
+        "doubtful": _doubtful(),
         "origins": ORIGINS,
     }
     return page(request, "dashboard/method/method.html", context, on=on)
@@ -93,6 +96,29 @@ def _glossary(anchor, heading, says, words):
         for word in words
     ]
     return {"anchor": f"word-{anchor}", "heading": heading, "says": says, "rows": rows}
+
+
+def _doubtful():
+    """The measures of which it is in doubt what they do or when they are in effect, and why."""
+    whys: dict[Measure, list[str]] = {}
+    published = Measure.objects.published().select_related("jurisdiction")
+    for measure in published.filter(effect_basis__in=UNSURE_EFFECT):
+        whys.setdefault(measure, []).append(f"{effect_doubt(measure)}")
+    disputed = Q(start_basis=Basis.DISPUTED) | Q(end_basis=Basis.DISPUTED)
+    terms = Term.objects.filter(disputed, measure__in=published.order_by())
+    for term in terms.select_related("measure__jurisdiction"):
+        bases = ((term.start_basis, term.start_why), (term.end_basis, term.end_why))
+        found = [f"Disputed date: {why}." for basis, why in bases if basis == Basis.DISPUTED]
+        whys.setdefault(term.measure, []).extend(found)
+    rows = [
+        {
+            "name": f"{measure.jurisdiction.name_in_state}, {law_name(measure)}",
+            "href": measure.get_absolute_url(),
+            "whys": list(dict.fromkeys(found)),
+        }
+        for measure, found in whys.items()
+    ]
+    return sorted(rows, key=lambda row: row["name"])
 
 
 def _gaps():

@@ -11,7 +11,12 @@ from dashboard.pages.places.data import PlaceRecord
 from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import path_to
 from dashboard.words.basis import named_basis
-from dashboard.words.display_class import display_class, display_label, is_on_businesses
+from dashboard.words.display_class import (
+    display_class,
+    display_label,
+    effect_doubt,
+    is_on_businesses,
+)
 from dashboard.words.names import law_name
 from dashboard.words.numbers import plural
 from laws.models import Term
@@ -31,7 +36,8 @@ COUNTS = (
     "Each bar is a term: the days on which a measure is in effect. The place’s own measures come "
     "first, then those of a city that covers it, its counties, its state and the country; one line "
     "holds the measures of one government and one class. Law on businesses is left out. Hatched "
-    "ends: imprecise dates leave open whether it was in effect. ‡: a date is disputed."
+    "ends: imprecise dates leave open whether it was in effect. ‡: a date or the effect is in "
+    "doubt."
 )
 EMPTY = "Nothing on police or government use has ever been in effect here, as far as we know."
 OTHER = "tint-2"  # the ink of the bars that stand for no limit and no permission
@@ -128,7 +134,10 @@ def _until(term):
 def basis_of(term: Term) -> str:
     """What its dates rest on, each that is not simply recorded."""
     bases = (("start", named_basis(term.start_basis)), ("end", named_basis(term.end_basis)))
-    return "; ".join(f"{what} {basis}" for what, basis in bases if basis) or str(Basis.RECORDED)
+    parts = [f"{what} {basis}" for what, basis in bases if basis]
+    if doubt := effect_doubt(term.measure):
+        parts.append(doubt[0].lower() + doubt[1:])
+    return "; ".join(parts) or str(Basis.RECORDED)
 
 
 def _drawn(groups, on, last):
@@ -139,8 +148,11 @@ def _drawn(groups, on, last):
 
 def _line(group):
     level, _ = group[0]
-    disputed = any(Basis.DISPUTED in (term.start_basis, term.end_basis) for _, term in group)
-    name = level.jurisdiction.display_name + (" ‡" if disputed else "")
+    in_doubt = any(
+        Basis.DISPUTED in (term.start_basis, term.end_basis) or effect_doubt(term.measure)
+        for _, term in group
+    )
+    name = level.jurisdiction.display_name + (" ‡" if in_doubt else "")
     return Line(name, [_bar(level, term) for level, term in group])
 
 

@@ -1,12 +1,13 @@
 """What a place's page says in sentences, built from the record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dashboard.pages.places.data import PlaceRecord
 from dashboard.words.lists import listed
 from dashboard.words.names import at_start, in_sentence, place_name
 from dashboard.words.numbers import counted, opening
+from laws.counting.on_date import MeasureInForce
 from laws.counting.stacks import Level
 from laws.models import Action, Term
 from laws.text.dates import say, say_short
@@ -70,7 +71,7 @@ def headline(record: PlaceRecord) -> tuple[str, str, str]:
     limits = [b for b in record.own if b.limits_government]
     if limits:
         finding = USES[limits[0].effect].format(whom=own_whom(limits[0].regulates))
-        return f"{name} ", finding, f". {beside(record)}"
+        return f"{name} ", finding, f". {own_doubt(limits)}{beside(record)}"
     if record.own:
         finding = "no general limit on face recognition"
         return f"{name} has ", finding, f" of its own, but related measures. {alone(record)}"
@@ -87,7 +88,7 @@ def _headline_in_city(record: PlaceRecord, name: str, city: str) -> tuple[str, s
     covers = f"{said[0].upper()}{said[1:]}, which covers all of {name}, "
     if limits:
         finding = USES[limits[0].effect].format(whom=own_whom(limits[0].regulates))
-        return covers, finding, f". {beside(record)}"
+        return covers, finding, f". {own_doubt(limits)}{beside(record)}"
     if record.local:
         finding = "no general limit on face recognition"
         return f"{covers}has ", finding, f" of its own, but related measures. {alone(record)}"
@@ -95,6 +96,14 @@ def _headline_in_city(record: PlaceRecord, name: str, city: str) -> tuple[str, s
     if not record.own_actions:
         none = f"We know of no measure of {said} or of {name}"
     return "", none, f". {alone(record)}"
+
+
+def own_doubt(limits: Sequence[MeasureInForce]) -> str:
+    """Why it is in doubt that a place has the limit that its page says it has."""
+    strongest = [law for law in limits if law.effect == limits[0].effect]
+    if any(law.is_certain for law in strongest):
+        return ""
+    return f"That is in doubt: {strongest[0].doubts[0]} "
 
 
 def own_whom(regulates: Iterable[str]) -> str:

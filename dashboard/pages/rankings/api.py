@@ -1,12 +1,13 @@
 """The municipal bans by state as JSON and CSV."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from laws.counting.counts import StateCount
 
 COLUMNS = [
     "state", "rank", "count", "slug", "name", "effect", "measure", "in_force_since", "basis", "on",
-    "preset",
+    "preset", "count_beyond_doubt", "effect_basis", "doubts",
 ]  # fmt: skip
 
 
@@ -15,6 +16,7 @@ def json_row(row: StateCount) -> dict:
     return {
         "state": row.state_code,
         "count": row.count,
+        "count_beyond_doubt": row.certain,
         "rank": row.rank,
         "tied": row.is_tied,
         "jurisdictions": [_government(one) for one in row.governments],
@@ -33,11 +35,12 @@ def _government(government):
     }
 
 
-def csv_rows(rows: Iterable[StateCount]) -> Iterator[list]:
-    """One row for each government that counts, up to its basis."""
+def csv_rows(rows: Iterable[StateCount], on: date, preset: str) -> Iterator[list]:
+    """One row for each government that counts."""
     for row in rows:
         for one in row.governments:
             first = min(one.measures, key=lambda b: b.starts_on)
             place = [one.place.slug, one.place.display_name, one.effect]
             yield [row.state_code, row.rank, row.count, *place, first.slug, first.starts_on,
-                   one.basis]  # fmt: skip
+                   one.basis, on, preset, row.certain, first.effect_basis,
+                   "; ".join(one.doubts)]  # fmt: skip

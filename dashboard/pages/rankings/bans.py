@@ -3,9 +3,11 @@
 from dashboard.map.ranked_states import ranked_states
 from dashboard.pages.rankings.base import BanRanking, RankingEntry, listed_shortly
 from dashboard.pages.rankings.text import following_sentences, leading_sentence
+from dashboard.words.basis import IN_DOUBT
+from dashboard.words.numbers import figures
 from dashboard.words.presets import VERBS
 from laws.counting.counts import municipal_bans
-from laws.vocabulary import Basis, Effect
+from laws.vocabulary import Effect
 
 
 class Bans(BanRanking):
@@ -27,16 +29,16 @@ class Bans(BanRanking):
 
     def _entry(self, row):
         paused = sum(one.effect == Effect.MORATORIUM for one in row.governments)
-        disputed = any(one.basis == Basis.DISPUTED for one in row.governments)
         return RankingEntry(
             key=row.state_code,
             name=self.name_of(row.state_code),
             value=row.count,
             amount=row.count,
             bar=(row.count - paused, paused),
-            words=str(row.count),
+            words=figures(row.count, row.certain),
             inside=listed_shortly(one.place.display_name for one in row.governments),
-            basis=str(Basis.DISPUTED) if disputed else "",
+            basis="" if row.certain == row.count else IN_DOUBT,
+            certain=row.certain,
         )
 
     def lead(self, on):

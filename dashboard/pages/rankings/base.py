@@ -28,7 +28,8 @@ class RankingEntry:
 
     It is ranked by `value`, the highest first; `amount` stands in tables and `words` at the end of
     its bar, whose parts have the lengths of `bar`. `inside` says what the bar consists of; beside
-    the bar stands `short`, where it has one.
+    the bar stands `short`, where it has one. Of a count, so many are beyond doubt as `certain`
+    says.
     """
 
     key: str
@@ -40,6 +41,7 @@ class RankingEntry:
     inside: str = ""
     basis: str = ""
     short: str = ""
+    certain: int | None = None
 
     @property
     def marked(self) -> str:

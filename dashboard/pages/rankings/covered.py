@@ -9,10 +9,12 @@ from dashboard.charts.svg.units import share_bar
 from dashboard.pages.rankings.base import BanRanking, RankingEntry, listed_shortly
 from dashboard.pages.rankings.covered_rows import counted_bans
 from dashboard.pages.rankings.text import named
-from dashboard.words.numbers import say_share
-from laws.counting.counts import counts_as_ban, people_covered, people_covered_nationwide
+from dashboard.words.basis import IN_DOUBT, named_basis
+from dashboard.words.numbers import population_of, say_share
+from dashboard.words.people import about_covered
+from laws.counting.counts import counts_as_ban
+from laws.counting.coverage import people_covered, people_covered_nationwide
 from laws.text.dates import say
-from laws.vocabulary import Basis
 
 
 class Covered(BanRanking):
@@ -21,15 +23,18 @@ class Covered(BanRanking):
     key, tab = "covered", "People covered"
     heading = "People covered by a ban, by state"
     counts = (
-        "People who live under a ban of general reach on police or government use, of their state, "
-        "their county or their city, each counted once, however many bans apply. Populations are "
-        "those of the years named, on every day."
+        "People whom a ban of general reach on police or government use covers where they live: of "
+        "their state, their city, or, outside of cities and towns, their county; each counted "
+        "once, however many bans apply. Populations are those of the years named, on every day."
     )
-    reads = "A whole bar is all people of the state; filled: those whom a ban covers."
+    reads = (
+        "A whole bar is all people of the state; filled: those whom a ban covers; outlined in "
+        "its color: those whom only a ban covers that is in doubt."
+    )
     empty = "No one is covered by a ban on any of these days."
     template = "dashboard/rankings/_covered.html"
     rules = (10,)
-    parts = ("ban", "rest")
+    parts = ("ban", "in doubt", "rest")
     whose = ("local", "state")
     longest = 100
 
@@ -37,23 +42,26 @@ class Covered(BanRanking):
         """(state, people covered) of each state in which a ban covers anyone on the day."""
         law = self.past.law(on)
         pairs = [(state, people_covered(law, state, self.preset)) for state in self.states]
-        return [(state, coverage) for state, coverage in pairs if coverage.share]
+        return [(state, coverage) for state, coverage in pairs if coverage.possible_share]
 
     def count(self, on):
         return [self._entry(state, coverage) for state, coverage in self.coverages(on)]
 
     def _entry(self, state, coverage):
-        percent = round(100 * coverage.share, 1)
-        where = listed_shortly(place.display_name for place in coverage.places)
+        percent, widest = round(100 * coverage.share, 1), round(100 * coverage.possible_share, 1)
+        where = listed_shortly(one.place.display_name for one in coverage.places)
+        words = say_share(coverage.share)
+        if coverage.in_doubt:
+            words += f", or {say_share(coverage.possible_share)}"
         return RankingEntry(
             key=state.state_code,
             name=state.name,
             value=coverage.share,
             amount=coverage.covered,
-            bar=(percent, round(100 - percent, 1)),
-            words=say_share(coverage.share),
+            bar=(percent, round(widest - percent, 1), round(100 - widest, 1)),
+            words=words,
             inside=f"{coverage.covered:,} people, {where or 'the whole state'}",
-            basis="" if coverage.basis == Basis.RECORDED else str(coverage.basis),
+            basis=IN_DOUBT if coverage.in_doubt else named_basis(coverage.basis),
         )
 
     @cached_property
@@ -65,27 +73,20 @@ class Covered(BanRanking):
         first = self.first(on)
         if not first:
             return f"On {say(on)}, ", "no one is covered by a ban", "."
-        share, finding = say_share(first[0].value), "the largest share of people covered by a ban"
+        if not first[0].value:
+            return f"On {say(on)}, ", "no one is covered by a ban beyond doubt", "."
+        share = say_share(first[0].value)
+        finding = "the largest share of people covered by a ban"
         if len(first) == 1:
             return f"On {say(on)}, {first[0].marked} has ", finding, f": {share}."
         return f"On {say(on)}, {named(first, 'state')} have ", finding, f": {share} each."
 
     def sub(self, on):
         found = people_covered_nationwide(self.past.law(on), self.states, self.preset)
-        if not found.covered:
+        if not found.possible:
             return ""
-        years = " and ".join(map(str, found.years))
-        of = f" (population of {years})" if years else ""
-        recorded = found.basis == Basis.RECORDED
-        doubt = "" if recorded else f" Part of the number is {found.basis}."
-        share = ""
-        if found.share:
-            all_people = "the people of the states, the District and the territories"
-            share = f": {say_share(found.share)} of {all_people}"
-        return (
-            f"In all, {found.covered:,} people live under a ban of their state, county or "
-            f"city{share}{of}.{doubt}"
-        )
+        people = about_covered(found, f"{say_share(found.share)} of all" if found.share else "")
+        return f"People covered in all: {people}. {population_of(found.years).capitalize()}."
 
     @cached_property
     def covered(self):
@@ -97,7 +98,7 @@ class Covered(BanRanking):
         state, coverage = self.covered[entry.key]
         return {
             "coverage": coverage,
-            "bar": mark_safe(share_bar(coverage.share)),
+            "bar": mark_safe(share_bar(coverage.share, coverage.possible_share)),
             "bans": self._bans(state, coverage),
         }
 
@@ -114,6 +115,9 @@ class Covered(BanRanking):
             Column("population", "People of the state", True),
             Column("population_year", "Population of", True),
         ]
+        columns.append(Column("in_doubt", "More, if bans in doubt count", True))
         for row in rows:
+            state = self.covered.get(row[0].text)
             row[2:2] = people[row[0].text]
+            row.append(state[1].in_doubt if state else 0)
         return columns, rows

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from dashboard.map.ranked_states import government_row
 from dashboard.web.page_url import path_to
-from dashboard.words.basis import named_basis
+from dashboard.words.basis import IN_DOUBT, named_basis
 from dashboard.words.display_class import display_label
 from dashboard.words.names import law_name
-from laws.counting.counts import Coverage, counts_as_ban, municipal_bans
+from laws.counting.counts import counts_as_ban, municipal_bans
+from laws.counting.coverage import Coverage, CoveredPlace
 from laws.counting.on_date import LawOnDate
 
 
@@ -21,14 +22,20 @@ def counted_bans(
     for binding in law.by_state.get(state.state_code, []):
         if not binding.is_over and counts_as_ban(binding, preset):
             yield _state_row(binding, state, date_query)
-    counted = {place.government for place in coverage.places}
+    counted = {one.place.government: one for one in coverage.places}
     elsewhere = "in its county’s number" if counted else "in the state’s number"
     counts = {row.state_code: row.governments for row in municipal_bans(law, preset)}
     for one in counts.get(state.state_code, ()):
-        people = one.place.population
-        number = "not known" if people is None else f"{people:,}"
         row = government_row(one, date_query) | {"name": one.place.display_name}
-        yield row | {"people": number if one.place.government in counted else elsewhere}
+        covered = counted.get(one.place.government)
+        yield row | {"people": _people(covered) if covered else elsewhere}
+
+
+def _people(covered: CoveredPlace) -> str:
+    if covered.people is None:
+        return "not known"
+    outside = " outside of its cities and towns" if covered.is_outside else ""
+    return f"{covered.people:,}{outside}"
 
 
 def _state_row(binding, state, date_query):
@@ -41,6 +48,6 @@ def _state_row(binding, state, date_query):
             {"name": law_name(binding), "href": path_to("measure", binding.slug) + date_query}
         ],
         "since": binding.starts_on,
-        "basis": named_basis(binding.basis),
-        "people": f"{state.population:,}",
+        "basis": named_basis(binding.basis) if binding.is_certain else IN_DOUBT,
+        "people": f"{state.population:,}" if state.population else "not known",
     }

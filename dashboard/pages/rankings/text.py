@@ -11,11 +11,11 @@ def leading_sentence(entries, on):
     if not entries:
         return f"On {say(on)}, ", "no municipal ban is in effect", "."
     first = [one for one in entries if one.value == entries[0].value]
-    number = in_words(first[0].value)
     if len(first) == 1:
         finding = "more municipal bans than any other state"
+        number = in_words(first[0].value, first[0].certain)
         return f"On {say(on)}, {first[0].marked} has ", finding, f": {number}."
-    finding, rest = "share the most municipal bans", f": {number} each."
+    finding, rest = "share the most municipal bans", f": {in_words(first[0].value)} each."
     return f"On {say(on)}, {named(first, 'state')} ", finding, rest
 
 
@@ -24,9 +24,10 @@ def following_sentences(entries, preset):
     if not entries:
         return ""
     total = sum(one.value for one in entries)
+    certain = sum(one.value if one.certain is None else one.certain for one in entries)
     verb = (THIRD_PERSON if total == 1 else VERBS)[preset]
     where = entries[0].name if len(entries) == 1 else counted(len(entries), "state")
-    who = counted(total, "local government")
+    who = counted(total, "local government", certain)
     sentence = f"In all, {who} in {where} {verb} police or government use of face recognition."
     return f"{sentence} {second_sentence(entries)}".strip()
 

@@ -8,7 +8,7 @@ from dashboard.pages.rankings.api import COLUMNS, csv_rows, json_row
 from dashboard.pages.rankings.bans import Bans
 from dashboard.pages.rankings.base import Ranking
 from dashboard.pages.rankings.covered import Covered
-from dashboard.pages.rankings.first import First
+from dashboard.pages.rankings.first import First, FirstInEffect
 from dashboard.pages.rankings.introduced import Introduced
 from dashboard.pages.rankings.safeguards import Safeguards
 from dashboard.pages.timeline.charts import covered
@@ -21,7 +21,7 @@ from laws.counting.history import history
 from laws.counting.on_date import law_on
 from laws.rules.registry import RULES
 
-RANKINGS = {one.key: one for one in (Bans, Covered, First, Introduced, Safeguards)}
+RANKINGS = {one.key: one for one in (Bans, Covered, First, FirstInEffect, Introduced, Safeguards)}
 
 
 def rankings(request):
@@ -119,7 +119,7 @@ def ranking_json(request):
 def ranking_csv(request):
     """The ranking as CSV: one row for each government that counts."""
     on, preset, counts = _municipal_bans(request)
-    rows = [[*row, on, preset] for row in csv_rows(counts)]
+    rows = csv_rows(counts, on, preset)
     return csv_response(f"municipal-bans-{preset}-{on}.csv", COLUMNS, rows)
 
 

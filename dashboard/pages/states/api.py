@@ -15,9 +15,10 @@ def as_json(record: StateRecord) -> dict[str, Any]:
 
     `state` (postal code, or “US”) and `name`; `rule`, the class of the state's own rule as on the
     map (null for the country), what it rests on in `basis`, why it is in doubt in `doubts`; its
-    own `measures` in effect, each with `in_rule`; `municipal_bans` (broad count), the `rank` among
-    the states and the `jurisdictions` counted; `people_covered`; `local_measures` in effect; the
-    state's own `pending` measures; `searched_on`, when its own law was last searched, or null.
+    own `measures` in effect, each with `in_rule`; `municipal_bans` (broad count), how many of
+    them are beyond doubt, the `rank` among the states and the `jurisdictions` counted;
+    `people_covered`; `local_measures` in effect; the state's own `pending` measures;
+    `searched_on`, when its own law was last searched, or null.
     """
     return {
         "state": record.state.state_code or "US",
@@ -27,6 +28,7 @@ def as_json(record: StateRecord) -> dict[str, Any]:
         "doubts": list(record.rule.doubts),
         "measures": [_measure(b, record) for b in record.own_in_force],
         "municipal_bans": None if record.is_country else len(_governments(record)),
+        "municipal_bans_beyond_doubt": None if record.is_country else _certain(record),
         "rank": record.count.rank if record.count else None,
         "jurisdictions": [_government(one) for one in _governments(record)],
         "people_covered": _coverage(record),
@@ -41,6 +43,10 @@ def _governments(record: StateRecord):
     return record.count.governments if record.count else ()
 
 
+def _certain(record: StateRecord) -> int:
+    return record.count.certain if record.count else 0
+
+
 def _measure(law: MeasureInForce, record: StateRecord) -> dict[str, Any]:
     return {
         "slug": law.slug,
@@ -53,6 +59,7 @@ def _measure(law: MeasureInForce, record: StateRecord) -> dict[str, Any]:
         "starts_on": law.starts_on.isoformat(),
         "ends_on": law.ends_on and law.ends_on.isoformat(),
         "basis": law.start_basis,
+        "effect_basis": law.effect_basis,
         "in_rule": law in record.rule.measures,
     }
 
@@ -77,7 +84,8 @@ def _coverage(record: StateRecord) -> dict[str, Any] | None:
         "population": coverage.population or None,
         "years": list(coverage.years),
         "unknown": list(coverage.unknown),
-        "basis": coverage.basis if coverage.covered else Basis.RECORDED,
+        "basis": coverage.basis if coverage.possible else Basis.RECORDED,
+        "in_doubt": coverage.in_doubt,
     }
 
 

@@ -10,7 +10,7 @@ from dashboard.words.basis import basis_note
 from dashboard.words.names import in_sentence
 from dashboard.words.numbers import plural
 from laws.text.dates import say
-from laws.vocabulary import Basis, Effect
+from laws.vocabulary import Effect
 
 MOST_SQUARES = 12
 
@@ -41,8 +41,7 @@ def _facts(record: StateRecord) -> list[Fact]:
     if governments:
         moratoria = sorted(government.effect == Effect.MORATORIUM for government in governments)
         drawing = maps.squares(moratoria) if len(moratoria) <= MOST_SQUARES else ()
-        disputed = any(government.basis == Basis.DISPUTED for government in governments)
-        words = plural(len(governments), "local ban") + (" (disputed)" if disputed else "")
+        words = plural(record.count.count, "local ban", certain=record.count.certain)
         facts.append(Fact(words, *drawing))
     return facts
 

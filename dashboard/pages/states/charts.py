@@ -9,7 +9,6 @@ from dashboard.pages.bills.data import docket_of
 from dashboard.pages.states.data import StateRecord
 from dashboard.pages.timeline.charts import covered, cumulative, who_when
 from dashboard.web.as_of import AsOf
-from laws.counting.history import history
 from laws.vocabulary import LIMITS
 
 
@@ -22,7 +21,7 @@ def _of_law(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
     if record.is_country:
         return {}
     # The milestones are told on /timeline/; here they would only be numbers.
-    past, state = history(), record.state
+    past, state = record.past, record.state
     charts = {
         "bans_over_time": cumulative.build(past, as_of, state=state),
         "people_over_time": covered.build(past, as_of, state=state),

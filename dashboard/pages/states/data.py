@@ -6,19 +6,19 @@ from functools import cached_property
 
 from django.http import Http404
 
-from dashboard.map.first_bans import local_ban_spans
 from dashboard.words.display_class import is_on_businesses
 from dashboard.words.measure_rows import UNUSED
 from laws.counting.counts import (
-    Coverage,
     Government,
     OwnRule,
     StateCount,
     marked_governments,
     municipal_bans,
     own_rule,
-    people_covered,
 )
+from laws.counting.coverage import Coverage, people_covered
+from laws.counting.firsts import DatedBan, Order, dated_bans, first_by_state
+from laws.counting.history import History, history
 from laws.counting.on_date import LawOnDate, MeasureInForce, law_on
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import NOT_LOCAL, PENDING, Basis, JurisdictionKind, MeasureKind, Stage
@@ -121,9 +121,14 @@ class StateRecord:
         return [b for b in [*self.own_in_force, *local] if is_on_businesses(b)]
 
     @cached_property
-    def spans(self):
-        """The spans of every local ban in the country, by state and government."""
-        return local_ban_spans()
+    def past(self) -> History:
+        """Every term of every measure in the country."""
+        return history()
+
+    @cached_property
+    def first_bans(self) -> dict[str, list[DatedBan]]:
+        """The first local bans of each state by adoption, by postal code, the earliest first."""
+        return first_by_state(dated_bans(self.past), Order.ADOPTED, self.on)
 
     @property
     def is_in_doubt(self) -> bool:

@@ -14,7 +14,7 @@ from dashboard.web.params import query
 from dashboard.words.basis import named_basis
 from dashboard.words.lists import listed
 from dashboard.words.names import in_sentence
-from dashboard.words.numbers import in_words, opening
+from dashboard.words.numbers import figures, in_words, opening
 from laws.counting.counts import municipal_bans, own_rules
 from laws.counting.on_date import law_on
 from laws.models import Jurisdiction, Measure
@@ -76,7 +76,7 @@ def state_rows(on: date, kept: str) -> list[dict[str, Any]]:
     """A row for each: rule, municipal bans, pending bills, day of the last search."""
     law = law_on(on)
     states = list(Jurisdiction.objects.state_level().governments())
-    rules, bans = own_rules(law, states), {row.state_code: row.count for row in municipal_bans(law)}
+    rules, bans = own_rules(law, states), {row.state_code: row for row in municipal_bans(law)}
     pending = pending_by_state(on)
     return [
         {
@@ -86,7 +86,8 @@ def state_rows(on: date, kept: str) -> list[dict[str, Any]]:
             "rule": rules[state.state_code].rule,
             "word": look(rules[state.state_code].rule).word,
             "basis": named_basis(rules[state.state_code].basis),
-            "bans": bans.get(state.state_code, 0),
+            "bans": bans[state.state_code].count if state.state_code in bans else 0,
+            "bans_words": figures(b.count, b.certain) if (b := bans.get(state.state_code)) else "",
             "pending": pending.get(state.state_code, 0),
             "searched": state.searched_on,
         }

@@ -11,7 +11,6 @@ from dashboard.charts.svg.rows import PlaceMark
 from dashboard.charts.svg.scales import look
 from dashboard.charts.svg.state_map import plain_lines, state_map
 from dashboard.filters.bill_list import list_of_bills
-from dashboard.map.first_bans import first_bans
 from dashboard.map.law_changes import date_slider, law_changes
 from dashboard.pages.states import text as state_text
 from dashboard.pages.states.data import StateRecord
@@ -27,10 +26,22 @@ from dashboard.pages.states.rows import (
 from dashboard.pages.states.text import rank_words
 from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import Address
-from dashboard.words.basis import named_basis
+from dashboard.words.basis import IN_DOUBT, named_basis
+from dashboard.words.lists import listed
 from dashboard.words.names import in_sentence
-from dashboard.words.numbers import counted, in_words, ordinal, say_share
-from laws.counting.counts import Coverage, OwnRule
+from dashboard.words.numbers import (
+    about,
+    counted,
+    figures,
+    in_words,
+    ordinal,
+    population_of,
+    say_share,
+)
+from dashboard.words.people import about_covered
+from laws.counting.counts import OwnRule
+from laws.counting.coverage import Coverage
+from laws.counting.firsts import Order
 from laws.models import Jurisdiction
 from laws.text.dates import say
 from laws.vocabulary import Basis, JurisdictionKind
@@ -135,10 +146,11 @@ def rule_fact(record: StateRecord) -> dict[str, Any]:
 def bans_fact(record: StateRecord) -> dict[str, Any]:
     """The municipal bans, and how they stand among the states."""
     governments = record.count.governments if record.count else ()
+    certain = record.count.certain if record.count else 0
     return {
         "term": "Municipal bans, broad count",
-        "value": len(governments) or "None",
-        "basis": "disputed" if any(g.basis == Basis.DISPUTED for g in governments) else "",
+        "value": figures(len(governments), certain) if governments else "None",
+        "basis": IN_DOUBT if certain != len(governments) else "",
         "more": rank_words(record),
         "rule": "R7",
     }
@@ -150,7 +162,7 @@ def people_fact(record: StateRecord) -> dict[str, Any]:
     return {
         "term": "People covered by a ban",
         "value": share,
-        "basis": named_basis(record.coverage.basis) if record.coverage.covered else "",
+        "basis": IN_DOUBT if record.coverage.in_doubt else named_basis(record.coverage.basis),
         "more": more,
         "rule": "R10",
     }
@@ -158,15 +170,16 @@ def people_fact(record: StateRecord) -> dict[str, Any]:
 
 def people_words(coverage: Coverage) -> tuple[str, str]:
     """How many of a state's people a ban covers: the share, and what it is calculated from."""
-    if not coverage.covered:
+    if not coverage.possible:
         share, more = "None", "no ban in effect that we know of"
     elif not coverage.population:
-        share, more = f"{coverage.covered:,}", "the population of the whole is not known"
+        share, more = about_covered(coverage), "the population of the whole is not known"
     else:
         share = say_share(coverage.covered / coverage.population)
-        more = f"{coverage.covered:,} of {coverage.population:,}"
-    if coverage.covered and coverage.years:
-        more += f"; population of {' and '.join(str(year) for year in coverage.years)}"
+        share += f" or {say_share(coverage.possible_share)}" if coverage.in_doubt else ""
+        more = f"{about_covered(coverage)}, of {about(coverage.population)}"
+    if coverage.possible and coverage.years:
+        more += f"; {population_of(coverage.years)}"
     if coverage.unknown:
         more += f"; without {', '.join(coverage.unknown)}, whose population is not known"
     return share, more
@@ -226,27 +239,28 @@ def ranks(record: StateRecord) -> list[tuple[str, str]]:
         pairs.append((heading, f"{record.count.count} of {total:,} in the country, broad count"))
     else:
         pairs.append(("Municipal bans: none", f"of {total:,} in the country, broad count"))
-    firsts = first_bans(record.spans, record.on)
-    place = next((i for i, first in enumerate(firsts) if first[1] == state_code), None)
-    if place is not None:
-        day, _, name = firsts[place]
-        rank = 1 + sum(first[0] < day for first in firsts)
+    firsts = record.first_bans
+    if state_code in firsts:
+        day = firsts[state_code][0].day(Order.ADOPTED)
+        rank = 1 + sum(bans[0].day(Order.ADOPTED) < day for bans in firsts.values())
         pairs.append(
-            (
-                f"First local ban in effect: {ordinal(rank)}",
-                _first_words(name, day, firsts, state_code),
-            )
+            (f"First local ban adopted: {ordinal(rank)}", _first_words(firsts, state_code))
         )
     pairs.append(("Its bills", _bills_words(record)))
     return pairs
 
 
-def _first_words(name, day, firsts, state_code):
-    sentence = f"{name}, from {say(day)}"
-    others = [first for first in firsts if first[1] != state_code]
-    if others and others[0][0] < day:
-        return f"{sentence}; the first in the country was {others[0][2]}, from {say(others[0][0])}"
+def _first_words(firsts, state_code):
+    own, first = firsts[state_code], next(iter(firsts.values()))
+    sentence = _adopted(own)
+    if first[0].day(Order.ADOPTED) < own[0].day(Order.ADOPTED):
+        return f"{sentence}; the first in the country was {_adopted(first)}"
     return sentence
+
+
+def _adopted(bans):
+    names = listed(dict.fromkeys(ban.place.display_name for ban in bans))
+    return f"{names}, {bans[0].adopted.on.say()}"
 
 
 def _bills_words(record):

@@ -108,7 +108,10 @@ def local_clause(count: StateCount | None) -> tuple[str, str] | None:
     verb = pause if effects == {Effect.MORATORIUM} else ban
     if len(effects) > 1:
         verb = f"{ban} or {pause}"
-    return f"{in_words(count.count)} of its {_kinds(count)}", f" {verb} government use"
+    return (
+        f"{in_words(count.count, count.certain)} of its {_kinds(count)}",
+        f" {verb} government use",
+    )
 
 
 def _kinds(count):
@@ -142,7 +145,8 @@ def page_title(record: StateRecord) -> str:
         word = "statewide rule is disputed"
     if not record.count:
         return f"{name}: {word}"
-    return f"{name}: {word}; {plural(record.count.count, 'local ban')}"
+    bans = plural(record.count.count, "local ban", certain=record.count.certain)
+    return f"{name}: {word}; {bans}"
 
 
 def pending_sentence(record: StateRecord) -> str:

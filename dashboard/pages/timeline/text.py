@@ -28,12 +28,12 @@ def leading_sentence(turns, limited, as_of):
         )
     if not now:
         most, since = the_most(turns, on)
-        bans = counted(most, "local ban")
+        bans = counted(most, "local ban", certain_on(turns, since))
         return f"From {bans} on {say(since)} to ", f"none {_when(turns, on)}", "."
     rest = _after(turns, limited, on, today) if on < today else _lately(turns, on)
     if on > today:
         rest = ", as far as is known today."
-    bans = counted(now, "local ban")
+    bans = counted(now, "local ban", certain_on(turns, on))
     return f"From none in {_part_before(first)} to ", f"{bans} {_when(turns, on)}", rest
 
 
@@ -45,7 +45,9 @@ def following_sentences(turns, as_of):
     most, since = the_most(turns, on)
     past = on < today
     by_then = " until then" if past else ""
-    first = f"The peak{by_then} {'was' if past else 'is'} {in_words(most)}"
+    first = (
+        f"The peak{by_then} {'was' if past else 'is'} {in_words(most, certain_on(turns, since))}"
+    )
     gone = _gone(turns, on)
     have = "had" if past else "have" if len(gone) != 1 else "has"
     so_far = " by then" if past else ""
@@ -60,6 +62,11 @@ def following_sentences(turns, as_of):
 def count_on(turns, on):
     """How many count on a day."""
     return next((turn.total for turn in reversed(turns) if turn.day <= on), 0)
+
+
+def certain_on(turns, on):
+    """How many count on a day beyond doubt."""
+    return next((turn.certain for turn in reversed(turns) if turn.day <= on), 0)
 
 
 def the_most(turns, on):
@@ -102,7 +109,9 @@ def _after(turns, limited, on, today):
         said = "; the count has not changed since"
     else:
         said = (
-            "; today there are as many" if now == later else f"; today there are {in_words(later)}"
+            "; today there are as many"
+            if now == later
+            else f"; today there are {in_words(later, certain_on(turns, today))}"
         )
     before, after = limited
     if before != after:

@@ -58,8 +58,10 @@ def _totals(counts: Counts) -> Row:
         "municipal_bans": counts.all_bans,
         "states_with_municipal_bans": counts.with_bans,
         "states_with_a_general_rule": counts.with_rule,
-        "people_covered": counts.covered,
-        "population_years": counts.years,
+        "municipal_bans_beyond_doubt": counts.certain_bans,
+        "people_covered": counts.covered.covered,
+        "people_in_doubt": counts.covered.in_doubt,
+        "population_years": list(counts.covered.years),
     }
 
 
@@ -79,6 +81,7 @@ def _states(scenario: WhatIf) -> list[Row]:
         state_row(scenario, state_code, name, scenario.after.of_state(state_code).bans)
         | {
             "people_covered": scenario.after.of_state(state_code).coverage.covered,
+            "people_in_doubt": scenario.after.of_state(state_code).coverage.in_doubt,
             "by_law": _counts(scenario.before.of_state(state_code)),
         }
         for state_code, name in scenario.state_names.items()
@@ -90,4 +93,5 @@ def _counts(state: StateCounts) -> Row:
         "rule": state.own.rule,
         "municipal_bans": state.bans,
         "people_covered": state.coverage.covered,
+        "people_in_doubt": state.coverage.in_doubt,
     }

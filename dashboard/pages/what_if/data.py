@@ -12,14 +12,13 @@ from dashboard.map.selection import class_of
 from dashboard.web.as_of import AsOf
 from dashboard.words.numbers import counted
 from laws.counting.counts import (
-    Coverage,
     Government,
     OwnRule,
     marked_governments,
     municipal_bans,
     own_rules,
-    people_covered,
 )
+from laws.counting.coverage import Coverage, combined, people_covered
 from laws.counting.on_date import LawOnDate, Place
 from laws.counting.what_if import Supposed, what_if
 from laws.models import Jurisdiction
@@ -56,7 +55,9 @@ class Counts:
     def __init__(self, law: LawOnDate, states: Sequence[Jurisdiction], preset: str) -> None:
         self.law, self.preset = law, preset
         self.own_rules = own_rules(law, states)
-        self.bans = {row.state_code: row.count for row in municipal_bans(law, preset)}
+        rows = municipal_bans(law, preset)
+        self.bans = {row.state_code: row.count for row in rows}
+        self.certain_bans = sum(row.certain for row in rows)
         self.governments = {g.place.government: g for g in marked_governments(law)}
         self.coverage = {s.state_code: people_covered(law, s, preset) for s in states}
 
@@ -79,13 +80,10 @@ class Counts:
         """How many states have a general statewide rule."""
         return sum(own.rule in LIMITS for own in self.own_rules.values())
 
-    @property
-    def covered(self) -> int:
-        return sum(coverage.covered for coverage in self.coverage.values())
-
-    @property
-    def years(self) -> list[int]:
-        return sorted({year for row in self.coverage.values() for year in row.years})
+    @cached_property
+    def covered(self) -> Coverage:
+        """The people covered in all states."""
+        return combined(self.coverage.values())
 
 
 class WhatIf:
@@ -242,4 +240,4 @@ def _key(government: Government) -> tuple[str, str]:
 
 
 def _counts(state: StateCounts) -> tuple[str, int, int]:
-    return state.own.rule, state.bans, state.coverage.covered
+    return state.own.rule, state.bans, state.coverage.possible

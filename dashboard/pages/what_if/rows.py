@@ -20,8 +20,9 @@ from dashboard.web.page_url import Address, path_to
 from dashboard.words.basis import named_basis
 from dashboard.words.display_class import effect_mark
 from dashboard.words.names import name_with_government, name_with_state
-from dashboard.words.numbers import say_share
-from laws.counting.counts import Coverage
+from dashboard.words.numbers import figures, population_of, say_share
+from dashboard.words.people import about_covered
+from laws.counting.coverage import Coverage
 from laws.counting.what_if import Supposed
 from laws.vocabulary import Stage, StateRule
 
@@ -35,13 +36,14 @@ def facts(scenario: WhatIf) -> Row:
     """The three counts, before and after."""
     before, after = scenario.before, scenario.after
     people = scenario.population or 1
+    covered = before.covered, after.covered
     return {
-        "bans": (before.all_bans, after.all_bans),
+        "bans": tuple(figures(one.all_bans, one.certain_bans) for one in (before, after)),
         "ban_states": (before.with_bans, after.with_bans),
         "rules": (before.with_rule, after.with_rule),
-        "covered": (before.covered, after.covered),
-        "shares": (say_share(before.covered / people), say_share(after.covered / people)),
-        "years": sorted({*before.years, *after.years}),
+        "covered": tuple(about_covered(one) for one in covered),
+        "shares": tuple(say_share(one.covered / people) for one in covered),
+        "years": population_of(sorted({*before.covered.years, *after.covered.years})),
     }
 
 
@@ -70,7 +72,7 @@ def state_rows(scenario: WhatIf) -> list[Row]:
             "rules": [_class(before.own.rule), _class(after.own.rule)],
             "rule_changes": before.own.rule != after.own.rule,
             "bans": (before.bans, after.bans),
-            "covered": (before.coverage.covered, after.coverage.covered),
+            "covered": (about_covered(before.coverage), about_covered(after.coverage)),
             "shares": (_share(before.coverage), _share(after.coverage)),
             "unknown": after.coverage.unknown,
         }

@@ -7,6 +7,7 @@ from dashboard.words.display_class import display_class, is_on_businesses
 from dashboard.words.lists import listed
 from dashboard.words.names import law_name, name_with_government
 from dashboard.words.numbers import counted, in_words
+from dashboard.words.people import about_covered
 from dashboard.words.presets import VERBS
 from laws.counting.what_if import Supposed
 from laws.text.dates import say
@@ -112,10 +113,10 @@ def sub(selection: PendingSelection, scenario: WhatIf) -> str:
 
 def people(scenario: WhatIf) -> str:
     """How many people would live under a ban."""
-    before, after = scenario.before.covered, scenario.after.covered
+    before, after = (about_covered(one.covered) for one in (scenario.before, scenario.after))
     if before == after:
-        return f"A ban would cover as many people as current law does: {in_words(before)}."
-    return f"A ban would cover {in_words(after)} people instead of {in_words(before)}."
+        return f"A ban would cover as many people as current law does: {before}."
+    return f"A ban would cover {after} people instead of {before}."
 
 
 def group_words(group: str, selection: PendingSelection) -> str:

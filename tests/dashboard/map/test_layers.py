@@ -3,7 +3,8 @@
 import pytest
 
 from dashboard.map.layers import LAYERS
-from laws.counting.counts import municipal_bans, own_rules, people_covered
+from laws.counting.counts import municipal_bans, own_rules
+from laws.counting.coverage import people_covered
 from laws.counting.on_date import law_on
 from laws.dataset.upsert import analyze
 from laws.models import Jurisdiction, Measure
@@ -188,7 +189,7 @@ def test_a_count_follows_the_measures_that_are_chosen(client, record):
     [
         ("rule", "On July 20, 2023 (rule 8)."),
         ("bans", "On July 20, 2023, broad count: eight in two states and territories (rule 7)."),
-        ("covered", "On July 20, 2023, broad count: 940,000 people, 21% of all, "
+        ("covered", "On July 20, 2023, broad count, people covered: about 940,000 (21% of all); "
                     "population of 2022 (rule 10)."),
         ("pending", "On July 20, 2023: three in one state (rule 6)."),
         ("use", "On July 20, 2023: live video and after-the-fact photo matching in one, "

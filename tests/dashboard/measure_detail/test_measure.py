@@ -268,8 +268,9 @@ def test_the_page_says_when_it_was_last_checked(client, days, words):
 
 def test_a_pending_bill_of_a_running_session_ages_sooner(client):
     session = make_session(start_on="2023-01-01", end_on=None)
+    lately = [("introduced", (today() - timedelta(200)).isoformat())]
     make_measure(
-        slug="m", jurisdiction="MA", identifier="S.1", session=session, actions=BILL,
+        slug="m", jurisdiction="MA", identifier="S.1", session=session, actions=lately,
         verified_on=today() - timedelta(91),
     )  # fmt: skip
     assert "overdue for another check" in text(page(client, "m"))

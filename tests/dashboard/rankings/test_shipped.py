@@ -10,13 +10,12 @@ from dashboard.codebook.provision_matrix import provisions_of
 from dashboard.pages.rankings.views import RANKINGS
 from dashboard.pages.timeline.charts.covered import changes
 from dashboard.web.as_of import AsOf
-from laws.counting.counts import (
+from laws.counting.counts import municipal_bans, statewide_limits
+from laws.counting.coverage import (
     combined,
     covered_over_time,
-    municipal_bans,
     people_covered,
     people_covered_nationwide,
-    statewide_limits,
 )
 from laws.counting.history import history
 from laws.counting.on_date import law_on
@@ -65,10 +64,10 @@ def test_bans_are_those_counted_on_the_day(rankings, on, preset):
 @pytest.mark.parametrize("on", TWENTY, ids=str)
 def test_people_are_those_covered_on_the_day(rankings, shipped, on):
     law, (_, states) = law_on(on), shipped
-    counted = {state.state_code: people_covered(law, state).covered for state in states}
+    counted = {state.state_code: people_covered(law, state) for state in states}
 
     found = {entry.key: entry.amount for entry in rankings["covered", "broad"].entries(on)}
-    assert found == {state_code: number for state_code, number in counted.items() if number}
+    assert found == {code: one.covered for code, one in counted.items() if one.possible}
 
 
 @pytest.mark.parametrize("preset", ["broad", "strict"])
@@ -81,6 +80,7 @@ def test_the_curve_of_people_has_the_number_of_the_day(shipped, on, preset):
     curve = combined(by_then[-1].values()) if by_then else combined([])
     counted = people_covered_nationwide(law_on(on), states, preset)
     assert (curve.covered, curve.years) == (counted.covered, counted.years)
+    assert curve.in_doubt == counted.in_doubt
     assert curve.basis == counted.basis
 
 
@@ -94,10 +94,39 @@ def test_first_bans_are_those_of_the_states_that_ever_had_one_by_the_day(ranking
         for row in municipal_bans(past.law(day_))
     }
 
-    ranking = rankings["first", "broad"]
-    found = {e.key: ranking.firsts[e.key][0].starts_on for e in ranking.entries(on)}
+    ranking = rankings["first-in-effect", "broad"]
+    firsts = ranking.firsts(on)
+    found = {e.key: firsts[e.key][0].measure.starts_on for e in ranking.entries(on)}
     assert found == ever
     assert list(found.values()) == sorted(found.values())
+
+
+def test_san_francisco_was_first_to_adopt_a_ban_and_somerville_second(rankings):
+    firsts = rankings["first", "broad"].firsts(TODAY)
+    assert [firsts[code][0].place.name for code in list(firsts)[:2]] == [
+        "San Francisco", "Somerville"
+    ]  # fmt: skip
+
+
+def test_of_king_countys_ban_only_those_outside_its_cities_count(shipped):
+    past, states = shipped
+    washington = next(state for state in states if state.state_code == "WA")
+    covered = people_covered(past.law(THEN), washington)
+
+    (king,) = [one for one in covered.places if one.is_outside]
+    assert king.place.name == "King"
+    assert king.people < 300_000 < king.place.population
+    assert covered.doubtful == ("Kirkland",)
+    assert covered.in_doubt == next(
+        one.people for one in covered.places if one.place.name == "Kirkland"
+    )
+
+
+def test_the_local_bans_of_today_are_24_or_25(shipped):
+    past, _ = shipped
+    counts = municipal_bans(past.law(TODAY))
+    assert sum(row.certain for row in counts) == 24
+    assert sum(row.count for row in counts) == 25
 
 
 @pytest.mark.parametrize("on", TWENTY[::3], ids=str)
@@ -132,7 +161,7 @@ def test_the_table_over_the_years_has_the_amounts_of_each_day(rankings, key):
 
     assert THEN in days
     for on in days:
-        known = {entry.key: entry.amount for entry in ranking.entries(on)}
+        known = {entry.key: entry.amount for entry in ranking.entries(on) if entry.amount}
         place = keys.index(on.isoformat())
         assert {row[0].text: row[place] for row in rows if row[place]} == known
 

@@ -67,4 +67,4 @@ def test_a_disputed_count_is_marked_at_the_end_of_its_bar(client):
     doubt = {"basis": "disputed", "description": "Two codes differ."}
     make_measure("Doubtful", make_place(), [("effective", "2022-07-01", doubt)])
     _, frames = frames_of(client)
-    assert frames["2023-07-20"]["data"][-1]["text"] == [" 1 (disputed)"]
+    assert frames["2023-07-20"]["data"][-1]["text"] == [" 0 or 1 (in doubt)"]

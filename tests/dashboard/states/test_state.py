@@ -124,7 +124,7 @@ def test_the_strip_counts_bans_and_people_with_the_year(client):
     ban(place={"population": 80_000, "population_year": 2021})
     page = text(get(client))
     assert "8%" in page
-    assert "80,000 of 1,000,000; population of 2021" in page
+    assert "about 80,000, of about 1 million; population of 2021" in page
     assert "first of all states" in page
 
 
@@ -148,14 +148,14 @@ def test_bans_that_ended_are_taken_off_the_curve(client):
     make_measure("One", place, [("effective", "2020-01-01"), ("repealed", "2021-01-01")])
     page = get(client)
     assert "Local bans over time" in text(page)
-    assert table_of(page, "cumulative") == [["Jan 1, 2020", "1"], ["Jan 1, 2021", "0"]]
+    assert table_of(page, "cumulative") == [["Jan 1, 2020", "1", "1"], ["Jan 1, 2021", "0", "0"]]
     assert "in effect on July 20, 2023. That does not mean there is none" in text(page)
 
 
 def test_a_government_with_two_bans_counts_once_over_time(client):
     ban(slug="one")
     ban(start="2020-01-01", slug="two", identifier="Two")
-    assert table_of(get(client), "cumulative") == [["Jun 28, 2019", "1"]]
+    assert table_of(get(client), "cumulative") == [["Jun 28, 2019", "1", "1"]]
 
 
 def test_the_people_covered_stand_over_time_with_the_year_of_their_number(client):
@@ -164,7 +164,8 @@ def test_the_people_covered_stand_over_time_with_the_year_of_their_number(client
     page = get(client)
     (row,) = table_of(page, "covered")
     assert row[:4] == ["Jun 28, 2019", "80,000", "8%", "2021"]
-    assert "On July 20, 2023, 80,000 people, 8% of Massachusetts, live under a ban." in text(page)
+    said = "People covered by a ban on July 20, 2023: about 80,000 (8% of Massachusetts)"
+    assert said in text(page)
 
 
 def test_every_term_of_the_state_and_its_places_is_drawn_and_no_other_states(client):
@@ -323,5 +324,5 @@ def test_the_page_and_its_twin_ask_few_queries_whatever_the_rows(
     for name in ("Cambridge", "Somerville"):
         many_measures(make_place(name), 300, kind="ordinance")
     for address in ("/states/ma/", "/states/ma.json"):
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(12):
             assert client.get(address, ON).status_code == 200

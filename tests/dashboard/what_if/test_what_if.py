@@ -217,12 +217,13 @@ def test_the_twin_gives_every_count_by_law_and_if(client, record):
     assert massachusetts["rule"] == "restriction"
     assert massachusetts["measures"] == ["s927"]
     assert massachusetts["by_law"] == {
-        "rule": "none_found", "municipal_bans": 1, "people_covered": 60,
+        "rule": "none_found", "municipal_bans": 1, "people_covered": 60, "people_in_doubt": 0,
     }  # fmt: skip
     assert found["totals"]["by_law"]["municipal_bans"] == 1
     assert found["totals"]["what_if"] == {
         "municipal_bans": 2, "states_with_municipal_bans": 1, "states_with_a_general_rule": 1,
-        "people_covered": 68, "population_years": [2021, 2022],
+        "people_covered": 68, "population_years": [2021, 2022], "people_in_doubt": 0,
+        "municipal_bans_beyond_doubt": 2,
     }  # fmt: skip
     assert [(c["name"], c["by_law"], c["what_if"], c["measures"]) for c in found["changes"]] == [
         ("Massachusetts", "none_found", "restriction", ["s927"]),

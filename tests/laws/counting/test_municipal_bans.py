@@ -2,7 +2,8 @@
 
 import pytest
 
-from laws.counting.counts import marked_governments, municipal_bans, own_rule, people_covered
+from laws.counting.counts import marked_governments, municipal_bans, own_rule
+from laws.counting.coverage import people_covered
 from laws.counting.on_date import law_on
 from laws.models import Jurisdiction, Measure
 from tests.support.in_effect import ON, ban, state_law

@@ -2,7 +2,7 @@
 
 import pytest
 
-from laws.counting.counts import covered_over_time, people_covered, people_covered_nationwide
+from laws.counting.coverage import covered_over_time, people_covered, people_covered_nationwide
 from laws.counting.history import history
 from laws.counting.on_date import law_on
 from laws.models import Jurisdiction
@@ -24,22 +24,68 @@ def covered(state_code="WA", on=ON, preset="broad"):
 
 @pytest.fixture
 def washington():
-    """A county of 200 with two cities, one of them under a ban too, and a city of 7 elsewhere."""
+    """A county of 250 with two cities of 90 and 110, so that 50 live outside of them, and a city of
+    7 elsewhere.
+    """
     make_state("WA", population=1000, population_year=2022)
-    county = people("King", 200, kind="county", geoid="53033")
+    county = people("King", 250, kind="county", geoid="53033")
     city = people("Kirkland", 90, county_geoids=["53033"])
     people("Seattle", 110, county_geoids=["53033"])
     elsewhere = people("Bellingham", 7, county_geoids=["53073"])
     return county, city, elsewhere
 
 
-def test_r10_a_place_in_a_county_under_a_ban_is_not_counted_twice(washington):
+def test_r10_a_countys_ban_adds_the_people_outside_of_its_cities(washington):
     for place in washington:
         ban(place)
 
     found = covered()
 
-    assert (found.covered, found.population, found.years) == (207, 1000, (2022,))
+    assert (found.covered, found.population, found.years) == (50 + 90 + 7, 1000, (2022,))
+    (county,) = [one for one in found.places if one.is_outside]
+    assert (county.place.name, county.people) == ("King", 50)
+
+
+def test_r10_a_countys_ban_that_covers_its_cities_counts_everyone_in_it_once(washington):
+    ban(washington[0], county_reach="municipalities")
+    ban(washington[1])
+
+    assert covered().covered == 250
+
+
+def test_r10_a_city_in_two_counties_is_taken_wholly_out_of_both():
+    make_state("WA", population=1000)
+    king = people("King", 250, kind="county", geoid="53033")
+    people("Bothell", 40, county_geoids=["53033", "53061"])
+    ban(king)
+
+    assert covered().covered == 210
+
+
+def test_r10_the_people_outside_are_not_known_while_one_citys_number_is_not(washington):
+    people("Nowhere", None, county_geoids=["53033"])
+    ban(washington[0])
+
+    found = covered()
+
+    assert (found.covered, found.unknown) == (0, ("King",))
+
+
+def test_r10_a_ban_in_doubt_is_a_second_number(washington):
+    ban(washington[2])
+    ban(washington[1], effect_basis="not_read", effect_note="Its text was not read.")
+
+    found = covered()
+
+    assert (found.covered, found.in_doubt, found.possible, found.basis) == (7, 90, 97, "disputed")
+
+
+def test_r10_a_statewide_ban_in_doubt_adds_only_those_whom_no_other_ban_covers(washington):
+    ban(washington[2])
+    doubt = {"basis": "disputed", "description": "Two codes differ."}
+    state_law("ban", "WA", [("enacted", "2019-06-27", doubt)])
+
+    assert (covered().covered, covered().in_doubt) == (7, 993)
 
 
 def test_r10_without_the_countys_ban_its_places_count(washington):
@@ -88,11 +134,11 @@ def test_r10_the_strict_count_leaves_out_places_under_a_moratorium(washington):
     assert covered(preset="strict").covered == 7
 
 
-def test_r10_a_state_ban_that_ended_in_doubt_covers_nobody(washington):
+def test_r10_a_state_ban_that_ended_in_doubt_covers_nobody_beyond_doubt(washington):
     doubt = {"basis": "disputed", "description": "Two codes differ."}
     state_law("ban", "WA", [("enacted", "2019-06-27"), ("expired", "2022-01-01", doubt)])
 
-    assert covered().covered == 0
+    assert (covered().covered, covered().in_doubt) == (0, 1000)
 
 
 def test_r10_bans_of_other_states_cover_nobody_here(washington):
@@ -135,7 +181,6 @@ def nationwide(on=ON):
 
 
 def test_r10_the_country_is_the_sum_of_the_states_unions(washington):
-    """The county's city is under a ban too, and still counts once."""
     make_state("OR", population=500, population_year=2020)
     ban(washington[0])
     ban(washington[1])
@@ -143,9 +188,9 @@ def test_r10_the_country_is_the_sum_of_the_states_unions(washington):
 
     found = nationwide()
 
-    assert (found.covered, found.population) == (260, 1500)
+    assert (found.covered, found.population) == (50 + 90 + 60, 1500)
     assert found.years == (2022,)
-    assert [place.name for place in found.places] == ["Portland", "King"]
+    assert {one.place.name for one in found.places} == {"Portland", "King", "Kirkland"}
 
 
 def test_r10_places_without_a_number_are_named_for_the_country_too(washington):

@@ -10,7 +10,8 @@ import pytest
 from django.db import transaction
 
 from dashboard.pages.timeline.charts.cumulative import counts_by_day, numbers_of, numbers_on
-from laws.counting.counts import municipal_bans, own_rule, people_covered
+from laws.counting.counts import municipal_bans, own_rule
+from laws.counting.coverage import people_covered
 from laws.counting.history import history
 from laws.counting.on_date import law_on
 from laws.counting.trend import count_changes

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from laws.counting.counts import marked_governments, municipal_bans, own_rule, people_covered
+from laws.counting.counts import marked_governments, municipal_bans, own_rule
+from laws.counting.coverage import people_covered
 from laws.counting.on_date import LawOnDate, MeasureInForce, Place, law_on
 from laws.counting.what_if import Supposed, supposed, what_if
 from laws.models import Jurisdiction, Measure
@@ -153,7 +154,7 @@ def test_r12_reading_takes_as_many_queries_for_many_as_for_one(django_assert_num
 def place(number, state_code, kind):
     return Place(
         number, f"p{number}", f"P{number}", f"P{number}", kind, state_code, 100 * number, 2022,
-        None, None, "", f"{number:05}", (), None,
+        None, None, None, "", f"{number:05}", (), None,
     )  # fmt: skip
 
 

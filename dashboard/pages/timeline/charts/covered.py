@@ -8,16 +8,17 @@ from dashboard.charts.plotly.cumulative import Curve
 from dashboard.map.states import all_states
 from dashboard.web.as_of import AsOf
 from dashboard.words.numbers import say_share
-from laws.counting.counts import combined, covered_over_time
+from dashboard.words.people import about_covered
+from laws.counting.coverage import combined, covered_over_time
 from laws.counting.history import History
 from laws.text.dates import say
-from laws.vocabulary import Basis
 
 LEADING = 4
 FIRST_YEAR = 2018
 COUNTS = (
-    "People who live under a ban of general reach on police or government use, of their state, "
-    "their county or their city, each counted once, on each day on which the number changed."
+    "People whom a ban of general reach on police or government use covers where they live: of "
+    "their state, their city, or, outside of cities and towns, their county; each counted once, on "
+    "each day on which the number changed. The curves show what is beyond doubt."
 )
 YEARS = (
     "Each place’s population is the latest count, on every day of the curve: only changes in the "
@@ -60,9 +61,11 @@ def changes(days):
     found, before = [], {}
     for day, by_state in days:
         now = {
-            state_code: one for state_code, one in by_state.items() if one.covered or one.unknown
+            state_code: one for state_code, one in by_state.items() if one.possible or one.unknown
         }
-        numbers = {state_code: (one.covered, one.unknown) for state_code, one in now.items()}
+        numbers = {
+            state_code: (one.covered, one.in_doubt, one.unknown) for state_code, one in now.items()
+        }
         if numbers != before:
             found.append((day, now))
             before = numbers
@@ -90,11 +93,10 @@ def _title(state, days, people, on):
     """The finding: how many people on the day, and what part of all."""
     now = next((combined(found.values()) for day, found in reversed(days) if day <= on), None)
     where = state.name if state else "the country"
-    if not now or not now.covered:
-        return f"No one in {where} lives under a ban on {say(on)}"
-    share = f", {say_share(now.covered / people)} of {where}," if people else ""
-    doubt = "" if now.basis == Basis.RECORDED else f" ({'' if state else 'partly '}{now.basis})"
-    return f"On {say(on)}, {now.covered:,} people{share} live under a ban{doubt}"
+    if not now or not now.possible:
+        return f"A ban covers no one in {where} on {say(on)}"
+    share = f"{say_share(now.covered / people)} of {where}" if people else ""
+    return f"People covered by a ban on {say(on)}: {about_covered(now, share)}"
 
 
 def _columns(leading):
@@ -109,6 +111,7 @@ def _columns(leading):
         Column("population_years", "Population of"),
         Column("without", "Without, number not known"),
         Column("rests_on", "Rests on"),
+        Column("in_doubt", "More, if bans in doubt count", True),
     ]
 
 
@@ -124,6 +127,7 @@ def _row(day, by_state, people, leading):
         " and ".join(map(str, found.years)),
         ", ".join(found.unknown),
         str(found.basis),
+        found.in_doubt,
     ]
 
 

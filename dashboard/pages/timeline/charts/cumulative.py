@@ -64,7 +64,7 @@ def counts_by_day(past, preset, state_code=None):
     counted = [b for b in past.measures if counts_as_ban(b, preset) and b.place.is_local]
     own = [b for b in past.measures if b.limits_government and not b.place.is_local]
     known = History(counted + own)
-    found, before = [], {"local": 0, "states": 0}
+    found, before = [], {"local": 0, "certain": 0, "states": 0}
     for day in known.days:
         now = numbers_of(known.law(day), preset, state_code)
         if now != before:
@@ -75,17 +75,20 @@ def counts_by_day(past, preset, state_code=None):
 
 def numbers_of(law, preset, state_code=None):
     """The numbers of one day: all local bans, states with a limit, and local bans by state."""
-    by_state = {row.state_code: row.count for row in municipal_bans(law, preset)}
+    rows = [r for r in municipal_bans(law, preset) if state_code in (None, r.state_code)]
+    certain = sum(row.certain for row in rows)
+    by_state = {row.state_code: row.count for row in rows}
     if state_code:
-        return {"local": by_state.get(state_code, 0), "states": 0}
+        return {"local": by_state.get(state_code, 0), "certain": certain, "states": 0}
     own = (own_rule(law, code, None).rule for code in law.by_state if code)
     limited = sum(rule in LIMITS for rule in own)
-    return {"local": sum(by_state.values()), "states": limited} | by_state
+    return {"local": sum(by_state.values()), "certain": certain, "states": limited} | by_state
 
 
 def numbers_on(days, on):
     """The numbers that hold on a day."""
-    return next((now for day, now in reversed(days) if day <= on), {"local": 0, "states": 0})
+    none = {"local": 0, "certain": 0, "states": 0}
+    return next((now for day, now in reversed(days) if day <= on), none)
 
 
 def _read(law, preset, state):
@@ -135,12 +138,16 @@ def _doubts(law, preset, named, state):
     doubtful.pop(Basis.RECORDED, None)
     if not doubtful:
         return ""
-    parts = (f"{basis} for {listed(names)}" for basis, names in sorted(doubtful.items()))
-    return f" What counts on {say(law.on)} rests on dates {'; '.join(parts)}."
+    in_doubt = doubtful.pop(Basis.DISPUTED, [])
+    said = f" In doubt on {say(law.on)}: {listed(in_doubt)}." if in_doubt else ""
+    parts = [f"{basis} for {listed(names)}" for basis, names in sorted(doubtful.items())]
+    return said + (
+        f" What counts on {say(law.on)} rests on dates {'; '.join(parts)}." if parts else ""
+    )
 
 
 def _title(state, on, numbers):
-    bans = plural(numbers["local"], "local ban")
+    bans = plural(numbers["local"], "local ban", certain=numbers["certain"])
     states = plural(numbers["states"], "state with a limit", "states with a limit")
     counted = f"{bans} in {state.name}" if state else f"{bans} and {states}"
     return f"{counted}, in effect on {say(on)}"
@@ -149,12 +156,14 @@ def _title(state, on, numbers):
 def _columns(state, names):
     own = [] if state else [Column("states", "States with a limit", True)]
     codes = [Column(f"local_{code.lower()}", name, True) for code, name in names.items()]
-    return [Column("day", "From"), Column("local", "Local bans", True), *own, *codes]
+    beyond_doubt = Column("local_beyond_doubt", "Local bans beyond doubt", True)
+    return [Column("day", "From"), Column("local", "Local bans", True), *own, *codes, beyond_doubt]
 
 
 def _row(day, numbers, state, names):
     own = [] if state else [numbers["states"]]
-    return [day, numbers["local"], *own, *(numbers.get(code, 0) for code in names)]
+    by_state = [numbers.get(code, 0) for code in names]
+    return [day, numbers["local"], *own, *by_state, numbers["certain"]]
 
 
 def _drawn(days, state, names, milestones, as_of):

@@ -7,6 +7,7 @@ from dashboard.charts.chart import Chart, Column, Link, Said
 from dashboard.charts.plotly.who_when import Bar, Line, draw, height
 from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import path_to
+from dashboard.words.display_class import effect_doubt
 from dashboard.words.names import law_name, name_with_state
 from dashboard.words.numbers import plural
 from laws.counting.history import History
@@ -47,7 +48,8 @@ COLUMNS = [
 COUNTS = (
     "Each bar is a term: the days on which a measure is in effect. Only measures of general reach "
     "on police or government use are shown. Hatched ends: a date known only to the month or the "
-    "year leaves open whether it was in effect. ‡: a date is disputed; the table says why."
+    "year leaves open whether it was in effect. ‡: a date or the effect is in doubt; the table "
+    "says why."
 )
 
 
@@ -180,6 +182,8 @@ def _basis(binding):
     ):
         if basis and basis != Basis.RECORDED:
             parts.append(f"{what} {basis}" + (f": {why}" if basis == Basis.DISPUTED else ""))
+    if doubt := effect_doubt(binding):
+        parts.append(doubt[0].lower() + doubt[1:])
     return "; ".join(parts) or str(Basis.RECORDED)
 
 
@@ -201,8 +205,8 @@ def _drawn(groups, open_days, on, last):
 
 
 def _line(group, open_days, last):
-    disputed = any(Basis.DISPUTED in (b.start_basis, b.end_basis) for b in group)
-    name = name_with_state(group[0].place) + (" ‡" if disputed else "")
+    in_doubt = any(Basis.DISPUTED in (b.start_basis, b.end_basis) or effect_doubt(b) for b in group)
+    name = name_with_state(group[0].place) + (" ‡" if in_doubt else "")
     return Line(name, [_bar(binding, open_days, last) for binding in group])
 
 
