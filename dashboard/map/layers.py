@@ -128,7 +128,8 @@ def _coverage(layer: MapLayer, selection: Selected, state: Jurisdiction) -> Show
         return Shown("none", "", "no ban covers its people", 0)
     if not coverage.population or not coverage.possible:
         return Shown("unknown", "", "the number of people under a ban is not known")
-    share, widest = coverage.covered / coverage.population, coverage.possible_share
+    share = coverage.covered / coverage.population
+    widest = coverage.possible / coverage.population
     title = f"a ban covers {say_share(share)} of its people, {about(coverage.covered)}"
     if coverage.in_doubt:
         title += f"; {say_share(widest)} if a ban that is in doubt counts"
