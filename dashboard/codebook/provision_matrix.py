@@ -3,13 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from django.db.models import F
 
 from dashboard.charts.svg import marks
+from dashboard.words.display_class import Classified, display_class
 from laws.counting.safeguards import UNSCORED, Profile, profile
-from laws.models import Provision
+from laws.models import Provision, Question
 from laws.text.dates import say_short
 from laws.vocabulary import Answer
 
@@ -25,19 +25,16 @@ class MatrixColumn:
     heading: str
     name: str
     rows: Mapping[str, Provision]
+    profile: Profile | None = None  # none of a column without a measure that scores
     number: str = ""
     doubt: str = ""
     is_this: bool = False
     href: str = ""
     unanswered: str = ""  # what stands for every answer of a column without a measure
 
-    @cached_property
-    def profile(self):
-        return profile({question: row.answer for question, row in self.rows.items()})
-
     @property
-    def score(self) -> str:
-        return score_of(self.profile)
+    def range(self) -> str:
+        return short_range(self.profile) if self.profile else ""
 
     def says(self, question):
         """The sign of its answer, or the date that it gives."""
@@ -81,12 +78,30 @@ def lines_by_group(columns, *, scored_only=False, differing_only=False):
     return list(groups.items())
 
 
+def scored_questions() -> int:
+    """How many questions of the codebook score (R11)."""
+    return Question.objects.exclude(slug__in=UNSCORED).count()
+
+
+def profile_of(measure: Classified, rows: Mapping[str, Provision], asked: int) -> Profile:
+    """The safeguards profile of a measure with these answers, of so many questions (R11)."""
+    answers = {question: row.answer for question, row in rows.items()}
+    return profile(answers, asked, display_class(measure))
+
+
 def points(score: float) -> str:
     """A score in wholes and halves: 3½."""
     whole, half = divmod(score, 1)
     return (f"{whole:.0f}" if whole or not half else "") + ("½" if half else "")
 
 
-def score_of(profile: Profile) -> str:
-    """A score with the number of questions that are coded, never without: 3½ of 5."""
-    return f"{points(profile.score)} of {profile.coded}" if profile.coded else "none coded"
+def short_range(profile: Profile) -> str:
+    """From the least to the most it comes to: 3½–21½; one number where nothing is open."""
+    least, most = points(profile.score), points(profile.highest)
+    return least if least == most else f"{least}–{most}"
+
+
+def range_of(profile: Profile) -> str:
+    """The range with the number of questions, never without: 3½ to 21½ of 23."""
+    said = short_range(profile).replace("–", " to ")
+    return f"{said} of {profile.asked}"

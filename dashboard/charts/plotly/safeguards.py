@@ -7,11 +7,11 @@ import plotly.graph_objects as go
 
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank
 
-# How dark an answer is, and the sign that carries it without its shade. No is an answer and stands
-# on paper; what is not coded is none and stands on the ground of a band.
+# How dark an answer is, and the sign that carries it without its shade. No is an answer and has a
+# shade; what is not coded is none, and its cell stays empty.
 SHADES = {"yes": 3, "qualified": 2, "no": 1, "not_coded": 0}
 SIGNS = {"yes": "●", "qualified": "◐", "no": "○", "not_coded": "–"}
-LADDER = [COLORS["band"], COLORS["paper"], COLORS["hatch"], COLORS["ink"]]
+LADDER = [COLORS["paper"], COLORS["rule"], COLORS["hatch"], COLORS["ink"]]
 # A band stands for governments without answers: its line and ground say why.
 BANDS: dict[str, dict[str, Any]] = {
     "not_scored": {"fillcolor": COLORS["band"], "line": {"color": COLORS["rule-2"], "width": 1}},
@@ -22,10 +22,10 @@ ROW, HEAD, FOOT = 26, 176, 8
 
 
 class Line(NamedTuple):
-    """A government: its name, its score in words, and for each question the answer and a note."""
+    """A government: its name, its range in figures, and for each question the answer and a note."""
 
     name: str
-    score: str
+    range: str
     answers: Sequence[str]
     notes: Sequence[str]
 
@@ -57,10 +57,10 @@ def draw(
         _upright(figure, column + 0.5, len(lines))
     for row, line in enumerate(lines):
         figure.add_annotation(
-            x=1, xref="paper", xanchor="left", xshift=8, y=row, text=line.score, showarrow=False,
+            x=1, xref="paper", xanchor="left", xshift=8, y=row, text=line.range, showarrow=False,
             font={"color": COLORS["ink"]},
         )  # fmt: skip
-    scores = list(figure.layout.annotations)
+    ranges = list(figure.layout.annotations)
     for row, band in enumerate(bands, len(lines)):
         _across(figure, row, band, len(questions))
     narrow = [_words(row, band.counted) for row, band in enumerate(bands, len(lines))]
@@ -70,7 +70,7 @@ def draw(
         {
             "margin": {"l": 0, "r": 64},
             "font": {"size": 12},
-            "annotations": [*(one.to_plotly_json() for one in scores), *narrow],
+            "annotations": [*(one.to_plotly_json() for one in ranges), *narrow],
         },
     )
 

@@ -1,4 +1,4 @@
-"""Scores side by side: a bar for what a measure scores inside a frame of what is coded for it."""
+"""Ranges side by side: a bar for the least a measure comes to, open from there to the most."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -10,16 +10,16 @@ from dashboard.charts.plotly.frame import COLORS, Drawing, blank, fill
 BAR, EDGES = 30, 56
 
 
-class Score(NamedTuple):
-    """A measure: its name, the class of law it is, its score, the questions coded, both in words.
+class Range(NamedTuple):
+    """A measure: its name, the class of law it is, the least and the most it comes to, in words.
 
     `is_this` is the measure that the others stand beside.
     """
 
     name: str
     effect: str
-    score: float
-    coded: int
+    least: float
+    most: float
     words: str
     is_this: bool
 
@@ -29,23 +29,23 @@ def height_of(rows: int) -> int:
     return EDGES + BAR * rows
 
 
-def draw(rows: Sequence[Score]) -> Drawing:
-    """The measures from the highest score down, this one on a band of its own."""
+def draw(rows: Sequence[Range]) -> Drawing:
+    """The measures from the top down, this one on a band of its own."""
     names = list(range(len(rows)))
     figure = blank(
-        margin={"l": 8, "r": 72, "t": 8, "b": EDGES - 16},
+        margin={"l": 8, "r": 84, "t": 8, "b": EDGES - 16},
         barmode="overlay",
         bargap=0.36,
         hovermode="closest",
     )
-    frame = {"color": COLORS["paper"], "line": {"color": COLORS["rule-2"], "width": 1}}
-    figure.add_trace(_bars(rows, [row.coded for row in rows], frame))
+    is_open = {"color": COLORS["paper"], "line": {"color": COLORS["rule-2"], "width": 1}}
+    figure.add_trace(_bars(rows, [row.most for row in rows], is_open))
     for effect in dict.fromkeys(row.effect for row in rows):
-        own = [row.score if row.effect == effect else None for row in rows]
+        own = [row.least if row.effect == effect else None for row in rows]
         figure.add_trace(_bars(rows, own, fill(effect)))
     figure.update_xaxes(
-        rangemode="tozero", dtick=2, showgrid=True, zeroline=True, showline=False, ticks="",
-        title={"text": "score, in a frame of the questions coded", "font": {"size": 13}},
+        rangemode="tozero", dtick=5, showgrid=True, zeroline=True, showline=False, ticks="",
+        title={"text": "points: filled is certain, open is not coded", "font": {"size": 13}},
     )  # fmt: skip
     figure.update_yaxes(
         tickvals=names, ticktext=[row.name for row in rows], range=[len(rows) - 0.5, -0.5],
@@ -55,10 +55,10 @@ def draw(rows: Sequence[Score]) -> Drawing:
         if row.is_this:
             _band(figure, place)
         _say(figure, place, row)
-    return Drawing(figure, height_of(len(rows)), {"margin": {"l": 0, "r": 62}})
+    return Drawing(figure, height_of(len(rows)), {"margin": {"l": 0, "r": 76}})
 
 
-def _bars(rows: Sequence[Score], lengths: Sequence[float | None], marker: dict[str, Any]) -> go.Bar:
+def _bars(rows: Sequence[Range], lengths: Sequence[float | None], marker: dict[str, Any]) -> go.Bar:
     return go.Bar(
         x=lengths,
         y=list(range(len(rows))),
@@ -76,7 +76,7 @@ def _band(figure: go.Figure, place: int) -> None:
     )  # fmt: skip
 
 
-def _say(figure: go.Figure, place: int, row: Score) -> None:
+def _say(figure: go.Figure, place: int, row: Range) -> None:
     figure.add_annotation(
         x=1, xref="paper", xanchor="left", xshift=8, y=place, text=row.words, showarrow=False,
         font={"color": COLORS["ink"]},

@@ -1,15 +1,30 @@
 """The columns of a comparison as data."""
 
-from dashboard.codebook.strictness import is_scored
+from dashboard.codebook.comparisons import comparison_json
+from laws.counting.safeguards import compare, counts
 from laws.counting.stacks import whom_it_covers
 
 RULE = (
     "answers are those coded; a question that is missing is not coded, which never counts as no. "
-    "score is yes = 1 and in part = 0.5 over the questions coded (R11), null where the effect is "
-    "none that is scored. A place answers by the strongest general measure in effect there, of "
-    "its own, its county's (or the city's that covers a county) or its state's (R9), which measure "
-    "names, null where there is none."
+    "score is the least that the answers come to, yes = 1 and in part = 0.5, and highest the most, "
+    "with every open question a yes, of asked (R11); null where the effect is none that is scored. "
+    "comparisons: how a measure answers the questions coded for both it and another. A place "
+    "answers by the strongest general measure in effect there, of its own, its county's (or the "
+    "city's that covers a county) or its state's (R9), which measure names, null where there is "
+    "none."
 )
+
+
+def comparisons(beside):
+    """Every two measures that have a profile: on which questions the first is the stricter."""
+    return [
+        {
+            "measure": column.slug,
+            "beside": other.slug,
+            **comparison_json(compare(column.profile, other.profile)),
+        }
+        for (_, column), (_, other) in beside.pairs
+    ]
 
 
 def measure_column(side, column, site):
@@ -23,7 +38,7 @@ def measure_column(side, column, site):
         "stage": measure.stage,
         "in_force": measure.since is not None,
         "in_force_since": measure.since and measure.since.isoformat(),
-        **_answers(measure, column),
+        **_answers(column),
     }
 
 
@@ -44,7 +59,7 @@ def place_column(side, column, site):
             for level in side.tiers
             for one in level.measures
         ],
-        **_answers(binding, column),
+        **_answers(column),
     }
 
 
@@ -57,11 +72,14 @@ def _what(measure):
     }
 
 
-def _answers(measure, column):
+def _answers(column):
     own = column.profile
+    scored = [slug for slug, row in column.rows.items() if counts(slug, row.answer)]
     return {
-        "score": own.score if measure and is_scored(measure) else None,
-        "coded": own.coded,
+        "score": own and own.score,
+        "highest": own and own.highest,
+        "asked": own and own.asked,
+        "coded": len(scored),
         "answers": {
             question: row.answer_on.isoformat() if row.answer_on else row.answer
             for question, row in column.rows.items()

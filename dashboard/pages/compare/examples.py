@@ -1,9 +1,8 @@
-"""Comparisons to begin with: a bill beside the strictest laws of its day, and their states."""
+"""Comparisons to begin with: a bill beside the laws of its day that share most with it."""
 
 from datetime import date
 
 from dashboard.codebook.provision_matrix import provisions_of
-from dashboard.codebook.strictness import beside_columns
 from dashboard.pages.compare.params import MOST
 from dashboard.pages.compare.subjects import ComparedMeasure
 from dashboard.web.params import query
@@ -23,11 +22,18 @@ def examples():
     bill = _bill() if limits else None
     if not bill:
         return []
-    columns = beside_columns(limits, provisions_of([one.slug for one in limits]))[: MOST - 1]
-    found = [_with_laws(bill, columns)]
-    states = {one.slug: one.place for one in limits}
-    named = {states[column.slug].state_code: states[column.slug].name for column in columns}
+    laws = _sharing_most(bill, limits)
+    named = {law.place.state_code: law.place.name for law in laws}
+    found = [_with_laws(bill, laws)]
     return [*found, _of_states(named)] if len(named) > 1 else found
+
+
+def _sharing_most(bill, limits):
+    """The laws with the most questions that are coded for them and for the bill."""
+    answers = provisions_of([bill.slug, *(one.slug for one in limits)])
+    own = answers[bill.slug].keys()
+    shared = {law.slug: len(own & answers[law.slug].keys()) for law in limits}
+    return sorted(limits, key=lambda law: (-shared[law.slug], law.slug))[: MOST - 1]
 
 
 def _bill():
@@ -36,13 +42,13 @@ def _bill():
     return bills.filter(jurisdiction=state[:1]).select_related("jurisdiction").first()
 
 
-def _with_laws(bill, columns):
-    laws = "statewide law" if len(columns) == 1 else "statewide laws"
+def _with_laws(bill, laws):
+    noun = "statewide law" if len(laws) == 1 else "statewide laws"
     name = ComparedMeasure(bill, ON).name
     return {
-        "href": query(m=[bill.slug, *(one.slug for one in columns)], on=ON.isoformat()),
-        "words": f"{name} beside the {in_words(len(columns))} highest scoring {laws} in effect on "
-        f"{say(ON)}",
+        "href": query(m=[bill.slug, *(one.slug for one in laws)], on=ON.isoformat()),
+        "words": f"{name} beside the {in_words(len(laws))} {noun} of {say(ON)} that answer the "
+        "most of the same questions",
     }
 
 

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
-from dashboard.codebook.strictness import is_scored
+from dashboard.codebook.provision_matrix import range_of
 from dashboard.web.as_of import AsOf
 from dashboard.words.basis import resting_on
 from dashboard.words.display_class import effect_mark
@@ -216,8 +216,13 @@ THERE = (
 )
 
 
-def score_of_side(side, column):
-    """A score with the number of questions coded; only some effects have one (R11)."""
+def range_of_side(side, column):
+    """A range with the number of questions; only some effects have one (R11)."""
     if not side.measure:
         return NO_MEASURE
-    return column.score if is_scored(side.measure) else "not scored"
+    return range_of(column.profile) if column.profile else "not scored"
+
+
+def in_sentence_of(side):
+    """The measure of a column inside a sentence; of a place, the one that is shown for it."""
+    return f"{side.name} ({law_name(side.measure)})" if side.is_place else side.name

@@ -3,7 +3,7 @@
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from dashboard.pages.compare.api import RULE, measure_column, place_column
+from dashboard.pages.compare.api import RULE, comparisons, measure_column, place_column
 from dashboard.pages.compare.examples import examples
 from dashboard.pages.compare.params import MOST, ComparedColumns
 from dashboard.pages.compare.subjects import address_of
@@ -53,12 +53,14 @@ def compare_json(request):
     """The same for programs."""
     as_of = asked_as_of(request)
     sides = ComparedColumns(parameters_of(request), as_of).sides
-    pairs = list(zip(sides, SideBySide(sides).columns, strict=True))
+    beside = SideBySide(sides)
+    pairs = list(zip(sides, beside.columns, strict=True))
     content = {
         "measures": [
             measure_column(*pair, site_of(request)) for pair in pairs if not pair[0].is_place
         ],
         "places": [place_column(*pair, site_of(request)) for pair in pairs if pair[0].is_place],
+        "comparisons": comparisons(beside),
     }
     return answer_json(request, as_of.on, RULE, content)
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from dashboard.codebook.strictness import Strictness
+from dashboard.codebook.comparisons import comparison_json
+from dashboard.codebook.strictness import Beside, Strictness
 from dashboard.pages.changes.data import address_of_changes
 from dashboard.pages.measure_detail.data import MeasureData
 from dashboard.pages.measure_detail.related import RelatedMeasure, RelatedMeasures
@@ -15,7 +16,10 @@ from laws.models import Action, Provision, Source, StageSpan, Term
 
 RULE = (
     "stage is how far the measure got by the date (R6), null before its first action; in_force is "
-    "whether it is certainly in effect on the date (R1 to R5). A term is [starts_on, ends_on)."
+    "whether it is certainly in effect on the date (R1 to R5). A term is [starts_on, ends_on). "
+    "safeguards (R11): score is the least its answers come to and highest the most, of asked; a "
+    "question that is not coded never counts as no. place is null where the measure cannot be told "
+    "apart from one of the laws beside it; above and below count those that can."
 )
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
@@ -102,18 +106,27 @@ def _provision(row: Provision) -> dict[str, Any]:
 
 
 def _safeguards(strictness: Strictness | None) -> dict[str, Any] | None:
-    """Its score (R11) and its place among the statewide laws, null where it has none."""
+    """Its range (R11), and how it stands to each of the statewide laws."""
     if strictness is None:
         return None
     own, place = strictness.own.profile, strictness.place
     return {
         "score": own.score,
+        "highest": own.highest,
+        "asked": own.asked,
         "coded": own.coded,
         "answers": own.answers,
-        "place": place and place.place,
-        "among": place and place.among,
+        "place": place.place,
+        "among": place.among,
+        "above": place.above,
+        "below": place.below,
         "beside": [column.slug for column in strictness.others],
+        "comparisons": [_comparison(one) for one in strictness.beside],
     }
+
+
+def _comparison(one: Beside) -> dict[str, Any]:
+    return {"slug": one.column.slug, "stands": one.stands, **comparison_json(one.comparison)}
 
 
 def _relation(related: RelatedMeasure, site: str) -> dict[str, Any]:

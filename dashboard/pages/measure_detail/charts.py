@@ -1,29 +1,33 @@
-"""How strict a measure is: its score beside those of the statewide laws of the day (R11)."""
+"""How strict a measure is: its range beside those of the statewide laws of the day (R11)."""
 
 from collections import Counter
 from datetime import date
 
 from dashboard.charts.chart import Chart, Column
-from dashboard.charts.plotly.strictness import Score, draw, height_of
+from dashboard.charts.plotly.strictness import Range, draw, height_of
 from dashboard.charts.svg.scales import LOOKS, look
-from dashboard.codebook.provision_matrix import points
-from dashboard.codebook.strictness import ordinal
+from dashboard.codebook.provision_matrix import range_of, short_range
 from dashboard.pages.measure_detail.data import MeasureData
 from dashboard.words.display_class import display_class
-from dashboard.words.numbers import in_words
+from laws.counting.safeguards import reading_order
 from laws.text.dates import say
 
 COUNTS = (
     "Safeguards of the measure and of the statewide bans, moratoria and restrictions in effect on "
-    "police or government use: one for each yes and a half for each in part, over the questions "
-    "coded. Not coded never counts as no, so a short frame says little."
+    "police or government use, as a range: from every question that is not coded answered no to "
+    "every one answered yes. A yes is one point, an answer in part a half. A ban stands above a "
+    "moratorium, and a moratorium above a restriction. Within a class the order is no ranking."
 )
 COLUMNS = (
     Column("measure", "Measure"),
     Column("name", "Name"),
     Column("effect", "Effect"),
-    Column("score", "Score", True),
+    Column("score", "At least", True),
+    Column("highest", "At most", True),
     Column("coded", "Questions coded", True),
+    Column("stricter", "This measure is stricter on", True),
+    Column("laxer", "Laxer on", True),
+    Column("shared", "Of questions coded for both", True),
     Column("is_this", "This measure"),
 )
 
@@ -35,12 +39,12 @@ NO_PROFILE = "None of the questions that score is coded for it, or its effect is
 def build(data: MeasureData) -> Chart:
     """The chart of a measure; without rows where it has no profile, or nothing beside it."""
     strictness = data.strictness
-    if strictness is None or strictness.place is None or not strictness.others:
+    if strictness is None or not strictness.own.profile.coded or not strictness.others:
         return _chart(data.on, data.measure.slug, [], NO_PROFILE)
-    classes = {one.slug: display_class(one) for one in _beside(data)}
+    found = {one.column.slug: one.comparison for one in strictness.beside}
     columns = sorted(strictness.columns, key=_order)
-    rows = [(column, classes[column.slug]) for column in columns]
-    return _chart(data.on, data.measure.slug, rows, "", _title(strictness, data.on))
+    rows = [(column, found.get(column.slug)) for column in columns]
+    return _chart(data.on, data.measure.slug, rows, "", _title(strictness.own, data.on))
 
 
 def build_empty(on: date) -> Chart:
@@ -50,26 +54,17 @@ def build_empty(on: date) -> Chart:
 
 def legend(data: MeasureData) -> list[tuple[str, str, int]]:
     """The classes of the measure and of the laws beside it, with how many there are of each."""
-    counts = Counter(display_class(one) for one in {o.slug: o for o in _beside(data)}.values())
+    beside = {one.slug: one for one in (*data.limits, data.measure)}
+    counts = Counter(display_class(one) for one in beside.values())
     return [(look(key).word, key, counts[key]) for key in LOOKS if counts[key]]
 
 
-def _beside(data):
-    return [*data.limits, data.measure]
-
-
 def _order(column):
-    """Highest score first, then the shorter frame; what is not coded comes last."""
-    own = column.profile
-    return not own.coded, -own.score, own.coded, not column.is_this, column.heading
+    return reading_order(column.profile), not column.is_this, column.heading, column.slug
 
 
-def _title(strictness, on):
-    own, place = strictness.own, strictness.place
-    score = f"{points(own.profile.score)} of {own.profile.coded}"
-    among = f"{ordinal(place.place)} of {in_words(place.among)} by score"
-    level = f", level with {in_words(place.level_with)}" if place.level_with else ""
-    return f"{own.heading} scores {score}: {among} on {say(on)}{level}"
+def _title(own, on):
+    return f"{own.heading} beside the statewide laws of {say(on)}: {range_of(own.profile)} points"
 
 
 def _chart(on, slug, rows, empty, title="How strict it is beside statewide laws"):
@@ -81,20 +76,24 @@ def _chart(on, slug, rows, empty, title="How strict it is beside statewide laws"
         on=on,
         columns=COLUMNS,
         rows=[_row(*row) for row in rows],
-        draw=lambda: draw([_drawn(*row) for row in rows]),
+        draw=lambda: draw([_drawn(column) for column, _ in rows]),
         height=height_of(len(rows)),
         asked={"measure": slug},
         empty=empty,
     )
 
 
-def _row(column, effect):
+def _row(column, found):
     own = column.profile
+    numbers = [len(found.stricter), len(found.laxer), found.shared] if found else [None] * 3
     is_this = "yes" if column.is_this else "no"
-    return [column.slug, column.name, effect, own.score, own.coded, is_this]
+    return [
+        column.slug, column.name, own.law_class, own.score, own.highest, own.coded, *numbers,
+        is_this,
+    ]  # fmt: skip
 
 
-def _drawn(column, effect):
+def _drawn(column):
     own = column.profile
     name = " ".join(part for part in (column.heading, column.number) if part)
-    return Score(name, effect, own.score, own.coded, column.score, column.is_this)
+    return Range(name, own.law_class, own.score, own.highest, short_range(own), column.is_this)

@@ -8,7 +8,7 @@ from functools import cached_property
 from django.db.models import OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404
 
-from dashboard.codebook.provision_matrix import provisions_of
+from dashboard.codebook.provision_matrix import provisions_of, scored_questions
 from dashboard.codebook.strictness import Strictness, is_scored
 from dashboard.pages.measure_detail.history import sentence
 from dashboard.pages.measure_detail.lineage import Lineage
@@ -105,7 +105,8 @@ class MeasureData:
         """How strict it is, or None where its effect is none that is scored (R11)."""
         if not is_scored(self.measure):
             return None
-        return Strictness(self.measure, self.status, self.limits, self.answers)
+        asked = scored_questions()
+        return Strictness(self.measure, self.status, self.limits, self.answers, asked)
 
     @cached_property
     def sources(self) -> list[Source]:

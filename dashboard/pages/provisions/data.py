@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from dashboard.codebook.provision_matrix import provisions_of, score_of
+from dashboard.codebook.provision_matrix import profile_of, provisions_of, range_of
 from laws.counting.counts import own_rules
 from laws.counting.on_date import STRENGTH, WEAKNESS, MeasureInForce, law_on, weakest
-from laws.counting.safeguards import SCORED_EFFECTS, UNSCORED, profile
+from laws.counting.safeguards import SCORED_EFFECTS, UNSCORED, Profile, reading_order
 from laws.models import Jurisdiction, Question
 from laws.vocabulary import Answer, Basis, StateRule
 
 LEVELS = {"state": "States", "local": "Local governments"}
-SORTS = {"score": "by score", "name": "by name"}
+SORTS = {"score": "by class", "name": "by name"}
 
 SCORED = "scored"
 NOT_CODED = "not_coded"
@@ -40,6 +40,7 @@ class GovernmentRow:
     searched_on: date | None = None
     law: MeasureInForce | None = None
     answers: Mapping = field(default_factory=dict)
+    profile: Profile | None = None  # that of `law`
 
     @property
     def also(self):
@@ -54,14 +55,10 @@ class GovernmentRow:
         empty = (StateRule.NONE_FOUND, StateRule.NOT_RESEARCHED)
         return str(self.rule) if self.rule in empty else NOT_SCORED
 
-    @cached_property
-    def profile(self):
-        return profile({question: row.answer for question, row in self.answers.items()})
-
     @property
-    def score(self):
-        """3½ of 5: never without how many were coded."""
-        return score_of(self.profile)
+    def range(self):
+        """3½ to 21½ of 23: never without how many questions there are."""
+        return range_of(self.profile)
 
     def says(self, question):
         """Yes, qualified, no or not coded; where it has no profile, why it has none."""
@@ -81,17 +78,18 @@ class Safeguards:
         """Those with a profile first, in the order asked for; then the others by name."""
         found = _of_states(self.on) if self.level == "state" else _of_places(self.on)
         coded = provisions_of([law.slug for row in found for law in row.grounds])
+        asked = len(self.questions)
         for row in found:
-            row.law = max(row.grounds, key=lambda law: _coded(law, coded), default=None)
-            row.answers = coded[row.law.slug] if row.law else {}
+            laws = [(one, profile_of(one, coded[one.slug], asked)) for one in row.grounds]
+            if laws:
+                row.law, row.profile = min(laws, key=lambda pair: _most_coded(*pair))
+                row.answers = coded[row.law.slug]
         return sorted(found, key=self._place)
 
     def _place(self, row):
         if not row.law:
-            return (1, 0, 0, row.name)
-        if self.sort == "name":
-            return (0, 0, 0, row.name)
-        return (0, -row.profile.score, row.profile.coded, row.name)
+            return (1, (), row.name)
+        return (0, () if self.sort == "name" else reading_order(row.profile), row.name)
 
     @cached_property
     def scored(self):
@@ -134,10 +132,9 @@ class Safeguards:
         return {kind: found[kind] for kind in CELLS}
 
 
-def _coded(law, coded):
-    """How fully a law is coded, then how high it scores, then how sure it is to bind."""
-    own = profile({question: row.answer for question, row in coded[law.slug].items()})
-    return own.coded, own.score, -WEAKNESS.index(law.basis)
+def _most_coded(law, own):
+    """Sorts laws by how fully they are coded, then as lists do (R11), then by how sure they are."""
+    return -own.coded, reading_order(own), WEAKNESS.index(law.basis)
 
 
 def _of_states(on):

@@ -74,7 +74,7 @@ def _line(row, asked, starts, kept):
         "also": [(law_name(one), path_to("measure", one.slug) + kept) for one in row.also],
         "basis": "" if row.basis == Basis.RECORDED else str(row.basis),
         "doubts": row.doubts,
-        "score": row.score,
+        "range": row.range,
         "cells": [(SIGNS[row.says(one.slug)], one.slug in starts) for one in asked],
     }
 

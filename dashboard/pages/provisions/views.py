@@ -15,7 +15,9 @@ from laws.rules.registry import RULES
 
 RULE = (
     "R11: answers are yes, qualified, no or not_coded, which never counts as no. Governments whose "
-    "standing is not_scored, none_found or not_researched have no answers, score or coded."
+    "standing is not_scored, none_found or not_researched have no answers, score or coded. "
+    "score is the least that the answers come to, highest the most, of asked. The order is that of "
+    "the classes, then of the middle of the ranges, which is no ranking."
 )
 
 
@@ -78,6 +80,8 @@ def _as_json(row, found):
         "doubts": list(row.doubts),
         "searched_on": row.searched_on and row.searched_on.isoformat(),
         "score": row.profile.score if row.law else None,
+        "highest": row.profile.highest if row.law else None,
+        "asked": row.profile.asked if row.law else None,
         "coded": row.profile.coded if row.law else None,
         "answers": answers if row.law else None,
     }

@@ -5,7 +5,14 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.charts.chart import Column, Link, Said
-from dashboard.codebook.provision_matrix import points, provisions_of, score_of
+from dashboard.codebook.comparisons import class_noun, counted_classes
+from dashboard.codebook.provision_matrix import (
+    points,
+    profile_of,
+    provisions_of,
+    range_of,
+    scored_questions,
+)
 from dashboard.pages.rankings.base import Ranking, RankingEntry
 from dashboard.pages.rankings.text import named
 from dashboard.web.page_url import path_to
@@ -15,25 +22,29 @@ from dashboard.words.names import law_name
 from dashboard.words.numbers import in_words, opening
 from laws.counting.counts import statewide_limits
 from laws.counting.on_date import LawOnDate
-from laws.counting.safeguards import SCORED_EFFECTS, profile
+from laws.counting.safeguards import SCORED_EFFECTS, place_among, reading_order
 from laws.text.dates import say
 from laws.vocabulary import Basis
 
 MOST_COMPARED = 5
+FINDING = "the strictest statewide law"
+APART = "cannot be told apart by what is coded"
 
 
 class Safeguards(Ranking):
-    """The statewide laws in effect by their safeguards score."""
+    """The statewide laws in effect, the strictest class first."""
 
     key, tab = "safeguards", "Safeguards"
-    heading = "Statewide laws by their safeguards"
+    heading = "Statewide laws by how strict they are"
     counts = (
         "Statewide bans, moratoria and restrictions in effect, of general reach on police or "
-        "government: one for each safeguard, a half for each in part, over the questions coded. "
-        "What is not coded never counts as no."
+        "government. A ban stands above a moratorium, and a moratorium above a restriction. Each "
+        "bar is a range of points: from every question that is not coded answered no to every one "
+        "answered yes. Laws of one class whose ranges overlap cannot be told apart and have no "
+        "place."
     )
-    reads = "The whole bar is the number of questions coded; the filled part is the score."
-    empty = "No statewide law in effect on any of these days is coded."
+    reads = "Filled: points that are certain. Open: what is not coded, which may go either way."
+    empty = "No statewide limit is in effect on any of these days."
     template = "dashboard/rankings/_safeguards.html"
     rules = (11,)
     has_presets = False
@@ -50,23 +61,35 @@ class Safeguards(Ranking):
 
     @cached_property
     def profiles(self):
-        """The profiles of those laws by their slugs. One query."""
-        answers = provisions_of(self.laws)
-        return {
-            slug: profile({question: row.answer for question, row in answers[slug].items()})
-            for slug in self.laws
-        }
+        """The profiles of those laws by their slugs. Two queries."""
+        answers, asked = provisions_of(self.laws), scored_questions()
+        return {slug: profile_of(law, answers[slug], asked) for slug, law in self.laws.items()}
 
     @cached_property
     def first_day(self):
-        coded = {slug for slug, found in self.profiles.items() if found.coded}
-        return min((b.starts_on for b in self.past.measures if b.slug in coded), default=None)
+        return min((b.starts_on for b in self.past.measures if b.slug in self.laws), default=None)
 
     def in_force(self, on):
         return statewide_limits(self.past.law(on))
 
     def count(self, on):
-        return [self._entry(b) for b in self.in_force(on) if self.profiles[b.slug].coded]
+        return [self._entry(binding) for binding in self.in_force(on)]
+
+    def entries(self, on):
+        """The laws of a day by their class, then by the middle of their ranges (R11)."""
+        found = super().entries(on)
+        return sorted(found, key=lambda one: (reading_order(self.profiles[one.key]), one.name))
+
+    def positions(self, on):
+        """The place of each law that can be told apart from all others; nothing for the rest."""
+        return [str(found.place or "") for found in self.placings(on)]
+
+    def placings(self, on):
+        """How each law stands among the others, in the order of the entries."""
+        profiles = [self.profiles[entry.key] for entry in self.entries(on)]
+        return [
+            place_among(own, [*profiles[:n], *profiles[n + 1 :]]) for n, own in enumerate(profiles)
+        ]
 
     def _entry(self, binding):
         found = self.profiles[binding.slug]
@@ -77,40 +100,55 @@ class Safeguards(Ranking):
             short=f"{binding.place.state_code} {binding.identifier or law_name(binding)}",
             value=found.score,
             amount=found.score,
-            bar=(*own, found.coded - found.score),
-            words=score_of(found),
+            bar=(*own, found.highest - found.score),
+            words=range_of(found),
             inside=law_name(binding),
             basis="" if binding.basis == Basis.RECORDED else str(binding.basis),
         )
 
     def lead(self, on):
-        first = self.first(on)
-        if not first:
-            return f"On {say(on)}, ", "no statewide limit in effect is coded", "."
-        if len(first) == 1:
-            finding, rest = "the highest safeguards score", f": {first[0].words}."
-            return f"On {say(on)}, {first[0].marked} has ", finding, f" of any statewide law{rest}"
-        scores = {one.words for one in first}
-        rest = f": {first[0].words} each." if len(scores) == 1 else "."
-        return f"On {say(on)}, {named(first, 'statewide law')} ", "share the highest score", rest
+        day, entries = f"On {say(on)}, ", self.entries(on)
+        if not entries:
+            return day, "no statewide limit is in effect", "."
+        if len(entries) == 1:
+            return f"{day}{entries[0].marked} is ", "the only statewide limit", " in effect."
+        pairs = zip(entries, self.placings(on), strict=True)
+        top = [entry for entry, found in pairs if not found.above]
+        if len(top) == 1:
+            return f"{day}{top[0].marked}{self._only(top[0], on)} is ", FINDING, "."
+        if len(top) == len(entries):
+            return day, "no statewide law can be called the strictest", f": they {APART}."
+        return f"{day}{named(top, 'statewide law')} ", f"are {FINDING}s", f", but {APART}."
+
+    def _only(self, entry, on):
+        """That it is the only ban in effect, where it is."""
+        classes = [self.profiles[one.key].law_class for one in self.entries(on)]
+        own = self.profiles[entry.key].law_class
+        return f", the only {class_noun(own)}," if classes.count(own) == 1 else ""
 
     def sub(self, on):
-        number, coded = len(self.in_force(on)), len(self.entries(on))
-        if not number:
+        entries = self.entries(on)
+        if not entries:
             return ""
         law = "statewide limit on police or government use is"
-        if number > 1:
+        if len(entries) > 1:
             law = "statewide limits on police or government use are"
-        said = f"{opening(number)} {law} in effect."
-        if coded == number:
+        classes = counted_classes([self.profiles[one.key].law_class for one in entries])
+        said = f"{opening(len(entries))} {law} in effect: {classes}."
+        apart = sum(1 for one in self.placings(on) if not one.place)
+        if not apart:
             return said
-        left = number - coded
-        be = "is" if left == 1 else "are"
-        return f"{said} {opening(left)} of them {be} not coded and not ranked."
+        return f"{said} {opening(apart)} of them have no place: their ranges overlap."
 
     def details(self, entry):
         law = self.in_force_by_slug[entry.key]
-        return {"label": display_label(law), "law": law, "act": entry.inside}
+        found = self.profiles[entry.key]
+        return {
+            "label": display_label(law),
+            "law": law,
+            "act": entry.inside,
+            "coded": found.coded,
+        }
 
     @cached_property
     def in_force_by_slug(self):
@@ -118,14 +156,9 @@ class Safeguards(Ranking):
         return {binding.slug: binding for binding in self.in_force(self.as_of.on)}
 
     def context(self):
-        best = [entry.key for entry in self.entries(self.as_of.on)[:MOST_COMPARED]]
-        compare = path_to("compare") + query(m=best, on=self.as_of.parameter)
-        laws = self.in_force_by_slug.items()
-        return {
-            "compare": compare if len(best) > 1 else "",
-            "compared": in_words(len(best)),
-            "uncoded": [_name(b) for slug, b in laws if not self.profiles[slug].coded],
-        }
+        first = [entry.key for entry in self.entries(self.as_of.on)[:MOST_COMPARED]]
+        compare = path_to("compare") + query(m=first, on=self.as_of.parameter)
+        return {"compare": compare if len(first) > 1 else "", "compared": in_words(len(first))}
 
     def address(self, key):
         """The page of an entry: that of its law."""
@@ -134,7 +167,8 @@ class Safeguards(Ranking):
     def table(self, days):
         columns = [
             Column("law", "Law"), Column("state", "State"), Column("effect", "Effect"),
-            Column("score", "Score", True), Column("coded", "Questions coded", True),
+            Column("score", "At least", True), Column("highest", "At most", True),
+            Column("coded", "Questions coded", True), Column("asked", "Questions asked", True),
             Column("from", "In effect from"), Column("until", "Until"),
         ]  # fmt: skip
         terms = defaultdict(list)
@@ -150,7 +184,9 @@ class Safeguards(Ranking):
             binding.place.state_code,
             display_label(binding),
             Said(points(found.score), found.score),
+            Said(points(found.highest), found.highest),
             found.coded,
+            found.asked,
             binding.starts_on,
             binding.ends_on or "",
         ]

@@ -38,7 +38,7 @@ def law(db):
     return make_statewide_law("hb1", 3)
 
 
-def test_two_measures_stand_side_by_side_with_their_scores(client, bill, law):
+def test_two_measures_stand_side_by_side_with_their_ranges(client, bill, law):
     response = page(client, m=["bill", "hb1"], on="2023-07-20")
     said = text(response)
 
@@ -46,7 +46,11 @@ def test_two_measures_stand_side_by_side_with_their_scores(client, bill, law):
     assert "Stage Introduced In effect" in said
     assert "In effect Not in effect In effect since Jan 1, 2021" in said
     assert "Live or after-the-fact Not recorded Not recorded" in said
-    assert "Score of questions coded 1½ of 2 3 of 3" in said
+    assert "Range of points 1½ to 2½ of 3 3 of 3" in said
+    assert [one.text for one in read(response).all("#compared li")] == [
+        "Massachusetts S.927 is laxer than Virginia HB1 on one of the two questions coded for "
+        "both, and stricter on none."
+    ]
 
 
 def test_only_the_lines_in_which_they_differ_can_be_shown(client, bill, law):
@@ -64,7 +68,8 @@ def test_other_effects_stand_in_a_column_and_are_not_scored(client, law):
 
     said = text(page(client, m=["hb1", "report"]))
 
-    assert "Score of questions coded 3 of 3 not scored" in said
+    assert "Range of points 3 of 3 not scored" in said
+    assert not read(page(client, m=["hb1", "report"])).all("#compared")
 
 
 def test_a_date_is_shown_as_a_date_and_does_not_score(client, law):
@@ -138,11 +143,11 @@ def test_with_none_chosen_an_example_is_offered_only_if_the_record_has_it(client
     make_statewide_law("high", 2, "TX")
 
     response = page(client)
-    assert "Massachusetts S.927 beside the two highest scoring statewide laws" in text(response)
+    assert "Massachusetts S.927 beside the two statewide laws of July 20, 2023" in text(response)
     assert b"?m=bill&amp;m=high&amp;m=low&amp;on=2023-07-20" in response.content
 
 
-def test_the_twin_gives_the_answers_and_the_score_with_the_number_coded(client, bill, law):
+def test_the_twin_gives_the_answers_the_range_and_the_comparisons(client, bill, law):
     found = client.get(
         reverse("compare-json"), {"m": ["bill", "hb1", "no"], "on": "2023-07-20"}
     ).json()
@@ -151,6 +156,10 @@ def test_the_twin_gives_the_answers_and_the_score_with_the_number_coded(client, 
     assert found["on"] == "2023-07-20"
     assert (first["score"], first["coded"], first["in_force"]) == (1.5, 2, False)
     assert first["answers"] == {"q0": "qualified", "q1": "yes"}
+    assert (first["highest"], first["asked"]) == (2.5, 3)
+    assert found["comparisons"] == [
+        {"measure": "bill", "beside": "hb1", "stricter": [], "laxer": ["q0"], "same": ["q1"]}
+    ]
     assert (second["score"], second["in_force_since"]) == (3, "2021-01-01")
     assert "m=no was not understood" in found["notices"][0]
 

@@ -50,7 +50,7 @@ def test_a_place_answers_by_its_own_measure_where_that_is_the_strongest(client):
     assert "Somerville, MA by Ord. 1, its own" in said
     assert "Medford, MA by S2, of Massachusetts" in said
     assert "Effect Ban Restriction" in said
-    assert "Score of questions coded 1 of 1 3 of 3" in said
+    assert "Range of points 1 to 3 of 3 3 of 3" in said
 
 
 def test_whom_the_measure_binds_there_is_said(client):

@@ -104,6 +104,7 @@ def test_they_are_told_apart_in_the_twin(client, record):
         "warrant_required": "no", "public_reporting": "yes", "not_sole_basis": "not_coded",
     }  # fmt: skip
     assert (found["WA"]["score"], found["WA"]["coded"]) == (1, 2)
+    assert (found["WA"]["highest"], found["WA"]["asked"]) == (2, 3)
     assert (found["VA"]["score"], found["VA"]["coded"]) == (1.5, 2)
     standings = {
         state_code: found[state_code]["standing"] for state_code in ("TX", "AK", "NY", "WA")
@@ -133,16 +134,16 @@ def test_they_are_told_apart_in_the_figure_and_in_its_file(client, record):
     assert file["AK"]["score"] == ""
 
 
-def test_a_score_never_stands_without_the_number_coded(client, record):
+def test_a_range_never_stands_without_the_number_of_questions(client, record):
     said = text(page(client))
-    assert "1½ of 2" in said
-    assert "1 of 2" in said
+    assert "1½ to 2½ of 3" in said
+    assert "1 to 2 of 3" in said
 
 
 def test_a_law_without_an_answer_is_in_the_matrix_with_nothing_coded(client, record):
     make_statewide_law("bare", 0, "LA")
     assert lines(page(client))["Louisiana"] == ["Not coded", "Not coded"]
-    assert "none coded" in text(page(client))
+    assert "0 to 3 of 3" in text(page(client))
 
 
 def test_of_several_laws_the_one_most_fully_coded_stands_for_the_state(client, record):
@@ -166,7 +167,13 @@ def test_the_date_changes_who_is_in_it(client, record):
     assert "no statewide limit" in part(page(client, on="2001-01-01"), "h1", "lead")
 
 
-def test_it_is_sorted_by_score_and_on_request_by_name(client, record):
+def test_bans_come_first_whatever_is_coded(client, record):
+    ban = make_measure("Ban", "LA", [("enacted", "2020-01-01")], slug="ban")
+    make_provision(ban, "warrant_required", "no")
+    assert list(lines(page(client))) == ["Louisiana", "Virginia", "Washington"]
+
+
+def test_it_is_sorted_by_class_and_range_and_on_request_by_name(client, record):
     make_provision(make_statewide_law("best", 3, "WA"), "warrant_required")
     assert list(lines(page(client))) == ["Washington", "Virginia"]
     assert list(lines(page(client, sort="name"))) == ["Virginia", "Washington"]

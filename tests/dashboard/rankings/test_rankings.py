@@ -325,34 +325,47 @@ def test_bills_have_no_strict_count(client):
 # --- safeguards -----------------------------------------------------------------------------------
 
 
-def test_laws_stand_by_their_score_with_how_many_questions_were_coded(client):
+def test_a_ban_stands_first_whatever_is_coded_and_what_cannot_be_told_apart_has_no_place(client):
     make_statewide_law("hb1", 3, "TX")
-    strict = make_statewide_law("hb2", 3, "VA")
-    make_provision(strict, "half", "qualified")
-    make_provision(strict, "not", "no")
-    make_statewide_law("hb3", 0, "WA")
+    make_statewide_law("hb2", 1, "VA")
+    ban = make_statewide_law("hb3", 0, "WA")
+    Measure.objects.filter(pk=ban.pk).update(effect="ban")
+    make_provision(ban, "half", "no")
     page = client.get(PAGE, ON | {"by": "safeguards"})
     assert part(page, "h1") == (
-        "On July 20, 2023, Virginia HB2 has the highest safeguards score of any statewide law: "
-        "3½ of 5."
+        "On July 20, 2023, Washington HB3, the only ban, is the strictest statewide law."
     )
     words = text(page)
-    assert "Three statewide limits on police or government use are in effect." in words
-    assert "One of them is not coded" in words
-    assert "In effect but not coded, so not ranked: Washington HB3." in words
+    assert "in effect: one ban and two restrictions. Two of them have no place" in words
     shown = read(page)
-    first = [row[0] for row in shown.find(".places-of").rows]
-    assert first == ["1Virginia HB2", "2Texas HB1"]
-    assert "/compare/?m=hb2&m=hb1&on=2023-07-20" in shown.addresses
+    rows = [(row[0], row[5]) for row in shown.find(".places-of").rows]
+    assert rows == [
+        ("1Washington HB3", "0 to 3 of 4"),
+        ("–Texas HB1", "3 to 4 of 4"),
+        ("–Virginia HB2", "1 to 4 of 4"),
+    ]
+    assert "/compare/?m=hb3&m=hb1&m=hb2&on=2023-07-20" in shown.addresses
 
 
-def test_equal_scores_share_a_place(client):
+def test_where_nothing_stands_above_all_others_none_is_called_the_strictest(client):
     make_statewide_law("hb1", 2, "TX")
-    make_statewide_law("hb2", 2, "VA")
+    make_statewide_law("hb2", 0, "VA")
     page = client.get(PAGE, ON | {"by": "safeguards"})
-    said = "On July 20, 2023, Texas HB1 and Virginia HB2 share the highest score: 2 of 2 each."
-    assert part(page, "h1") == said
-    assert [place.text for place in read(page).all(".places-of .pos")] == ["1=", "1="]
+    assert part(page, "h1") == (
+        "On July 20, 2023, no statewide law can be called the strictest: they cannot be told apart "
+        "by what is coded."
+    )
+    assert [place.text for place in read(page).all(".places-of .pos")] == ["–", "–"]
+
+
+def test_of_one_class_the_range_that_lies_above_all_others_is_the_strictest(client):
+    make_statewide_law("hb1", 2, "TX")
+    lax = make_statewide_law("hb2", 0, "VA")
+    for slug in ("q0", "q1"):
+        make_provision(lax, slug, "no")
+    page = client.get(PAGE, ON | {"by": "safeguards"})
+    assert part(page, "h1") == "On July 20, 2023, Texas HB1 is the strictest statewide law."
+    assert [place.text for place in read(page).all(".places-of .pos")] == ["1", "2"]
 
 
 @pytest.mark.parametrize("by", WAYS)

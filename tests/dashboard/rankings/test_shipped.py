@@ -3,6 +3,8 @@
 All tests share one load, which is undone after the last of them.
 """
 
+import itertools
+
 import pytest
 from django.db import transaction
 
@@ -19,7 +21,7 @@ from laws.counting.coverage import (
 )
 from laws.counting.history import history
 from laws.counting.on_date import law_on
-from laws.counting.safeguards import profile
+from laws.counting.safeguards import profile, stands_above
 from laws.dataset.load import Load
 from laws.models import Jurisdiction, Measure
 from tests.support.makers import day
@@ -143,13 +145,36 @@ def test_bills_are_those_that_the_list_opens(shipped, client, on):
 
 
 @pytest.mark.parametrize("on", TWENTY[::3], ids=str)
-def test_scores_are_those_of_the_statewide_laws_of_the_day(rankings, on):
-    limits = [binding.slug for binding in statewide_limits(law_on(on))]
+def test_ranges_are_those_of_the_statewide_laws_of_the_day(rankings, on):
+    limits = {binding.slug: binding for binding in statewide_limits(law_on(on))}
     answers = provisions_of(limits)
-    profiles = {slug: profile({q: a.answer for q, a in answers[slug].items()}) for slug in limits}
+    profiles = {
+        slug: profile({q: a.answer for q, a in answers[slug].items()}, 23, law.effect)
+        for slug, law in limits.items()
+    }
 
-    found = {entry.key: entry.value for entry in rankings["safeguards", "broad"].entries(on)}
-    assert found == {slug: one.score for slug, one in profiles.items() if one.coded}
+    entries = rankings["safeguards", "broad"].entries(on)
+    found = {entry.key: (entry.amount, sum(entry.bar)) for entry in entries}
+    assert found == {slug: (one.score, one.highest) for slug, one in profiles.items()}
+    in_order = [profiles[entry.key] for entry in entries]
+    assert not any(
+        stands_above(later, earlier) for earlier, later in itertools.combinations(in_order, 2)
+    )
+
+
+def test_bans_stand_first_and_restrictions_have_no_place(rankings):
+    ranking = rankings["safeguards", "broad"]
+    keys = [entry.key for entry in ranking.entries(THEN)]
+
+    assert keys[:2] == ["me-ld1585-2021", "vt-s124-2020"]
+    assert ranking.positions(THEN) == ["1", "2", *[""] * 7]
+    assert "".join(ranking.lead(THEN)) == (
+        "On July 20, 2023, Maine LD 1585, the only ban, is the strictest statewide law."
+    )
+    assert "".join(ranking.lead(TODAY)) == (
+        "On November 22, 2026, Maine LD 1585 and Virginia HB 2031 (disputed) are the strictest "
+        "statewide laws, but cannot be told apart by what is coded."
+    )
 
 
 @pytest.mark.parametrize("key", ["bans", "covered", "introduced"])

@@ -6,6 +6,7 @@ from textwrap import wrap
 from dashboard.charts.chart import Chart, Column
 from dashboard.charts.plotly.safeguards import Band, Line, draw, height_of
 from dashboard.charts.svg.marks import ANSWERS
+from dashboard.codebook.provision_matrix import short_range
 from dashboard.codebook.questions import short_name
 from dashboard.pages.provisions.data import SCORED, Safeguards
 from dashboard.pages.provisions.text import headline
@@ -18,19 +19,22 @@ WORDS = {
 }
 SHOWN = 60  # governments drawn; the file has all
 NOTE = 60  # letters of a line of what a cell says of itself
+RANGES = (
+    "The numbers are a range of points: from every question that is not coded answered no to every "
+    "one answered yes. Bans come first, then moratoria, then restrictions; within a class the "
+    "order is no ranking. "
+)
 KEY = "● yes, ◐ in part, ○ no, – not coded."
 COUNTS = {
     "state": (
         "The safeguards of each state whose statewide rule is a ban, a moratorium or a "
         "restriction, as its law answers the questions of the codebook. Where several laws make "
-        "the rule, the one most fully coded stands for the state. A score is one for each yes and "
-        "a half for each in part, over the questions coded; not coded never counts as no. " + KEY
+        "the rule, the one most fully coded stands for the state. " + RANGES + KEY
     ),
     "local": (
         "The safeguards of each local government with a ban, a moratorium or a restriction of "
         "general reach in effect on police or government use, as its strongest and most fully "
-        "coded measure answers the questions of the codebook. A score is one for each yes and a "
-        "half for each in part, over the questions coded; not coded never counts as no. " + KEY
+        "coded measure answers the questions of the codebook. " + RANGES + KEY
     ),
 }
 
@@ -66,7 +70,8 @@ def _columns(found):
         Column("standing", "Standing"),
         Column("rule", "Rule"),
         Column("measure", "Measure"),
-        Column("score", "Score", True),
+        Column("score", "At least", True),
+        Column("highest", "At most", True),
         Column("coded", "Questions coded", True),
         *(Column(one.slug, short_name(one)) for one in found.questions),
     ]
@@ -74,7 +79,9 @@ def _columns(found):
 
 def _row(row, found):
     scored = row.standing == SCORED
-    own = [row.profile.score, row.profile.coded] if scored else [None, None]
+    own = [None] * 3
+    if scored:
+        own = [row.profile.score, row.profile.highest, row.profile.coded]
     said = [row.says(one.slug) for one in found.questions]
     return [row.key, row.name, row.standing, row.rule, row.law and row.law.slug, *own, *said]
 
@@ -93,7 +100,7 @@ def _drawn(found):
 def _line(row, asked):
     return Line(
         row.name,
-        row.score,
+        short_range(row.profile),
         [row.says(one.slug) for one in asked],
         [_note(row, one) for one in asked],
     )

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 from dashboard.charts.plotly import answers, safeguards, strictness
 from dashboard.charts.plotly.frame import COLORS
 
-LINE = safeguards.Line("Maine", "1½ of 3", ["yes", "qualified", "no", "not_coded"], ["a"] * 4)
+LINE = safeguards.Line("Maine", "1½–3", ["yes", "qualified", "no", "not_coded"], ["a"] * 4)
 BANDS = [
     safeguards.Band("not_scored", "Not scored", "1 of 4", "TX"),
     safeguards.Band("none_found", "None found", "1 of 4", "AK"),
@@ -40,7 +40,7 @@ def test_its_shades_are_ink_and_no_law():
     (cells,) = heat().figure.data
     shades = {shade for _, shade in cells.colorscale}
 
-    assert shades == {COLORS[name] for name in ("band", "paper", "hatch", "ink")}
+    assert shades == {COLORS[name] for name in ("paper", "rule", "hatch", "ink")}
     assert cells.showscale is False
 
 
@@ -54,8 +54,8 @@ def test_each_shade_covers_its_own_answer_only():
 
     assert shade("yes") == COLORS["ink"]
     assert shade("qualified") == COLORS["hatch"]
-    assert shade("no") == COLORS["paper"]
-    assert shade("not_coded") == COLORS["band"]
+    assert shade("no") == COLORS["rule"]
+    assert shade("not_coded") == COLORS["paper"]
 
 
 def test_governments_without_answers_stand_under_it_in_bands_that_differ_by_line_and_word():
@@ -67,8 +67,8 @@ def test_governments_without_answers_stand_under_it_in_bands_that_differ_by_line
     assert {"1 of 4: TX", "1 of 4: AK", "1 of 4: NY"} <= set(words(heat().figure))
 
 
-def test_scores_stand_beside_their_lines_with_the_number_coded():
-    assert "1½ of 3" in words(heat().figure)
+def test_ranges_stand_beside_their_lines():
+    assert "1½–3" in words(heat().figure)
 
 
 def test_on_a_narrow_screen_bands_say_their_numbers_alone():
@@ -76,7 +76,7 @@ def test_on_a_narrow_screen_bands_say_their_numbers_alone():
     narrow = go.Figure(drawing.figure).update_layout(drawing.narrow)
 
     assert words(narrow)[-3:] == ["1 of 4", "1 of 4", "1 of 4"]
-    assert "1½ of 3" in words(narrow)
+    assert "1½–3" in words(narrow)
 
 
 def test_its_height_follows_its_rows():
@@ -91,29 +91,30 @@ def test_without_lines_only_the_bands_are_drawn():
     assert len(words(drawing.figure)) == 3
 
 
-# --- the scores -----------------------------------------------------------------------------------
+# --- the ranges -----------------------------------------------------------------------------------
 
 
-def scores(*rows):
-    return strictness.draw([strictness.Score(*row) for row in rows])
+def ranges(*rows):
+    return strictness.draw([strictness.Range(*row) for row in rows])
 
 
-def test_a_score_is_drawn_inside_a_frame_of_what_is_coded():
-    drawing = scores(
-        ("ME", "ban", 10, 12, "10 of 12", False),
-        ("S.927", "restriction", 3.5, 5, "3½ of 5", True),
+def test_what_is_certain_is_filled_and_what_is_open_is_not():
+    drawing = ranges(
+        ("ME", "ban", 10, 21, "10–21", False),
+        ("S.927", "restriction", 3.5, 21.5, "3½–21½", True),
     )
-    frame, *own = drawing.figure.data
+    is_open, *own = drawing.figure.data
 
     assert go.Figure(drawing.figure.to_plotly_json())
-    assert frame.x == (12, 5)
+    assert is_open.x == (21, 21.5)
+    assert is_open.marker.color == COLORS["paper"]
     assert [one.x for one in own] == [(10, None), (None, 3.5)]
     assert own[0].marker.color == COLORS["law-ban"]
-    assert words(drawing.figure) == ["10 of 12", "3½ of 5"]
+    assert words(drawing.figure) == ["10–21", "3½–21½"]
 
 
 def test_the_measure_itself_stands_on_a_band():
-    drawing = scores(("ME", "ban", 10, 12, "", False), ("S.927", "restriction", 3, 5, "", True))
+    drawing = ranges(("ME", "ban", 10, 12, "", False), ("S.927", "restriction", 3, 5, "", True))
     (band,) = drawing.figure.layout.shapes
 
     assert (band.y0, band.y1) == (0.5, 1.5)
