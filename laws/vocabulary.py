@@ -80,7 +80,7 @@ class Effect(Words):
         "Regulates businesses and other private parties",
         "Businesses",
     )
-    SCHOOLS = "schools", "Regulates use in schools", "Schools"
+    SCHOOLS = "schools", "Regulates use in schools or universities", "Schools and universities"
     OTHER = "other", "Touches face recognition in another way", "Other"
 
 
@@ -242,7 +242,7 @@ class StateRule(Words):
     OVERSIGHT = "oversight", "Its own law asks for approval, policy or reports", "Oversight"
     NARROW = (
         "narrow",
-        "A limit only on cameras, drones, driver licensing, schools, transit or one vendor",
+        "A limit only on cameras, drones, licenses, schools, universities, transit or one vendor",
         "Narrow",
     )
     PERMITS = "permits", "Its own law permits the use, and no limit stands beside it", "Permits"

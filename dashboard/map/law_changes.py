@@ -9,7 +9,12 @@ from dashboard.web.as_of import AsOf
 from dashboard.web.date_slider import LAW, Change, Subject, key_of, rug, span_of
 from dashboard.web.page_url import Address, path_to
 from dashboard.words.basis import basis_note
-from dashboard.words.display_class import display_class, display_label, is_on_businesses
+from dashboard.words.display_class import (
+    display_class,
+    display_label,
+    is_on_businesses,
+    schools,
+)
 from dashboard.words.names import name_with_state
 from laws.models import Term
 from laws.vocabulary import LIMITS, STATE_LEVEL, EditorialStatus, Effect, JurisdictionKind
@@ -17,7 +22,6 @@ from laws.vocabulary import LIMITS, STATE_LEVEL, EditorialStatus, Effect, Jurisd
 MANY_YEARS = 12
 RECENT = 7
 CHANGING = (*LIMITS, Effect.AUTHORIZATION, Effect.SCHOOLS)
-WORDS: dict[str, str] = {Effect.AUTHORIZATION: "permission", Effect.SCHOOLS: "rule for schools"}
 VERBS = {"start": "takes effect", "end": "ends"}
 
 
@@ -61,7 +65,11 @@ class LawChange(NamedTuple):
     @property
     def words(self) -> str:
         """What happened: ban takes effect, narrow moratorium ends."""
-        word = WORDS.get(self.effect) or display_label(self).lower()
+        word = display_label(self).lower()
+        if self.effect == Effect.AUTHORIZATION:
+            word = "permission"
+        if self.effect == Effect.SCHOOLS:
+            word = f"rule for {schools(self)}"
         return f"{word} {VERBS[self.what]}{basis_note(self.basis)}"
 
 

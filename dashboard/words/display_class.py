@@ -8,8 +8,9 @@ from django.utils.safestring import SafeString
 
 from dashboard.charts.svg.marks import effect
 from dashboard.charts.svg.scales import DOUBT_SIGN
+from dashboard.words.lists import listed
 from laws.counting.on_date import PRIVATE_USE, PUBLIC_USE
-from laws.vocabulary import LIMITS, UNSURE_EFFECT, Effect, EffectBasis, Reach
+from laws.vocabulary import LIMITS, UNSURE_EFFECT, Effect, EffectBasis, Reach, Regulates
 
 
 class Classified(Protocol):
@@ -36,8 +37,8 @@ WORDS: dict[str, str] = {
     Effect.REPEAL: "Repeal",
     Effect.STUDY: "Study",
     Effect.PRIVATE_SECTOR: "Businesses",
-    Effect.SCHOOLS: "Schools",
 }
+EDUCATION: dict[str, str] = {Regulates.SCHOOLS: "schools", Regulates.UNIVERSITIES: "universities"}
 LABELS: dict[str, str] = dict(Effect.choices)
 
 
@@ -55,12 +56,20 @@ def display_class(measure: Classified) -> str:
 
 def display_label(measure: Classified) -> str:
     """The word beside the mark: what the class leaves out is said, as in “narrow ban”."""
+    if measure.effect == Effect.SCHOOLS:
+        return schools(measure).capitalize()
     if measure.effect in WORDS:
         return WORDS[measure.effect]
     word = LABELS[measure.effect]
     if measure.effect in LIMITS and is_on_businesses(measure):
         return f"Businesses: {word.lower()}"
     return f"Narrow {word.lower()}" if display_class(measure) == "narrow" else word
+
+
+def schools(measure: Classified) -> str:
+    """Where a measure on schools applies: in schools, universities, or both."""
+    named = [words for key, words in EDUCATION.items() if key in measure.regulates]
+    return listed(named) or EDUCATION[Regulates.SCHOOLS]
 
 
 def effect_mark(measure: Shown) -> SafeString:

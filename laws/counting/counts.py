@@ -146,12 +146,12 @@ def own_rule(law: LawOnDate, state_code: str, searched_on: date | None) -> OwnRu
     """A state's rule on government use is the strongest of its statewide measures in effect that
     limit police or government in general: ban, then moratorium, restriction, oversight.
 
-    Without one, a limit only on schools, body cameras, drones, driver licensing, transit or one
-    vendor shows as narrow. A general authorization with no limit beside it shows as permits. If
-    the state has no such measure, it shows as none found, with the date of our last search; if we
-    have not searched, as not researched. The two never look the same. Laws on businesses are a
-    separate question and do not count here. A measure whose effect is in doubt is marked, and the
-    rule is disputed if it would be another one without that measure.
+    Without one, a limit only on schools, universities, body cameras, drones, driver licensing,
+    transit or one vendor shows as narrow. A general authorization with no limit beside it shows as
+    permits. If the state has no such measure, it shows as none found, with the date of our last
+    search; if we have not searched, as not researched. The two never look the same. Laws on
+    businesses are a separate question and do not count here. A measure whose effect is in doubt
+    is marked, and the rule is disputed if it would be another one without that measure.
     """
     own = law.by_state.get(state_code, [])
     in_effect = [measure for measure in own if not measure.is_over]

@@ -113,7 +113,9 @@ class MeasureInForce:
 
     @property
     def is_narrow_limit(self) -> bool:
-        """Whether it limits only schools, cameras, drones, licensing, transit or one vendor."""
+        """Whether it limits only schools, universities, cameras, drones, licensing, transit or one
+        vendor.
+        """
         if self.effect == Effect.SCHOOLS:
             return True
         concerns_public = not PRIVATE_USE.issuperset(self.regulates)

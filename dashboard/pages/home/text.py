@@ -8,6 +8,7 @@ from dashboard.map.view import MapView
 from dashboard.words.lists import listed
 from dashboard.words.numbers import counted, in_words, opening
 from dashboard.words.presets import MOST_NAMED, THIRD_PERSON, VERBS
+from dashboard.words.settings import settings
 from laws.models import Jurisdiction
 from laws.text.dates import say
 from laws.vocabulary import LIMITS, JurisdictionKind, StateRule
@@ -33,7 +34,7 @@ def headline(
         "lead_doubt": any(view.own_rules[s.state_code].doubts for s in shown)
         or any(row.count.certain != row.count.count for row in ranked),
         "sub": " ".join(
-            filter(None, [_leader(ranked, view.is_filtered), _narrow(narrow, bool(general))])
+            filter(None, [_leader(ranked, view.is_filtered), _narrow(view, narrow, bool(general))])
         ),
     }
 
@@ -56,7 +57,7 @@ def _general(states: Sequence[Jurisdiction]) -> str:
     return f"{opening(len(states))} {_noun(states)} {verb} a general statewide rule."
 
 
-def _narrow(states: Sequence[Jurisdiction], others_before: bool) -> str:
+def _narrow(view: MapView, states: Sequence[Jurisdiction], others_before: bool) -> str:
     if not states:
         return ""
     number = len(states)
@@ -64,7 +65,9 @@ def _narrow(states: Sequence[Jurisdiction], others_before: bool) -> str:
     if others_before and number == 1:
         start = "Another"
     verb = "has" if number == 1 else "have"
-    what = "only a narrow rule (on body cameras, drones, driver’s licenses or schools)"
+    laws = [law for state in states for law in view.own_rules[state.state_code].measures]
+    where = listed(settings(law.regulates for law in laws), "or")
+    what = f"only a narrow rule (on {where})" if where else "only a narrow rule"
     return f"{start} {_noun(states)} {verb} {what}."
 
 

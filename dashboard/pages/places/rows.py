@@ -13,7 +13,7 @@ from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import Address
 from dashboard.web.params import query
 from dashboard.words.basis import named_basis
-from dashboard.words.display_class import display_label, effect_mark, is_on_businesses
+from dashboard.words.display_class import display_label, effect_mark, is_on_businesses, schools
 from dashboard.words.names import law_name
 from dashboard.words.numbers import opening, plural
 from dashboard.words.use_modes import use_words
@@ -37,7 +37,6 @@ KM_A_MILE = 1.609
 # What takes effect or ends, where its class alone would not say it.
 LAW = {
     Effect.AUTHORIZATION: "permission",
-    Effect.SCHOOLS: "rule for schools",
     Effect.OTHER: "other measure",
 }
 FEW = 3  # of the measures not in effect are named outright
@@ -180,6 +179,8 @@ def _changes(record: PlaceRecord, wanted: tuple[str, ...], kept: str) -> Iterato
         if level is None or is_on_businesses(measure):
             continue
         noun = LAW.get(measure.effect) or display_label(measure).lower()
+        if measure.effect == Effect.SCHOOLS:
+            noun = f"rule for {schools(measure)}"
         what = f"{level.jurisdiction.display_name}: {noun}"
         start = _happened(term.starts, measure, f"{what} takes effect.", term.start_basis, kept)
         yield term.starts_on, start

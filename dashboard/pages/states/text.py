@@ -7,6 +7,7 @@ from dashboard.pages.states.data import StateRecord
 from dashboard.words.lists import listed
 from dashboard.words.names import at_start, in_sentence
 from dashboard.words.numbers import counted, in_words, opening, ordinal, plural
+from dashboard.words.settings import settings
 from laws.counting.counts import OwnRule, StateCount
 from laws.counting.on_date import MeasureInForce
 from laws.text.dates import say
@@ -19,15 +20,6 @@ RULES = {
     "restriction": "limits {whom} {use}",
     "oversight": "requires oversight of {whom} {use}",
     "permits": "permits {whom} {use}",
-}
-SETTINGS = {
-    Regulates.SCHOOLS: "in schools",
-    Regulates.UNIVERSITIES: "at universities",
-    Regulates.BODY_CAMERAS: "on body cameras",
-    Regulates.DRONES: "on drones",
-    Regulates.LICENSING: "in driver licensing",
-    Regulates.TRANSIT: "in transit",
-    Regulates.HOUSING: "in housing",
 }
 TITLES = {
     "oversight": "statewide rule is oversight",
@@ -75,9 +67,9 @@ def rule_clause(rule: OwnRule, name: str) -> tuple[str, str]:
 
 def _verb_phrase(rule: OwnRule) -> str:
     if rule.rule == "narrow":
-        where = [words for key, words in SETTINGS.items() if _regulates(rule.measures, key)]
-        settings = f": {listed(where)}" if where else ""
-        return f"limits face recognition only in specific settings{settings}"
+        where = settings(law.regulates for law in rule.measures)
+        named = f": {listed(where)}" if where else ""
+        return f"limits face recognition only in specific settings{named}"
     return RULES[rule.rule].format(whom=whom(rule.measures), use=USE)
 
 

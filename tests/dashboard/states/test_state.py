@@ -49,7 +49,7 @@ def test_the_headline_joins_the_rule_and_the_local_bans(client):
         ({"effect": "authorization"}, "Massachusetts permits police use of face recognition."),
         (
             {"reach": "narrow", "regulates": ["drones"]},
-            "Massachusetts limits face recognition only in specific settings: on drones.",
+            "Massachusetts limits face recognition only in specific settings: drones.",
         ),
     ],
 )

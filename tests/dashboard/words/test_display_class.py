@@ -15,6 +15,8 @@ POLICE = ["police"]
         ("ban", "narrow", POLICE, "narrow", "Narrow ban"),
         ("restriction", "general", ["drones"], "narrow", "Narrow restriction"),
         ("schools", "narrow", ["schools"], "narrow", "Schools"),
+        ("schools", "narrow", ["universities"], "narrow", "Universities"),
+        ("schools", "narrow", ["schools", "universities"], "narrow", "Schools and universities"),
         ("authorization", "general", POLICE, "permits", "Permits"),
         ("repeal", "general", POLICE, "permits", "Repeal"),
         ("private_sector", "narrow", ["private"], "other", "Businesses"),
