@@ -21,6 +21,10 @@ def layer_caption(selection: MapSelection) -> str:
     return write(selection, day) if write else day
 
 
+def _rule(selection: MapSelection, day: str) -> str:
+    return f"{day}, by the class of the law as a whole, not its answer to one question"
+
+
 def _bans(selection: MapSelection, day: str) -> str:
     rows = municipal_bans(selection.ground, selection.preset)
     certain = sum(row.certain for row in rows if row.state_code in selection.states)
@@ -76,6 +80,7 @@ def _use(selection: MapSelection, day: str) -> str:
 
 
 CAPTIONS = {
+    "rule": _rule,
     "bans": _bans,
     "covered": _covered,
     "pending": _pending,

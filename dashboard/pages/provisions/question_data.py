@@ -7,6 +7,7 @@ from functools import cached_property
 from django.db.models import F
 
 from dashboard.web.as_of import AsOf
+from laws.counting.counts import counts_as_ban
 from laws.counting.history import History
 from laws.counting.on_date import MeasureInForce
 from laws.counting.safeguards import SCORED_EFFECTS
@@ -16,6 +17,18 @@ from laws.vocabulary import Answer, JurisdictionKind
 # The order of the page: who says most first. A date is as good as a yes.
 ANSWERS = (Answer.YES, Answer.DATED, Answer.QUALIFIED, Answer.NO)
 LEVELS = ("federal", "statewide", "local")
+# What these ask could be taken for the class of a law: is it a ban?
+LIKE_A_CLASS = frozenset(
+    {
+        "police_use_prohibited",
+        "government_use_prohibited",
+        "live_use_prohibited",
+        "body_camera_ban",
+        "drone_ban",
+        "school_use_prohibited",
+        "private_use_prohibited",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,21 @@ class Answers:
             and binding.slug not in self.provisions
         ]
         return sorted(found, key=lambda binding: (*_place(binding), binding.slug))
+
+    @cached_property
+    def classed_otherwise(self) -> list[tuple[MeasureInForce, Provision | None]]:
+        """The statewide bans and moratoria that do not answer yes to what could be taken for their
+        class, each with its answer, if it has one.
+        """
+        if self.question.slug not in LIKE_A_CLASS:
+            return []
+        found = [
+            (binding, self.provisions.get(binding.slug))
+            for binding in self.law.in_force
+            if level_of(binding) == "statewide" and counts_as_ban(binding, "broad")
+        ]
+        found = [(binding, row) for binding, row in found if not row or row.answer != Answer.YES]
+        return sorted(found, key=lambda pair: (*_place(pair[0]), pair[0].slug))
 
     @cached_property
     def over_time(self) -> list[tuple[date, dict[str, int]]]:

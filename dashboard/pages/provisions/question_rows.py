@@ -11,6 +11,11 @@ from laws.text.dates import say
 from laws.vocabulary import Answer, Basis
 
 MEANS_NO = "The measure is coded as saying otherwise"
+OTHERWISE = {
+    Answer.QUALIFIED: "bars it in part",
+    Answer.NO: "does not bar it",
+    Answer.DATED: "bars it for a time",
+}
 
 
 def groups(found, kept):
@@ -67,6 +72,20 @@ def _named(binding, kept):
         "law": law_name(binding),
         "href": path_to("measure", binding.slug) + kept,
     }
+
+
+def classed_otherwise(found, kept):
+    """Why a state that is a ban or a moratorium on the map does not answer yes, in words."""
+    return [
+        {
+            **_named(binding, kept),
+            "effect": effect_mark(binding),
+            "words": OTHERWISE[row.answer] if row else "is not coded for this question",
+            "detail": row.detail if row else "",
+            "pinpoint": row.pinpoint if row else "",
+        }
+        for binding, row in found.classed_otherwise
+    ]
 
 
 def uncoded(found, kept):

@@ -6,7 +6,7 @@ from dashboard.charts.chart import Chart
 from dashboard.map.law_changes import date_slider, law_changes
 from dashboard.pages.provisions.charts import answers
 from dashboard.pages.provisions.question_data import Answers, level_of
-from dashboard.pages.provisions.question_rows import groups, uncoded
+from dashboard.pages.provisions.question_rows import classed_otherwise, groups, uncoded
 from dashboard.pages.provisions.text import question_headline, question_sentences
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.page_url import Address, path_to
@@ -19,7 +19,8 @@ from laws.rules.registry import RULES
 RULE = (
     "rows are the measures in effect that are coded for the question: yes, qualified, no, or dated "
     "with the date. not_coded are bans, moratoria and restrictions in effect without an answer, "
-    "which never counts as no."
+    "which never counts as no. classed_otherwise are the statewide bans and moratoria whose answer "
+    "is not yes: the class of a law is not its answer."
 )
 
 
@@ -34,6 +35,7 @@ def question(request, slug):
         "lead": question_headline(asked, found),
         "below": question_sentences(found),
         "groups": groups(found, kept),
+        "otherwise": classed_otherwise(found, kept),
         "uncoded": uncoded(found, kept),
         "is_scored": asked.slug not in UNSCORED,
         "chart": answers.build(found),
@@ -57,6 +59,15 @@ def question_json(request, slug):
         },
         "rows": [_as_json(row) for row in found.rows],
         "not_coded": [binding.slug for binding in found.not_coded],
+        "classed_otherwise": [
+            {
+                "measure": binding.slug,
+                "effect": binding.effect,
+                "answer": row.answer if row else "not_coded",
+                "detail": row.detail if row else "",
+            }
+            for binding, row in found.classed_otherwise
+        ],
     }
     return answer_json(request, found.on, f"{RULES[11].name} {RULES[11].title}. {RULE}", content)
 

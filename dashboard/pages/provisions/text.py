@@ -2,6 +2,7 @@
 
 from dashboard.words.display_class import display_class
 from dashboard.words.lists import listed
+from dashboard.words.names import in_sentence
 from dashboard.words.numbers import counted, in_words, opening
 from laws.text.dates import say
 from laws.vocabulary import Answer
@@ -165,7 +166,17 @@ def question_sentences(found):
     if number:
         ones = _limits(number)
         said.append(f"For {ones} in effect it is not coded, which never counts as no.")
-    return " ".join(said)
+    return " ".join([*said, *_classed_otherwise(found)])
+
+
+def _classed_otherwise(found):
+    """That a state is a ban or a moratorium on the map and does not answer yes, where one is."""
+    laws = [binding for binding, _ in found.classed_otherwise]
+    if laws:
+        states = listed(dict.fromkeys(in_sentence(one.place.name) for one in laws))
+        effects = {str(one.effect) for one in laws}
+        what = "a ban or a moratorium" if len(effects) > 1 else f"a {effects.pop()}"
+        yield f"Yet the law of {states} is {what} on the map: the reason stands below."
 
 
 def _limits(number):

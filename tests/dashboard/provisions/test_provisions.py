@@ -294,6 +294,30 @@ def test_limits_without_an_answer_are_listed_as_not_coded_never_as_no(client, re
     assert [row["answer"] for row in twin["rows"]] == ["qualified", "no"]
 
 
+def test_a_ban_that_does_not_answer_yes_says_why(client, record):
+    ban = make_measure("Ban", "ME", [("enacted", "2020-01-01")], slug="ban")
+    make_provision(ban, "police_use_prohibited", "qualified", detail="Own use only", pinpoint="§ 1")
+    make_measure("Stop", "VT", [("enacted", "2020-01-01")], slug="stop", effect="moratorium")
+    make_provision(make_measure("Yes", "LA", [("enacted", "2020-01-01")]), "police_use_prohibited")
+    response = page(client, "/provisions/police_use_prohibited/")
+    assert "is a ban or a moratorium on the map: the reason stands below." in text(response)
+    assert [one.text for one in read(response).all("[aria-labelledby=otherwise] li")] == [
+        "State of ME bars it in part: Own use only. Ban Ban, § 1",
+        "State of VT is not coded for this question. Moratorium Stop",
+    ]
+    twin = page(client, "/provisions/police_use_prohibited.json").json()
+    assert [(one["measure"], one["answer"]) for one in twin["classed_otherwise"]] == [
+        ("ban", "qualified"), ("stop", "not_coded"),
+    ]  # fmt: skip
+
+
+def test_a_question_that_is_no_class_of_law_does_not_list_the_bans(client, record):
+    make_measure("Ban", "ME", [("enacted", "2020-01-01")], slug="ban")
+    assert not read(page(client, "/provisions/public_reporting/")).all(
+        "[aria-labelledby=otherwise]"
+    )
+
+
 def test_its_curve_takes_off_what_ends(client, record):
     ended = make_measure(
         "Ended", "NY", [("enacted", "2019-01-01"), ("repealed", "2020-01-01")], slug="ended",

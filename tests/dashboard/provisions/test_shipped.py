@@ -118,6 +118,19 @@ def test_the_first_sentence_of_july_2023():
     )
 
 
+def test_the_question_on_police_says_why_two_ban_states_do_not_answer_yes(client):
+    page = client.get("/provisions/police_use_prohibited/", {"on": "2026-11-29"})
+    reasons = [one.text for one in read(page).all("[aria-labelledby=otherwise] li")]
+
+    assert "one statewide" in part(page, "h1", "lead")
+    assert reasons[0].startswith("Maine bars it in part: Own use barred; requests to state bureau")
+    assert reasons[1].startswith("Virginia bars it in part: Local and campus police")
+    assert len(reasons) == 2
+    assert "Yet the law of Maine and Virginia is a ban on the map" in text(page)
+    legend = text(client.get("/", {"on": "2026-11-29"}))
+    assert "by the class of the law as a whole, not its answer to one question" in legend
+
+
 def test_how_strict_s927_would_be_names_the_laws_of_the_day_and_where_it_stands(client):
     address = "/measures/ma-s927-2023/"
     then, now = (text(client.get(address, {"on": on})) for on in ("2023-07-20", "2026-01-01"))
