@@ -174,6 +174,22 @@ def geoids(cell: str) -> list[str]:
     return cell.split(";") if cell else []
 
 
+def divisions(cell: str) -> list[str]:
+    """Open Civic Data division ids with semicolons between them; a list."""
+    found = cell.split(";") if cell else []
+    if not all(re.fullmatch(r"ocd-division/country:us\S{0,180}", one) for one in found):
+        raise ValueError("division ids with ; between them, or nothing")
+    return found
+
+
+def names(cell: str) -> list[str]:
+    """One or more names of at most 120 characters, with semicolons between them; a list."""
+    found = cell.split(";")
+    if not all(0 < len(name) <= 120 for name in found):
+        raise ValueError("names of 1 to 120 characters with ; between them")
+    return found
+
+
 def read_rows(
     path: Path, columns: Mapping[str, Parser], problems: list[FileProblem]
 ) -> Iterator[tuple[int, dict[str, Any]]]:

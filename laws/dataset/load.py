@@ -14,6 +14,7 @@ from django.db import DataError, IntegrityError, transaction
 from laws.dataset import schema
 from laws.dataset.cells import FileProblem, LoadRefused, read_rows, text
 from laws.dataset.measures import load_measures, reckon_in_batches
+from laws.dataset.names import load_names
 from laws.dataset.upsert import Tally, analyze, match
 from laws.models import (
     Chamber,
@@ -76,6 +77,7 @@ class Load:
         self._measures()
         self._relations()
         self._simple(Milestone, "milestones.csv", schema.MILESTONES, ("day", "title"))
+        load_names(self)
         self._note_version()
 
     def _rows(self, name, columns, key):
@@ -125,7 +127,7 @@ class Load:
         # What a row points at has a key by now.
         known = dict(places.exclude(division_id__in=pointing).values_list("division_id", "pk"))
         for line, column, division_id, row in pointing.values():
-            said = "a division id that stands in this file and points at no other itself"
+            said = "a division id that stands in this file and is no second id itself"
             name = "jurisdictions.csv.gz"
             row[f"{column}_id"] = self._find(known, name, line, column, division_id, said)
         rows = [row for _, column, _, row in pointing.values() if row[f"{column}_id"]]

@@ -9,9 +9,11 @@ from laws.dataset.cells import (
     choices,
     day,
     degrees,
+    divisions,
     flag,
     geoids,
     maybe,
+    names,
     number,
     partial_date,
     pattern,
@@ -63,6 +65,23 @@ JURISDICTIONS = {
     "searched_on": day(),
     "search_note": text(2000),
     "notes": text(2000),
+}
+COUNTY = pattern(r"(\d{5})?", "five digits of a county, or nothing")
+COMMON_NAMES = {"name": text(120, required=True), "division_id": DIVISION}
+PLACE_NAMES = {
+    "state": USPS,
+    "name": text(120, required=True),
+    "division_id": OTHER_DIVISION,
+    "county_geoids": geoids,
+    "postal_cities": divisions,
+    "zip_codes": number(0, 1000, empty=False),
+    "population": number(0, 10**8),
+}
+ZIP_CODES = {
+    "zip_code": pattern(r"\d{5}", "five digits"),
+    "state": USPS,
+    "county_geoid": COUNTY,
+    "names": names,
 }
 SESSIONS = {
     "state": USPS,

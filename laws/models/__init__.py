@@ -8,6 +8,7 @@ from laws.models.inbox import ImportRun, InboxEntry, RawRecord
 from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Bill, Measure, Order, Ordinance
 from laws.models.milestone import Milestone
+from laws.models.place_name import PlaceName, ZipCode
 from laws.models.proposal import Proposal
 from laws.models.record import LoadedRecord
 from laws.models.relation import Relation
@@ -53,6 +54,7 @@ __all__ = [
     "MilestoneRevision",
     "Order",
     "Ordinance",
+    "PlaceName",
     "Proposal",
     "Provision",
     "ProvisionRevision",
@@ -70,4 +72,5 @@ __all__ = [
     "SubjectWord",
     "SubjectWordRevision",
     "Term",
+    "ZipCode",
 ]

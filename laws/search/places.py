@@ -1,8 +1,9 @@
-"""Finding a government by its name, in any spelling and while it is being typed.
+"""Finding a place by its name or ZIP code, in any spelling and while it is being typed.
 
 Exact names first, then names that begin so, the largest first; only where those are few, names
 that look alike. “Springfield, MA”, “Springfield Massachusetts”, “King County” and “City of Boston”
-say the state or the kind too, and narrow to it.
+say the state or the kind too, and narrow to it. A government may have other names (Brooklyn), and
+a place may be no government (Bethesda): `laws.search.known_names`.
 """
 
 import re
@@ -11,13 +12,14 @@ from dataclasses import dataclass, field
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
-from laws.models import Jurisdiction
-from laws.text.normalize import normalize_name
+from laws.models import Jurisdiction, PlaceName, ZipCode
+from laws.search.known_names import BEGINS, EXACT, find_names, names_alike
+from laws.search.zip_codes import at_zip, zip_in
+from laws.text.normalize import normalize_name, search_key
 from laws.vocabulary import STATE_LEVEL, JurisdictionKind
 
 ENOUGH = 5
 LONGEST_STATE = 4  # words: the Northern Mariana Islands have three, some write four
-EXACT, BEGINS = 0, 1
 LARGEST = F("population").desc(nulls_last=True)
 
 # What people put before or after a name to say which government of that name they mean.
@@ -30,8 +32,6 @@ KIND_WORDS = {
     "county": JurisdictionKind.COUNTY,
     "parish": JurisdictionKind.COUNTY,
 }
-# The Census Bureau writes St. Louis, Fort Worth and Mount Vernon.
-WRITTEN_SHORT = {"saint": "st", "sainte": "ste", "ft": "fort", "mt": "mount"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,43 +50,128 @@ class Reading:
 
 @dataclass(slots=True)
 class Found:
-    """What a search found: the places, how many bear exactly that name, how many look alike."""
+    """What a search found: governments, how many bear exactly that name, how many look alike; and
+    `names` of places that are no government. `asked_zip` is the ZIP code that was asked for, and
+    `zip_code` its row if it is known.
+    """
 
     places: list[Jurisdiction] = field(default_factory=list)
     exact: int = 0
     alike: int = 0
+    names: list[PlaceName] = field(default_factory=list)
+    guessed_names: list[PlaceName] = field(default_factory=list)
+    asked_zip: str = ""
+    zip_code: ZipCode | None = None
 
     @property
     def only_one(self):
-        """The one place in the country that bears the name, or None."""
-        return self.places[0] if self.exact == 1 else None
+        """The one government of the name, or None: never while another state has a place of that
+        name, nor the same state one in another county.
+        """
+        if self.exact != 1:
+            return None
+        place = self.places[0]
+        is_other = any(
+            one.population or one.state_code != place.state_code for one in self.exact_names
+        )
+        return None if is_other else place
+
+    @property
+    def exact_names(self):
+        """The places of exactly the name that are no government."""
+        return [one for one in self.names if one.fit == EXACT]
+
+    @property
+    def sure(self):
+        """Governments and other places that bear the name or begin so: the exact and largest first.
+
+        For a ZIP code, what its mail names comes before the county.
+        """
+        places = self.places[: len(self.places) - self.alike]
+        if self.asked_zip:
+            return [*self.names, *places]
+        return sorted([*places, *self.names], key=_fit_and_size)
+
+    @property
+    def guesses(self):
+        """Governments and other places whose names look alike, the likest first."""
+        places = self.places[len(self.places) - self.alike :]
+        return sorted([*places, *self.guessed_names], key=lambda one: -one.alike)
+
+    @property
+    def listed(self):
+        """All that was found, in the order in which it is shown."""
+        return [*self.sure, *self.guesses]
 
 
 def find_places(words: str, limit: int = 10) -> Found:
-    """Places by name, best first, each with `state_name` and `within`: where it lies in words."""
+    """Places by name or ZIP code, best first, each with `within`: where it lies in words."""
+    found = _at_zip(words) if zip_in(words) else _named(words, limit)
+    _say_where(found)
+    return found
+
+
+def _at_zip(words):
+    row = ZipCode.objects.filter(zip_code=zip_in(words)).first()
+    found = Found(asked_zip=zip_in(words), zip_code=row)
+    if row:
+        found.places, found.names = at_zip(row)
+        for one in [*found.places, *found.names]:
+            one.fit = EXACT
+    return found
+
+
+def _named(words, limit):
     readings, states = read(words)
     if not readings:
         return Found()
-    found = Found(_by_name(readings, limit))
+    names = find_names(*_conditions([one for one in readings if not one.kind]), limit)
+    found = Found(names=[one for one in names if not one.government])
+    codes = [state for state in states if state.state_code.lower() == readings[0].name]
+    named = [*codes, *_by_name(*_conditions(readings), limit)]
+    found.places = _with_other_names(named, [one for one in names if one.government])[:limit]
     if not found.places:
         # The District has no places of its own: Washington, DC is the District.
         found.places = [state for state in states if state.kind == JurisdictionKind.DISTRICT]
     found.exact = sum(place.fit == EXACT for place in found.places)
-    if len(found.places) < min(ENOUGH, limit) and len(readings[0].name) > 2:
-        more = _alike(readings[0], found.places, limit - len(found.places))
-        found.alike = len(more)
-        found.places += more
-    _say_where(found.places)
+    is_found = len(found.sure) >= min(ENOUGH, limit) or (found.exact_names and not found.exact)
+    if not is_found and len(readings[0].name) > 2:
+        _guess(found, readings[0], limit - len(found.sure))
     return found
+
+
+def _guess(found, reading, limit):
+    """Add the places whose names look like what was typed."""
+    more = _alike(reading, found.places, limit)
+    found.guessed_names = names_alike(reading.name, reading.state_code, found.names, limit)
+    found.alike = len(more)
+    found.places += more
+
+
+def _fit_and_size(one):
+    size = one.size if isinstance(one, PlaceName) else one.population
+    return one.fit, -(size or 0)
+
+
+def _with_other_names(places, names):
+    """The governments found, with those that were found by another name of theirs."""
+    found = {place.pk: place for place in places}
+    for one in names:
+        government = one.government.same_as or one.government
+        if government.pk not in found and one.fit == EXACT:
+            government.called = one.name
+        government = found.setdefault(government.pk, government)
+        government.fit = min(one.fit, getattr(government, "fit", one.fit))
+    return sorted(found.values(), key=_fit_and_size)
 
 
 def read(words: str) -> tuple[list[Reading], list[Jurisdiction]]:
     """The ways to read what was typed, the narrowest first, and the states it may name."""
-    key = _shortened(normalize_name(words))
+    key = search_key(words)
     if not key:
         return [], []
     head, _, _ = words.rpartition(",")
-    head = _shortened(normalize_name(head))
+    head = search_key(head)
     named = _states_named(words, key)
     readings = [one for state, rest in named if rest for one in _with_kind(rest, state.state_code)]
     if head and not readings:
@@ -94,10 +179,6 @@ def read(words: str) -> tuple[list[Reading], list[Jurisdiction]]:
     if not head:
         readings += _with_kind(key)
     return list(dict.fromkeys(readings)), [state for state, _ in named]
-
-
-def _shortened(key):
-    return " ".join(WRITTEN_SHORT.get(word, word) for word in key.split())
 
 
 def _with_kind(name, state_code=""):
@@ -132,19 +213,25 @@ def _states_named(words, key):
             before = " ".join(parts[:-1]) if by_code else tails[state.search_name]
             named.append((state, before))
         else:
-            begun.append((state, _shortened(head)))
+            begun.append((state, search_key(head)))
     return named or begun
 
 
-def _by_name(readings, limit):
+def _conditions(readings):
+    """What a row must fulfil to bear a name exactly, and to bear one that begins so."""
     exact, begins = Q(), Q()
     for reading in readings:
         exact |= Q(search_name=reading.name) & reading.scope
         # A kind is said after the whole name, never in the middle of typing it.
         if not reading.kind:
             begins |= Q(search_name__startswith=reading.name) & reading.scope
+    return exact, begins
+
+
+def _by_name(exact, begins, limit):
     fit = Case(When(exact, then=EXACT), default=BEGINS, output_field=IntegerField())
-    places = _places().filter(exact | begins).annotate(fit=fit).select_related("same_as")
+    places = _places().filter(exact | begins).annotate(fit=fit)
+    places = places.select_related("same_as", "covering_city")
     return _governments(places.order_by("fit", LARGEST, "state_code", "slug")[:limit])
 
 
@@ -174,21 +261,35 @@ def _places():
     return Jurisdiction.objects.filter(active=True).exclude(kind=JurisdictionKind.COUNTRY)
 
 
-def _say_where(places):
-    """Give each place its counties and its state in words, in two queries for all."""
-    geoids = {geoid for place in places for geoid in place.county_geoids}
-    codes = {place.state_code.lower() for place in places}
+def _say_where(found):
+    """Give each place its state and its counties, also in words as `within`. One query for all."""
+    names = [*found.names, *found.guessed_names]
+    every = [*found.places, *names]
+    codes = {one.state_code.lower() for one in every}
     ids = [f"ocd-division/country:us/{kind}:{code}" for kind in STATE_LEVEL for code in codes]
-    # A county that is the same government as the city says nothing about where it lies.
-    counties = Jurisdiction.objects.filter(geoid__in=geoids, same_as=None)
-    counties = dict(counties.values_list("geoid", "full_name"))
-    states = dict(
-        Jurisdiction.objects.filter(division_id__in=ids).values_list("state_code", "name")
-    )
-    for place in places:
-        place.state_name = states.get(place.state_code, "")
-        own = [geoid for geoid in place.county_geoids if geoid != place.geoid]
-        around = [counties[geoid] for geoid in own if geoid in counties]
-        # Five boroughs or six counties say less than the state alone.
-        names = [*(around if len(around) < 3 else []), place.state_name]
-        place.within = ", ".join(names) if place.is_local else ""
+    ids += [division_id for one in names for division_id in one.postal_cities]
+    geoids = {geoid for one in every for geoid in one.county_geoids}
+    county = Q(geoid__in=geoids, kind=JurisdictionKind.COUNTY)
+    around = Jurisdiction.objects.filter(county | Q(division_id__in=ids))
+    around = list(around.select_related("same_as", "covering_city"))
+    states = {one.state_code: one.name for one in around if one.kind in STATE_LEVEL}
+    for one in every:
+        one.state_name = states.get(one.state_code, "")
+        one.counties = [row for row in around if row.geoid in one.county_geoids]
+        one.counties.sort(key=lambda row: one.county_geoids.index(row.geoid))
+    for name in names:
+        name.cities = [row for row in around if row.division_id in name.postal_cities]
+        name.within = _within(name, [row.full_name for row in name.counties])
+    for place in found.places:
+        # A county that is the same government as the city says nothing about where it lies.
+        rows = [row for row in place.counties if place.pk not in (row.pk, row.same_as_id)]
+        city = [place.covering_city.name] if place.covering_city else []
+        place.within = _within(place, [*city, *(row.full_name for row in rows)])
+        if not place.is_local:
+            place.within = ""
+
+
+def _within(one, around):
+    """Where a place lies: Middlesex County, Massachusetts."""
+    # Five boroughs or six counties say less than the state alone.
+    return ", ".join([*(around if len(around) < 3 else []), one.state_name])

@@ -4,6 +4,8 @@ import re
 import unicodedata
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+# The Census Bureau writes St. Louis, Fort Worth and Mount Vernon.
+WRITTEN_SHORT = {"saint": "st", "sainte": "ste", "ft": "fort", "mt": "mount"}
 NUMBER = re.compile(r"[A-Za-z]+|\d+")
 
 
@@ -11,6 +13,11 @@ def normalize_name(name: str) -> str:
     """A name in plain lower-case letters: Doña Ana → dona ana, St. Louis → st louis."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     return " ".join(re.findall(r"[a-z0-9]+", plain.lower()))
+
+
+def search_key(name: str) -> str:
+    """A name as a search compares it: Saint Louis → st louis, Mt. Vernon → mount vernon."""
+    return " ".join(WRITTEN_SHORT.get(word, word) for word in normalize_name(name).split())
 
 
 def normalize_identifier(identifier: str) -> str:

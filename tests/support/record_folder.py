@@ -14,6 +14,9 @@ from laws.dataset import schema
 
 COLUMNS = {
     "jurisdictions.csv.gz": schema.JURISDICTIONS,
+    "common_names.csv": schema.COMMON_NAMES,
+    "place_names.csv.gz": schema.PLACE_NAMES,
+    "zip_codes.csv.gz": schema.ZIP_CODES,
     "sessions.csv": schema.SESSIONS,
     "chambers.csv": schema.CHAMBERS,
     "questions.csv": schema.QUESTIONS,
@@ -51,6 +54,13 @@ ROWS = {
             "slug": "somerville-2",
             "same_as": SOMERVILLE,
         },
+    ],
+    "common_names.csv": [{"name": "Slummerville", "division_id": SOMERVILLE}],
+    "place_names.csv.gz": [
+        {"state": "MA", "name": "Winter Hill", "postal_cities": SOMERVILLE, "zip_codes": "1"}
+    ],
+    "zip_codes.csv.gz": [
+        {"zip_code": "02145", "state": "MA", "county_geoid": "25017", "names": "Somerville"}
     ],
     "sessions.csv": [
         {"state": "MA", "identifier": "193rd", "start_on": "2023-01-04", "end_on": "2024-12-31"}

@@ -11,10 +11,12 @@ from laws.models import (
     LoadedRecord,
     Measure,
     Milestone,
+    PlaceName,
     Provision,
     Question,
     Relation,
     Source,
+    ZipCode,
 )
 from laws.models.reckoned import rules_digest
 from tests.support.record_folder import LAW, SOMERVILLE, US, RecordFolder, everything
@@ -44,6 +46,8 @@ def test_a_first_load_brings_in_every_file_and_says_so(folder):
         "measures: 2 new, 0 updated, 0 unchanged",
         "relations: 1 new, 0 updated, 0 unchanged",
         "milestones: 1 new, 0 updated, 0 unchanged",
+        "names of places: 2 new, 0 updated, 0 unchanged",
+        "ZIP codes: 1 new, 0 updated, 0 unchanged",
         "The record is loaded.",
     ]
 
@@ -264,3 +268,16 @@ def test_the_country_has_sessions_and_measures_too(folder):
     folder.load()
 
     assert Measure.objects.get(session__identifier="118").jurisdiction.kind == "country"
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+
+def test_a_name_and_a_zip_code_that_are_shipped_no_more_go(folder):
+    folder.load()
+    for name in ("place_names.csv.gz", "zip_codes.csv.gz"):
+        folder.rows[name] = []
+    folder.load()
+
+    assert [name.name for name in PlaceName.objects.all()] == ["Slummerville"]
+    assert not ZipCode.objects.exists()
