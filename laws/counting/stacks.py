@@ -91,8 +91,8 @@ def _levels(place: Jurisdiction, around: Iterable[Jurisdiction]) -> list[tuple[s
         counties.pop(_first_id(place), None)
         levels = [("own", place)]
         levels += [("city", one) for one in around if one.pk == place.covering_city_id]
-        counties = sorted(counties.values(), key=lambda one: one.name)
-        levels += [("county", county) for county in counties]
+        named = sorted(counties.values(), key=lambda county: county.name)
+        levels += [("county", county) for county in named]
     if place.state_code in above and place.state_code:
         levels.append(("state", above[place.state_code]))
     return [*levels, ("country", above[""])] if "" in above else levels

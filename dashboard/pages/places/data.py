@@ -9,13 +9,16 @@ from typing import Any
 
 from django.db.models import Q
 from django.http import Http404
+from django.urls import reverse
 
+from dashboard.web.params import query
 from dashboard.words.display_class import display_class, is_on_businesses
+from dashboard.words.known_names import KIND, by_mail, who_governs, whose_law
 from dashboard.words.names import name_with_state
 from laws.counting.counts import OwnRule, counts_as_ban, own_rule
 from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, law_on
 from laws.counting.stacks import Level, stack_at
-from laws.models import Action, Jurisdiction, Measure, Term
+from laws.models import Action, Jurisdiction, Measure, PlaceName, Term
 from laws.vocabulary import Basis
 
 NEAR_KM = 40
@@ -189,6 +192,34 @@ def _km_between(place: Jurisdiction, other: Place) -> float | None:
     north = float(place.latitude - other.latitude)
     east = float(place.longitude - other.longitude) * shrink
     return hypot(north, east) * KM_A_DEGREE
+
+
+def listed_row(one: Jurisdiction | PlaceName, on: str | None) -> dict[str, Any]:
+    """A row of what a search found: a government, or a place that is none with the law there."""
+    if isinstance(one, Jurisdiction):
+        row = place_row(one, query(on=on))
+        return row | {"name": row["name"] + also_called(one)}
+    asked = query(q=f"{one.name}, {one.state_code}", on=on)
+    governments = who_governs(one)
+    return {
+        "name": f"{one.name}, {one.state_code}",
+        "href": reverse("where") + asked,
+        "kind": KIND,
+        "within": one.within,
+        "population": None,
+        "law": whose_law(one),
+        "mail": by_mail(one),
+        "links": [
+            (name_with_state(place), place.get_absolute_url() + query(on=on))
+            for place in [*governments, *one.cities]
+        ],
+    }
+
+
+def also_called(place: Jurisdiction) -> str:
+    """The other name by which a search found a government, behind its own: (Brooklyn)."""
+    called = getattr(place, "called", "")
+    return f" ({called})" if called and called not in place.full_name else ""
 
 
 def place_row(place: Jurisdiction, kept: str) -> dict[str, Any]:

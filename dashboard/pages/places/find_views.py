@@ -1,19 +1,26 @@
-"""What applies where I live: a place by its name, typed or half typed."""
+"""What applies where I live: a place by its name or ZIP code, typed or half typed."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
-from dashboard.pages.places.data import OFFERED, place_row
+from dashboard.pages.places import find_text
+from dashboard.pages.places.data import OFFERED, also_called, listed_row
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.params import answer_json, page
+from dashboard.words.known_names import by_towns
 from dashboard.words.names import place_name
+from laws.models import Jurisdiction
+from laws.search.known_names import EXACT, towns_around
 from laws.search.places import find_places
 
 LISTED = 50
+TOWNS = 24  # named with their links; of more than these a reader knows their own
 RULE = (
     "Exact names first, then names that begin so, the largest first; names that look alike only "
-    "where fewer than five were found."
+    "where fewer than five were found. is_government is false for a place that is no government "
+    "of its own: law says whose law applies there. A ZIP code gives the governments that its mail "
+    "names, in the county where most of it lies."
 )
 
 
@@ -22,20 +29,36 @@ def where(request: HttpRequest) -> HttpResponse:
     """The question, and the places that answer to the name that was typed."""
     as_of = asked_as_of(request)
     words = request.GET.get("q", "").strip()
-    kept = as_of.query
     found = find_places(words, LISTED)
     if found.only_one:
-        return redirect(found.only_one.get_absolute_url() + kept)
-    exact, others = found.places[: found.exact], found.places[found.exact :]
+        return redirect(found.only_one.get_absolute_url() + as_of.query)
+    places = found.listed[:LISTED]
+    fits = [getattr(one, "fit", None) == EXACT for one in places]
+    rows = [listed_row(one, as_of.parameter) for one in places]
     context = {
         "words": words,
+        "title": find_text.title(words),
+        "lead": find_text.lead(words, found, len(places), LISTED),
+        "below": find_text.below(words, found),
         "found": found,
-        "exact": [place_row(place, kept) for place in exact],
-        "others": [place_row(place, kept) for place in others],
-        "is_guess": found.alike == len(found.places) > 0,
-        "is_cut": len(found.places) == LISTED,
+        "exact": [row for row, fits_exactly in zip(rows, fits, strict=True) if fits_exactly],
+        "others": [row for row, fits_exactly in zip(rows, fits, strict=True) if not fits_exactly],
+        "is_guess": bool(places) and not found.sure,
+        "is_cut": len(places) == LISTED,
+        "most": LISTED,
+        "towns": _towns(found, as_of.query),
     }
     return page(request, "dashboard/places/find.html", context, on=as_of.on, nav="where")
+
+
+def _towns(found, kept):
+    """The towns that may govern the one place that is no government, with what that means."""
+    if not find_text.is_answer(found):
+        return {}
+    name = found.exact_names[0]
+    towns = towns_around(name)
+    links = [(town.display_name, town.get_absolute_url() + kept) for town in towns]
+    return {"words": by_towns(name, towns), "links": links if len(links) <= TOWNS else []}
 
 
 @require_safe
@@ -43,14 +66,22 @@ def where_json(request: HttpRequest) -> HttpResponse:
     """The places that a half-typed name may mean, as data."""
     as_of = asked_as_of(request)
     found = find_places(request.GET.get("q", ""), OFFERED)
-    results = [
-        {
-            "name": place_name(place),
-            "state": place.state_code,
-            "kind": place.kind,
-            "within": place.within,
-            "url": place.get_absolute_url() + as_of.query,
-        }
-        for place in found.places
-    ]
-    return answer_json(request, as_of.on, RULE, {"results": results})
+    results = [_result(one, as_of) for one in found.listed[:OFFERED]]
+    content = {"results": results}
+    if found.asked_zip:
+        content["zip_code"] = {"zip_code": found.asked_zip, "known": found.zip_code is not None}
+    return answer_json(request, as_of.on, RULE, content)
+
+
+def _result(one, as_of):
+    row = listed_row(one, as_of.parameter)
+    is_government = isinstance(one, Jurisdiction)
+    return {
+        "name": place_name(one) + also_called(one) if is_government else one.name,
+        "state": one.state_code,
+        "kind": one.kind if is_government else row["kind"],
+        "within": one.within,
+        "url": row["href"],
+        "is_government": is_government,
+        "law": row.get("law", ""),
+    }

@@ -226,6 +226,9 @@ def facts(record: PlaceRecord, kept: str) -> list[Row]:
     counties = [_link(level.jurisdiction, kept) for level in record.counties]
     if counties:
         rows.append({"term": "County" if len(counties) == 1 else "Counties", "links": counties})
+    names = [one.name for one in place.other_names.all() if one.name != place.name]
+    if names:
+        rows.insert(0, {"term": "Also called", "words": ", ".join(names)})
     near = [_neighbor(one, place, kept) for one in record.neighbors]
     words = "" if near else "None found within 25 miles or in the same county"
     return [*rows, {"term": "Neighbors with a ban or moratorium", "links": near, "words": words}]

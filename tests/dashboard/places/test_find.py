@@ -94,6 +94,8 @@ def test_the_twin_offers_name_state_kind_and_address(client):
             "kind": "city",
             "within": "Massachusetts",
             "url": "/places/ma/somerville/",
+            "is_government": True,
+            "law": "",
         }
     ]
 

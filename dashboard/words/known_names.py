@@ -1,0 +1,55 @@
+"""Places that are no government of their own, in words: whose law applies there."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from dashboard.words.lists import listed
+from dashboard.words.names import at_start, in_sentence, place_name
+from laws.models import Jurisdiction, PlaceName
+
+KIND = "not a government of its own"
+
+
+def who_governs(name: PlaceName) -> list[Jurisdiction]:
+    """The local governments whose law applies in the place, the likeliest first: the city that
+    covers its county or is one with it, else the county. `name` comes from a search.
+    """
+    counties: Iterable[Jurisdiction] = name.counties
+    found = [county.covering_city or county.same_as or county for county in counties]
+    return list({one.pk: one for one in found}.values())
+
+
+def whose_law(name: PlaceName) -> str:
+    """The answer in a sentence: what the place is, and whose law applies there."""
+    state = in_sentence(name.state_name)
+    start = f"{at_start(name.name)} is not a government of its own, as far as we know"
+    governments = [one for one in who_governs(name) if one.is_local]
+    if not governments:
+        return f"{start}. The law of {state} applies there, and that of any city or town it is in."
+    if len(governments) > 1:
+        where = " or ".join(place_name(one) for one in governments)
+        return f"{start}. It is in {where}: the law of the one you live in and of {state} applies."
+    one = governments[0]
+    county = name.counties[0]
+    within = f", which covers all of {place_name(county)}," if county.covering_city else ""
+    return f"{start}. The law of {place_name(one)}{within} and of {state} applies there."
+
+
+def by_mail(name: PlaceName) -> str:
+    """What its mail says of the city around it, if anything."""
+    cities = [place_name(one) for one in name.cities]
+    if not cities:
+        return ""
+    such = "that city or town" if len(cities) == 1 else "one of them"
+    return (
+        f"Its mail goes by {listed(cities)}. If your home is inside {such}, the law of its "
+        "government applies too."
+    )
+
+
+def by_towns(name: PlaceName, towns: list[Any]) -> str:
+    """That a town or township may govern it as well."""
+    if not towns:
+        return ""
+    where = "the county" if len(who_governs(name)) == 1 else "these counties"
+    return f"If your home is in one of the towns or townships of {where}, its law applies too."
