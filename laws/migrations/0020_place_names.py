@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("laws", "0018_effect_basis"),
+        ("laws", "0019_population_outside"),
     ]
 
     operations = [
