@@ -233,6 +233,20 @@ CAME_TO_NOTHING = (Stage.VETOED, Stage.FAILED, Stage.INACTIVE)
 """The stages of a measure that is over without having become law."""
 
 
+class Force(Words):
+    """Whether a measure is in effect on a date (R6): one of these on every day. Calculated."""
+
+    IN_EFFECT = "in_effect", "The law applies on this date", "In effect"
+    UNCERTAIN = "uncertain", "Imprecise dates leave open whether it applies (R1)", "Not certain"
+    NOT_YET = "not_yet", "Adopted, and set to take effect later", "Not yet in effect"
+    NO_LONGER = "no_longer", "Was in effect before and has ended", "No longer in effect"
+    NEVER = (
+        "never",
+        "Pending, came to nothing, or undone before it took effect: never so far",
+        "Never in effect",
+    )
+
+
 class StateRule(Words):
     """A state's own rule on government use (R8), strongest first."""
 

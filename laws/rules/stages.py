@@ -115,6 +115,11 @@ def stage_on(
     action; so does a bill that passed and was never signed, once its session is over. Inactive is
     inferred, and it is not pending.
 
+    A measure that is not in effect is told apart further. Not yet: it was adopted by the date and
+    is set to take effect later. No longer: it was in effect and ended. Never: neither, as far as
+    that date knows; so a bill that was still pending on the date counts as never, even if it
+    became law afterwards.
+
     Every action is marked recorded, inferred, assumed or disputed. Anything but recorded is
     always shown, on the measure and on the states, places and counts that rest on it.
     """

@@ -174,13 +174,16 @@ def scheduled_ends(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
     return scheduled
 
 
+def is_open(term: Term, on: date) -> bool:
+    """Whether imprecise dates leave open if the day lies in the term (R1)."""
+    return (term.may_start_on or term.starts_on) <= on < term.starts_on or (
+        term.ends_on is not None and term.ends_on <= on <= (term.may_end_on or date.min)
+    )
+
+
 def may_be_in_effect(terms: Iterable[Term], on: date) -> bool:
     """Whether imprecise dates leave open if the measure is in effect on the day (R1)."""
-    return any(
-        (term.may_start_on or term.starts_on) <= on < term.starts_on
-        or (term.ends_on is not None and term.ends_on <= on <= (term.may_end_on or date.min))
-        for term in terms
-    )
+    return any(is_open(term, on) for term in terms)
 
 
 def earliest(acts: Iterable[ActionFacts], kinds: Container[str]) -> ActionFacts | None:

@@ -112,3 +112,8 @@ class PartialDate:
         if self.precision == "month":
             return f"{MONTHS[self.day.month - 1][:3]} {self.day.year}"
         return str(self.day.year)
+
+
+def as_known(first: date | None, last: date | None, counted: date) -> PartialDate:
+    """The month or the year that two days enclose, else the day from which it counts."""
+    return (first and last and PartialDate.spanning(first, last)) or PartialDate(counted)
