@@ -10,17 +10,20 @@ from datetime import date
 from typing import Any
 
 import django_filters
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
+from django.db.models.lookups import Exact
 from django.http import QueryDict
 
 from dashboard.web.parameters import Parameters
 from laws.models import Jurisdiction, LegislativeSession, Measure, StageSpan, Term
+from laws.models.force import force_on
 from laws.vocabulary import (
     NOT_LOCAL,
     ORDER_KINDS,
     PENDING,
     STATE_LEVEL,
     Effect,
+    Force,
     JurisdictionKind,
     MeasureKind,
     Reach,
@@ -67,7 +70,8 @@ STEPS = [
     (Stage.PASSED, "Passage in full"),
     (Stage.ENACTED, "Enactment"),
 ]
-FORCE = [("yes", "In effect"), ("no", "Not in effect")]
+NOT_IN_EFFECT = [choice for choice in Force.choices if choice[0] != Force.IN_EFFECT]
+FORCE = [("yes", Force.IN_EFFECT.label), ("no", "Not in effect"), *NOT_IN_EFFECT]
 UNRECORDED = "not_recorded"
 USES = [*UseMode.choices, (UNRECORDED, "Not recorded")]
 # Too many to list in a sentence.
@@ -140,8 +144,10 @@ def by_use(modes: Iterable[str], on: date) -> Q:
 
 
 def by_force(answer: str, on: date) -> Q:
-    binds = Q(Exists(Term.objects.filter(measure=OuterRef("pk")).covering(on)))
-    return binds if answer == "yes" else ~binds
+    if answer in ("yes", "no"):
+        in_effect = Q(Exists(Term.objects.filter(measure=OuterRef("pk")).covering(on)))
+        return in_effect if answer == "yes" else ~in_effect
+    return Q(Exact(force_on(on), Value(answer)))
 
 
 def with_words(words: str, on: date) -> Q:
@@ -193,7 +199,7 @@ class MeasureFilterSet(django_filters.FilterSet):
     stage = one_of_several("Stage", STAGES)
     reached = one_of_several("Reached", STEPS)
     session = one_of_several("Session")
-    force = django_filters.ChoiceFilter(choices=FORCE, label="Force", method="meeting_condition")
+    force = django_filters.ChoiceFilter(choices=FORCE, label="Status", method="meeting_condition")
     year = one_of_several("Year of first action", YEARS)
     q = django_filters.CharFilter(label="Words", method="meeting_condition")
 

@@ -4,6 +4,13 @@ from typing import Any
 
 from laws.models import Measure
 
+FORCE_RULE = (
+    "force tells it further (R6): in_effect, uncertain, not_yet, no_longer or never. since and "
+    "until are the first day of the term that tells it and the first day after it, past or to "
+    "come, with what each rests on; end_kind is the action that ends it. All are null where force "
+    "is never."
+)
+
 
 def identity(measure: Measure, site: str) -> dict[str, Any]:
     """What a measure is, whatever the date: the start of every JSON answer about it.

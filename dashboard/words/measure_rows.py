@@ -7,8 +7,8 @@ from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import (
+    Case,
     DecimalField,
-    Exists,
     F,
     Func,
     IntegerField,
@@ -18,19 +18,22 @@ from django.db.models import (
     Subquery,
     TextField,
     Value,
+    When,
 )
 from django.db.models.functions import Cast, JSONObject, NullIf
 
 from dashboard.charts.svg import marks
 from dashboard.words.basis import resting_on
 from dashboard.words.display_class import effect_mark
+from dashboard.words.force import ground_of, when_of, word_of
 from dashboard.words.names import LAW_STAGES, government_of, measure_name
 from dashboard.words.use_modes import use_cell, use_words
-from laws.models import Action, Jurisdiction, Measure, Term
-from laws.text.dates import PartialDate, say_short
+from laws.models import Action, Jurisdiction, Measure
+from laws.text.dates import PartialDate
 from laws.vocabulary import (
     STATE_LEVEL,
     Effect,
+    Force,
     Stage,
 )
 
@@ -62,7 +65,7 @@ SORTS: dict[str, tuple[Any, ...]] = {
     "effect": (_place_in("effect", Effect.values),),
     "use": (NullIf(Cast("use_modes", WORDS), Value([], WORDS)),),
     "stage": (_place_in("stage", Stage.values),),
-    "since": (F("since"),),
+    "since": (Case(When(force=Force.IN_EFFECT, then=F("since"))), F("since")),
     "last": (F("last_day"),),
 }
 SORT_WORDS = {
@@ -101,25 +104,20 @@ def with_days(measures: MeasureQuerySet, on: date) -> MeasureQuerySet:
 
 
 def with_all(measures: Any, on: date) -> MeasureQuerySet:
-    """With what a row says: government, stage, term, first and last action by the date."""
+    """With what a row says: government, stage, force, first and last action by the date."""
     actions = Action.objects.filter(measure=OuterRef("pk"))
     columns = JSONObject(day="day", precision="precision", kind="kind")
-    open_terms = Term.objects.filter(
-        Q(may_start_on__lte=on, starts_on__gt=on) | Q(ends_on__lte=on, may_end_on__gte=on),
-        measure=OuterRef("pk"),
-    )
     state = Jurisdiction.objects.filter(
         state_code=OuterRef("jurisdiction__state_code"), kind__in=STATE_LEVEL
     )
     rows: MeasureQuerySet = (
         measures.with_stage(on)
-        .with_term(on)
+        .with_force(on)
         .annotate(
             first_act=Subquery(actions.order_by("day", "order").values(found=columns)[:1]),
             last_act=Subquery(
                 actions.filter(day__lte=on).order_by("-day", "-order").values(found=columns)[:1]
             ),
-            is_open=Exists(open_terms),
             state_name=Subquery(state.values("name")[:1]),
         )
         .select_related("jurisdiction", "session")
@@ -148,7 +146,9 @@ class Row:
     stage_mark: str
     steps: str
     force: str
-    binds: bool
+    force_when: str
+    ended_by: str
+    in_effect: bool
     force_mark: str
     last: str
     last_iso: str
@@ -157,6 +157,7 @@ class Row:
 def row(measure: Any, suffix: str = "") -> Row:
     """A measure that came from `with_all` as a line of the list."""
     name = measure_name(measure, measure.stage in LAW_STAGES)
+    day, _, ended_by = when_of(measure).partition(": ")
     return Row(
         href=measure.get_absolute_url() + suffix,
         name=name,
@@ -168,9 +169,11 @@ def row(measure: Any, suffix: str = "") -> Row:
         stage=STAGES[measure.stage] if measure.stage else "Not certain",
         stage_mark=resting_on(measure.stage_basis, measure.stage_why, measure.stage),
         steps=marks.steps(measure.stage),
-        force=force_of(measure),
-        binds=bool(measure.since),
-        force_mark=resting_on(measure.since_basis) if measure.since else "",
+        force=word_of(measure),
+        force_when=day,
+        ended_by=ended_by,
+        in_effect=measure.force == Force.IN_EFFECT,
+        force_mark=ground_of(measure),
         last=partial(measure.last_act).say_short(),
         last_iso=partial(measure.last_act).isoformat(),
     )
@@ -182,13 +185,6 @@ def _more(measure: Any, name: str) -> str:
     if measure.identifier and name != measure.identifier:
         parts.append(measure.identifier.replace(" ", "\u00a0"))
     return " · ".join(parts)
-
-
-def force_of(measure: Any) -> str:
-    """Whether it is in effect on the date, and since when."""
-    if measure.since:
-        return f"since {say_short(measure.since)}"
-    return "Not certain" if measure.is_open else "Not in effect"
 
 
 def standing_on(measures: MeasureQuerySet, stages: Iterable[Stage], on: date) -> MeasureQuerySet:

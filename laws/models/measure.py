@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from laws.models.fields import Shipped, is_one_of, is_one_of_or_empty
+from laws.models.force import force_on, told_of_term
 from laws.models.guards import NEVER_DELETED, ON_ITS_WAY
 from laws.models.reckoned import store_reckoning
 from laws.models.term import StageSpan, Term
@@ -66,14 +67,11 @@ class MeasureQuerySet(models.QuerySet):
             stage_why=Subquery(spans.values("why")[:1]),
         )
 
-    def with_term(self, on: date) -> Self:
-        """With `since`, `until` and `since_basis` of the term that covers the date, else None."""
-        terms = covering_terms(on)
-        return self.annotate(
-            since=Subquery(terms.values("starts_on")[:1]),
-            until=Subquery(terms.values("ends_on")[:1]),
-            since_basis=Subquery(terms.values("start_basis")[:1]),
-        )
+    def with_force(self, on: date) -> Self:
+        """With `force`, whether it is in effect on the date, and what the term that tells it says:
+        `since` and `until` when, on what ground, and what ended it. None where it is never.
+        """
+        return self.annotate(force=force_on(on), **told_of_term(on))
 
     def pending(self, on: date) -> Self:
         """Measures that are pending on the date."""

@@ -6,11 +6,12 @@ from typing import Self
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 
 from laws.models.fields import is_one_of
-from laws.text.dates import PartialDate
-from laws.vocabulary import ActionKind, Basis, Stage
+from laws.rules.force import TELLING
+from laws.text.dates import PartialDate, as_known
+from laws.vocabulary import NOT_LOCAL, ORDER_KINDS, ActionKind, Basis, Force, Stage
 
 
 class DateRange(Func):
@@ -28,7 +29,37 @@ def days(starts_on: str, ends_on: str) -> DateRange:
 class TermQuerySet(models.QuerySet):
     def covering(self, on: date) -> Self:
         """Terms that the date falls in."""
-        return self.filter(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
+        return self.filter(covering(on))
+
+    def telling(self, on: date) -> Self:
+        """The terms that tell whether a measure is in effect on the date, the telling one of each
+        measure first, with `force`: what it says. The first of a measure without any: never.
+
+        `laws.rules.force.force_on` says the same of plain terms.
+        """
+        adopted = StageSpan.objects.filter(measure=OuterRef("measure")).adopted(on)
+        begun = Q(starts_on__lte=on)
+        told = Case(
+            When(covering(on), then=Value(Force.IN_EFFECT)),
+            When(left_open(on), then=Value(Force.UNCERTAIN)),
+            When(begun, then=Value(Force.NO_LONGER)),
+            default=Value(Force.NOT_YET),
+            output_field=models.CharField(),
+        )
+        rank = Case(*(When(force=force, then=rank) for rank, force in enumerate(TELLING)))
+        last_begun = Case(When(begun, then=F("starts_on"))).desc(nulls_last=True)
+        known = self.filter(begun | left_open(on) | Exists(adopted))
+        return known.annotate(force=told).order_by(rank, last_begun, "starts_on")
+
+
+def covering(on: date) -> Q:
+    """Of a term: that the date falls in it."""
+    return Q(Q(ends_on=None) | Q(ends_on__gt=on), starts_on__lte=on)
+
+
+def left_open(on: date) -> Q:
+    """Of a term: that imprecise dates leave open whether the date falls in it (R1)."""
+    return Q(may_start_on__lte=on, starts_on__gt=on) | Q(ends_on__lte=on, may_end_on__gte=on)
 
 
 class Term(models.Model):
@@ -86,23 +117,26 @@ class Term(models.Model):
     @property
     def starts(self) -> PartialDate:
         """When it starts, as precisely as that is known."""
-        return _as_known(self.may_start_on, self.starts_on, self.starts_on)
+        return as_known(self.may_start_on, self.starts_on, self.starts_on)
 
     @property
     def ends(self) -> PartialDate | None:
         """When it ends, as precisely as that is known; None where no end is set."""
-        return self.ends_on and _as_known(self.ends_on, self.may_end_on, self.ends_on)
-
-
-def _as_known(first: date | None, last: date | None, counted: date) -> PartialDate:
-    """The month or the year that two days enclose, else the day from which it counts."""
-    return (first and last and PartialDate.spanning(first, last)) or PartialDate(counted)
+        return self.ends_on and as_known(self.ends_on, self.may_end_on, self.ends_on)
 
 
 class StageSpanQuerySet(models.QuerySet):
     def at(self, on: date) -> Self:
         """The span that the date falls in, one for each measure."""
         return self.filter(Q(until_on=None) | Q(until_on__gt=on), from_on__lte=on)
+
+    def adopted(self, on: date) -> Self:
+        """The span that the date falls in, where it shows that the measure was adopted and had not
+        taken effect: it became law, or passed, where that is enough (R2).
+        """
+        on_passage = Q(measure__kind__in=ORDER_KINDS)
+        on_passage |= ~Q(measure__jurisdiction__kind__in=NOT_LOCAL)
+        return self.at(on).filter(Q(stage=Stage.ENACTED) | Q(on_passage, stage=Stage.PASSED))
 
 
 class StageSpan(models.Model):

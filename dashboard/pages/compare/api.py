@@ -3,6 +3,7 @@
 from dashboard.codebook.comparisons import comparison_json
 from laws.counting.safeguards import compare, counts
 from laws.counting.stacks import whom_it_covers
+from laws.vocabulary import Force
 
 RULE = (
     "answers are those coded; a question that is missing is not coded, which never counts as no. "
@@ -30,14 +31,16 @@ def comparisons(beside):
 def measure_column(side, column, site):
     """A measure: what it is, how far it got and what it answers."""
     measure = side.measure
+    in_effect = measure.force == Force.IN_EFFECT
     return {
         "slug": measure.slug,
         "url": site + side.path,
         "name": side.name,
         **_what(measure),
         "stage": measure.stage,
-        "in_force": measure.since is not None,
-        "in_force_since": measure.since and measure.since.isoformat(),
+        "in_force": in_effect,
+        "in_force_since": measure.since.isoformat() if in_effect else None,
+        "force": measure.force,
         **_answers(column),
     }
 

@@ -12,8 +12,8 @@ from dashboard.codebook.provision_matrix import range_of
 from dashboard.web.as_of import AsOf
 from dashboard.words.basis import resting_on
 from dashboard.words.display_class import effect_mark
+from dashboard.words.force import ground_of, when_of, word_of
 from dashboard.words.lists import listed
-from dashboard.words.measure_rows import force_of
 from dashboard.words.names import government_of, law_name, name_with_state
 from dashboard.words.use_modes import use_words
 from laws.counting.on_date import STRENGTH
@@ -64,9 +64,8 @@ class ComparedMeasure:
 
     @property
     def force(self):
-        if not self.measure.since:
-            return force_of(self.measure)
-        return _marked(f"In effect {force_of(self.measure)}", resting_on(self.measure.since_basis))
+        words = f"{word_of(self.measure)} {when_of(self.measure)}".strip()
+        return _marked(words, ground_of(self.measure))
 
     @property
     def binds(self):
@@ -205,7 +204,7 @@ FACTS = (
     ("Covers", _of_measure(lambda one: _listed(Regulates, one.regulates))),
     ("Live or after-the-fact", _of_measure(_use)),
     ("Stage", lambda side: side.stage),
-    ("In effect", lambda side: side.force),
+    ("Status", lambda side: side.force),
 )
 THERE = (
     ("Whom it covers there", lambda side: side.binds),

@@ -66,11 +66,11 @@ def _listed(measure: MeasureInForce) -> ListedMeasure:
 def _at_any_stage(selection: MapSelection, state_names: Names) -> Section:
     """What the filters select where they ask for a stage, or for what is not in effect."""
     on = selection.as_of.on
-    measures = _of_places(selection.measures, selection).with_stage(on).with_term(on)
+    measures = _of_places(selection.measures, selection).with_stage(on)
     if selection.marks:
         measures = measures.filter(slug__in=[b.slug for g in selection.marked for b in g.measures])
     order = (IS_LOCAL, F("jurisdiction__population").desc(nulls_last=True), "slug")
-    columns = (*COLUMNS, "stage", "stage_basis", "since", "since_basis")
+    columns = (*COLUMNS, "stage", "stage_basis")
     return _first(measures.order_by(*order), columns, IN_FORCE_SHOWN, selection, state_names)
 
 

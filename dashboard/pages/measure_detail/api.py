@@ -11,7 +11,8 @@ from dashboard.codebook.strictness import Beside, Strictness
 from dashboard.pages.changes.data import address_of_changes
 from dashboard.pages.measure_detail.data import MeasureData
 from dashboard.pages.measure_detail.related import RelatedMeasure, RelatedMeasures
-from dashboard.web.measure_json import identity
+from dashboard.pages.measure_detail.status import MeasureStatus
+from dashboard.web.measure_json import FORCE_RULE, identity
 from laws.models import Action, Provision, Source, StageSpan, Term
 
 RULE = (
@@ -19,7 +20,8 @@ RULE = (
     "whether it is certainly in effect on the date (R1 to R5). A term is [starts_on, ends_on). "
     "safeguards (R11): score is the least its answers come to and highest the most, of asked; a "
     "question that is not coded never counts as no. place is null where the measure cannot be told "
-    "apart from one of the laws beside it; above and below count those that can."
+    "apart from one of the laws beside it; above and below count those that can. "
+    f"{FORCE_RULE}"
 )
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
@@ -36,6 +38,7 @@ def as_json(data: MeasureData, site: str) -> dict[str, Any]:
         "stage_since": status.span and status.span.from_on.isoformat(),
         "in_force": status.in_force,
         "uncertain": status.is_open,
+        **_force(status),
         "terms": [_term(term) for term in status.terms],
         "stages": [_stage(span) for span in status.stages],
         "dates": {name: _iso(getattr(measure, name)) for name in DATES},
@@ -49,6 +52,19 @@ def as_json(data: MeasureData, site: str) -> dict[str, Any]:
         "verified_on": _iso(measure.verified_on),
         "notes": measure.notes,
         "changes": site + address_of_changes(measure, as_json=True),
+    }
+
+
+def _force(status: MeasureStatus) -> dict[str, Any]:
+    """Whether it is in effect, and what the term says that tells it; null where it is never."""
+    term = status.told_term
+    return {
+        "force": status.force,
+        "since": term and _iso(term.starts_on),
+        "since_basis": term and term.start_basis,
+        "until": term and _iso(term.ends_on),
+        "until_basis": term and (term.end_basis or None),
+        "end_kind": term and (term.end_kind or None),
     }
 
 

@@ -17,7 +17,7 @@ def card_of(data: MeasureData) -> Card:
     """The card of a measure on the date of its data."""
     measure, status = data.measure, data.status
     subject, phrase, rest = headline(status)
-    in_effect = [] if status.stage in SAID_BY_STAGE else [Fact(status.force)]
+    in_effect = [] if status.stage in SAID_BY_STAGE else [Fact(status.force_in_short)]
     stage = status.stage_word + (basis_note(status.span.basis) if status.span else "")
     return Card(
         over=_government(measure),

@@ -142,7 +142,7 @@ class MeasureData:
             name = f"{name} ({first.year})"
         does = self.effect_word.rpartition(": ")[2].lower()
         government = self.measure.jurisdiction.name_in_state
-        return f"{name}, {government}: {does}, {self.status.stage_word.lower()}"
+        return f"{name}, {government}: {does}, {self.status.standing.lower()}"
 
     @property
     def own_name(self) -> str:

@@ -3,15 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 
 from dashboard.charts.svg.marks import STEPS
 from dashboard.words.basis import basis_note
+from dashboard.words.force import when, word
 from dashboard.words.names import LAW_STAGES, measure_name
 from laws.models import Action, Measure, StageSpan, Term
-from laws.rules.terms import may_be_in_effect
+from laws.rules.force import force_on
 from laws.text.dates import PartialDate, say
-from laws.vocabulary import CAME_TO_NOTHING, PENDING, ActionKind, Effect, MeasureKind, Stage
+from laws.vocabulary import CAME_TO_NOTHING, PENDING, ActionKind, Effect, Force, MeasureKind, Stage
 
 STEP_WORDS = ("Introduced", "Committee", "One chamber", "Passed", "Enacted", "In effect")
 LOCAL_STEP_WORDS = ("Introduced", "Committee", "First reading", "Passed", "Enacted", "In effect")
@@ -49,6 +49,8 @@ class MeasureStatus:
         self.known = {action.date.last: action.date for action in actions}
         self.term = next((t for t in self.terms if t.covers(on)), None)
         self.span = next((s for s in self.stages if s.covers(on)), None)
+        adopts = measure.effective_on_passage
+        self.force, self.told_term = force_on(self.terms, self.stage, adopts, on)
         over = [t for t in self.terms if t.ends_on and t.ends_on <= on]
         self.last_term = over[-1] if over else None
         self.next_term = next((t for t in self.terms if t.starts_on > on), None)
@@ -66,12 +68,12 @@ class MeasureStatus:
 
     @property
     def in_force(self):
-        return self.term is not None
+        return self.force == Force.IN_EFFECT
 
-    @cached_property
+    @property
     def is_open(self):
         """Whether imprecise dates leave open if it is in effect on the day (R1)."""
-        return not self.in_force and may_be_in_effect(self.terms, self.on)
+        return self.force == Force.UNCERTAIN
 
     @property
     def start(self):
@@ -94,7 +96,8 @@ class MeasureStatus:
     @property
     def subject(self):
         """What opens the headline: a local government for its own law, else the law's name."""
-        if self.stage in LAW_STAGES and self.measure.jurisdiction.is_local:
+        is_law = self.stage in LAW_STAGES or self.force == Force.NOT_YET
+        if is_law and self.measure.jurisdiction.is_local:
             return self.measure.jurisdiction.display_name
         return self.name if self.name != self.measure.title else f"“{self.name}”"
 
@@ -134,12 +137,10 @@ class MeasureStatus:
         measure = self.measure
         if self.stage == Stage.IN_FORCE:
             return f"Set to end {on_or_in(self.term.ends)}." if self.term.ends_on else ""
+        if self.force == Force.NOT_YET:
+            return f"Next: it takes effect {on_or_in(self.told_term.starts)}."
         if self.stage == Stage.ENACTED:
-            return (
-                f"Next: it takes effect {on_or_in(self.next_term.starts)}."
-                if self.next_term
-                else ""
-            )
+            return ""
         if measure.jurisdiction.is_local:
             voted = self.stage == Stage.PASSED
             return "Next: it takes effect." if voted else "Next: a vote of the governing body."
@@ -156,21 +157,35 @@ class MeasureStatus:
     # --- force --------------------------------------------------------------------------------
 
     @property
-    def force(self):
-        return "In effect" if self.in_force else "Not certain" if self.is_open else "Not in effect"
+    def standing(self):
+        """Not yet, or no longer, in effect; else how far it got."""
+        told = self.force in (Force.NOT_YET, Force.NO_LONGER)
+        return self.force_word if told else self.stage_word
+
+    @property
+    def force_word(self):
+        return word(self.force, self.stage)
+
+    @property
+    def force_in_short(self):
+        """Its force with its date: No longer in effect since Jul 21, 2022: repealed."""
+        term = self.told_term
+        dated = when(self.force, term.starts, term.ends, term.end_kind) if term else ""
+        return f"{self.force_word} {dated}".strip()
 
     def force_words(self):
         """Since and until when it is in effect, what that rests on, and what is not certain."""
-        if self.term:
+        if self.in_force:
             return [self._since(self.term), self._until(self.term)]
         if self.is_open:
             return self._open_words()
-        sentences = [self._over(self.last_term)] if self.last_term else []
-        if self.next_term:
-            sentences.append(f"Takes effect {on_or_in(self.next_term.starts)}.")
-        if not self.terms and self.stage in (Stage.FAILED, Stage.VETOED):
-            sentences.append("Never took effect.")
-        return sentences
+        if self.force == Force.NO_LONGER:
+            return [self._over(self.told_term)]
+        return [self._to_come(self.told_term)] if self.force == Force.NOT_YET else []
+
+    def _to_come(self, term):
+        why = basis_note(term.start_basis, term.start_why)
+        return f"Takes effect {on_or_in(term.starts)}{why}."
 
     def _since(self, term):
         words = f"Since {term.starts.say()}{basis_note(term.start_basis, term.start_why)}."

@@ -12,7 +12,7 @@ from dashboard.words.display_class import effect_doubt
 from dashboard.words.lists import listed
 from laws.models import Measure
 from laws.text.dates import say
-from laws.vocabulary import Basis, Effect, Reach, Regulates, Stage, UseMode
+from laws.vocabulary import Basis, Effect, Force, Reach, Regulates, Stage, UseMode
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _standing(status: MeasureStatus) -> tuple[str, str, str]:
         return subject, has(measure), f" since {status.start.say()}{basis}."
     if stage == Stage.ENDED:
         return _ended(status)
-    if stage == Stage.ENACTED:
+    if stage == Stage.ENACTED or status.force == Force.NOT_YET:
         return (
             subject,
             f"is set to {VERBS[measure.effect].base} {_object(measure)}",
@@ -146,6 +146,6 @@ def _ended(status):
 
 
 def _to_come(status):
-    if status.next_term:
+    if status.force == Force.NOT_YET:
         return f" from {status.start.say()}."
     return ". It became law; no effective date found."

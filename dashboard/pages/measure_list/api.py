@@ -6,6 +6,7 @@ from typing import Any
 from dashboard.web.measure_json import identity
 from dashboard.words.measure_rows import partial
 from laws.models import Measure
+from laws.vocabulary import Force
 
 
 def as_json(measure: Measure, site: str) -> dict[str, Any]:
@@ -14,11 +15,14 @@ def as_json(measure: Measure, site: str) -> dict[str, Any]:
         **identity(measure, site),
         "stage": measure.stage,
         "stage_basis": measure.stage_basis,
-        "in_force": bool(measure.since),
-        "uncertain": measure.is_open,
+        "in_force": measure.force == Force.IN_EFFECT,
+        "uncertain": measure.force == Force.UNCERTAIN,
+        "force": measure.force,
         "since": measure.since and measure.since.isoformat(),
         "since_basis": measure.since_basis,
         "until": measure.until and measure.until.isoformat(),
+        "until_basis": measure.until_basis or None,
+        "end_kind": measure.end_kind or None,
         **_date("first_action", measure.first_act),
         **_date("last_action", measure.last_act),
         "last_action_kind": measure.last_act["kind"],
@@ -35,7 +39,7 @@ COLUMNS = (
     "code_citation", "session", "title", "effect", "reach", "regulates", "use_modes", "stage",
     "stage_basis", "in_force", "uncertain", "since", "since_basis", "until", "first_action_on",
     "first_action_precision", "last_action_on", "last_action_precision", "last_action_kind", "url",
-    "on", "filters",
+    "on", "filters", "force", "until_basis", "end_kind",
 )  # fmt: skip
 
 
@@ -50,8 +54,8 @@ def as_cells(measure: Measure, site: str, on: date, filters: str) -> list[Any]:
         "level": place["kind"],
         "regulates": ";".join(measure.regulates),
         "use_modes": ";".join(measure.use_modes),
-        "in_force": "yes" if measure.since else "no",
-        "uncertain": "yes" if measure.is_open else "no",
+        "in_force": "yes" if content["in_force"] else "no",
+        "uncertain": "yes" if content["uncertain"] else "no",
         "on": on.isoformat(),
         "filters": filters,
     }

@@ -14,21 +14,23 @@ from typing import Any, NamedTuple
 
 from django.db.models import BooleanField, ExpressionWrapper
 
-from dashboard.filters.filters import UNRECORDED, MeasureFilterSet
+from dashboard.filters.filters import FORCE, UNRECORDED, MeasureFilterSet
 from dashboard.web.params import query
-from laws.vocabulary import NOT_LOCAL, ORDER_KINDS, STATE_LEVEL, JurisdictionKind, Stage
+from laws.vocabulary import NOT_LOCAL, ORDER_KINDS, STATE_LEVEL, Force, JurisdictionKind, Stage
 
 SHOWN = 6  # values of a facet above its fold
 FACETS = ("level", "effect", "stage", "force", "regulates", "use", "reach", "kind", "state", "year")
 # Facets whose values are read in the vocabulary's own order; the rest by their counts.
 IN_ORDER = ("stage", "force", "year")
 ONE_VALUE = ("force", "reach", "q")
-# Levels that hold others: offered where they were chosen, not beside those they hold.
-WIDER = ("local", "legislature")
-WHOLE = ("level", "effect", "stage")
+# Values that hold others: offered where they were chosen, not beside those they hold.
+WIDER = ("local", "legislature", "no")
+WHOLE = ("level", "effect", "stage", "force")
+# The values of the facet that each force answers to.
+FORCE_OF = {force: [str(force), "no"] for force in Force} | {Force.IN_EFFECT: ["yes"]}
 COLUMNS = (
     "pk", "jurisdiction__kind", "jurisdiction__state_code", "kind", "effect", "reach", "regulates",
-    "use_modes", "first_action_on__year", "stage", "since",
+    "use_modes", "first_action_on__year", "stage", "force",
 )  # fmt: skip
 
 
@@ -87,7 +89,7 @@ class FacetedList:
             f"fits_{name}": ExpressionWrapper(condition, output_field=BooleanField())
             for name, condition in filters.conditions.items()
         }
-        rows = filters.queryset.with_stage(on).with_term(on).annotate(**fits).order_by(*order)
+        rows = filters.queryset.with_stage(on).with_force(on).annotate(**fits).order_by(*order)
         names = list(filters.conditions)
         self.rows = [_row(columns, names) for columns in rows.values(*COLUMNS, *fits)]
 
@@ -99,7 +101,7 @@ class FacetedList:
     @cached_property
     def in_effect(self) -> int:
         """How many of them are in effect on the date."""
-        return sum(row.values["force"] == ["yes"] for row in self.rows if not row.missed)
+        return sum("yes" in row.values["force"] for row in self.rows if not row.missed)
 
     def without(self, name: str) -> int:
         """How many would match if one filter were removed."""
@@ -182,7 +184,7 @@ def _row(columns: Mapping[str, Any], names: Iterable[str]) -> ListedRow:
         "level": [_level(level), *_wider(level, kind)],
         "effect": [columns["effect"]],
         "stage": [columns["stage"]] if columns["stage"] else [],
-        "force": ["yes" if columns["since"] else "no"],
+        "force": FORCE_OF[columns["force"]],
         "regulates": columns["regulates"],
         "use": columns["use_modes"] or [UNRECORDED],
         "reach": [columns["reach"]],
@@ -208,7 +210,7 @@ def _wider(level: str, kind: str) -> list[str]:
 
 def _rank(value: str) -> tuple[int, int, str]:
     """The place of a stage, an answer or a year in its own order."""
-    order = [*Stage.values, "yes", "no"]
+    order = [*Stage.values, *dict(FORCE)]
     return (0, order.index(value), "") if value in order else (1, 0, value)
 
 

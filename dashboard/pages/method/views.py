@@ -27,6 +27,7 @@ WORDS = (
     ("regulates", "Regulates", "Whose use it covers.", vocabulary.Regulates),
     ("use", "Use", "Which kind of use it covers.", vocabulary.UseMode),
     ("stage", "Stage", "How far it got (R6).", vocabulary.Stage),
+    ("force", "Status", "Whether it is in effect on a date (R6).", vocabulary.Force),
     ("kind", "Kind of measure", "Its legal form.", vocabulary.MeasureKind),
     ("action", "Action", "A dated event in its history.", ActionKind),
     ("basis", "Basis", "What a date or a fact is based on.", vocabulary.Basis),

@@ -132,9 +132,9 @@ class PlaceRecord:
     def not_in_effect(self, level: Level) -> list[Measure]:
         """The level's measures with an action by the day that are not in effect on it."""
         found = Measure.objects.published().filter(jurisdiction=level.jurisdiction)
-        found = found.on_record(self.on)
+        found = found.on_record(self.on).with_stage(self.on).with_force(self.on)
         in_effect = {law.slug for law in level.measures}
-        found = found.with_stage(self.on).order_by("-first_action_on", "slug")
+        found = found.order_by("-first_action_on", "slug")
         return [measure for measure in found if measure.slug not in in_effect]
 
     @cached_property

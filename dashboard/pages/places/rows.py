@@ -14,6 +14,7 @@ from dashboard.web.page_url import Address
 from dashboard.web.params import query
 from dashboard.words.basis import named_basis
 from dashboard.words.display_class import display_label, effect_mark, is_on_businesses, schools
+from dashboard.words.force import standing_of
 from dashboard.words.names import law_name
 from dashboard.words.numbers import opening, plural
 from dashboard.words.use_modes import use_words
@@ -21,7 +22,7 @@ from laws.counting.on_date import MeasureInForce
 from laws.counting.stacks import Level, whom_it_covers
 from laws.models import Action, Jurisdiction, Measure, Term
 from laws.text.dates import PartialDate
-from laws.vocabulary import PENDING, Effect, JurisdictionKind, Stage
+from laws.vocabulary import PENDING, Effect, JurisdictionKind
 
 Row = dict[str, Any]
 
@@ -134,13 +135,14 @@ def _others(record: PlaceRecord, level: Level, kept: str) -> list[Row]:
 
 
 def _other(measure: Measure, kept: str) -> Row:
+    standing = standing_of(measure)
     return {
         "href": _measure_href(measure.slug, kept),
         "name": _named(measure),
         "effect": effect_mark(measure),
         "use": use_words(measure.use_modes),
-        "stage": Stage(measure.stage).label.lower() if measure.stage else "stage not certain",
-        "basis": named_basis(measure.stage_basis),
+        "standing": standing.words[0].lower() + standing.words[1:],
+        "basis": standing.ground,
     }
 
 

@@ -85,8 +85,8 @@ class StateRecord:
     @cached_property
     def ended(self) -> list[Measure]:
         """The state's own laws that are no longer in effect, the last to end first."""
-        over = [m for m in self.own if m.stage == Stage.ENDED and m.ended_on]
-        return sorted(over, key=lambda m: m.ended_on, reverse=True)
+        over = [m for m in self.own if m.stage == Stage.ENDED and m.until]
+        return sorted(over, key=lambda m: m.until, reverse=True)
 
     @cached_property
     def pending(self) -> list[Measure]:
@@ -147,6 +147,7 @@ def state_record(state_code: str, on: date) -> StateRecord:
         .on_record(on)
         .filter(jurisdiction__state_code=code)
         .with_stage(on)
+        .with_force(on)
         .select_related("jurisdiction", "session")
         .defer(*UNUSED)
         .order_by("slug")

@@ -16,12 +16,13 @@ from dashboard.words.display_class import (
     effect_mark,
     is_on_businesses,
 )
+from dashboard.words.force import when_of
 from dashboard.words.names import law_name, session_name
 from dashboard.words.use_modes import use_cell
 from laws.counting.on_date import MeasureInForce
 from laws.models import LegislativeSession, Measure
 from laws.text.dates import say_short
-from laws.vocabulary import CAME_TO_NOTHING, PENDING, JurisdictionKind, Stage
+from laws.vocabulary import CAME_TO_NOTHING, PENDING, Force, JurisdictionKind, Stage
 
 Row = dict[str, Any]
 
@@ -62,7 +63,7 @@ def ended_row(measure: Measure, kept: str) -> Row:
         "title": measure.title,
         "effect": effect_mark(measure),
         "use": use_cell(measure.use_modes),
-        "ended": measure.ended_on,
+        "ended": measure.until,
         "basis": named_basis(measure.stage_basis),
         "businesses": is_on_businesses(measure),
     }
@@ -194,6 +195,7 @@ def _bill_row(measure: Measure, kept: str) -> Row:
         "use": use_cell(measure.use_modes),
         "stage": Stage(measure.stage).label if measure.stage else "Not certain",
         "steps": marks.steps(measure.stage),
+        "when": when_of(measure) if measure.force in (Force.NOT_YET, Force.NO_LONGER) else "",
         "basis": resting_on(measure.stage_basis, stage=measure.stage),
         "government": measure.jurisdiction.display_name,
     }

@@ -112,7 +112,7 @@ def test_the_card_of_a_measure_keeps_stage_force_and_effect_apart(record):
 
     assert sentence(card).endswith("would ban police and government use of face recognition. "
                                    "It is pending.")  # fmt: skip
-    assert [fact.words for fact in card.facts] == ["Ban", "Introduced", "Not in effect"]
+    assert [fact.words for fact in card.facts] == ["Ban", "Introduced", "Never in effect so far"]
 
 
 def test_a_bill_that_does_not_bind_leaves_its_state_unfilled(record):

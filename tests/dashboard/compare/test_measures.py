@@ -44,7 +44,7 @@ def test_two_measures_stand_side_by_side_with_their_ranges(client, bill, law):
 
     assert part(response, "h1") == "Massachusetts S.927 compared with Virginia HB1."
     assert "Stage Introduced In effect" in said
-    assert "In effect Not in effect In effect since Jan 1, 2021" in said
+    assert "Status Never in effect so far In effect since Jan 1, 2021" in said
     assert "Live or after-the-fact Not recorded Not recorded" in said
     assert "Range of points 1½ to 2½ of 3 3 of 3" in said
     assert [one.text for one in read(response).all("#compared li")] == [

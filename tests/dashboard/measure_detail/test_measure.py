@@ -129,7 +129,7 @@ def test_stage_force_and_effect_stand_apart(client):
     make_measure(slug="m", jurisdiction="MA", identifier="S.1", effect="restriction", actions=BILL)
     said = text(page(client, "m", "2023-07-20"))
     assert "Stage: how far it got Introduced" in said
-    assert "Status: is it in effect? Not in effect" in said
+    assert "Status: is it in effect? Never in effect so far" in said
     assert "Effect: what it would do Restriction" in said
 
 
@@ -285,6 +285,72 @@ def test_machine_readable_law_cannot_end_its_script(client):
     assert (law["@type"], law["name"]) == ("Legislation", "</script><b>&")
     assert law["legislationLegalForce"] == "InForce"
     assert "<b>&" not in body
+
+
+def set_for_later():
+    """An ordinance passed, approved, in effect later, and repealed at last."""
+    lines = [("passed", "2019-06-27"), ("effective", "2020-01-01"), ("repealed", "2022-07-21")]
+    return make_measure(slug="m", actions=lines)
+
+
+@pytest.mark.parametrize(
+    ("on", "status", "sentence", "title"),
+    [
+        (
+            "2019-06-28",
+            "Not yet in effect",
+            "Takes effect on January 1, 2020.",
+            "not yet in effect",
+        ),
+        ("2021-06-28", "In effect", "Since January 1, 2020.", "in effect"),
+        (
+            "2023-01-01",
+            "No longer in effect",
+            "Took effect on January 1, 2020. It was repealed on July 21, 2022.",
+            "no longer in effect",
+        ),
+    ],
+)
+def test_what_is_not_in_effect_is_not_yet_or_no_longer(client, on, status, sentence, title):
+    set_for_later()
+    response = page(client, "m", on)
+    said = text(response)
+    assert f"Status: is it in effect? {status} {sentence}" in said
+    assert f": ban, {title}, " in read(response).find("title").text
+
+
+def test_an_ordinance_passed_and_set_for_a_day_is_not_said_to_be_pending(client):
+    set_for_later()
+    assert headline(client, "m", "2019-06-28") == (
+        "Somerville is set to ban police and government use of face recognition from "
+        "January 1, 2020."
+    )
+    assert "Next: it takes effect on January 1, 2020." in text(page(client, "m", "2019-06-28"))
+
+
+def test_what_a_pending_bill_came_to_is_not_said_of_the_day_before(client):
+    make_measure(
+        slug="m", jurisdiction="MA", identifier="S.1", actions=[*BILL, ("enacted", "2024-01-05")]
+    )
+    said = text(page(client, "m", "2023-12-01"))
+    status = said[said.index("Status: is it in effect?") :].partition("Effect:")[0]
+    assert "Never in effect so far" in status
+    assert "2024" not in status
+
+
+@pytest.mark.parametrize(
+    ("on", "told"),
+    [
+        ("2019-06-28", ("not_yet", "2020-01-01", "2022-07-21", "repealed")),
+        ("2021-06-28", ("in_effect", "2020-01-01", "2022-07-21", "repealed")),
+        ("2023-01-01", ("no_longer", "2020-01-01", "2022-07-21", "repealed")),
+    ],
+)
+def test_the_twin_says_since_when_until_when_and_why(client, on, told):
+    set_for_later()
+    found = twin(client, "m", on)
+    assert tuple(found[name] for name in ("force", "since", "until", "end_kind")) == told
+    assert found["in_force"] is (told[0] == "in_effect")
 
 
 def test_the_twin_is_as_of_the_date(client):

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from dashboard.web.csv import guarded
 from laws.models import Action, Measure, StageSpan, Term
+from laws.vocabulary import Force
 from tests.support.elements import read
 from tests.support.makers import make_measure, make_place, make_state
 from tests.support.responses import text
@@ -82,8 +83,8 @@ def test_drafts_are_on_no_list(client, record):
 def test_a_row_says_stage_force_and_the_last_action_by_the_date(client, record):
     said = text(get(client, on=ON, effect="restriction"))
     assert (
-        "S.927 An Act on faces Massachusetts Restriction – not recorded Introduced Not in effect"
-        in said
+        "S.927 An Act on faces Massachusetts Restriction – not recorded Introduced Never in effect "
+        "so far" in said
     )
     assert "Feb 16, 2023" in said
     assert "Nov 21, 2023" not in said
@@ -122,7 +123,7 @@ def test_a_facet_counts_what_every_value_would_leave(client, record):
     facet = said[said.index("Effect ") : said.index("Stage In")]
     assert "Ban 1" in facet
     assert "Moratorium 1" in facet
-    stages = said[said.index("Stage In") : said.index("Force In")]
+    stages = said[said.index("Stage In") : said.index("Status In")]
     assert "In effect 1" in stages
     assert "Ended" not in stages
 
@@ -194,6 +195,77 @@ def test_the_file_holds_every_row_and_says_what_was_asked(client, record):
     assert {(row["on"], row["filters"]) for row in rows} == {(ON, "force=no")}
     named = get(client, "measures-csv", on=ON, force="no")["Content-Disposition"]
     assert named == 'attachment; filename="facelaw-measures-2023-07-20-force-no.csv"'
+
+
+@pytest.fixture
+def five(db):
+    """A measure of each force on the day, and one that is not on the record yet."""
+    lines = {
+        "in_effect": [("passed", "2019-06-27"), ("expires", "2030-01-01")],
+        "uncertain": [("enacted", "2020-01-01"), ("effective", "2023")],
+        "not_yet": [("enacted", "2023-01-01"), ("effective", "2024-01-01")],
+        "no_longer": [("passed", "2020-12-17"), ("repealed", "2022-07-21")],
+        "never": [("introduced", "2023-02-16"), ("enacted", "2024-02-01")],
+    }
+    for slug, actions in lines.items():
+        make_measure(f"A {slug} law", "MA" if slug == "never" else None, actions, slug=slug)
+    make_measure("A later law", slug="later", actions=[("enacted", "2024-01-01")])
+
+
+@pytest.mark.parametrize(
+    ("slug", "cells"),
+    [
+        ("in_effect", ["yes", "no", "2019-06-27", "recorded", "2030-01-01", "recorded", "expires"]),
+        ("uncertain", ["no", "yes", "2023-12-31", "recorded", "", "", ""]),
+        ("not_yet", ["no", "no", "2024-01-01", "recorded", "", "", ""]),
+        ("no_longer", ["no", "no", "2020-12-17", "recorded", "2022-07-21", "recorded", "repealed"]),
+        ("never", ["no", "no", "", "", "", "", ""]),
+    ],
+)
+def test_the_file_says_since_when_until_when_and_why(client, five, slug, cells):
+    [row] = [row for row in table(client, on=ON) if row["slug"] == slug]
+    names = ["in_force", "uncertain", "since", "since_basis", "until", "until_basis", "end_kind"]
+    assert row["force"] == slug
+    assert [row[name] for name in names] == cells
+
+
+def test_the_twin_says_the_same_as_the_file(client, five):
+    rows = {row["slug"]: row for row in table(client, on=ON)}
+    results = get(client, "measures-json", on=ON).json()["results"]
+    assert {one["slug"] for one in results} == rows.keys() == set(Force.values)
+    for one in results:
+        for name in ("force", "since", "since_basis", "until", "until_basis", "end_kind"):
+            assert (one[name] or "") == rows[one["slug"]][name]
+
+
+def test_a_row_says_not_yet_no_longer_and_never_with_their_days(client, five):
+    said = text(get(client, on=ON))
+    assert "In effect since Jun 27, 2019" in said
+    assert "Not certain" in said
+    assert "Not yet in effect from Jan 1, 2024" in said
+    assert "No longer in effect since Jul 21, 2022: repealed" in said
+    assert "Never in effect so far" in said
+
+
+def test_every_force_is_a_value_of_the_facet_and_leaves_what_it_counts(client, five):
+    facet = read(get(client, on=ON)).find("#facet-force")
+    said = "Status In effect 1 Not certain 1 Not yet in effect 1 No longer in effect 1 Never"
+    assert facet.text.startswith(said)
+    for value in ("not_yet", "no_longer", "never", "uncertain"):
+        assert slugs(client, on=ON, force=value) == [value]
+    assert slugs(client, on=ON, force="yes") == ["in_effect"]
+    assert set(slugs(client, on=ON, force="no")) == set(Force.values) - {"in_effect"}
+    assert "force=ended was not understood: allowed are yes, no, uncertain, not_yet" in text(
+        get(client, on=ON, force="ended")
+    )
+
+
+def test_sorted_by_status_what_is_in_effect_comes_first_and_never_last(client, five):
+    make_measure("An older law", slug="older", actions=[("passed", "2018-01-01")])
+    assert slugs(client, on=ON, sort="since")[:2] == ["older", "in_effect"]
+    assert slugs(client, on=ON, sort="-since")[:2] == ["in_effect", "older"]
+    assert slugs(client, on=ON, sort="since")[-1] == slugs(client, on=ON, sort="-since")[-1]
+    assert slugs(client, on=ON, sort="since")[-1] == "never"
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])

@@ -84,14 +84,31 @@ def test_with_stage_says_the_stage_since_when_and_on_what_ground(
     assert bill.stage_why == "Its session ended and no enactment was found."
 
 
-def test_with_term_says_since_when_and_until_when_it_binds(history, django_assert_num_queries):
+def test_with_force_says_since_when_and_until_when_it_is_in_effect(
+    history, django_assert_num_queries
+):
     with django_assert_num_queries(1):
-        found = {m.title: m for m in Measure.objects.with_term(day("2020-03-01"))}
+        found = {m.title: m for m in Measure.objects.with_force(day("2020-03-01"))}
 
     assert (found["Over"].since, found["Over"].until) == (day("2019-05-06"), day("2021-01-01"))
     assert (found["Twice"].since, found["Twice"].until) == (day("2020-01-01"), day("2020-06-01"))
     assert found["Twice"].since_basis == "recorded"
-    assert (found["Bill"].since, found["Bill"].until) == (None, None)
+    assert (found["Bill"].force, found["Bill"].since, found["Bill"].until) == ("never", None, None)
+
+
+def test_with_force_says_what_ended_it_and_when_it_is_to_start(history):
+    make_measure("Set", "MA", [("enacted", "2020-02-01"), ("effective", "2028-01-01")])
+    found = {m.title: m for m in Measure.objects.with_force(day("2021-06-01"))}
+
+    over, ahead = found["Over"], found["Set"]
+    assert (over.force, over.since, over.until) == (
+        "no_longer",
+        day("2019-05-06"),
+        day("2021-01-01"),
+    )
+    assert over.end_kind
+    assert (ahead.force, ahead.since, ahead.end_kind) == ("not_yet", day("2028-01-01"), "")
+    assert found["Twice"].force == "no_longer"
 
 
 def test_terms_covering_a_day_leave_out_the_day_on_which_they_end(history):

@@ -1,0 +1,36 @@
+"""Whether a measure is in effect on a date, as expressions for a query of measures."""
+
+from datetime import date
+
+from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
+
+from laws.models.term import Term, TermQuerySet
+from laws.vocabulary import Force
+
+OF_TERM = {
+    "since": "starts_on",
+    "until": "ends_on",
+    "since_basis": "start_basis",
+    "until_basis": "end_basis",
+    "end_kind": "end_kind",
+    "may_start_on": "may_start_on",
+    "may_end_on": "may_end_on",
+}
+"""What is told of a term, by the name under which a measure has it."""
+
+
+def force_on(on: date) -> Coalesce:
+    """The force of the outer measure on the date: a value of Force (R6)."""
+    force = Subquery(_telling_terms(on).values("force")[:1])
+    return Coalesce(force, Value(Force.NEVER), output_field=CharField())
+
+
+def told_of_term(on: date) -> dict[str, Subquery]:
+    """What the term says that tells the force of the outer measure; None where it is never."""
+    terms = _telling_terms(on)
+    return {name: Subquery(terms.values(column)[:1]) for name, column in OF_TERM.items()}
+
+
+def _telling_terms(on: date) -> TermQuerySet:
+    return Term.objects.filter(measure=OuterRef("pk")).telling(on)
