@@ -10,6 +10,10 @@ FORCE_RULE = (
     "come, with what each rests on; end_kind is the action that ends it. All are null where force "
     "is never."
 )
+EFFECT_RULE = (
+    "effect_basis is what our reading of its effect rests on: read, not_read, disputed, or empty "
+    "where that is not said; effect_note says why it is in doubt."
+)
 
 
 def identity(measure: Measure, site: str) -> dict[str, Any]:
@@ -37,4 +41,6 @@ def identity(measure: Measure, site: str) -> dict[str, Any]:
         "reach": measure.reach,
         "regulates": measure.regulates,
         "use_modes": measure.use_modes,
+        "effect_basis": measure.effect_basis,
+        "effect_note": measure.effect_note,
     }

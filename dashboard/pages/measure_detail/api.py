@@ -12,7 +12,7 @@ from dashboard.pages.changes.data import address_of_changes
 from dashboard.pages.measure_detail.data import MeasureData
 from dashboard.pages.measure_detail.related import RelatedMeasure, RelatedMeasures
 from dashboard.pages.measure_detail.status import MeasureStatus
-from dashboard.web.measure_json import FORCE_RULE, identity
+from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE, identity
 from laws.models import Action, Provision, Source, StageSpan, Term
 
 RULE = (
@@ -21,7 +21,7 @@ RULE = (
     "safeguards (R11): score is the least its answers come to and highest the most, of asked; a "
     "question that is not coded never counts as no. place is null where the measure cannot be told "
     "apart from one of the laws beside it; above and below count those that can. "
-    f"{FORCE_RULE}"
+    f"{FORCE_RULE} {EFFECT_RULE}"
 )
 ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")

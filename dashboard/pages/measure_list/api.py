@@ -40,6 +40,7 @@ COLUMNS = (
     "stage_basis", "in_force", "uncertain", "since", "since_basis", "until", "first_action_on",
     "first_action_precision", "last_action_on", "last_action_precision", "last_action_kind", "url",
     "on", "filters", "force", "until_basis", "end_kind",
+    "effect_basis", "effect_note",
 )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from dashboard.pages.measure_list.api import COLUMNS, as_cells, as_json
 from dashboard.pages.measure_list.facets import FacetedList
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.csv import csv_response
-from dashboard.web.measure_json import FORCE_RULE
+from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE
 from dashboard.web.pagination import Pages
 from dashboard.web.parameters import parameters_of
 from dashboard.web.params import (
@@ -37,7 +37,8 @@ from laws.models import Measure
 PER_PAGE, MOST_PER_PAGE = 25, 200
 RULE = (
     "Measures with an action by the date. Stage is how far a measure got in procedure (R6); "
-    "in_force is whether it is certainly in effect on the date (R1 to R5). " + FORCE_RULE
+    "in_force is whether it is certainly in effect on the date (R1 to R5). "
+    f"{FORCE_RULE} {EFFECT_RULE}"
 )
 HEADINGS = (
     ("number", "Measure"),

@@ -20,7 +20,7 @@ from tests.support.makers import (
     make_state,
     make_statewide_law,
 )
-from tests.support.responses import part, text
+from tests.support.responses import csv_rows, part, text
 
 pytestmark = pytest.mark.django_db
 BILL = [("introduced", "2023-02-16", {"chamber": "upper"}), ("hearing", "2023-11-21")]
@@ -351,6 +351,16 @@ def test_the_twin_says_since_when_until_when_and_why(client, on, told):
     found = twin(client, "m", on)
     assert tuple(found[name] for name in ("force", "since", "until", "end_kind")) == told
     assert found["in_force"] is (told[0] == "in_effect")
+
+
+def test_the_twin_and_the_file_say_what_the_effect_rests_on(client):
+    make_measure(
+        slug="m", actions=[("passed", "2019-06-27")], effect_basis="disputed",
+        effect_note="Two texts differ.",
+    )  # fmt: skip
+    found, [row] = twin(client, "m"), csv_rows(client.get(reverse("measures-csv")))
+    for said in (found, row):
+        assert (said["effect_basis"], said["effect_note"]) == ("disputed", "Two texts differ.")
 
 
 def test_the_twin_is_as_of_the_date(client):
