@@ -73,12 +73,15 @@ def test_the_bills_for_state_police_only_are_pending_in_july_2023_and_no_ban(slu
     assert not Measure.objects.in_force(THEN).filter(slug=slug).exists()
 
 
-@pytest.mark.parametrize(
-    ("slug", "last"), [("al-hb100-2026", "in_committee"), ("al-sb118-2026", "passed_one_chamber")]
-)
-def test_alabamas_bills_of_2026_failed_on_the_day_the_session_ended(slug, last):
-    assert stage(slug, day("2026-04-08")) == last
-    assert stage(slug, day("2026-04-09")) == "failed"
+def test_alabamas_hb_100_failed_on_the_day_the_session_ended():
+    assert stage("al-hb100-2026", day("2026-04-08")) == "in_committee"
+    assert stage("al-hb100-2026", day("2026-04-09")) == "failed"
+
+
+def test_alabamas_sb_118_was_enacted_and_takes_effect_in_october():
+    assert stage("al-sb118-2026", day("2026-04-07")) == "passed"
+    assert stage("al-sb118-2026", day("2026-04-08")) == "enacted"
+    assert stage("al-sb118-2026", day("2026-10-01")) == "in_force"
 
 
 def test_a_session_of_two_years_does_not_end_with_its_first():

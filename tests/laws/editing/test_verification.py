@@ -68,8 +68,8 @@ def test_one_after_another_what_is_pending_first_and_what_waited_longest(editor)
     make_public("Checked", make_place("Newton"), verified_on=TODAY)
     last = make_public("Long ago", verified_on=TODAY - timedelta(400))
     never = make_public("Never")
-    pending = make_measure("Pending", "MA", [("introduced", "2023-02-01")], session=session,
-                           verified_on=TODAY - timedelta(91))  # fmt: skip
+    pending = make_measure("Pending", "MA", [("introduced", str(TODAY - timedelta(99)))],
+                           session=session, verified_on=TODAY - timedelta(91))  # fmt: skip
     make_source(pending)
 
     shown = editor.get("/admin/verify/", follow=True)

@@ -51,7 +51,7 @@ def test_what_a_bill_comes_to_hangs_on_its_session_and_its_kind(client):
     pending = data | action_rows([("introduced", "2023-01-05")])
     failed = told(client, pending | {"session": session.pk}, ADD_BILL)
     assert "Failed since December 31, 2024 – inferred: Its session ended" in failed
-    assert "Introduced since January 5, 2023" in told(client, pending, ADD_BILL)
+    assert "Inactive since January 5, 2025 – inferred: No action" in told(client, pending, ADD_BILL)
 
 
 def test_a_bill_on_its_way_says_when_its_session_ends_it(client):
@@ -64,7 +64,7 @@ def test_a_bill_on_its_way_says_when_its_session_ends_it(client):
 def test_what_is_missing_or_no_date_is_said_of_its_action_and_the_rest_is_reckoned(client):
     actions = [("introduced", "2020-01-05"), ("passed", "July 2020"), ("enacted", ""), ("", "2021")]
     answer = told(client, filled(make_place(), actions, title="", effect="", regulates=[]))
-    assert "Introduced since January 5, 2020" in answer
+    assert "Inactive since January 5, 2022 – inferred: No action" in answer
     assert "Action 2: “July 2020” cannot be read as a date. Write it as 2023-07-20" in answer
     assert "Action 3 does not count yet: it lacks its date." in answer
     assert "Action 4 does not count yet: it lacks what happened." in answer
