@@ -120,10 +120,17 @@ class MeasureStatus:
             known = next((when for when in self.known.values() if when.first == first), None)
             return [f"Its first known date is {known.say()}."] if known else []
         if self.stage not in (*CAME_TO_NOTHING, Stage.ENDED):
-            return [f"Since {self._reached().say()}.", self._next()]
+            return [f"Since {self._reached().say()}.", self._next(), self._unknown_end()]
         before = [s for s in self.stages if s.from_on < self.span.from_on and s.stage in STEPS]
         words = f" Before that: {before[-1].get_stage_display().lower()}." if before else ""
         return [f"Since {self._reached().say()}.{words}"]
+
+    def _unknown_end(self):
+        """That nothing on record says when it is over, if it is pending."""
+        session = self.measure.session
+        if not self.is_pending or not session or session.end_on:
+            return ""
+        return "When its session ends is not known to us."
 
     def _reached(self):
         """When it came to its stage, as precisely as that is known."""

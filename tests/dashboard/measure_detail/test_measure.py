@@ -276,6 +276,14 @@ def test_a_pending_bill_of_a_running_session_ages_sooner(client):
     assert "overdue for another check" in text(page(client, "m"))
 
 
+def test_a_pending_bill_says_where_the_end_of_its_session_is_not_known(client):
+    unknown = make_session("MA", "193rd", start_on="2023-01-01", end_on=None)
+    lately = [("introduced", (today() - timedelta(200)).isoformat())]
+    make_measure(slug="m", jurisdiction="MA", session=unknown, actions=lately)
+
+    assert "When its session ends is not known to us." in text(page(client, "m"))
+
+
 def test_machine_readable_law_cannot_end_its_script(client):
     make_measure("</script><b>&", slug="m", actions=[("passed", "2019-05-14")])
     body = page(client, "m").content.decode()
