@@ -14,13 +14,14 @@ def compared_words(found: Comparison, verb: str, other: str) -> str:
     stricter, laxer, shared = len(found.stricter), len(found.laxer), found.shared
     if not shared:
         return f"cannot be compared with {other} by its answers: no question is coded for both"
-    every = {1: "the one question", 2: "both questions"}.get(
+    every = {1: "the one question", 2: "the two questions"}.get(
         shared, f"all {in_words(shared)} questions"
     )
     if not stricter and not laxer:
         return f"{verb} as strict as {other} on {every} coded for both"
-    first, second = ("stricter", "laxer") if stricter else ("laxer", "stricter")
-    more, less = (stricter, laxer) if stricter else (laxer, stricter)
+    is_stricter = stricter >= laxer
+    first, second = ("stricter", "laxer") if is_stricter else ("laxer", "stricter")
+    more, less = (stricter, laxer) if is_stricter else (laxer, stricter)
     if more == shared:
         return f"{verb} {first} than {other} on {every} coded for both"
     questions = f"{in_words(more)} of the {in_words(shared)} questions coded for both"

@@ -64,7 +64,7 @@ def test_the_heat_map_is_drawn_with_its_signs_and_bands(page, live_server):
 
     expect(sheet.locator(".heatmaplayer image")).to_have_count(1)
     expect(sheet.get_by_text("●")).to_have_count(6)
-    expect(sheet.get_by_text("–")).to_have_count(3)
+    expect(sheet.get_by_text("–", exact=True)).to_have_count(3)
     expect(sheet.get_by_text("Not researched")).to_be_visible()
     expect(sheet.get_by_text("1 of 5: AK")).to_be_visible()
 

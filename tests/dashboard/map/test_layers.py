@@ -187,7 +187,8 @@ def test_a_count_follows_the_measures_that_are_chosen(client, record):
 @pytest.mark.parametrize(
     ("fill", "said"),
     [
-        ("rule", "On July 20, 2023 (rule 8)."),
+        ("rule", "On July 20, 2023, by the class of the law as a whole, not its answer to one "
+                 "question (rule 8)."),
         ("bans", "On July 20, 2023, broad count: eight in two states and territories (rule 7)."),
         ("covered", "On July 20, 2023, broad count, people covered: about 940,000 (21% of all); "
                     "population of 2022 (rule 10)."),
