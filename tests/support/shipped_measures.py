@@ -34,7 +34,7 @@ def make_shipped(slug, place="MA", first=None, **fields):
     """
     row = rows("measures", slug=slug)[0]
     said = {name: row[name] for name in WORDS} | {"kind": row["kind"], "slug": slug}
-    said |= {name: row[name].split(";") for name in ("regulates", "use_modes")}
+    said |= {name: list(filter(None, row[name].split(";"))) for name in ("regulates", "use_modes")}
     found = make_measure(**said | {"jurisdiction": place} | fields)
     acts = shipped_actions(slug)[:first]
     for order, one in enumerate(acts, 1):

@@ -1,10 +1,7 @@
-"""One measure as JSON, and as schema.org Legislation for machines that read its page."""
+"""One measure as JSON."""
 
-import json
 from datetime import date
 from typing import Any
-
-from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.codebook.comparisons import comparison_json
 from dashboard.codebook.strictness import Beside, Strictness
@@ -23,7 +20,6 @@ RULE = (
     "apart from one of the laws beside it; above and below count those that can. "
     f"{FORCE_RULE} {EFFECT_RULE}"
 )
-ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026"}
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
 
 
@@ -172,24 +168,3 @@ def _source(source: Source) -> dict[str, Any]:
         "official": source.official,
         "seen_on": _iso(source.seen_on),
     }
-
-
-def structured_data(data: MeasureData, url: str) -> SafeString:
-    """The content of the page's JSON-LD, with nothing in it that could end the script element."""
-    measure, status = data.measure, data.status
-    facts = {
-        "@context": "https://schema.org",
-        "@type": "Legislation",
-        "name": measure.title,
-        "url": url,
-        "inLanguage": "en",
-        "legislationType": measure.get_kind_display(),
-        "legislationJurisdiction": measure.jurisdiction.full_name,
-        "legislationIdentifier": measure.identifier,
-        "legislationDate": measure.enacted_on and measure.enacted_on.isoformat(),
-        "legislationDateVersion": status.term and status.term.starts_on.isoformat(),
-        "legislationLegalForce": "InForce" if status.in_force else "NotInForce",
-        "abstract": measure.summary,
-    }
-    known = {name: value for name, value in facts.items() if value}
-    return mark_safe(json.dumps(known, ensure_ascii=False).translate(ESCAPES))

@@ -10,14 +10,16 @@ from dashboard.charts.chart import Chart
 from dashboard.map.law_changes import changes_of, date_slider, level_of
 from dashboard.pages.changes.data import latest_changes
 from dashboard.pages.measure_detail import charts
-from dashboard.pages.measure_detail.api import RULE, as_json, structured_data
+from dashboard.pages.measure_detail.api import RULE, as_json
 from dashboard.pages.measure_detail.card import card_of
 from dashboard.pages.measure_detail.data import MeasureData, find_measure
 from dashboard.pages.measure_detail.history import action_history
+from dashboard.pages.measure_detail.structured_data import legislation
 from dashboard.pages.measure_detail.text import headline
 from dashboard.pages.measure_detail.withdrawn_views import says_withdrawn
 from dashboard.web.as_of import AsOf, asked_as_of
 from dashboard.web.date_slider import STEPS_OF_ONE, Change
+from dashboard.web.json_ld import json_ld
 from dashboard.web.page_url import Address
 from dashboard.web.params import answer_json, asked_date, explain, page, site_of
 from laws.editing.verification import is_old
@@ -52,7 +54,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         "is_old": _is_old(data, as_of.today),
         "changes": latest_changes(data.measure, data.related.rows.values(), data.provision_rows),
         "address": address + as_of.query,
-        "legislation": structured_data(data, address),
+        "legislation": json_ld(legislation(data, site_of(request))),
     }
     template = "dashboard/measure_detail/measure.html"
     return page(request, template, context, on=as_of.on, nav="measures")

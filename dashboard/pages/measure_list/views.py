@@ -10,8 +10,10 @@ from django.utils.text import slugify
 from dashboard.filters.filters import measure_filters
 from dashboard.pages.measure_list.api import COLUMNS, as_cells, as_json
 from dashboard.pages.measure_list.facets import FacetedList
+from dashboard.pages.measure_list.structured_data import dataset
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.csv import csv_response
+from dashboard.web.json_ld import json_ld
 from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE
 from dashboard.web.pagination import Pages
 from dashboard.web.parameters import parameters_of
@@ -59,6 +61,7 @@ def measures(request: HttpRequest) -> HttpResponse:
     pages = Pages(request, total, PER_PAGE)
     context = {
         "total": total,
+        "dataset": json_ld(dataset(site_of(request))),
         "in_effect": listed.in_effect,
         "rows": [row(measure, as_of.query) for measure in asked.measures(pages)],
         "pages": pages.links(asked.address),

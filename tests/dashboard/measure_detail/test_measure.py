@@ -291,7 +291,7 @@ def test_machine_readable_law_cannot_end_its_script(client):
     assert "<" not in found
     law = json.loads(found)
     assert (law["@type"], law["name"]) == ("Legislation", "</script><b>&")
-    assert law["legislationLegalForce"] == "InForce"
+    assert law["legislationLegalForce"] == "https://schema.org/InForce"
     assert "<b>&" not in body
 
 

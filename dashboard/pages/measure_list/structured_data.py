@@ -1,0 +1,51 @@
+"""The whole list as a schema.org Dataset (https://schema.org/Dataset), by which data are found."""
+
+from typing import Any
+
+from django.db.models import Min
+from django.urls import reverse
+
+from dashboard.web.json_ld import LICENSE, publisher
+from laws.models import LoadedRecord, Measure
+
+NAME = "US laws and bills on face recognition"
+DESCRIPTION = (
+    "Laws, ordinances, orders, policies and bills on face recognition of the United States, its "
+    "states, counties and cities: what each does, how far it got, and whether it is in effect, "
+    "on any date."
+)
+FILES = (
+    ("The whole list", "measures-csv", "text/csv"),
+    ("The list page by page", "measures-json", "application/json"),
+)
+
+
+def dataset(site: str) -> dict[str, Any]:
+    """All published measures; `site` is the address of the site. Two queries."""
+    url = site + reverse("measures")
+    first = Measure.objects.published().aggregate(day=Min("first_action_on"))["day"]
+    record = LoadedRecord.objects.first()
+    return {
+        "@type": "Dataset",
+        "@id": f"{url}#dataset",
+        "url": url,
+        "name": NAME,
+        "description": DESCRIPTION,
+        "inLanguage": "en",
+        "creator": publisher(site),
+        "license": LICENSE,
+        "isAccessibleForFree": True,
+        "version": record and record.version,
+        "temporalCoverage": first and f"{first.isoformat()}/..",
+        "spatialCoverage": {"@type": "Country", "name": "United States"},
+        "publishingPrinciples": site + reverse("method"),
+        "distribution": [
+            {
+                "@type": "DataDownload",
+                "name": name,
+                "encodingFormat": media_type,
+                "contentUrl": site + reverse(address),
+            }
+            for name, address, media_type in FILES
+        ],
+    }
