@@ -12,6 +12,7 @@ from dashboard.codebook.provision_matrix import (
     range_of,
 )
 from dashboard.codebook.questions import short_name
+from dashboard.words.basis import IN_DOUBT, named_basis
 from dashboard.words.display_class import display_class
 from dashboard.words.names import in_sentence, law_name
 from dashboard.words.numbers import in_words, opening, ordinal
@@ -24,7 +25,7 @@ from laws.counting.safeguards import (
     stands_above,
 )
 from laws.text.dates import say
-from laws.vocabulary import CAME_TO_NOTHING, Basis, JurisdictionKind, Stage
+from laws.vocabulary import CAME_TO_NOTHING, UNSURE_EFFECT, JurisdictionKind, Stage
 
 LONGEST_HEADING = 12
 MOST_TELLING = 3
@@ -151,6 +152,8 @@ class Strictness:
             f"for {self.name}, so its range is {range_of(own)} points.",
             *self._standing(),
         ]
+        if self.measure.effect_basis in UNSURE_EFFECT:
+            said.append("What it does is in doubt, so its class may be another.")
         if not self.others:
             return said
         if self.measure.jurisdiction.is_local:
@@ -232,7 +235,7 @@ def beside_columns(bindings, answers, asked):
             rows=answers[binding.slug],
             profile=profile_of(binding, answers[binding.slug], asked),
             number=binding.identifier if often[binding.place.state_code] > 1 else "",
-            doubt="" if binding.basis == Basis.RECORDED else str(binding.basis),
+            doubt=named_basis(binding.basis) if binding.is_certain else IN_DOUBT,
         )
         for binding in bindings
     ]

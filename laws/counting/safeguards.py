@@ -93,7 +93,7 @@ def profile(answers: Mapping[str, str], asked: int, law_class: str) -> Profile:
 
     A yes is one point and an answer in part is half a point. A question that is not coded never
     counts as no. It is open, so a measure has a range: from all its open questions answered no to
-    all of them answered yes. The range is out of every question that scores. A ban leaves some of
+    all of them answered yes. The range is over all questions that score. A ban leaves some of
     them without a subject, such as warrants; those are open like any other.
 
     A ban stands above a moratorium, and a moratorium above a restriction, whatever is coded. Of two

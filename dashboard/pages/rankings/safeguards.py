@@ -17,6 +17,7 @@ from dashboard.pages.rankings.base import Ranking, RankingEntry
 from dashboard.pages.rankings.text import named
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
+from dashboard.words.basis import IN_DOUBT, named_basis
 from dashboard.words.display_class import display_label
 from dashboard.words.names import law_name
 from dashboard.words.numbers import in_words, opening
@@ -24,7 +25,6 @@ from laws.counting.counts import statewide_limits
 from laws.counting.on_date import LawOnDate
 from laws.counting.safeguards import SCORED_EFFECTS, place_among, reading_order
 from laws.text.dates import say
-from laws.vocabulary import Basis
 
 MOST_COMPARED = 5
 FINDING = "the strictest statewide law"
@@ -103,7 +103,7 @@ class Safeguards(Ranking):
             bar=(*own, found.highest - found.score),
             words=range_of(found),
             inside=law_name(binding),
-            basis="" if binding.basis == Basis.RECORDED else str(binding.basis),
+            basis=named_basis(binding.basis) if binding.is_certain else IN_DOUBT,
         )
 
     def lead(self, on):
@@ -148,6 +148,7 @@ class Safeguards(Ranking):
             "law": law,
             "act": entry.inside,
             "coded": found.coded,
+            "doubts": law.doubts,
         }
 
     @cached_property

@@ -79,6 +79,14 @@ def test_virginia_s_ban_stands_below_no_restriction(client):
     assert found["place"] is None
 
 
+def test_a_class_that_rests_on_a_text_not_read_says_so(client):
+    page = read(client.get("/measures/wa-kirkland-ban-2022/", {"on": TODAY}))
+    others = read(client.get("/measures/ma-s927-2023/", {"on": TODAY}))
+
+    assert "What it does is in doubt, so its class may be another." in page.find("#strictness").text
+    assert "Utah, SB 231 (in doubt)" in others.find("#strictness").text
+
+
 def test_the_heat_map_lists_bans_then_moratoria_then_restrictions(client):
     for level in ("state", "local"):
         rows = client.get("/provisions.json", {"on": TODAY, "level": level}).json()["rows"]

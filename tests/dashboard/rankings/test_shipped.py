@@ -172,7 +172,7 @@ def test_bans_stand_first_and_restrictions_have_no_place(rankings):
         "On July 20, 2023, Maine LD 1585, the only ban, is the strictest statewide law."
     )
     assert "".join(ranking.lead(TODAY)) == (
-        "On November 22, 2026, Maine LD 1585 and Virginia HB 2031 (disputed) are the strictest "
+        "On November 22, 2026, Maine LD 1585 and Virginia HB 2031 (in doubt) are the strictest "
         "statewide laws, but cannot be told apart by what is coded."
     )
 
