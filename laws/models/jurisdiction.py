@@ -39,6 +39,7 @@ OUTSIDE = """
         LEFT JOIN (
             SELECT id, population, unnest(county_geoids) AS in_county FROM laws_jurisdiction
             WHERE kind <> ALL(%(not_municipal)s) AND same_as_id IS NULL AND active
+                AND (%(geoids)s::text[] IS NULL OR county_geoids::text[] && %(geoids)s::text[])
         ) p ON p.in_county = c.geoid
         WHERE c.kind = 'county' AND c.geoid <> ''
             AND (%(geoids)s::text[] IS NULL OR c.geoid = ANY(%(geoids)s))
