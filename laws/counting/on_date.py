@@ -140,7 +140,7 @@ class MeasureInForce:
         """Why it is disputed that it is in effect, or has ended, and why what it does is in doubt;
         empty where neither is.
         """
-        found = [self.effect_note] if self.effect_basis in UNSURE_EFFECT else []
+        found = [self.effect_note.rstrip(".")] if self.effect_basis in UNSURE_EFFECT else []
         if self.basis == Basis.DISPUTED:
             found.append(self.end_why if self.is_over else self.start_why)
         return tuple(found)

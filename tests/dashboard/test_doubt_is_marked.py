@@ -8,8 +8,8 @@ from tests.support.responses import csv_rows, text
 
 pytestmark = pytest.mark.django_db
 ON = {"on": "2023-07-20"}
-WHY = "The city calls it a restriction."
-WHETHER = "It may not cover faces."
+WHY = "The city calls it a restriction"
+WHETHER = "It may not cover faces"
 
 
 @pytest.fixture
@@ -18,12 +18,12 @@ def doubtful():
     make_state("WA", population=1_000, population_year=2022)
     make_state("UT", population=1_000, population_year=2022)
     for name, fields in (
-        ("Kirkland", {"effect_basis": "not_read", "effect_note": WHY}),
+        ("Kirkland", {"effect_basis": "not_read", "effect_note": f"{WHY}."}),
         ("Bellingham", {"effect_basis": "read"}),
     ):
         place = make_place(name, "WA", population=90, population_year=2022)
         ban(place, slug=name.lower(), **fields)
-    disputed = {"effect_basis": "disputed", "effect_note": WHETHER}
+    disputed = {"effect_basis": "disputed", "effect_note": f"{WHETHER}."}
     state_law("restriction", "UT", slug="utah", **disputed)
 
 
@@ -39,7 +39,9 @@ def doubtful():
         ("/states/", "1 or 2"),
         ("/states/wa/", "one or two of its cities ban government use"),
         ("/states/ut/", WHETHER),
-        ("/places/wa/kirkland/", f"That is in doubt: {WHY}"),
+        ("/places/wa/kirkland/", "In doubt: its text was not read."),
+        ("/places/wa/kirkland/", WHY),
+        ("/measures/kirkland/", "In doubt: its text was not read."),
         ("/measures/kirkland/", f"In doubt (text not read): {WHY}"),
         ("/measures/utah/", f"In doubt (disputed): {WHETHER}"),
         ("/timeline/", "to one or two local bans"),
@@ -52,6 +54,15 @@ def doubtful():
 def test_a_page_says_what_is_in_doubt(client, doubtful, address, said):
     joined = "&" if "?" in address else "?"
     assert said in text(client.get(f"{address}{joined}on=2023-07-20"))
+
+
+def test_a_state_whose_rule_stands_without_the_doubtful_measure_says_so(client, doubtful):
+    state_law("restriction", "UT", slug="certain")
+    page = text(client.get("/states/ut/", ON))
+
+    assert "Utah limits police and government use" in page
+    assert "The rule would be the same without it." in page
+    assert WHETHER in page
 
 
 def test_every_row_of_a_list_carries_the_sign(client, doubtful):

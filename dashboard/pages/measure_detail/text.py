@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dashboard.pages.measure_detail.status import MeasureStatus
 from dashboard.words.basis import basis_note
-from dashboard.words.display_class import effect_doubt
+from dashboard.words.display_class import in_doubt
 from dashboard.words.lists import listed
 from laws.models import Measure
 from laws.text.dates import say
@@ -96,7 +96,7 @@ def has(measure: Measure) -> str:
 def headline(status: MeasureStatus) -> tuple[str, str, str]:
     """The answer of a measure's page: its subject, its quotable phrase and what follows."""
     subject, phrase, rest = _standing(status)
-    return subject, phrase, f"{rest} {effect_doubt(status.measure)}".rstrip()
+    return subject, phrase, f"{rest} {in_doubt(status.measure)}".rstrip()
 
 
 def _standing(status: MeasureStatus) -> tuple[str, str, str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from dashboard.pages.places.data import PlaceRecord
+from dashboard.words.display_class import in_doubt
 from dashboard.words.lists import listed
 from dashboard.words.names import at_start, in_sentence, place_name
 from dashboard.words.numbers import counted, opening
@@ -103,7 +104,7 @@ def own_doubt(limits: Sequence[MeasureInForce]) -> str:
     strongest = [law for law in limits if law.effect == limits[0].effect]
     if any(law.is_certain for law in strongest):
         return ""
-    return f"That is in doubt: {strongest[0].doubts[0]} "
+    return f"{in_doubt(strongest[0]) or 'In doubt: its dates are disputed.'} "
 
 
 def own_whom(regulates: Iterable[str]) -> str:

@@ -52,7 +52,7 @@ class Covered(BanRanking):
         where = listed_shortly(one.place.display_name for one in coverage.places)
         words = say_share(coverage.share)
         if coverage.in_doubt:
-            words += f", or {say_share(coverage.possible_share)}"
+            words += f" or {say_share(coverage.possible_share)}"
         return RankingEntry(
             key=state.state_code,
             name=state.name,

@@ -132,7 +132,7 @@ class StateRecord:
 
     @property
     def is_in_doubt(self) -> bool:
-        return self.rule.basis != Basis.RECORDED
+        return self.rule.basis != Basis.RECORDED or bool(self.rule.doubts)
 
 
 def state_record(state_code: str, on: date) -> StateRecord:

@@ -159,7 +159,7 @@ def test_a_disputed_law_is_never_said_as_settled(client):
     said = page(client, place, "2026-11-22")
 
     assert "Which rule Virginia has is disputed." in said
-    assert "Disputed: sources conflict over its return." in said
+    assert "In doubt: sources conflict over its return." in said
     assert "Which rule" not in page(client, place, "2021-12-01")
 
 

@@ -194,7 +194,7 @@ def test_a_rule_in_dispute_says_so_and_why(client, record):
     make_measure("Ban", "LA", [("enacted", "2020-01-01", doubt)], slug="ban")
     said = text(page(client))
     assert "Louisiana (disputed)" in said
-    assert "Disputed: Louisiana. " in said
+    assert "In doubt: Louisiana. " in said
     assert "Two codes differ." in said
 
 

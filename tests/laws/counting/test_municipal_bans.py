@@ -166,7 +166,7 @@ def test_r7_a_ban_whose_effect_is_in_doubt_counts_and_is_told_apart(basis):
     assert (row.certain, row.count) == (1, 2)
     (doubted,) = [one for one in row.governments if not one.is_certain]
     assert doubted.basis == "disputed"
-    assert doubted.doubts == ("The city calls it a restriction.",)
+    assert doubted.doubts == ("The city calls it a restriction",)
 
 
 def test_r7_a_second_ban_beyond_doubt_makes_a_government_certain():
