@@ -12,6 +12,7 @@ from dashboard.codebook.provision_matrix import (
     provisions_of,
     range_of,
     scored_questions,
+    short_range,
 )
 from dashboard.pages.rankings.base import Ranking, RankingEntry
 from dashboard.pages.rankings.text import named
@@ -25,6 +26,7 @@ from laws.counting.counts import statewide_limits
 from laws.counting.on_date import LawOnDate
 from laws.counting.safeguards import SCORED_EFFECTS, place_among, reading_order
 from laws.text.dates import say
+from laws.vocabulary import UNSURE_EFFECT
 
 MOST_COMPARED = 5
 FINDING = "the strictest statewide law"
@@ -148,6 +150,10 @@ class Safeguards(Ranking):
             "law": law,
             "act": entry.inside,
             "coded": found.coded,
+            "range": short_range(found),
+            "asked": found.asked,
+            "basis": named_basis(law.basis),
+            "effect_doubt": IN_DOUBT if law.effect_basis in UNSURE_EFFECT else "",
             "doubts": law.doubts,
         }
 

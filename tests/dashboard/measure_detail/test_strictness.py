@@ -76,7 +76,7 @@ def test_the_comparisons_that_tell_most_are_said_its_own_state_s_first(client):
     rows = {
         row[0]: row[1:] for row in read(page(client, "m", "2023-07-20")).find("#pairs table").rows
     }
-    assert rows["Texas, TX"] == ["Above it", "one: Q1", "none", "none"]
+    assert rows["Texas, TX"] == ["Above it", "Q1", "None", "None"]
     assert rows["Washington, WA"] == ["Cannot be told apart", "No question is coded for both."]
 
 

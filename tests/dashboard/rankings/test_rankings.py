@@ -337,12 +337,13 @@ def test_a_ban_stands_first_whatever_is_coded_and_what_cannot_be_told_apart_has_
     )
     words = text(page)
     assert "in effect: one ban and two restrictions. Two of them have no place" in words
+    assert "Range of 4" in words
     shown = read(page)
     rows = [(row[0], row[5]) for row in shown.find(".places-of").rows]
     assert rows == [
-        ("1Washington HB3", "0 to 3 of 4"),
-        ("–Texas HB1", "3 to 4 of 4"),
-        ("–Virginia HB2", "1 to 4 of 4"),
+        ("1Washington HB3", "0–3"),
+        ("–Texas HB1", "3–4"),
+        ("–Virginia HB2", "1–4"),
     ]
     assert "/compare/?m=hb3&m=hb1&m=hb2&on=2023-07-20" in shown.addresses
 

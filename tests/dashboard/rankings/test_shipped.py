@@ -24,7 +24,9 @@ from laws.counting.on_date import law_on
 from laws.counting.safeguards import profile, stands_above
 from laws.dataset.load import Load
 from laws.models import Jurisdiction, Measure
+from tests.support.elements import read
 from tests.support.makers import day
+from tests.support.responses import text
 
 pytestmark = pytest.mark.django_db
 TWENTY = [day(f"{year}-{rest}") for year in range(2018, 2028) for rest in ("02-01", "07-20")]
@@ -175,6 +177,17 @@ def test_bans_stand_first_and_restrictions_have_no_place(rankings):
         "On November 22, 2026, Maine LD 1585 and Virginia HB 2031 (in doubt) are the strictest "
         "statewide laws, but cannot be told apart by what is coded."
     )
+
+
+def test_doubt_of_what_a_law_does_stands_at_its_effect_and_not_at_its_date(client):
+    page = client.get("/rankings/", {"by": "safeguards", "on": TODAY.isoformat()})
+    rows = {row[0].lstrip("–123"): row for row in read(page).find(".places-of").rows}
+
+    assert rows["Utah SB 231"][1] == "Restriction in doubt"
+    assert "in doubt" not in rows["Utah SB 231"][3]
+    assert rows["Virginia HB 2031"][1] == "Ban"
+    assert "disputed" in rows["Virginia HB 2031"][3]
+    assert "In doubt: Utah SB 231." in text(page)
 
 
 @pytest.mark.parametrize("key", ["bans", "covered", "introduced"])
