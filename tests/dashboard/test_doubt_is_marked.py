@@ -60,7 +60,7 @@ def test_a_state_whose_rule_stands_without_the_doubtful_measure_says_so(client, 
     state_law("restriction", "UT", slug="certain")
     page = text(client.get("/states/ut/", ON))
 
-    assert "Utah limits police and government use" in page
+    assert "State of UT limits" in page
     assert "The rule would be the same without it." in page
     assert WHETHER in page
 
