@@ -61,8 +61,13 @@ def django_db_setup(django_db_setup, django_db_blocker):
     yield
     close = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
     others = "datname = current_database() AND pid <> pg_backend_pid()"
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute(f"{close} WHERE {others}")
+    # Imported here: Django is set up by now.
+    from tests.support.shipped_record import drop_shipped_record
+
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute(f"{close} WHERE {others}")
+        drop_shipped_record()
 
 
 def pytest_unconfigure():

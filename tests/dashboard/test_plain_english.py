@@ -1,7 +1,4 @@
-"""Every page speaks plain American English: no word of the old dialect, and no hard first screen.
-
-All tests share one load of the shipped record, which is undone after the last of them.
-"""
+"""Pages speak plain American English: no word of the old dialect, no hard first screen."""
 
 import re
 from html.parser import HTMLParser
@@ -9,11 +6,10 @@ from html.parser import HTMLParser
 import pyphen
 import pytest
 from django.contrib.auth.models import User
-from django.db import transaction
 from django.test import Client
 
-from laws.dataset.load import Load
 from laws.models import Measure
+from tests.support.shipped_record import shipped_record
 
 pytestmark = pytest.mark.django_db
 # What readers in Boston would not say, and what it is called instead.
@@ -126,11 +122,9 @@ def grade(texts):
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
-    """The shipped record, loaded for this file only."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        Load().run()
+    """The shipped record."""
+    with django_db_blocker.unblock(), shipped_record():
         yield
-        transaction.set_rollback(True)
 
 
 def titles():

@@ -3,16 +3,15 @@
 from datetime import date
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from dashboard.filters.filters import STEPS
 from laws.counting.bills import BILLS_SINCE
-from laws.dataset.load import Load
 from laws.models import Jurisdiction, Measure, StageSpan
 from laws.vocabulary import PENDING
 from tests.support.elements import read
 from tests.support.makers import day
+from tests.support.shipped_record import shipped_record
 
 pytestmark = pytest.mark.django_db
 DATES = [f"{year}-{rest}" for year in range(2017, 2027) for rest in ("02-15", "07-20")]
@@ -20,11 +19,9 @@ DATES = [f"{year}-{rest}" for year in range(2017, 2027) for rest in ("02-15", "0
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
-    """The shipped record, loaded for this file only."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        Load().run()
+    """The shipped record."""
+    with django_db_blocker.unblock(), shipped_record():
         yield
-        transaction.set_rollback(True)
 
 
 def rows(name, on, **asked):

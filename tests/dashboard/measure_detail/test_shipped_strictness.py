@@ -1,13 +1,9 @@
-"""How strict the measures of the shipped record are: what their pages and their JSON say of R11.
-
-All tests share one load, which is undone after the last of them.
-"""
+"""How strict the measures of the shipped record are: what their pages and their JSON say of R11."""
 
 import pytest
-from django.db import transaction
 
-from laws.dataset.load import Load
 from tests.support.elements import read
+from tests.support.shipped_record import shipped_record
 
 pytestmark = pytest.mark.django_db
 THEN, TODAY = "2023-07-20", "2026-11-29"
@@ -16,11 +12,9 @@ BANS = ["me-ld1585-2021", "va-hb2031-2021"]
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
-    """The shipped record, loaded for this file only."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        Load().run()
+    """The shipped record."""
+    with django_db_blocker.unblock(), shipped_record():
         yield
-        transaction.set_rollback(True)
 
 
 def safeguards(client, slug, on):

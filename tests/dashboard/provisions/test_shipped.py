@@ -1,22 +1,18 @@
-"""The safeguards of the shipped record: what pages, twins and figures say is what R11 reckons.
-
-All tests share one load, which is undone after the last of them.
-"""
+"""The safeguards of the shipped record: what pages, twins and figures say is what R11 reckons."""
 
 import plotly.graph_objects as go
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from dashboard.codebook.provision_matrix import short_range
 from laws.counting.counts import own_rule
 from laws.counting.on_date import law_on
 from laws.counting.safeguards import SCORED_EFFECTS, UNSCORED, profile
-from laws.dataset.load import Load
 from laws.models import Jurisdiction, Provision
 from tests.support.elements import read
 from tests.support.makers import day
 from tests.support.responses import csv_rows, part, text
+from tests.support.shipped_record import shipped_record
 
 pytestmark = pytest.mark.django_db
 DATES = [
@@ -31,11 +27,9 @@ NAMES = {"Yes": "yes", "In part": "qualified", "No": "no", "Not coded": "not_cod
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
-    """The shipped record, loaded for this file only."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        Load().run()
+    """The shipped record."""
+    with django_db_blocker.unblock(), shipped_record():
         yield
-        transaction.set_rollback(True)
 
 
 def reckoned(on):

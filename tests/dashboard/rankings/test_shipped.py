@@ -1,12 +1,8 @@
-"""The rankings over the shipped record: what a chart says of a day is what is counted on it.
-
-All tests share one load, which is undone after the last of them.
-"""
+"""The rankings over the shipped record: what a chart says of a day is what is counted on it."""
 
 import itertools
 
 import pytest
-from django.db import transaction
 
 from dashboard.codebook.provision_matrix import provisions_of
 from dashboard.pages.rankings.views import RANKINGS
@@ -22,11 +18,11 @@ from laws.counting.coverage import (
 from laws.counting.history import history
 from laws.counting.on_date import law_on
 from laws.counting.safeguards import profile, stands_above
-from laws.dataset.load import Load
 from laws.models import Jurisdiction, Measure
 from tests.support.elements import read
 from tests.support.makers import day
 from tests.support.responses import text
+from tests.support.shipped_record import shipped_record
 
 pytestmark = pytest.mark.django_db
 TWENTY = [day(f"{year}-{rest}") for year in range(2018, 2028) for rest in ("02-01", "07-20")]
@@ -35,12 +31,10 @@ THEN, TODAY = day("2023-07-20"), day("2026-11-22")
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
-    """The history and the states of the shipped record, loaded for this file only."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        Load().run()
+    """The history and the states of the shipped record."""
+    with django_db_blocker.unblock(), shipped_record():
         states = Jurisdiction.objects.state_level().governments().order_by("name")
         yield history(), list(states)
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -1,12 +1,11 @@
 """The ticks of the date slider and their key, over the record as it is shipped."""
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
-from laws.dataset.load import Load
 from laws.models import Jurisdiction, Term
 from tests.support.elements import read
+from tests.support.shipped_record import shipped_record
 
 pytestmark = pytest.mark.django_db
 PAGES = {
@@ -29,11 +28,9 @@ PAGES = {
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
-    """The shipped record, loaded for this file only."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        Load().run()
+    """The shipped record."""
+    with django_db_blocker.unblock(), shipped_record():
         yield
-        transaction.set_rollback(True)
 
 
 def levels(paths):

@@ -3,22 +3,19 @@
 from collections import defaultdict
 
 import pytest
-from django.db import transaction
 
 from dashboard.words.names import law_name, place_name
-from laws.dataset.load import Load
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import MeasureKind
+from tests.support.shipped_record import shipped_record
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
-    with django_db_blocker.unblock(), transaction.atomic():
-        Load().run()
+    with django_db_blocker.unblock(), shipped_record():
         yield
-        transaction.set_rollback(True)
 
 
 def test_no_two_laws_of_a_government_share_a_name():

@@ -1,13 +1,9 @@
-"""The law of every day at once, over the shipped record: curves count what the pages count.
-
-All tests share one load, which is undone after the last of them.
-"""
+"""The law of every day at once, over the shipped record: curves count what the pages count."""
 
 from datetime import timedelta
 from itertools import pairwise
 
 import pytest
-from django.db import transaction
 
 from dashboard.pages.timeline.charts.cumulative import counts_by_day, numbers_of, numbers_on
 from laws.counting.counts import municipal_bans, own_rule
@@ -15,9 +11,9 @@ from laws.counting.coverage import people_covered
 from laws.counting.history import history
 from laws.counting.on_date import law_on
 from laws.counting.trend import count_changes
-from laws.dataset.load import Load
 from laws.models import Jurisdiction, Measure, Term
 from tests.support.makers import day
+from tests.support.shipped_record import shipped_record
 
 pytestmark = pytest.mark.django_db
 TWENTY = [day(f"{year}-{rest}") for year in range(2018, 2028) for rest in ("03-01", "07-20")]
@@ -25,11 +21,9 @@ TWENTY = [day(f"{year}-{rest}") for year in range(2018, 2028) for rest in ("03-0
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
-    """The history of the shipped record, loaded for this file only."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        Load().run()
+    """The history of the shipped record."""
+    with django_db_blocker.unblock(), shipped_record():
         yield history()
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize("on", TWENTY, ids=str)

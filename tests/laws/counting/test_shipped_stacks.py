@@ -1,18 +1,14 @@
-"""R9 over every government of the shipped record: whose law applies where, and none counted twice.
-
-All tests share one load, which is undone after the last of them.
-"""
+"""R9 over every government of the shipped record: whose law applies, and none counted twice."""
 
 from collections import defaultdict
 
 import pytest
-from django.db import transaction
 
 from laws.counting.stacks import stack_at
-from laws.dataset.load import Load
 from laws.models import Jurisdiction
 from laws.vocabulary import JurisdictionKind
 from tests.support.makers import day
+from tests.support.shipped_record import shipped_record
 
 pytestmark = pytest.mark.django_db
 
@@ -22,11 +18,9 @@ BOROUGHS = ("bronx", "kings", "new-york", "queens", "richmond")
 
 @pytest.fixture(scope="module", autouse=True)
 def governments(django_db_setup, django_db_blocker):
-    """Every active government of the record, by its key; loaded for this file only."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        Load().run()
+    """Every active government of the record, by its key."""
+    with django_db_blocker.unblock(), shipped_record():
         yield {one.pk: one for one in Jurisdiction.objects.filter(active=True)}
-        transaction.set_rollback(True)
 
 
 def find(state_code, slug):

@@ -1,24 +1,20 @@
-"""Whether each measure of the shipped record is in effect, on days drawn by lot.
-
-All tests share one load, which is undone after the last of them.
-"""
+"""Whether each measure of the shipped record is in effect, on days drawn by lot."""
 
 from collections import Counter
 from datetime import date, timedelta
 from random import Random
 
 import pytest
-from django.db import transaction
 from django.http import QueryDict
 
 from dashboard.filters.filters import FORCE, measure_filters
 from dashboard.web.parameters import Parameters
-from laws.dataset.load import Load
 from laws.models import Measure
 from laws.models.force import OF_TERM
 from laws.rules.force import force_on
 from laws.vocabulary import Force
 from tests.support.makers import day
+from tests.support.shipped_record import shipped_record
 
 pytestmark = pytest.mark.django_db
 FIRST = date(2004, 1, 1)
@@ -29,11 +25,9 @@ NEW_ORLEANS, VERMONT, S927 = "la-new-orleans-ban-2020", "vt-data-privacy-2026", 
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
-    """The shipped record, loaded for this file only."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        Load().run()
+    """The shipped record."""
+    with django_db_blocker.unblock(), shipped_record():
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,42 @@
+"""The shipped record for tests that read it: loaded once, into a database beside the other."""
+
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+from laws.dataset.load import Load
+from laws.models import Jurisdiction
+
+SUFFIX = "_shipped"
+
+
+@contextmanager
+def shipped_record():
+    """Meanwhile the tests ask the shipped record. What they change is undone at the end."""
+    empty = connection.settings_dict["NAME"]
+    _ask(empty + SUFFIX, made_like=empty)
+    try:
+        if not Jurisdiction.objects.exists():
+            Load().run()
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        _ask(empty)
+
+
+def drop_shipped_record():
+    """Drop its database, if there is one."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{connection.settings_dict["NAME"]}{SUFFIX}"')
+
+
+def _ask(name, made_like=None):
+    """Connect to a database from now on; to one that is made now, if it is not there."""
+    connection.close()
+    connection.settings_dict["NAME"] = name
+    if made_like:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
+            if not cursor.fetchone():
+                cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{made_like}"')
