@@ -20,14 +20,16 @@ from laws.editing.roles import person
 from laws.editing.snapshot import documents
 from laws.editing.transitions import NotMoved, move
 from laws.models import LegislativeSession, Measure
+from laws.models.measure import UNSURE_SAYS_WHY
 from laws.refusals import Refusal
-from laws.vocabulary import EditorialStatus
+from laws.vocabulary import UNSURE_EFFECT, EditorialStatus, JurisdictionKind
 
 MOST = 100
 CHANGED, PROPOSED, MOVED, REFUSED, SAME = "changed", "proposed", "moved", "refused", "same"
 
 NOT_YOURS = "You may not edit it."
 REGULATES_NO_ONE = "It would regulate no one: leave at least one group."
+NO_COUNTY = "It is not a county’s."
 IS_TAKEN = "Another measure of that session has its number."
 MOVED_ON = (
     "Nothing was changed: the measures marked ◆ changed while you looked. Here is what they say "
@@ -163,6 +165,12 @@ def _wrong(measure: Measure, after: Row) -> str:
     """Why a measure cannot become so, as a sentence; "" if it can."""
     if after.get("regulates") == []:
         return REGULATES_NO_ONE
+    if after.get("effect_basis") in UNSURE_EFFECT and not after.get(
+        "effect_note", measure.effect_note
+    ):
+        return UNSURE_SAYS_WHY
+    if after.get("county_reach") and measure.jurisdiction.kind != JurisdictionKind.COUNTY:
+        return NO_COUNTY
     if not after.get("session_id"):
         return ""
     session = LegislativeSession.objects.select_related("jurisdiction").get(pk=after["session_id"])

@@ -122,6 +122,9 @@ def covering_terms(on: date) -> QuerySet[Term]:
     return Term.objects.filter(measure=OuterRef("pk")).covering(on).order_by()
 
 
+UNSURE_SAYS_WHY = "Say why the effect is in doubt: readers see it wherever the measure counts."
+
+
 def staff() -> models.ForeignKey:
     """A column for the member of staff who did something to a measure."""
     return models.ForeignKey(
@@ -272,7 +275,7 @@ class Measure(Shipped):
                 # What is marked wherever it counts has to say why.
                 condition=~Q(effect_basis__in=UNSURE_EFFECT) | ~Q(effect_note=""),
                 name="measure_unsure_effect_says_why",
-                violation_error_message="Say why the effect is in doubt: readers see it.",
+                violation_error_message=UNSURE_SAYS_WHY,
             ),
             is_one_of("confidence", Confidence, "measure_confidence_known"),
             is_one_of("status", EditorialStatus, "measure_status_known"),

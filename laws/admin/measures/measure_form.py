@@ -15,7 +15,9 @@ from laws.editing import workflow
 from laws.editing.duplicates import same_number, similar_titles
 from laws.editing.transitions import NotMoved
 from laws.models import Jurisdiction, Measure
+from laws.models.measure import UNSURE_SAYS_WHY
 from laws.vocabulary import (
+    UNSURE_EFFECT,
     EditorialStatus,
     MeasureKind,
     Regulates,
@@ -29,6 +31,7 @@ NOT_KNOWN = (
     "here: compare it with what is saved now, and save again."
 )
 SAY_WHY = "Say why the published version should change: readers see it in the change log."
+NO_DOUBT = "Choose “Text not read” or “Disputed”, or clear the reason for the doubt."
 WHAT_TO_DO = {
     "jurisdiction": "Choose the government: type a few letters of its name.",
     "kind": "Choose the kind.",
@@ -209,7 +212,16 @@ class MeasureForm(DeskForm):
             self._refuse_duplicate(place, cleaned["kind"], session)
         if place and "identifier" not in self.errors:
             self._question_similar_title(place, session)
+        self._check_doubt(cleaned)
         return cleaned
+
+    def _check_doubt(self, cleaned):
+        """What is in doubt says why, and why says of what it is."""
+        is_unsure, note = cleaned.get("effect_basis") in UNSURE_EFFECT, cleaned.get("effect_note")
+        if is_unsure and not note and "effect_note" not in self.errors:
+            self.add_error("effect_note", UNSURE_SAYS_WHY)
+        if note and not is_unsure and "effect_basis" not in self.errors:
+            self.add_error("effect_basis", NO_DOUBT)
 
     def _refuse_duplicate(self, place, kind, session):
         """Refuse a number that another measure of the government has, in whatever spelling."""

@@ -8,7 +8,7 @@ from laws.admin.measures.actions import BY_LOCAL, ActionInline
 from laws.admin.measures.measure_form import MeasureForm
 from laws.admin.measures.measures import MeasureSection
 from laws.models import Ordinance
-from laws.vocabulary import ORDER_KINDS, MeasureKind
+from laws.vocabulary import ORDER_KINDS, JurisdictionKind, MeasureKind
 
 
 class OrdinanceForm(MeasureForm):
@@ -35,6 +35,16 @@ class OrdinanceForm(MeasureForm):
                 f"{place.name} is not a local government. What it adopts belongs to Bills or "
                 "Orders: enter it there, or choose a county, city or town."
             )
+
+    def clean(self):
+        cleaned = super().clean()
+        place = cleaned.get("jurisdiction")
+        is_county = place and place.kind == JurisdictionKind.COUNTY
+        if cleaned.get("county_reach") and place and not is_county:
+            self.add_error(
+                "county_reach", f"{place.full_name} is not a county. Leave this empty (–)."
+            )
+        return cleaned
 
 
 class OrdinanceActions(ActionInline):

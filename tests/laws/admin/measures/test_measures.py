@@ -188,6 +188,21 @@ def test_what_it_regulates_must_be_said(client):
     assert "Choose at least one group that it regulates." in sentences(response)
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"effect_basis": "not_read"}, "Say why the effect is in doubt"),
+        ({"effect_basis": "read", "effect_note": "Why?"}, "or clear the reason for the doubt"),
+        ({"county_reach": "municipalities"}, "is not a county"),
+    ],
+)
+def test_a_doubt_and_the_reach_of_a_county_are_checked(client, fields, said):
+    page = client.post(ORDINANCES, filled(make_place("Newton"), **fields))
+
+    assert said in sentences(page)
+    assert not Measure.objects.exists()
+
+
 def test_a_check_in_the_future_is_refused_and_one_today_names_who_checked(client, staff):
     place, today = make_place("Newton"), timezone.localdate()
     later = (today + timedelta(1)).isoformat()

@@ -325,3 +325,24 @@ def test_documents_of_several_are_those_of_each():
     make_measure("Another", make_state("MA"))
     found = documents(measure.pk for measure in measures)
     assert found == {measure.pk: document(measure) for measure in measures}
+
+
+def test_a_doubt_without_its_reason_is_refused_for_each(client):
+    log_in(client, "editor")
+    draft, *_ = make_three()
+
+    shown = ask(client, FIELDS, draft, effect_basis="not_read")
+    assert how(shown)["draft"].startswith("Say why the effect is in doubt")
+
+    known = {"effect_basis": "not_read", "effect_note": "Its text was not seen."}
+    confirm(client, FIELDS, ask(client, FIELDS, draft, **known))
+    assert stored(**known) == {"draft"}
+
+
+def test_only_a_countys_measure_can_cover_its_cities(client):
+    log_in(client, "editor")
+    draft, *_ = make_three()
+
+    shown = ask(client, FIELDS, draft, county_reach="municipalities")
+
+    assert how(shown)["draft"] == "It is not a county’s."
