@@ -89,11 +89,19 @@ def page(
         "and_on": f"&on={kept}" if kept else "",
         "asked_query": "?" + asked.urlencode() if asked else "",
         "today_url": request.path + ("?" + rest.urlencode() if rest else ""),
-        "notices": request.notices,
+        "notices": [*request.notices, *ahead(on)],
         "record": record and {"version": record.version, "date_words": _loaded(record)},
         "nav": nav,
     }
     return render(request, template, frame | context)
+
+
+def ahead(on: date) -> list[str]:
+    """What is said first of a future date: that what follows is only what is known today."""
+    if on <= today():
+        return []
+    known = f"what is known today, {say(today())}, about {say(on)}"
+    return [f"This is in the future: {known}. It may change."]
 
 
 def _loaded(record: LoadedRecord) -> str:
@@ -106,8 +114,9 @@ def answer_json(
     """A JSON twin: the content with its date, its filters, its rule and any notices."""
     asked = {name: request.GET.getlist(name) for name in request.GET if name != "on"}
     body = {"on": on.isoformat(), "filters": asked, "rule": rule} | content
-    if request.notices:
-        body["notices"] = request.notices
+    notices = [*request.notices, *ahead(on)]
+    if notices:
+        body["notices"] = notices
     response = JsonResponse(body, json_dumps_params={"ensure_ascii": False})
     # The record is public: any page may read the twins.
     response["Access-Control-Allow-Origin"] = "*"

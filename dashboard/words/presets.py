@@ -1,9 +1,6 @@
 """What the ways of counting bans are called in a sentence."""
 
-VERBS = {"broad": "ban or pause", "strict": "ban"}
-
-
-THIRD_PERSON = {"broad": "bans or pauses", "strict": "bans"}
+VERBS = {"broad": ("ban", "pause"), "strict": ("ban",)}
 
 
 MOST_NAMED = 4

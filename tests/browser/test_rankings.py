@@ -71,7 +71,7 @@ def test_the_slider_moves_the_chart_by_key_and_says_what_it_shows(page, live_ser
 
     expect(slider).to_have_attribute("aria-valuetext", "2020")
     expect(page.locator("#plot-ranked .ytick text")).to_have_count(1)
-    said = "On December 31, 2020, California has more municipal bans than any other state: one."
+    said = "On December 31, 2020, California had more municipal bans than any other state: one."
     expect(page.locator("[data-play-said]")).to_have_text(said)
     expect(page.locator("h1")).to_contain_text("On July 20, 2023")
 
@@ -142,7 +142,7 @@ def test_a_copy_is_named_after_the_year_that_is_shown(page, live_server):
     text = Path(download.value.path()).read_text(encoding="utf-8")
 
     assert download.value.suggested_filename == "facelaw-ranked-2020-12-31.svg"
-    assert "On December 31, 2020, California has more municipal bans" in text
+    assert "On December 31, 2020, California had more municipal bans" in text
     assert "As of December 31, 2020." in text
     assert "on=2020-12-31" in text
 

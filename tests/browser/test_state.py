@@ -35,9 +35,9 @@ def test_axe_finds_nothing_and_nothing_moves_sideways(page, site):
 
 def test_another_day_is_shown_in_place(page, site):
     page.goto(f"{site}/states/ma/?on=2019-12-31")
-    expect(page.locator("h1")).to_contain_text("one of its cities bans")
+    expect(page.locator("h1")).to_contain_text("one of its cities banned")
     page.get_by_role("link", name="Next change").click()
-    expect(page.locator("h1")).to_contain_text("two of its cities ban or pause")
+    expect(page.locator("h1")).to_contain_text("two of its cities banned or paused")
     expect(page).to_have_url(re.compile("on=2020-02-24"))
 
 

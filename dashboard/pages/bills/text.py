@@ -6,6 +6,7 @@ from statistics import median
 from dashboard.pages.bills.data import CONGRESS, introduced
 from dashboard.words.names import in_sentence, measure_name
 from dashboard.words.numbers import counted, in_words, opening, plural
+from dashboard.words.tense import tense_of
 from laws.counting.bills import BILLS_SINCE
 from laws.text.dates import say
 from laws.vocabulary import Stage
@@ -19,9 +20,11 @@ def headline(docket):
         where = (
             f"in {_legislature(docket)}" if docket.state_code is not None else "in any legislature"
         )
-        return on, "no bill on face recognition is pending", f" {where}."
-    finding = f"{counted(len(bills), 'bill')} {_be(len(bills))} pending"
-    return on, finding, f" {_where(docket)}; {_progress(bills)}."
+        be = tense_of(docket.as_of).verb("be")
+        return on, f"no bill on face recognition {be} pending", f" {where}."
+    be = tense_of(docket.as_of).verb("be", len(bills))
+    finding = f"{counted(len(bills), 'bill')} {be} pending"
+    return on, finding, f" {_where(docket)}; {_progress(bills, docket)}."
 
 
 def _legislature(docket):
@@ -37,20 +40,22 @@ def _where(docket):
     return f"{said} and in {CONGRESS}" if "" in codes else said
 
 
-def _progress(bills):
+def _progress(bills, docket):
     """How far the furthest of them got."""
+    have = tense_of(docket.as_of).verb
     stages = Counter(one.stage for one in bills)
     whole, half = stages[Stage.PASSED], stages[Stage.PASSED_ONE_CHAMBER]
     if not whole and not half:
-        return "none has passed a chamber" if len(bills) > 1 else "it has not passed a chamber"
+        said = f"{have('have')} passed"
+        return f"none {said} a chamber" if len(bills) > 1 else f"it {said} no chamber"
     if len(bills) == 1:
-        return f"it has passed {'its legislature' if whole else 'one chamber'}"
+        return f"it {have('have')} passed {'its legislature' if whole else 'one chamber'}"
     parts = []
     if half:
-        parts.append(f"{in_words(half)} {_have(half)} passed one chamber")
+        parts.append(f"{in_words(half)} {have('have', half)} passed one chamber")
     if whole:
         whose = "its legislature" if whole == 1 else "their legislatures"
-        parts.append(f"{in_words(whole)} {_have(whole)} passed {whose}")
+        parts.append(f"{in_words(whole)} {have('have', whole)} passed {whose}")
     return " and ".join(parts)
 
 
@@ -59,7 +64,8 @@ def following(docket):
     said = [_oldest(docket)] if docket.pending else _search(docket)
     local = len(docket.local)
     if local:
-        noun = "measure is" if local == 1 else "measures are"
+        be = tense_of(docket.as_of).verb("be", local)
+        noun = f"measure {be}" if local == 1 else f"measures {be}"
         more = " more" if docket.pending else ""
         said.append(f"{opening(local)}{more} {noun} before local governments.")
     return " ".join(said)
@@ -85,7 +91,8 @@ def _oldest(docket):
         if oldest.jurisdiction.state_code
         else f"{said} in {CONGRESS}"
     )
-    verb = "The oldest is" if len(docket.pending) > 1 else "It is"
+    be = tense_of(docket.as_of).verb("be")
+    verb = f"The oldest {be}" if len(docket.pending) > 1 else f"It {be}"
     days = f"{docket.days_of(oldest):,} days earlier"
     if when.precision == "day":
         return f"{verb} {said}, introduced on {when.say()}, {days}."
@@ -119,7 +126,8 @@ def title_of_outcomes(docket, looked_for, known):
         return f"{few}{whose} introduced {on}: we looked for bills from {BILLS_SINCE} on"
     bills = plural(looked_for.bills, "bill")
     became = f"{in_words(looked_for.laws)} became law"
-    pending = f"{in_words(looked_for.pending)} {_be(looked_for.pending)} pending"
+    be = tense_of(docket.as_of).verb("be", looked_for.pending)
+    pending = f"{in_words(looked_for.pending)} {be} pending"
     return f"Of {bills}{whose} introduced since {BILLS_SINCE}, {on}, {became} and {pending}"
 
 
@@ -128,16 +136,9 @@ def title_of_ages(docket):
     days = [docket.days_of(one) for one in docket.pending]
     on = say(docket.on)
     if not days:
-        return f"No bill is pending on {on}"
+        return f"No bill {tense_of(docket.as_of).verb('be')} pending on {on}"
     if len(days) == 1:
-        return f"The one bill pending on {on} is {plural(days[0], 'day')} old"
+        be = tense_of(docket.as_of).verb("be")
+        return f"The one bill pending on {on} {be} {plural(days[0], 'day')} old"
     age = plural(round(median(days)), "day")
     return f"The {len(days):,} bills pending on {on}: median age {age}"
-
-
-def _be(number):
-    return "is" if number == 1 else "are"
-
-
-def _have(number):
-    return "has" if number == 1 else "have"

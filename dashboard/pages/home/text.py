@@ -7,13 +7,14 @@ from dashboard.map.ranked_states import RankedState
 from dashboard.map.view import MapView
 from dashboard.words.lists import listed
 from dashboard.words.numbers import counted, in_words, opening
-from dashboard.words.presets import MOST_NAMED, THIRD_PERSON, VERBS
+from dashboard.words.presets import MOST_NAMED, VERBS
 from dashboard.words.settings import settings
+from dashboard.words.tense import Tense, tense_of
 from laws.models import Jurisdiction
 from laws.text.dates import say
 from laws.vocabulary import LIMITS, JurisdictionKind, StateRule
 
-USE = "police and government use of face recognition"
+USE = "police or government use of face recognition"
 
 
 def headline(
@@ -24,25 +25,32 @@ def headline(
     general = [s for s in shown if view.own_rules[s.state_code].rule in LIMITS]
     narrow = [s for s in shown if view.own_rules[s.state_code].rule == StateRule.NARROW]
     filtered = "with these filters, " if view.is_filtered else ""
-    finding, rest = _local(ranked, preset)
+    tense = tense_of(view.as_of)
+    finding, rest = _local(ranked, preset, tense)
     return {
         "lead_before": f"On {say(view.as_of.on)}, {filtered}",
         "lead_finding": finding,
         "lead_after": f" {rest}",
         # Only markers were selected: nothing is said about states.
-        "lead_states": _general(general) if shown or not view.is_filtered else "",
+        "lead_states": _general(general, tense) if shown or not view.is_filtered else "",
         "lead_doubt": any(view.own_rules[s.state_code].doubts for s in shown)
         or any(row.count.certain != row.count.count for row in ranked),
         "sub": " ".join(
-            filter(None, [_leader(ranked, view.is_filtered), _narrow(view, narrow, bool(general))])
+            filter(
+                None,
+                [
+                    _leader(ranked, view.is_filtered, tense),
+                    _narrow(view, narrow, bool(general), tense),
+                ],
+            )
         ),
     }
 
 
-def _local(ranked: Sequence[RankedState], preset: str) -> tuple[str, str]:
+def _local(ranked: Sequence[RankedState], preset: str, tense: Tense) -> tuple[str, str]:
     total = sum(row.count.count for row in ranked)
     certain = sum(row.count.certain for row in ranked)
-    verb = VERBS[preset] if total > 1 else THIRD_PERSON[preset]
+    verb = tense.verbs(*VERBS[preset], number=total or 1)
     end = f"{USE}{', counted strictly' if preset == 'strict' else ''}."
     if not total:
         return f"no local government {verb}", end
@@ -50,21 +58,23 @@ def _local(ranked: Sequence[RankedState], preset: str) -> tuple[str, str]:
     return f"{counted(total, 'local government', certain)} in {where}", f"{verb} {end}"
 
 
-def _general(states: Sequence[Jurisdiction]) -> str:
+def _general(states: Sequence[Jurisdiction], tense: Tense) -> str:
     if not states:
-        return "No state has a general statewide rule."
-    verb = "has" if len(states) == 1 else "have"
+        return f"No state {tense.verb('have')} a general statewide rule."
+    verb = tense.verb("have", len(states))
     return f"{opening(len(states))} {_noun(states)} {verb} a general statewide rule."
 
 
-def _narrow(view: MapView, states: Sequence[Jurisdiction], others_before: bool) -> str:
+def _narrow(
+    view: MapView, states: Sequence[Jurisdiction], others_before: bool, tense: Tense
+) -> str:
     if not states:
         return ""
     number = len(states)
     start = f"Another {in_words(number)}" if others_before else opening(number)
     if others_before and number == 1:
         start = "Another"
-    verb = "has" if number == 1 else "have"
+    verb = tense.verb("have", number)
     laws = [law for state in states for law in view.own_rules[state.state_code].measures]
     where = listed(settings(law.regulates for law in laws), "or")
     what = f"only a narrow rule (on {where})" if where else "only a narrow rule"
@@ -78,19 +88,20 @@ def _noun(states: Sequence[Jurisdiction]) -> str:
     return "states" if only_states else "states and territories"
 
 
-def _leader(ranked: Sequence[RankedState], is_filtered: bool) -> str:
+def _leader(ranked: Sequence[RankedState], is_filtered: bool, tense: Tense) -> str:
     first = [row for row in ranked if row.count.rank == 1]
     if not first:
         return ""
-    number = in_words(first[0].count.count, first[0].count.certain)
+    number, has = in_words(first[0].count.count, first[0].count.certain), tense.verb("have")
     if len(ranked) == 1:
         # Of filtered states nothing is known about the others.
         if is_filtered:
             return ""
-        return f"No other state has a municipal ban: {first[0].name} has {number}."
+        return f"No other state {has} a municipal ban: {first[0].name} {has} {number}."
     if len(first) == 1:
-        return f"{first[0].name} has more municipal bans than any other state: {number}."
+        return f"{first[0].name} {has} more municipal bans than any other state: {number}."
     who = listed(row.name for row in first)
     if len(first) > MOST_NAMED:
         who = f"{opening(len(first))} states"
-    return f"{who} share the most municipal bans: {in_words(first[0].count.count)} each."
+    share = tense.verb("share", len(first))
+    return f"{who} {share} the most municipal bans: {in_words(first[0].count.count)} each."

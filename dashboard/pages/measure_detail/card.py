@@ -5,18 +5,20 @@ from dashboard.cards.layout import Card, Fact
 from dashboard.charts.svg.scales import ON_THE_MAP
 from dashboard.pages.measure_detail.data import MeasureData
 from dashboard.pages.measure_detail.text import headline
+from dashboard.web.as_of import AsOf
 from dashboard.words.basis import basis_note
 from dashboard.words.display_class import display_class, display_label
+from dashboard.words.tense import tense_of
 from laws.models import Measure
 from laws.text.dates import say
 
 SAID_BY_STAGE = ("in_force", "failed", "vetoed", "inactive")
 
 
-def card_of(data: MeasureData) -> Card:
+def card_of(data: MeasureData, as_of: AsOf) -> Card:
     """The card of a measure on the date of its data."""
     measure, status = data.measure, data.status
-    subject, phrase, rest = headline(status)
+    subject, phrase, rest = headline(status, tense_of(as_of))
     in_effect = [] if status.stage in SAID_BY_STAGE else [Fact(status.force_in_short)]
     stage = status.stage_word + (basis_note(status.span.basis) if status.span else "")
     return Card(

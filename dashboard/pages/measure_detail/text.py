@@ -10,6 +10,7 @@ from dashboard.pages.measure_detail.status import MeasureStatus
 from dashboard.words.basis import basis_note
 from dashboard.words.display_class import in_doubt
 from dashboard.words.lists import listed
+from dashboard.words.tense import Tense
 from laws.models import Measure
 from laws.text.dates import say
 from laws.vocabulary import Basis, Effect, Force, Reach, Regulates, Stage, UseMode
@@ -88,24 +89,25 @@ def would_have(measure: Measure) -> str:
     return f"would have {VERBS[measure.effect].participle} {_object(measure)}"
 
 
-def has(measure: Measure) -> str:
+def has(measure: Measure, tense: Tense) -> str:
     """Of what is in effect, before the day since which it is: has banned police use of …."""
-    return f"has {VERBS[measure.effect].participle} {_object(measure)}"
+    have = "will have" if tense.is_future else "has"
+    return f"{have} {VERBS[measure.effect].participle} {_object(measure)}"
 
 
-def headline(status: MeasureStatus) -> tuple[str, str, str]:
+def headline(status: MeasureStatus, tense: Tense) -> tuple[str, str, str]:
     """The answer of a measure's page: its subject, its quotable phrase and what follows."""
-    subject, phrase, rest = _standing(status)
+    subject, phrase, rest = _standing(status, tense)
     return subject, phrase, f"{rest} {in_doubt(status.measure)}".rstrip()
 
 
-def _standing(status: MeasureStatus) -> tuple[str, str, str]:
+def _standing(status: MeasureStatus, tense: Tense) -> tuple[str, str, str]:
     stage, measure, subject = status.stage, status.measure, status.subject
     if stage is None:
         return subject, "", _not_yet(status)
     if status.term:
         basis = basis_note(status.term.start_basis)
-        return subject, has(measure), f" since {status.start.say()}{basis}."
+        return subject, has(measure, tense), f" since {status.start.say()}{basis}."
     if stage == Stage.ENDED:
         return _ended(status)
     if stage == Stage.ENACTED or status.force == Force.NOT_YET:
@@ -115,7 +117,8 @@ def _standing(status: MeasureStatus) -> tuple[str, str, str]:
             _to_come(status),
         )
     if status.is_pending:
-        return subject, would(measure), ". It is pending."
+        be = "will be" if tense.is_future else "is"
+        return subject, would(measure), f". It {be} pending."
     return subject, would_have(measure), _how_it_failed(status)
 
 

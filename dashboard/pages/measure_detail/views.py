@@ -22,6 +22,7 @@ from dashboard.web.date_slider import STEPS_OF_ONE, Change
 from dashboard.web.json_ld import json_ld
 from dashboard.web.page_url import Address
 from dashboard.web.params import answer_json, asked_date, explain, page, site_of
+from dashboard.words.tense import tense_of
 from laws.editing.verification import is_old
 from laws.models import Measure
 from laws.vocabulary import CAME_TO_NOTHING, Stage
@@ -36,7 +37,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
     as_of = asked_as_of(request)
     data = MeasureData(find_measure(slug), as_of.on, as_of.query)
     past, to_come = action_history(data.actions, data.status, data.chambers)
-    subject, phrase, rest = headline(data.status)
+    subject, phrase, rest = headline(data.status, tense_of(as_of))
     address = request.build_absolute_uri(request.path)
     context = {
         "measure": data.measure,
@@ -72,7 +73,7 @@ def measure_json(request: HttpRequest, slug: str) -> HttpResponse:
 def measure_card(request: HttpRequest, slug: str) -> HttpResponse:
     """The card of a measure as PNG."""
     as_of = asked_as_of(request)
-    return card_response(request, card_of(MeasureData(find_measure(slug), as_of.on)))
+    return card_response(request, card_of(MeasureData(find_measure(slug), as_of.on), as_of))
 
 
 def strictness_chart(request: HttpRequest) -> Chart:

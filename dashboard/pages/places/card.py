@@ -5,20 +5,22 @@ from dashboard.cards.layout import SUBJECT, Card, Fact
 from dashboard.charts.svg.scales import ON_THE_MAP, look, strongest
 from dashboard.pages.places.data import PlaceRecord
 from dashboard.pages.places.text import headline
+from dashboard.web.as_of import AsOf
 from dashboard.words.basis import basis_note
 from dashboard.words.display_class import display_class
 from dashboard.words.names import place_name
+from dashboard.words.tense import tense_of
 from laws.text.dates import say
 from laws.vocabulary import Basis
 
 
-def card_of(record: PlaceRecord) -> Card:
+def card_of(record: PlaceRecord, as_of: AsOf) -> Card:
     """The card of a place on the date of its record."""
     names = place_name(record.place), record.state and record.state.name
     own = strongest(display_class(measure) for measure in record.local)
     return Card(
         over=f"{SUBJECT} in {', '.join(filter(None, names))}",
-        sentence=headline(record),
+        sentence=headline(record, tense_of(as_of)),
         day=say(record.on),
         drawing=_drawing(record, own),
         facts=_facts(record, own),

@@ -8,36 +8,38 @@ from dashboard.words.display_class import in_doubt
 from dashboard.words.lists import listed
 from dashboard.words.names import at_start, in_sentence, place_name
 from dashboard.words.numbers import counted, opening
+from dashboard.words.tense import Tense
 from laws.counting.on_date import MeasureInForce
 from laws.counting.stacks import Level
 from laws.models import Action, Term
 from laws.text.dates import say, say_short
 from laws.vocabulary import ActionKind, JurisdictionKind, Regulates
 
+# What a place with the rule does, as a verb and its object.
 USES = {
-    "ban": "bans face recognition by {whom}",
-    "moratorium": "pauses face recognition by {whom}",
-    "restriction": "limits face recognition by {whom}",
-    "oversight": "requires oversight of face recognition by {whom}",
+    "ban": ("ban", "face recognition by {whom}"),
+    "moratorium": ("pause", "face recognition by {whom}"),
+    "restriction": ("limit", "face recognition by {whom}"),
+    "oversight": ("require", "oversight of face recognition by {whom}"),
 }
 OWN_WHOM = {Regulates.POLICE: "police", Regulates.GOVERNMENT: "agencies"}
 BESIDE = {
-    "ban": "A statewide ban also applies.",
-    "moratorium": "A statewide moratorium also applies.",
-    "restriction": "State limits also apply.",
-    "oversight": "State oversight also applies.",
-    "narrow": "A narrow state limit also applies.",
-    "permits": "State law permits the use.",
+    "ban": "A statewide ban {applies}.",
+    "moratorium": "A statewide moratorium {applies}.",
+    "restriction": "State limits {apply}.",
+    "oversight": "State oversight {applies}.",
+    "narrow": "A narrow state limit {applies}.",
+    "permits": "State law {permits} the use.",
     "none_found": "We found no statewide rule.",
     "not_researched": "We have not searched state law.",
 }
 ALONE = {
-    "ban": "{State}’s rule on police use is a ban.",
-    "moratorium": "{State}’s rule on police use is a moratorium.",
-    "restriction": "{State}’s rule on police use is a restriction.",
-    "oversight": "{State}’s rule on police use is oversight.",
-    "narrow": "{State} limits it only in specific settings.",
-    "permits": "{State}’s law permits police or government use.",
+    "ban": "{State}’s rule on police use {be} a ban.",
+    "moratorium": "{State}’s rule on police use {be} a moratorium.",
+    "restriction": "{State}’s rule on police use {be} a restriction.",
+    "oversight": "{State}’s rule on police use {be} oversight.",
+    "narrow": "{State} {limits} it only in specific settings.",
+    "permits": "{State}’s law {permits} police or government use.",
     "none_found": "We found none in the law of {state} either.",
     "not_researched": "We have not searched the law of {state}.",
 }
@@ -64,39 +66,47 @@ UNSEARCHED_COUNTIES = (
 VOTE_ONLY = "counted from the vote; effective date unknown"
 
 
-def headline(record: PlaceRecord) -> tuple[str, str, str]:
+def headline(record: PlaceRecord, tense: Tense) -> tuple[str, str, str]:
     """The first sentences in three parts, of which the middle one is the finding to quote."""
     name = place_name(record.place)
     if record.city:
-        return _headline_in_city(record, name, level_name(record.city))
+        return _headline_in_city(record, name, level_name(record.city), tense)
     limits = [b for b in record.own if b.limits_government]
     if limits:
-        finding = USES[limits[0].effect].format(whom=own_whom(limits[0].regulates))
-        return f"{name} ", finding, f". {own_doubt(limits)}{beside(record)}"
+        return f"{name} ", _does(limits, tense), f". {own_doubt(limits)}{beside(record, tense)}"
     if record.own:
-        finding = "no general limit on face recognition"
-        return f"{name} has ", finding, f" of its own, but related measures. {alone(record)}"
-    none = f"No measure of {name}’s own is in effect"
+        finding, has = "no general limit on face recognition", tense.verb("have")
+        rest = f" of its own, but related measures. {alone(record, tense)}"
+        return f"{name} {has} ", finding, rest
+    none = f"No measure of {name}’s own {tense.verb('be')} in effect"
     if not record.own_actions:
         none = f"We know of no measure of {name}’s own"
-    return "", none, f". {alone(record)}"
+    return "", none, f". {alone(record, tense)}"
 
 
-def _headline_in_city(record: PlaceRecord, name: str, city: str) -> tuple[str, str, str]:
+def _does(limits: Sequence[MeasureInForce], tense: Tense) -> str:
+    """What the strongest of a place’s limits does: bans face recognition by its own police."""
+    verb, what = USES[limits[0].effect]
+    return f"{tense.verb(verb)} {what.format(whom=own_whom(limits[0].regulates))}"
+
+
+def _headline_in_city(
+    record: PlaceRecord, name: str, city: str, tense: Tense
+) -> tuple[str, str, str]:
     """The same for a county that lies wholly in one city: the city's law is the answer there."""
     limits = [b for b in record.local if b.limits_government]
     said = f"the {city}" if " of " in city else city
     covers = f"{said[0].upper()}{said[1:]}, which covers all of {name}, "
     if limits:
-        finding = USES[limits[0].effect].format(whom=own_whom(limits[0].regulates))
-        return covers, finding, f". {own_doubt(limits)}{beside(record)}"
+        return covers, _does(limits, tense), f". {own_doubt(limits)}{beside(record, tense)}"
     if record.local:
-        finding = "no general limit on face recognition"
-        return f"{covers}has ", finding, f" of its own, but related measures. {alone(record)}"
-    none = f"No measure of {said} or of {name} is in effect"
+        finding, has = "no general limit on face recognition", tense.verb("have")
+        rest = f" of its own, but related measures. {alone(record, tense)}"
+        return f"{covers}{has} ", finding, rest
+    none = f"No measure of {said} or of {name} {tense.verb('be')} in effect"
     if not record.own_actions:
         none = f"We know of no measure of {said} or of {name}"
-    return "", none, f". {alone(record)}"
+    return "", none, f". {alone(record, tense)}"
 
 
 def own_doubt(limits: Sequence[MeasureInForce]) -> str:
@@ -113,40 +123,52 @@ def own_whom(regulates: Iterable[str]) -> str:
     return f"its own {listed(named)}"
 
 
-def beside(record: PlaceRecord) -> str:
+def beside(record: PlaceRecord, tense: Tense) -> str:
     """What state law adds where the place has a limit of its own."""
     rule = record.state_rule
     if rule is None:
         return ""
-    return disputed(record) or BESIDE[rule.rule]
+    return disputed(record, tense) or BESIDE[rule.rule].format(**_verbs(tense))
 
 
-def alone(record: PlaceRecord) -> str:
+def alone(record: PlaceRecord, tense: Tense) -> str:
     """What state law says where the place has no limit of its own."""
     rule, state = record.state_rule, record.state
     if rule is None:
         return ""
     words = {"state": in_sentence(state.name), "State": at_start(state.name)}
-    return disputed(record) or ALONE[rule.rule].format(**words)
+    return disputed(record, tense) or ALONE[rule.rule].format(**words, **_verbs(tense))
 
 
-def disputed(record: PlaceRecord) -> str:
+def _verbs(tense: Tense) -> dict[str, str]:
+    """The verbs of the sentences on state law."""
+    return {
+        "be": tense.verb("be"),
+        "limits": tense.verb("limit"),
+        "permits": tense.verb("permit"),
+        "applies": tense.verbs("apply", also="also"),
+        "apply": tense.verbs("apply", number=2, also="also"),
+    }
+
+
+def disputed(record: PlaceRecord, tense: Tense) -> str:
     """The sentence that stands for the state's rule where sources conflict over it."""
     if not record.state_rule_is_disputed:
         return ""
-    return f"Which rule {in_sentence(record.state.name)} has is disputed."
+    has = tense.verb("have")
+    return f"Which rule {in_sentence(record.state.name)} {has} is disputed."
 
 
-def sentence_below(record: PlaceRecord) -> str:
+def sentence_below(record: PlaceRecord, tense: Tense) -> str:
     """How many measures apply and from how many governments."""
     levels = [level for level in record.levels if record.public_law(level)]
     number = sum(len(record.public_law(level)) for level in levels)
     if not number:
         return (
-            f"Nothing on police or government use is in effect here on {say(record.on)}, as far "
-            "as we know."
+            f"Nothing on police or government use {tense.verb('be')} in effect here on "
+            f"{say(record.on)}, as far as we know."
         )
-    verb = "applies" if number == 1 else "apply"
+    verb = tense.verb("apply", number)
     whose = f" of {counted(len(levels), 'government')}" if len(levels) > 1 else ""
     measures = f"{opening(number)} measure{'' if number == 1 else 's'}{whose}"
     each = " Each lists whom it covers."

@@ -14,6 +14,7 @@ from dashboard.pages.places.card import card_of
 from dashboard.pages.places.data import find_place, place_record
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.params import answer_json, explain, page
+from dashboard.words.tense import tense_of
 from laws.models import Jurisdiction
 
 LAST_EVENTS = 14  # shown outright; the ones before can be opened
@@ -34,8 +35,8 @@ def place(request: HttpRequest, state_code: str, slug: str) -> HttpResponse:
         "place": found,
         "state": record.state,
         "title": place_text.page_title(record),
-        "headline": place_text.headline(record),
-        "below": place_text.sentence_below(record),
+        "headline": place_text.headline(record, tense_of(as_of)),
+        "below": place_text.sentence_below(record, tense_of(as_of)),
         "levels": rows.level_rows(record, kept),
         **rows.dates(record, as_of),
         "businesses": rows.on_businesses(record, kept),
@@ -88,7 +89,7 @@ def place_card(request: HttpRequest, state_code: str, slug: str) -> HttpResponse
     if not government.is_local:
         elsewhere = _elsewhere(government, state_code, "card-place")
         return redirect(elsewhere + as_of.query, permanent=True)
-    return card_response(request, card_of(place_record(government, as_of.on)))
+    return card_response(request, card_of(place_record(government, as_of.on), as_of))
 
 
 def _elsewhere(place: Jurisdiction, state_code: str, name: str) -> str:

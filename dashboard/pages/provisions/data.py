@@ -70,8 +70,8 @@ class GovernmentRow:
 class Safeguards:
     """The governments of one level with their safeguards on a day."""
 
-    def __init__(self, on, level="state", sort="score"):
-        self.on, self.level, self.sort = on, level, sort
+    def __init__(self, as_of, level="state", sort="score"):
+        self.as_of, self.on, self.level, self.sort = as_of, as_of.on, level, sort
 
     @cached_property
     def rows(self):

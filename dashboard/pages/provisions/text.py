@@ -4,6 +4,7 @@ from dashboard.words.display_class import display_class
 from dashboard.words.lists import listed
 from dashboard.words.names import in_sentence
 from dashboard.words.numbers import counted, in_words, opening
+from dashboard.words.tense import tense_of
 from laws.text.dates import say
 from laws.vocabulary import Answer
 
@@ -37,13 +38,17 @@ CLAUSES = {
 NOUNS = {"state": "statewide limit", "local": "local limit"}
 
 
-def clause(question, number=2):
-    """What so many measures do that answer it yes: require a warrant, requires a warrant."""
+def clause(question, number=2, tense=None):
+    """What so many measures do that answer it yes: require a warrant, required a warrant.
+
+    Without a tense, what they are said to do in general.
+    """
     said = CLAUSES.get(question.slug, f"answer yes to “{question.text}”")
-    if number != 1:
+    if tense is None:
         return said
     verb, rest = said.split(" ", 1)
-    return f"{verb}s {rest}".replace("they end", "it ends")
+    said = f"{tense.verb(verb, number)} {rest}"
+    return said.replace("they end", "it ends") if number == 1 else said
 
 
 def headline(safeguards):
@@ -51,22 +56,23 @@ def headline(safeguards):
 
     It names what most limits do, and what the fewest do of all that is coded for half of them.
     """
-    scored, on = safeguards.scored, say(safeguards.on)
-    noun = NOUNS[safeguards.level]
+    scored, day = safeguards.scored, f"On {say(safeguards.on)}, "
+    noun, tense = NOUNS[safeguards.level], tense_of(safeguards.as_of)
     if not scored:
-        return f"On {on}, ", f"no {noun} with safeguards to compare", " is in effect."
+        be = tense.verb("be")
+        return day, f"no {noun} with safeguards to compare", f" {be} in effect."
     if not safeguards.asked:
-        whole, be = counted(len(scored), noun), "is" if len(scored) == 1 else "are"
+        whole, be = counted(len(scored), noun), tense.verb("be", len(scored))
         return (
-            f"On {on}, {whole} {be} in effect, and ",
+            f"{day}{whole} {be} in effect, and ",
             "none of the questions is coded",
             " for them yet.",
         )
     most, yes = _most(safeguards)
     if not yes:
-        return f"On {on}, ", f"no {noun} is coded to {clause(most)}", "."
-    finding = f"{_share(yes, len(scored), noun)} {clause(most, yes)}"
-    return f"On {on}, ", finding, f"{_fewest(safeguards, most)}."
+        return day, f"no {noun} {tense.verb('be')} coded to {clause(most)}", "."
+    finding = f"{_share(yes, len(scored), noun)} {clause(most, yes, tense)}"
+    return day, finding, f"{_fewest(safeguards, most, tense)}."
 
 
 def _share(yes, number, noun):
@@ -84,7 +90,7 @@ def _most(safeguards):
     return most, _yes(safeguards, most)
 
 
-def _fewest(safeguards, most):
+def _fewest(safeguards, most, tense):
     """What the fewest do of the questions that are coded for at least half, as a second half."""
     number = len(safeguards.scored)
     often = [one for one in safeguards.asked if 2 * _coded(safeguards, one) >= number]
@@ -94,7 +100,7 @@ def _fewest(safeguards, most):
     yes, coded = _yes(safeguards, fewest), _coded(safeguards, fewest)
     if fewest == most or 2 * yes >= coded:
         return ""
-    return f"; of the {in_words(coded)} coded for it, {in_words(yes)} {clause(fewest, yes)}"
+    return f"; of the {in_words(coded)} coded for it, {in_words(yes)} {clause(fewest, yes, tense)}"
 
 
 def _yes(safeguards, question):
@@ -136,11 +142,12 @@ def question_headline(question, found):
     day = f"On {say(found.on)}, "
     yes = [*found.answering(Answer.YES), *found.answering(Answer.DATED)]
     if not yes:
-        return day, "no measure in effect", f" is coded to {clause(question)}."
+        be = tense_of(found.as_of).verb("be")
+        return day, "no measure in effect", f" {be} coded to {clause(question)}."
     parts = [(level, number) for level, number in found.by_level(yes) if number]
     whole = listed(f"{in_words(number)} {level}" for level, number in parts)
     noun = "measure" if parts[-1][1] == 1 else "measures"
-    rest = f" in effect {clause(question, len(yes))}{_narrow(yes)}."
+    rest = f" in effect {clause(question, len(yes), tense_of(found.as_of))}{_narrow(yes)}."
     return day, f"{whole} {noun}", rest
 
 

@@ -95,7 +95,7 @@ def safeguards_chart(request) -> Chart:
 def _safeguards(request, as_of):
     """The governments of the level asked for."""
     level = asked_choice(request, "level", LEVELS, "state")
-    return Safeguards(as_of.on, level, asked_choice(request, "sort", SORTS, "score"))
+    return Safeguards(as_of, level, asked_choice(request, "sort", SORTS, "score"))
 
 
 def _address(request, found, as_of):

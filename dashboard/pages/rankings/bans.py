@@ -42,12 +42,13 @@ class Bans(BanRanking):
         )
 
     def lead(self, on):
-        return leading_sentence(self.entries(on), on)
+        return leading_sentence(self.entries(on), self.tense(on))
 
     def sub(self, on):
-        return following_sentences(self.entries(on), self.preset)
+        return following_sentences(self.entries(on), self.preset, self.tense(on))
 
     def context(self):
         law = self.past.law(self.as_of.on)
         ranked = ranked_states(law, self.states, self.preset, self.as_of.query)
-        return super().context() | {"ranked": ranked, "verb": VERBS[self.preset]}
+        verb = self.tense(self.as_of.on).verbs(*VERBS[self.preset], number=2)
+        return super().context() | {"ranked": ranked, "verb": verb}

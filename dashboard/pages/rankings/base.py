@@ -13,6 +13,7 @@ from dashboard.web.date_slider import LAW
 from dashboard.web.page_url import path_to
 from dashboard.words.display_class import display_class
 from dashboard.words.names import say_position
+from dashboard.words.tense import Tense
 from laws.counting.counts import counts_as_ban
 from laws.counting.history import History
 from laws.counting.on_date import MeasureInForce
@@ -132,6 +133,10 @@ class Ranking(ABC):
         """The place of each entry: 1, 2, or 3= where several share it."""
         values = [entry.value for entry in self.entries(on)]
         return [say_position(1 + values.index(v), values.count(v) > 1) for v in values]
+
+    def tense(self, on) -> Tense:
+        """The tense of what is said of a day."""
+        return Tense(on, self.as_of.today)
 
     def first(self, on) -> list[RankingEntry]:
         """The entries that share the first place."""

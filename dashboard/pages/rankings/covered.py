@@ -70,16 +70,18 @@ class Covered(BanRanking):
         return [b for b in self.past.measures if counts_as_ban(b, self.preset)]
 
     def lead(self, on):
-        first = self.first(on)
+        first, day, tense = self.first(on), f"On {say(on)}, ", self.tense(on)
+        none = f"no one {tense.verb('be')} covered by a ban"
         if not first:
-            return f"On {say(on)}, ", "no one is covered by a ban", "."
+            return day, none, "."
         if not first[0].value:
-            return f"On {say(on)}, ", "no one is covered by a ban beyond doubt", "."
+            return day, f"{none} beyond doubt", "."
         share = say_share(first[0].value)
         finding = "the largest share of people covered by a ban"
         if len(first) == 1:
-            return f"On {say(on)}, {first[0].marked} has ", finding, f": {share}."
-        return f"On {say(on)}, {named(first, 'state')} have ", finding, f": {share} each."
+            return f"{day}{first[0].marked} {tense.verb('have')} ", finding, f": {share}."
+        have = tense.verb("have", len(first))
+        return f"{day}{named(first, 'state')} {have} ", finding, f": {share} each."
 
     def sub(self, on):
         found = people_covered_nationwide(self.past.law(on), self.states, self.preset)

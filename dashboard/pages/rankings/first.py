@@ -63,9 +63,14 @@ class First(BanRanking):
     def lead(self, on):
         first = self.first(on)
         if not first:
-            return f"By {say(on)}, ", "no state had a municipal ban", "."
+            return (
+                f"By {say(on)}, ",
+                f"no state {self.tense(on).verb('have')} had a municipal ban",
+                ".",
+            )
         number = len(self.entries(on))
-        states = "one state has had" if number == 1 else f"{in_words(number)} states have had"
+        have = self.tense(on).verb("have", number)
+        states = f"one state {have} had" if number == 1 else f"{in_words(number)} states {have} had"
         bans = self.firsts(on)[first[0].key]
         when = f"{self.verb} {self._when(bans[0])}"
         whose = f"{first[0].words}’s, " if len(first) == 1 else ""

@@ -78,12 +78,13 @@ class Introduced(Ranking):
     def lead(self, on):
         first = self.first(on)
         if not first:
-            return f"By {say(on)}, ", "no state bill", " had been introduced."
-        number = in_words(first[0].value)
+            introduced = "will have been" if self.tense(on).is_future else "had been"
+            return f"By {say(on)}, ", "no state bill", f" {introduced} introduced."
+        number, tense = in_words(first[0].value), self.tense(on)
         if len(first) == 1:
             finding = "more bills in our database than any other state"
-            return f"By {say(on)}, {first[0].name} has ", finding, f": {number}."
-        finding = "share the most bills in our database"
+            return f"By {say(on)}, {first[0].name} {tense.verb('have')} ", finding, f": {number}."
+        finding = f"{tense.verb('share', len(first))} the most bills in our database"
         return f"By {say(on)}, {named(first, 'state')} ", finding, f": {number} each."
 
     def sub(self, on):
@@ -96,7 +97,7 @@ class Introduced(Ranking):
             f"In all, {in_words(total)} {'bill' if total == 1 else 'bills'} of {where}, "
             f"{in_words(lately)} of them from {on.year}."
         )
-        return f"{said} {second_sentence(found)}".strip()
+        return f"{said} {second_sentence(found, self.tense(on))}".strip()
 
     def details(self, entry):
         return {

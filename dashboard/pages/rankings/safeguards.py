@@ -109,18 +109,20 @@ class Safeguards(Ranking):
         )
 
     def lead(self, on):
-        day, entries = f"On {say(on)}, ", self.entries(on)
+        day, entries, tense = f"On {say(on)}, ", self.entries(on), self.tense(on)
+        be = tense.verb("be")
         if not entries:
-            return day, "no statewide limit is in effect", "."
+            return day, f"no statewide limit {be} in effect", "."
         if len(entries) == 1:
-            return f"{day}{entries[0].marked} is ", "the only statewide limit", " in effect."
+            return f"{day}{entries[0].marked} {be} ", "the only statewide limit", " in effect."
         pairs = zip(entries, self.placings(on), strict=True)
         top = [entry for entry, found in pairs if not found.above]
         if len(top) == 1:
-            return f"{day}{top[0].marked}{self._only(top[0], on)} is ", FINDING, "."
+            return f"{day}{top[0].marked}{self._only(top[0], on)} {be} ", FINDING, "."
         if len(top) == len(entries):
             return day, "no statewide law can be called the strictest", f": they {APART}."
-        return f"{day}{named(top, 'statewide law')} ", f"are {FINDING}s", f", but {APART}."
+        are = tense.verb("be", len(top))
+        return f"{day}{named(top, 'statewide law')} ", f"{are} {FINDING}s", f", but {APART}."
 
     def _only(self, entry, on):
         """That it is the only ban in effect, where it is."""
@@ -132,9 +134,8 @@ class Safeguards(Ranking):
         entries = self.entries(on)
         if not entries:
             return ""
-        law = "statewide limit on police or government use is"
-        if len(entries) > 1:
-            law = "statewide limits on police or government use are"
+        law = "statewide limit" if len(entries) == 1 else "statewide limits"
+        law += f" on police or government use {self.tense(on).verb('be', len(entries))}"
         classes = counted_classes([self.profiles[one.key].law_class for one in entries])
         said = f"{opening(len(entries))} {law} in effect: {classes}."
         apart = sum(1 for one in self.placings(on) if not one.place)

@@ -6,20 +6,22 @@ from dashboard.charts.svg.scales import look
 from dashboard.pages.states.data import StateRecord
 from dashboard.pages.states.rows import place_marks
 from dashboard.pages.states.text import headline
+from dashboard.web.as_of import AsOf
 from dashboard.words.basis import basis_note
 from dashboard.words.names import in_sentence
 from dashboard.words.numbers import plural
+from dashboard.words.tense import tense_of
 from laws.text.dates import say
 from laws.vocabulary import Effect
 
 MOST_SQUARES = 12
 
 
-def card_of(record: StateRecord) -> Card:
+def card_of(record: StateRecord, as_of: AsOf) -> Card:
     """The card of a state on the date of its record."""
     return Card(
         over=f"{SUBJECT} in {in_sentence(record.state.name)}",
-        sentence=headline(record),
+        sentence=headline(record, tense_of(as_of)),
         day=say(record.on),
         drawing=_drawing(record),
         facts=_federal_facts(record) if record.is_country else _facts(record),

@@ -15,6 +15,7 @@ from dashboard.words.basis import named_basis
 from dashboard.words.lists import listed
 from dashboard.words.names import in_sentence
 from dashboard.words.numbers import figures, in_words, opening
+from dashboard.words.tense import Tense, tense_of
 from laws.counting.counts import municipal_bans, own_rules
 from laws.counting.on_date import law_on
 from laws.models import Jurisdiction, Measure
@@ -43,6 +44,7 @@ def states_context(as_of: AsOf, sort: str) -> dict[str, Any]:
     on = as_of.on
     rows = state_rows(on, as_of.query)
     rules = Counter(row["rule"] for row in rows)
+    number = rules_of_their_own(rules)
     rows.sort(key=lambda row: (KEYS[sort](row), row["name"]))
     return {
         "rows": rows,
@@ -56,9 +58,10 @@ def states_context(as_of: AsOf, sort: str) -> dict[str, Any]:
             }
             for key, word in HEADINGS.items()
         ],
-        "number": rules_of_their_own(rules),
+        "number": number,
+        "have": tense_of(as_of).verb("have", number or 1),
         **date_slider(_changes(), as_of, _address(as_of, sort)),
-        "sub": " ".join([*counting_sentences(rules), *disputed_sentences(rows)]),
+        "sub": " ".join([*counting_sentences(rules, tense_of(as_of)), *disputed_sentences(rows)]),
     }
 
 
@@ -115,20 +118,18 @@ def disputed_sentences(rows: list[dict[str, Any]]) -> list[str]:
     return [f"Sources conflict over the rule of {listed(sorted(names))}, as its page explains."]
 
 
-def counting_sentences(rules: Counter) -> list[str]:
+def counting_sentences(rules: Counter, tense: Tense) -> list[str]:
     """What the others have: narrow rules, permission, nothing found, and not researched."""
     sentences = []
     if rules[StateRule.NARROW]:
         number = opening(rules[StateRule.NARROW])
-        verb = "has" if rules[StateRule.NARROW] == 1 else "have"
+        verb = tense.verb("have", rules[StateRule.NARROW])
         sentences.append(
             f"{number} more {verb} a narrow rule, on specific devices, agencies or places."
         )
     if rules[StateRule.PERMITS]:
         number = rules[StateRule.PERMITS]
-        sentences.append(
-            f"{opening(number)} {'permits' if number == 1 else 'permit'} the use by law."
-        )
+        sentences.append(f"{opening(number)} {tense.verb('permit', number)} the use by law.")
     none, unknown = rules[StateRule.NONE_FOUND], rules[StateRule.NOT_RESEARCHED]
     if none:
         sentences.append(f"We searched the law of {in_words(none)} and found none.")

@@ -39,6 +39,7 @@ from dashboard.words.numbers import (
     say_share,
 )
 from dashboard.words.people import about_covered
+from dashboard.words.tense import tense_of
 from laws.counting.counts import OwnRule
 from laws.counting.coverage import Coverage
 from laws.counting.firsts import Order
@@ -52,12 +53,12 @@ KINDS = {JurisdictionKind.DISTRICT: "district", JurisdictionKind.TERRITORY: "ter
 def state_context(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
     """The whole context of the page."""
     kept = as_of.query
-    return words(record, kept) | local(record, kept) | tables(record, as_of) | dates(record, as_of)
+    return words(record, as_of) | local(record, kept) | tables(record, as_of) | dates(record, as_of)
 
 
-def words(record: StateRecord, kept: str) -> dict[str, Any]:
+def words(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
     """The state, and what the page says of it in sentences."""
-    state = record.state
+    state, kept = record.state, as_of.query
     return {
         "state": state,
         "code": state.state_code.lower() or "us",
@@ -65,7 +66,7 @@ def words(record: StateRecord, kept: str) -> dict[str, Any]:
         "kind": KINDS.get(state.kind, "state"),
         "record_of": record,
         "title": state_text.page_title(record),
-        "lead": state_text.headline(record),
+        "lead": state_text.headline(record, tense_of(as_of)),
         "grounds": [law_row(law, kept) for law in record.rule.measures],
         "pending": state_text.pending_sentence(record),
         "search": state_text.search_sentence(record),

@@ -8,19 +8,22 @@ from dashboard.words.lists import listed
 from dashboard.words.names import at_start, in_sentence
 from dashboard.words.numbers import counted, in_words, opening, ordinal, plural
 from dashboard.words.settings import settings
+from dashboard.words.tense import Tense
 from laws.counting.counts import OwnRule, StateCount
 from laws.counting.on_date import MeasureInForce
 from laws.text.dates import say
 from laws.vocabulary import Basis, Effect, JurisdictionKind, Regulates
 
 USE = "use of face recognition"
+# What a state with the rule does, as a verb and its object.
 RULES = {
-    "ban": "bans {whom} {use}",
-    "moratorium": "pauses {whom} {use}",
-    "restriction": "limits {whom} {use}",
-    "oversight": "requires oversight of {whom} {use}",
-    "permits": "permits {whom} {use}",
+    "ban": ("ban", "{whom} {use}"),
+    "moratorium": ("pause", "{whom} {use}"),
+    "restriction": ("limit", "{whom} {use}"),
+    "oversight": ("require", "oversight of {whom} {use}"),
+    "permits": ("permit", "{whom} {use}"),
 }
+BANS = {Effect.BAN: "ban", Effect.MORATORIUM: "pause"}
 TITLES = {
     "oversight": "statewide rule is oversight",
     "narrow": "narrow statewide rule",
@@ -38,39 +41,40 @@ KINDS = {
 }
 
 
-def headline(record: StateRecord) -> tuple[str, str, str]:
+def headline(record: StateRecord, tense: Tense) -> tuple[str, str, str]:
     """The first sentence in three parts, of which the middle one is the finding to quote."""
     rule, name = record.rule.rule, record.state.name
     if record.is_country:
-        return federal_headline(record)
-    local = local_clause(record.count)
+        return federal_headline(record, tense)
+    local = local_clause(record.count, tense)
     joint = ", but " if rule in ("none_found", "not_researched", "permits") else ", and "
     if record.rule.basis == Basis.DISPUTED:
-        clause, finding = disputed_clause(record.rule, name), "disputed"
+        clause, finding = disputed_clause(record.rule, name, tense), "disputed"
     else:
-        clause, finding = rule_clause(record.rule, name)
+        clause, finding = rule_clause(record.rule, name, tense)
     if not local:
         return clause, finding, "."
     number, rest = local
     return clause + finding + joint, number, f"{rest}."
 
 
-def rule_clause(rule: OwnRule, name: str) -> tuple[str, str]:
+def rule_clause(rule: OwnRule, name: str, tense: Tense) -> tuple[str, str]:
     """The state's own rule as a clause without its full stop, in two parts: the finding last."""
     if rule.rule == "none_found":
         whose = f"the law of {in_sentence(name)}"
         return f"We found no rule on police or government {USE} in {whose}", ""
     if rule.rule == "not_researched":
         return "We have ", f"not searched the law of {in_sentence(name)}"
-    return f"{at_start(name)} ", _verb_phrase(rule)
+    return f"{at_start(name)} ", _verb_phrase(rule, tense)
 
 
-def _verb_phrase(rule: OwnRule) -> str:
+def _verb_phrase(rule: OwnRule, tense: Tense) -> str:
     if rule.rule == "narrow":
         where = settings(law.regulates for law in rule.measures)
         named = f": {listed(where)}" if where else ""
-        return f"limits face recognition only in specific settings{named}"
-    return RULES[rule.rule].format(whom=whom(rule.measures), use=USE)
+        return f"{tense.verb('limit')} face recognition only in specific settings{named}"
+    verb, what = RULES[rule.rule]
+    return f"{tense.verb(verb)} {what.format(whom=whom(rule.measures), use=USE)}"
 
 
 def _regulates(laws, key):
@@ -78,28 +82,28 @@ def _regulates(laws, key):
 
 
 def whom(laws: Sequence[MeasureInForce]) -> str:
-    """Whose use the measures speak of: police, government, or both."""
-    named = [key for key in (Regulates.POLICE, Regulates.GOVERNMENT) if _regulates(laws, key)]
-    return listed(named or [Regulates.GOVERNMENT])
+    """Whose use the measures speak of: police, government, both, or one or the other."""
+    users = (Regulates.POLICE, Regulates.GOVERNMENT)
+    named = [key for key in users if _regulates(laws, key)]
+    both = any(set(users) <= set(law.regulates) for law in laws)
+    return listed(named or [Regulates.GOVERNMENT], "and" if both else "or")
 
 
-def disputed_clause(rule: OwnRule, name: str) -> str:
+def disputed_clause(rule: OwnRule, name: str, tense: Tense) -> str:
     """A rule over which sources conflict; never said as if it were settled."""
     if any(law.doubts for law in rule.measures):
-        return f"Whether {in_sentence(name)} {_verb_phrase(rule)} is "
-    return f"What rule {in_sentence(name)} has on police or government {USE} is "
+        return f"Whether {in_sentence(name)} {_verb_phrase(rule, tense)} is "
+    has = tense.verb("have")
+    return f"What rule {in_sentence(name)} {has} on police or government {USE} is "
 
 
-def local_clause(count: StateCount | None) -> tuple[str, str] | None:
+def local_clause(count: StateCount | None, tense: Tense) -> tuple[str, str] | None:
     """How many local governments ban or pause it: (the number and of what, the rest), or None."""
     if count is None:
         return None
     effects = {government.effect for government in count.governments}
-    one = count.count == 1
-    ban, pause = ("bans", "pauses") if one else ("ban", "pause")
-    verb = pause if effects == {Effect.MORATORIUM} else ban
-    if len(effects) > 1:
-        verb = f"{ban} or {pause}"
+    verbs = [verb for effect, verb in BANS.items() if effect in effects]
+    verb = tense.verbs(*verbs, number=count.count)
     return (
         f"{in_words(count.count, count.certain)} of its {_kinds(count)}",
         f" {verb} government use",
@@ -112,18 +116,18 @@ def _kinds(count):
     return listed(named) if len(named) == len(kinds) <= 2 else "local governments"
 
 
-def federal_headline(record: StateRecord) -> tuple[str, str, str]:
+def federal_headline(record: StateRecord, tense: Tense) -> tuple[str, str, str]:
     """How many federal measures are in effect, and how many of them limit government use."""
     number = len(record.own_in_force)
     if not number:
         return "As of ", say(record.on), ", we know of no federal measure in effect."
     limits = sum(b.limits_government for b in record.own_in_force)
     nouns = "federal measure" if number == 1 else "federal measures"
-    verb = "is" if number == 1 else "are"
+    verb = tense.verb("be", number)
     before = f"{opening(number)} {nouns} {verb} in effect on {say(record.on)}; "
-    of_them = "it does not limit" if number == 1 else "none of them limits"
-    if limits:
-        of_them = f"{in_words(limits)} of them {'limits' if limits == 1 else 'limit'}"
+    of_them = f"{in_words(limits)} of them {tense.verb('limit', limits or 1)}"
+    if number == 1:
+        of_them = f"it {tense.verb('limit') if limits else tense.denied('limit')}"
     return before, f"{of_them} police or government use generally", "."
 
 

@@ -41,7 +41,8 @@ def state_json(request: HttpRequest, state_code: str) -> HttpResponse:
 
 def state_card(request: HttpRequest, state_code: str) -> HttpResponse:
     """The card of a state, or of the country as “us”, as PNG."""
-    return card_response(request, card_of(state_record(state_code, asked_date(request))))
+    as_of = asked_as_of(request)
+    return card_response(request, card_of(state_record(state_code, as_of.on), as_of))
 
 
 def _lower_case(request, name, state_code):

@@ -13,7 +13,7 @@ from laws.counting.what_if import Supposed
 from laws.text.dates import say
 from laws.vocabulary import Effect, JurisdictionKind, MeasureKind, StateRule
 
-USE = "police and government use of face recognition"
+USE = "police or government use of face recognition"
 AS_RULES = RULE_WORDS | {
     StateRule.NONE_FOUND: "no rule found",
     StateRule.NOT_RESEARCHED: "not researched",
@@ -70,7 +70,7 @@ def _finding(scenario: WhatIf, preset: str) -> tuple[str, str]:
     states = _instead(after.with_rule, before.with_rule, "state")
     rule = "would have a general statewide rule"
     if after.all_bans != before.all_bans:
-        rest = f" would {VERBS[preset]} {USE}"
+        rest = f" would {' or '.join(VERBS[preset])} {USE}"
         more = f", and {states} {rule}" if after.with_rule != before.with_rule else ""
         return _instead(after.all_bans, before.all_bans, "local government"), f"{rest}{more}."
     if len(scenario.changes) == 1:

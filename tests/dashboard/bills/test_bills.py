@@ -75,25 +75,25 @@ def links(response):
 
 def test_the_first_sentence_counts_bills_legislatures_and_how_far_they_got(client, record):
     page = client.get(PAGE, ON)
-    said = "On July 20, 2023, four bills are pending in two states and in Congress; "
-    assert part(page, "h1") == said + "one has passed one chamber."
-    assert "The oldest is Massachusetts S.927, introduced on January 20, 2023" in text(page)
-    assert "One more measure is before local governments." in text(page)
+    said = "On July 20, 2023, four bills were pending in two states and in Congress; "
+    assert part(page, "h1") == said + "one had passed one chamber."
+    assert "The oldest was Massachusetts S.927, introduced on January 20, 2023" in text(page)
+    assert "One more measure was before local governments." in text(page)
 
 
 def test_of_one_legislature_it_speaks_of_that_alone(client, record):
     page = client.get(PAGE, ON | {"state": "ma"})
-    said = "On July 20, 2023, two bills are pending in Massachusetts; none has passed a chamber."
+    said = "On July 20, 2023, two bills were pending in Massachusetts; none had passed a chamber."
     assert part(page, "h1") == said
     assert "Washington" not in text(page).split("Show the bills as of")[1]
     federal = part(client.get(PAGE, ON | {"state": "us"}), "h1")
-    assert federal.endswith("one bill is pending in Congress; it has not passed a chamber.")
+    assert federal.endswith("one bill was pending in Congress; it had passed no chamber.")
 
 
 def test_where_nothing_is_pending_the_page_says_so(client):
     make_state("MA")
     page = client.get(PAGE, ON)
-    said = "On July 20, 2023, no bill on face recognition is pending in any legislature"
+    said = "On July 20, 2023, no bill on face recognition was pending in any legislature"
     assert part(page, "h1") == f"{said}."
     assert "No bill is pending on July 20, 2023. Choose another date." in text(page)
 

@@ -45,11 +45,11 @@ def record():
 def test_the_first_sentence_counts_governments_and_states(client, record):
     page = client.get("/", ON)
     assert part(page, "h1") == (
-        "On July 20, 2023, three local governments in two states ban or pause police and "
-        "government use of face recognition. One state has a general statewide rule."
+        "On July 20, 2023, three local governments in two states banned or paused police or "
+        "government use of face recognition. One state had a general statewide rule."
     )
     assert part(page, "p", "sub") == (
-        "Massachusetts has more municipal bans than any other state: two. Another state has only "
+        "Massachusetts had more municipal bans than any other state: two. Another state had only "
         "a narrow rule (on drones)."
     )
 
@@ -57,15 +57,15 @@ def test_the_first_sentence_counts_governments_and_states(client, record):
 def test_states_level_at_the_top_are_said_as_a_tie(client):
     ban("Boston")
     ban("Oakland", "CA")
-    said = "California and Massachusetts share the most municipal bans: one each."
+    said = "California and Massachusetts shared the most municipal bans: one each."
     assert part(client.get("/", ON), "p", "sub") == said
 
 
 def test_a_day_without_any_law_is_said_well(client, record):
     page = client.get("/", {"on": "2010-01-01"})
     assert part(page, "h1") == (
-        "On January 1, 2010, no local government bans or pauses police and "
-        "government use of face recognition. No state has a general statewide rule."
+        "On January 1, 2010, no local government banned or paused police or "
+        "government use of face recognition. No state had a general statewide rule."
     )
     assert "No general ban or moratorium is in effect" in text(page)
     assert "The law changes next on September 1, 2013" in text(page)
@@ -106,7 +106,7 @@ def test_the_ranking_opens_the_governments_of_a_state(client, record):
 def test_the_strict_count_leaves_out_moratoria_everywhere(client, record):
     page = client.get("/", ON | {"preset": "strict"})
     assert part(page, "h1").startswith(
-        "On July 20, 2023, two local governments in two states ban police and government use of "
+        "On July 20, 2023, two local governments in two states banned police or government use of "
         "face recognition, counted strictly."
     )
     assert "Springfield" not in region(page, "ranking").text
@@ -155,7 +155,7 @@ def test_an_entry_of_the_legend_shows_only_those_states_and_what_stands_in_them(
     assert "Massachusetts: filtered out" in region(page, "map").labels
     assert "Seattle, Washington: ban" in region(page, "map").labels
     assert BOSTON not in page.content.decode()
-    assert "One state has a general statewide rule." in part(page, "h1")
+    assert "One state had a general statewide rule." in part(page, "h1")
 
 
 def test_a_mark_of_the_legend_shows_only_those_governments(client, record):

@@ -64,19 +64,19 @@ def record():
 
 def test_the_first_sentence_is_reckoned_from_the_answers(client, record):
     assert part(page(client), "h1", "lead") == (
-        "On July 20, 2023, both statewide limits require reports to the public."
+        "On July 20, 2023, both statewide limits required reports to the public."
     )
     make_provision(make_statewide_law("three", 0, "LA"), "warrant_required", "no")
     assert part(page(client), "h1", "lead") == (
-        "On July 20, 2023, two of three statewide limits require reports to the public; of the "
-        "three coded for it, none require a warrant or court order."
+        "On July 20, 2023, two of three statewide limits required reports to the public; of the "
+        "three coded for it, none required a warrant or court order."
     )
 
 
 def test_what_nobody_is_coded_to_do_is_not_said_of_all(client, record):
     Provision.objects.filter(answer="yes").update(answer="no")
     assert part(page(client), "h1", "lead") == (
-        "On July 20, 2023, no statewide limit is coded to require a warrant or court order."
+        "On July 20, 2023, no statewide limit was coded to require a warrant or court order."
     )
 
 
@@ -184,7 +184,7 @@ def test_local_governments_have_a_matrix_of_their_own(client, record):
     make_provision(ban, "warrant_required")
     response = page(client, level="local")
     assert lines(response) == {"Somerville, MA": ["Yes"]}
-    assert "the one local limit requires a warrant" in part(response, "h1", "lead")
+    assert "the one local limit required a warrant" in part(response, "h1", "lead")
     assert rows(client, level="local")["ma/somerville"]["measure"] == "ban"
     assert "None found" not in text(response)
 
@@ -257,7 +257,7 @@ def test_a_question_lists_who_answers_how_with_the_place_in_the_text(client, rec
     response = page(client, "/provisions/warrant_required/")
     said = text(response)
     assert part(response, "h1", "lead") == (
-        "On July 20, 2023, no measure in effect is coded to require a warrant or court order."
+        "On July 20, 2023, no measure in effect was coded to require a warrant or court order."
     )
     assert "One answers in part. One answers no." in said
     assert "Virginia TWO ▲" not in said
@@ -269,19 +269,19 @@ def test_its_first_sentence_says_at_which_level_and_how_many_are_narrow(client, 
     ban = make_measure("Ban", make_place(), [("passed", "2019-05-14")], slug="ban")
     make_provision(ban, "public_reporting")
     assert part(page(client, "/provisions/public_reporting/"), "h1", "lead") == (
-        "On July 20, 2023, two statewide and one local measure in effect require reports to the "
+        "On July 20, 2023, two statewide and one local measure in effect required reports to the "
         "public."
     )
     make_provision(Measure.objects.get(slug="narrow"), "not_sole_basis")
     assert part(page(client, "/provisions/not_sole_basis/"), "h1", "lead") == (
-        "On July 20, 2023, one statewide measure in effect bars arrests on a match alone, and is "
+        "On July 20, 2023, one statewide measure in effect barred arrests on a match alone, and is "
         "narrow."
     )
 
 
 def test_a_question_without_a_phrase_of_ours_is_quoted(client, record):
     make_provision(Measure.objects.get(slug="one"), "new_one")
-    assert "answers yes to “new_one?”" in part(page(client, "/provisions/new_one/"), "h1", "lead")
+    assert "answered yes to “new_one?”" in part(page(client, "/provisions/new_one/"), "h1", "lead")
 
 
 def test_limits_without_an_answer_are_listed_as_not_coded_never_as_no(client, record):
@@ -335,7 +335,7 @@ def test_its_curve_takes_off_what_ends(client, record):
 def test_a_question_answered_by_a_date_shows_it(client, record):
     make_provision(Measure.objects.get(slug="one"), "sunset_date", "dated", answer_on="2030-06-01")
     said = text(page(client, "/provisions/sunset_date/"))
-    assert "one statewide measure in effect names the day on which it ends." in said
+    assert "one statewide measure in effect named the day on which it ends." in said
     assert "June 1, 2030" in said
     assert "This question does not score" in said
 

@@ -107,8 +107,8 @@ def in_figure(client, on):
 
 def test_the_first_sentence_of_july_2023():
     assert part(Client().get("/provisions/?on=2023-07-20"), "h1", "lead") == (
-        "On July 20, 2023, six of nine statewide limits require reports to the public; of the "
-        "eight coded for it, one requires a warrant or court order."
+        "On July 20, 2023, six of nine statewide limits required reports to the public; of the "
+        "eight coded for it, one required a warrant or court order."
     )
 
 

@@ -23,23 +23,25 @@ def record():
 
 def test_the_first_sentence_says_who_leads_and_with_how_many(client, record):
     page = client.get(PAGE, ON)
-    said = "On July 20, 2023, Massachusetts has more municipal bans than any other state: two."
+    said = "On July 20, 2023, Massachusetts had more municipal bans than any other state: two."
     assert part(page, "h1") == said
-    assert "four local governments in three states ban or pause" in text(page)
+    assert "four local governments in three states banned or paused" in text(page)
 
 
 def test_states_level_at_the_top_are_said_as_a_tie(client):
     ban("Boston")
     ban("Oakland", "CA")
     page = client.get(PAGE, ON)
-    said = "On July 20, 2023, California and Massachusetts share the most municipal bans: one each."
+    said = (
+        "On July 20, 2023, California and Massachusetts shared the most municipal bans: one each."
+    )
     assert part(page, "h1") == said
     assert text(page).count("1=") >= 2
 
 
 def test_without_any_ban_the_page_says_so(client):
     make_state("MA")
-    assert "no municipal ban is in effect" in part(client.get(PAGE, ON), "h1")
+    assert "no municipal ban was in effect" in part(client.get(PAGE, ON), "h1")
     assert client.get(JSON, ON).json()["rows"] == []
 
 
@@ -161,7 +163,7 @@ def test_every_way_answers_without_anything_on_record(client, by):
 
 def test_the_largest_share_of_people_leads_and_the_country_is_summed_up(client, record):
     page = client.get(PAGE, ON | {"by": "covered"})
-    said = "On July 20, 2023, Massachusetts has the largest share of people covered by a ban: 80%."
+    said = "On July 20, 2023, Massachusetts had the largest share of people covered by a ban: 80%."
     assert part(page, "h1") == said
     assert "People covered in all: about 1.2 million." in text(page)
     make_state("CA", population=4_000_000)
@@ -230,7 +232,7 @@ def test_a_lead_that_rests_on_a_disputed_law_says_so_in_the_first_sentence(clien
     doubt = {"basis": "disputed", "description": "Two codes differ."}
     make_measure("Doubtful", "VA", [("effective", "2022-07-01", doubt)], kind="statute")
     page = client.get(PAGE, ON | {"by": "covered"})
-    assert part(page, "h1").endswith("no one is covered by a ban beyond doubt.")
+    assert part(page, "h1").endswith("no one was covered by a ban beyond doubt.")
     said = "none, or about 1,000 if Virginia’s ban, which is in doubt, counts."
     assert f"People covered in all: {said}" in text(page)
     assert [row[-1] for row in table_of(page, "ranked")] == ["1,000"]
@@ -252,7 +254,7 @@ def test_the_state_with_the_first_ban_leads_and_the_latest_is_named(client):
     ban("Austin", "TX", start="2024-01-01")
     page = client.get(PAGE, ON | {"by": "first"})
     assert part(page, "h1") == (
-        "By July 20, 2023, two states have had a municipal ban, Massachusetts first: Boston’s, "
+        "By July 20, 2023, two states had had a municipal ban, Massachusetts first: Boston’s, "
         "adopted June 28, 2019."
     )
     said = "The latest to follow was California, with Oakland’s, adopted September 17, 2019."
@@ -305,9 +307,9 @@ def test_the_state_with_the_most_bills_leads_and_the_years_part_is_told(client):
     make_measure("City bill", make_place(), [("introduced", "2021-01-01")])
     page = client.get(PAGE, ON | {"by": "introduced"})
     assert part(page, "h1") == (
-        "By July 20, 2023, Massachusetts has more bills in our database than any other state: two."
+        "By July 20, 2023, Massachusetts had more bills in our database than any other state: two."
     )
-    said = "In all, three bills of two states, two of them from 2023. Texas follows with one."
+    said = "In all, three bills of two states, two of them from 2023. Texas followed with one."
     assert said in text(page)
     assert "/measures/?level=legislature&amp;state=ma&amp;kind=bill&amp;on=2023-07-20" in (
         page.content.decode()
@@ -333,7 +335,7 @@ def test_a_ban_stands_first_whatever_is_coded_and_what_cannot_be_told_apart_has_
     make_provision(ban, "half", "no")
     page = client.get(PAGE, ON | {"by": "safeguards"})
     assert part(page, "h1") == (
-        "On July 20, 2023, Washington HB3, the only ban, is the strictest statewide law."
+        "On July 20, 2023, Washington HB3, the only ban, was the strictest statewide law."
     )
     words = text(page)
     assert "in effect: one ban and two restrictions. Two of them have no place" in words
@@ -365,7 +367,7 @@ def test_of_one_class_the_range_that_lies_above_all_others_is_the_strictest(clie
     for slug in ("q0", "q1"):
         make_provision(lax, slug, "no")
     page = client.get(PAGE, ON | {"by": "safeguards"})
-    assert part(page, "h1") == "On July 20, 2023, Texas HB1 is the strictest statewide law."
+    assert part(page, "h1") == "On July 20, 2023, Texas HB1 was the strictest statewide law."
     assert [place.text for place in read(page).all(".places-of .pos")] == ["1", "2"]
 
 

@@ -165,7 +165,7 @@ def test_bans_stand_first_and_restrictions_have_no_place(rankings):
     assert keys[:2] == ["me-ld1585-2021", "vt-s124-2020"]
     assert ranking.positions(THEN) == ["1", "2", *[""] * 7]
     assert "".join(ranking.lead(THEN)) == (
-        "On July 20, 2023, Maine LD 1585, the only ban, is the strictest statewide law."
+        "On July 20, 2023, Maine LD 1585, the only ban, was the strictest statewide law."
     )
     assert "".join(ranking.lead(TODAY)) == (
         "On November 22, 2026, Maine LD 1585 and Virginia HB 2031 (in doubt) are the strictest "
@@ -202,6 +202,6 @@ def test_massachusetts_leads_in_july_2023_in_words(rankings):
     said = "".join(rankings["bans", "broad"].lead(THEN))
 
     assert said == (
-        "On July 20, 2023, Massachusetts has more municipal bans than any other state: eight."
+        "On July 20, 2023, Massachusetts had more municipal bans than any other state: eight."
     )
     assert "".join(rankings["bans", "strict"].lead(THEN)).endswith(": seven.")

@@ -26,7 +26,7 @@ def test_each_year_is_a_frame_with_its_finding_and_a_link_without_scripts(client
     steps = read(client.get(PAGE, ON)).all("[data-step]")
     assert list(frames)[:4] == ["2020-12-31", "2021-12-31", "2022-12-31", "2023-07-20"]
     assert frames["2021-12-31"]["layout"]["meta"]["title"] == (
-        "On December 31, 2021, Massachusetts has more municipal bans than any other state: three"
+        "On December 31, 2021, Massachusetts had more municipal bans than any other state: three"
     )
     assert ("2021", "?on=2021-12-31") in [(step.text, step["href"]) for step in steps]
     assert [step.text for step in steps if "aria-current" in step] == ["July 20, 2023"]

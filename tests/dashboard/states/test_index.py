@@ -25,9 +25,9 @@ def order(client, **asked):
 
 def test_the_first_sentence_counts_rules_on_the_day(client, record):
     page = client.get("/states/", ON)
-    assert part(page, "h1").startswith("On July 20, 2023, one state has a general statewide rule")
+    assert part(page, "h1").startswith("On July 20, 2023, one state had a general statewide rule")
     before = client.get("/states/", {"on": "2021-06-30"})
-    assert part(before, "h1").startswith("On June 30, 2021, no state has")
+    assert part(before, "h1").startswith("On June 30, 2021, no state had")
 
 
 def test_none_found_and_not_researched_differ_in_fill_word_and_sentence(client, record):

@@ -32,24 +32,24 @@ def test_the_headline_joins_the_rule_and_the_local_bans(client):
     ban("Somerville")
     ban("Brookline", kind="town", effect="moratorium")
     assert headline(client) == (
-        "Massachusetts limits police use of face recognition, and two of its cities and towns "
-        "ban or pause government use."
+        "Massachusetts limited police use of face recognition, and two of its cities and towns "
+        "banned or paused government use."
     )
 
 
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
-        ({"effect": "ban"}, "Massachusetts bans police use of face recognition."),
-        ({"effect": "moratorium"}, "Massachusetts pauses police use of face recognition."),
+        ({"effect": "ban"}, "Massachusetts banned police use of face recognition."),
+        ({"effect": "moratorium"}, "Massachusetts paused police use of face recognition."),
         (
             {"effect": "oversight"},
-            "Massachusetts requires oversight of police use of face recognition",
+            "Massachusetts required oversight of police use of face recognition",
         ),
-        ({"effect": "authorization"}, "Massachusetts permits police use of face recognition."),
+        ({"effect": "authorization"}, "Massachusetts permitted police use of face recognition."),
         (
             {"reach": "narrow", "regulates": ["drones"]},
-            "Massachusetts limits face recognition only in specific settings: drones.",
+            "Massachusetts limited face recognition only in specific settings: drones.",
         ),
     ],
 )
@@ -77,7 +77,8 @@ def test_not_researched_is_said_in_other_words_than_none_found(client):
 def test_an_unsearched_state_with_a_local_ban_says_both(client):
     ban()
     assert headline(client) == (
-        "We have not searched the law of Massachusetts, but one of its cities bans government use."
+        "We have not searched the law of Massachusetts, but one of its cities banned government "
+        "use."
     )
 
 
@@ -97,7 +98,7 @@ def test_a_disputed_rule_is_never_said_as_settled(client):
     make_measure("A ban", "VA", [("effective", "2022-07-01", doubt)], identifier="HB 1",
                  regulates=["police"])  # fmt: skip
     page = get(client, "va")
-    said = "Whether Virginia bans police use of face recognition is disputed."
+    said = "Whether Virginia banned police use of face recognition is disputed."
     assert part(page, "h1") == said
     assert "HB 1: Two codes differ." in text(page)
     assert "Ban disputed" in text(page)
@@ -274,8 +275,8 @@ def test_the_country_has_a_page_of_federal_measures(client):
                  slug="federal-bill")  # fmt: skip
     page = get(client, "us")
     assert part(page, "h1") == (
-        "One federal measure is in effect on July 20, 2023; "
-        "it does not limit police or government use generally."
+        "One federal measure was in effect on July 20, 2023; "
+        "it did not limit police or government use generally."
     )
     assert "One bill is pending." in text(page)
     assert client.get("/states/us.json", ON).json()["rule"] is None

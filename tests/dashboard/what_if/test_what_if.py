@@ -47,7 +47,7 @@ def test_the_first_sentence_says_what_would_count_and_since_when(client, record)
 
     assert part(response, "h1") == (
         "If two pending measures were law on July 20, 2023, two local governments instead of one "
-        "would ban or pause police and government use of face recognition, and one state instead "
+        "would ban or pause police or government use of face recognition, and one state instead "
         "of none would have a general statewide rule."
     )
     assert "A ban would cover 68 people instead of 60." in text(response)
