@@ -15,8 +15,8 @@ from django.db.models.lookups import Exact
 from django.http import QueryDict
 
 from dashboard.web.parameters import Parameters
-from laws.models import Jurisdiction, LegislativeSession, Measure, StageSpan, Term
-from laws.models.force import force_on
+from laws.models import Jurisdiction, LegislativeSession, Measure, StageSpan
+from laws.models.force import force_on, in_effect_on
 from laws.vocabulary import (
     NOT_LOCAL,
     ORDER_KINDS,
@@ -145,8 +145,7 @@ def by_use(modes: Iterable[str], on: date) -> Q:
 
 def by_force(answer: str, on: date) -> Q:
     if answer in ("yes", "no"):
-        in_effect = Q(Exists(Term.objects.filter(measure=OuterRef("pk")).covering(on)))
-        return in_effect if answer == "yes" else ~in_effect
+        return in_effect_on(on) if answer == "yes" else ~in_effect_on(on)
     return Q(Exact(force_on(on), Value(answer)))
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import CharField, OuterRef, Subquery, Value
+from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from laws.models.term import Term, TermQuerySet
@@ -24,6 +24,11 @@ def force_on(on: date) -> Coalesce:
     """The force of the outer measure on the date: a value of Force (R6)."""
     force = Subquery(_telling_terms(on).values("force")[:1])
     return Coalesce(force, Value(Force.NEVER), output_field=CharField())
+
+
+def in_effect_on(on: date) -> Q:
+    """Of the outer measure: that it is certainly in effect on the date (R1 to R5)."""
+    return Q(Exists(Term.objects.filter(measure=OuterRef("pk")).covering(on).order_by()))
 
 
 def told_of_term(on: date) -> dict[str, Subquery]:

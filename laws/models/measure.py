@@ -8,14 +8,14 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from laws.models.fields import Shipped, is_one_of, is_one_of_or_empty
-from laws.models.force import force_on, told_of_term
+from laws.models.force import force_on, in_effect_on, told_of_term
 from laws.models.guards import NEVER_DELETED, ON_ITS_WAY
 from laws.models.reckoned import store_reckoning
-from laws.models.term import StageSpan, Term
+from laws.models.term import StageSpan
 from laws.text.normalize import normalize_identifier
 from laws.text.slugs import first_free, slug_stem
 from laws.vocabulary import (
@@ -46,7 +46,7 @@ class MeasureQuerySet(models.QuerySet):
 
     def in_force(self, on: date) -> Self:
         """Measures that are certainly in effect on the date (R1 to R5)."""
-        return self.filter(Exists(covering_terms(on)))
+        return self.filter(in_effect_on(on))
 
     def withdrawn(self) -> Self:
         """Measures that were public once; their own address still says that they are withdrawn."""
@@ -115,11 +115,6 @@ class MeasureQuerySet(models.QuerySet):
                 found |= Q(identifier_key__regex=rf"^[a-z]+{number}$")
             found |= Q(law_citation__icontains=words) | Q(code_citation__icontains=words)
         return self.filter(found)
-
-
-def covering_terms(on: date) -> QuerySet[Term]:
-    """The term of the outer measure that covers the date, for a subquery."""
-    return Term.objects.filter(measure=OuterRef("pk")).covering(on).order_by()
 
 
 UNSURE_SAYS_WHY = "Say why the effect is in doubt: readers see it wherever the measure counts."
