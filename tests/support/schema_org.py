@@ -40,13 +40,22 @@ def facts(response):
 
 
 def nodes(response):
-    """The nodes of a page's JSON-LD, flattened: {property: [values]} with names in full."""
-    return jsonld.flatten(jsonld.expand(facts(response), {"documentLoader": _context}))
+    """The nodes of a page's JSON-LD, each {property: [values]} with names in full."""
+    return flattened(facts(response))
+
+
+def flattened(said):
+    """The nodes of JSON-LD."""
+    expanded = jsonld.expand({"@context": "https://schema.org"} | said, LOCALLY)
+    return jsonld.flatten(expanded)
 
 
 def _context(url, options):
     assert url == "https://schema.org", "No other context is asked for."
     return {"contextUrl": None, "documentUrl": url, "document": {"@context": CONTEXT}}
+
+
+LOCALLY = {"documentLoader": _context}
 
 
 def mistakes(found):

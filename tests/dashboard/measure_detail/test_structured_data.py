@@ -142,6 +142,14 @@ def test_what_is_not_published_is_named_nowhere(client, status):
     assert "hidden" not in str(law)
 
 
+def test_what_was_withdrawn_describes_itself_no_more(client):
+    make_measure("SECRET", "MA", LAW, slug="m")
+    withdraw(Measure.objects.all())
+    response = page(client, "m", "2024-06-01")
+    assert response.status_code == 410
+    assert b"ld+json" not in response.content
+
+
 def test_the_repeal_of_new_orleans_is_said_from_the_day_on_which_it_came(client):
     city = make_place("New Orleans", "LA")
     ban = make_shipped("la-new-orleans-ban-2020", city)
