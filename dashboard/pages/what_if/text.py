@@ -6,8 +6,7 @@ from dashboard.pages.what_if.params import GROUPS, PendingSelection
 from dashboard.words.display_class import display_class, is_on_businesses
 from dashboard.words.lists import listed
 from dashboard.words.names import law_name, name_with_government
-from dashboard.words.numbers import counted, in_words
-from dashboard.words.people import about_covered
+from dashboard.words.numbers import about, counted, in_words
 from dashboard.words.presets import VERBS
 from laws.counting.what_if import Supposed
 from laws.text.dates import say
@@ -113,10 +112,12 @@ def sub(selection: PendingSelection, scenario: WhatIf) -> str:
 
 def people(scenario: WhatIf) -> str:
     """How many people would live under a ban."""
-    before, after = (about_covered(one.covered) for one in (scenario.before, scenario.after))
-    if before == after:
-        return f"A ban would cover as many people as current law does: {before}."
-    return f"A ban would cover {after} people instead of {before}."
+    now, then = scenario.before.covered, scenario.after.covered
+    doubt = f" Bans in doubt could add {about(then.in_doubt)}." if then.in_doubt else ""
+    if now.covered == then.covered:
+        same = "A ban would cover as many people as current law does"
+        return f"{same}: {about(now.covered)}.{doubt}"
+    return f"A ban would cover {about(then.covered)} people, not {about(now.covered)}.{doubt}"
 
 
 def group_words(group: str, selection: PendingSelection) -> str:

@@ -50,7 +50,7 @@ def test_the_first_sentence_says_what_would_count_and_since_when(client, record)
         "would ban or pause police or government use of face recognition, and one state instead "
         "of none would have a general statewide rule."
     )
-    assert "A ban would cover 68 people instead of 60." in text(response)
+    assert "A ban would cover 68 people, not 60." in text(response)
 
 
 def test_a_single_measure_is_named_with_what_would_become_of_its_government(client, record):
