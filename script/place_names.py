@@ -32,7 +32,10 @@ POSTAL = {
     "spgs": "springs", "spg": "spring", "ctr": "center", "cty": "city", "jct": "junction",
     "vlg": "village", "twp": "township", "bch": "beach", "pk": "park", "mtn": "mountain",
     "lk": "lake", "vly": "valley", "gdns": "gardens", "ter": "terrace", "bgs": "boroughs",
-    "pt": "point", "is": "island", "hbr": "harbor", "cyn": "canyon", "fls": "falls",
+    "hgts": "heights", "hl": "hill", "sq": "square", "ests": "estates", "vil": "village",
+    "sta": "station", "stn": "station", "grv": "grove", "crk": "creek", "rdg": "ridge",
+    "isl": "island", "cyn": "canyon", "pt": "point", "is": "island", "hbr": "harbor",
+    "fls": "falls",
 }  # fmt: skip
 OF_KIND = {"city", "town", "village", "borough", "of", "the"}
 NAMES_COLUMNS = ["state", "name", "division_id", "county_geoids", "postal_cities", "zip_codes",

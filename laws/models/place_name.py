@@ -37,6 +37,7 @@ class PlaceName(Shipped):
     within: str
     counties: list[Jurisdiction]
     cities: list[Jurisdiction]
+    states: list[Jurisdiction]
 
     class Meta:
         constraints = [

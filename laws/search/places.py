@@ -85,11 +85,11 @@ class Found:
     def sure(self):
         """Governments and other places that bear the name or begin so: the exact and largest first.
 
-        For a ZIP code, what its mail names comes before the county.
+        For a ZIP code, what its mail names comes in that order, before the county.
         """
         places = self.places[: len(self.places) - self.alike]
         if self.asked_zip:
-            return [*self.names, *places]
+            return sorted([*places, *self.names], key=lambda one: one.fit)
         return sorted([*places, *self.names], key=_fit_and_size)
 
     @property
@@ -116,8 +116,6 @@ def _at_zip(words):
     found = Found(asked_zip=zip_in(words), zip_code=row)
     if row:
         found.places, found.names = at_zip(row)
-        for one in [*found.places, *found.names]:
-            one.fit = EXACT
     return found
 
 
@@ -278,6 +276,8 @@ def _say_where(found):
         one.counties = [row for row in around if row.geoid in one.county_geoids]
         one.counties.sort(key=lambda row: one.county_geoids.index(row.geoid))
     for name in names:
+        name.states = [row for row in around if row.kind in STATE_LEVEL]
+        name.states = [row for row in name.states if row.state_code == name.state_code]
         name.cities = [row for row in around if row.division_id in name.postal_cities]
         name.within = _within(name, [row.full_name for row in name.counties])
     for place in found.places:

@@ -34,20 +34,24 @@ def at_zip(row: ZipCode) -> tuple[list[Jurisdiction], list[PlaceName]]:
     names = PlaceName.objects.filter(search_name__in=keys, state_code=row.state_code)
     names = names.select_related("government", *OWN_GOVERNMENT)
     names = [one for one in names if geoid in (one.government or one).county_geoids]
-    rows = [*rows, *(one.government for one in names if one.government)]
-    return _in_order(rows, keys), [one for one in names if not one.government]
+    for one in names:
+        one.fit = keys.index(one.search_name)
+    called = [(one.government, one.fit) for one in names if one.government]
+    return _in_order(rows, called, keys), [one for one in names if not one.government]
 
 
-def _in_order(rows, keys):
-    """Each government once: municipalities as the mail names them, then counties."""
+def _in_order(rows, called, keys):
+    """Each government once, with `fit`: municipalities as the mail names them, then counties."""
     found = {}
-    for row in sorted(rows, key=lambda row: _rank(row, keys)):
+    ranked = [(row, _rank(row, keys)) for row in rows] + called
+    for row, rank in sorted(ranked, key=lambda pair: pair[1]):
         for one in (row.covering_city, row.same_as or row):
-            if one:
-                found.setdefault(one.pk, one)
+            if one and one.pk not in found:
+                one.fit = rank
+                found[one.pk] = one
     return list(found.values())
 
 
 def _rank(row, keys):
-    is_county = row.kind == JurisdictionKind.COUNTY
-    return is_county, keys.index(row.search_name) if row.search_name in keys else len(keys)
+    is_named = row.kind != JurisdictionKind.COUNTY and row.search_name in keys
+    return keys.index(row.search_name) if is_named else len(keys)

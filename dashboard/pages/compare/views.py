@@ -8,7 +8,7 @@ from dashboard.pages.compare.examples import examples
 from dashboard.pages.compare.params import MOST, ComparedColumns
 from dashboard.pages.compare.subjects import address_of
 from dashboard.pages.compare.table import SideBySide
-from dashboard.pages.places.data import OFFERED, place_row
+from dashboard.pages.places.data import OFFERED, also_called, comparable, listed_row
 from dashboard.pages.search.data import find_measures
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.parameters import parameters_of
@@ -76,13 +76,13 @@ def compare_places(request):
 
     results = [
         {
-            "name": place_name(place),
+            "name": place_name(place) + also_called(place),
             "state": place.state_code,
             "kind": place.kind,
             "within": place.within,
             "url": address(place),
         }
-        for place in find_places(known.get("q", ""), OFFERED).places
+        for place in comparable(find_places(known.get("q", ""), OFFERED))
     ]
     return answer_json(request, on, NAMES_RULE, {"results": results})
 
@@ -119,9 +119,9 @@ class _Search:
 
     @property
     def places(self):
-        found = [(("p", address_of(one)), one) for one in self._places.places]
+        found = [(("p", address_of(one)), one) for one in comparable(self._places)]
         return [
-            place_row(one, "") | {"href": self._adding(key)}
+            listed_row(one, None) | {"href": self._adding(key)}
             for key, one in found
             if key not in self.asked.keys
         ]

@@ -19,6 +19,7 @@ from laws.counting.counts import OwnRule, counts_as_ban, own_rule
 from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, law_on
 from laws.counting.stacks import Level, stack_at
 from laws.models import Action, Jurisdiction, Measure, PlaceName, Term
+from laws.search.places import Found
 from laws.vocabulary import Basis
 
 NEAR_KM = 40
@@ -211,9 +212,22 @@ def listed_row(one: Jurisdiction | PlaceName, on: str | None) -> dict[str, Any]:
         "mail": by_mail(one),
         "links": [
             (name_with_state(place), place.get_absolute_url() + query(on=on))
-            for place in [*governments, *one.cities]
+            for place in [*governments, *one.cities, *one.states]
         ],
     }
+
+
+def comparable(found: Found) -> list[Jurisdiction]:
+    """Governments to choose from: those found, and those whose law applies in places of the name
+    that are none.
+    """
+    places = {one.pk: one for one in found.places}
+    for name in found.exact_names:
+        for one in who_governs(name):
+            if one.pk not in places:
+                one.called, one.within = name.name, name.state_name
+                places[one.pk] = one
+    return list(places.values())
 
 
 def also_called(place: Jurisdiction) -> str:

@@ -33,7 +33,7 @@ def where(request: HttpRequest) -> HttpResponse:
     if found.only_one:
         return redirect(found.only_one.get_absolute_url() + as_of.query)
     places = found.listed[:LISTED]
-    fits = [getattr(one, "fit", None) == EXACT for one in places]
+    fits = [bool(found.asked_zip) or getattr(one, "fit", None) == EXACT for one in places]
     rows = [listed_row(one, as_of.parameter) for one in places]
     context = {
         "words": words,

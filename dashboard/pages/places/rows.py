@@ -48,7 +48,11 @@ def level_rows(record: PlaceRecord, kept: str) -> list[Row]:
     """The levels: own, county or counties (or the city that covers a county), state, country."""
     bare = [level for level in record.counties if not record.public_law(level)]
     together = bare if len(bare) > 1 else []
-    rows = [_level(record, level, kept) for level in record.levels if level not in together]
+    levels = [level for level in record.levels if level not in together]
+    if record.city:
+        # What a county's people look for is the law of the city that they live in.
+        levels.sort(key=lambda level: level is not record.city)
+    rows = [_level(record, level, kept) for level in levels]
     if together:
         rows.insert(len(record.counties) - len(together) + 1, _counties(together, kept))
     if not record.counties and not record.city:

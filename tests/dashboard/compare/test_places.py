@@ -14,6 +14,8 @@ from tests.support.makers import (
     make_state,
     make_statewide_law,
 )
+from tests.support.markup import text_of
+from tests.support.place_names import make_county, make_name
 from tests.support.responses import part, text
 
 pytestmark = pytest.mark.django_db
@@ -209,3 +211,18 @@ def test_places_and_those_around_them_are_read_in_two_statements(client, places)
     assert len(from_places) == 2
     # A condition on a subquery over all places would be asked of each of them.
     assert not any("SELECT" in sql.split("WHERE")[1] for sql in from_places)
+
+
+def test_a_place_that_is_no_government_offers_those_whose_law_applies_there(client):
+    make_place("Bethesda", "OH", "village")
+    make_county("Montgomery", "MD", "24031")
+    make_name("Bethesda", "MD", county_geoids=["24031"], population=60_858)
+
+    offered = client.get("/compare/places.json", {"q": "Bethesda"}).json()["results"]
+    response = client.get("/compare/", {"q": "Bethesda", "find": "places"})
+
+    assert ("Montgomery County (Bethesda)", "MD") in [
+        (one["name"], one["state"]) for one in offered
+    ]
+    assert response.status_code == 200
+    assert "Montgomery County, MD (Bethesda)" in text_of(response.content.decode())

@@ -104,3 +104,9 @@ def test_the_chart_and_the_card_show_the_citys_law(client, city):
 
     assert "New York City,city,POST Act" in rows
     assert card.status_code == 200
+
+
+def test_the_citys_level_stands_first_on_the_page_of_a_covered_county(client, city):
+    said = page(client)
+
+    assert said.index("The city that covers all of this county") < said.index("Its own measures")
