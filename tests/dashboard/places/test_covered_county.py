@@ -34,7 +34,7 @@ def test_the_citys_law_stands_in_the_first_sentence_and_in_the_title(client, cit
     said = page(client)
 
     assert (
-        "New York City, which covers all of Bronx County, requires oversight of face recognition "
+        "New York City, which covers all of Bronx County, required oversight of face recognition "
         "by its own police." in said
     )
     assert "Bronx County, New York: New York City requires oversight" in said
@@ -55,7 +55,7 @@ def test_a_town_that_covers_a_county_is_called_a_town(client):
 
     said = page(client, "/places/wa/menominee-county/")
 
-    assert "The Town of Menominee, which covers all of Menominee County, bans face" in said
+    assert "The Town of Menominee, which covers all of Menominee County, banned face" in said
     assert "The town that covers all of this county" in said
 
 
