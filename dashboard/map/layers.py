@@ -19,6 +19,7 @@ from laws.counting.counts import Government, OwnRule, StateCount, municipal_bans
 from laws.counting.coverage import Coverage, people_covered
 from laws.counting.on_date import LawOnDate
 from laws.models import Jurisdiction
+from laws.text.dates import say_short
 from laws.vocabulary import LIMITS, STATE_LEVEL, Basis, Effect, StateRule, UseMode
 
 BUSINESSES = "businesses"
@@ -158,7 +159,8 @@ def _number(layer: MapLayer, number: int, state: Jurisdiction, nouns: str) -> Sh
         return Shown(layer.step_of(number), str(number), plural(number, one, many), number)
     if not state.searched_on:
         return Shown("unknown", "", "not researched yet")
-    return Shown("none", "", f"no {nouns.partition(',')[0]} found", 0)
+    searched = f"searched {say_short(state.searched_on)}"
+    return Shown("none", "", f"no {nouns.partition(',')[0]} found ({searched})", 0)
 
 
 USES: dict[frozenset[str], tuple[str, str, str]] = {
@@ -174,10 +176,12 @@ def _use(layer: MapLayer, selection: Selected, states: Sequence[Jurisdiction]) -
 
 
 def _reached(own: OwnRule) -> Shown:
-    if own.rule == StateRule.NOT_RESEARCHED:
-        return Shown("unknown", "", "not researched yet")
     if own.rule not in LIMITS:
-        return Shown("none", "", "no general statewide rule found")
+        # A narrow rule may be known of a state that nobody searched for a general one.
+        if not own.searched_on:
+            return Shown("unknown", "", "not researched yet")
+        searched = f"searched {say_short(own.searched_on)}"
+        return Shown("none", "", f"no general statewide rule found ({searched})")
     modes = frozenset(mode for binding in own.measures for mode in binding.use_modes)
     step, figure, words = USES[modes]
     basis = f" ({own.basis})" if own.basis in (Basis.INFERRED, Basis.ASSUMED) else ""

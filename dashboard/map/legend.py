@@ -1,14 +1,19 @@
 """The legend of the map, and the switch between its layers."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from dashboard.charts.svg.scales import look
 from dashboard.map.layers import BUSINESSES, LAYERS, MapLayer
 from dashboard.map.selection import MapSelection, class_of
 from dashboard.web.page_url import Address
+from dashboard.words.searches import in_searches
 from laws.vocabulary import StateRule
+
+NONE = "none"  # the class of a layer for states that have nothing of what it shows
+SEARCHED = ("pending", "use", "business")  # the layers of which that is known by a search
+NO_NOTES: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +26,7 @@ class LegendEntry:
     href: str = ""
     is_selected: bool = False
     before: int | None = None  # how often by law, on the map of /what-if/
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +65,21 @@ def _state_entries(selection: MapSelection) -> list[LegendEntry]:
     if not selection.layer.is_rule:
         steps = Counter(selection.shown[state_code].step for state_code in shown)
         named = [(step.key, step.word, step.look) for step in selection.layer.steps]
-        return _entries(selection, "class", named, steps, selection.classes)
+        notes = {}
+        if selection.layer.key in SEARCHED:
+            notes[NONE] = _searched(selection, lambda code: selection.shown[code].step == NONE)
+        return _entries(selection, "class", named, steps, selection.classes, notes)
     rules = Counter(str(selection.own_rules[state_code].rule) for state_code in shown)
     named = [(key, look(key).word, key) for key in StateRule.values]
-    return _entries(selection, "rule", named, rules, selection.rules)
+    none = StateRule.NONE_FOUND
+    found_in = _searched(selection, lambda code: selection.own_rules[code].rule == none)
+    return _entries(selection, "rule", named, rules, selection.rules, {none: found_in})
+
+
+def _searched(selection: MapSelection, is_empty: Callable[[str], bool]) -> str:
+    """In which searches nothing was found for the states of which that is said."""
+    searched = {code: own.searched_on for code, own in selection.own_rules.items()}
+    return in_searches(day for code, day in searched.items() if day and is_empty(code))
 
 
 def _entries(
@@ -71,6 +88,7 @@ def _entries(
     named: Iterable[tuple[str, str, str]],
     counts: Counter[str],
     selected: tuple[str, ...],
+    notes: Mapping[str, str] = NO_NOTES,
 ) -> list[LegendEntry]:
     return [
         LegendEntry(
@@ -79,6 +97,7 @@ def _entries(
             count=counts[key],
             href=str(selection.address.toggled(name, key)),
             is_selected=key in selected,
+            note=notes.get(key, ""),
         )
         for key, word, look_key in named
     ]

@@ -15,6 +15,7 @@ from dashboard.words.display_class import effect_mark
 from dashboard.words.force import ground_of, when_of, word_of
 from dashboard.words.lists import listed
 from dashboard.words.names import government_of, law_name, name_with_state
+from dashboard.words.searches import in_searches
 from dashboard.words.use_modes import use_words
 from laws.counting.on_date import STRENGTH
 from laws.counting.stacks import whom_it_covers
@@ -171,7 +172,7 @@ def _gap(tier):
     """What an empty level says: when it was searched, never that there is no law."""
     searched, place = tier.jurisdiction.searched_on, tier.jurisdiction
     if searched:
-        return f"None found; searched {say_short(searched)}"
+        return f"None found for that day {in_searches([searched])}"
     if place.is_local:
         return "None found; not searched"
     return "None in our database" if tier.level == "country" else "Not researched"

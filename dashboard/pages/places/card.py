@@ -9,9 +9,10 @@ from dashboard.web.as_of import AsOf
 from dashboard.words.basis import basis_note
 from dashboard.words.display_class import display_class
 from dashboard.words.names import place_name
+from dashboard.words.searches import in_searches
 from dashboard.words.tense import tense_of
 from laws.text.dates import say
-from laws.vocabulary import Basis
+from laws.vocabulary import Basis, StateRule
 
 
 def card_of(record: PlaceRecord, as_of: AsOf) -> Card:
@@ -48,5 +49,7 @@ def _facts(record: PlaceRecord, own: str | None) -> list[Fact]:
     if rule:
         basis = Basis.DISPUTED if record.state_rule_is_disputed else rule.basis
         words = f"Statewide rule: {look(rule.rule).word.lower()}{basis_note(basis)}"
+        if rule.rule == StateRule.NONE_FOUND:
+            words += f" {in_searches([rule.searched_on])}"
         facts.append(Fact(words, *maps.swatch(rule.rule)))
     return facts

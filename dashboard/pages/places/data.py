@@ -20,7 +20,7 @@ from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, la
 from laws.counting.stacks import Level, stack_at
 from laws.models import Action, Jurisdiction, Measure, PlaceName, Term
 from laws.search.places import Found
-from laws.vocabulary import Basis
+from laws.vocabulary import PENDING, Basis
 
 NEAR_KM = 40
 OFFERED = 10  # places, to whoever types a name
@@ -130,13 +130,25 @@ class PlaceRecord:
         )
         return list(found.select_related("measure").order_by("day", "measure__slug", "order"))
 
-    def not_in_effect(self, level: Level) -> list[Measure]:
-        """The level's measures with an action by the day that are not in effect on it."""
-        found = Measure.objects.published().filter(jurisdiction=level.jurisdiction)
+    @cached_property
+    def _local_measures(self) -> list[Measure]:
+        """All measures of the local governments here with an action by the day. One query."""
+        local = [one.jurisdiction.pk for one in self.levels if one.jurisdiction.is_local]
+        found = Measure.objects.published().filter(jurisdiction__in=local)
         found = found.on_record(self.on).with_stage(self.on).with_force(self.on)
+        return list(found.order_by("-first_action_on", "slug"))
+
+    def not_in_effect(self, level: Level) -> list[Measure]:
+        """The level's measures with an action by the day that are not in effect on it; the pending
+        ones first. Only a local government's are asked for.
+        """
         in_effect = {law.slug for law in level.measures}
-        found = found.order_by("-first_action_on", "slug")
-        return [measure for measure in found if measure.slug not in in_effect]
+        found = [
+            measure
+            for measure in self._local_measures
+            if measure.jurisdiction_id == level.jurisdiction.pk and measure.slug not in in_effect
+        ]
+        return sorted(found, key=lambda measure: measure.stage not in PENDING)
 
     @cached_property
     def neighbors(self) -> list[Neighbor]:

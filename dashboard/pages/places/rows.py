@@ -22,7 +22,7 @@ from laws.counting.on_date import MeasureInForce
 from laws.counting.stacks import Level, whom_it_covers
 from laws.models import Action, Jurisdiction, Measure, Term
 from laws.text.dates import PartialDate
-from laws.vocabulary import PENDING, Effect, JurisdictionKind
+from laws.vocabulary import Effect, JurisdictionKind
 
 Row = dict[str, Any]
 
@@ -46,7 +46,7 @@ ONE_OF_COUNTIES = "A county it is in"
 
 def level_rows(record: PlaceRecord, kept: str) -> list[Row]:
     """The levels: own, county or counties (or the city that covers a county), state, country."""
-    bare = [level for level in record.counties if not record.public_law(level)]
+    bare = [level for level in record.counties if _is_bare(record, level)]
     together = bare if len(bare) > 1 else []
     levels = [level for level in record.levels if level not in together]
     if record.city:
@@ -58,6 +58,11 @@ def level_rows(record: PlaceRecord, kept: str) -> list[Row]:
     if not record.counties and not record.city:
         rows.insert(1, _no_county(record.place))
     return rows
+
+
+def _is_bare(record: PlaceRecord, level: Level) -> bool:
+    """Whether we know of no measure of a level at all."""
+    return not level.measures and not record.not_in_effect(level)
 
 
 def dates(record: PlaceRecord, as_of: AsOf) -> Row:
@@ -84,16 +89,16 @@ def _counties(levels: list[Level], kept: str) -> Row:
 def _level(record: PlaceRecord, level: Level, kept: str) -> Row:
     several = level.level == "county" and len(record.counties) > 1
     own = level.level == "own"
-    others = _others(record, level, kept) if level.level in ("own", "city") else []
+    others = record.not_in_effect(level)
     kind = level.jurisdiction.get_kind_display().lower()
     return {
         "name": place_text.level_name(level),
         "href": "" if own else level.jurisdiction.get_absolute_url() + kept,
         "who": ONE_OF_COUNTIES if several else WHO[level.level].format(kind=kind),
         "laws": [_law(record, level.level, law, kept) for law in record.public_law(level)],
-        "empty": place_text.when_empty(level, record.on),
+        "empty": place_text.when_empty(level, record.on, others),
         "doubts": [_doubt(term) for term in record.ended_in_doubt(level)],
-        "others": others,
+        "others": [_other(measure, kept) for measure in others],
         "are_many": len(others) > FEW,
         "is_county": level.level == "county",
     }
@@ -130,12 +135,6 @@ def _doubt(term: Term) -> Row:
         "ended": term.ends,
         "why": term.end_why,
     }
-
-
-def _others(record: PlaceRecord, level: Level, kept: str) -> list[Row]:
-    """The level's measures that are not in effect; the pending ones first."""
-    measures = sorted(record.not_in_effect(level), key=lambda measure: measure.stage not in PENDING)
-    return [_other(measure, kept) for measure in measures]
 
 
 def _other(measure: Measure, kept: str) -> Row:

@@ -7,13 +7,22 @@ from dashboard.pages.places.data import PlaceRecord
 from dashboard.words.display_class import in_doubt
 from dashboard.words.lists import listed
 from dashboard.words.names import at_start, in_sentence, place_name
-from dashboard.words.numbers import counted, opening
+from dashboard.words.numbers import counted, in_words, opening
+from dashboard.words.searches import in_searches
 from dashboard.words.tense import Tense
+from laws.counting.counts import OwnRule
 from laws.counting.on_date import MeasureInForce
 from laws.counting.stacks import Level
-from laws.models import Action, Term
+from laws.models import Action, Measure, Term
 from laws.text.dates import say, say_short
-from laws.vocabulary import ActionKind, JurisdictionKind, Regulates
+from laws.vocabulary import (
+    CAME_TO_NOTHING,
+    PENDING,
+    ActionKind,
+    JurisdictionKind,
+    Regulates,
+    Stage,
+)
 
 # What a place with the rule does, as a verb and its object.
 USES = {
@@ -30,7 +39,7 @@ BESIDE = {
     "oversight": "State oversight {applies}.",
     "narrow": "A narrow state limit {applies}.",
     "permits": "State law {permits} the use.",
-    "none_found": "We found no statewide rule.",
+    "none_found": "We found no statewide rule for that day {searched}.",
     "not_researched": "We have not searched state law.",
 }
 ALONE = {
@@ -40,7 +49,7 @@ ALONE = {
     "oversight": "{State}’s rule on police use {be} oversight.",
     "narrow": "{State} {limits} it only in specific settings.",
     "permits": "{State}’s law {permits} police or government use.",
-    "none_found": "We found none in the law of {state} either.",
+    "none_found": "We found none for that day in the law of {state} either, {searched}.",
     "not_researched": "We have not searched the law of {state}.",
 }
 TITLES = {
@@ -55,9 +64,20 @@ CALLED_OF = (
     JurisdictionKind.VILLAGE,
     JurisdictionKind.BOROUGH,
 )
-UNSEARCHED = (
-    "No measure found. We find local measures through lists and news; we have not searched this "
-    "government’s code."
+HOW_FOUND = (
+    "We find local measures through lists and news; we have not searched this government’s code."
+)
+# What became of measures that are not in effect, by their stage, of one and of several.
+FATES = (
+    (PENDING, "is proposed", "are proposed"),
+    (
+        (Stage.ENACTED,),
+        "has become law and is yet to take effect",
+        "have become law and are yet to take effect",
+    ),
+    ((Stage.ENDED,), "ended", "ended"),
+    (CAME_TO_NOTHING, "came to nothing", "came to nothing"),
+    ((Stage.IN_FORCE, None), "may be in effect", "may be in effect"),
 )
 UNSEARCHED_COUNTIES = (
     "No measure found in any of them. We find local measures through lists and news; we have not "
@@ -128,7 +148,9 @@ def beside(record: PlaceRecord, tense: Tense) -> str:
     rule = record.state_rule
     if rule is None:
         return ""
-    return disputed(record, tense) or BESIDE[rule.rule].format(**_verbs(tense))
+    return disputed(record, tense) or BESIDE[rule.rule].format(
+        **_verbs(tense), searched=_searched(rule)
+    )
 
 
 def alone(record: PlaceRecord, tense: Tense) -> str:
@@ -137,7 +159,14 @@ def alone(record: PlaceRecord, tense: Tense) -> str:
     if rule is None:
         return ""
     words = {"state": in_sentence(state.name), "State": at_start(state.name)}
-    return disputed(record, tense) or ALONE[rule.rule].format(**words, **_verbs(tense))
+    return disputed(record, tense) or ALONE[rule.rule].format(
+        **words, **_verbs(tense), searched=_searched(rule)
+    )
+
+
+def _searched(rule: OwnRule) -> str:
+    """In which search of a state's law nothing was found."""
+    return in_searches([rule.searched_on] if rule.searched_on else [])
 
 
 def _verbs(tense: Tense) -> dict[str, str]:
@@ -199,13 +228,29 @@ def level_name(level: Level) -> str:
     return place.full_name if place.is_local else place.name
 
 
-def when_empty(level: Level, on: date) -> str:
-    """What an empty level says: what was searched and when, never that there is no law."""
+def fates(measures: Sequence[Measure]) -> str:
+    """What became of measures that are not in effect: one is proposed and two ended."""
+    said = []
+    for stages, one, several in FATES:
+        number = sum(measure.stage in stages for measure in measures)
+        if number:
+            said.append(f"{in_words(number)} {one if number == 1 else several}")
+    return listed(said)
+
+
+def when_empty(level: Level, on: date, others: Sequence[Measure] = ()) -> str:
+    """What a level says where nothing of it is in effect: what was searched and when, never that
+    there is no law. `others` are its measures that are not in effect.
+    """
     searched = level.jurisdiction.searched_on
     if searched:
-        return f"We last searched on {say(searched)} and found no measure in effect on {say(on)}."
+        none = f"We last searched on {say(searched)} and found no measure in effect on {say(on)}"
+        return f"{none}; {fates(others)}." if others else f"{none}."
     if level.jurisdiction.is_local:
-        return UNSEARCHED
+        if others:
+            return f"None in effect: {fates(others)}. {HOW_FOUND}"
+        what = " on police or government use" if level.measures else ""
+        return f"No measure{what} found. {HOW_FOUND}"
     name = in_sentence(level.jurisdiction.name)
     if level.level == "country":
         return f"We know of no federal measure in effect on {say(on)}."

@@ -12,7 +12,8 @@ from dashboard.web.page_url import path_to
 from dashboard.words.display_class import display_class
 from dashboard.words.names import law_name
 from dashboard.words.numbers import plural
-from laws.text.dates import say, say_short
+from dashboard.words.searches import in_searches
+from laws.text.dates import say_short
 from laws.vocabulary import Basis, StateRule
 
 STANDS_FOR = {
@@ -22,7 +23,7 @@ STANDS_FOR = {
     ),
     "none_found": (
         "None found",
-        "We searched and found no statewide rule on police or government use.",
+        "We found no statewide rule on police or government use for that day",
     ),
     "not_researched": (
         "Not researched",
@@ -85,7 +86,7 @@ def beneath(found, kept):
         {
             "key": why,
             "word": STANDS_FOR[why][0],
-            "says": " ".join([STANDS_FOR[why][1], *_searched(rows)]),
+            "says": STANDS_FOR[why][1] + _searched(rows),
             "counted": plural(len(rows), "state or territory", "states and territories"),
             "rows": [(row.name, _address(row, kept), _more(row, rows)) for row in rows],
         }
@@ -100,13 +101,13 @@ def _address(row, kept):
 
 
 def _searched(rows):
-    """The day of the last search in a sentence, where it is the same for all."""
+    """The end of the sentence on what was searched: in which searches."""
     days = {row.searched_on for row in rows if row.standing == StateRule.NONE_FOUND}
-    return [f"Last searched on {say(days.pop())}."] if len(days) == 1 else []
+    return f" {in_searches(days)}." if days else ""
 
 
 def _more(row, rows):
     """What stands beside its name: its rule, or the day of the last search if they differ."""
-    if row.standing == StateRule.NONE_FOUND and not _searched(rows):
+    if row.standing == StateRule.NONE_FOUND and len({one.searched_on for one in rows}) > 1:
         return f"searched {say_short(row.searched_on)}"
     return look(row.rule).word.lower() if row.standing == NOT_SCORED else ""

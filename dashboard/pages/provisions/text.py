@@ -4,6 +4,7 @@ from dashboard.words.display_class import display_class
 from dashboard.words.lists import listed
 from dashboard.words.names import in_sentence
 from dashboard.words.numbers import counted, in_words, opening
+from dashboard.words.searches import in_searches
 from dashboard.words.tense import tense_of
 from laws.text.dates import say
 from laws.vocabulary import Answer
@@ -124,8 +125,8 @@ def sentence_below(safeguards):
     if without.get("not_scored"):
         said.append(f"{in_words(without['not_scored'])} have another rule, which is not scored")
     if without.get("none_found"):
-        verb = "was" if without["none_found"] == 1 else "were"
-        said.append(f"{in_words(without['none_found'])} {verb} searched, none found")
+        found_in = in_searches(row.searched_on for row in safeguards.without["none_found"])
+        said.append(f"for {in_words(without['none_found'])} we found none for that day {found_in}")
     if without.get("not_researched"):
         verb = "is" if without["not_researched"] == 1 else "are"
         said.append(f"{in_words(without['not_researched'])} {verb} not researched yet")

@@ -10,9 +10,10 @@ from dashboard.web.as_of import AsOf
 from dashboard.words.basis import basis_note
 from dashboard.words.names import in_sentence
 from dashboard.words.numbers import plural
+from dashboard.words.searches import in_searches
 from dashboard.words.tense import tense_of
 from laws.text.dates import say
-from laws.vocabulary import Effect
+from laws.vocabulary import Effect, StateRule
 
 MOST_SQUARES = 12
 
@@ -38,6 +39,8 @@ def _drawing(record: StateRecord) -> str:
 def _facts(record: StateRecord) -> list[Fact]:
     key = str(record.rule.rule)
     words = f"Statewide rule: {look(key).word.lower()}{basis_note(record.rule.basis)}"
+    if key == StateRule.NONE_FOUND:
+        words += f" {in_searches([record.rule.searched_on])}"
     facts = [Fact(words, *maps.swatch(key))]
     governments = record.count.governments if record.count else ()
     if governments:

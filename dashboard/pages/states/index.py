@@ -15,6 +15,7 @@ from dashboard.words.basis import named_basis
 from dashboard.words.lists import listed
 from dashboard.words.names import in_sentence
 from dashboard.words.numbers import figures, in_words, opening
+from dashboard.words.searches import in_searches
 from dashboard.words.tense import Tense, tense_of
 from laws.counting.counts import municipal_bans, own_rules
 from laws.counting.on_date import law_on
@@ -61,7 +62,13 @@ def states_context(as_of: AsOf, sort: str) -> dict[str, Any]:
         "number": number,
         "have": tense_of(as_of).verb("have", number or 1),
         **date_slider(_changes(), as_of, _address(as_of, sort)),
-        "sub": " ".join([*counting_sentences(rules, tense_of(as_of)), *disputed_sentences(rows)]),
+        "sub": " ".join(
+            [
+                *counting_sentences(rules, tense_of(as_of)),
+                *search_sentences(rows),
+                *disputed_sentences(rows),
+            ]
+        ),
     }
 
 
@@ -119,7 +126,7 @@ def disputed_sentences(rows: list[dict[str, Any]]) -> list[str]:
 
 
 def counting_sentences(rules: Counter, tense: Tense) -> list[str]:
-    """What the others have: narrow rules, permission, nothing found, and not researched."""
+    """What the others have: narrow rules, and permission."""
     sentences = []
     if rules[StateRule.NARROW]:
         number = opening(rules[StateRule.NARROW])
@@ -130,9 +137,17 @@ def counting_sentences(rules: Counter, tense: Tense) -> list[str]:
     if rules[StateRule.PERMITS]:
         number = rules[StateRule.PERMITS]
         sentences.append(f"{opening(number)} {tense.verb('permit', number)} the use by law.")
-    none, unknown = rules[StateRule.NONE_FOUND], rules[StateRule.NOT_RESEARCHED]
+    return sentences
+
+
+def search_sentences(rows: list[dict[str, Any]]) -> list[str]:
+    """For how many we searched and found no rule for the day, and when; how many are unsearched."""
+    sentences = []
+    none = [row["searched"] for row in rows if row["rule"] == StateRule.NONE_FOUND]
+    unknown = sum(row["rule"] == StateRule.NOT_RESEARCHED for row in rows)
     if none:
-        sentences.append(f"We searched the law of {in_words(none)} and found none.")
+        found_in = in_searches(none)
+        sentences.append(f"For {in_words(len(none))} we found none for that day {found_in}.")
     if unknown:
         sentences.append(f"We have not searched the law of {in_words(unknown)}.")
     return sentences

@@ -39,6 +39,7 @@ from dashboard.words.numbers import (
     say_share,
 )
 from dashboard.words.people import about_covered
+from dashboard.words.searches import in_searches
 from dashboard.words.tense import tense_of
 from laws.counting.counts import OwnRule
 from laws.counting.coverage import Coverage
@@ -188,7 +189,7 @@ def people_words(coverage: Coverage) -> tuple[str, str]:
 
 def _rule_more(rule: OwnRule) -> str:
     if rule.rule == "none_found":
-        return f"last searched on {say(rule.searched_on)}"
+        return f"for that day, {in_searches([rule.searched_on])}"
     if not rule.measures:
         return "we have not searched it"
     first = say(min(law.starts_on for law in rule.measures))

@@ -22,6 +22,7 @@ from dashboard.words.display_class import effect_mark
 from dashboard.words.names import name_with_government, name_with_state
 from dashboard.words.numbers import figures, population_of, say_share
 from dashboard.words.people import about_covered
+from dashboard.words.searches import in_searches
 from laws.counting.coverage import Coverage
 from laws.counting.what_if import Supposed
 from laws.vocabulary import Stage, StateRule
@@ -54,13 +55,28 @@ def legend(scenario: WhatIf) -> list[LegendPart]:
     marks = [Counter(map(class_of, counts.governments.values())) for counts in both]
     layer = LAYERS["rule"]
     return [
-        LegendPart(state_heading(layer), True, _entries(StateRule.values, *rules)),
+        LegendPart(
+            state_heading(layer), True, _entries(StateRule.values, *rules, _searched(scenario))
+        ),
         LegendPart(marker_heading(layer), False, _entries(ON_THE_MAP, *marks)),
     ]
 
 
-def _entries(keys: Iterable[str], before: Counter[str], after: Counter[str]) -> list[LegendEntry]:
-    return [LegendEntry(key, look(key).word, after[key], before=before[key]) for key in keys]
+def _searched(scenario: WhatIf) -> str:
+    """In which searches no rule was found for the states of which that is said."""
+    rules = scenario.after.own_rules.values()
+    none = (own.searched_on for own in rules if own.rule == StateRule.NONE_FOUND)
+    return in_searches(day for day in none if day)
+
+
+def _entries(
+    keys: Iterable[str], before: Counter[str], after: Counter[str], searched: str = ""
+) -> list[LegendEntry]:
+    notes = {StateRule.NONE_FOUND: searched}
+    return [
+        LegendEntry(key, look(key).word, after[key], before=before[key], note=notes.get(key, ""))
+        for key in keys
+    ]
 
 
 def state_rows(scenario: WhatIf) -> list[Row]:

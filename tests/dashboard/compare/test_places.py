@@ -85,7 +85,7 @@ def test_a_state_without_a_general_measure_has_an_empty_column_that_says_so(clie
     said = text(page(client, p=["ma", "tx", "ny"]))
 
     assert "Texas no general measure in effect" in said
-    assert "Effect Restriction None found; searched May 1, 2022 Not researched" in said
+    assert "Restriction None found for that day in a search of May 1, 2022 Not researched" in said
     assert "3 of 3 no measure no measure" in said
 
 

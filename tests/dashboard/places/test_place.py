@@ -78,10 +78,31 @@ def test_a_measure_that_does_not_bind_is_named_as_such(client, somerville):
 
     assert "No measure of Somerville’s own was in effect." in said
     assert "Not in effect: A draft ban" in said
+    assert "None in effect: one is proposed. We find local measures through lists" in said
+
+
+def test_what_a_county_only_considers_is_said_in_its_places_too(client, somerville):
+    county = make_place("Middlesex", kind="county")
+    make_measure("A county bill", county, [("introduced", "2023-01-05")])
+    make_measure("An old one", county, [("introduced", "2021-01-05"), ("failed", "2021-03-01")])
+
+    said = page(client, somerville)
+
+    assert "None in effect: one is proposed and one came to nothing." in said
+    assert "Not in effect: A county bill" in said
+
+
+def test_a_government_with_law_on_businesses_alone_is_not_said_to_have_none(client, somerville):
+    make_measure("Shops", somerville, BANNED, effect="private_sector", regulates=["private"])
+
+    assert "No measure on police or government use found." in page(client, somerville)
 
 
 def test_none_found_and_not_researched_are_told_apart(client, somerville):
-    assert "We found none in the law of Massachusetts either." in page(client, somerville)
+    assert (
+        "We found none for that day in the law of Massachusetts either, in a search of November 22"
+        in page(client, somerville)
+    )
 
     make_state("MA", searched_on=None)
 
@@ -140,7 +161,10 @@ def test_law_on_businesses_is_kept_apart(client, somerville):
     said = page(client, somerville)
 
     assert "These rules cover businesses, not police." in said
-    assert "We found none in the law of Massachusetts either." in said
+    assert (
+        "We found none for that day in the law of Massachusetts either, in a search of November 22"
+        in said
+    )
 
 
 def test_a_disputed_law_is_never_said_as_settled(client):

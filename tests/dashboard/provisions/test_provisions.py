@@ -94,7 +94,7 @@ def test_not_scored_none_found_and_not_researched_are_told_apart_in_words(client
     assert "Not scored: 1 state or territory" in said
     assert "Texas narrow" in said
     assert "None found: 1 state or territory" in said
-    assert "Last searched on January 5, 2023." in said
+    assert "for that day in a search of January 5, 2023." in said
     assert "Not researched: 1 state or territory We have not searched their law yet." in said
 
 

@@ -39,7 +39,7 @@ def test_none_found_and_not_researched_differ_in_fill_word_and_sentence(client, 
     assert "Not researched" in rows["Texas"].text
     assert rows["Texas"].all('[fill="url(#p-unknown)"]')
     assert "not yet" in rows["Texas"].text
-    assert "We searched the law of one and found none." in text(page)
+    assert "For one we found none for that day in a search of May 1, 2023." in text(page)
     assert "We have not searched the law of one." in text(page)
 
 

@@ -74,6 +74,7 @@ def _columns(found):
         Column("highest", "At most", True),
         Column("coded", "Questions coded", True),
         *(Column(one.slug, short_name(one)) for one in found.questions),
+        Column("searched_on", "Last searched"),
     ]
 
 
@@ -83,7 +84,16 @@ def _row(row, found):
     if scored:
         own = [row.profile.score, row.profile.highest, row.profile.coded]
     said = [row.says(one.slug) for one in found.questions]
-    return [row.key, row.name, row.standing, row.rule, row.law and row.law.slug, *own, *said]
+    return [
+        row.key,
+        row.name,
+        row.standing,
+        row.rule,
+        row.law and row.law.slug,
+        *own,
+        *said,
+        row.searched_on,
+    ]
 
 
 def _drawn(found):

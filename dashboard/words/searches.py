@@ -1,0 +1,22 @@
+"""When we searched: the day, or the days, of the searches that found nothing."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from laws.text.dates import say
+
+
+def in_searches(days: Iterable[date]) -> str:
+    """In which searches: in a search of November 22, 2026; in searches of November 20–22, 2026."""
+    known = sorted(set(days))
+    if not known:
+        return ""
+    first, last = known[0], known[-1]
+    if first == last:
+        return f"in a search of {say(first)}"
+    month = f"{first:%B} {first.day}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"in searches of {month}–{last.day}, {last.year}"
+    if first.year == last.year:
+        return f"in searches from {month} to {say(last)}"
+    return f"in searches from {say(first)} to {say(last)}"
