@@ -1,10 +1,12 @@
 """Load the shipped record into the database."""
 
+from pathlib import Path
+
 import pghistory
 from django.core.management.base import BaseCommand, CommandError
 
 from laws.dataset.cells import LoadRefused
-from laws.dataset.load import DATA, Load
+from laws.dataset.load import DATA, Load, checksum_of
 from laws.models import LoadedRecord
 
 SHOWN = 50
@@ -17,11 +19,12 @@ class Command(BaseCommand):
         parser.add_argument("--dry-run", action="store_true", help="say what would change, only")
         parser.add_argument("--data", default=DATA, help="another folder of the same form")
         parser.add_argument(
-            "--if-empty", action="store_true", help="do nothing if a record is loaded already"
+            "--if-stale", action="store_true", help="do nothing if this very record is loaded"
         )
 
-    def handle(self, *, dry_run, data, if_empty, **options):
-        if if_empty and LoadedRecord.objects.exists():
+    def handle(self, *, dry_run, data, if_stale, **options):
+        latest = LoadedRecord.objects.first()
+        if if_stale and latest and latest.checksum == checksum_of(Path(data)):
             return
         load = Load(data, say=self.stdout.write)
         try:

@@ -122,12 +122,13 @@ def test_another_version_is_noted_when_it_is_loaded(folder):
     assert (record.version, record.rules) == ("next", "older")
 
 
-def test_if_empty_loads_nothing_where_a_record_is(folder):
-    folder.load(if_empty=True)
-    folder.spoil("measures.csv", title="Another title")
+def test_if_stale_loads_nothing_where_this_record_is_and_all_where_an_older_one_is(folder):
+    folder.load(if_stale=True)
+    assert folder.load(if_stale=True) == []
 
-    assert folder.load(if_empty=True) == []
-    assert not Measure.objects.filter(title="Another title").exists()
+    folder.spoil("measures.csv", title="Another title")
+    folder.load(if_stale=True)
+    assert Measure.objects.filter(title="Another title").exists()
 
 
 # --- again and again ------------------------------------------------------------------------------
