@@ -1,6 +1,6 @@
 """Bringing rows of a file and rows of a table together without touching what staff changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import islice
@@ -10,6 +10,8 @@ from django.db import connection
 from django.db.models import QuerySet
 
 CHUNK = 2000
+ADDED = ("covering_city_id",)
+"""Columns that came later than the first record."""
 
 
 @dataclass
@@ -56,7 +58,7 @@ def match(
     for row in table.values_list("pk", "shipped_digest", *columns).iterator(CHUNK):
         pk, shipped, content = row[0], row[1], row[2:]
         values = dict(zip(columns, content, strict=True))
-        stored[tuple(values[name] for name in key)] = pk, shipped, digest(content)
+        stored[tuple(values[name] for name in key)] = pk, shipped, _digest_of(values, columns)
     rows = iter(rows)
     seen = set()
     while chunk := list(islice(rows, CHUNK)):
@@ -64,12 +66,20 @@ def match(
     tally.left += [_name(k) for k, (_, shipped, _) in stored.items() if shipped and k not in seen]
 
 
+def _digest_of(values: Mapping[str, object], columns: Sequence[str]) -> str:
+    """The digest of a row's content. A column that came later counts only where it says something:
+    rows that were loaded before it came are still as they were loaded.
+    """
+    known = [n for n in columns if n not in ADDED or values[n] is not None]
+    return digest(tuple(values[name] for name in known))
+
+
 def _match_chunk(model, key, columns, chunk, stored, seen, tally):
     fresh, changed, agreed = [], [], []
     for values in chunk:
         identity = tuple(values[name] for name in key)
         seen.add(identity)
-        wanted = digest(tuple(values[name] for name in columns))
+        wanted = _digest_of(values, columns)
         pk, shipped, now = stored.get(identity, (None, None, None))
         if now == wanted:
             tally.unchanged += 1

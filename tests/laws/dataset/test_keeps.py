@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from laws.dataset import measures, upsert
 from laws.models import (
     Action,
     Jurisdiction,
@@ -195,3 +196,24 @@ def test_what_staff_entered_and_the_record_ships_alike_is_updated_from_then_on(f
     ]
     assert not Measure.objects.filter(shipped_digest="").exists()
     assert not Question.objects.filter(shipped_digest="").exists()
+
+
+def test_a_column_that_came_later_leaves_the_digests_of_loaded_rows_as_they_were():
+    row = {"name": "Somerville", "covering_city_id": None}
+    assert upsert._digest_of(row, tuple(row)) == upsert._digest_of(row, ("name",))
+    assert upsert._digest_of(row | {"covering_city_id": 7}, tuple(row)) != upsert._digest_of(
+        row, ("name",)
+    )
+
+
+def test_a_measure_without_a_word_on_its_effect_has_the_digest_from_before_that_could_be_said():
+    parts = {part: [] for part in measures.PARTS}
+    values = dict.fromkeys(measures.OWN, "")
+
+    silent = measures._bundle(values, parts)
+    doubtful = measures._bundle(values | {"effect_basis": "not_read"}, parts)
+
+    before = [name for name in measures.OWN if name not in measures.ADDED]
+    assert silent[0] == tuple(values[name] for name in before)
+    assert len(silent) == 1 + len(measures.PARTS)
+    assert doubtful[1] == ("effect_basis", "not_read")
