@@ -20,7 +20,7 @@ from laws.editing.roles import person
 from laws.editing.snapshot import documents
 from laws.editing.transitions import NotMoved, move
 from laws.models import LegislativeSession, Measure
-from laws.models.measure import UNSURE_SAYS_WHY
+from laws.models.fields import UNSURE_SAYS_WHY
 from laws.refusals import Refusal
 from laws.vocabulary import UNSURE_EFFECT, EditorialStatus, JurisdictionKind
 

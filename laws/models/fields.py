@@ -7,6 +7,8 @@ from django.db.models import Q
 
 from laws.vocabulary import Precision
 
+UNSURE_SAYS_WHY = "Say why the effect is in doubt: readers see it wherever the measure counts."
+
 
 class Shipped(models.Model):
     """A row that may have come with the shipped record.

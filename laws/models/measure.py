@@ -11,7 +11,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from laws.models.fields import Shipped, is_one_of, is_one_of_or_empty
+from laws.models.fields import UNSURE_SAYS_WHY, Shipped, is_one_of, is_one_of_or_empty
 from laws.models.force import force_on, in_effect_on, told_of_term
 from laws.models.guards import NEVER_DELETED, ON_ITS_WAY
 from laws.models.reckoned import store_reckoning
@@ -115,9 +115,6 @@ class MeasureQuerySet(models.QuerySet):
                 found |= Q(identifier_key__regex=rf"^[a-z]+{number}$")
             found |= Q(law_citation__icontains=words) | Q(code_citation__icontains=words)
         return self.filter(found)
-
-
-UNSURE_SAYS_WHY = "Say why the effect is in doubt: readers see it wherever the measure counts."
 
 
 def staff() -> models.ForeignKey:

@@ -15,7 +15,7 @@ from laws.editing import workflow
 from laws.editing.duplicates import same_number, similar_titles
 from laws.editing.transitions import NotMoved
 from laws.models import Jurisdiction, Measure
-from laws.models.measure import UNSURE_SAYS_WHY
+from laws.models.fields import UNSURE_SAYS_WHY
 from laws.vocabulary import (
     UNSURE_EFFECT,
     EditorialStatus,
