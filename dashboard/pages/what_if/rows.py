@@ -1,7 +1,7 @@
 """The rows of /what-if/: what is counted, what would change, and the list to select from."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -53,12 +53,11 @@ def legend(scenario: WhatIf) -> list[LegendPart]:
     both = scenario.before, scenario.after
     rules = [Counter(str(own.rule) for own in counts.own_rules.values()) for counts in both]
     marks = [Counter(map(class_of, counts.governments.values())) for counts in both]
+    notes = {str(StateRule.NONE_FOUND): _searched(scenario)}
     layer = LAYERS["rule"]
     return [
-        LegendPart(
-            state_heading(layer), True, _entries(StateRule.values, *rules, _searched(scenario))
-        ),
-        LegendPart(marker_heading(layer), False, _entries(ON_THE_MAP, *marks)),
+        LegendPart(state_heading(layer), True, _entries(StateRule.values, rules, notes)),
+        LegendPart(marker_heading(layer), False, _entries(ON_THE_MAP, marks, {})),
     ]
 
 
@@ -70,9 +69,9 @@ def _searched(scenario: WhatIf) -> str:
 
 
 def _entries(
-    keys: Iterable[str], before: Counter[str], after: Counter[str], searched: str = ""
+    keys: Iterable[str], counts: Sequence[Counter[str]], notes: Mapping[str, str]
 ) -> list[LegendEntry]:
-    notes = {StateRule.NONE_FOUND: searched}
+    before, after = counts
     return [
         LegendEntry(key, look(key).word, after[key], before=before[key], note=notes.get(key, ""))
         for key in keys

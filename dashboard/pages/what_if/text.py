@@ -71,7 +71,9 @@ def _finding(scenario: WhatIf, preset: str) -> tuple[str, str]:
     if after.all_bans != before.all_bans:
         rest = f" would {' or '.join(VERBS[preset])} {USE}"
         more = f", and {states} {rule}" if after.with_rule != before.with_rule else ""
-        return _instead(after.all_bans, before.all_bans, "local government"), f"{rest}{more}."
+        doubt = after.certain_bans, before.certain_bans
+        bans = _instead(after.all_bans, before.all_bans, "local government", doubt)
+        return bans, f"{rest}{more}."
     if len(scenario.changes) == 1:
         change = scenario.changes[0]
         old, new = AS_RULES[change.before], AS_RULES[change.after]
@@ -83,10 +85,12 @@ def _finding(scenario: WhatIf, preset: str) -> tuple[str, str]:
     return "nothing on the map", " would change."
 
 
-def _instead(after: int, before: int, noun: str) -> str:
-    """Two local governments instead of one."""
-    number = counted(after, noun) if after else f"no {noun}"
-    return f"{number} instead of {in_words(before)}"
+def _instead(
+    after: int, before: int, noun: str, certain: tuple[int | None, int | None] = (None, None)
+) -> str:
+    """Two local governments instead of one; 25 or 26 instead of 24 or 25."""
+    number = counted(after, noun, certain[0]) if after else f"no {noun}"
+    return f"{number} instead of {in_words(before, certain[1])}"
 
 
 def _several(scenario: WhatIf) -> str:
