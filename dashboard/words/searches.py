@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from laws.text.dates import say
+from laws.text.dates import say, say_short
 
 
 def in_searches(days: Iterable[date]) -> str:
@@ -20,3 +20,8 @@ def in_searches(days: Iterable[date]) -> str:
     if first.year == last.year:
         return f"in searches from {month} to {say(last)}"
     return f"in searches from {say(first)} to {say(last)}"
+
+
+def none_found(searched_on: date) -> str:
+    """That no statewide rule was found, in a table or a title, with the day of the search."""
+    return f"None found (searched {say_short(searched_on)})"

@@ -67,7 +67,7 @@ ENDED = "ended"
 
 
 def steps(history: History) -> list[Step]:
-    """What tightened and what loosened the law on police and government use, in order.
+    """What tightened and what loosened the law on police or government use, in order.
 
     Only measures of general reach count, and what one government does on one day counts once. A
     limit that starts tightens the law, unless it replaces one at least as strong that ends on that

@@ -11,6 +11,7 @@ from dashboard.map.features import place_marks, state_fills
 from dashboard.map.selection import class_of
 from dashboard.web.as_of import AsOf
 from dashboard.words.numbers import counted
+from dashboard.words.searches import none_found
 from laws.counting.counts import (
     Government,
     OwnRule,
@@ -22,7 +23,7 @@ from laws.counting.coverage import Coverage, combined, people_covered
 from laws.counting.on_date import LawOnDate, Place
 from laws.counting.what_if import Supposed, what_if
 from laws.models import Jurisdiction
-from laws.vocabulary import LIMITS
+from laws.vocabulary import LIMITS, StateRule
 
 LABEL = "What if: not the law"
 NO_MARK = "no_mark"
@@ -210,7 +211,10 @@ class WhatIf:
         if (old.own.rule, old.bans) == (row.rule, row.municipal_bans):
             return {}
         bans = f", {counted(old.bans, 'local ban')}" if old.bans else ""
-        title = f"{row.title} (what if; current law: {look(old.own.rule).word.lower()}{bans})"
+        word = look(old.own.rule).word.lower()
+        if old.own.rule == StateRule.NONE_FOUND and old.own.searched_on:
+            word = none_found(old.own.searched_on).replace("None", "none")
+        title = f"{row.title} (what if; current law: {word}{bans})"
         return {"title": title, "changed": row.state_code in self.changed_states}
 
     @cached_property

@@ -13,7 +13,7 @@ from dashboard.map.layers import LAYERS
 from dashboard.map.legend import LegendEntry, LegendPart, marker_heading, state_heading
 from dashboard.map.listed_measures import ListedMeasure
 from dashboard.map.selection import class_of
-from dashboard.pages.what_if.data import NO_MARK, WhatIf
+from dashboard.pages.what_if.data import NO_MARK, Change, WhatIf
 from dashboard.pages.what_if.params import GROUPS, PendingSelection
 from dashboard.pages.what_if.text import group_words, outcome
 from dashboard.web.page_url import Address, path_to
@@ -22,7 +22,8 @@ from dashboard.words.display_class import effect_mark
 from dashboard.words.names import name_with_government, name_with_state
 from dashboard.words.numbers import figures, population_of, say_share
 from dashboard.words.people import about_covered
-from dashboard.words.searches import in_searches
+from dashboard.words.searches import in_searches, none_found
+from laws.counting.counts import OwnRule
 from laws.counting.coverage import Coverage
 from laws.counting.what_if import Supposed
 from laws.vocabulary import Stage, StateRule
@@ -84,7 +85,7 @@ def state_rows(scenario: WhatIf) -> list[Row]:
         {
             "name": name,
             "href": path_to("state", state_code.lower()) + scenario.as_of.query,
-            "rules": [_class(before.own.rule), _class(after.own.rule)],
+            "rules": [_rule(before.own), _rule(after.own)],
             "rule_changes": before.own.rule != after.own.rule,
             "bans": (before.bans, after.bans),
             "covered": (about_covered(before.coverage), about_covered(after.coverage)),
@@ -99,9 +100,19 @@ def _share(coverage: Coverage) -> str:
     return say_share(coverage.covered / coverage.population) if coverage.population else ""
 
 
-def _class(key: str) -> SafeString:
+def _rule(own: OwnRule) -> SafeString:
+    """A statewide rule as mark and word; where none was found, with the day of the search."""
+    if own.rule == StateRule.NONE_FOUND and own.searched_on:
+        return effect(own.rule, none_found(own.searched_on))
+    return effect(own.rule)
+
+
+def _class(change: Change, key: str, scenario: WhatIf) -> SafeString:
+    """What a government would go from or to, as mark and word."""
     if key == NO_MARK:
         return effect("none_found", "No general measure")
+    if key == StateRule.NONE_FOUND:
+        return _rule(scenario.before.own_rules[change.state_code])
     return effect(key)
 
 
@@ -127,7 +138,10 @@ def _line(
         "changes": [
             {
                 "who": "" if change.name == government else change.name,
-                "rules": (_class(change.before), _class(change.after)),
+                "rules": (
+                    _class(change, change.before, scenario),
+                    _class(change, change.after, scenario),
+                ),
                 "keys": (change.before, change.after),
                 "government": change.name,
             }

@@ -14,7 +14,7 @@ from laws.vocabulary import Effect, JurisdictionKind, MeasureKind, StateRule
 
 USE = "police or government use of face recognition"
 AS_RULES = RULE_WORDS | {
-    StateRule.NONE_FOUND: "no rule found in our last search",
+    StateRule.NONE_FOUND: "no rule found",
     StateRule.NOT_RESEARCHED: "not researched",
     NO_MARK: "no general measure",
 }

@@ -82,7 +82,9 @@ def test_what_would_change_is_pointed_out_on_the_map(client, record):
     drawn = read(page(client, m=["s927", "order"])).find("#map")
 
     assert "Massachusetts: statewide restriction; two local bans (what if;" in drawn.labels
-    assert "(what if; current law: none found, one local ban)" in drawn.labels
+    assert (
+        "(what if; current law: none found (searched May 1, 2023), one local ban)" in drawn.labels
+    )
     assert "Somerville, Massachusetts: ban (what if)" in drawn.labels
     assert drawn.all(".is-changed")
     assert drawn.all(".ring")
@@ -141,7 +143,7 @@ def test_a_repeal_ends_what_it_repeals_and_a_redraft_takes_the_place_of_a_bill(c
 def test_states_and_measures_stand_in_tables_with_before_and_after(client, record):
     said = text(page(client, m=["s927", "order", "hr1"]))
 
-    assert "Massachusetts None found → would become Restriction 1 → would become 2" in said
+    assert "None found (searched May 1, 2023) → would become Restriction 1 → would become 2" in said
     assert "60 → would become 68 (6% → 7%)" in said
     assert "The other one state or territory stays as it is." in said
     assert "ORDER An Act: order Somerville, Massachusetts Ban No general measure →" in said

@@ -18,6 +18,7 @@ WHEN = re.compile(r"search(ed|es)? |November \d+")
 ADDRESSES = [
     "/", "/?fill=pending", "/?fill=use", "/?fill=business", "/states/", "/states/oh/",
     "/provisions/", "/places/oh/bethesda/", "/compare/?p=oh/bethesda", "/what-if/",
+    "/what-if/?all=pending",
 ]  # fmt: skip
 
 
