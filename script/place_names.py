@@ -37,6 +37,10 @@ POSTAL = {
     "isl": "island", "cyn": "canyon", "pt": "point", "is": "island", "hbr": "harbor",
     "fls": "falls",
 }  # fmt: skip
+# Of no use to people, and often of a government: Silver Spring Tp, Oxbow Plt.
+VOWELS = set("aeiouy")
+WRITTEN_OUT = {"st", "mc", "mt", "ft"}
+CURTAILED = {"boro", "cors", "dep", "furn", "cy", "so", "inst", "townshp"}
 OF_KIND = {"city", "town", "village", "borough", "of", "the"}
 NAMES_COLUMNS = ["state", "name", "division_id", "county_geoids", "postal_cities", "zip_codes",
                  "population"]  # fmt: skip
@@ -52,6 +56,12 @@ def key_of(name):
 def bare(name):
     """A name without what says its kind and without blanks: boise for Boise City."""
     return "".join(word for word in key_of(name).split() if word not in OF_KIND)
+
+
+def is_curtailed(key):
+    """Whether a name has words that only the post writes so."""
+    words = [word for word in key.split() if word.isalpha() and word not in WRITTEN_OUT]
+    return any(word in CURTAILED or (len(word) > 1 and not set(word) & VOWELS) for word in words)
 
 
 class Governments:
@@ -90,6 +100,11 @@ class Governments:
         key = key_of(name)
         tries = key, f"{key} county", f"{key} municipio", f"{key} city"
         return next((found[state, one] for one in tries if key and (state, one) in found), "")
+
+    def has_any(self, geoids, key):
+        """Whether one of the counties has a government of the name without its last word."""
+        name = " ".join(key.split()[:-1])
+        return any(self.named.get((geoid, name)) for geoid in geoids)
 
     def municipality(self, geoid, name):
         """The city, town or village of a county that bears the name, or one like it, or None."""
@@ -150,6 +165,8 @@ def add_postal(found, governments, one, geoid):
     others = [] if one["state"] == "PR" else one["unacceptable_cities"]
     for name in [one["city"], *one["acceptable_cities"], *others]:
         key = " ".join(POSTAL.get(word, word) for word in key_of(name).split())
+        if is_curtailed(key):
+            continue
         known = found[one["state"], key]
         known.written[name if key == key_of(name) else key.title()] += 1
         known.counties[geoid] += 1
@@ -178,29 +195,41 @@ def add_settlements(found, governments, path):
         known.people[geoid] = max(known.people[geoid], *(p["population"] for p in near), 0)
 
 
+def counties_left(governments, state, key, known):
+    """The counties in which the name is not that of a government, nor its mail gone too far."""
+    taken = {geoid for geoid in known.counties if governments.has(state, geoid, key)}
+    left = {geoid: number for geoid, number in known.counties.items() if geoid not in taken}
+    # A city's mail goes beyond the line of its county, which makes no second place.
+    left = {g: number for g, number in left.items() if known.people[g] or not taken}
+    left = {g: number for g, number in left.items() if g or len(known.counties) == 1}
+    # Rutland Town is the town of Rutland, as the search knows.
+    is_of_kind = key.split()[-1] in {*OF_KIND, "township", "plantation"}
+    is_settled = any(known.people[geoid] for geoid in left)
+    if is_of_kind and not is_settled and governments.has_any(left, key):
+        return {}
+    return left if len(key) > 2 else {}
+
+
 def without_governments(found, governments):
     """The names left once those of governments are taken away, each as a row of the file."""
     for (state, key), known in sorted(found.items()):
-        taken = {geoid for geoid in known.counties if governments.has(state, geoid, key)}
-        # A city's mail goes beyond the line of its county, which makes no second place.
-        left = {g: n for g, n in known.counties.items() if g not in taken}
-        left = {g: n for g, n in left.items() if known.people[g] or not taken}
-        left = {g: n for g, n in left.items() if g or len(known.counties) == 1}
-        if not left or len(key) < 3:
+        left = counties_left(governments, state, key, known)
+        if not left:
             continue
         name = max(known.written, key=lambda one: (known.written[one], one))
         meant = {governments.meant(geoid, name, known.people[geoid]) for geoid in left} - {""}
         if None in meant:
             continue
         if meant:
+            # Boise is Boise City, and La Grange is LaGrange.
             yield from ([state, name, one, "", "", 0, ""] for one in sorted(meant))
             continue
         counties = sorted((g for g in left if g), key=lambda geoid: (-left[geoid], geoid))
         half = len(known.postal) / 2
         cities = [c for (g, c), n in known.cities.most_common() if g in left and n >= half]
-        people = max(known.people[geoid] for geoid in left)
-        yield [state, name, "", ";".join(counties), ";".join(cities), len(known.postal),
-               people or ""]  # fmt: skip
+        people = max(known.people[geoid] for geoid in left) or ""
+        rest = ";".join(counties), ";".join(cities), len(known.postal), people
+        yield [state, name, "", *rest]
 
 
 def write(name, columns, rows):

@@ -125,7 +125,7 @@ def _named(words, limit):
         return Found()
     names = find_names(*_conditions([one for one in readings if not one.kind]), limit)
     found = Found(names=[one for one in names if not one.government])
-    codes = [state for state in states if state.state_code.lower() == readings[0].name]
+    codes = [one for one in states if one.state_code.lower() == normalize_name(words)]
     named = [*codes, *_by_name(*_conditions(readings), limit)]
     found.places = _with_other_names(named, [one for one in names if one.government])[:limit]
     if not found.places:
@@ -170,7 +170,7 @@ def read(words: str) -> tuple[list[Reading], list[Jurisdiction]]:
         return [], []
     head, _, _ = words.rpartition(",")
     head = search_key(head)
-    named = _states_named(words, key)
+    named = _states_named(words)
     readings = [one for state, rest in named if rest for one in _with_kind(rest, state.state_code)]
     if head and not readings:
         readings += _with_kind(head)
@@ -190,9 +190,10 @@ def _with_kind(name, state_code=""):
     return readings
 
 
-def _states_named(words, key):
+def _states_named(words):
     """The states that the end of the words may name, each with what stands before it."""
-    parts = re.sub(r"\bd c$", "dc", key).split()
+    # Not shortened: the last word of “Laurel, MT” is Montana, no mount.
+    parts = re.sub(r"\bd c$", "dc", normalize_name(words)).split()
     tails = {
         " ".join(parts[-size:]): " ".join(parts[:-size])
         for size in range(1, min(len(parts), LONGEST_STATE) + 1)
@@ -209,7 +210,7 @@ def _states_named(words, key):
         by_code = parts[-1] == state.state_code.lower()
         if by_code or state.search_name in tails:
             before = " ".join(parts[:-1]) if by_code else tails[state.search_name]
-            named.append((state, before))
+            named.append((state, search_key(before)))
         else:
             begun.append((state, search_key(head)))
     return named or begun

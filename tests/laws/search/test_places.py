@@ -56,6 +56,23 @@ def test_short_and_long_spellings_find_the_same_place(words):
     assert names(words) == ["St. Louis, TX"]
 
 
+@pytest.mark.parametrize("words", ["Laurel, MT", "laurel mt", "Laurel Montana"])
+def test_the_code_of_montana_is_not_taken_for_a_mount(words):
+    make_state("MT", name="Montana")
+    make_place("Laurel", "MT")
+    make_place("Laurel", "TX")
+
+    assert names(words) == ["Laurel, MT"]
+
+
+def test_a_mount_is_found_in_montana_too():
+    make_state("MT", name="Montana")
+    make_place("Mount Vernon", "MT")
+
+    assert names("Mt. Vernon, MT") == names("Mt Vernon") == ["Mount Vernon, MT"]
+    assert names("MT")[0] == "Montana"
+
+
 def test_accents_may_be_left_out():
     make_place("Doña Ana", "TX", kind="county", full_name="Doña Ana County")
 

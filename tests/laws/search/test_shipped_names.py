@@ -171,3 +171,27 @@ def test_a_sample_of_all_places_answers_and_is_found():
 
     assert list(check_places.check(places, chosen, Client())) == []
     assert len(chosen) > 75
+
+
+@pytest.mark.parametrize("words", ["Silver Spring Tp, PA", "Rutland Town, VT", "Oxbow Plt, ME"])
+def test_a_government_that_mail_abbreviates_is_not_said_to_be_none(words):
+    assert find_places(words).exact_names == []
+
+
+def test_no_name_is_that_of_a_government_with_the_word_for_its_kind_behind_it():
+    named = {
+        (name, geoid)
+        for name, geoids in Jurisdiction.objects.values_list("search_name", "county_geoids")
+        for geoid in geoids
+    }
+    kinds = {"city", "town", "township", "tp", "twp", "boro", "borough", "plantation", "plt"}
+    rows = PlaceName.objects.filter(government=None, population=None)
+
+    wrong = [
+        str(one)
+        for one in rows
+        for rest, _, last in (one.search_name.rpartition(" "),)
+        if last in kinds and any((rest, geoid) in named for geoid in one.county_geoids)
+    ]
+
+    assert wrong == []
