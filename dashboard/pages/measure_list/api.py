@@ -3,9 +3,12 @@
 from datetime import date
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef
+
 from dashboard.web.measure_json import identity
 from dashboard.words.measure_rows import partial
-from laws.models import Measure
+from laws.models import Measure, Source
 from laws.vocabulary import Force
 
 
@@ -26,6 +29,9 @@ def as_json(measure: Measure, site: str) -> dict[str, Any]:
         **_date("first_action", measure.first_act),
         **_date("last_action", measure.last_act),
         "last_action_kind": measure.last_act["kind"],
+        "summary": measure.summary,
+        "confidence": measure.confidence,
+        "verified_on": measure.verified_on and measure.verified_on.isoformat(),
     }
 
 
@@ -40,12 +46,19 @@ COLUMNS = (
     "stage_basis", "in_force", "uncertain", "since", "since_basis", "until", "first_action_on",
     "first_action_precision", "last_action_on", "last_action_precision", "last_action_kind", "url",
     "on", "filters", "force", "until_basis", "end_kind",
-    "effect_basis", "effect_note",
+    "effect_basis", "effect_note", "summary", "confidence", "verified_on", "notes", "geoid",
+    "source_urls",
 )  # fmt: skip
 
 
-def as_cells(measure: Measure, site: str, on: date, filters: str) -> list[Any]:
-    """A measure as a line of the file, in the order of COLUMNS."""
+def with_reasons(measures: Any) -> Any:
+    """Measures with what the file says of them beside the list: doubts, and where they stand."""
+    sources = Source.objects.filter(measure=OuterRef("pk")).order_by("pk").values("url")
+    return measures.defer(None).defer("search_vector").annotate(urls=ArraySubquery(sources))
+
+
+def as_cells(measure: Any, site: str, on: date, filters: str) -> list[Any]:
+    """A measure that came from `with_reasons` as a line of the file, in the order of COLUMNS."""
     content = as_json(measure, site)
     place = content.pop("jurisdiction")
     cells = content | {
@@ -59,5 +72,8 @@ def as_cells(measure: Measure, site: str, on: date, filters: str) -> list[Any]:
         "uncertain": "yes" if content["uncertain"] else "no",
         "on": on.isoformat(),
         "filters": filters,
+        "notes": measure.notes,
+        "geoid": measure.jurisdiction.geoid,
+        "source_urls": " ".join(measure.urls),
     }
     return [cells[name] for name in COLUMNS]

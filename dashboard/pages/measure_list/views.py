@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from dashboard.filters.filters import measure_filters
-from dashboard.pages.measure_list.api import COLUMNS, as_cells, as_json
+from dashboard.pages.measure_list.api import COLUMNS, as_cells, as_json, with_reasons
 from dashboard.pages.measure_list.facets import FacetedList
 from dashboard.pages.measure_list.structured_data import dataset
 from dashboard.web.as_of import asked_as_of
@@ -111,7 +111,7 @@ def measures_csv(request: HttpRequest) -> HttpResponseBase:
     """The whole list as a file."""
     asked = RequestedList(request)
     on, filters = asked.as_of.on, query(**asked.filters).removeprefix("?")
-    rows = with_all(asked.listed.filters.qs, on).order_by(*order_of(asked.sort))
+    rows = with_reasons(with_all(asked.listed.filters.qs, on)).order_by(*order_of(asked.sort))
     cells = (
         as_cells(measure, site_of(request), on, filters)
         for measure in rows.iterator(chunk_size=500)

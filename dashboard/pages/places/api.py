@@ -20,6 +20,8 @@ def as_json(record: PlaceRecord) -> dict[str, Any]:
         "slug": place.slug,
         "name": place.display_name,
         "division_id": place.division_id,
+        "geoid": place.geoid,
+        "county_geoids": place.county_geoids,
         "kind": place.kind,
         "state": place.state_code,
         "population": place.population,

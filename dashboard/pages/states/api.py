@@ -23,6 +23,8 @@ def as_json(record: StateRecord) -> dict[str, Any]:
     return {
         "state": record.state.state_code or "US",
         "name": record.state.name,
+        "division_id": record.state.division_id,
+        "geoid": record.state.geoid,
         "rule": None if record.is_country else record.rule.rule,
         "basis": record.rule.basis,
         "doubts": list(record.rule.doubts),

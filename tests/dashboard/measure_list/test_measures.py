@@ -9,7 +9,7 @@ from dashboard.web.csv import guarded
 from laws.models import Action, Measure, StageSpan, Term
 from laws.vocabulary import Force
 from tests.support.elements import read
-from tests.support.makers import make_measure, make_place, make_state
+from tests.support.makers import day, make_measure, make_place, make_source, make_state
 from tests.support.responses import text
 
 pytestmark = pytest.mark.django_db
@@ -342,3 +342,24 @@ def many(number):
     # The planner takes tables for empty that it has never counted.
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+
+
+def test_the_file_carries_what_a_reader_needs_to_judge_a_row(client):
+    place = make_place("Kirkland", "WA", geoid="5335940")
+    doubt = {"effect_basis": "not_read", "effect_note": "Its text was not read."}
+    checked = {"confidence": "medium", "verified_on": day("2023-01-02"), "notes": "A doubt."}
+    measure = make_measure(
+        "Ban", place, [("passed", "2022-07-05")], summary="It bars.", **doubt, **checked
+    )
+    for url in ("https://one.example/", "https://two.example/"):
+        make_source(measure, url)
+
+    (row,) = table(client, on=ON)
+
+    assert {name: row[name] for name in ("summary", "notes", "confidence", "verified_on")} == {
+        "summary": "It bars.", "notes": "A doubt.", "confidence": "medium",
+        "verified_on": "2023-01-02",
+    }  # fmt: skip
+    assert (row["effect_basis"], row["effect_note"]) == ("not_read", "Its text was not read.")
+    assert row["geoid"] == "5335940"
+    assert row["source_urls"] == "https://one.example/ https://two.example/"
