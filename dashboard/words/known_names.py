@@ -1,12 +1,19 @@
 """Places that are no government of their own, in words: whose law applies there."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from dashboard.words.lists import listed
 from dashboard.words.names import at_start, in_sentence, place_name
 from laws.models import Jurisdiction, PlaceName
+from laws.vocabulary import JurisdictionKind
 
+# Counties without a government: Census Bureau, Census of Governments.
+WITHOUT_COUNTIES = {"CT", "RI"}
+# Where towns or townships govern land outside of cities, a place may be a part of one.
+WITH_TOWNS = {
+    "CT", "IL", "IN", "KS", "MA", "ME", "MI", "MN", "MO", "ND", "NE", "NH", "NJ", "NY", "OH", "PA",
+    "RI", "SD", "VT", "WI",
+}  # fmt: skip
 KIND = "not a government of its own"
 
 
@@ -14,8 +21,9 @@ def who_governs(name: PlaceName) -> list[Jurisdiction]:
     """The local governments whose law applies in the place, the likeliest first: the city that
     covers its county or is one with it, else the county. `name` comes from a search.
     """
-    counties: Iterable[Jurisdiction] = name.counties
-    found = [county.covering_city or county.same_as or county for county in counties]
+    if name.state_code in WITHOUT_COUNTIES:
+        return []
+    found = [one.covering_city or one.same_as or one for one in name.counties]
     return list({one.pk: one for one in found}.values())
 
 
@@ -29,10 +37,14 @@ def whose_law(name: PlaceName) -> str:
     if len(governments) > 1:
         where = " or ".join(place_name(one) for one in governments)
         return f"{start}. It is in {where}: the law of the one you live in and of {state} applies."
-    one = governments[0]
-    county = name.counties[0]
-    within = f", which covers all of {place_name(county)}," if county.covering_city else ""
-    return f"{start}. The law of {place_name(one)}{within} and of {state} applies there."
+    one, county = governments[0], name.counties[0]
+    if county.covering_city:
+        covers = f"{place_name(one)}, which covers all of {place_name(county)},"
+        return f"{start}. The law of {covers} and of {state} applies there."
+    if name.state_code in WITH_TOWNS and one.kind == JurisdictionKind.COUNTY:
+        law = f"{place_name(one)}, of {state} and of any town or township it is in"
+        return f"{start}. The law of {law} applies there."
+    return f"{start}. The law of {place_name(one)} and of {state} applies there."
 
 
 def by_mail(name: PlaceName) -> str:
@@ -51,5 +63,5 @@ def by_towns(name: PlaceName, towns: list[Any]) -> str:
     """That a town or township may govern it as well."""
     if not towns:
         return ""
-    where = "the county" if len(who_governs(name)) == 1 else "these counties"
+    where = "the county" if len(name.counties) == 1 else "these counties"
     return f"If your home is in one of the towns or townships of {where}, its law applies too."

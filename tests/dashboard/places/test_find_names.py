@@ -84,6 +84,7 @@ def test_towns_that_may_govern_it_are_named(client):
 
     said = ask(client, "Levittown NY")
 
+    assert "Nassau County, of New York and of any town or township it is in applies there." in said
     assert "one of the towns or townships of the county, its law applies too." in said
     assert "Hempstead" in said
 
@@ -116,6 +117,16 @@ def test_a_place_of_an_unknown_county_leads_to_its_state(client):
     assert "The law of Alaska applies there, and that of any city or town it is in." in ask(
         client, "Auke Bay"
     )
+
+
+def test_where_counties_have_no_government_the_town_and_the_state_count(client):
+    make_county("Hartford", "CT", "09003")
+    make_name("Unionville", "CT", county_geoids=["09003"])
+
+    said = ask(client, "Unionville")
+
+    assert "The law of State of CT applies there, and that of any city or town it is in." in said
+    assert "The law of Hartford County" not in said
 
 
 def test_a_zip_code_is_said_to_be_an_area_for_mail(client):

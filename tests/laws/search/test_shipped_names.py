@@ -9,6 +9,7 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
+from dashboard.words.known_names import WITH_TOWNS
 from laws.dataset.load import Load
 from laws.models import Jurisdiction, PlaceName
 from laws.search.places import find_places
@@ -155,6 +156,12 @@ def test_no_name_of_a_place_without_government_is_that_of_a_government_of_its_co
     ]
 
     assert wrong == []
+
+
+def test_the_states_with_towns_are_those_whose_counties_are_divided_into_them():
+    towns = Jurisdiction.objects.governments().filter(geoid__regex="^[0-9]{10}$")
+
+    assert set(towns.values_list("state_code", flat=True)) == WITH_TOWNS
 
 
 def test_every_county_of_a_name_or_zip_code_is_on_the_record():
