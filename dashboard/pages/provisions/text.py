@@ -148,17 +148,19 @@ def question_headline(question, found):
     parts = [(level, number) for level, number in found.by_level(yes) if number]
     whole = listed(f"{in_words(number)} {level}" for level, number in parts)
     noun = "measure" if parts[-1][1] == 1 else "measures"
-    rest = f" in effect {clause(question, len(yes), tense_of(found.as_of))}{_narrow(yes)}."
+    tense = tense_of(found.as_of)
+    rest = f" in effect {clause(question, len(yes), tense)}{_narrow(yes, tense)}."
     return day, f"{whole} {noun}", rest
 
 
-def _narrow(yes):
+def _narrow(yes, tense):
     """How many of those that answer yes reach particular devices, agencies or settings only."""
     number = sum(display_class(row.binding) == "narrow" for row in yes)
     if not number:
         return ""
     if number == len(yes):
-        return ", all of them narrow" if number > 1 else ", and is narrow"
+        both = "both" if number == 2 else "all"
+        return f", {both} of them narrow" if number > 1 else f", and {tense.verb('be')} narrow"
     return f", {in_words(number)} of them narrow"
 
 

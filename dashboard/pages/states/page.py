@@ -69,7 +69,7 @@ def words(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
         "title": state_text.page_title(record),
         "lead": state_text.headline(record, tense_of(as_of)),
         "grounds": [law_row(law, kept) for law in record.rule.measures],
-        "pending": state_text.pending_sentence(record),
+        "pending": state_text.pending_sentence(record, tense_of(as_of)),
         "search": state_text.search_sentence(record),
         "facts": federal_facts(record) if record.is_country else facts(record),
         "doubts": doubts(record),

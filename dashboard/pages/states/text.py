@@ -145,12 +145,13 @@ def page_title(record: StateRecord) -> str:
     return f"{name}: {word}; {bans}"
 
 
-def pending_sentence(record: StateRecord) -> str:
+def pending_sentence(record: StateRecord, tense: Tense) -> str:
     """How many bills of the state are pending."""
     number = len(record.pending_bills)
     if not number:
         return ""
-    return f"{opening(number)} {'bill is' if number == 1 else 'bills are'} pending."
+    bills = "bill" if number == 1 else "bills"
+    return f"{opening(number)} {bills} {tense.verb('be', number)} pending."
 
 
 def search_sentence(record: StateRecord) -> str:

@@ -58,7 +58,7 @@ def test_a_level_that_holds_others_shows_its_count_where_it_is_chosen(client, re
 
 def test_the_first_sentence_counts_what_is_on_the_record_and_what_binds(client, record):
     said = text(get(client, on=ON))
-    assert "As of July 20, 2023, three laws and bills; one of them is in effect." in said
+    assert "As of July 20, 2023, three laws and bills; one of them was in effect." in said
 
 
 def test_a_day_before_everything_is_not_called_a_choice(client, record):
@@ -71,7 +71,7 @@ def test_a_day_before_everything_is_not_called_a_choice(client, record):
 
 def test_one_measure_is_spoken_of_as_one(client, record):
     said = text(get(client, on=ON, effect="ban"))
-    assert "As of July 20, 2023, one law or bill matches the filters; it is in effect." in said
+    assert "As of July 20, 2023, one law or bill matches the filters; it was in effect." in said
 
 
 def test_drafts_are_on_no_list(client, record):

@@ -274,8 +274,8 @@ def test_its_first_sentence_says_at_which_level_and_how_many_are_narrow(client, 
     )
     make_provision(Measure.objects.get(slug="narrow"), "not_sole_basis")
     assert part(page(client, "/provisions/not_sole_basis/"), "h1", "lead") == (
-        "On July 20, 2023, one statewide measure in effect barred arrests on a match alone, and is "
-        "narrow."
+        "On July 20, 2023, one statewide measure in effect barred arrests on a match alone, and "
+        "was narrow."
     )
 
 

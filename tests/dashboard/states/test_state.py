@@ -89,7 +89,7 @@ def test_the_second_sentence_names_the_law_its_first_day_and_what_is_pending(cli
     assert said.startswith(
         "Since July 1, 2021, under St. 2020, c. 253: Police must ask in writing."
     )
-    assert said.endswith("One bill is pending.")
+    assert said.endswith("One bill was pending.")
 
 
 def test_a_disputed_rule_is_never_said_as_settled(client):
@@ -278,7 +278,7 @@ def test_the_country_has_a_page_of_federal_measures(client):
         "One federal measure was in effect on July 20, 2023; "
         "it did not limit police or government use generally."
     )
-    assert "One bill is pending." in text(page)
+    assert "One bill was pending." in text(page)
     assert client.get("/states/us.json", ON).json()["rule"] is None
 
 
