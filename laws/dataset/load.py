@@ -134,6 +134,9 @@ class Load:
         others = places.filter(division_id__in=pointing)
         second_ids = self._match(others, key, rows, "second ids and covered counties")
         self.is_stale = bool(first_ids.updated or second_ids.updated)
+        if self.is_stale or first_ids.created:
+            # Planned for a table as it was before, the count would take a minute.
+            analyze()
         count_people_outside()
 
     def _governments(self, pointing):
