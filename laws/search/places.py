@@ -263,31 +263,35 @@ def _places():
 def _say_where(found):
     """Give each place its state and its counties, also in words as `within`. One query for all."""
     names = [*found.names, *found.guessed_names]
-    every = [*found.places, *names]
-    codes = {one.state_code.lower() for one in every}
-    ids = [f"ocd-division/country:us/{kind}:{code}" for kind in STATE_LEVEL for code in codes]
-    ids += [division_id for one in names for division_id in one.postal_cities]
-    geoids = {geoid for one in every for geoid in one.county_geoids}
-    county = Q(geoid__in=geoids, kind=JurisdictionKind.COUNTY)
-    around = Jurisdiction.objects.filter(county | Q(division_id__in=ids))
-    around = list(around.select_related("same_as", "covering_city"))
-    states = {one.state_code: one.name for one in around if one.kind in STATE_LEVEL}
-    for one in every:
-        one.state_name = states.get(one.state_code, "")
+    around = _around(found.places, names)
+    states = {one.state_code: one for one in around if one.kind in STATE_LEVEL}
+    for one in [*found.places, *names]:
+        state = states.get(one.state_code)
+        one.states = [state] if state else []
+        one.state_name = state.name if state else ""
         one.counties = [row for row in around if row.geoid in one.county_geoids]
         one.counties.sort(key=lambda row: one.county_geoids.index(row.geoid))
     for name in names:
-        name.states = [row for row in around if row.kind in STATE_LEVEL]
-        name.states = [row for row in name.states if row.state_code == name.state_code]
         name.cities = [row for row in around if row.division_id in name.postal_cities]
         name.within = _within(name, [row.full_name for row in name.counties])
     for place in found.places:
         # A county that is the same government as the city says nothing about where it lies.
         rows = [row for row in place.counties if place.pk not in (row.pk, row.same_as_id)]
         city = [place.covering_city.name] if place.covering_city else []
-        place.within = _within(place, [*city, *(row.full_name for row in rows)])
-        if not place.is_local:
-            place.within = ""
+        lies_in = [*city, *(row.full_name for row in rows)]
+        place.within = _within(place, lies_in) if place.is_local else ""
+
+
+def _around(places, names):
+    """The states and counties of places, and the cities that their mail names."""
+    every = [*places, *names]
+    codes = {one.state_code.lower() for one in every}
+    ids = [f"ocd-division/country:us/{kind}:{code}" for kind in STATE_LEVEL for code in codes]
+    ids += [division_id for one in names for division_id in one.postal_cities]
+    geoids = {geoid for one in every for geoid in one.county_geoids}
+    county = Q(geoid__in=geoids, kind=JurisdictionKind.COUNTY)
+    around = Jurisdiction.objects.filter(county | Q(division_id__in=ids))
+    return list(around.select_related("same_as", "covering_city"))
 
 
 def _within(one, around):
