@@ -50,7 +50,7 @@ def test_a_legislature_is_chosen_in_place_and_its_charts_are_drawn_anew(page, li
     page.goto(live_server.url + ON)
     page.evaluate("window.stayed = true")
     page.get_by_label("Bills of", exact=True).select_option("ma")
-    expect(page.locator("h1")).to_contain_text("two bills are pending in Massachusetts")
+    expect(page.locator("h1")).to_contain_text("two bills were pending in Massachusetts")
     assert page.evaluate("window.stayed")
     assert "state=ma" in page.url
     assert "on=2023-07-20" in page.url
@@ -64,7 +64,7 @@ def test_without_scripts_a_legislature_is_chosen_and_every_number_stands(new_con
     page.goto(live_server.url + ON)
     page.get_by_label("Bills of", exact=True).select_option("ma")
     page.get_by_label("Bills of", exact=True).locator("..").get_by_role("button").click()
-    expect(page.locator("h1")).to_contain_text("two bills are pending in Massachusetts")
+    expect(page.locator("h1")).to_contain_text("two bills were pending in Massachusetts")
     expect(page.get_by_role("link", name="S.927").first).to_be_visible()
     page.get_by_role("cell", name="1 inferred").get_by_role("link").click()
     expect(page.locator("h1")).to_contain_text("one law or bill matches the filters")

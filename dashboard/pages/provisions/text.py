@@ -123,7 +123,9 @@ def sentence_below(safeguards):
     without = {why: len(rows) for why, rows in safeguards.without.items()}
     said = []
     if without.get("not_scored"):
-        said.append(f"{in_words(without['not_scored'])} have another rule, which is not scored")
+        number = without["not_scored"]
+        have = "has" if number == 1 else "have"
+        said.append(f"{in_words(number)} {have} another rule, which is not scored")
     if without.get("none_found"):
         found_in = in_searches(row.searched_on for row in safeguards.without["none_found"])
         said.append(f"for {in_words(without['none_found'])} we found none for that day {found_in}")
