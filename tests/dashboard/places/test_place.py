@@ -362,3 +362,12 @@ def test_the_date_control_stops_where_the_law_that_applies_changed(client, somer
     assert shown.find("[rel=prev]")["href"] == "/places/ma/somerville/?on=2019-06-27"
     assert shown.find("[rel=next]")["href"] == "/places/ma/somerville/?on=2021-07-01"
     assert shown.all("#applies[data-swap]")
+
+
+def test_the_data_of_a_place_and_a_state_carry_their_census_codes(client):
+    make_place("Somerville", "MA", geoid="2562535", county_geoids=["25017"])
+    make_state("MA", geoid="25")
+
+    place = client.get("/places/ma/somerville.json").json()
+    assert (place["geoid"], place["county_geoids"]) == ("2562535", ["25017"])
+    assert client.get("/states/ma.json").json()["geoid"] == "25"
