@@ -252,6 +252,8 @@ def measure_filters(
     """
     data = parameters.values.copy()
     data.setlist("state", [code.lower() for code in data.getlist("state")])
+    if data.get("force") == Force.IN_EFFECT:
+        data["force"] = "yes"  # as the files and /method/ write it
     filters = MeasureFilterSet(data, queryset, on, states)
     if filters.is_valid():
         return filters

@@ -6,13 +6,13 @@ from typing import Any
 from dashboard.map.selection import MapSelection
 from dashboard.map.view import MapView
 from dashboard.web.page_url import path_to
-from laws.counting.counts import Government
+from laws.counting.counts import Government, StateCount
 from laws.models import Jurisdiction
 
 Row = dict[str, Any]
 
 
-def state_row(view: MapView, state_code: str, name: str, bans: int) -> Row:
+def state_row(view: MapView, state_code: str, name: str, bans: int, certain: int) -> Row:
     """A state with its statewide rule, whatever is selected, and what the rule rests on."""
     own = view.own_rules[state_code]
     return {
@@ -21,6 +21,7 @@ def state_row(view: MapView, state_code: str, name: str, bans: int) -> Row:
         "rule": own.rule,
         "measures": [binding.slug for binding in own.measures],
         "municipal_bans": bans,
+        "municipal_bans_beyond_doubt": certain,
         "basis": own.basis,
         "doubts": list(own.doubts),
         "url": path_to("state", state_code.lower()),
@@ -28,14 +29,19 @@ def state_row(view: MapView, state_code: str, name: str, bans: int) -> Row:
 
 
 def selected_state_rows(
-    selection: MapSelection, states: Sequence[Jurisdiction], bans: Mapping[str, int]
+    selection: MapSelection, states: Sequence[Jurisdiction], counts: Mapping[str, StateCount]
 ) -> list[Row]:
     """The states of /map.json, with what the selected layer shows of each."""
     return [
-        state_row(selection, state.state_code, state.name, bans.get(state.state_code, 0))
+        state_row(selection, state.state_code, state.name, *_bans(counts.get(state.state_code)))
         | _of_layer(selection, state.state_code)
         for state in states
     ]
+
+
+def _bans(row: StateCount | None) -> tuple[int, int]:
+    """How many municipal bans a state has, in all and beyond doubt."""
+    return (row.count, row.certain) if row else (0, 0)
 
 
 def _of_layer(selection: MapSelection, state_code: str) -> Row:

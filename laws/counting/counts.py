@@ -89,8 +89,9 @@ def municipal_bans(law: LawOnDate, preset: str = "broad") -> list[StateCount]:
 
     The broad count, which is the default, includes moratoria. The strict count leaves out
     moratoria, resolutions and policies. Every count says which definition it uses and for which
-    date, and links to the governments it counts. If it is in doubt whether a ban is in effect, or
-    whether its text is a ban, we show both numbers (“24 or 25”) and rank by the higher one.
+    date, and links to the governments it counts. If sources conflict over whether a ban is in
+    effect, or it is in doubt whether its text is a ban, we show both numbers (“24 or 25”) and rank
+    by the higher one.
 
     Which ban was first is ordered by the day of adoption. The order of taking effect stands beside
     it. Where a day is not known exactly, and another ban may have come first, we say so.

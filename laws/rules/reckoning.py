@@ -37,7 +37,7 @@ def reckon(
     }
     return Reckoning(
         terms=terms,
-        stages=reckon_stages(acts, terms, session),
+        stages=reckon_stages(acts, terms, session, effective_on_passage),
         first_action_on=min((a.on.first for a in acts), default=None),
         last_action_on=max((a.on.last for a in acts), default=None),
         enacted_on=law.on.last if law else None,

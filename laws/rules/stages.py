@@ -99,12 +99,18 @@ def session_over_on(acts: Iterable[ActionFacts], session: Session | None) -> dat
 
 @rule(6, "Stage on a date")
 def stage_on(
-    acts: Sequence[ActionFacts], terms: Sequence[Term], session: Session | None, on: date
+    acts: Sequence[ActionFacts],
+    terms: Sequence[Term],
+    session: Session | None,
+    on: date,
+    effective_on_passage: bool = False,
 ) -> StageSpan | None:
     """Stage is how far a measure got by the date: introduced, in committee, passed one chamber,
     passed, enacted, in effect, ended; or vetoed; or failed. An action known only to the month
     or the year counts from the last day of that month or year. Before that day it shows only that
-    the measure had been introduced.
+    the measure had been introduced. But where only the month or year is known in which it took
+    effect, it shows as enacted in that time, and not as pending. So does a measure that passed,
+    needs no signature and waits to take effect.
 
     A measure whose session ended before it passed counts as failed on the day the session ended.
     We mark this as inferred. It does not count as failed if it was carried over within a
@@ -138,10 +144,38 @@ def stage_on(
         undone = _undone_before_it_began(acts, on)
         if undone:
             return StageSpan("ended", undone.on.last, None, *_grounds(undone))
+    adopted = _adopted(acts, terms, stage, on, effective_on_passage)
+    if adopted:
+        return adopted
     ending = _assumed_end(acts, session, stage)
     if ending and ending.from_on <= on:
         return ending
     return StageSpan(stage, min(act.on.last, on), None, *_grounds(act))
+
+
+def _adopted(
+    acts: Sequence[ActionFacts],
+    terms: Sequence[Term],
+    stage: str,
+    on: date,
+    effective_on_passage: bool,
+) -> StageSpan | None:
+    """Of a measure that waits for no decision any more, though no exact day says that it is law:
+    that it is enacted, and from when.
+    """
+    if stage not in (*BEFORE_PASSAGE, "passed"):
+        return None
+    for term in terms:
+        if term.may_start_on and term.may_start_on <= on < term.starts_on:
+            why = f"Only {term.start.on.say()} is known of its start."
+            return StageSpan("enacted", term.may_start_on, None, "inferred", why)
+    live = after_vetoes(acts)
+    is_signed_later = any(act.kind in LAW for act in live)
+    if stage == "passed" and effective_on_passage and not is_signed_later:
+        passed = _latest([act for act in live if act.on.last <= on], {"passed"})
+        if passed and any(term.starts_on > on for term in terms):
+            return StageSpan("enacted", passed.on.last, None, *_grounds(passed))
+    return None
 
 
 def _assumed_end(
@@ -175,16 +209,19 @@ def _undone_before_it_began(acts: Sequence[ActionFacts], on: date) -> ActionFact
 
 
 def reckon_stages(
-    acts: Sequence[ActionFacts], terms: Sequence[Term], session: Session | None
+    acts: Sequence[ActionFacts],
+    terms: Sequence[Term],
+    session: Session | None,
+    effective_on_passage: bool = False,
 ) -> tuple[StageSpan, ...]:
     """The measure's stages one after the other, from its first action on, without a gap."""
     days = {act.on.last for act in acts} | {min((a.on.first for a in acts), default=None)}
     for term in terms:
-        days |= {term.starts_on, term.ends_on}
+        days |= {term.may_start_on, term.starts_on, term.ends_on}
     days |= {session_over_on(acts, session)} | ({silent_on(acts)} if acts else set())
     spans: list[StageSpan] = []
     for day in sorted(day for day in days if day):
-        span = stage_on(acts, terms, session, day)
+        span = stage_on(acts, terms, session, day, effective_on_passage)
         if span is None or (spans and _same(spans[-1], span)):
             continue
         if spans:

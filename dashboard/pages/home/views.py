@@ -52,13 +52,13 @@ def map_json(request: HttpRequest) -> HttpResponse:
     parameters, as_of, states = parameters_of(request), asked_as_of(request), all_states()
     preset = parameters.choice("preset", PRESETS, "broad")
     selection = read_selection(parameters, as_of, states)
-    bans = {row.state_code: row.count for row in municipal_bans(selection.counted, preset)}
+    counts = {row.state_code: row for row in municipal_bans(selection.counted, preset)}
     numbers = sorted({7, 8, selection.layer.rule})
     rules = "\n\n".join(f"{RULES[n].name} {RULES[n].title}. {RULES[n].text}" for n in numbers)
     content = {
         "preset": preset,
         "fill": selection.layer.key,
-        "states": selected_state_rows(selection, states, bans),
+        "states": selected_state_rows(selection, states, counts),
         "markers": marker_rows(selection),
     }
     return answer_json(request, as_of.on, rules, content)

@@ -125,6 +125,16 @@ class MeasureStatus:
         words = f" Before that: {before[-1].get_stage_display().lower()}." if before else ""
         return [f"Since {self._reached().say()}.{words}"]
 
+    def _ends(self):
+        """When the term ends: as scheduled by the day, or as came of it later."""
+        if not self.term.ends_on:
+            return ""
+        if self.term.end_kind in (ActionKind.EXPIRES, ActionKind.EXPIRED):
+            return f"Set to end {on_or_in(self.term.ends)}."
+        # On the day that is shown it need not have been known.
+        how = ActionKind(self.term.end_kind).label.lower()
+        return f"Later: {how} {on_or_in(self.term.ends)}."
+
     def _unknown_end(self):
         """That nothing on record says when it is over, if it is pending."""
         session = self.measure.session
@@ -143,7 +153,7 @@ class MeasureStatus:
     def _next(self):
         measure = self.measure
         if self.stage == Stage.IN_FORCE:
-            return f"Set to end {on_or_in(self.term.ends)}." if self.term.ends_on else ""
+            return self._ends()
         if self.force == Force.NOT_YET:
             return f"Next: it takes effect {on_or_in(self.told_term.starts)}."
         if self.stage == Stage.ENACTED:
@@ -207,7 +217,8 @@ class MeasureStatus:
     def _until(self, term):
         if not term.ends_on:
             return "No end date."
-        return f"Ends {on_or_in(term.ends)}{basis_note(term.end_basis, term.end_why)}."
+        note = basis_note(term.end_basis, term.end_why)
+        return self._ends().removesuffix(".") + f"{note}."
 
     def _over(self, term):
         how = ENDINGS.get(term.end_kind, "It ended")

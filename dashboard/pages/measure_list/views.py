@@ -36,6 +36,7 @@ from dashboard.words.measure_rows import (
 )
 from dashboard.words.tense import tense_of
 from laws.models import Measure
+from laws.vocabulary import Force
 
 PER_PAGE, MOST_PER_PAGE = 25, 200
 RULE = (
@@ -64,6 +65,7 @@ def measures(request: HttpRequest) -> HttpResponse:
         "total": total,
         "dataset": json_ld(dataset(site_of(request))),
         "in_effect": listed.in_effect,
+        "uncertain": asked.filters.get("force") == Force.UNCERTAIN,
         "be": tense_of(as_of).verb("be", 1 if total == 1 else listed.in_effect),
         "rows": [row(measure, as_of.query) for measure in asked.measures(pages)],
         "pages": pages.links(asked.address),

@@ -4,9 +4,10 @@ from django.db.models import Count, Q
 from django.views.decorators.http import require_safe
 
 import laws.counting.counts
-import laws.counting.safeguards
 
 # Imported so that these modules have registered their rules.
+import laws.counting.coverage
+import laws.counting.safeguards
 import laws.counting.stacks
 import laws.counting.what_if
 import laws.rules.reckoning

@@ -200,7 +200,7 @@ def sentence_below(record: PlaceRecord, tense: Tense) -> str:
     verb = tense.verb("apply", number)
     whose = f" of {counted(len(levels), 'government')}" if len(levels) > 1 else ""
     measures = f"{opening(number)} measure{'' if number == 1 else 's'}{whose}"
-    each = " Each lists whom it covers."
+    each = " Each lists whom it covers." if number > 1 else ""
     return f"{measures} {verb} here on {say(record.on)}.{each}"
 
 

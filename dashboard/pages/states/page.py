@@ -234,13 +234,16 @@ def doubts(record: StateRecord) -> list[str]:
 
 def ranks(record: StateRecord) -> list[tuple[str, str]]:
     """How the state stands among the others: pairs of a heading and a sentence."""
-    state_code, total = record.state.state_code, sum(row.count for row in record.counts)
+    state_code = record.state.state_code
+    certain = sum(row.certain for row in record.counts)
+    total = figures(sum(row.count for row in record.counts), certain)
     pairs = []
     if record.count:
         heading = f"Municipal bans: {rank_words(record).partition(';')[0]}"
-        pairs.append((heading, f"{record.count.count} of {total:,} in the country, broad count"))
+        own = figures(record.count.count, record.count.certain)
+        pairs.append((heading, f"{own} of {total} in the country, broad count"))
     else:
-        pairs.append(("Municipal bans: none", f"of {total:,} in the country, broad count"))
+        pairs.append(("Municipal bans: none", f"of {total} in the country, broad count"))
     firsts = record.first_bans
     if state_code in firsts:
         day = firsts[state_code][0].day(Order.ADOPTED)

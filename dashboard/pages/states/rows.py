@@ -91,7 +91,7 @@ def _local_row(laws: list[MeasureInForce], kept: str) -> Row:
         "name": place.display_name,
         "href": path_to("place", place.state_code.lower(), place.slug) + kept,
         "key": key,
-        "effect": marks.effect(key, display_label(first)),
+        "effect": effect_mark(first),
         "use": use_cell({mode for b in shown for mode in b.use_modes}),
         "measures": _measures(laws, key, kept),
         "since": first.starts_on,

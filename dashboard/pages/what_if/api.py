@@ -78,13 +78,14 @@ def _change(change: Change) -> Row:
 
 def _states(scenario: WhatIf) -> list[Row]:
     return [
-        state_row(scenario, state_code, name, scenario.after.of_state(state_code).bans)
+        state_row(scenario, state_code, name, after.bans, after.certain_bans)
         | {
-            "people_covered": scenario.after.of_state(state_code).coverage.covered,
-            "people_in_doubt": scenario.after.of_state(state_code).coverage.in_doubt,
+            "people_covered": after.coverage.covered,
+            "people_in_doubt": after.coverage.in_doubt,
             "by_law": _counts(scenario.before.of_state(state_code)),
         }
         for state_code, name in scenario.state_names.items()
+        for after in (scenario.after.of_state(state_code),)
     ]
 
 

@@ -35,6 +35,7 @@ class StateCounts:
 
     own: OwnRule
     bans: int
+    certain_bans: int
     coverage: Coverage
 
 
@@ -58,18 +59,26 @@ class Counts:
         self.own_rules = own_rules(law, states)
         rows = municipal_bans(law, preset)
         self.bans = {row.state_code: row.count for row in rows}
-        self.certain_bans = sum(row.certain for row in rows)
+        self.certain_by_state = {row.state_code: row.certain for row in rows}
         self.governments = {g.place.government: g for g in marked_governments(law)}
         self.coverage = {s.state_code: people_covered(law, s, preset) for s in states}
 
     def of_state(self, state_code: str) -> StateCounts:
         return StateCounts(
-            self.own_rules[state_code], self.bans.get(state_code, 0), self.coverage[state_code]
+            self.own_rules[state_code],
+            self.bans.get(state_code, 0),
+            self.certain_by_state.get(state_code, 0),
+            self.coverage[state_code],
         )
 
     @property
     def all_bans(self) -> int:
         return sum(self.bans.values())
+
+    @property
+    def certain_bans(self) -> int:
+        """How many local bans are beyond doubt."""
+        return sum(self.certain_by_state.values())
 
     @property
     def with_bans(self) -> int:

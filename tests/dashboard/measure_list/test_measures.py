@@ -363,3 +363,15 @@ def test_the_file_carries_what_a_reader_needs_to_judge_a_row(client):
     assert (row["effect_basis"], row["effect_note"]) == ("not_read", "Its text was not read.")
     assert row["geoid"] == "5335940"
     assert row["source_urls"] == "https://one.example/ https://two.example/"
+
+
+def test_the_value_of_the_files_asks_for_what_is_in_effect_as_well(client, record):
+    assert slugs(client, on=ON, force="in_effect") == slugs(client, on=ON, force="yes") != []
+
+
+def test_what_may_be_in_effect_is_not_said_to_be_out_of_it(client):
+    make_measure("Ban", make_place(), [("enacted", "2023")], slug="maybe")
+
+    page = text(get(client, "measures", on=ON, force="uncertain"))
+
+    assert "it is not certain whether one law or bill is in effect" in page

@@ -216,7 +216,7 @@ def test_the_stored_stages_say_what_the_rule_says_on_each_day(acts, local, sessi
     ordered = sorted(acts, key=lambda a: (a.on.first, a.on.last, a.kind, a.basis, a.description))
 
     for day in every_day(acts, session):
-        now = stage_on(ordered, result.terms, session, day)
+        now = stage_on(ordered, result.terms, session, day, local)
         assert _stage(result.stages, day) == (now and now.stage)
 
 

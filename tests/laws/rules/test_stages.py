@@ -29,7 +29,7 @@ LONG = (
 def span(day, *lines, local=False, session=None):
     """The stage span on a day."""
     found = acts(*lines)
-    return stage_on(found, reckon_terms(found, local), session, date.fromisoformat(day))
+    return stage_on(found, reckon_terms(found, local), session, date.fromisoformat(day), local)
 
 
 def stage(day, *lines, **more):
@@ -90,7 +90,7 @@ def test_r6_an_override_that_was_not_achieved_leaves_the_veto_standing():
 def test_r6_an_imprecise_first_action_puts_the_measure_on_the_record_from_its_first_day():
     assert stage("2025-12-31", "introduced 2026") is None
     assert stage("2026-01-01", "introduced 2026") == "introduced"
-    assert stage("2026-06-30", "enacted 2026") == "introduced"
+    assert stage("2026-06-30", "enacted 2026") == "enacted"
     assert stage("2026-12-31", "enacted 2026") == "in_force"
 
 
@@ -269,8 +269,26 @@ def test_r6_what_was_enacted_after_its_session_never_failed_between():
 def test_r6_what_was_enacted_on_an_unknown_day_of_the_sessions_year_never_failed_between():
     lines = "introduced 2019-01-08", "enacted 2019"
 
-    assert stage("2019-06-10", *lines, session=YEAR) == "introduced"
+    between = span("2019-06-10", *lines, session=YEAR)
+    assert (between.stage, between.basis) == ("enacted", "inferred")
+    assert between.why == "Only 2019 is known of its start."
     assert stage("2019-12-31", *lines, session=YEAR) == "in_force"
+
+
+def test_r6_an_ordinance_that_passed_and_waits_to_take_effect_is_not_pending():
+    lines = "introduced 2019-01", "passed 2019-05-14", "effective 2019-07"
+
+    assert stage("2019-05-13", *lines, local=True) == "introduced"
+    assert stage("2019-05-14", *lines, local=True) == "enacted"
+    assert stage("2019-07-15", *lines, local=True) == "enacted"
+    assert stage("2019-07-31", *lines, local=True) == "in_force"
+
+
+def test_r6_what_passed_and_was_signed_later_is_passed_until_then():
+    lines = "passed 2019-06-27", "enacted 2019-06-28", "effective 2019-08-01"
+
+    assert stage("2019-06-27", *lines, local=True) == "passed"
+    assert stage("2019-06-28", *lines, local=True) == "enacted"
 
 
 def test_r6_a_later_action_shows_that_the_session_ran_on_to_the_end_of_that_year():
