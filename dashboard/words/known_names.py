@@ -9,11 +9,8 @@ from laws.vocabulary import JurisdictionKind
 
 # Counties without a government: Census Bureau, Census of Governments.
 WITHOUT_COUNTIES = {"CT", "RI"}
-# Where towns or townships govern land outside of cities, a place may be a part of one.
-WITH_TOWNS = {
-    "CT", "IL", "IN", "KS", "MA", "ME", "MI", "MN", "MO", "ND", "NE", "NH", "NJ", "NY", "OH", "PA",
-    "RI", "SD", "VT", "WI",
-}  # fmt: skip
+# A neighborhood of a city and a place outside of any look alike in a list of postal names.
+MAY_BE_INSIDE = "and that of any city or town it is in"
 KIND = "not a government of its own"
 
 
@@ -33,18 +30,18 @@ def whose_law(name: PlaceName) -> str:
     start = f"{at_start(name.name)} is not a government of its own, as far as we know"
     governments = [one for one in who_governs(name) if one.is_local]
     if not governments:
-        return f"{start}. The law of {state} applies there, and that of any city or town it is in."
+        return f"{start}. The law of {state} applies there, {MAY_BE_INSIDE}."
     if len(governments) > 1:
         where = " or ".join(place_name(one) for one in governments)
-        return f"{start}. It is in {where}: the law of the one you live in and of {state} applies."
+        law = f"the law of the one you live in and of {state} applies, {MAY_BE_INSIDE}"
+        return f"{start}. It is in {where}: {law}."
     one, county = governments[0], name.counties[0]
     if county.covering_city:
         covers = f"{place_name(one)}, which covers all of {place_name(county)},"
         return f"{start}. The law of {covers} and of {state} applies there."
-    if name.state_code in WITH_TOWNS and one.kind == JurisdictionKind.COUNTY:
-        law = f"{place_name(one)}, of {state} and of any town or township it is in"
-        return f"{start}. The law of {law} applies there."
-    return f"{start}. The law of {place_name(one)} and of {state} applies there."
+    law = f"The law of {place_name(one)} and of {state} applies there"
+    is_county = one.kind == JurisdictionKind.COUNTY
+    return f"{start}. {law}, {MAY_BE_INSIDE}." if is_county else f"{start}. {law}."
 
 
 def by_mail(name: PlaceName) -> str:
@@ -59,9 +56,9 @@ def by_mail(name: PlaceName) -> str:
     )
 
 
-def by_towns(name: PlaceName, towns: list[Any]) -> str:
-    """That a town or township may govern it as well."""
-    if not towns:
+def by_municipalities(name: PlaceName, municipalities: list[Any]) -> str:
+    """That a city or town of its counties may govern it as well."""
+    if not municipalities:
         return ""
     where = "the county" if len(name.counties) == 1 else "these counties"
-    return f"If your home is in one of the towns or townships of {where}, its law applies too."
+    return f"If your home is in one of the cities or towns of {where}, its law applies too."

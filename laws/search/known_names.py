@@ -39,16 +39,14 @@ def names_alike(
     return list(rows.order_by("-alike", F("population").desc(nulls_last=True), "pk")[:limit])
 
 
-def towns_around(name: PlaceName) -> list[Jurisdiction]:
-    """The towns and townships of a place's counties, of which it may be a part, the largest first.
-
-    Where a state is divided into towns, land outside of cities lies in one of them.
+def municipalities_around(name: PlaceName) -> list[Jurisdiction]:
+    """The cities, towns and townships of a place's counties, of which it may be a part, the largest
+    first.
     """
-    towns = Jurisdiction.objects.governments().filter(
-        state_code=name.state_code,
-        kind__in=(JurisdictionKind.TOWN, JurisdictionKind.TOWNSHIP),
-        county_geoids__overlap=name.county_geoids,
-        # The code of a town that is a part of a county has ten digits, that of a place seven.
-        geoid__regex="^[0-9]{10}$",
+    around = (
+        Jurisdiction.objects.governments()
+        .local()
+        .filter(state_code=name.state_code, county_geoids__overlap=name.county_geoids)
     )
-    return list(towns.order_by(F("population").desc(nulls_last=True), "name"))
+    around = around.exclude(kind=JurisdictionKind.COUNTY)
+    return list(around.order_by(F("population").desc(nulls_last=True), "name"))

@@ -8,14 +8,14 @@ from dashboard.pages.places import find_text
 from dashboard.pages.places.data import OFFERED, also_called, listed_row
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.params import answer_json, page
-from dashboard.words.known_names import by_towns
+from dashboard.words.known_names import by_municipalities
 from dashboard.words.names import place_name
 from laws.models import Jurisdiction
-from laws.search.known_names import EXACT, towns_around
+from laws.search.known_names import EXACT, municipalities_around
 from laws.search.places import find_places
 
 LISTED = 50
-TOWNS = 24  # named with their links; of more than these a reader knows their own
+MOST_LINKED = 24  # of the cities and towns around, the largest
 RULE = (
     "Exact names first, then names that begin so, the largest first; names that look alike only "
     "where fewer than five were found. is_government is false for a place that is no government "
@@ -46,19 +46,21 @@ def where(request: HttpRequest) -> HttpResponse:
         "is_guess": bool(places) and not found.sure,
         "is_cut": len(places) == LISTED,
         "most": LISTED,
-        "towns": _towns(found, as_of.query),
+        "municipalities": _municipalities(found, as_of.query),
     }
     return page(request, "dashboard/places/find.html", context, on=as_of.on, nav="where")
 
 
-def _towns(found, kept):
-    """The towns that may govern the one place that is no government, with what that means."""
+def _municipalities(found, kept):
+    """The cities and towns that may govern the one place that is no government, and what that
+    means.
+    """
     if not find_text.is_answer(found):
         return {}
     name = found.exact_names[0]
-    towns = towns_around(name)
-    links = [(town.display_name, town.get_absolute_url() + kept) for town in towns]
-    return {"words": by_towns(name, towns), "links": links if len(links) <= TOWNS else []}
+    around = municipalities_around(name)
+    links = [(one.display_name, one.get_absolute_url() + kept) for one in around[:MOST_LINKED]]
+    return {"words": by_municipalities(name, around), "links": links}
 
 
 @require_safe

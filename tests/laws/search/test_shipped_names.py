@@ -9,9 +9,10 @@ import pytest
 from django.db import transaction
 from django.test import Client
 
-from dashboard.words.known_names import WITH_TOWNS
+from dashboard.words.known_names import whose_law
 from laws.dataset.load import Load
 from laws.models import Jurisdiction, PlaceName
+from laws.search.known_names import municipalities_around
 from laws.search.places import find_places
 from tests.support.makers import day
 
@@ -158,10 +159,19 @@ def test_no_name_of_a_place_without_government_is_that_of_a_government_of_its_co
     assert wrong == []
 
 
-def test_the_states_with_towns_are_those_whose_counties_are_divided_into_them():
-    towns = Jurisdiction.objects.governments().filter(geoid__regex="^[0-9]{10}$")
+@pytest.mark.parametrize(
+    ("words", "city"),
+    [
+        ("Dorchester MA", "Boston"), ("Roxbury MA", "Boston"), ("Jamaica Plain MA", "Boston"),
+        ("Indian Orchard MA", "Springfield"), ("Florence MA", "Northampton"),
+        ("Peaks Island ME", "Portland"), ("La Jolla CA", "San Diego"), ("Venice CA", "Los Angeles"),
+    ],
+)  # fmt: skip
+def test_a_neighborhood_of_a_city_is_told_that_the_citys_law_may_apply(words, city):
+    (name,) = find_places(words).exact_names
 
-    assert set(towns.values_list("state_code", flat=True)) == WITH_TOWNS
+    assert "of any city or town it is in" in whose_law(name) or city in whose_law(name)
+    assert city in [one.name for one in municipalities_around(name)[:24]]
 
 
 def test_every_county_of_a_name_or_zip_code_is_on_the_record():
