@@ -41,6 +41,8 @@ POSTAL = {
 VOWELS = set("aeiouy")
 WRITTEN_OUT = {"st", "mc", "mt", "ft"}
 CURTAILED = {"boro", "cors", "dep", "furn", "cy", "so", "inst", "townshp"}
+# Mail of an office names no place where people live: Fairfax County Government, State Of Iowa.
+OFFICES = {"county", "government", "govt", "inc", "dept", "reply", "hospital"}
 OF_KIND = {"city", "town", "village", "borough", "of", "the"}
 NAMES_COLUMNS = ["state", "name", "division_id", "county_geoids", "postal_cities", "zip_codes",
                  "population"]  # fmt: skip
@@ -62,6 +64,12 @@ def is_curtailed(key):
     """Whether a name has words that only the post writes so."""
     words = [word for word in key.split() if word.isalpha() and word not in WRITTEN_OUT]
     return any(word in CURTAILED or (len(word) > 1 and not set(word) & VOWELS) for word in words)
+
+
+def is_office(key, is_settled):
+    """Whether a name is of an office or a company, as far as its words tell."""
+    words = key.split()
+    return not is_settled and (words[-1] in OFFICES or words[:2] == ["state", "of"])
 
 
 class Governments:
@@ -214,7 +222,7 @@ def without_governments(found, governments):
     """The names left once those of governments are taken away, each as a row of the file."""
     for (state, key), known in sorted(found.items()):
         left = counties_left(governments, state, key, known)
-        if not left:
+        if not left or is_office(key, any(known.people[geoid] for geoid in left)):
             continue
         name = max(known.written, key=lambda one: (known.written[one], one))
         meant = {governments.meant(geoid, name, known.people[geoid]) for geoid in left} - {""}

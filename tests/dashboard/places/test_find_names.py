@@ -29,7 +29,7 @@ def test_a_place_that_is_no_government_leads_to_its_county_and_state(client, bet
 
     assert (
         "Bethesda is not a government of its own, as far as we know. The law of Montgomery County "
-        "and of Maryland applies there." in said
+        "and of Maryland applies there" in said
     )
     assert "GeoNames (CC BY 4.0)" in said
     link = b'href="/places/md/montgomery-county/"'

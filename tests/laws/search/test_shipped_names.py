@@ -212,3 +212,8 @@ def test_no_name_is_that_of_a_government_with_the_word_for_its_kind_behind_it():
     ]
 
     assert wrong == []
+
+
+@pytest.mark.parametrize("words", ["Fairfax County Government", "State Of Iowa", "Figis Inc"])
+def test_the_mail_of_an_office_names_no_place(words):
+    assert not PlaceName.objects.filter(government=None, name=words).exists()
