@@ -162,20 +162,21 @@ class Measure(Shipped):
 
     effect = models.CharField(max_length=20, choices=Effect)
     effect_basis = models.CharField(
-        "effect: basis",
+        "text read?",
         max_length=10,
         choices=EffectBasis,
         blank=True,
         help_text="What the effect rests on; empty: not said.",
     )
     effect_note = models.CharField(
-        "effect: why in doubt",
+        "reason for doubt",
         max_length=300,
         blank=True,
         help_text="Why the effect is in doubt. Readers see it wherever the measure counts.",
     )
     reach = models.CharField(max_length=10, choices=Reach, default=Reach.GENERAL)
     county_reach = models.CharField(
+        "county covers",
         max_length=15,
         choices=CountyReach,
         blank=True,

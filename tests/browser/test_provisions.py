@@ -80,7 +80,7 @@ def test_without_scripts_the_matrix_answers_and_the_level_can_be_changed(new_con
     page.get_by_role("link", name="Local governments").click()
     expect(matrix.get_by_role("rowheader", name="Somerville, MA")).to_be_visible()
     matrix.get_by_role("link", name="Q0").click()
-    expect(page.locator("h1")).to_contain_text("answer yes to “Must police get a warrant?”")
+    expect(page.locator("h1")).to_contain_text("answered yes to “Must police get a warrant?”")
     expect(page.get_by_text("Shown as of July 20, 2023")).to_be_visible()
 
 

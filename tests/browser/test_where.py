@@ -27,7 +27,7 @@ def test_typing_offers_places_and_the_keyboard_chooses_one(page, live_server):
     page.keyboard.press("Enter")
 
     expect(page).to_have_url(f"{live_server.url}/places/ma/somerville/?on=2023-07-20")
-    expect(page.locator("h1")).to_contain_text("Somerville bans face recognition")
+    expect(page.locator("h1")).to_contain_text("Somerville banned face recognition")
 
 
 def test_escape_closes_the_offers_and_keeps_the_words(page, live_server):

@@ -60,15 +60,15 @@ class FieldsForm(BulkForm):
 
     effect = _choice(Effect)
     reach = _choice(Reach)
-    effect_basis = _choice(EffectBasis, label="Effect: basis")
+    effect_basis = _choice(EffectBasis, label="Text read?")
     effect_note = forms.CharField(
         max_length=300,
         required=False,
-        label="Effect: why in doubt",
+        label="Reason for doubt",
         widget=forms.TextInput(attrs={"size": 90, "autocomplete": "off"}),
         help_text="Needed where the text was not read, or the effect is disputed.",
     )
-    county_reach = _choice(CountyReach)
+    county_reach = _choice(CountyReach, label="County covers")
     confidence = _choice(Confidence)
     session = TypeaheadField(
         "sessions", required=False, help_text="Of the legislature that all of them belong to."

@@ -164,7 +164,7 @@ def test_a_large_family_is_drawn_in_part_which_is_said_and_asks_no_more(
         Relation(from_measure=later, to_measure=chain[n // 3], kind="reintroduces")
         for n, later in enumerate(chain[1:])
     )
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         response = page(client, "c000")
 
     assert len(drawn(response)) == MOST_DRAWN

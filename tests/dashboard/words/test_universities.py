@@ -50,8 +50,11 @@ def test_no_page_speaks_of_schools(client, record, address):
 @pytest.mark.parametrize(
     ("address", "sentence"),
     [
-        ("/", "One state has only a narrow rule (on universities)."),
-        ("/states/va/", "Virginia limits face recognition only in specific settings: universities"),
+        ("/", "One state had only a narrow rule (on universities)."),
+        (
+            "/states/va/",
+            "Virginia limited face recognition only in specific settings: universities",
+        ),
         ("/measures/va-campus/", "the use of face recognition at universities"),
         ("/places/va/richmond/", "Covers universities in Virginia, within the limits of its text."),
     ],
