@@ -151,4 +151,6 @@ def _ended(status):
 def _to_come(status):
     if status.force == Force.NOT_YET:
         return f" from {status.start.say()}."
+    if status.is_open:
+        return f". It may already be in effect: only {status.start.say()} is known of its start."
     return ". It became law; no effective date found."

@@ -284,6 +284,14 @@ def test_a_pending_bill_says_where_the_end_of_its_session_is_not_known(client):
     assert "When its session ends is not known to us." in text(page(client, "m"))
 
 
+def test_what_may_already_be_in_effect_says_so_and_is_not_pending(client):
+    make_measure(slug="m", actions=[("introduced", "2019-01-08"), ("enacted", "2019")])
+    said = text(page(client, "m", "2019-06-01"))
+
+    assert "It may already be in effect: only 2019 is known of its start." in said
+    assert "It is pending" not in said
+
+
 def test_machine_readable_law_cannot_end_its_script(client):
     make_measure("</script><b>&", slug="m", actions=[("passed", "2019-05-14")])
     body = page(client, "m").content.decode()
