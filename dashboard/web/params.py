@@ -64,11 +64,6 @@ def query(**parameters: Any) -> str:
     return "?" + urlencode(kept, doseq=True) if kept else ""
 
 
-def on_parameter(on: date) -> str | None:
-    """The value that keeps a date in an address; None when it is today's."""
-    return None if on == today() else on.isoformat()
-
-
 def page(
     request: HttpRequest, template: str, context: Mapping[str, Any], *, on: date, nav: str = ""
 ) -> HttpResponse:

@@ -83,7 +83,7 @@ def effect_mark(measure: Shown) -> SafeString:
     return format_html('{} <abbr class="doubt" title="{}">{}</abbr>', mark, why, DOUBT_SIGN)
 
 
-IN_DOUBT: dict[str, str] = {
+SHORT_DOUBTS: dict[str, str] = {
     EffectBasis.NOT_READ: "In doubt: its text was not read.",
     EffectBasis.DISPUTED: "In doubt: what it does is disputed.",
 }
@@ -91,7 +91,7 @@ IN_DOUBT: dict[str, str] = {
 
 def in_doubt(measure: Shown) -> str:
     """That it is in doubt what a measure does, as a short sentence; empty where it is not."""
-    return IN_DOUBT.get(measure.effect_basis, "")
+    return SHORT_DOUBTS.get(measure.effect_basis, "")
 
 
 def effect_doubt(measure: Shown) -> str:

@@ -115,7 +115,7 @@ def _doubtful():
     whys: dict[Measure, list[str]] = {}
     published = Measure.objects.published().select_related("jurisdiction")
     for measure in published.filter(effect_basis__in=UNSURE_EFFECT):
-        whys.setdefault(measure, []).append(f"{effect_doubt(measure)}")
+        whys.setdefault(measure, []).append(effect_doubt(measure))
     disputed = Q(start_basis=Basis.DISPUTED) | Q(end_basis=Basis.DISPUTED)
     terms = Term.objects.filter(disputed, measure__in=published.order_by())
     for term in terms.select_related("measure__jurisdiction"):
