@@ -177,3 +177,14 @@ def test_everything_works_without_scripts(browser, site, complaints):
     page.locator("#legend a", has_text="None found").first.click()
     expect(page.locator("#legend a[aria-current]")).to_have_count(1)
     context.close()
+
+
+def test_on_a_phone_the_map_stands_in_the_first_screen_before_its_controls(page, site):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(site)
+    tops = [page.locator(one).bounding_box()["y"] for one in ("h1", "#map", "#filled", "#legend")]
+    assert tops == sorted(tops)
+    assert tops[1] < 740 / 2
+    doors = page.get_by_role("navigation", name="Main").get_by_role("link")
+    expect(doors.first).to_have_text("Where I live")
+    assert len({door.bounding_box()["y"] for door in doors.all()}) == 1

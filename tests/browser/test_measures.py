@@ -85,6 +85,15 @@ def test_a_heading_sorts_and_sorts_back(page, live_server, record):
     expect(page.locator("tbody tr").first).to_contain_text("Somerville")
 
 
+def test_where_the_headings_fold_away_a_box_sorts(page, live_server, record):
+    page.set_viewport_size({"width": 360, "height": 800})
+    page.goto(url(live_server, "measures", asked="?on=2023-07-20"))
+    expect(page.locator("thead a").first).to_be_hidden()
+    page.get_by_label("Sort").select_option("government")
+    expect(page.locator("tbody tr").first).to_contain_text("King")
+    assert page.url.endswith("?on=2023-07-20&sort=government")
+
+
 def test_a_fold_of_facets_stays_open_when_the_list_is_redrawn(page, live_server, record):
     page.set_viewport_size({"width": 360, "height": 800})
     page.goto(url(live_server, "measures"))

@@ -1,6 +1,7 @@
 """/measures/: the list of laws and bills on a date, and the same list as JSON and CSV."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -73,6 +74,7 @@ def measures(request: HttpRequest) -> HttpResponse:
         "active_filters": listed.active_filters(),
         "relaxed": [] if total else listed.relaxed(),
         "order": SORT_WORDS[asked.sort],
+        "sorts": _sorts(asked),
         "headings": [_heading(name, word, asked) for name, word in HEADINGS],
         "kept": [(name, value) for name, value in asked.parameters() if name != "q"],
         "words": asked.filters.get("q", ""),
@@ -158,6 +160,14 @@ class RequestedList:
             for value in values if isinstance(values, list) else [values]:
                 if value:
                     yield name, value
+
+
+def _sorts(asked: RequestedList) -> dict[str, Any]:
+    """The orders to choose from where the table folds and its headings with it."""
+    kept = [(name, value) for name, value in asked.parameters() if name != "sort"]
+    if asked.as_of.parameter:
+        kept.append(("on", asked.as_of.parameter))
+    return {"choices": SORT_WORDS.items(), "now": asked.sort, "kept": kept}
 
 
 def _heading(name: str, word: str, asked: RequestedList) -> dict[str, str]:

@@ -50,6 +50,11 @@ def states_context(as_of: AsOf, sort: str) -> dict[str, Any]:
     return {
         "rows": rows,
         "sort": sort,
+        "sorts": {
+            "choices": [(key, word.lower()) for key, word in HEADINGS.items()],
+            "now": sort,
+            "kept": [("on", as_of.parameter)] if as_of.parameter else [],
+        },
         "headings": [
             {
                 "key": key,
