@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
-from dashboard.cards.fonts import width
+from dashboard.charts.svg.fonts import width
 
 SUBJECT = "The law on face recognition"
 WIDE, HIGH = 1200, 630

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 import resvg_py
 from django.conf import settings
 
-from dashboard.cards.fonts import SANS, SERIF, font_files
+from dashboard.charts.svg.fonts import SANS, SERIF, font_files
 
 SHEET = settings.BASE_DIR / "static" / "site.css"
 SPRITE = settings.BASE_DIR / "templates" / "dashboard" / "web" / "_sprite.html"

@@ -1,6 +1,10 @@
-"""A reader of SVG for the tests of the drawings."""
+"""Readers of SVG and of figures for the tests of the drawings."""
 
 import xml.etree.ElementTree as ET
+
+import plotly.graph_objects as go
+
+from dashboard.charts.plotly.frame import Drawing as PlotlyDrawing
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -22,3 +26,8 @@ class Drawing:
 
     def classed(self, name):
         return [e for e in self.root.iter() if name in (e.get("class") or "").split()]
+
+
+def drawing_of(answer):
+    """The drawing that a chart's JSON describes."""
+    return PlotlyDrawing(go.Figure(answer["figure"]), answer["height"], answer["narrow"])

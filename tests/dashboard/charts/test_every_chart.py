@@ -1,6 +1,7 @@
 """What holds for every chart: its figure, its rows and its file say the same, on any date."""
 
 import csv
+import xml.etree.ElementTree as ET
 from io import StringIO
 
 import plotly.graph_objects as go
@@ -8,8 +9,10 @@ import pytest
 
 from dashboard.chart_registry import CHARTS
 from dashboard.charts.plotly.frame import COLORS
+from dashboard.charts.svg.figure import still
 from laws.models import Jurisdiction, Question
 from tests.dashboard.charts.test_colors import LIGHT
+from tests.support.drawings import drawing_of
 from tests.support.makers import delete_measures, make_measure
 from tests.support.public_pages import make_record
 
@@ -31,6 +34,17 @@ def test_its_figure_passes_plotlys_own_validation(client, name, on):
     assert figure.layout.template.layout.to_plotly_json() == {}
     assert go.Figure(figure).update_layout(answer["narrow"])
     assert answer["on"] == on
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_the_server_draws_all_of_its_figure(client, name):
+    asked = {"place": "ma/somerville", "measure": "ma-somerville-ban-2019", "on": "2023-07-20"}
+    drawing = drawing_of(client.get(f"/charts/{name}.json", asked).json())
+
+    for width, mode in ((360, "page"), (1180, "page"), (360, "dark"), (1180, "light")):
+        drawn = ET.fromstring(still(drawing, width, mode=mode))
+        assert any(element.tag.endswith("text") for element in drawn.iter())
+        assert "style" not in {key for element in drawn.iter() for key in element.attrib}
 
 
 @pytest.mark.parametrize("name", CHARTS)
