@@ -281,6 +281,13 @@ TWO_WAY = (RelationKind.COMPANION, RelationKind.RELATED)
 """Relations that hold both ways and stand once."""
 
 
+class SponsorKind(Words):
+    """What a sponsor of a measure is, in Open States' words."""
+
+    PRIMARY = "primary", "Introduced it, alone or with others", "Main sponsor"
+    COSPONSOR = "cosponsor", "Added their name to it", "Cosponsor"
+
+
 class Answer(Words):
     """An answer to a question of the codebook. No row means not coded, never no."""
 

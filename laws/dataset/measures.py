@@ -1,10 +1,10 @@
-"""Measures with all that is theirs: actions, provisions and sources are loaded as one bundle."""
+"""Measures with all that is theirs: their rows are loaded with them as one bundle."""
 
 from collections import defaultdict
 
 from laws.dataset import schema
 from laws.dataset.upsert import Tally, analyze, digest, is_ours
-from laws.models import Action, Measure, Provision, Question, Source
+from laws.models import Action, Measure, Provision, Question, Source, Sponsorship
 from laws.models.reckoned import store_reckoning
 from laws.text.measure_fields import FIELDS, SHIPPED
 from laws.text.normalize import normalize_identifier
@@ -12,6 +12,7 @@ from laws.vocabulary import EditorialStatus
 
 BATCH = 200
 OWN = (*(name for name in SHIPPED if name != "slug"), "status")
+ADDED_PARTS = {Sponsorship}
 ADDED = {field.name: field.unknown for field in FIELDS if field.added}
 PARTS = {
     Action: ("order", "day", "precision", "kind", "chamber", "yes", "no", "description", "basis",
@@ -19,6 +20,7 @@ PARTS = {
     Provision: ("question_id", "answer", "answer_on", "effective_on", "detail", "pinpoint",
                 "source_urls"),
     Source: ("url", "official", "seen_on", "note"),
+    Sponsorship: ("name", "classification", "party", "district", "source_urls"),
 }  # fmt: skip
 
 
@@ -29,6 +31,7 @@ def load_measures(load):
     parts = {
         Action: _actions(load, own),
         Provision: _provisions(load, own),
+        Sponsorship: _sponsorships(load, own),
     }
     parts[Source] = _sources(load, own, parts)
     if load.problems:
@@ -111,8 +114,16 @@ def _provisions(load, own):
     return found
 
 
+def _sponsorships(load, own):
+    found = defaultdict(list)
+    rows = _parts_of(load, "sponsorships.csv", schema.SPONSORSHIPS, ("measure", "name"), own)
+    for _, slug, row in rows:
+        found[slug].append(row)
+    return found
+
+
 def _sources(load, own, parts):
-    """The sources of each measure, and after them those that only an action or provision names."""
+    """The sources of each measure, and after them those that only another row names."""
     found = defaultdict(list)
     for _, slug, row in _parts_of(load, "sources.csv", schema.SOURCES, ("measure", "url"), own):
         found[slug].append(row)
@@ -133,7 +144,9 @@ def _bundle(values, parts):
     # A database that was loaded before a column came must not take its rows for changed by staff.
     content += [(name, values[name]) for name in ADDED if values[name] != ADDED[name]]
     for part, names in PARTS.items():
-        content.append(sorted(repr(tuple(row[name] for name in names)) for row in parts[part]))
+        rows = sorted(repr(tuple(row[name] for name in names)) for row in parts[part])
+        if rows or part not in ADDED_PARTS:
+            content.append(rows)
     return content
 
 

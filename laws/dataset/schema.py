@@ -29,6 +29,7 @@ from laws.vocabulary import (
     Confidence,
     JurisdictionKind,
     RelationKind,
+    SponsorKind,
 )
 
 USPS = pattern(r"[A-Z]{2}|", "a state's two capital letters, or nothing for the country")
@@ -149,6 +150,14 @@ PROVISIONS = {
     "answer_on": day(),
     "detail": text(300),
     "pinpoint": text(100),
+    "source_urls": urls,
+}
+SPONSORSHIPS = {
+    "measure": MEASURE,
+    "name": text(150, required=True),
+    "classification": choice(SponsorKind),
+    "party": text(40),
+    "district": text(60),
     "source_urls": urls,
 }
 RELATIONS = {

@@ -106,4 +106,6 @@ def _what(part: str, row: Row, names: Names) -> str:
         return f"Answer: {names['question_id'].get(row['question_id'], 'a question')}"
     if part == "relations":
         return f"Relation to {names['to_measure_id'].get(row['to_measure_id'], 'a measure')}"
+    if part == "sponsorships":
+        return f"Sponsor {row['name']}"
     return f"Source {row['url']}"

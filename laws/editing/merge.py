@@ -82,7 +82,7 @@ def merge(
     Where both changed the same differently, `take` says by the conflict's place whose value to
     keep, "theirs" or "mine"; mine, if it says nothing.
     """
-    document: Document = {part: {} for part in base}
+    document: Document = {part: {} for part in theirs | base}
     conflicts = []
     for part, key, rows in _rows(theirs, mine, base):
         row, of_row = _merge_row(part, key, (rows[2], rows[0], rows[1]), take or {})

@@ -20,6 +20,7 @@ from laws.models import (
     ProvisionRevision,
     RelationRevision,
     SourceRevision,
+    SponsorshipRevision,
 )
 from laws.vocabulary import EditorialStatus
 
@@ -29,6 +30,7 @@ TABLES: dict[str, tuple[type[Model], str]] = {
     "provision": (ProvisionRevision, "measure_id"),
     "source": (SourceRevision, "measure_id"),
     "relation": (RelationRevision, "from_measure_id"),
+    "sponsorship": (SponsorshipRevision, "measure_id"),
 }
 """What revisions are of: the table of each noun, and the column that names its measure."""
 
@@ -129,6 +131,7 @@ SAME: dict[str, tuple[str, ...]] = {
     "provision": ("question_id",),
     "source": ("url",),
     "relation": ("to_measure_id", "kind"),
+    "sponsorship": ("name",),
 }
 
 

@@ -2,7 +2,7 @@
 
 The document is JSON: {"own": {"": columns}, "actions": {key: columns}, …}. An action is known by
 its own key, which is never given out twice, even by a change that was undone; a provision by its
-question, a source by its address, a relation by its kind and its other end.
+question, a source by its address, a relation by its kind and its other end, a sponsor by name.
 """
 
 from collections.abc import Collection, Iterable
@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from laws.editing.merge import Document, Row
-from laws.models import Action, Measure, Provision, Relation, Source
+from laws.models import Action, Measure, Provision, Relation, Source, Sponsorship
 from laws.text.measure_fields import COLUMNS
 
 KeysByPart = dict[str, dict[str, int]]
@@ -70,16 +70,20 @@ PARTS = {
         Relation, "from_measure_id", ("kind", "to_measure_id"),
         ("kind", "to_measure_id", "note", "source_urls"),
     ),
+    "sponsorships": RowsOfMeasure(
+        Sponsorship, "measure_id", ("name",),
+        ("name", "classification", "party", "district", "source_urls"),
+    ),
 }  # fmt: skip
 
 
 def document(measure: Measure) -> Document:
-    """The measure as it is stored now. Five queries."""
+    """The measure as it is stored now. Six queries."""
     return document_and_keys(measure)[0]
 
 
 def documents(measures: Iterable[int]) -> dict[int, Document]:
-    """The same of several measures, by their primary keys. Five queries."""
+    """The same of several measures, by their primary keys. Six queries."""
     measures = list(measures)
     own = Measure.objects.filter(pk__in=measures).values("pk", *COLUMNS)
     by_measure: dict[int, Document] = {row.pop("pk"): {"own": {"": _plain(row)}} for row in own}
@@ -118,7 +122,9 @@ def apply(
         setattr(measure, name, value)
     measure.save()
     for name, part in PARTS.items():
-        _write(part, measure, document[name], (keys or {}).get(name, {}))
+        # A document that was stored before a part came says nothing of it.
+        if name in document:
+            _write(part, measure, document[name], (keys or {}).get(name, {}))
     measure.reckon()
     connection.check_constraints()
 

@@ -198,6 +198,7 @@ def _enter(entry, comparison: EntryComparison, user):
         "provisions": entry.draft.get("provisions", {}),
         "sources": comparison.coming["sources"],
         "relations": comparison.coming["relations"],
+        "sponsorships": comparison.coming["sponsorships"],
     }
     measure = Measure(status=EditorialStatus.DRAFT, entered_by=user, edited_by=user)
     has_address = "slug" in entry.stated and SLUG.fullmatch(own["slug"])

@@ -26,8 +26,8 @@ PROPOSED, KEPT = "proposed", "kept"
 ANSWER_COLUMNS = ("answer", "answer_on", "detail", "pinpoint", "source_urls")
 ALL_ACTIONS = "actions"
 """Stands among what an import states, if it has all actions that the other record has."""
-ADDED = ("sources", "relations", "provisions")
-NOTHING = {"own": {"": {}}, "actions": {}, "provisions": {}, "sources": {}, "relations": {}}
+ADDED = ("sources", "relations", "sponsorships", "provisions")
+NOTHING = {"own": {"": {}}, "actions": {}} | {part: {} for part in ADDED}
 """The content of a measure that is not on the record."""
 
 
@@ -81,6 +81,7 @@ def compare(last_reviewed: dict | None, present: dict, coming: dict) -> list[Imp
         *_answers(last.get("provisions", {}), present["provisions"], coming["provisions"]),
         *_added("sources", last, present, coming),
         *_added("relations", last, present, coming),
+        *_added("sponsorships", last, present, coming),
     ]
 
 

@@ -12,6 +12,7 @@ PARTS = {
     "provisions": "answer",
     "sources": "source",
     "relations": "relation",
+    "sponsorships": "sponsor",
 }
 OUTCOME_LABELS = {
     "new": "new",

@@ -56,6 +56,16 @@ class IncomingSource(NamedTuple):
     seen_on: date | None = None  # given only by a file in our own columns
 
 
+class IncomingSponsor(NamedTuple):
+    """A sponsor that the other record names; `classification` is a value of SponsorKind."""
+
+    name: str
+    classification: str
+    party: str = ""
+    district: str = ""
+    source_urls: tuple[str, ...] = ()  # given only by a file in our own columns
+
+
 class IncomingRelation(NamedTuple):
     """Another bill that it names: our kind of relation, its number and session as told there."""
 
@@ -96,6 +106,7 @@ class IncomingMeasure:
     text: str = ""
     actions: tuple[IncomingAction, ...] = ()
     sources: tuple[IncomingSource, ...] = ()
+    sponsors: tuple[IncomingSponsor, ...] = ()
     relations: tuple[IncomingRelation, ...] = ()
     own: dict = field(default_factory=dict)
     provisions: tuple[dict, ...] = ()

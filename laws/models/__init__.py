@@ -23,11 +23,13 @@ from laws.models.revision import (
     RelationRevision,
     SessionRevision,
     SourceRevision,
+    SponsorshipRevision,
     SubjectWordRevision,
 )
 from laws.models.seen_page import SeenPage
 from laws.models.sender import Sender
 from laws.models.source import Source
+from laws.models.sponsorship import Sponsorship
 from laws.models.subject_word import SubjectWord
 from laws.models.term import StageSpan, Term
 
@@ -68,6 +70,8 @@ __all__ = [
     "SessionRevision",
     "Source",
     "SourceRevision",
+    "Sponsorship",
+    "SponsorshipRevision",
     "StageSpan",
     "SubjectWord",
     "SubjectWordRevision",

@@ -16,6 +16,7 @@ from laws.models.measure import Measure
 from laws.models.milestone import Milestone
 from laws.models.relation import Relation
 from laws.models.source import Source
+from laws.models.sponsorship import Sponsorship
 from laws.models.subject_word import SubjectWord
 
 # Columns that follow from others (who did it stands in the context), or that only the machinery of
@@ -62,6 +63,7 @@ ActionRevision = revisions_of(Action, "measure")
 ProvisionRevision = revisions_of(Provision, "measure", FOLLOWING - {"effective_on"})
 SourceRevision = revisions_of(Source, "measure")
 RelationRevision = revisions_of(Relation, "from_measure")
+SponsorshipRevision = revisions_of(Sponsorship, "measure")
 JurisdictionRevision = revisions_of(Jurisdiction)
 SessionRevision = revisions_of(LegislativeSession)
 ChamberRevision = revisions_of(Chamber)

@@ -9,10 +9,11 @@ from django.db.models import Q
 
 class SourceQuerySet(models.QuerySet):
     def gather(self, measure) -> None:
-        """Give the measure a source for every address that only an action or provision cites."""
+        """Give the measure a source for every address that only one of its rows cites."""
         cited = chain(
             measure.actions.order_by("order").values_list("source_urls", flat=True),
             measure.provisions.order_by("question__order").values_list("source_urls", flat=True),
+            measure.sponsorships.values_list("source_urls", flat=True),
         )
         wanted = dict.fromkeys(chain.from_iterable(cited))
         known = set(measure.sources.values_list("url", flat=True))

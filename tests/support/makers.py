@@ -19,6 +19,7 @@ from laws.models import (
     Question,
     Relation,
     Source,
+    Sponsorship,
 )
 from laws.text.dates import PartialDate
 
@@ -120,6 +121,11 @@ def action(measure, order, kind, when, fields=None):
 def make_source(measure, url="https://example.gov/law", **fields):
     """A page that backs a measure."""
     return Source.objects.create(measure=measure, url=url, **fields)
+
+
+def make_sponsor(measure, name, **fields):
+    """A main sponsor of a measure."""
+    return Sponsorship.objects.create(measure=measure, name=name, **fields)
 
 
 def make_question(slug="warrant_required", **fields):

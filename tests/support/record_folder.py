@@ -24,6 +24,7 @@ COLUMNS = {
     "sources.csv": schema.SOURCES,
     "actions.csv": schema.ACTIONS,
     "provisions.csv": schema.PROVISIONS,
+    "sponsorships.csv": schema.SPONSORSHIPS,
     "relations.csv": schema.RELATIONS,
     "milestones.csv": schema.MILESTONES,
 }
@@ -97,6 +98,9 @@ ROWS = {
     ],
     "provisions.csv": [
         {"measure": "ma-somerville-ban", "question": "warrant_required", "answer": "no"}
+    ],
+    "sponsorships.csv": [
+        {"measure": "ma-s927-193rd", "name": "A. Tester", "classification": "primary"}
     ],
     "relations.csv": [
         {"from_measure": "ma-s927-193rd", "to_measure": "ma-somerville-ban", "kind": "related"}

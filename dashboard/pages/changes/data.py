@@ -19,6 +19,7 @@ from laws.models import (
     Question,
     Relation,
     Source,
+    Sponsorship,
 )
 from laws.text.dates import PartialDate
 from laws.text.fields import label, words
@@ -29,6 +30,7 @@ MODELS = {
     "provision": Provision,
     "source": Source,
     "relation": Relation,
+    "sponsorship": Sponsorship,
 }
 # Columns that place a row or repeat what another says.
 UNSAID = {
@@ -43,7 +45,7 @@ UNREAD = {
     "question_id": "a question",
     "to_measure_id": "another measure",
 }
-CAME = {"action": "added", "provision": "answered", "source": "added", "relation": "added"}
+CAME = {"provision": "answered"}
 
 
 class FieldChange(NamedTuple):
@@ -178,10 +180,13 @@ def _what(change, row, names):
         return "Published"
     if change.noun == "measure":
         return "Changed"
-    did = (
-        "removed" if change.after is None else CAME[change.noun] if not change.before else "changed"
-    )
-    return f"{_row_name(change.noun, row, names)}: {did}"
+    return f"{_row_name(change.noun, row, names)}: {_did(change)}"
+
+
+def _did(change):
+    if change.after is None:
+        return "removed"
+    return "changed" if change.before else CAME.get(change.noun, "added")
 
 
 def _row_name(noun, row, names):
@@ -192,7 +197,7 @@ def _row_name(noun, row, names):
         return f"“{names.known['question_id'].get(row['question_id'], 'A question')}”"
     if noun == "relation":
         return "Relation"
-    return "Source"
+    return "Sponsor" if noun == "sponsorship" else "Source"
 
 
 def _differences(change, names):

@@ -10,7 +10,7 @@ from dashboard.pages.measure_detail.data import MeasureData
 from dashboard.pages.measure_detail.related import RelatedMeasure, RelatedMeasures
 from dashboard.pages.measure_detail.status import MeasureStatus
 from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE, identity
-from laws.models import Action, Provision, Source, StageSpan, Term
+from laws.models import Action, Provision, Source, Sponsorship, StageSpan, Term
 
 RULE = (
     "stage is how far the measure got by the date (R6), null before its first action; in_force is "
@@ -44,6 +44,7 @@ def as_json(data: MeasureData, site: str) -> dict[str, Any]:
         "relations": [_relation(one, site) for one in data.related.direct],
         "family": _family(data.related),
         "sources": [_source(source) for source in data.sources],
+        "sponsorships": [_sponsorship(sponsor) for sponsor in data.sponsors],
         "confidence": measure.confidence,
         "verified_on": _iso(measure.verified_on),
         "notes": measure.notes,
@@ -158,6 +159,16 @@ def _family(related: RelatedMeasures) -> dict[str, Any]:
     rows, edges = related.rows, related.lineage_edges
     ties = [(rows[edge.newer].slug, edge.kind, rows[edge.older].slug) for edge in edges]
     return {"measures": [rows[key].slug for key in related.near], "ties": ties}
+
+
+def _sponsorship(sponsor: Sponsorship) -> dict[str, Any]:
+    return {
+        "name": sponsor.name,
+        "classification": sponsor.classification,
+        "party": sponsor.party,
+        "district": sponsor.district,
+        "sources": sponsor.source_urls,
+    }
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from dashboard.words.names import full_name, government_of, in_sentence, law_nam
 from dashboard.words.use_modes import use_words
 from laws.counting.counts import own_rule, statewide_limits
 from laws.counting.on_date import PUBLIC_USE, LawOnDate, MeasureInForce, law_on
-from laws.models import Chamber, Jurisdiction, Measure, Provision, SeenPage, Source
+from laws.models import Chamber, Jurisdiction, Measure, Provision, SeenPage, Source, Sponsorship
 from laws.text.dates import say
 from laws.vocabulary import (
     STATE_LEVEL,
@@ -111,6 +111,10 @@ class MeasureData:
     @cached_property
     def sources(self) -> list[Source]:
         return list(self.measure.sources.annotate(archived_url=SeenPage.objects.archived_url()))
+
+    @cached_property
+    def sponsors(self) -> list[Sponsorship]:
+        return list(self.measure.sponsorships.all())
 
     @property
     def source_links(self):

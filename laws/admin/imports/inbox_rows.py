@@ -16,6 +16,7 @@ COLUMNS = {
     "actions": ["description", "chamber", "yes", "no", "source_urls"],
     "sources": ["official", "note"],
     "relations": ["note"],
+    "sponsorships": ["classification", "party", "district"],
     "provisions": ["answer", "answer_on", "detail", "pinpoint", "source_urls"],
 }
 
@@ -80,6 +81,8 @@ def _what(one, known):
         return label(_field(one))
     if one.part == "sources":
         return f"Source {one.key}"
+    if one.part == "sponsorships":
+        return f"Sponsor {one.key}"
     if one.part == "relations":
         other = known["to_measure_id"].get(row["to_measure_id"], "a measure")
         return f"{RelationKind(row['kind']).label} {other}"

@@ -1,4 +1,4 @@
-"""The sources of a measure and its relations to others, as rows on its page."""
+"""The sponsors of a measure, its sources and its relations to others, as rows on its page."""
 
 from django import forms
 from django.contrib import admin
@@ -6,7 +6,8 @@ from django.contrib import admin
 from laws.admin.autocomplete.typeahead import TypeaheadField
 from laws.admin.base.fields import AddressesField, AddressField, DayInput
 from laws.admin.measures.rows import LimitedRows, MeasureRows, RowForm
-from laws.models import Relation, Source
+from laws.models import Relation, Source, Sponsorship
+from laws.text.normalize import one_line
 
 
 class SourceForm(RowForm):
@@ -43,6 +44,40 @@ class SourceInline(LimitedRows, admin.TabularInline):
     template = "admin/laws/measures/rows.html"
     extra = 0
     verbose_name_plural = "sources (those cited above are added automatically)"
+
+
+class SponsorForm(RowForm):
+    """A sponsor, as the legislature names them."""
+
+    source_urls = AddressesField()
+
+    class Meta:
+        model = Sponsorship
+        fields = ["name", "classification", "party", "district", "source_urls"]
+        widgets = {name: forms.TextInput(attrs={"size": 12}) for name in ("party", "district")}
+
+    def clean_name(self):
+        return one_line(self.cleaned_data["name"])
+
+
+class SponsorRows(MeasureRows):
+    """The sponsors of one measure."""
+
+    key = ("name",)
+    twice = "This sponsor is already there."
+
+
+class SponsorInline(LimitedRows, admin.TabularInline):
+    """Who introduced the measure."""
+
+    model = Sponsorship
+    fk_name = "measure"
+    form = SponsorForm
+    formset = SponsorRows
+    template = "admin/laws/measures/rows.html"
+    extra = 0
+    verbose_name = "sponsor"
+    verbose_name_plural = "sponsors"
 
 
 class RelationForm(RowForm):

@@ -18,7 +18,7 @@ from laws.admin.measures.actions import ActionInline
 from laws.admin.measures.answers import AnswerInline
 from laws.admin.measures.conflicts import ConflictAwareAdmin
 from laws.admin.measures.defaults import StartsFromLast
-from laws.admin.measures.links import RelationInline, SourceInline
+from laws.admin.measures.links import RelationInline, SourceInline, SponsorInline
 from laws.admin.measures.preview import LivePreviewAdmin
 from laws.admin.review.bulk import BulkEditAdmin
 from laws.admin.review.history import HistoryAdmin
@@ -59,7 +59,7 @@ class MeasureSection(
     class Media:
         js = [Script(f"admin_{name}.js", defer=True) for name in ("rows", "beside")]
 
-    inlines = [ActionInline, AnswerInline, SourceInline, RelationInline]
+    inlines = [ActionInline, AnswerInline, SponsorInline, SourceInline, RelationInline]
     effect = [("effect", "reach"), ("effect_basis", "effect_note"), "regulates", "use_modes"]
     does = ("What it does", {"fields": [*effect, "summary"]})
     checks = ["status", "confidence", "verified_on", "checked_by"]

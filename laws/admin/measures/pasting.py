@@ -21,7 +21,12 @@ from laws.vocabulary import EditorialStatus, EntryStatus
 
 PASTE = "_paste"
 LONGEST = 2_000_000
-PREFIXES = {"actions": "actions", "sources": "sources", "relations": "relations_from"}
+PREFIXES = {
+    "actions": "actions",
+    "sources": "sources",
+    "relations": "relations_from",
+    "sponsorships": "sponsorships",
+}
 MOST_ROWS = 200
 IS_ENTERED = 'It is entered already: <a href="{}">{}: {}</a> ({}).'
 

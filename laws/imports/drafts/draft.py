@@ -14,7 +14,7 @@ from laws.imports.drafts.actions import drafted_actions
 from laws.imports.drafts.lookups import Lookups
 from laws.imports.drafts.relations import drafted_relations
 from laws.imports.types import LEGISCAN, OPENSTATES, OWN, IncomingMeasure, IncomingSource
-from laws.models import Jurisdiction, LegislativeSession, Measure
+from laws.models import Jurisdiction, LegislativeSession, Measure, Sponsorship
 from laws.text.bill_numbers import official_number
 from laws.text.measure_fields import BY_NAME, FIELDS
 from laws.text.normalize import cut, one_line
@@ -68,6 +68,7 @@ def draft_of(measure: IncomingMeasure, lookups: Lookups | None = None) -> Draft:
         "provisions": _provisions(measure, lookups, notes),
         "sources": sources,
         "relations": drafted_relations(measure, own["identifier"], place, session, lookups, notes),
+        "sponsorships": _sponsorships(measure),
     }
     return Draft(document, place, session, stated, [one_line(note) for note in notes])
 
@@ -191,6 +192,20 @@ def _sources(measure, notes):
         }
     if not rows:
         notes.append("The record names no source: add one.")
+    return rows
+
+
+def _sponsorships(measure):
+    """The sponsors by name; of one who is named twice, the first mention."""
+    rows = {}
+    for sponsor in measure.sponsors:
+        texts = (sponsor.name, sponsor.party, sponsor.district)
+        longest = (Sponsorship._meta.get_field(f).max_length for f in ("name", "party", "district"))
+        name, party, district = map(cut, map(one_line, texts), longest)
+        if name:
+            row = {"name": name, "classification": sponsor.classification, "party": party}
+            row |= {"district": district, "source_urls": [*sponsor.source_urls]}
+            rows.setdefault(name, row)
     return rows
 
 

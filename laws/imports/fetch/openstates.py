@@ -28,6 +28,7 @@ INCLUDE = (
     "other_identifiers",
     "actions",
     "sources",
+    "sponsorships",
     "versions",
     "related_bills",
     "votes",

@@ -13,11 +13,12 @@ from laws.imports.types import (
     IncomingAction,
     IncomingMeasure,
     IncomingRelation,
+    IncomingSponsor,
     RefusedRecord,
     Where,
 )
 from laws.refusals import Refusal
-from laws.vocabulary import MeasureKind, RelationKind
+from laws.vocabulary import MeasureKind, RelationKind, SponsorKind
 
 IN_ADDRESS = re.compile(r"https?://(?:www\.)?legiscan\.com/([A-Z]{2})/[a-z]+/[^/]+/(\d{4})")
 BY_TYPE = {
@@ -34,6 +35,7 @@ RELATIONS = {
 }
 """Its types same as, replaces and crossfiled; of the rest only `related` is true, since
 `replaced by` reads the other way round."""
+PARTIES = {"D": "Democratic", "R": "Republican", "I": "Independent"}
 RELATION_NAMES = {"same as": 1, "replaces": 4, "crossfiled": 5}
 
 
@@ -81,6 +83,7 @@ def _measure(bill, where):
         subjects=tuple(filter(None, (r.text("subject_name") for r in bill.rows("subjects")))),
         actions=with_events(actions, _events(bill, remarks)),
         sources=_sources(bill),
+        sponsors=tuple(_sponsors(bill)),
         relations=_relations(bill),
         status=_status(bill),
         completed=bool(bill.whole("completed")) if bill.has("completed") else None,
@@ -169,6 +172,24 @@ def _status(bill):
 def _sources(bill):
     official = source(bill.text("state_link"), official=True)
     return each_once([official, source(bill.text("url"), "LegiScan", official=False)])
+
+
+def _sponsors(bill):
+    """Its sponsors in their order, of type 0 sponsor, 1 primary, 2 cosponsor or 3 joint sponsor.
+
+    A CSV set tells neither names nor types, only numbers of people: those are passed over.
+    """
+    rows = [row for row in bill.rows("sponsors") if row.has("name")]
+    for row in sorted(rows, key=lambda row: row.whole("sponsor_order") or 0):
+        kind = row.whole("sponsor_type_id")
+        classification = SponsorKind.COSPONSOR if kind == 2 else SponsorKind.PRIMARY
+        party = row.text("party")
+        yield IncomingSponsor(
+            row.text("name"),
+            classification.value,
+            PARTIES.get(party, party),
+            row.text("district"),
+        )
 
 
 def _relations(bill):

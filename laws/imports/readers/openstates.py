@@ -10,11 +10,12 @@ from laws.imports.types import (
     IncomingAction,
     IncomingMeasure,
     IncomingRelation,
+    IncomingSponsor,
     RefusedRecord,
     Where,
 )
 from laws.refusals import Refusal
-from laws.vocabulary import MeasureKind, RelationKind
+from laws.vocabulary import MeasureKind, RelationKind, SponsorKind
 
 RELATIONS = {
     "companion": RelationKind.COMPANION,
@@ -53,6 +54,7 @@ def _measure(bill, where):
         text="\n".join(filter(None, _texts(bill))),
         actions=with_votes(_actions(bill, division, zone, remarks), _votes(bill, division, zone)),
         sources=_sources(bill),
+        sponsors=tuple(_sponsors(bill)),
         relations=_relations(bill),
         has_history=bill.has("actions"),
         is_simple=bill.words("classification") == ("resolution",),
@@ -145,6 +147,19 @@ def _sources(bill):
     found = [source(row.text("url"), row.text("note")) for row in bill.rows("sources")]
     found.append(source(bill.text("openstates_url"), "Open States"))
     return each_once(found)
+
+
+def _sponsors(bill):
+    """Its sponsors; whom the record calls primary in any of its ways introduced the bill."""
+    for row in bill.rows("sponsorships"):
+        said = row.text("classification").lower()
+        is_primary = row.content.get("primary") in (True, "True", "true", "1") or said == "primary"
+        person = row.part("person") if isinstance(row.content.get("person"), dict) else row
+        yield IncomingSponsor(
+            row.text("name"),
+            (SponsorKind.PRIMARY if is_primary else SponsorKind.COSPONSOR).value,
+            person.text("party"),
+        )
 
 
 def _relations(bill):

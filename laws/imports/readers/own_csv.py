@@ -17,6 +17,7 @@ from laws.imports.types import (
     IncomingAction,
     IncomingMeasure,
     IncomingSource,
+    IncomingSponsor,
     RefusedRecord,
     Where,
 )
@@ -40,6 +41,7 @@ PARTS = {
     "sources": (schema.SOURCES, "measure", {"url"}),
     "provisions": (schema.PROVISIONS, "measure", {"question", "answer"}),
     "relations": (schema.RELATIONS, "from_measure", {"to_measure", "kind"}),
+    "sponsorships": (schema.SPONSORSHIPS, "measure", {"name", "classification"}),
 }
 """The files that may lie beside it: their columns, what names the measure, what each row needs."""
 
@@ -123,6 +125,7 @@ def _measure(row, where):
         summary=cells.get("summary", ""),
         actions=_actions(parts["actions"]),
         sources=tuple(IncomingSource(**source) for source in parts["sources"]),
+        sponsors=tuple(IncomingSponsor(**sponsor) for sponsor in parts["sponsorships"]),
         own=_storable({name: cells[name] for name in OWN_COLUMNS if name in cells}),
         provisions=tuple(map(_storable, parts["provisions"])),
         relations_by_slug=tuple(map(_storable, parts["relations"])),

@@ -16,6 +16,7 @@ from laws.models import (
     Question,
     Relation,
     Source,
+    Sponsorship,
     ZipCode,
 )
 from laws.models.reckoned import rules_digest
@@ -208,6 +209,12 @@ def test_a_dry_run_of_a_first_load_leaves_the_database_empty(folder):
             {"note": "The city's own page"},
             "measures: 0 new, 1 updated, 1 unchanged",
             lambda: Source.objects.filter(note="The city's own page"),
+        ),
+        (
+            "sponsorships.csv",
+            {"party": "Independent"},
+            "measures: 0 new, 1 updated, 1 unchanged",
+            lambda: Sponsorship.objects.filter(name="A. Tester", party="Independent"),
         ),
         (
             "relations.csv",

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import IntegrityError, transaction
 
+from laws.editing.merge import merge
 from laws.editing.snapshot import apply, document
 from laws.models import Action, ActionRevision, Measure
 from tests.support.makers import (
@@ -14,6 +15,7 @@ from tests.support.makers import (
     make_question,
     make_relation,
     make_source,
+    make_sponsor,
 )
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +40,7 @@ def full():
     make_provision(measure, "sunset_date", "dated", answer_on=date(2030, 1, 1))
     make_source(measure, PAGE, official=True, seen_on=date(2024, 1, 2))
     make_relation(measure, "amends", make_measure("Another ban", identifier="Ord. 7"))
+    make_sponsor(measure, "A. Tester", party="Independent", source_urls=[PAGE])
     return measure
 
 
@@ -67,11 +70,26 @@ def test_what_is_applied_is_what_is_read_afterwards(full):
     wanted["sources"] |= {"https://b.gov": {"url": "https://b.gov", "official": None,
                                             "seen_on": None, "note": "b"}}  # fmt: skip
     wanted["relations"] = {}
+    wanted["sponsorships"]["A. Tester"] |= {"classification": "cosponsor"}
 
     apply(wanted, full)
     assert document(full) == wanted
     apply(before, full)
     assert document(full) == before
+
+
+def test_a_proposal_from_before_sponsors_were_kept_leaves_them_alone(full):
+    now = document(full)
+    base = {part: rows for part, rows in now.items() if part != "sponsorships"}
+    mine = base | {"own": {"": now["own"][""] | {"title": "Another title"}}}
+
+    merged = merge(base, now, mine)
+    apply(merged.document, full)
+    apply(mine, full)
+
+    assert not merged.conflicts
+    assert document(full)["sponsorships"] == now["sponsorships"]
+    assert Measure.objects.get(pk=full.pk).title == "Another title"
 
 
 def test_it_reckons_what_follows(full):

@@ -31,6 +31,7 @@ def doc(*actions, sources=(), **own):
         "provisions": {},
         "sources": {url: {"url": url, "official": None, "note": ""} for url in sources},
         "relations": {},
+        "sponsorships": {},
     }
 
 

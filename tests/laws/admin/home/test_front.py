@@ -156,10 +156,11 @@ class TestTheDesk:
         row = {"order": value, "yes": value, "chamber": value, "description": value}
         data = filled(place, [(value, value, row | {"source_urls": value, "basis": value})])
         data |= {"provisions-TOTAL_FORMS": "1", "sources-TOTAL_FORMS": "1",
-                 "relations_from-TOTAL_FORMS": "1"}  # fmt: skip
+                 "relations_from-TOTAL_FORMS": "1", "sponsorships-TOTAL_FORMS": "1"}  # fmt: skip
         rows = {
             "provisions": ("question", "answer", "answer_on", "detail", "source_urls", "id"),
             "sources": ("url", "official", "seen_on", "note", "id"),
+            "sponsorships": ("name", "classification", "party", "district", "source_urls", "id"),
             "relations_from": ("kind", "to_measure", "to_measure-words", "note", "id"),
         }
         data |= {f"{rows_of}-0-{name}": value for rows_of, names in rows.items() for name in names}

@@ -16,6 +16,7 @@ from tests.support.makers import (
     make_relation,
     make_session,
     make_source,
+    make_sponsor,
     make_state,
 )
 
@@ -83,6 +84,7 @@ def test_a_page_saved_untouched_changes_nothing(client):
     make_source(first, PAGE, official=True, seen_on=date(2024, 1, 2))
     make_source(first, "https://example.org/b", official=False)
     make_relation(first, "amends", make_measure("Another ban", identifier="Ord. 7"))
+    make_sponsor(first, "A. Tester", classification="cosponsor", district="3rd")
 
     before = everything(first)
     assert change(client, first).status_code == 302
@@ -92,10 +94,8 @@ def test_a_page_saved_untouched_changes_nothing(client):
 
 def everything(measure):
     """All that is stored of a measure, save when it was changed."""
-    parts = [
-        list(getattr(measure, name).order_by("pk").values())
-        for name in ("actions", "provisions", "sources", "relations_from", "terms", "stages")
-    ]
+    names = "actions", "provisions", "sponsorships", "sources", "relations_from", "terms", "stages"
+    parts = [list(getattr(measure, name).order_by("pk").values()) for name in names]
     own = Measure.objects.filter(pk=measure.pk).values().get()
     del own["changed_at"]
     return own, [strip_reckoned(rows) for rows in parts]

@@ -35,6 +35,24 @@ def test_a_bill_is_read_with_all_that_it_tells():
     assert (measure.status, measure.completed, measure.kind) == ("Engrossed", False, "bill")
 
 
+def test_sponsors_come_in_their_order_and_numbers_without_names_are_passed_over():
+    sponsors = [
+        {"name": "Ben Two", "sponsor_type_id": 2, "sponsor_order": 2, "party": "R"},
+        {
+            "name": "Ada One",
+            "sponsor_type_id": 1,
+            "sponsor_order": 1,
+            "party": "D",
+            "district": "SD-4",
+        },
+        {"people_id": 9, "position": 3},
+    ]
+    assert [tuple(sponsor)[:4] for sponsor in read(sponsors=sponsors).sponsors] == [
+        ("Ada One", "primary", "Democratic", "SD-4"),
+        ("Ben Two", "cosponsor", "Republican", ""),
+    ]
+
+
 def test_each_step_classifies_the_action_that_speaks_of_it():
     actions = read().actions
 

@@ -61,6 +61,23 @@ def test_a_scrapers_file_is_known_by_its_number_and_its_own_notes_are_no_change(
     assert again.version == measure.version != changed_title.version
 
 
+def test_sponsors_are_main_sponsors_or_cosponsors_whatever_the_record_calls_them():
+    sponsors = [
+        {"name": "Ada  One", "classification": "primary", "primary": True},
+        {"name": "Ben Two", "classification": "cosponsor", "primary": False},
+        {"name": "Cal Three", "classification": "sponsor", "primary": "True"},
+        {"name": "Di Four", "classification": "author", "person": {"party": "Independent"}},
+    ]
+    measure = read(API_BILL, sponsorships=sponsors)
+    assert [(s.name, s.classification, s.party) for s in measure.sponsors] == [
+        ("Ada One", "primary", ""),
+        ("Ben Two", "cosponsor", ""),
+        ("Cal Three", "primary", ""),
+        ("Di Four", "cosponsor", "Independent"),
+    ]
+    assert "sponsorships[1].name" in read(API_BILL, sponsorships=[{"name": ["A"]}]).why
+
+
 def test_bulk_json_names_its_state_and_its_chambers_by_name():
     measure = read(BULK_BILL)
 

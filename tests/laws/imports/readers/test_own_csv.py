@@ -35,6 +35,12 @@ ACTION = {
     "source_urls": "https://example.gov/a https://example.gov/b",
 }
 SOURCE = {"measure": "ma-testville-ban", "url": "https://example.gov/a", "official": "1"}
+SPONSOR = {
+    "measure": "ma-testville-ban",
+    "name": "A. Tester",
+    "classification": "primary",
+    "source_urls": "https://example.gov/a",
+}
 ANSWER = {"measure": "ma-testville-ban", "question": "warrant_required", "answer": "no"}
 
 
@@ -44,10 +50,12 @@ def test_a_measure_is_read_with_the_rows_of_its_other_files(tmp_path):
         "actions.csv": rows(ACTION),
         "sources.csv": rows(SOURCE | {"seen_on": "2099-07-01", "note": "a page"}),
         "provisions.csv": rows(ANSWER),
+        "sponsorships.csv": rows(SPONSOR),
     }
     (measure,), refused = read(folder(tmp_path, files))
 
     assert not refused
+    assert [sponsor.name for sponsor in measure.sponsors] == ["A. Tester"]
     assert (measure.record, measure.record_id) == ("own", "ma-testville-ban")
     assert (measure.jurisdiction, measure.kind) == (f"{MA}/place:testville", "ordinance")
     assert measure.own == {
