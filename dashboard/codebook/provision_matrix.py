@@ -6,15 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import F
 
-from dashboard.charts.svg import marks
+from dashboard.codebook.answers import NOT_CODED, MatrixCell, cell_of
+from dashboard.web.page_url import path_to
 from dashboard.words.display_class import Classified, display_class
 from laws.counting.safeguards import UNSCORED, Profile, profile
 from laws.models import Provision, Question
-from laws.text.dates import say_short
-from laws.vocabulary import Answer
-
-SIGNS = {key: marks.answer(key) for key in marks.ANSWERS}
-NOT_CODED = SIGNS["not_coded"]
 
 
 @dataclass
@@ -30,18 +26,22 @@ class MatrixColumn:
     doubt: str = ""
     is_this: bool = False
     href: str = ""
+    query: str = ""  # what keeps the date in the addresses of its answers
     unanswered: str = ""  # what stands for every answer of a column without a measure
+    uncoded: str = "Not coded yet"  # what stands for an answer that is missing
 
     @property
     def range(self) -> str:
         return short_range(self.profile) if self.profile else ""
 
     def says(self, question):
-        """The sign of its answer, or the date that it gives."""
+        """Its answer to a question."""
         row = self.rows.get(question)
-        if row is None:
-            return self.unanswered or NOT_CODED
-        return say_short(row.answer_on) if row.answer == Answer.DATED else SIGNS[row.answer]
+        if row is not None:
+            return cell_of(row, self.slug, self.query)
+        if self.unanswered:
+            return MatrixCell("", self.unanswered)
+        return MatrixCell(NOT_CODED, self.uncoded)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +49,13 @@ class MatrixLine:
     """A question and what each column says to it."""
 
     question: str
-    cells: list
+    href: str
+    cells: list[MatrixCell]
 
     @property
     def differs(self) -> bool:
-        return len(set(self.cells)) > 1
+        """Whether the answers differ, however they are worded."""
+        return len({cell.answer for cell in self.cells}) > 1
 
 
 def provisions_of(slugs: Iterable[str]) -> dict[str, dict[str, Provision]]:
@@ -66,12 +68,16 @@ def provisions_of(slugs: Iterable[str]) -> dict[str, dict[str, Provision]]:
     return found
 
 
-def lines_by_group(columns, *, scored_only=False, differing_only=False):
-    """The questions that are coded for any of the columns, as (heading, lines) of their groups."""
+def lines_by_group(columns, *, scored_only=False, differing_only=False, query=""):
+    """The questions that are coded for any of the columns, as (heading, lines) of their groups.
+
+    `query` keeps the date in the addresses of the questions.
+    """
     asked = {slug: row.question for column in columns for slug, row in column.rows.items()}
     groups = defaultdict(list)
     for slug, question in sorted(asked.items(), key=lambda one: (one[1].order, one[0])):
-        line = MatrixLine(question.text, [column.says(slug) for column in columns])
+        href = path_to("question", slug) + query
+        line = MatrixLine(question.text, href, [column.says(slug) for column in columns])
         if (scored_only and slug in UNSCORED) or (differing_only and not line.differs):
             continue
         groups[question.group.capitalize()].append(line)

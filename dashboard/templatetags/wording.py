@@ -90,9 +90,9 @@ def stage(key: str, label: str) -> SafeString:
 
 
 @register.simple_tag
-def answer(key: str) -> SafeString:
-    """The sign of an answer to a question of the codebook."""
-    return marks.answer(key or "not_coded")
+def answer(key: str, words: str | None = None) -> SafeString:
+    """The sign of an answer to a question of the codebook; silent beside its words, with ""."""
+    return marks.answer(key or "not_coded", words)
 
 
 @register.simple_tag(takes_context=True)

@@ -64,11 +64,16 @@ def _draw_steps(taken: int) -> SafeString:
 STEP_PICTURES = {taken: _draw_steps(taken) for taken in STEPS.values()}
 
 
-def answer(key: str) -> SafeString:
-    """The sign of a codebook answer: full, half, hollow, or a dash when nothing was coded."""
+def answer(key: str, words: str | None = None) -> SafeString:
+    """The sign of a codebook answer: full, half, hollow, or a dash when nothing was coded.
+
+    It says its word, or more where `words` do; beside text that says them already, nothing.
+    """
+    words = ANSWERS[key] if words is None else words
+    said = f'role="img" aria-label="{escape(words)}"' if words else 'aria-hidden="true"'
+    title = f"<title>{escape(words)}</title>" if words not in ("", ANSWERS[key]) else ""
     return mark_safe(
-        f'<svg class="ans" viewBox="0 0 14 14" role="img" aria-label="{ANSWERS[key]}">'
-        f'<use href="#a-{key}"/></svg>'
+        f'<svg class="ans" viewBox="0 0 14 14" {said}>{title}<use href="#a-{key}"/></svg>'
     )
 
 

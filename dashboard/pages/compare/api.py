@@ -1,5 +1,6 @@
 """The columns of a comparison as data."""
 
+from dashboard.codebook.answers import answer_words
 from dashboard.codebook.comparisons import comparison_json
 from laws.counting.safeguards import compare, counts
 from laws.counting.stacks import whom_it_covers
@@ -7,6 +8,7 @@ from laws.vocabulary import Force
 
 RULE = (
     "answers are those coded; a question that is missing is not coded, which never counts as no. "
+    "said gives each answer in words, with the place in the text. "
     "score is the least that the answers come to, yes = 1 and in part = 0.5, and highest the most, "
     "with every open question a yes, of asked (R11); null where the effect is none that is scored. "
     "comparisons: how a measure answers the questions coded for both it and another. A place "
@@ -85,6 +87,10 @@ def _answers(column):
         "coded": len(scored),
         "answers": {
             question: row.answer_on.isoformat() if row.answer_on else row.answer
+            for question, row in column.rows.items()
+        },
+        "said": {
+            question: {"words": answer_words(row), "pinpoint": row.pinpoint}
             for question, row in column.rows.items()
         },
     }

@@ -20,10 +20,11 @@ from dashboard.words.use_modes import use_words
 from laws.counting.on_date import STRENGTH
 from laws.counting.stacks import whom_it_covers
 from laws.text.dates import say_short
-from laws.vocabulary import Basis, Reach, Regulates, Stage
+from laws.vocabulary import Basis, EffectBasis, Reach, Regulates, Stage
 
 NOTHING = mark_safe('–<span class="vh"> not a place</span>')
-NO_MEASURE = mark_safe('<span class="vh">no measure</span>')
+NO_MEASURE = "no measure"
+NOT_YET = "Not coded yet"
 WHOSE = {"own": "its own", "country": "of the country"}
 
 
@@ -31,6 +32,7 @@ class ComparedMeasure:
     """A measure that came from `with_all`, as a column."""
 
     is_place = False
+    unanswered = ""
 
     def __init__(self, measure, on):
         self.measure, self.on = measure, on
@@ -53,6 +55,17 @@ class ComparedMeasure:
     @property
     def path(self):
         return self.measure.get_absolute_url()
+
+    @property
+    def uncoded(self):
+        """Why an answer is missing."""
+        return "Text not read" if self.measure.effect_basis == EffectBasis.NOT_READ else NOT_YET
+
+    @property
+    def citation(self):
+        """What to cite it by, beside its name: its citation and its title."""
+        parts = (self.measure.law_citation, self.measure.code_citation, self.measure.title)
+        return ". ".join(part.rstrip(".") for part in parts if part and part != self.heading)
 
     @property
     def stage(self):
@@ -129,6 +142,24 @@ class ComparedPlace:
     @property
     def path(self):
         return self.place.get_absolute_url()
+
+    uncoded = NOT_YET
+
+    @property
+    def unanswered(self):
+        """What stands for every answer where nothing general is in effect: what was searched."""
+        if self.measure:
+            return ""
+        own = [tier for tier in self.tiers if tier.level != "country"]
+        searched = [bool(tier.jurisdiction.searched_on) for tier in own]
+        if all(searched):
+            return "No rule found"
+        return "No rule found; not all searched" if any(searched) else "Not searched"
+
+    @property
+    def citation(self):
+        """What to cite its law by."""
+        return f"{law_name(self.measure)}. {self.measure.title.rstrip('.')}" if self.measure else ""
 
     @property
     def stage(self):

@@ -1,12 +1,12 @@
 """Measures and places in columns over what is known of each: facts, codebook and range."""
 
+from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
 from dashboard.codebook.comparisons import class_words, compared_words
 from dashboard.codebook.provision_matrix import (
     MatrixColumn,
-    MatrixLine,
     lines_by_group,
     profile_of,
     provisions_of,
@@ -15,7 +15,6 @@ from dashboard.codebook.provision_matrix import (
 from dashboard.codebook.strictness import is_scored
 from dashboard.pages.compare.subjects import (
     FACTS,
-    NO_MEASURE,
     THERE,
     in_sentence_of,
     range_of_side,
@@ -23,11 +22,23 @@ from dashboard.pages.compare.subjects import (
 from laws.counting.safeguards import compare
 
 
-class SideBySide:
-    """The columns that were chosen, on a date."""
+@dataclass(frozen=True, slots=True)
+class FactLine:
+    """A fact and what it is for each column."""
 
-    def __init__(self, sides, differing_only=False):
-        self.sides, self.differing_only = sides, differing_only
+    heading: str
+    cells: list[str]
+
+    @property
+    def differs(self) -> bool:
+        return len(set(self.cells)) > 1
+
+
+class SideBySide:
+    """The columns that were chosen, on a date; `query` keeps the date in addresses."""
+
+    def __init__(self, sides, differing_only=False, query=""):
+        self.sides, self.differing_only, self.query = sides, differing_only, query
 
     @cached_property
     def columns(self):
@@ -36,8 +47,7 @@ class SideBySide:
         asked = scored_questions() if slugs else 0
         return [self._column(side, answers.get(side.slug, {}), asked) for side in self.sides]
 
-    @staticmethod
-    def _column(side, rows, asked):
+    def _column(self, side, rows, asked):
         scored = side.measure and is_scored(side.measure)
         return MatrixColumn(
             slug=side.slug,
@@ -46,7 +56,9 @@ class SideBySide:
             rows=rows,
             profile=profile_of(side.measure, rows, asked) if scored else None,
             href=side.path,
-            unanswered="" if side.slug else NO_MEASURE,
+            query=self.query,
+            unanswered=side.unanswered,
+            uncoded=side.uncoded,
         )
 
     @property
@@ -65,11 +77,15 @@ class SideBySide:
 
     @cached_property
     def groups(self):
-        return lines_by_group(self.columns, differing_only=self.differing_only)
+        """The questions by their groups, each line with its cells under the columns' headings."""
+        found = lines_by_group(self.columns, differing_only=self.differing_only, query=self.query)
+        return [(group, [(line, self._headed(line)) for line in lines]) for group, lines in found]
 
     @property
     def ranges(self):
-        return [range_of_side(*pair) for pair in zip(self.sides, self.columns, strict=True)]
+        """What each comes to, under the heading of its column."""
+        pairs = zip(self.sides, self.columns, strict=True)
+        return [(side.heading, range_of_side(side, column)) for side, column in pairs]
 
     @cached_property
     def pairs(self):
@@ -88,7 +104,10 @@ class SideBySide:
             yield f"{said} {class_words(column.profile, other.profile)}".strip()
 
     def _lines(self, asked):
-        lines = [
-            MatrixLine(heading, [read(side) for side in self.sides]) for heading, read in asked
-        ]
-        return [line for line in lines if line.differs or not self.differing_only]
+        lines = [FactLine(heading, [read(side) for side in self.sides]) for heading, read in asked]
+        kept = [line for line in lines if line.differs or not self.differing_only]
+        return [(line, self._headed(line)) for line in kept]
+
+    def _headed(self, line):
+        """The cells of a line, each with the heading of its column."""
+        return [(side.heading, cell) for side, cell in zip(self.sides, line.cells, strict=True)]

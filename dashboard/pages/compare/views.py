@@ -18,35 +18,54 @@ from dashboard.words.measure_rows import row
 from dashboard.words.names import place_name
 from laws.search.places import Found, find_places
 
-DIFFERENCES = "differences"
+DIFFERENCES, SYMBOLS = "differences", "symbols"
+MOST_UPRIGHT = 3  # columns that a sheet holds upright
 PLACES = "places"
 NAMES_RULE = "Places by name, best first; the address of each adds it to the columns asked for."
 
 
 def compare(request):
     """The page."""
-    as_of, only = asked_as_of(request), asked_choice(request, "only", [DIFFERENCES])
+    as_of, shown = asked_as_of(request), _asked_look(request)
     asked = ComparedColumns(parameters_of(request), as_of)
-    search = _Search(request, asked, only)
+    search = _Search(request, asked, shown)
     if search.only_place:
         return redirect(request.path + search.only_place)
     names = [side.name for side in asked.sides]
     context = {
-        "beside": SideBySide(asked.sides, bool(only)),
+        "beside": SideBySide(asked.sides, bool(shown["only"]), as_of.query),
         "names": names,
         "others": listed(names[1:]),
+        "is_broad": len(names) > MOST_UPRIGHT,
         "chosen": [(side.name, search.having(asked.without(side.key))) for side in asked.sides],
         "search": search,
-        "kept": [*asked.keys, *[("only", only)] * bool(only)],
-        "only": only,
-        "turned": asked.address(only=None if only else DIFFERENCES),
+        "kept": [*asked.keys, *((name, value) for name, value in shown.items() if value)],
         "own_query_of": asked.address() if names else "",
         "json": query(**asked.by_name(), on=as_of.on.isoformat()),
-        "printed": [(side.name, request.build_absolute_uri(side.path)) for side in asked.sides],
+        "printed": [(side, request.build_absolute_uri(side.path)) for side in asked.sides],
         "printed_address": request.build_absolute_uri(),
         "examples": [] if names else examples(),
+        **_switches(asked, shown),
     }
     return page(request, "dashboard/compare/compare.html", context, on=as_of.on, nav="compare")
+
+
+def _asked_look(request):
+    """How the table is asked for: only its differences, only its symbols, or neither."""
+    return {
+        "only": asked_choice(request, "only", [DIFFERENCES]),
+        "show": asked_choice(request, "show", [SYMBOLS]),
+    }
+
+
+def _switches(asked, shown):
+    """How the table is shown, and the addresses that show it the other way."""
+    return {
+        "only": shown["only"],
+        "symbols": bool(shown["show"]),
+        "other_only": asked.address(**shown | {"only": "" if shown["only"] else DIFFERENCES}),
+        "other_show": asked.address(**shown | {"show": "" if shown["show"] else SYMBOLS}),
+    }
 
 
 def compare_json(request):
@@ -68,7 +87,7 @@ def compare_json(request):
 def compare_places(request):
     """The places that a half-typed name may mean, each with the address that adds it."""
     on, known = asked_date(request), request.GET
-    kept = {name: known.get(name) for name in ("only", "on")}
+    kept = {name: known.get(name) for name in ("only", "show", "on")}
 
     def address(place):
         places = [*known.getlist("p"), address_of(place)]
@@ -90,8 +109,8 @@ def compare_places(request):
 class _Search:
     """What the words of a request find to add: measures, or places where ?find= says so."""
 
-    def __init__(self, request, asked, only):
-        self.asked, self.only = asked, only
+    def __init__(self, request, asked, shown):
+        self.asked, self.shown = asked, shown
         self.words = request.GET.get("q", "").strip()
         self.for_places = bool(asked_choice(request, "find", [PLACES]))
         self.is_full = len(asked.keys) >= MOST
@@ -102,7 +121,7 @@ class _Search:
             self._measures = find_measures(self.words, asked.on)[0]
 
     def having(self, keys):
-        return self.asked.address(keys, only=self.only)
+        return self.asked.address(keys, **self.shown)
 
     @property
     def only_place(self):

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.db.models import OuterRef, Q, Subquery
 from django.shortcuts import get_object_or_404
 
+from dashboard.codebook.answers import answer_words
 from dashboard.codebook.provision_matrix import provisions_of, scored_questions
 from dashboard.codebook.strictness import Strictness, is_scored
 from dashboard.pages.measure_detail.history import sentence
@@ -50,11 +51,11 @@ RULE_WORDS = {
 class AnsweredQuestion:
     """One answered question, with where the text says so."""
 
+    slug: str
     question: str
     href: str
     answer: str
     words: str
-    meaning: str
     pinpoint: str
     sources: list[tuple[str, str]]
 
@@ -239,23 +240,15 @@ class MeasureData:
 
 
 def _provision(row: Provision) -> AnsweredQuestion:
-    words = say(row.answer_on) if row.answer_on else Answer(row.answer).label
-    meaning = row.question.yes_means if row.answer == Answer.YES else row.question.qualified_means
-    detail = row.detail or ("" if row.answer in (Answer.NO, Answer.DATED) else meaning)
     return AnsweredQuestion(
+        slug=row.question.slug,
         question=row.question.text,
         href=path_to("question", row.question.slug),
         answer="yes" if row.answer == Answer.DATED else row.answer,
-        words=f"{words}: {_in_lower_case(detail)}" if detail else words,
-        meaning=meaning,
+        words=answer_words(row),
         pinpoint=row.pinpoint,
         sources=[(url, host(url)) for url in row.source_urls if is_web(url)],
     )
-
-
-def _in_lower_case(text):
-    """Text as the end of a sentence; an acronym that begins it stays: NIST evaluation."""
-    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def find_measure(slug: str) -> Measure:

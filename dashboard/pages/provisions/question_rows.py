@@ -1,7 +1,8 @@
 """The rows of a question's page: each measure in effect with its answer, and those without one."""
 
-from dashboard.codebook.provision_matrix import SIGNS
+from dashboard.charts.svg import marks
 from dashboard.pages.provisions.question_data import ANSWERS
+from dashboard.pages.provisions.text import in_part
 from dashboard.web.page_url import path_to
 from dashboard.words.display_class import effect_mark
 from dashboard.words.links import host, is_web
@@ -33,7 +34,8 @@ def groups(found, kept):
         {
             "key": "yes" if answer == Answer.DATED else str(answer),
             "word": answer.label,
-            "sign": SIGNS["yes" if answer == Answer.DATED else str(answer)],
+            "heading": _heading(question, answer),
+            "sign": marks.answer("yes" if answer == Answer.DATED else str(answer), ""),
             "meaning": meanings[answer],
             "levels": _levels(found, answer),
             "rows": [_row(row, kept) for row in found.answering(answer)],
@@ -41,6 +43,12 @@ def groups(found, kept):
         for answer in ANSWERS
         if answer != left_out
     ]
+
+
+def _heading(question, answer):
+    """What stands over the measures that give an answer; in part is said with its meaning."""
+    said = in_part(question) if answer == Answer.QUALIFIED else answer.label
+    return said[:1].upper() + said[1:]
 
 
 def _levels(found, answer):

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from dashboard.charts.svg.marks import ANSWERS, effect
 from dashboard.charts.svg.scales import look
-from dashboard.codebook.provision_matrix import SIGNS
+from dashboard.codebook.answers import SIGNS, cell_of
 from dashboard.codebook.questions import short_name
 from dashboard.pages.provisions.charts.safeguards import SHOWN
 from dashboard.pages.provisions.data import NOT_SCORED
@@ -76,8 +76,14 @@ def _line(row, asked, starts, kept):
         "basis": "" if row.basis == Basis.RECORDED else str(row.basis),
         "doubts": row.doubts,
         "range": row.range,
-        "cells": [(SIGNS[row.says(one.slug)], one.slug in starts) for one in asked],
+        "cells": [(_sign(row, one.slug), one.slug in starts) for one in asked],
     }
+
+
+def _sign(row, question):
+    """The sign of a cell, which says its answer in words to a pointer and a screen reader."""
+    answer = row.answers.get(question)
+    return cell_of(answer, row.law.slug).sign if answer else SIGNS[row.says(question)]
 
 
 def beneath(found, kept):

@@ -169,7 +169,7 @@ def _narrow(yes, tense):
 def question_sentences(found):
     """How many answer otherwise, and for how many limits it is not coded."""
     said = []
-    for answer, word in ((Answer.QUALIFIED, "in part"), (Answer.NO, "no")):
+    for answer, word in ((Answer.QUALIFIED, in_part(found.question)), (Answer.NO, "no")):
         number = len(found.answering(answer))
         if number:
             verb = "answers" if number == 1 else "answer"
@@ -179,6 +179,12 @@ def question_sentences(found):
         ones = _limits(number)
         said.append(f"For {ones} in effect it is not coded, which never counts as no.")
     return " ".join([*said, *_classed_otherwise(found)])
+
+
+def in_part(question):
+    """What an answer in part means for a question: in part: only for some searches."""
+    meaning = question.qualified_means or "on conditions"
+    return f"in part: {meaning[:1].lower()}{meaning[1:]}"
 
 
 def _classed_otherwise(found):

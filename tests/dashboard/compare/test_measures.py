@@ -78,8 +78,33 @@ def test_a_date_is_shown_as_a_date_and_does_not_score(client, law):
 
     said = text(page(client, m="hb1"))
 
-    assert "sunset_date? Jul 1, 2030" in said
+    assert "sunset_date? July 1, 2030" in said
     assert "3 of 3" in said
+
+
+def test_a_cell_says_the_answer_its_place_in_the_text_and_where_to_read_it(client, bill, law):
+    make_provision(bill, "warrant_required", "qualified", detail="Felony warrant", pinpoint="§ 2")
+    shown = read(page(client, m=["bill", "hb1"], on="2023-07-20"))
+    (row,) = [one for one in shown.all(".answers tr") if "warrant_required?" in one.text]
+
+    assert row.text == "warrant_required? In part: felony warrant § 2 Not coded yet"
+    assert [link["href"] for link in row.all("a")] == [
+        "/provisions/warrant_required/?on=2023-07-20",
+        "/measures/bill/?on=2023-07-20#warrant_required",
+    ]
+    there = read(client.get("/measures/bill/", {"on": "2023-07-20"}))
+    assert "In part: felony warrant" in there.find("#warrant_required").text
+
+
+def test_symbols_alone_say_the_answer_to_a_screen_reader_and_are_kept(client, bill, law):
+    make_provision(bill, "warrant_required", "qualified", detail="Felony warrant")
+    shown = read(page(client, m="bill", show="symbols", q="hb1", on="2023-07-20"))
+    (row,) = [one for one in shown.all(".answers tr") if "warrant_required?" in one.text]
+
+    assert row.labels == "In part: felony warrant"
+    assert shown.all("input[type=hidden][name=show][value=symbols]")
+    assert "?m=bill&m=hb1&show=symbols&on=2023-07-20" in shown.addresses
+    assert shown.link("Show the words") == "?m=bill&on=2023-07-20"
 
 
 def test_words_find_measures_to_add_and_keep_those_chosen(client, bill, law):
@@ -156,6 +181,7 @@ def test_the_twin_gives_the_answers_the_range_and_the_comparisons(client, bill, 
     assert found["on"] == "2023-07-20"
     assert (first["score"], first["coded"], first["in_force"]) == (1.5, 2, False)
     assert first["answers"] == {"q0": "qualified", "q1": "yes"}
+    assert first["said"]["q1"] == {"words": "Yes: it says so", "pinpoint": ""}
     assert (first["highest"], first["asked"]) == (2.5, 3)
     assert found["comparisons"] == [
         {"measure": "bill", "beside": "hb1", "stricter": [], "laxer": ["q0"], "same": ["q1"]}

@@ -83,9 +83,9 @@ def test_what_nobody_is_coded_to_do_is_not_said_of_all(client, record):
 def test_no_is_not_the_same_as_not_coded_in_the_matrix(client, record):
     make_provision(make_statewide_law("three", 0, "LA"), "not_sole_basis")
     assert lines(page(client)) == {
-        "Virginia": ["In part", "Yes", "Not coded"],
-        "Washington": ["No", "Yes", "Not coded"],
-        "Louisiana": ["Not coded", "Not coded", "Yes"],
+        "Virginia": ["In part: only for live use", "Yes: it says so", "Not coded"],
+        "Washington": ["No", "Yes: it says so", "Not coded"],
+        "Louisiana": ["Not coded", "Not coded", "Yes: it says so"],
     }
 
 
@@ -183,7 +183,7 @@ def test_local_governments_have_a_matrix_of_their_own(client, record):
     ban = make_measure("Ban", make_place(), [("passed", "2019-05-14")], slug="ban")
     make_provision(ban, "warrant_required")
     response = page(client, level="local")
-    assert lines(response) == {"Somerville, MA": ["Yes"]}
+    assert lines(response) == {"Somerville, MA": ["Yes: it says so"]}
     assert "the one local limit required a warrant" in part(response, "h1", "lead")
     assert rows(client, level="local")["ma/somerville"]["measure"] == "ban"
     assert "None found" not in text(response)
@@ -259,7 +259,7 @@ def test_a_question_lists_who_answers_how_with_the_place_in_the_text(client, rec
     assert part(response, "h1", "lead") == (
         "On July 20, 2023, no measure in effect was coded to require a warrant or court order."
     )
-    assert "One answers in part. One answers no." in said
+    assert "One answers in part: on conditions. One answers no." in said
     assert "Virginia TWO ▲" not in said
     assert "Washington ONE Restriction Jan 1, 2021 § 3" in said
     assert "Only for live use" in said

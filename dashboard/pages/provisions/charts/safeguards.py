@@ -6,6 +6,7 @@ from textwrap import wrap
 from dashboard.charts.chart import Chart, Column
 from dashboard.charts.plotly.safeguards import Band, Line, draw, height_of
 from dashboard.charts.svg.marks import ANSWERS
+from dashboard.codebook.answers import answer_words
 from dashboard.codebook.provision_matrix import short_range
 from dashboard.codebook.questions import short_name
 from dashboard.pages.provisions.data import SCORED, Safeguards
@@ -118,9 +119,8 @@ def _line(row, asked):
 
 def _note(row, question):
     """What a cell says of itself: whose law, the question, the answer and its note."""
-    said = ANSWERS[row.says(question.slug)]
-    detail = row.answers[question.slug].detail if question.slug in row.answers else ""
-    lines = wrap(f"{said}: {detail}" if detail else said, NOTE)
+    answer = row.answers.get(question.slug)
+    lines = wrap(answer_words(answer) if answer else ANSWERS[row.says(question.slug)], NOTE)
     return "<br>".join([f"{row.name}, {law_name(row.law)}", question.text, *lines])
 
 
