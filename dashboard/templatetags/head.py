@@ -14,7 +14,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from laws.text.dates import say
 
-LONGEST_TITLE = 76  # with the site's name after it, what a list of results still shows in part
+LONGEST_TITLE = 70  # what a list of results still shows; the site's name follows where it fits
+SUBJECT = ": face recognition law"  # what a title can do without
+SITE = " – Facelaw"
 LONGEST, SHORTEST = 200, 50  # of a description
 SENTENCE_END = re.compile(r"(?<=[.!?”]) (?=[A-Z“])")
 
@@ -25,10 +27,21 @@ register = template.Library()
 def titled(context: Context, content: str) -> str:
     """The title of the page, with the day that it shows where that is not today."""
     title, on = _plain(content), context.get("on")
-    day = f", {say(on)}" if on and not context.get("is_today") else ""
+    comma = "" if title.endswith("?") else ","
+    day = f"{comma} {say(on)}" if on and not context.get("is_today") else ""
     if day and say(on) in title:
         day = ""
-    return escape(_cut(title, LONGEST_TITLE - len(day)) + day)
+    room = LONGEST_TITLE - len(day)
+    if len(title) > room:
+        title = title.removesuffix(SUBJECT)
+    return escape(_cut(title, room) + day)
+
+
+@register.filter
+def with_site(title: str) -> str:
+    """The title as a tab shows it: with the name of the site, where there is room."""
+    whole = f"{unescape(title)}{SITE}"
+    return title if len(whole) > LONGEST_TITLE else mark_safe(title + SITE)
 
 
 @register.simple_block_tag

@@ -57,7 +57,7 @@ def test_a_facet_narrows_the_list_in_place(page, live_server, record):
     page.evaluate("window.stayed = true")
     page.locator("#facets").get_by_role("link", name="Ban 1").click()
     heading = page.get_by_role("heading", level=1)
-    expect(heading).to_contain_text("one law or bill matches the filters")
+    expect(heading).to_contain_text("one law or bill banning use")
     expect(page.locator("tbody tr")).to_have_count(1)
     assert page.url.endswith("?effect=ban")
     page.get_by_role("link", name="Clear all").click()

@@ -16,7 +16,35 @@ from tests.support.makers import day, make_measure, make_place, make_state
 from tests.support.public_pages import PAGES, make_record
 
 UNDATED = {"where", "search", "method", "changes", "correction-new", "correction"}
-LONGEST_TITLE = 76
+LONGEST_TITLE = 70
+SITE = " – Facelaw"
+# Choices of the list and of the map, each with what its page says of itself.
+CHOICES = {
+    "/measures/": "Laws and bills on face recognition",
+    "/measures/?use=live&kind=bill": "Bills on live video: face recognition",
+    "/measures/?use=retrospective&kind=bill": "Bills on searching photos: face recognition",
+    "/measures/?force=yes&state=ma": "Laws in Massachusetts in effect: face recognition",
+    "/measures/?effect=ban&effect=moratorium&level=local&regulates=police": (
+        "Local laws and bills banning or pausing police use: face recognition"
+    ),
+    "/measures/?regulates=schools&year=2023": (
+        "Laws and bills covering schools from 2023: face recognition"
+    ),
+    "/measures/?stage=failed&kind=bill&state=ma&year=2023&use=live&regulates=police&reach=narrow": (
+        "Failed narrow bills on police use of live video, 2 more filters"
+    ),
+    "/measures/?q=stadium": "Laws and bills matching “stadium”: face recognition",
+    "/measures/?page=2&per_page=1": "Laws and bills on face recognition",
+    "/?fill=bans": "Municipal bans, by state: map of face recognition law",
+    "/?fill=pending": "Pending bills, by state: map of face recognition law",
+    "/?use=live&kind=bill": "Map: bills on live video",
+    "/?rule=restriction&mark=ban": "Map: states (restriction), places (ban)",
+    "/?fill=pending&class=1&state=ma": (
+        "Map of pending bills: laws and bills in Massachusetts, 1 more filter"
+    ),
+    "/rankings/": "Most municipal bans by state: face recognition law",
+    "/rankings/?preset=strict": "Most municipal bans by state, strict count: face recognition law",
+}
 ON = "2023-07-20"
 pytestmark = pytest.mark.django_db
 
@@ -48,8 +76,37 @@ def test_every_page_has_a_title_of_its_own(client, on):
 
     assert len(set(titles.values())) == len(titles), titles
     for name, title in titles.items():
-        assert title.endswith(" – Facelaw"), name
-        assert 10 <= len(title.removesuffix(" – Facelaw")) <= LONGEST_TITLE, (name, title)
+        assert 10 <= len(title) <= LONGEST_TITLE, (name, title)
+        assert title.endswith(SITE) or len(title + SITE) > LONGEST_TITLE, name
+
+
+@pytest.mark.parametrize("on", ["", f"on={ON}"])
+def test_a_choice_of_the_list_and_of_the_map_has_a_title_and_a_description_of_its_own(client, on):
+    pages = {path: head(client, f"{path}{'&' if '?' in path else '?'}{on}") for path in CHOICES}
+    choices = {path: page for path, page in pages.items() if "page=" not in path}
+
+    for said in (
+        {p.title for p in choices.values()},
+        {p.meta["description"] for p in choices.values()},
+    ):
+        assert len(said) == len(choices)
+    for path, page in pages.items():
+        assert len(page.title) <= LONGEST_TITLE
+        assert "…" not in page.title
+        assert on or page.title.removesuffix(SITE) == CHOICES[path]
+        assert not on or "July 20, 2023" in page.meta["description"]
+
+
+def test_the_first_sentence_of_a_list_names_the_choice(client):
+    text = client.get("/measures/", {"kind": "bill", "effect": "ban", "on": ON}).content.decode()
+
+    said = "As of July 20, 2023, one bill banning use; it was not in effect."
+    assert read(text).find("h1").text == said
+    assert (
+        head(client, "/measures/", kind="bill", effect="ban", on=ON)
+        .meta["description"]
+        .startswith(said)
+    )
 
 
 @pytest.mark.parametrize("on", ["", ON])
@@ -81,7 +138,7 @@ def test_every_page_tells_who_shares_it_what_to_show(client, path):
 
     assert found.meta["og:site_name"] == "Facelaw"
     assert found.meta["og:type"] == "website"
-    assert f"{found.meta['og:title']} – Facelaw" == found.title
+    assert found.meta["og:title"] == found.title.removesuffix(SITE)
     assert found.meta["og:description"] == found.meta["description"]
     assert found.meta["og:url"] == f"http://testserver{path}?on={ON}"
     assert found.meta["og:image:alt"]
@@ -154,14 +211,14 @@ def test_what_is_markup_in_a_title_is_text_in_the_head(client):
 
     found = Head(text)
     assert "<script>alert" not in text
-    assert found.meta["og:title"] == found.title.removesuffix(" – Facelaw")
+    assert found.meta["og:title"] == found.title.removesuffix(SITE)
     assert found.meta["description"].startswith('“An "Act" <script>alert(1)</script> & more”')
 
 
 def test_what_a_visitor_typed_is_text_in_the_head(client):
     found = head(client, "/search/", q='"><b>x')
 
-    assert found.title == 'Search: "><b>x – Facelaw'
+    assert found.title == f'Search: "><b>x{SITE}'
     assert found.meta["og:url"] == "http://testserver/search/?q=%22%3E%3Cb%3Ex"
 
 
@@ -183,7 +240,7 @@ def test_the_longest_names_still_fit(client):
 
     for path in ("/measures/a/", "/states/la/", "/places/la/long/"):
         found = head(client, path)
-        assert len(found.title.removesuffix(" – Facelaw")) <= LONGEST_TITLE, path
+        assert len(found.title) <= LONGEST_TITLE, path
         assert 50 <= len(found.meta["description"]) <= 200, path
 
 

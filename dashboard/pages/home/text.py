@@ -1,9 +1,12 @@
 """The first sentences of the map."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from dashboard.charts.svg.scales import look
+from dashboard.filters.choice import choice_title, choice_words, room_of_title
 from dashboard.map.ranked_states import RankedState
+from dashboard.map.selection import MapSelection
 from dashboard.map.view import MapView
 from dashboard.words.lists import listed
 from dashboard.words.numbers import counted, in_words, opening
@@ -14,7 +17,39 @@ from laws.models import Jurisdiction
 from laws.text.dates import say
 from laws.vocabulary import LIMITS, JurisdictionKind, StateRule
 
+WHOLE = "Where face recognition is banned or limited: a map"
 USE = "police or government use of face recognition"
+
+
+def page_title(selection: MapSelection) -> str:
+    """What the map is filled by and what is chosen of it; the page's frame adds the day."""
+    layer, filters, classes = selection.layer, selection.filters, _classes(selection)
+    if not filters and not classes:
+        return WHOLE if layer.is_rule else f"{layer.word}, by state: map of face recognition law"
+    start = "Map: " if layer.is_rule else f"Map of {layer.word.lower()}: "
+    room = room_of_title(selection.as_of) - len(start)
+    return start + (choice_title(filters, room, classes) if filters else classes)
+
+
+def description(selection: MapSelection, lead: Mapping[str, Any], caption: str) -> str:
+    """The first sentences, after what is chosen and what the states are filled by."""
+    layer = selection.layer
+    question = "" if layer.is_rule else f"by {layer.question}"
+    chosen = choice_words(selection.filters) if selection.filters else ""
+    named = ", ".join(filter(None, [chosen, _classes(selection), question]))
+    map_of = f"Map of {say(selection.as_of.on)}: {named}. " if named else ""
+    shown = f"{caption}. " if question else ""
+    said = f"{lead['lead_before']}{lead['lead_finding']}{lead['lead_after']}"
+    return f"{map_of}{shown}{said} {lead['lead_states']} {lead['sub']}"
+
+
+def _classes(selection: MapSelection) -> str:
+    """The classes of states and of places that are chosen, in words."""
+    rules = [look(key).word for key in selection.rules]
+    steps = [selection.layer.step(key).word for key in selection.classes]
+    marks = [look(key).word for key in selection.marks]
+    kinds = (("states", rules), ("states", steps), ("places", marks))
+    return ", ".join(f"{of} ({listed(one, 'or').lower()})" for of, one in kinds if one)
 
 
 def headline(

@@ -18,7 +18,7 @@ from dashboard.map.selection import MAPS, MapSelection, read_selection
 from dashboard.map.states import all_states
 from dashboard.pages.home.card import site_card_of
 from dashboard.pages.home.rows import in_force_list, pending_list, whole_list, whole_pending
-from dashboard.pages.home.text import headline
+from dashboard.pages.home.text import description, headline, page_title
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.parameters import parameters_of
 from dashboard.web.params import answer_json, page
@@ -37,9 +37,12 @@ def home(request: HttpRequest) -> HttpResponse:
     ranked = ranked_states(selection.counted, states, preset, as_of.query)
     state_names = {state.state_code: state.name for state in states}
     map_view = parameters.choice("map", MAPS)
+    lead = headline(selection, states, ranked, preset)
     context = {
         "selection": selection,
-        **headline(selection, states, ranked, preset),
+        "title": page_title(selection),
+        "description": description(selection, lead, layer_caption(selection)),
+        **lead,
         **_map(selection, states, ranked, state_names, map_view),
         **_ranking(selection, ranked, preset),
         **_lists(selection, states, state_names),

@@ -12,6 +12,7 @@ from dashboard.filters.filters import measure_filters
 from dashboard.pages.measure_list.api import COLUMNS, as_cells, as_json, with_reasons
 from dashboard.pages.measure_list.facets import FacetedList
 from dashboard.pages.measure_list.structured_data import dataset
+from dashboard.pages.measure_list.text import description, headline, page_title
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.csv import csv_response
 from dashboard.web.json_ld import json_ld
@@ -35,9 +36,7 @@ from dashboard.words.measure_rows import (
     with_all,
     with_days,
 )
-from dashboard.words.tense import tense_of
 from laws.models import Measure
-from laws.vocabulary import Force
 
 PER_PAGE, MOST_PER_PAGE = 25, 200
 RULE = (
@@ -65,9 +64,9 @@ def measures(request: HttpRequest) -> HttpResponse:
     context = {
         "total": total,
         "dataset": json_ld(dataset(site_of(request))),
-        "in_effect": listed.in_effect,
-        "uncertain": asked.filters.get("force") == Force.UNCERTAIN,
-        "be": tense_of(as_of).verb("be", 1 if total == 1 else listed.in_effect),
+        "title": page_title(listed, as_of, pages.number),
+        "lead": headline(listed, as_of),
+        "description": description(listed, as_of),
         "rows": [row(measure, as_of.query) for measure in asked.measures(pages)],
         "pages": pages.links(asked.address),
         "facets": listed.facets(),
