@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 
+from dashboard.cards.response import PNG, SVG
 from dashboard.chart_registry import CHARTS
 from dashboard.pages.bills import views as bills
 from dashboard.pages.changes import views as changes
@@ -30,10 +31,15 @@ urlpatterns = [
     # /
     path("", home.home, name="home"),
     path("map.json", home.map_json, name="map-json"),
+    path("map.csv", home.map_csv, name="map-csv"),
+    path("map.png", home.map_picture, {"form": PNG}, name="map-png"),
+    path("map.svg", home.map_picture, {"form": SVG}, name="map-svg"),
     # /states/
     path("states/", states.states, name="states"),
     path("states/<slug:state_code>/", states.state, name="state"),
     path("states/<slug:state_code>.json", states.state_json, name="state-json"),
+    path("states/<slug:state_code>/map.png", states.state_picture, {"form": PNG}, name="state-png"),
+    path("states/<slug:state_code>/map.svg", states.state_picture, {"form": SVG}, name="state-svg"),
     # /places/
     path("places/<slug:state_code>/<slug:slug>/", places.place, name="place"),
     path("places/<slug:state_code>/<slug:slug>.json", places.place_json, name="place-json"),
@@ -58,6 +64,9 @@ urlpatterns = [
     # /what-if/
     path("what-if/", what_if.what_if, name="what-if"),
     path("what-if.json", what_if.what_if_json, name="what-if-json"),
+    path("what-if.csv", what_if.what_if_csv, name="what-if-csv"),
+    path("what-if.png", what_if.what_if_picture, {"form": PNG}, name="what-if-png"),
+    path("what-if.svg", what_if.what_if_picture, {"form": SVG}, name="what-if-svg"),
     # /where/
     path("where/", find_views.where, name="where"),
     path("where.json", find_views.where_json, name="where-json"),

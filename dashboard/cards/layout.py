@@ -3,11 +3,10 @@
 A sentence, the day it is true of, a small drawing, and the facts it rests on, on 1200 by 630 units.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
 
+from dashboard.cards.text import Word, lines_of, room_of, words_of, write
 from dashboard.charts.svg.fonts import width
 
 SUBJECT = "The law on face recognition"
@@ -19,9 +18,7 @@ TOP, FLOOR = 186, 520  # between these stands the sentence
 SIZES = range(66, 29, -2)
 LEADING = 1.19
 FACT_SIZES, FACT_GAP, DRAWING_GAP = (27, 25, 23), 40, 13
-# A date is not broken between its month and its day.
-MONTH_AND_DAY = re.compile(r"\b([A-Z][a-z]+) (\d{1,2}),")
-LONGEST = 28
+LONGEST = 28  # letters of a word: a broader one would run into the drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +42,7 @@ class Card:
     facts: Sequence[Fact] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of the sentence, and whether it belongs to the finding."""
-
-    text: str
-    found: bool
-
-
-CUT = Word("…", found=False)
+CUT = Word("…")
 
 
 def draw_card(card: Card) -> str:
@@ -62,7 +51,7 @@ def draw_card(card: Card) -> str:
     return (
         f'<svg viewBox="0 0 {WIDE} {HIGH}" width="{WIDE}" height="{HIGH}">'
         f'<rect width="{WIDE}" height="{HIGH}" fill="var(--paper)"/>'
-        f"{_shell(card.day)}{_text(EDGE, 152, card.over, 27, 'sans', fill='ink-2')}"
+        f"{_shell(card.day)}{write(EDGE, 152, card.over, 27, 'sans', fill='ink-2')}"
         f"{_sentence(card.sentence)}"
         f'<g transform="translate({x},{y})">{card.drawing}</g>{_strip(card.facts)}</svg>'
     )
@@ -71,8 +60,8 @@ def draw_card(card: Card) -> str:
 def _shell(day: str) -> str:
     day_x = WIDE - EDGE
     return (
-        f"{_text(EDGE, 76, 'Facelaw', 38, 'serif', 700)}"
-        f"{_text(day_x, 74, f'As of {day}', 27, 'sans', anchor='end')}"
+        f"{write(EDGE, 76, 'Facelaw', 38, 'serif', 700)}"
+        f"{write(day_x, 74, f'As of {day}', 27, 'sans', anchor='end')}"
         f'<path d="M{EDGE},98H{WIDE - EDGE}" stroke="var(--ink)" stroke-width="2"/>'
     )
 
@@ -88,7 +77,7 @@ def _strip(facts: Sequence[Fact]) -> str:
         weight, fill = (400, "ink-2") if fact.is_heading else (600, "ink")
         words_x = x + fact.room + (DRAWING_GAP if fact.drawing else 0)
         parts.append(f'<g transform="translate({x:.1f},568)">{fact.drawing}</g>')
-        parts.append(_text(words_x, 590, fact.words, size, "sans", weight, fill))
+        parts.append(write(words_x, 590, fact.words, size, "sans", weight, fill))
     return "".join(parts)
 
 
@@ -105,7 +94,7 @@ def _end(facts: Sequence[Fact], size: int) -> float:
 
 def _sentence(parts: Sequence[str]) -> str:
     """The sentence as large as its room allows, with a line under its finding."""
-    words = _words(parts)
+    words = words_of(parts, LONGEST)
     size, lines = _fitted(words)
     y = TOP + size * 0.82
     drawn = []
@@ -115,58 +104,26 @@ def _sentence(parts: Sequence[str]) -> str:
     return "".join(drawn)
 
 
-def _words(parts: Sequence[str]) -> list[Word]:
-    """The words in order; one that runs across two parts belongs to the one in which it began."""
-    marked = [
-        (letter, number == 1)
-        for number, part in enumerate(parts)
-        for letter in MONTH_AND_DAY.sub("\\1\u00a0\\2,", part)
-    ]
-    words, letters = [], []
-    for letter, found in [*marked, (" ", False)]:
-        if not letter.isspace() or letter == "\u00a0":
-            letters.append((letter, found))
-        elif letters:
-            text = "".join(one for one, _ in letters)
-            # A word that is broader than the column would run into the drawing.
-            words.append(Word(text if len(text) < LONGEST else text[:LONGEST] + "…", letters[0][1]))
-            letters = []
-    return words
-
-
 def _fitted(words: list[Word]) -> tuple[int, list[list[Word]]]:
     """The largest size at which the lines fit, and the lines; cut short where none is enough."""
     for size in SIZES:
-        lines = _lines(words, size, COLUMN)
+        lines = lines_of(words, size, COLUMN)
         most = int((FLOOR - TOP) / (size * LEADING))
-        if len(lines) <= most and all(_room(line, size) <= COLUMN for line in lines):
+        if len(lines) <= most and all(room_of(line, size) <= COLUMN for line in lines):
             return size, _balanced(words, size, len(lines))
     kept = lines[:most]
-    while _room([*kept[-1], CUT], size) > COLUMN:
+    while room_of([*kept[-1], CUT], size) > COLUMN:
         kept[-1].pop()
     kept[-1].append(CUT)
     return size, kept
 
 
-def _lines(words: list[Word], size: int, room: float) -> list[list[Word]]:
-    lines: list[list[Word]] = [[]]
-    for word in words:
-        if lines[-1] and _room([*lines[-1], word], size) > room:
-            lines.append([])
-        lines[-1].append(word)
-    return lines
-
-
 def _balanced(words: list[Word], size: int, number: int) -> list[list[Word]]:
     """As many lines, of as even a length as may be."""
     room = COLUMN
-    while room > COLUMN / 2 and len(_lines(words, size, room - 10)) == number:
+    while room > COLUMN / 2 and len(lines_of(words, size, room - 10)) == number:
         room -= 10
-    return _lines(words, size, room)
-
-
-def _room(line: Sequence[Word], size: int) -> float:
-    return width(" ".join(word.text for word in line), size)
+    return lines_of(words, size, room)
 
 
 def _line(line: Sequence[Word], y: float, size: int) -> str:
@@ -174,7 +131,7 @@ def _line(line: Sequence[Word], y: float, size: int) -> str:
     found = [place for place, word in enumerate(line) if word.found]
     stroke = ""
     if found:
-        before = _room([*line[: found[0]], Word("", False)], size) if found[0] else 0
+        before = room_of([*line[: found[0]], Word("")], size) if found[0] else 0
         x = EDGE + before
         # The stop after a finding is no part of it.
         run = width(" ".join(line[place].text for place in found).rstrip(".,;:"), size)
@@ -182,20 +139,4 @@ def _line(line: Sequence[Word], y: float, size: int) -> str:
             f'<rect x="{x:.1f}" y="{y + size * 0.16:.1f}" width="{run:.1f}" '
             f'height="{size * 0.075:.1f}" fill="var(--law-ban)"/>'
         )
-    return stroke + _text(EDGE, y, " ".join(word.text for word in line), size, "serif", 600)
-
-
-def _text(
-    x: float,
-    y: float,
-    words: str,
-    size: int,
-    family: str,
-    weight: int = 400,
-    fill: str = "ink",
-    anchor: str = "start",
-) -> str:
-    return (
-        f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size}" font-family="var(--{family})" '
-        f'font-weight="{weight}" fill="var(--{fill})" text-anchor="{anchor}">{escape(words)}</text>'
-    )
+    return stroke + write(EDGE, y, " ".join(word.text for word in line), size, "serif", 600)

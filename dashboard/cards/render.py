@@ -1,7 +1,7 @@
 """Our drawings outside a page: as an SVG file that needs no sheet, and as a PNG.
 
 Inside a page a drawing takes its colors from `static/site.css` and its patterns from the sprite.
-Here both travel with it, in the light colors, read from the same two files.
+Here both travel with it, in the colors of one mode, read from the same files.
 """
 
 import re
@@ -12,8 +12,12 @@ from django.conf import settings
 
 from dashboard.charts.svg.fonts import SANS, SERIF, font_files
 
-SHEET = settings.BASE_DIR / "static" / "site.css"
+STATIC = settings.BASE_DIR / "static"
+SHEET = STATIC / "site.css"
+SHEETS = (SHEET, STATIC / "plots.css", STATIC / "bills.css")
 SPRITE = settings.BASE_DIR / "templates" / "dashboard" / "web" / "_sprite.html"
+MODES = LIGHT, DARK = ("light", "dark")
+DARK_BEGINS = "@media screen and (prefers-color-scheme: dark)"
 FONTS = {"serif": f"'{SERIF}', serif", "sans": f"'{SANS}', sans-serif"}
 MOST_KEPT = 64  # pictures of some 40 KB that each process holds in memory
 
@@ -26,10 +30,11 @@ OPENING = re.compile(r"<svg\b([^>]*)>")
 VIEW_BOX = re.compile(r'viewBox="\S+ \S+ (\S+) (\S+)"')
 
 
-def standalone(svg: str, within: str = "map") -> str:
+def standalone(svg: str, within: str = "map", mode: str = LIGHT) -> str:
     """A drawing as an SVG file of its own, with the colors and patterns that it names.
 
-    `within` is the class of the figure that it stands in on the page: map, chart.
+    `within` is the class of the figure that it stands in on the page: map, chart. The `mode` is
+    one of MODES.
     """
     attributes = OPENING.findall(svg)[0]
     if "width=" not in attributes:
@@ -37,19 +42,19 @@ def standalone(svg: str, within: str = "map") -> str:
         attributes += f' width="{width}" height="{height}"'
     inside = svg[svg.index(">") + 1 : svg.rindex("</svg>")]
     whole = (
-        f'<svg xmlns="http://www.w3.org/2000/svg"{attributes}><style>{sheet()}</style>{patterns()}'
+        f'<svg xmlns="http://www.w3.org/2000/svg"{attributes}><style>{sheet(mode)}</style>{patterns()}'
         f'<g class="{within}">{inside}</g></svg>'
     )
-    return resolved(whole)
+    return resolved(whole, mode)
 
 
 @lru_cache(MOST_KEPT)
-def png(svg: str, within: str = "map", width: int | None = None) -> bytes:
+def png(svg: str, within: str = "map", width: int | None = None, mode: str = LIGHT) -> bytes:
     """A drawing as the bytes of a PNG on paper: as large as it says, or as wide as it is told."""
     return resvg_py.svg_to_bytes(
-        svg_string=standalone(svg, within),
+        svg_string=standalone(svg, within, mode),
         width=width,
-        background=tokens()["paper"],
+        background=tokens(mode)["paper"],
         skip_system_fonts=True,
         font_files=font_files(),
         serif_family=SERIF,
@@ -58,28 +63,30 @@ def png(svg: str, within: str = "map", width: int | None = None) -> bytes:
     )
 
 
-def resolved(text: str) -> str:
-    """A text with its `var(--…)` replaced by the light colors and the typefaces."""
-    return re.sub(r"var\(--([\w-]+)\)", lambda found: tokens()[found[1]], text)
+def resolved(text: str, mode: str = LIGHT) -> str:
+    """A text with its `var(--…)` replaced by the colors of a mode and the typefaces."""
+    return re.sub(r"var\(--([\w-]+)\)", lambda found: tokens(mode)[found[1]], text)
 
 
 @cache
-def tokens() -> dict[str, str]:
-    """The light tokens of the sheet."""
-    light = SHEET.read_text(encoding="utf-8").partition("@media")[0]
-    return dict(TOKEN.findall(light)) | FONTS
+def tokens(mode: str = LIGHT) -> dict[str, str]:
+    """The tokens of the sheet in a mode."""
+    light, _, rest = SHEET.read_text(encoding="utf-8").partition(DARK_BEGINS)
+    dark = rest.partition("}")[0] if mode == DARK else ""
+    return dict(TOKEN.findall(light) + TOKEN.findall(dark)) | FONTS
 
 
 @cache
-def sheet() -> str:
-    """The rules of the sheet that concern drawings, each on its own."""
-    text = AT_RULE.sub("", COMMENT.sub("", SHEET.read_text(encoding="utf-8")))
+def sheet(mode: str = LIGHT) -> str:
+    """The rules of the sheets that concern drawings, each on its own."""
+    whole = "".join(path.read_text(encoding="utf-8") for path in SHEETS)
+    text = AT_RULE.sub("", COMMENT.sub("", whole))
     kept = [
         f"{selector.strip()}{{{_long(body.strip())}}}"
         for selector, body in RULE.findall(text)
         if re.search(r"\b(fill|stroke)\b", body) and ":" not in selector
     ]
-    return resolved("".join(kept))
+    return resolved("".join(kept), mode)
 
 
 def _long(body: str) -> str:

@@ -17,6 +17,7 @@ from tests.support.makers import (
 ARGUMENTS = {
     "state": ["ma"],
     "state-json": ["ma"],
+    "state-svg": ["ma"],
     "place": ["ma", "somerville"],
     "place-json": ["ma", "somerville"],
     "measure": ["ma-somerville-ban-2019"],
@@ -32,8 +33,10 @@ ARGUMENTS = {
 }
 NAMES = [one.name for one in urlpatterns if getattr(one, "name", None)]
 OF_CHARTS = ("chart-json", "chart-csv")
+# They answer as their SVGs do, but take long to draw: tests of sheets ask them a few times.
+DRAWN = ("map-png", "what-if-png", "state-png")
 ADDRESSES = {
-    name: reverse(name, args=ARGUMENTS.get(name)) for name in NAMES if name not in OF_CHARTS
+    name: reverse(name, args=ARGUMENTS.get(name)) for name in NAMES if name not in OF_CHARTS + DRAWN
 }
 ADDRESSES |= {f"{of}-{name}": reverse(of, args=[name]) for of in OF_CHARTS for name in CHARTS}
 TAKES_FORMS = ADDRESSES["correction-new"]

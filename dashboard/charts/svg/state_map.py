@@ -28,11 +28,12 @@ SPARE = 1.4  # a county is seldom as wide in its middle as at its widest
 
 
 def state_map(
-    state_code: str, marks: Sequence[PlaceMark], name: str = "", lines: str = ""
+    state_code: str, marks: Sequence[PlaceMark], name: str = "", lines: str = "", within: str = ""
 ) -> SafeString:
     """The map as one SVG; empty for a territory, whose shape is not on the sheet.
 
-    `lines` is the address of the file with the lines of its counties.
+    `lines` is the address of the file with the lines of its counties, `within` the lines
+    themselves where no script fetches them.
     """
     sheet = shapes.sheet(state_code)
     if sheet is None:
@@ -44,10 +45,16 @@ def state_map(
         f'<svg class="places-map" viewBox="{_view(sheet)}" role="group" '
         f'aria-label="Map of {escape(name or state_code)} with its local measures">'
         f'<path d="{sheet["outline"]}" class="county"/>'
-        f'<g class="county-lines" data-counties="{escape(lines)}"></g>'
+        f'<g class="county-lines" data-counties="{escape(lines)}">{within}</g>'
         f"{''.join(_county(*one) for one in counties)}{leaders}"
         f"{''.join(_drawn(spot) for spot in spots)}{names}</svg>"
     )
+
+
+def county_lines(state_code: str) -> str:
+    """The lines of its counties; nothing for a territory."""
+    sheet = shapes.counties(state_code)
+    return "".join(f'<path d="{d}"/>' for _, _, d in sheet["counties"]) if sheet else ""
 
 
 def plain_lines(state_code: str, lines: str) -> SafeString:

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 
-from dashboard.cards.response import card_response
-from dashboard.map.api import marker_rows, selected_state_rows
+from dashboard.cards.response import card_response, sheet_response
+from dashboard.map.api import marker_rows, selected_state_rows, table
 from dashboard.map.captions import layer_caption
 from dashboard.map.features import doubts, layer_fills, place_marks
 from dashboard.map.filter_form import boxes, carried
@@ -17,9 +17,12 @@ from dashboard.map.ranked_states import RankedState, ranked_states
 from dashboard.map.selection import MAPS, MapSelection, read_selection
 from dashboard.map.states import all_states
 from dashboard.pages.home.card import site_card_of
+from dashboard.pages.home.picture import map_sheet
 from dashboard.pages.home.rows import in_force_list, pending_list, whole_list, whole_pending
 from dashboard.pages.home.text import description, headline, page_title
 from dashboard.web.as_of import asked_as_of
+from dashboard.web.csv import csv_response
+from dashboard.web.downloads import downloads
 from dashboard.web.parameters import parameters_of
 from dashboard.web.params import answer_json, page
 from laws.counting.counts import PRESETS, municipal_bans
@@ -67,6 +70,30 @@ def map_json(request: HttpRequest) -> HttpResponse:
     return answer_json(request, as_of.on, rules, content)
 
 
+def map_csv(request: HttpRequest) -> StreamingHttpResponse:
+    """The states of the map as CSV, a row for each."""
+    parameters, as_of, states = parameters_of(request), asked_as_of(request), all_states()
+    preset = parameters.choice("preset", PRESETS, "broad")
+    selection = read_selection(parameters, as_of, states)
+    counts = {row.state_code: row for row in municipal_bans(selection.counted, preset)}
+    columns, rows = table(selected_state_rows(selection, states, counts))
+    counted = (as_of.on, preset, selection.layer.key)
+    return csv_response(
+        f"facelaw-map-{as_of.on}.csv",
+        [*columns, "as_of", "preset", "fill"],
+        ([*row, *counted] for row in rows),
+    )
+
+
+def map_picture(request: HttpRequest, form: str) -> HttpResponse:
+    """The map as a picture with its key, for the date and the filters asked for: PNG or SVG."""
+    parameters, as_of, states = parameters_of(request), asked_as_of(request), all_states()
+    preset = parameters.choice("preset", PRESETS, "broad")
+    selection = read_selection(parameters, as_of, states)
+    sheet = map_sheet(selection, states, preset, parameters.choice("map", MAPS, MAPS[0]))
+    return sheet_response(request, form, sheet, selection.address)
+
+
 def site_card(request: HttpRequest) -> HttpResponse:
     """The card of the map, and of every page without one of its own, as PNG."""
     return card_response(request, site_card_of(asked_as_of(request)))
@@ -94,6 +121,7 @@ def _map(
         "map_view": map_view,
         "map_switch": map_switch(selection.address),
         "legend": legend(selection),
+        "files": downloads("map", selection.address),
         "doubts": doubts(selection, state_names),
     }
 

@@ -3,14 +3,16 @@
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
-from dashboard.cards.response import card_response
+from dashboard.cards.response import card_response, sheet_response
 from dashboard.pages.states.api import as_json
 from dashboard.pages.states.card import card_of
 from dashboard.pages.states.charts import state_charts
 from dashboard.pages.states.data import state_record
 from dashboard.pages.states.index import SORTS, states_context
 from dashboard.pages.states.page import state_context
+from dashboard.pages.states.picture import state_sheet
 from dashboard.web.as_of import asked_as_of
+from dashboard.web.page_url import Address
 from dashboard.web.params import answer_json, asked_choice, asked_date, page
 
 
@@ -43,6 +45,15 @@ def state_card(request: HttpRequest, state_code: str) -> HttpResponse:
     """The card of a state, or of the country as “us”, as PNG."""
     as_of = asked_as_of(request)
     return card_response(request, card_of(state_record(state_code, as_of.on), as_of))
+
+
+def state_picture(request: HttpRequest, state_code: str, form: str) -> HttpResponse:
+    """The map of a state as a picture with its key: PNG or SVG."""
+    if state_code != state_code.lower():
+        return _lower_case(request, f"state-{form}", state_code)
+    as_of = asked_as_of(request)
+    sheet = state_sheet(state_record(state_code, as_of.on), as_of)
+    return sheet_response(request, form, sheet, Address(request.path))
 
 
 def _lower_case(request, name, state_code):

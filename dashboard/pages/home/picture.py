@@ -1,0 +1,56 @@
+"""The map as a picture that stands alone."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from dashboard.cards.sheet import Sheet
+from dashboard.charts.svg.scales import DOUBT_SIGN
+from dashboard.map.captions import layer_caption
+from dashboard.map.features import doubts, layer_fills, place_marks
+from dashboard.map.legend import legend
+from dashboard.map.pictures import pictures
+from dashboard.map.ranked_states import ranked_states
+from dashboard.map.selection import MapSelection
+from dashboard.map.sheet import doubt_lines, map_key
+from dashboard.pages.home.text import headline
+from laws.counting.counts import PRESETS
+from laws.models import Jurisdiction
+from laws.rules.registry import RULES
+
+COUNTED = "A ban counts when it is general and covers police or government use"
+
+
+def map_sheet(
+    selection: MapSelection, states: Sequence[Jurisdiction], preset: str, map_view: str
+) -> Sheet:
+    """The map of a selection, as `albers` or `tiles`."""
+    layer = selection.layer
+    names = {state.state_code: state.name for state in states}
+    ranked = ranked_states(selection.counted, states, preset, selection.as_of.query)
+    bans = {row.count.state_code: row.count.count for row in ranked}
+    marks = place_marks(selection, names)
+    fills = layer_fills(selection, states, bans)
+    how: dict[str, Any] = {"layer": layer, "filtered": selection.is_filtered}
+    drawing = pictures(map_view, fills, marks, **how)[map_view]
+    lead = headline(selection, states, ranked, preset)
+    sign = DOUBT_SIGN if lead["lead_doubt"] else ""
+    title = f"{lead['lead_before']}{lead['lead_finding']}{lead['lead_after']} {lead['lead_states']}"
+    caption = f"State color: {layer.question}. {layer_caption(selection)}."
+    return Sheet(
+        name="map" if layer.is_rule else f"map-{layer.key}",
+        title=title.strip() + sign,
+        sub=lead["sub"] if layer.is_rule else caption,
+        on=selection.as_of.on,
+        drawing=drawing,
+        key=map_key(legend(selection), drawing, figure=layer.figure * (map_view == "tiles")),
+        counts=_counts(selection, preset, names),
+    )
+
+
+def _counts(selection: MapSelection, preset: str, names: Mapping[str, str]) -> list[str]:
+    numbers = sorted({7, 8, selection.layer.rule})
+    rules = ", ".join(f"{RULES[n].name} {RULES[n].title.lower()}" for n in numbers)
+    chips = "; ".join(words for words, _ in selection.chips)
+    filtered = [f"Only what these filters leave is shown: {chips}."] if chips else []
+    counted = f"{PRESETS[preset]}. {COUNTED}. Rules {rules}."
+    return [counted, *filtered, *doubt_lines(doubts(selection, names))]

@@ -1,0 +1,38 @@
+"""What can be taken along of a map or a chart: its pictures and its data."""
+
+from dataclasses import dataclass
+
+from dashboard.web.page_url import Address, path_to
+
+
+@dataclass(frozen=True, slots=True)
+class Downloads:
+    """The addresses of the files of one drawing, each of what the page shows."""
+
+    png: Address
+    svg: Address
+    csv: str
+    json: str
+
+    @property
+    def others(self) -> list[tuple[str, Address]]:
+        """The pictures of another size, or in the dark colors."""
+        large, dark = ("width", "2400"), ("mode", "dark")
+        return [
+            ("PNG, 2400 wide", self.png.having(*large)),
+            ("PNG, dark", self.png.having(*dark)),
+            ("PNG, dark, 2400 wide", self.png.having(*dark).having(*large)),
+            ("SVG, dark", self.svg.having(*dark)),
+        ]
+
+
+def downloads(name: str, address: Address, *parts: str, csv: str = "", json: str = "") -> Downloads:
+    """The files whose addresses are called `<name>-png`, … with the parameters of an address.
+
+    What of the data has an address of another name is given.
+    """
+
+    def file(kind: str) -> Address:
+        return address.at(path_to(f"{name}-{kind}", *parts))
+
+    return Downloads(file("png"), file("svg"), csv or str(file("csv")), json or str(file("json")))
