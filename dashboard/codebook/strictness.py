@@ -14,7 +14,7 @@ from dashboard.codebook.provision_matrix import (
 from dashboard.codebook.questions import short_name
 from dashboard.words.basis import IN_DOUBT, named_basis
 from dashboard.words.display_class import display_class
-from dashboard.words.names import in_sentence, law_name
+from dashboard.words.names import in_sentence, law_name, with_whose
 from dashboard.words.numbers import in_words, opening, ordinal
 from laws.counting.safeguards import (
     SCORED_EFFECTS,
@@ -231,10 +231,10 @@ def beside_columns(bindings, answers, asked):
         MatrixColumn(
             slug=binding.slug,
             heading=binding.place.state_code,
-            name=f"{binding.place.name}, {binding.identifier or law_name(binding)}",
+            name=with_whose(binding.place.name, law_name(binding)),
             rows=answers[binding.slug],
             profile=profile_of(binding, answers[binding.slug], asked),
-            number=binding.identifier if often[binding.place.state_code] > 1 else "",
+            number=law_name(binding) if often[binding.place.state_code] > 1 else "",
             doubt=named_basis(binding.basis) if binding.is_certain else IN_DOUBT,
         )
         for binding in bindings

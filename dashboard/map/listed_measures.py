@@ -9,8 +9,8 @@ from laws.vocabulary import LIMITS, PENDING, Reach, Regulates
 
 COLUMNS = (
     "slug", "kind", "identifier", "law_citation", "code_citation", "title", "effect", "reach",
-    "regulates", "use_modes", "effect_basis", "effect_note", "jurisdiction__kind",
-    "jurisdiction__name",
+    "regulates", "use_modes", "effect_basis", "effect_note", "first_action_on",
+    "jurisdiction__kind", "jurisdiction__name",
     "jurisdiction__full_name", "jurisdiction__state_code", "jurisdiction__slug",
     "jurisdiction__population",
 )  # fmt: skip
@@ -50,6 +50,7 @@ class ListedMeasure(NamedTuple):
     use_modes: list[str]
     effect_basis: str
     effect_note: str
+    first_action_on: date | None
     government: ListedGovernment
     stage: str
     stage_basis: str = ""
@@ -59,4 +60,4 @@ class ListedMeasure(NamedTuple):
     @classmethod
     def from_columns(cls, *columns: Any) -> "ListedMeasure":
         """A row of `COLUMNS` and what follows them: stage and basis, start and basis."""
-        return cls(*(*columns[:12], ListedGovernment(*columns[12:18]), *columns[18:]))
+        return cls(*(*columns[:13], ListedGovernment(*columns[13:19]), *columns[19:]))

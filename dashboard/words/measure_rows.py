@@ -26,7 +26,7 @@ from dashboard.charts.svg import marks
 from dashboard.words.basis import resting_on
 from dashboard.words.display_class import effect_mark
 from dashboard.words.force import ground_of, when_of, word_of
-from dashboard.words.names import LAW_STAGES, government_of, measure_name
+from dashboard.words.names import LAW_STAGES, citation_of, government_of, measure_name
 from dashboard.words.use_modes import use_cell, use_words
 from laws.models import Action, Jurisdiction, Measure
 from laws.text.dates import PartialDate
@@ -180,11 +180,11 @@ def row(measure: Any, suffix: str = "") -> Row:
 
 
 def _more(measure: Any, name: str) -> str:
-    """The title, and the number under which a law was a bill, where the name says neither."""
+    """The title, and how a law is cited, where the name says neither."""
     parts = [] if name == measure.title else [measure.title]
-    if measure.identifier and name != measure.identifier:
-        parts.append(measure.identifier.replace(" ", "\u00a0"))
-    return " · ".join(parts)
+    if measure.stage in LAW_STAGES:
+        parts.append(citation_of(measure, name))
+    return " · ".join(filter(None, parts))
 
 
 def standing_on(measures: MeasureQuerySet, stages: Iterable[Stage], on: date) -> MeasureQuerySet:

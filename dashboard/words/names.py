@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any, Protocol
 
 from laws.models import LegislativeSession, Measure
-from laws.vocabulary import NOT_LOCAL, JurisdictionKind, MeasureKind, Stage
+from laws.text.measure_names import Named, number_with_year, short_name
+from laws.vocabulary import NOT_LOCAL, JurisdictionKind, Stage
 
 LAW_STAGES = (Stage.ENACTED, Stage.IN_FORCE, Stage.ENDED)
-OF_LEGISLATURES = (MeasureKind.BILL, MeasureKind.STATUTE)
 
 
 class Government(Protocol):
@@ -23,21 +23,6 @@ class Government(Protocol):
     def full_name(self) -> str: ...
     @property
     def state_code(self) -> str: ...
-
-
-class Named(Protocol):
-    """What a measure's name is made of: a `Measure`, or a row with these columns."""
-
-    @property
-    def kind(self) -> str: ...
-    @property
-    def identifier(self) -> str: ...
-    @property
-    def law_citation(self) -> str: ...
-    @property
-    def code_citation(self) -> str: ...
-    @property
-    def title(self) -> str: ...
 
 
 # --- governments ----------------------------------------------------------------------------------
@@ -78,27 +63,38 @@ def name_with_state(place: Government, state_names: Mapping[str, str] | None = N
 
 
 def law_name(measure: Named) -> str:
-    """The one short name of a law: its act, else its code, its number or its title.
-
-    Ordinances, orders and policies go by their number: several may stand in one chapter of a code.
-    """
-    # A citation that begins in lower case says something of the act, as “as amended by …”.
-    act = "" if measure.law_citation[:1].islower() else measure.law_citation
-    code = measure.code_citation if measure.kind in OF_LEGISLATURES else ""
-    return (act or code or measure.identifier or measure.title).split(";")[0]
+    """The one short name of a law: LD 1585 (2021)."""
+    return short_name(measure)
 
 
 def measure_name(measure: Named, is_law: bool) -> str:
     """A law by its short name, anything else by its number, or its title where it has none."""
-    return law_name(measure) if is_law else measure.identifier or measure.title
+    return short_name(measure) if is_law else number_with_year(measure) or measure.title
+
+
+def name_within(measure: Named, is_law: bool) -> str:
+    """As `measure_name`, where the session is said beside it: a bill's number alone."""
+    return short_name(measure) if is_law else measure.identifier or measure.title
+
+
+def citation_of(measure: Named, name: str) -> str:
+    """How a law is cited beside its name: by its act, its place in the code, else its number."""
+    cited = (measure.law_citation, measure.code_citation, measure.identifier)
+    heads = (words.split(";")[0] for words in cited)
+    return next((words for words in heads if words and words not in name), "")
 
 
 def full_name(measure: Measure, on: date, with_government: bool = False) -> str:
-    """As it is called on a date, a bill's number with its session: S.47, 192nd Legislature."""
+    """As it is called on a date, among measures of other governments with its own."""
     name = measure_name(measure, is_law_on(measure, on))
-    if measure.session and name == measure.identifier:
-        name = f"{name}, {measure.session.name}"
-    return f"{name_with_state(measure.jurisdiction)}: {name}" if with_government else name
+    return with_whose(name_with_state(measure.jurisdiction), name) if with_government else name
+
+
+def with_whose(government: str, name: str) -> str:
+    """A name behind its government: Maine LD 1585 (2021); Newton, MA: A title."""
+    if name.startswith(f"{government} "):
+        return name
+    return f"{government}{':' if ',' in government else ''} {name}"
 
 
 def government_of(measure: Any) -> str:
@@ -110,11 +106,10 @@ def government_of(measure: Any) -> str:
 def name_with_government(
     place: Government, measure: Named, state_names: Mapping[str, str] | None = None
 ) -> str:
-    """A bill with its government: Massachusetts S.927, or Newton, Massachusetts: “A title”."""
+    """A bill with its government: Massachusetts S.927 (2023), or Newton, MA: “A title”."""
     government = name_with_state(place, state_names)
     if measure.identifier:
-        divided = "" if place.kind in NOT_LOCAL else ":"
-        return f"{government}{divided} {measure.identifier}"
+        return with_whose(government, number_with_year(measure))
     return f"{government}: “{measure.title}”"
 
 

@@ -12,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from laws.models import Jurisdiction, Measure, Term
 from laws.text.measure_fields import SHOWN
+from laws.text.measure_names import short_name
 from laws.vocabulary import (
     LIMITS,
     NOT_LOCAL,
@@ -92,6 +93,7 @@ class MeasureInForce:
     effect_basis: str
     effect_note: str
     county_reach: str
+    first_action_on: date | None
     starts_on: date
     ends_on: date | None
     start_kind: str
@@ -152,8 +154,8 @@ class MeasureInForce:
 
     @property
     def name(self) -> str:
-        """Its number, its citation, or else its title."""
-        return self.identifier or self.law_citation or self.code_citation or self.title
+        """What it is called for short."""
+        return short_name(self)
 
 
 @dataclass
@@ -197,6 +199,7 @@ OF_TERM = (
     "end_basis",
     "end_why",
 )
+OF_MEASURE = (*SHOWN, "first_action_on")
 OF_PLACE = tuple(field.name for field in fields(Place))
 
 
@@ -235,14 +238,14 @@ def _rows(
     terms = terms.filter(measure__in=measures)
     if places is not None:
         terms = terms.filter(measure__jurisdiction__in=places)
-    of_measure = [f"measure__{name}" for name in SHOWN]
+    of_measure = [f"measure__{name}" for name in OF_MEASURE]
     of_place = [f"measure__jurisdiction__{name}" for name in OF_PLACE]
     rows = terms.order_by("measure__slug", "starts_on")
     return rows.values_list(*of_measure, *OF_TERM, *of_place)
 
 
 def _measure_in_force(row: tuple[Any, ...], on: date) -> MeasureInForce:
-    names = (*SHOWN, *OF_TERM)
+    names = (*OF_MEASURE, *OF_TERM)
     own, place = dict(zip(names, row, strict=False)), Place(*row[len(names) :])
     is_over = own["ends_on"] is not None and own["ends_on"] <= on
     return MeasureInForce(**own, place=place, is_over=is_over)

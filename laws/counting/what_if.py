@@ -8,10 +8,9 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from laws.counting.on_date import OF_PLACE, LawOnDate, MeasureInForce, Place
+from laws.counting.on_date import OF_MEASURE, OF_PLACE, LawOnDate, MeasureInForce, Place
 from laws.models import Measure, Relation
 from laws.rules.registry import rule
-from laws.text.measure_fields import SHOWN
 from laws.vocabulary import Basis, RelationKind
 
 UNDOING = (RelationKind.REPEALS, RelationKind.REPLACES)
@@ -52,12 +51,12 @@ def supposed(measures: QuerySet[Measure], starts_on: date) -> list[Supposed]:
     for slug, other in undoing.order_by("pk").values_list("from_measure__slug", "to_measure__slug"):
         undoes[slug].append(other)
     of_place = [f"jurisdiction__{name}" for name in OF_PLACE]
-    rows = measures.order_by("slug").values_list(*SHOWN, *of_place)
+    rows = measures.order_by("slug").values_list(*OF_MEASURE, *of_place)
     return [_supposed(row, starts_on, undoes) for row in rows]
 
 
 def _supposed(row: tuple[Any, ...], starts_on: date, undoes: dict[str, list[str]]) -> Supposed:
-    own, place = dict(zip(SHOWN, row, strict=False)), Place(*row[len(SHOWN) :])
+    own, place = dict(zip(OF_MEASURE, row, strict=False)), Place(*row[len(OF_MEASURE) :])
     return Supposed(
         **own,
         starts_on=starts_on,

@@ -74,7 +74,7 @@ def test_without_scripts_a_legislature_is_chosen_and_every_number_stands(new_con
 
 def test_by_keyboard_alone_bills_are_chosen_and_laid_side_by_side(page, live_server):
     page.goto(live_server.url + ON)
-    for name in ("Choose Massachusetts S.927", "Choose Massachusetts S.2"):
+    for name in ("Choose Massachusetts S.927 (2023)", "Choose Massachusetts S.2 (2023)"):
         box = page.get_by_label(name, exact=True)
         box.focus()
         page.keyboard.press("Space")
@@ -82,14 +82,14 @@ def test_by_keyboard_alone_bills_are_chosen_and_laid_side_by_side(page, live_ser
     page.get_by_role("button", name="Compare two to five").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1")).to_contain_text(
-        "Massachusetts S.927 compared with Massachusetts S.2"
+        "Massachusetts S.927 (2023) compared with Massachusetts S.2 (2023)"
     )
     expect(page.get_by_text("Shown as of July 20, 2023")).to_be_visible()
 
 
 def test_chosen_bills_are_seen_as_if_they_were_law(page, live_server):
     page.goto(live_server.url + ON)
-    page.get_by_label("Choose Massachusetts S.927", exact=True).check()
+    page.get_by_label("Choose Massachusetts S.927 (2023)", exact=True).check()
     page.get_by_role("button", name="See the law as if they had passed").first.click()
     assert "/what-if/?" in page.url
     assert "m=ma-s927" in page.url

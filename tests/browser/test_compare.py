@@ -53,10 +53,14 @@ def test_without_scripts_a_measure_is_found_added_and_dropped(new_context, live_
     page.get_by_label("Law or bill", exact=True).fill("hb 2")
     page.get_by_role("button", name="Find").click()
     page.get_by_role("link", name="Add HB2").click()
-    expect(page.locator("h1")).to_have_text("Massachusetts S.927 compared with Virginia HB2.")
+    expect(page.locator("h1")).to_have_text(
+        "Massachusetts S.927 (2023) compared with Virginia HB2 (2021)."
+    )
 
-    page.get_by_role("link", name="Massachusetts S.927").click()
-    expect(page.locator("h1")).to_contain_text("Virginia HB2: choose a law, a bill or a place")
+    page.get_by_role("link", name="Massachusetts S.927 (2023)").click()
+    expect(page.locator("h1")).to_contain_text(
+        "Virginia HB2 (2021): choose a law, a bill or a place"
+    )
     expect(page.get_by_text("Shown as of July 20, 2023")).to_be_visible()
 
 
@@ -81,7 +85,9 @@ def test_without_scripts_a_place_is_added_by_its_name(new_context, live_server):
     page.get_by_label("Place", exact=True).fill("Somerville")
     page.get_by_role("button", name="Add").click()
 
-    expect(page.locator("h1")).to_have_text("Massachusetts S.927 compared with Somerville, MA.")
+    expect(page.locator("h1")).to_have_text(
+        "Massachusetts S.927 (2023) compared with Somerville, MA."
+    )
     expect(page.get_by_text("Shown as of July 20, 2023")).to_be_visible()
 
 
@@ -93,7 +99,9 @@ def test_a_half_typed_place_is_offered_and_added_by_keyboard(page, live_server):
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
 
-    expect(page.locator("h1")).to_have_text("Massachusetts S.927 compared with Somersworth, NH.")
+    expect(page.locator("h1")).to_have_text(
+        "Massachusetts S.927 (2023) compared with Somersworth, NH."
+    )
 
 
 def test_a_lineage_leads_to_the_earlier_bill_and_gives_way_to_its_list_on_a_phone(

@@ -39,7 +39,7 @@ def test_measures_are_chosen_shown_in_place_and_shared_by_address(page, new_cont
     page.goto(address(live_server))
     page.evaluate("window.stayed = true")
     page.get_by_label("Effective from").fill("2024-01-01")
-    choose(page, "Massachusetts S.927", "Somerville, Massachusetts:")
+    choose(page, "Massachusetts S.927 (2023)", "Somerville, Massachusetts:")
 
     lead = page.get_by_role("heading", level=1)
     expect(lead).to_contain_text("If two pending measures were law on January 1, 2024, one local")
@@ -57,12 +57,14 @@ def test_measures_are_chosen_shown_in_place_and_shared_by_address(page, new_cont
 
 def test_narrowing_the_list_keeps_what_is_ticked(page, live_server):
     page.goto(address(live_server))
-    page.get_by_role("region", name="Pending measures").get_by_label("S.927").check()
+    page.get_by_role("region", name="Pending measures").get_by_label("S.927 (2023)").check()
     page.locator("#by-state").select_option("ny")
 
-    expect(page.get_by_label("Massachusetts S.927")).to_have_count(0)
+    expect(page.get_by_label("Massachusetts S.927 (2023)")).to_have_count(0)
     expect(page.get_by_label("New York A.0")).to_be_visible()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("If Massachusetts S.927 were law")
+    expect(page.get_by_role("heading", level=1)).to_contain_text(
+        "If Massachusetts S.927 (2023) were law"
+    )
     page.get_by_role("link", name="All of New York 12").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("If 13 pending bills were law")
 
@@ -70,10 +72,10 @@ def test_narrowing_the_list_keeps_what_is_ticked(page, live_server):
 def test_a_phone_is_shown_the_answer_after_choosing(page, live_server):
     page.set_viewport_size({"width": 360, "height": 700})
     page.goto(address(live_server))
-    choose(page, "Massachusetts S.927")
+    choose(page, "Massachusetts S.927 (2023)")
 
     lead = page.get_by_role("heading", level=1)
-    expect(lead).to_contain_text("If Massachusetts S.927 were law")
+    expect(lead).to_contain_text("If Massachusetts S.927 (2023) were law")
     expect(lead).to_be_in_viewport()
 
 
@@ -88,10 +90,10 @@ def test_without_scripts_one_click_takes_a_group_and_another_names_its_measures(
     page.get_by_role("link", name="Clear").click()
     page.get_by_role("link", name="All that passed one chamber 1").click()
     page.get_by_role("link", name="List them one by one").click()
-    expect(page.get_by_label("Massachusetts S.927")).to_be_checked()
+    expect(page.get_by_label("Massachusetts S.927 (2023)")).to_be_checked()
     choose(page, "Somerville, Massachusetts:")
     expect(page).to_have_url(re.compile("m=s927.*m=ban|m=ban.*m=s927"))
-    page.get_by_role("link", name="Leave out S.927").click()
+    page.get_by_role("link", name="Leave out S.927 (2023)").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("one local government")
 
 

@@ -14,7 +14,7 @@ from dashboard.words.basis import resting_on
 from dashboard.words.display_class import effect_mark
 from dashboard.words.force import ground_of, when_of, word_of
 from dashboard.words.lists import listed
-from dashboard.words.names import government_of, law_name, name_with_state
+from dashboard.words.names import government_of, law_name, name_with_state, with_whose
 from dashboard.words.searches import in_searches
 from dashboard.words.use_modes import use_words
 from laws.counting.on_date import STRENGTH
@@ -40,13 +40,13 @@ class ComparedMeasure:
 
     @property
     def name(self):
-        """Its number with its government: Maine LD 1585."""
-        return f"{self.measure.jurisdiction.display_name} {self.heading}"
+        """What it is called, with its government: Maine LD 1585 (2021)."""
+        return with_whose(self.measure.jurisdiction.display_name, self.heading)
 
     @property
     def heading(self):
-        """What stands above its column: its number, or what it is called without one."""
-        return self.measure.identifier or law_name(self.measure)
+        """What stands above its column: what it is called."""
+        return law_name(self.measure)
 
     @property
     def under(self):

@@ -26,6 +26,7 @@ from laws.counting.counts import counts_as_ban
 from laws.counting.on_date import MeasureInForce
 from laws.models import Measure
 from laws.text.dates import say_short
+from laws.text.measure_names import number_with_year
 from laws.vocabulary import NOT_LOCAL, PENDING, Effect, Stage
 
 Names = Mapping[str, str]  # of the states, by their codes
@@ -117,7 +118,7 @@ def _row(measure: ListedMeasure, date_query: str, state_names: Names) -> dict[st
         "government_href": _government_href(measure.government) + date_query,
         "href": path_to("measure", measure.slug) + date_query,
         "law": law,
-        "number": measure.identifier,
+        "number": number_with_year(measure),
         "title": "" if measure.title == law else measure.title,
         "effect": effect_mark(measure),
         "use": use_cell(measure.use_modes),

@@ -13,7 +13,7 @@ from dashboard.pages.measure_detail.related import MOST_READ, WORDS, RelatedMeas
 from dashboard.words.basis import resting_on
 from dashboard.words.display_class import display_class, display_label, effect_mark
 from dashboard.words.lists import listed
-from dashboard.words.names import full_name, is_law_on, measure_name
+from dashboard.words.names import full_name, is_law_on, measure_name, name_within
 from dashboard.words.numbers import counted, opening
 from dashboard.words.use_modes import use_words
 from laws.text.dates import say
@@ -105,7 +105,7 @@ class Lineage:
             key=str(row.pk),
             period=first,
             heading=heading,
-            name=measure_name(row, is_law_on(row, self.on)),
+            name=name_within(row, is_law_on(row, self.on)),
             stage=_stage(row, self.on),
             effect_class=display_class(row),
             href=self._href(row),

@@ -7,7 +7,7 @@ from datetime import date
 from dashboard.charts.svg.marks import STEPS
 from dashboard.words.basis import basis_note
 from dashboard.words.force import when, word
-from dashboard.words.names import LAW_STAGES, measure_name
+from dashboard.words.names import LAW_STAGES, name_within
 from laws.models import Action, Measure, StageSpan, Term
 from laws.rules.force import force_on
 from laws.text.dates import PartialDate, say
@@ -90,8 +90,8 @@ class MeasureStatus:
 
     @property
     def name(self):
-        """A bill by its number, a law by its act or code."""
-        return measure_name(self.measure, self.stage in LAW_STAGES)
+        """What its own page calls it, which says its session."""
+        return name_within(self.measure, self.stage in LAW_STAGES)
 
     @property
     def subject(self):

@@ -20,7 +20,7 @@ from dashboard.web.page_url import path_to
 from dashboard.web.params import query
 from dashboard.words.basis import IN_DOUBT, named_basis
 from dashboard.words.display_class import display_label
-from dashboard.words.names import law_name
+from dashboard.words.names import law_name, with_whose
 from dashboard.words.numbers import in_words, opening
 from laws.counting.counts import statewide_limits
 from laws.counting.on_date import LawOnDate
@@ -99,7 +99,7 @@ class Safeguards(Ranking):
         return RankingEntry(
             key=binding.slug,
             name=_name(binding),
-            short=f"{binding.place.state_code} {binding.identifier or law_name(binding)}",
+            short=f"{binding.place.state_code} {law_name(binding)}",
             value=found.score,
             amount=found.score,
             bar=(*own, found.highest - found.score),
@@ -201,4 +201,4 @@ class Safeguards(Ranking):
 
 
 def _name(binding):
-    return f"{binding.place.name} {binding.identifier or law_name(binding)}"
+    return with_whose(binding.place.name, law_name(binding))

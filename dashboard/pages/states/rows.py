@@ -189,7 +189,7 @@ def _by_stage(measure: Measure):
 def _bill_row(measure: Measure, kept: str) -> Row:
     return {
         "href": path_to("measure", measure.slug) + kept,
-        "name": measure.identifier or law_name(measure),
+        "name": law_name(measure),
         "title": measure.title,
         "effect": effect_mark(measure),
         "use": use_cell(measure.use_modes),

@@ -26,6 +26,7 @@ from dashboard.words.searches import in_searches, none_found
 from laws.counting.counts import OwnRule
 from laws.counting.coverage import Coverage
 from laws.counting.what_if import Supposed
+from laws.text.measure_names import number_with_year
 from laws.vocabulary import Stage, StateRule
 
 Row = dict[str, Any]
@@ -130,7 +131,7 @@ def _line(
     government = name_with_state(row.government, selection.state_names)
     return {
         "slug": row.slug,
-        "name": row.identifier or f"“{row.title}”",
+        "name": number_with_year(row) or f"“{row.title}”",
         "title": row.title if row.identifier else "",
         "href": path_to("measure", row.slug) + selection.as_of.query,
         "government": government,

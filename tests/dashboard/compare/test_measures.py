@@ -42,14 +42,14 @@ def test_two_measures_stand_side_by_side_with_their_ranges(client, bill, law):
     response = page(client, m=["bill", "hb1"], on="2023-07-20")
     said = text(response)
 
-    assert part(response, "h1") == "Massachusetts S.927 compared with Virginia HB1."
+    assert part(response, "h1") == "Massachusetts S.927 (2023) compared with Virginia HB1 (2021)."
     assert "Stage Introduced In effect" in said
     assert "Status Never in effect so far In effect since Jan 1, 2021" in said
     assert "Live or after-the-fact Not recorded Not recorded" in said
     assert "Range of points 1½ to 2½ of 3 3 of 3" in said
     assert [one.text for one in read(response).all("#compared li")] == [
-        "Massachusetts S.927 is laxer than Virginia HB1 on one of the two questions coded for "
-        "both, and stricter on none."
+        "Massachusetts S.927 (2023) is laxer than Virginia HB1 (2021) on one of the two questions "
+        "coded for both, and stricter on none."
     ]
 
 
@@ -168,7 +168,9 @@ def test_with_none_chosen_an_example_is_offered_only_if_the_record_has_it(client
     make_statewide_law("high", 2, "TX")
 
     response = page(client)
-    assert "Massachusetts S.927 beside the two statewide laws of July 20, 2023" in text(response)
+    assert "Massachusetts S.927 (2023) beside the two statewide laws of July 20, 2023" in text(
+        response
+    )
     assert b"?m=bill&amp;m=high&amp;m=low&amp;on=2023-07-20" in response.content
 
 

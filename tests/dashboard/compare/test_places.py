@@ -49,8 +49,8 @@ def test_a_place_answers_by_its_own_measure_where_that_is_the_strongest(client):
     said = text(response)
 
     assert part(response, "h1") == "Somerville, MA compared with Medford, MA."
-    assert "Somerville, MA by Ord. 1, its own" in said
-    assert "Medford, MA by S2, of Massachusetts" in said
+    assert "Somerville, MA by Ord. 1 (2019), its own" in said
+    assert "Medford, MA by S2 (2021), of Massachusetts" in said
     assert "Effect Ban Restriction" in said
     assert "Range of points 1 to 3 of 3 3 of 3" in said
 
@@ -65,8 +65,8 @@ def test_whom_the_measure_binds_there_is_said(client):
 def test_what_applies_is_shown_level_by_level_with_gaps_as_gaps(client):
     said = text(page(client, p=["ma/somerville", "ma/medford"]))
 
-    assert "Its own measures Ban Ord. 1 None found; not searched" in said
-    assert "Its state’s Restriction S2 Restriction S2" in said
+    assert "Its own measures Ban Ord. 1 (2019) None found; not searched" in said
+    assert "Its state’s Restriction S2 (2021) Restriction S2 (2021)" in said
     assert "The country’s None in our database None in our database" in said
 
 
@@ -106,7 +106,7 @@ def test_measures_and_places_stand_together_up_to_five(client):
 
     assert "Six measures and places were chosen; the first five are shown." in text(response)
     assert len(read(response).all(".side thead th")) == 1 + 5
-    assert "Somerville Ord. 1" in text(response)
+    assert "Somerville Ord. 1 (2019)" in text(response)
 
 
 def test_only_the_differences_can_be_shown(client):
@@ -133,7 +133,7 @@ def test_a_draft_never_answers_for_a_place(client):
     response = page(client, p="ma/medford")
 
     assert b"SECRET" not in response.content
-    assert "Medford, MA by S2, of Massachusetts" in text(response)
+    assert "Medford, MA by S2 (2021), of Massachusetts" in text(response)
 
 
 def test_a_second_id_leads_to_its_government_once(client):
@@ -194,8 +194,8 @@ def test_addresses_are_printed_with_the_sheet(client):
     body = page(client, p="ma/somerville", m="s2").content.decode()
 
     assert "This page: http://testserver/compare/?" in body
-    assert "Somerville, MA. Ord. 1. A ban: http://testserver/places/ma/somerville/" in body
-    assert "Massachusetts S2. A ban: http://testserver/measures/s2/" in body
+    assert "Somerville, MA. Ord. 1 (2019). A ban: http://testserver/places/ma/somerville/" in body
+    assert "Massachusetts S2 (2021). A ban: http://testserver/measures/s2/" in body
 
 
 @pytest.mark.parametrize("asked", [{}, {"q": "springfeeld", "find": "places"}, {"q": "hb1"}])

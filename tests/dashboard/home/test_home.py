@@ -207,7 +207,7 @@ def test_what_is_disputed_is_marked_and_says_why(client):
     make_measure("Limit", "VA", [("effective", "2022-07-01", why)], identifier="HB 1")
     page = client.get("/", ON)
     assert read(page).find("h1 a[href=#doubts]")["aria-label"] == "In doubt in part: why"
-    assert "‡ Virginia, in doubt: HB 1: Two codes differ." in text(page)
+    assert "‡ Virginia, in doubt: HB 1 (2022): Two codes differ." in text(page)
     assert "Virginia: statewide ban ‡ in doubt" in region(page, "map").labels
 
 

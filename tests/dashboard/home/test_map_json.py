@@ -77,7 +77,7 @@ def test_what_is_disputed_says_why(client):
     make_measure("Limit", "VA", [("effective", "2022-07-01", why)], identifier="HB 1")
     row = states(client)["VA"]
     assert row["basis"] == "disputed"
-    assert row["doubts"] == ["HB 1: Two codes differ."]
+    assert row["doubts"] == ["HB 1 (2022): Two codes differ."]
 
 
 def test_a_mistaken_value_is_noted(client, record):

@@ -56,11 +56,11 @@ def test_the_list_says_the_same_with_what_each_is_to_the_others(client, family):
     said = text(page(client, "s3"))
 
     assert "Five measures belong to this lineage" in said
-    assert "S2 which it reintroduces reintroduces S1 Restriction" in said
+    assert "S2 (2021) which it reintroduces reintroduces S1 (2019) Restriction" in said
     assert "· live or after the fact: not recorded · Introduced" in said
-    assert "H3 its companion: The same text." in said
+    assert "H3 (2023) its companion: The same text." in said
     assert "Ch. 9 which it implements" in said
-    assert "S3 (this measure)" in said
+    assert "S3 (2023) (this measure)" in said
 
 
 def test_lines_are_labeled_by_what_ties_the_measures(client, family):
@@ -92,7 +92,7 @@ def test_what_is_only_on_the_same_matter_stands_in_a_list_and_leads_no_further(c
     make_relation(bill("far", 2021), "reintroduces", other)
     response = page(client, "s1")
 
-    assert "On the same subject OTHER Of the same year." in text(response)
+    assert "On the same subject OTHER (2020) Of the same year." in text(response)
     assert sorted(drawn(response)) == ["h3", "law", "s1", "s2", "s3"]
     assert "OTHER" not in text(page(client, "s3"))
 

@@ -81,7 +81,7 @@ def test_what_is_not_published_has_no_page_and_leaks_no_title(client, status):
              "effect": "oversight", "use_modes": ["live"],
              "actions": [("enacted", "2020-12-31"), ("effective", "2021-07-01")]},
             "2021-01-01",
-            "St. 2020, c. 253 is set to require oversight of police and government use of live "
+            "S.2963 (2020) is set to require oversight of police and government use of live "
             "face recognition from July 1, 2021.",
         ),
         (
@@ -244,10 +244,10 @@ def test_relations_read_from_both_ends_and_only_to_what_is_published(client):
     make_relation(new, "reintroduces", old)
     make_relation(new, "companion", twin_bill)
     make_relation(secret, "replaces", new)
-    assert "OLD which it reintroduces" in text(page(client, "new"))
-    assert "NEW which reintroduces it" in text(page(client, "old"))
-    assert "TWIN its companion" in text(page(client, "new"))
-    assert "NEW its companion" in text(page(client, "twin"))
+    assert "OLD (2023) which it reintroduces" in text(page(client, "new"))
+    assert "NEW (2023) which reintroduces it" in text(page(client, "old"))
+    assert "TWIN (2023) its companion" in text(page(client, "new"))
+    assert "NEW (2023) its companion" in text(page(client, "twin"))
     assert "SECRET" not in text(page(client, "new"))
     assert {one["slug"] for one in twin(client, "new")["relations"]} == {"old", "twin"}
 

@@ -44,7 +44,7 @@ def test_s_927_is_stricter_than_the_law_of_its_state_and_laxer_on_nothing(client
     }  # fmt: skip
     page = read(client.get("/measures/ma-s927-2023/", {"on": THEN}))
     assert page.find("#strictness li").text == (
-        "S.927 would be stricter than Massachusetts’s law (St. 2020, c. 253, §§ 26, 105) on two of "
+        "S.927 would be stricter than Massachusetts’s law (S.2963 (2020)) on two of "
         "the four questions coded for both, and laxer on none."
     )
 
@@ -78,7 +78,7 @@ def test_a_class_that_rests_on_a_text_not_read_says_so(client):
     others = read(client.get("/measures/ma-s927-2023/", {"on": TODAY}))
 
     assert "What it does is in doubt, so its class may be another." in page.find("#strictness").text
-    assert "Utah, SB 231 (in doubt)" in others.find("#strictness").text
+    assert "Utah SB 231 (2024) (in doubt)" in others.find("#strictness").text
 
 
 def test_the_heat_map_lists_bans_then_moratoria_then_restrictions(client):

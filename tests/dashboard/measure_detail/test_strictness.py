@@ -67,17 +67,21 @@ def test_the_comparisons_that_tell_most_are_said_its_own_state_s_first(client):
     sentences = [one.text for one in read(page(client, "m", "2023-07-20")).all("#strictness li")]
 
     assert sentences == [
-        "S.927 would be stricter than Massachusetts’s law (MA) on the one question coded for both.",
-        "S.927 would be laxer than Virginia’s law (VA) on one of the two questions coded for both, "
-        "and stricter on none.",
-        "S.927 would be stricter than Texas’s ban (TX) on the one question coded for both. A ban "
-        "still stands above a restriction.",
+        "S.927 would be stricter than Massachusetts’s law (MA (2021)) on the one question coded "
+        "for both.",
+        "S.927 would be laxer than Virginia’s law (VA (2021)) on one of the two questions coded "
+        "for both, and stricter on none.",
+        "S.927 would be stricter than Texas’s ban (TX (2021)) on the one question coded for both. "
+        "A ban still stands above a restriction.",
     ]
     rows = {
         row[0]: row[1:] for row in read(page(client, "m", "2023-07-20")).find("#pairs table").rows
     }
-    assert rows["Texas, TX"] == ["Above it", "Q1", "None", "None"]
-    assert rows["Washington, WA"] == ["Cannot be told apart", "No question is coded for both."]
+    assert rows["Texas TX (2021)"] == ["Above it", "Q1", "None", "None"]
+    assert rows["Washington WA (2021)"] == [
+        "Cannot be told apart",
+        "No question is coded for both.",
+    ]
 
 
 def test_an_outright_ban_stands_above_every_restriction_whatever_is_coded(client):
@@ -104,8 +108,9 @@ def test_a_law_in_force_is_not_laid_beside_itself(client):
     make_statewide_law("doubtful", 0, "WA")
     said = text(page(client, "one", "2023-07-20"))
     assert (
-        "How it compares Two of the two questions that score are coded for ONE, so its range is "
-        "2 of 2 points. It cannot be told apart from the two other statewide laws in effect"
+        "How it compares Two of the two questions that score are coded for ONE (2021), so its "
+        "range is 2 of 2 points. It cannot be told apart from the two other statewide laws in "
+        "effect"
     ) in said
 
 

@@ -82,20 +82,20 @@ def test_drafts_are_on_no_list(client, record):
 def test_a_row_says_stage_force_and_the_last_action_by_the_date(client, record):
     said = text(get(client, on=ON, effect="restriction"))
     assert (
-        "S.927 An Act on faces Massachusetts Restriction – not recorded Introduced Never in effect "
-        "so far" in said
+        "S.927 (2023) An Act on faces Massachusetts Restriction – not recorded Introduced Never in "
+        "effect so far" in said
     )
     assert "Feb 16, 2023" in said
     assert "Nov 21, 2023" not in said
 
 
-def test_a_law_is_named_by_its_act_and_a_bill_by_its_number(client):
+def test_a_bill_keeps_its_number_as_a_law_with_its_citation_after_the_title(client):
     make_measure(
         "An Act on faces", jurisdiction="MA", identifier="S.2963", law_citation="St. 2020, c. 253",
         actions=[("introduced", "2020-01-01"), ("enacted", "2020-12-31")],
     )  # fmt: skip
-    assert "St. 2020, c. 253 An Act on faces · S.2963" in text(get(client, on="2021-01-01"))
-    assert "S.2963 An Act on faces Massachusetts" in text(get(client, on="2020-06-01"))
+    assert "S.2963 (2020) An Act on faces · St. 2020, c. 253" in text(get(client, on="2021-01-01"))
+    assert "S.2963 (2020) An Act on faces Massachusetts" in text(get(client, on="2020-06-01"))
 
 
 def test_what_is_inferred_or_disputed_says_so(client):

@@ -335,7 +335,7 @@ def test_a_ban_stands_first_whatever_is_coded_and_what_cannot_be_told_apart_has_
     make_provision(ban, "half", "no")
     page = client.get(PAGE, ON | {"by": "safeguards"})
     assert part(page, "h1") == (
-        "On July 20, 2023, Washington HB3, the only ban, was the strictest statewide law."
+        "On July 20, 2023, Washington HB3 (2021), the only ban, was the strictest statewide law."
     )
     words = text(page)
     assert "in effect: one ban and two restrictions. Two of them have no place" in words
@@ -343,9 +343,9 @@ def test_a_ban_stands_first_whatever_is_coded_and_what_cannot_be_told_apart_has_
     shown = read(page)
     rows = [(row[0], row[5]) for row in shown.find(".places-of").rows]
     assert rows == [
-        ("1Washington HB3", "0–3"),
-        ("–Texas HB1", "3–4"),
-        ("–Virginia HB2", "1–4"),
+        ("1Washington HB3 (2021)", "0–3"),
+        ("–Texas HB1 (2021)", "3–4"),
+        ("–Virginia HB2 (2021)", "1–4"),
     ]
     assert "/compare/?m=hb3&m=hb1&m=hb2&on=2023-07-20" in shown.addresses
 
@@ -367,7 +367,7 @@ def test_of_one_class_the_range_that_lies_above_all_others_is_the_strictest(clie
     for slug in ("q0", "q1"):
         make_provision(lax, slug, "no")
     page = client.get(PAGE, ON | {"by": "safeguards"})
-    assert part(page, "h1") == "On July 20, 2023, Texas HB1 was the strictest statewide law."
+    assert part(page, "h1") == "On July 20, 2023, Texas HB1 (2021) was the strictest statewide law."
     assert [place.text for place in read(page).all(".places-of .pos")] == ["1", "2"]
 
 

@@ -165,11 +165,11 @@ def test_bans_stand_first_and_restrictions_have_no_place(rankings):
     assert keys[:2] == ["me-ld1585-2021", "vt-s124-2020"]
     assert ranking.positions(THEN) == ["1", "2", *[""] * 7]
     assert "".join(ranking.lead(THEN)) == (
-        "On July 20, 2023, Maine LD 1585, the only ban, was the strictest statewide law."
+        "On July 20, 2023, Maine LD 1585 (2021), the only ban, was the strictest statewide law."
     )
     assert "".join(ranking.lead(TODAY)) == (
-        "On November 22, 2026, Maine LD 1585 and Virginia HB 2031 (in doubt) are the strictest "
-        "statewide laws, but cannot be told apart by what is coded."
+        "On November 22, 2026, Maine LD 1585 (2021) and Virginia HB 2031 (2021) (in doubt) are "
+        "the strictest statewide laws, but cannot be told apart by what is coded."
     )
 
 
@@ -177,11 +177,11 @@ def test_doubt_of_what_a_law_does_stands_at_its_effect_and_not_at_its_date(clien
     page = client.get("/rankings/", {"by": "safeguards", "on": TODAY.isoformat()})
     rows = {row[0].lstrip("–123"): row for row in read(page).find(".places-of").rows}
 
-    assert rows["Utah SB 231"][1] == "Restriction in doubt"
-    assert "in doubt" not in rows["Utah SB 231"][3]
-    assert rows["Virginia HB 2031"][1] == "Ban"
-    assert "disputed" in rows["Virginia HB 2031"][3]
-    assert "In doubt: Utah SB 231." in text(page)
+    assert rows["Utah SB 231 (2024)"][1] == "Restriction in doubt"
+    assert "in doubt" not in rows["Utah SB 231 (2024)"][3]
+    assert rows["Virginia HB 2031 (2021)"][1] == "Ban"
+    assert "disputed" in rows["Virginia HB 2031 (2021)"][3]
+    assert "In doubt: Utah SB 231 (2024)." in text(page)
 
 
 @pytest.mark.parametrize("key", ["bans", "covered", "introduced"])

@@ -100,7 +100,7 @@ def test_a_disputed_rule_is_never_said_as_settled(client):
     page = get(client, "va")
     said = "Whether Virginia banned police use of face recognition is disputed."
     assert part(page, "h1") == said
-    assert "HB 1: Two codes differ." in text(page)
+    assert "HB 1 (2022): Two codes differ." in text(page)
     assert "Ban disputed" in text(page)
     assert client.get("/states/va.json", ON).json()["people_covered"]["basis"] == "disputed"
 
@@ -202,7 +202,7 @@ def test_bills_stand_under_their_session_with_their_stage_on_the_day(client):
                  identifier="S.927", session=session)  # fmt: skip
     page = text(get(client))
     assert "193rd Legislature (2023–2024)" in page
-    assert "S.927 A bill" in page
+    assert "S.927 (2023) A bill" in page
     assert "In committee" in page
     assert "Introduced" in text(get(client, on="2023-02-15"))
 

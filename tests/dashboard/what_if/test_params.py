@@ -87,7 +87,7 @@ def test_a_measure_that_is_not_pending_is_named_and_left_out(client, record):
     response = page(client, m=["law", "s927"])
 
     assert "Lynn Ord. 1 was left out: not pending on July 20, 2023." in text(response)
-    assert part(response, "h1").startswith("If Massachusetts S927 were law")
+    assert part(response, "h1").startswith("If Massachusetts S927 (2023) were law")
 
 
 def test_many_mistakes_are_not_all_repeated(client, record):
@@ -116,7 +116,7 @@ def test_the_list_narrows_by_state_level_and_words_and_keeps_what_was_chosen(cli
         assert shown.all("#pick-hr1")
         assert not shown.all("#pick-s927")
         assert shown.all("input[type=hidden][name=m][value=s927]")
-        assert "If Massachusetts S927 were law" in shown.text
+        assert "If Massachusetts S927 (2023) were law" in shown.text
 
 
 def test_a_list_that_nothing_fits_says_so_and_offers_the_whole(client, record):

@@ -1,0 +1,51 @@
+"""The one short name of a measure, from what the record has of it."""
+
+from datetime import date
+from typing import Protocol
+
+from laws.vocabulary import MeasureKind
+
+OF_LEGISLATURES = (MeasureKind.BILL, MeasureKind.STATUTE)
+
+
+class Named(Protocol):
+    """What a measure's name is made of: a `Measure`, or a row with these columns."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def identifier(self) -> str: ...
+    @property
+    def law_citation(self) -> str: ...
+    @property
+    def code_citation(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def first_action_on(self) -> date | None: ...
+
+
+def number_with_year(measure: Named) -> str:
+    """Its number with the year in which it began, unless the number says it: LD 1585 (2021).
+
+    Each session numbers its bills again.
+    """
+    number, first = measure.identifier, measure.first_action_on
+    if not number or first is None or str(first.year) in number:
+        return number
+    return f"{number} ({first.year})"
+
+
+def short_name(measure: Named) -> str:
+    """What a measure is called wherever it stands: its number, or what it has instead of one.
+
+    A bill keeps its number when it is law. An ordinance, an order or a policy goes by the number
+    that it was adopted under, else by its title: several may stand in one chapter of a code.
+    """
+    # A citation that begins in lower case says something of the act, as “as amended by …”.
+    act = "" if measure.law_citation[:1].islower() else measure.law_citation
+    number = number_with_year(measure)
+    names = [act, number, measure.title]
+    if measure.kind in OF_LEGISLATURES:
+        names = [number, measure.code_citation, act, measure.title]
+    return next(filter(None, names)).split(";")[0]
