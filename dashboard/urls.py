@@ -26,11 +26,15 @@ from dashboard.pages.timeline import views as timeline
 from dashboard.pages.what_if import views as what_if
 from dashboard.web import health
 from dashboard.web import sitemaps as crawlers
+from dashboard.web.csv import as_csv
+
+OF_STATE = ("measures", "local_measures", "pending")
 
 urlpatterns = [
     # /
     path("", home.home, name="home"),
     path("map.json", home.map_json, name="map-json"),
+    path("map.csv", as_csv(home.map_json, "states", "markers"), name="map-csv"),
     path("map.csv", home.map_csv, name="map-csv"),
     path("map.png", home.map_picture, {"form": PNG}, name="map-png"),
     path("map.svg", home.map_picture, {"form": SVG}, name="map-svg"),
@@ -38,32 +42,48 @@ urlpatterns = [
     path("states/", states.states, name="states"),
     path("states/<slug:state_code>/", states.state, name="state"),
     path("states/<slug:state_code>.json", states.state_json, name="state-json"),
+    path("states/<slug:state_code>.csv", as_csv(states.state_json, *OF_STATE), name="state-csv"),
     path("states/<slug:state_code>/map.png", states.state_picture, {"form": PNG}, name="state-png"),
     path("states/<slug:state_code>/map.svg", states.state_picture, {"form": SVG}, name="state-svg"),
     # /places/
     path("places/<slug:state_code>/<slug:slug>/", places.place, name="place"),
     path("places/<slug:state_code>/<slug:slug>.json", places.place_json, name="place-json"),
+    path(
+        "places/<slug:state_code>/<slug:slug>.csv",
+        as_csv(places.place_json, "applies"),
+        name="place-csv",
+    ),
     # /measures/
     path("measures/", measures.measures, name="measures"),
     path("measures.json", measures.measures_json, name="measures-json"),
     path("measures.csv", measures.measures_csv, name="measures-csv"),
     path("measures/<slug:slug>/", measure.measure, name="measure"),
     path("measures/<slug:slug>.json", measure.measure_json, name="measure-json"),
+    path("measures/<slug:slug>.csv", as_csv(measure.measure_json, "actions"), name="measure-csv"),
     # /bills/
     path("bills/", bills.bills, name="bills"),
     path("bills.json", bills.bills_json, name="bills-json"),
+    path("bills.csv", as_csv(bills.bills_json, "bills", "local"), name="bills-csv"),
     # /compare/
     path("compare/", compare.compare, name="compare"),
     path("compare.json", compare.compare_json, name="compare-json"),
+    path("compare.csv", as_csv(compare.compare_json, "measures", "places"), name="compare-csv"),
     path("compare/places.json", compare.compare_places, name="compare-places-json"),
     # /provisions/
     path("provisions/", provisions.provisions, name="provisions"),
     path("provisions.json", provisions.provisions_json, name="provisions-json"),
+    path("provisions.csv", as_csv(provisions.provisions_json, "rows"), name="provisions-csv"),
     path("provisions/<slug:slug>/", question_views.question, name="question"),
     path("provisions/<slug:slug>.json", question_views.question_json, name="question-json"),
+    path(
+        "provisions/<slug:slug>.csv",
+        as_csv(question_views.question_json, "rows"),
+        name="question-csv",
+    ),
     # /what-if/
     path("what-if/", what_if.what_if, name="what-if"),
     path("what-if.json", what_if.what_if_json, name="what-if-json"),
+    path("what-if.csv", as_csv(what_if.what_if_json, "states", "markers"), name="what-if-csv"),
     path("what-if.csv", what_if.what_if_csv, name="what-if-csv"),
     path("what-if.png", what_if.what_if_picture, {"form": PNG}, name="what-if-png"),
     path("what-if.svg", what_if.what_if_picture, {"form": SVG}, name="what-if-svg"),
@@ -87,6 +107,7 @@ urlpatterns = [
     # /changes/
     path("changes/", changes.changes, name="changes"),
     path("changes.json", changes.changes_json, name="changes-json"),
+    path("changes.csv", as_csv(changes.changes_json, "changes"), name="changes-csv"),
     # /corrections/
     path("corrections/new/", corrections.correction_new, name="correction-new"),
     path("corrections/<slug:reference>/", corrections.correction, name="correction"),

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from dashboard.web.data_files import data_files
 from dashboard.web.parameters import parameters_of
 from laws.models import Jurisdiction, LoadedRecord
 from laws.text.dates import say
@@ -65,9 +66,18 @@ def query(**parameters: Any) -> str:
 
 
 def page(
-    request: HttpRequest, template: str, context: Mapping[str, Any], *, on: date, nav: str = ""
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    on: date,
+    nav: str = "",
+    files: dict[str, str] | None = None,
 ) -> HttpResponse:
-    """Render a page of the site with what its frame needs."""
+    """Render a page of the site with what its frame needs.
+
+    `files` are the addresses of its JSON and CSV, where they are not called as the page is.
+    """
     record = LoadedRecord.objects.first()
     day = today()
     kept = None if on == day else on.isoformat()
@@ -76,13 +86,15 @@ def page(
     asked = rest.copy()
     if kept:
         asked["on"] = kept
+    asked_query = "?" + asked.urlencode() if asked else ""
     frame = {
         "on": on,
         "today": day,
         "is_today": on == day,
         "on_query": query(on=kept),
         "and_on": f"&on={kept}" if kept else "",
-        "asked_query": "?" + asked.urlencode() if asked else "",
+        "asked_query": asked_query,
+        "data_files": data_files(request, asked_query, files),
         "today_url": request.path + ("?" + rest.urlencode() if rest else ""),
         "notices": [*request.notices, *ahead(on)],
         "record": record and {"version": record.version, "date_words": _loaded(record)},

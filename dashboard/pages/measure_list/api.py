@@ -23,8 +23,10 @@ def as_json(measure: Measure, site: str) -> dict[str, Any]:
         "force": measure.force,
         "since": measure.since and measure.since.isoformat(),
         "since_basis": measure.since_basis,
+        "since_precision": _precision(measure.may_start_on, measure.since),
         "until": measure.until and measure.until.isoformat(),
         "until_basis": measure.until_basis or None,
+        "until_precision": _precision(measure.until, measure.may_end_on),
         "end_kind": measure.end_kind or None,
         **_date("first_action", measure.first_act),
         **_date("last_action", measure.last_act),
@@ -33,6 +35,15 @@ def as_json(measure: Measure, site: str) -> dict[str, Any]:
         "confidence": measure.confidence,
         "verified_on": measure.verified_on and measure.verified_on.isoformat(),
     }
+
+
+def _precision(first: date | None, last: date | None) -> str | None:
+    """How exactly a day is known that lies between two: to the day where there is only one."""
+    if not first or not last:
+        return "day" if first or last else None
+    if first == last:
+        return "day"
+    return "month" if (first.year, first.month) == (last.year, last.month) else "year"
 
 
 def _date(name: str, action: dict[str, str]) -> dict[str, str]:
@@ -47,7 +58,7 @@ COLUMNS = (
     "first_action_precision", "last_action_on", "last_action_precision", "last_action_kind", "url",
     "on", "filters", "force", "until_basis", "end_kind",
     "effect_basis", "effect_note", "summary", "confidence", "verified_on", "notes", "geoid",
-    "source_urls",
+    "source_urls", "since_precision", "until_precision",
 )  # fmt: skip
 
 

@@ -44,7 +44,17 @@ def rankings(request):
         **ranking.context(),
         **date_slider(ranking.changes(), as_of, _address(request, ranking), ranking.slider_shows),
     }
-    return page(request, "dashboard/rankings/rankings.html", context, on=on, nav="rankings")
+    # Only of the municipal bans are there files beside those of the chart.
+    chart = context["chart"]
+    files = {"csv": chart.csv_url, "json": chart.figure_url}
+    return page(
+        request,
+        "dashboard/rankings/rankings.html",
+        context,
+        on=on,
+        nav="rankings",
+        files=None if ranking.key == Bans.key else files,
+    )
 
 
 def ranked_chart(request) -> Chart:

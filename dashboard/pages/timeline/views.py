@@ -43,7 +43,10 @@ def timeline(request):
         "tightening": LIMITS,
         **date_slider(law_changes(), as_of, address),
     }
-    return page(request, "dashboard/timeline/timeline.html", context, on=as_of.on, nav="timeline")
+    curves = charts["cumulative"]
+    files = {"csv": curves.csv_url, "json": curves.figure_url}
+    template = "dashboard/timeline/timeline.html"
+    return page(request, template, context, on=as_of.on, nav="timeline", files=files)
 
 
 # --- each chart as its address asks for it -------------------------------------------------------

@@ -226,6 +226,9 @@ def test_the_file_says_since_when_until_when_and_why(client, five, slug, cells):
     names = ["in_force", "uncertain", "since", "since_basis", "until", "until_basis", "end_kind"]
     assert row["force"] == slug
     assert [row[name] for name in names] == cells
+    known = {"2023-12-31": "year", "": ""}
+    for name in ("since", "until"):
+        assert row[f"{name}_precision"] == known.get(row[name], "day")
 
 
 def test_the_twin_says_the_same_as_the_file(client, five):
