@@ -8,6 +8,7 @@ from dashboard.cards.response import PNG, SVG
 from dashboard.chart_registry import CHARTS
 from dashboard.pages.bills import views as bills
 from dashboard.pages.changes import views as changes
+from dashboard.pages.changes_in_law import views as changes_in_law
 from dashboard.pages.charts import views as charts
 from dashboard.pages.compare import views as compare
 from dashboard.pages.corrections import views as corrections
@@ -96,6 +97,10 @@ urlpatterns = [
     path("rankings/municipal-bans.csv", rankings.ranking_csv, name="ranking-csv"),
     # /timeline/
     path("timeline/", timeline.timeline, name="timeline"),
+    # /changes-in-law/
+    path("changes-in-law/", changes_in_law.changes_in_law, name="changes-in-law"),
+    path("changes-in-law.json", changes_in_law.changes_in_law_json, name="changes-in-law-json"),
+    path("changes-in-law.csv", changes_in_law.changes_in_law_csv, name="changes-in-law-csv"),
     # /charts/
     path("charts/<slug:name>.json", charts.chart_json, {"charts": CHARTS}, name="chart-json"),
     path("charts/<slug:name>.csv", charts.chart_csv, {"charts": CHARTS}, name="chart-csv"),

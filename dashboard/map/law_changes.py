@@ -1,32 +1,22 @@
 """The days on which the law changed: every start and end of a term that limits or permits."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, Protocol
 
-from dashboard.charts.svg.marks import mark
 from dashboard.web.as_of import AsOf
 from dashboard.web.date_slider import LAW, Change, Subject, key_of, rug, span_of
-from dashboard.web.page_url import Address, path_to
-from dashboard.words.basis import basis_note
-from dashboard.words.display_class import (
-    display_class,
-    display_label,
-    is_on_businesses,
-    schools,
-)
-from dashboard.words.names import name_with_state
+from dashboard.web.page_url import Address
+from dashboard.words.display_class import is_on_businesses
 from laws.models import Term
 from laws.vocabulary import LIMITS, STATE_LEVEL, EditorialStatus, Effect, JurisdictionKind
 
 MANY_YEARS = 12
-RECENT = 7
 CHANGING = (*LIMITS, Effect.AUTHORIZATION, Effect.SCHOOLS)
-VERBS = {"start": "takes effect", "end": "ends"}
 
 
 class DatedChange(Protocol):
-    """What the date slider draws: a `LawChange`, or a bare `Change`."""
+    """What the date slider draws: a `ChangeDay`, or a bare `Change`."""
 
     @property
     def day(self) -> date: ...
@@ -43,63 +33,48 @@ def level_of(kind: str) -> str:
     return "state" if kind in STATE_LEVEL else "local"
 
 
-class LawChange(NamedTuple):
-    """A measure that takes effect or ends on a day."""
+class ChangeDay(NamedTuple):
+    """A day on which a measure takes effect or ends, as far as a slider needs it. What happened on
+    it, in words, is said of a `laws.counting.changes.LawChange`.
+    """
 
     day: date
     what: str  # start or end
-    basis: str
     effect: str
     reach: str
     regulates: list[str]
-    slug: str
     kind: str
-    name: str
-    full_name: str
     state_code: str
 
     @property
     def level(self) -> str:
         return level_of(self.kind)
 
-    @property
-    def words(self) -> str:
-        """What happened: ban takes effect, narrow moratorium ends."""
-        word = display_label(self).lower()
-        if self.effect == Effect.AUTHORIZATION:
-            word = "permission"
-        if self.effect == Effect.SCHOOLS:
-            word = f"rule for {schools(self)}"
-        return f"{word} {VERBS[self.what]}{basis_note(self.basis)}"
 
-
-PLACE = ("kind", "name", "full_name", "state_code")
 COLUMNS = (
     "starts_on",
-    "start_basis",
     "ends_on",
-    "end_basis",
     "measure__effect",
     "measure__reach",
     "measure__regulates",
-    "measure__slug",
-    *(f"measure__jurisdiction__{name}" for name in PLACE),
+    "measure__jurisdiction__kind",
+    "measure__jurisdiction__state_code",
 )
 
 
-def law_changes() -> list[LawChange]:
-    """Every change of the law, the earliest first. One query."""
+def law_changes() -> list[ChangeDay]:
+    """Every start and end of a law that the map shows, the earliest first. One query."""
     terms = Term.objects.filter(
         measure__status=EditorialStatus.PUBLISHED, measure__effect__in=CHANGING
     )
     changes = []
-    for starts, start_basis, ends, end_basis, *rest in terms.order_by().values_list(*COLUMNS):
-        changes.append(LawChange(starts, "start", start_basis, *rest))
+    for starts, ends, *rest in terms.order_by().values_list(*COLUMNS):
+        changes.append(ChangeDay(starts, "start", *rest))
         if ends:
-            changes.append(LawChange(ends, "end", end_basis, *rest))
+            changes.append(ChangeDay(ends, "end", *rest))
     # Law on businesses is another question, and has no mark on the map.
     changes = [change for change in changes if not is_on_businesses(change)]
-    return sorted(changes, key=lambda change: (change.day, change.what, change.slug))
+    return sorted(changes, key=lambda change: (change.day, change.what))
 
 
 def changes_of(terms: Iterable[Term], kind_of: Callable[[Term], str]) -> Iterator[Change]:
@@ -109,23 +84,6 @@ def changes_of(terms: Iterable[Term], kind_of: Callable[[Term], str]) -> Iterato
         yield Change(term.starts_on, level, "start")
         if term.ends_on:
             yield Change(term.ends_on, level, "end")
-
-
-def recent_changes(
-    changes: Sequence[LawChange], as_of: AsOf, state_names: Mapping[str, str]
-) -> list[dict[str, Any]]:
-    """The last seven changes up to the date of the page, the latest first."""
-    past = [change for change in changes if change.day <= as_of.on]
-    return [
-        {
-            "day": change.day,
-            "mark": mark(display_class(change)),
-            "href": path_to("measure", change.slug) + as_of.query,
-            "government": name_with_state(change, state_names),
-            "words": change.words,
-        }
-        for change in past[: -RECENT - 1 : -1]
-    ]
 
 
 def date_slider(

@@ -59,6 +59,16 @@ def asked_state(request: HttpRequest) -> Jurisdiction | None:
     return state
 
 
+def asked_legislature(request: HttpRequest, known: Collection[str]) -> str | None:
+    """The code of `?state=` among those known, empty for the country (`us`); None for all."""
+    code = request.GET.get("state", "").strip()
+    state_code = "" if code.lower() == "us" else code.upper()
+    if not code or (state_code in known and len(code) == 2):
+        return state_code if code else None
+    explain(request, "state", code, "a postal code such as MA, or US, is allowed; all are shown")
+    return None
+
+
 def query(**parameters: Any) -> str:
     """A query string of the parameters that have a value, with its question mark; or nothing."""
     kept = {name: value for name, value in parameters.items() if value not in (None, "")}

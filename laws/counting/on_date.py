@@ -96,9 +96,12 @@ class MeasureInForce:
     first_action_on: date | None
     starts_on: date
     ends_on: date | None
+    may_start_on: date | None
+    may_end_on: date | None
     start_kind: str
     start_basis: str
     start_why: str
+    end_kind: str
     end_basis: str
     end_why: str
     place: Place
@@ -193,9 +196,12 @@ class LawOnDate:
 OF_TERM = (
     "starts_on",
     "ends_on",
+    "may_start_on",
+    "may_end_on",
     "start_kind",
     "start_basis",
     "start_why",
+    "end_kind",
     "end_basis",
     "end_why",
 )

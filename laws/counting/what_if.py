@@ -61,10 +61,13 @@ def _supposed(row: tuple[Any, ...], starts_on: date, undoes: dict[str, list[str]
         **own,
         starts_on=starts_on,
         ends_on=None,
+        may_start_on=None,
+        may_end_on=None,
         start_kind="",
         # No doubt of its own: what is doubtful among the laws in effect must stay visible.
         start_basis=Basis.RECORDED,
         start_why="",
+        end_kind="",
         end_basis="",
         end_why="",
         place=place,

@@ -42,7 +42,8 @@ PAGES = [
     "/provisions/warrant_required/", "/what-if/", "/what-if/?all=pending", "/where/",
     "/where/?q=springfield", "/where/?q=xyzzy", "/rankings/", "/rankings/?by=covered",
     "/rankings/?by=first", "/rankings/?by=introduced", "/rankings/?by=safeguards", "/timeline/",
-    "/changes/", "/search/", "/search/?q=drone", "/method/", "/corrections/new/", "/nowhere/",
+    "/changes/", "/changes-in-law/", "/changes-in-law/?year=2021&state=va", "/search/",
+    "/search/?q=drone", "/method/", "/corrections/new/", "/nowhere/",
     "/?on=2023-13-45",
 ]  # fmt: skip
 # Official titles, citations, names and code are quoted as they are.

@@ -9,7 +9,7 @@ from dashboard.pages.bills.rows import Tables, address, choices, facts, session_
 from dashboard.pages.bills.text import following, headline
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.date_slider import BILLS
-from dashboard.web.params import answer_json, explain, page, query, site_of
+from dashboard.web.params import answer_json, asked_legislature, page, query, site_of
 from laws.rules.registry import RULES
 
 
@@ -78,17 +78,7 @@ def session_outcomes_chart(request) -> Chart:
 def _docket(request):
     """The docket of `on` and `state`."""
     known = legislatures()
-    state_code = _asked_legislature(request, known)
+    state_code = asked_legislature(request, known)
     searched_on = known[state_code][1] if state_code in known else None
     names = {code: name for code, (name, _) in known.items()}
     return Docket(asked_as_of(request), names, state_code, searched_on)
-
-
-def _asked_legislature(request, known):
-    """The code of the legislature of `?state=`, empty for Congress; None for all."""
-    code = request.GET.get("state", "").strip()
-    state_code = "" if code.lower() == "us" else code.upper()
-    if not code or (state_code in known and len(code) == 2):
-        return state_code if code else None
-    explain(request, "state", code, "a postal code such as MA, or US, is allowed; all are shown")
-    return None

@@ -1,4 +1,4 @@
-"""The two short lists under the map: what is in effect on the day, and what is pending."""
+"""The short lists under the map: what is in effect on the day, what is pending, what changed."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -18,11 +18,14 @@ from dashboard.map.selection import OF_MAP, MapSelection
 from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import path_to
 from dashboard.words.basis import named_basis
+from dashboard.words.changes_in_law import ChangeRow, about, change_row
 from dashboard.words.display_class import effect_mark
 from dashboard.words.measure_rows import standing_on
 from dashboard.words.names import law_name, name_with_state
 from dashboard.words.use_modes import use_cell, use_words
+from laws.counting.changes import HAPPENED, law_changes
 from laws.counting.counts import counts_as_ban
+from laws.counting.history import history
 from laws.counting.on_date import MeasureInForce
 from laws.models import Measure
 from laws.text.dates import say_short
@@ -33,7 +36,7 @@ Names = Mapping[str, str]  # of the states, by their codes
 Section = dict[str, Any]
 STAGES: dict[str, str] = dict(Stage.choices)
 
-IN_FORCE_SHOWN, PENDING_SHOWN = 10, 6
+IN_FORCE_SHOWN, PENDING_SHOWN, CHANGES_SHOWN = 10, 6, 7
 EFFECTS = {"permits": Effect.AUTHORIZATION, BUSINESSES: Effect.PRIVATE_SECTOR}
 PAUSING = [Effect.BAN, Effect.MORATORIUM]
 IS_LOCAL = Case(When(jurisdiction__kind__in=NOT_LOCAL, then=Value(0)), default=Value(1))
@@ -164,3 +167,16 @@ def whole_pending(selection: MapSelection) -> str:
     if selection.selects_states:
         address = address.having("state", *sorted(code.lower() for code in selection.states))
     return str(address.without("force").having("stage", "pending"))
+
+
+def recent_changes(as_of: AsOf, state_names: Names) -> list[ChangeRow]:
+    """The last changes of the law on police, government and schools up to the date or today, the
+    latest first. Two queries.
+    """
+    last = min(as_of.on, as_of.today)
+    done = [
+        one
+        for one in law_changes(history(), as_of.on, as_of.today)
+        if one.day <= last and one.kind in HAPPENED and about(one.measure) == "public"
+    ]
+    return [change_row(one, as_of, state_names) for one in done[: -CHANGES_SHOWN - 1 : -1]]

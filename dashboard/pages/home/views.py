@@ -10,7 +10,7 @@ from dashboard.map.api import marker_rows, selected_state_rows, table
 from dashboard.map.captions import layer_caption
 from dashboard.map.features import doubts, layer_fills, place_marks
 from dashboard.map.filter_form import boxes, carried
-from dashboard.map.law_changes import date_slider, law_changes, recent_changes
+from dashboard.map.law_changes import date_slider, law_changes
 from dashboard.map.legend import layer_links, legend
 from dashboard.map.pictures import map_switch, pictures
 from dashboard.map.ranked_states import RankedState, ranked_states
@@ -18,7 +18,13 @@ from dashboard.map.selection import MAPS, MapSelection, read_selection
 from dashboard.map.states import all_states
 from dashboard.pages.home.card import site_card_of
 from dashboard.pages.home.picture import map_sheet
-from dashboard.pages.home.rows import in_force_list, pending_list, whole_list, whole_pending
+from dashboard.pages.home.rows import (
+    in_force_list,
+    pending_list,
+    recent_changes,
+    whole_list,
+    whole_pending,
+)
 from dashboard.pages.home.text import description, headline, page_title
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.csv import csv_response
@@ -140,10 +146,10 @@ def _ranking(selection: MapSelection, ranked: Sequence[RankedState], preset: str
 def _lists(
     selection: MapSelection, states: Sequence[Jurisdiction], state_names: Mapping[str, str]
 ) -> Context:
-    changes = law_changes()
-    slider = date_slider(changes, selection.as_of, selection.address)
+    slider = date_slider(law_changes(), selection.as_of, selection.address)
     return slider | {
-        "recent_changes": recent_changes(changes, selection.as_of, state_names),
+        "recent_changes": recent_changes(selection.as_of, state_names),
+        "changes_year": min(selection.as_of.on, selection.as_of.today).year,
         "boxes": boxes(selection, states, slider["span"].years),
         "words": "".join(selection.address.get("q")),
         "hidden": carried(selection.address),

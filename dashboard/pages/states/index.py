@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from dashboard.charts.svg.scales import STRENGTH, look
-from dashboard.map.law_changes import LawChange, date_slider, law_changes
+from dashboard.map.law_changes import ChangeDay, date_slider, law_changes
 from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import Address, path_to
 from dashboard.web.params import query
@@ -77,7 +77,7 @@ def states_context(as_of: AsOf, sort: str) -> dict[str, Any]:
     }
 
 
-def _changes() -> list[LawChange]:
+def _changes() -> list[ChangeDay]:
     """The changes of the law of states and of their local governments: federal law has no row."""
     return [change for change in law_changes() if change.level != "country"]
 

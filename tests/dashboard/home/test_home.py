@@ -114,7 +114,9 @@ def test_the_strict_count_leaves_out_moratoria_everywhere(client, record):
 
 def test_the_recent_changes_say_that_a_ban_ended(client, record):
     changes = region(client.get("/", ON), "lately")
-    assert "Jul 21, 2022 New Orleans, Louisiana: ban ends" in changes.text
+    ended = "New Orleans, Louisiana: a ban on police and government use ended: repealed"
+    assert f"Jul 21, 2022 {ended}" in changes.text
+    assert ("All changes of 2023", "/changes-in-law/?on=2023-07-20") in changes.links
 
 
 def test_the_list_shows_bans_and_moratoria_with_their_start(client, record):
