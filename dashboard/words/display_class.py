@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from dashboard.charts.svg.marks import effect
 from dashboard.charts.svg.scales import DOUBT_SIGN
 from dashboard.words.lists import listed
-from laws.counting.on_date import PRIVATE_USE, PUBLIC_USE
+from laws.counting.on_date import PUBLIC_USE
+from laws.counting.on_date import is_on_businesses as is_on_businesses
 from laws.vocabulary import LIMITS, UNSURE_EFFECT, Effect, EffectBasis, Reach, Regulates
 
 
@@ -99,8 +100,3 @@ def effect_doubt(measure: Shown) -> str:
     if measure.effect_basis not in UNSURE_EFFECT:
         return ""
     return f"In doubt ({EffectBasis(measure.effect_basis).label.lower()}): {measure.effect_note}"
-
-
-def is_on_businesses(measure: Classified) -> bool:
-    """Whether a measure regulates businesses and other private parties alone."""
-    return measure.effect == Effect.PRIVATE_SECTOR or PRIVATE_USE.issuperset(measure.regulates)

@@ -10,6 +10,8 @@ from laws.text.measure_names import Named, number_with_year, short_name
 from laws.vocabulary import NOT_LOCAL, JurisdictionKind, Stage
 
 LAW_STAGES = (Stage.ENACTED, Stage.IN_FORCE, Stage.ENDED)
+CALLED_LIKE_COUNTIES = ("parish", "borough", "municipality")
+COUNTY_WORDS = {"municipio": "municipality"}
 
 
 class Government(Protocol):
@@ -46,6 +48,14 @@ def place_name(place: Government) -> str:
     if place.kind == JurisdictionKind.TOWNSHIP and place.full_name == f"{place.name} township":
         return f"{place.name} Township"
     return place.name
+
+
+def kind_word(place: Government) -> str:
+    """What sort of government it is, in a sentence: city, parish, municipality."""
+    if place.kind == JurisdictionKind.COUNTY:
+        own = place.full_name.removeprefix(place.name).strip().lower().split(" ")[-1]
+        return COUNTY_WORDS.get(own, own if own in CALLED_LIKE_COUNTIES else "county")
+    return str(JurisdictionKind(place.kind).label).lower()
 
 
 def name_with_state(place: Government, state_names: Mapping[str, str] | None = None) -> str:

@@ -1,12 +1,12 @@
 """The law in effect on a date, read in one query. Every count works on what this returns."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, Protocol
 
 from django.db.models import Q, QuerySet
 
@@ -30,6 +30,15 @@ STRENGTH: dict[str, int] = {
     effect: rank for rank, effect in enumerate([*LIMITS, Effect.AUTHORIZATION])
 }
 WEAKNESS: list[str] = [Basis.RECORDED, Basis.INFERRED, Basis.ASSUMED, Basis.DISPUTED]
+
+
+class Regulating(Protocol):
+    """A measure, by what it does and whom it regulates."""
+
+    @property
+    def effect(self) -> str: ...
+    @property
+    def regulates(self) -> Collection[str]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,6 +264,11 @@ def _measure_in_force(row: tuple[Any, ...], on: date) -> MeasureInForce:
     own, place = dict(zip(names, row, strict=False)), Place(*row[len(names) :])
     is_over = own["ends_on"] is not None and own["ends_on"] <= on
     return MeasureInForce(**own, place=place, is_over=is_over)
+
+
+def is_on_businesses(measure: Regulating) -> bool:
+    """Whether a measure regulates businesses and other private parties alone."""
+    return measure.effect == Effect.PRIVATE_SECTOR or PRIVATE_USE.issuperset(measure.regulates)
 
 
 def _has_second_id(measure: MeasureInForce) -> bool:

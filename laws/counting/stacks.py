@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from laws.counting.on_date import PRIVATE_USE, STRENGTH, MeasureInForce, law_on
+from laws.counting.on_date import STRENGTH, MeasureInForce, is_on_businesses, law_on
 from laws.models import Jurisdiction, Measure
 from laws.rules.registry import rule
 from laws.vocabulary import STATE_LEVEL, Effect, JurisdictionKind, MeasureKind, Reach, Regulates
@@ -40,6 +40,10 @@ def stack_at(
     City's. Where a city and its county are one government, such as Nashville and Davidson County,
     it counts once; a smaller city inside that county has the joint government as its county. A
     place that is no government of its own, such as Bethesda, Maryland, leads to its county.
+
+    The four lines under a place's headline name the strongest of these measures for local police,
+    state police, schools and businesses, for live video and for searching photos. Only a general
+    measure on police is an answer for police; a narrow one, as on drones, is named as narrow.
     """
     return stacks_at([place], on, measures)[0]
 
@@ -104,7 +108,7 @@ def _first_id(jurisdiction: Jurisdiction) -> int:
 
 def whom_it_covers(level: str, measure: MeasureInForce, place: Jurisdiction) -> str:
     """Whom a measure of a level of government covers, as a sentence for the page of the place."""
-    if measure.effect == Effect.PRIVATE_SECTOR or PRIVATE_USE.issuperset(measure.regulates):
+    if is_on_businesses(measure):
         return "Covers businesses and other private parties, not the police."
     if measure.effect == Effect.STUDY:
         return "Calls for a study; it does not limit anyone’s use."

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from dashboard.pages.places import answers
 from dashboard.pages.places.data import PlaceRecord
 from dashboard.words.names import place_name
+from dashboard.words.tense import Tense
 from laws.counting.stacks import whom_it_covers
 
 RULE = (
@@ -13,7 +15,7 @@ RULE = (
 )
 
 
-def as_json(record: PlaceRecord) -> dict[str, Any]:
+def as_json(record: PlaceRecord, tense: Tense) -> dict[str, Any]:
     """What kind of place it is, where it lies, and what applies there on the date."""
     place = record.place
     return {
@@ -29,6 +31,7 @@ def as_json(record: PlaceRecord) -> dict[str, Any]:
         "counties": [level.jurisdiction.full_name for level in record.counties],
         "covering_city": record.city and place_name(record.city.jurisdiction),
         "searched_on": place.searched_on and place.searched_on.isoformat(),
+        "answers": answers.as_json(record, tense),
         "applies": _applies(record),
     }
 

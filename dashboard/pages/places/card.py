@@ -4,7 +4,7 @@ from dashboard.cards import maps
 from dashboard.cards.layout import SUBJECT, Card, Fact
 from dashboard.charts.svg.scales import ON_THE_MAP, look, strongest
 from dashboard.pages.places.data import PlaceRecord
-from dashboard.pages.places.text import headline
+from dashboard.pages.places.headline import headline
 from dashboard.web.as_of import AsOf
 from dashboard.words.basis import basis_note
 from dashboard.words.display_class import display_class

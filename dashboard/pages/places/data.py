@@ -7,7 +7,9 @@ from functools import cached_property
 from math import cos, hypot, radians
 from typing import Any
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.urls import reverse
 
@@ -17,11 +19,23 @@ from dashboard.words.known_names import KIND, by_mail, who_governs, whose_law
 from dashboard.words.names import name_with_state
 from laws.counting.counts import OwnRule, counts_as_ban, own_rule
 from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, law_on
+from laws.counting.place_answers import (
+    Coded,
+    Codes,
+    PlaceAnswer,
+    answers_for,
+    is_on_schools,
+    place_answers,
+)
 from laws.counting.stacks import Level, stack_at
-from laws.models import Action, Jurisdiction, Measure, PlaceName, Term
+from laws.models import Action, Jurisdiction, Measure, PlaceName, Provision, Term
 from laws.search.places import Found
 from laws.vocabulary import PENDING, Basis
 
+# The answers of a measure to the questions of the codebook, beside each of its terms.
+CODED = Provision.objects.filter(measure=OuterRef("measure")).values(
+    coded=JSONObject(question="question__slug", answer="answer", detail="detail")
+)
 NEAR_KM = 40
 OFFERED = 10  # places, to whoever types a name
 KM_A_DEGREE = 111.2
@@ -89,7 +103,7 @@ class PlaceRecord:
     @staticmethod
     def public_law(level: Level) -> list[MeasureInForce]:
         """What is in effect of a level on police or government use."""
-        return [b for b in level.measures if not is_on_businesses(b)]
+        return [b for b in level.measures if not (is_on_businesses(b) or is_on_schools(b))]
 
     @cached_property
     def on_businesses(self) -> list[tuple[Level, MeasureInForce]]:
@@ -103,7 +117,33 @@ class PlaceRecord:
             measure__in=Measure.objects.published().order_by().values("pk"),
             measure__jurisdiction__in=[level.jurisdiction.pk for level in self.levels],
         )
+        found = found.annotate(coded=ArraySubquery(CODED))
         return list(found.select_related("measure").order_by("starts_on", "measure__slug"))
+
+    @cached_property
+    def codes(self) -> Codes:
+        """What is coded of every measure that was, is or will be in effect there."""
+        return {
+            term.measure.slug: {
+                one["question"]: Coded(one["answer"], one["detail"]) for one in term.coded
+            }
+            for term in self.terms
+        }
+
+    @cached_property
+    def answers(self) -> dict[str, PlaceAnswer]:
+        """What holds for the local police, the state police, schools and businesses."""
+        return {answer.actor: answer for answer in place_answers(self.levels, self.codes)}
+
+    def first_later(self, actor: str) -> Term | None:
+        """The first term after the day of a measure that will be an answer for an actor."""
+        levels = {level.jurisdiction.pk: level.level for level in self.levels}
+        for term in self.terms:
+            level = levels[term.measure.jurisdiction_id]
+            is_later = term.starts_on > self.on and level != "country"
+            if is_later and answers_for(actor, level, term.measure, self.codes):
+                return term
+        return None
 
     @cached_property
     def term_of(self) -> dict[str, Term]:

@@ -19,10 +19,11 @@ from dashboard.words.names import law_name
 from dashboard.words.numbers import opening, plural
 from dashboard.words.use_modes import use_words
 from laws.counting.on_date import MeasureInForce
+from laws.counting.place_answers import is_on_schools
 from laws.counting.stacks import Level, whom_it_covers
 from laws.models import Action, Jurisdiction, Measure, Term
 from laws.text.dates import PartialDate
-from laws.vocabulary import Effect, JurisdictionKind
+from laws.vocabulary import Effect, JurisdictionKind, Regulates
 
 Row = dict[str, Any]
 
@@ -207,14 +208,28 @@ def _happened(when: PartialDate, measure: Measure, words: str, basis: str, kept:
 def on_businesses(record: PlaceRecord, kept: str) -> list[Row]:
     """The law on businesses there, which does not limit its police."""
     return [
-        {
-            "href": _measure_href(law.slug, kept),
-            "name": _named(law),
-            "government": place_text.level_name(level),
-            "use": use_words(law.use_modes),
-            "since": place_text.since(record.term_of[law.slug]),
-        }
+        _law(record, level.level, law, kept) | {"government": place_text.level_name(level)}
         for level, law in record.on_businesses
+    ]
+
+
+def on_schools(record: PlaceRecord, kept: str) -> list[Row]:
+    """The law there on schools alone."""
+    return [
+        _law(record, level.level, law, kept) | {"government": place_text.level_name(level)}
+        for level in record.levels
+        for law in level.measures
+        if is_on_schools(law)
+    ]
+
+
+def also_on_schools(record: PlaceRecord, kept: str) -> list[Row]:
+    """The general law there that covers schools among others."""
+    return [
+        {"href": _measure_href(law.slug, kept), "name": law_name(law)}
+        for level in record.levels
+        for law in record.public_law(level)
+        if Regulates.SCHOOLS in law.regulates
     ]
 
 

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from dashboard.cards.response import card_response
 from dashboard.charts.chart import Chart
-from dashboard.pages.places import charts, rows
+from dashboard.pages.places import answers, charts, headline, rows, story
 from dashboard.pages.places import text as place_text
 from dashboard.pages.places.api import RULE, as_json
 from dashboard.pages.places.card import card_of
@@ -34,12 +34,16 @@ def place(request: HttpRequest, state_code: str, slug: str) -> HttpResponse:
     context = {
         "place": found,
         "state": record.state,
-        "title": place_text.page_title(record),
-        "headline": place_text.headline(record, tense_of(as_of)),
+        "title": headline.page_title(record),
+        "headline": headline.headline(record, tense_of(as_of)),
         "below": place_text.sentence_below(record, tense_of(as_of)),
+        "lines": answers.lines(record, tense_of(as_of), kept),
         "levels": rows.level_rows(record, kept),
         **rows.dates(record, as_of),
         "businesses": rows.on_businesses(record, kept),
+        "schools": rows.on_schools(record, kept),
+        "school_law": rows.also_on_schools(record, kept),
+        "stories": story.stories(record, kept),
         "earlier": history[:-LAST_EVENTS],
         "history": history[-LAST_EVENTS:],
         "later": rows.changes_later(record, as_of),
@@ -58,7 +62,9 @@ def place_json(request: HttpRequest, state_code: str, slug: str) -> HttpResponse
     elsewhere = _elsewhere(found, state_code, "place-json")
     if elsewhere:
         return redirect(elsewhere + as_of.query, permanent=True)
-    return answer_json(request, as_of.on, RULE, as_json(place_record(found, as_of.on)))
+    return answer_json(
+        request, as_of.on, RULE, as_json(place_record(found, as_of.on), tense_of(as_of))
+    )
 
 
 def place_history_chart(request: HttpRequest) -> Chart:

@@ -37,7 +37,7 @@ def test_the_citys_law_stands_in_the_first_sentence_and_in_the_title(client, cit
         "New York City, which covers all of Bronx County, required oversight of face recognition "
         "by its own police." in said
     )
-    assert "Bronx County, New York: New York City requires oversight" in said
+    assert "Bronx County, New York: New York City requires" in said
     assert "The city that covers all of this county" in said
     assert "in the whole city, Bronx County included." in said
     assert "No county stands between" not in said
