@@ -106,7 +106,7 @@ def test_a_fold_of_facets_stays_open_when_the_list_is_redrawn(page, live_server,
 def test_the_list_leads_to_the_measure_on_the_same_date(page, live_server, record):
     page.goto(url(live_server, "measures", asked="?on=2023-07-20"))
     page.get_by_role("link", name="S.927").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("It is pending.")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("It was pending on ")
     expect(page.locator(".acts .mark-now")).to_have_text("July 20, 2023: the date shown")
 
 

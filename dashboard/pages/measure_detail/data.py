@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 
 from dashboard.codebook.answers import answer_words
@@ -36,6 +38,10 @@ from laws.vocabulary import (
     StateRule,
 )
 
+COVERS: dict[str, str] = {
+    Reach.GENERAL: "Covers all uses, not only certain cameras or agencies",
+    Reach.NARROW: f"Covers {Reach.NARROW.meaning.lower()}",
+}
 LONGEST_NAME = 36  # in a title
 RULE_WORDS = {
     StateRule.BAN: "a ban",
@@ -115,7 +121,7 @@ class MeasureData:
 
     @cached_property
     def sponsors(self) -> list[Sponsorship]:
-        return list(self.measure.sponsorships.all())
+        return [Sponsorship(**one) for one in self.measure.sponsored]
 
     @property
     def source_links(self):
@@ -183,7 +189,7 @@ class MeasureData:
         return [
             f"On {whom}.",
             f"Use: {use}." if measure.use_modes else f"{use.capitalize()}.",
-            f"{Reach(measure.reach).label} reach: {Reach(measure.reach).meaning.lower()}.",
+            f"{COVERS[measure.reach]}.",
         ]
 
     # --- what it says -------------------------------------------------------------------------
@@ -214,7 +220,7 @@ class MeasureData:
 
     def _rule(self, rule, bindings):
         laws = [(law_name(one), one.slug) for one in bindings]
-        words = f"On {say(self.on)}, the rule in effect is {RULE_WORDS[rule]} under"
+        words = f"In effect on {say(self.on)}: {RULE_WORDS[rule]} under"
         return {"words": words, "laws": laws}
 
     def _none(self, rule):
@@ -252,7 +258,7 @@ def _provision(row: Provision) -> AnsweredQuestion:
 
 
 def find_measure(slug: str) -> Measure:
-    """A published measure with its government, session, state and the names of its chambers."""
+    """A published measure with its government, session, state, sponsors and chambers’ names."""
     state_code = OuterRef("jurisdiction__state_code")
     state = Jurisdiction.objects.filter(state_code=state_code, kind__in=STATE_LEVEL)
     chambers = Chamber.objects.filter(jurisdiction=OuterRef("jurisdiction"))
@@ -261,5 +267,11 @@ def find_measure(slug: str) -> Measure:
         for kind in (ChamberKind.LOWER, ChamberKind.UPPER)
     }
     measures = Measure.objects.published().select_related("jurisdiction", "session")
-    measures = measures.annotate(state_name=Subquery(state.values("name")[:1]), **named)
+    columns = ("name", "classification", "party", "district", "source_urls")
+    sponsors = Sponsorship.objects.filter(measure=OuterRef("pk"))
+    measures = measures.annotate(
+        state_name=Subquery(state.values("name")[:1]),
+        sponsored=ArraySubquery(sponsors.values(said=JSONObject(**{one: one for one in columns}))),
+        **named,
+    )
     return get_object_or_404(measures, slug=slug)

@@ -114,13 +114,13 @@ class MeasureStatus:
         ]
 
     def stage_words(self):
-        """How far it got, since when, and what comes next."""
+        """How far it got, and since when."""
         if self.span is None:
             first = self.measure.first_action_on
             known = next((when for when in self.known.values() if when.first == first), None)
             return [f"Its first known date is {known.say()}."] if known else []
         if self.stage not in (*CAME_TO_NOTHING, Stage.ENDED):
-            return [f"Since {self._reached().say()}.", self._next(), self._unknown_end()]
+            return [f"Since {self._reached().say()}.", self._unknown_end()]
         before = [s for s in self.stages if s.from_on < self.span.from_on and s.stage in STEPS]
         words = f" Before that: {before[-1].get_stage_display().lower()}." if before else ""
         return [f"Since {self._reached().say()}.{words}"]
@@ -150,7 +150,9 @@ class MeasureStatus:
             return self.last_term.ends
         return self.known.get(self.span.from_on) or PartialDate(self.span.from_on)
 
-    def _next(self):
+    @property
+    def next_step(self):
+        """What comes next, as a sentence; empty where nothing does."""
         measure = self.measure
         if self.stage == Stage.IN_FORCE:
             return self._ends()

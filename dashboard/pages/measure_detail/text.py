@@ -4,6 +4,7 @@ Built from what is coded (effect, reach, whom it regulates, live video or photos
 measure has one and none says more than the record.
 """
 
+import re
 from dataclasses import dataclass
 
 from dashboard.pages.measure_detail.status import MeasureStatus
@@ -48,6 +49,9 @@ USERS = {
     Regulates.PRIVATE: "business",
 }
 DEVICES = {Regulates.BODY_CAMERAS: "body cameras", Regulates.DRONES: "drones"}
+WOULD = "Would "
+CLAUSE = re.compile(r"[.;](?: |$)")
+LONGEST_PROPOSAL = 150
 SETTINGS = {
     Regulates.SCHOOLS: "in schools",
     Regulates.UNIVERSITIES: "at universities",
@@ -79,19 +83,48 @@ def _object(measure):
     return OBJECTS.get(measure.effect, "") + used(measure)
 
 
+def proposal(measure: Measure) -> str:
+    """What its summary opens with, of what was not law when that was written: let only the State
+    Police search faces. Empty where the summary says it otherwise, or at length.
+    """
+    first = CLAUSE.split(measure.summary, maxsplit=1)[0].rstrip(".")
+    if not first.startswith(WOULD) or len(first) > LONGEST_PROPOSAL:
+        return ""
+    return first.removeprefix(WOULD)
+
+
+def summary_after(measure: Measure, phrase: str) -> str:
+    """The summary without its first clause where the headline says that."""
+    said = proposal(measure)
+    if not said or not phrase.endswith(said):
+        return measure.summary
+    rest = CLAUSE.split(measure.summary, maxsplit=1)[1].strip()
+    return rest[:1].upper() + rest[1:]
+
+
 def would(measure: Measure) -> str:
-    """Of what is pending: would ban police use of face recognition."""
-    return f"would {VERBS[measure.effect].base} {_object(measure)}"
+    """Of what is pending: would let only the State Police search faces; without a summary that says
+    so, would ban police use of face recognition.
+    """
+    said = proposal(measure)
+    if said.startswith("have "):
+        said = ""
+    return f"would {said or f'{VERBS[measure.effect].base} {_object(measure)}'}"
 
 
 def would_have(measure: Measure) -> str:
     """Of what came to nothing: would have banned police use of face recognition."""
+    said = proposal(measure)
+    if said.startswith("have "):
+        return f"would {said}"
+    if said:
+        return f"proposed to {said}"
     return f"would have {VERBS[measure.effect].participle} {_object(measure)}"
 
 
 def has(measure: Measure, tense: Tense) -> str:
     """Of what is in effect, before the day since which it is: has banned police use of …."""
-    have = "will have" if tense.is_future else "has"
+    have = tense.verb("have")
     return f"{have} {VERBS[measure.effect].participle} {_object(measure)}"
 
 
@@ -113,12 +146,12 @@ def _standing(status: MeasureStatus, tense: Tense) -> tuple[str, str, str]:
     if stage == Stage.ENACTED or status.force == Force.NOT_YET:
         return (
             subject,
-            f"is set to {VERBS[measure.effect].base} {_object(measure)}",
+            f"{tense.verb('be')} set to {VERBS[measure.effect].base} {_object(measure)}",
             _to_come(status),
         )
     if status.is_pending:
-        be = "will be" if tense.is_future else "is"
-        return subject, would(measure), f". It {be} pending."
+        day = f" on {say(tense.on)}" if tense.is_past else ""
+        return subject, would(measure), f". It {tense.verb('be')} pending{day}."
     return subject, would_have(measure), _how_it_failed(status)
 
 

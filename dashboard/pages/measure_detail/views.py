@@ -13,9 +13,10 @@ from dashboard.pages.measure_detail import charts
 from dashboard.pages.measure_detail.api import RULE, as_json
 from dashboard.pages.measure_detail.card import card_of
 from dashboard.pages.measure_detail.data import MeasureData, find_measure
+from dashboard.pages.measure_detail.gist import Gist
 from dashboard.pages.measure_detail.history import action_history
 from dashboard.pages.measure_detail.structured_data import legislation
-from dashboard.pages.measure_detail.text import headline
+from dashboard.pages.measure_detail.text import headline, summary_after
 from dashboard.pages.measure_detail.withdrawn_views import says_withdrawn
 from dashboard.web.as_of import AsOf, asked_as_of
 from dashboard.web.date_slider import STEPS_OF_ONE, Change
@@ -47,6 +48,8 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         "strictness": data.strictness,
         "scores": charts.build(data),
         "score_classes": charts.legend(data),
+        "gist": Gist(data),
+        "summary": summary_after(data.measure, phrase),
         "headline": {"subject": subject, "phrase": phrase, "rest": rest},
         **_dates(data, as_of),
         "past": past,

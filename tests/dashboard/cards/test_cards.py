@@ -115,7 +115,7 @@ def test_the_card_of_a_measure_keeps_stage_force_and_effect_apart(record):
     card = measure_card(bill.slug)
 
     assert sentence(card).endswith("would ban police and government use of face recognition. "
-                                   "It is pending.")  # fmt: skip
+                                   "It was pending on July 20, 2023.")  # fmt: skip
     assert [fact.words for fact in card.facts] == ["Ban", "Introduced", "Never in effect so far"]
 
 

@@ -17,6 +17,7 @@ from tests.support.makers import (
     make_relation,
     make_session,
     make_source,
+    make_sponsor,
     make_state,
     make_statewide_law,
 )
@@ -54,12 +55,13 @@ def test_what_is_not_published_has_no_page_and_leaks_no_title(client, status):
             {"jurisdiction": "MA", "identifier": "S.927", "effect": "restriction",
              "actions": BILL},
             "2023-07-20",
-            "S.927 would restrict police and government use of face recognition. It is pending.",
+            "S.927 would restrict police and government use of face recognition. It was pending on "
+            "July 20, 2023.",
         ),
         (
             {"actions": [("passed", "2019-06-27"), ("effective", "2019-06-28")]},
             "2020-01-01",
-            "Somerville has banned police and government use of face recognition since "
+            "Somerville had banned police and government use of face recognition since "
             "June 28, 2019.",
         ),
         (
@@ -73,7 +75,7 @@ def test_what_is_not_published_has_no_page_and_leaks_no_title(client, status):
             {"actions": [("passed", "2019-05-14"), ("effective", "2019-07",
                                                     {"basis": "inferred"})]},
             "2020-01-01",
-            "Somerville has banned police and government use of face recognition since "
+            "Somerville had banned police and government use of face recognition since "
             "July 2019 (inferred).",
         ),
         (
@@ -81,7 +83,7 @@ def test_what_is_not_published_has_no_page_and_leaks_no_title(client, status):
              "effect": "oversight", "use_modes": ["live"],
              "actions": [("enacted", "2020-12-31"), ("effective", "2021-07-01")]},
             "2021-01-01",
-            "S.2963 (2020) is set to require oversight of police and government use of live "
+            "S.2963 (2020) was set to require oversight of police and government use of live "
             "face recognition from July 1, 2021.",
         ),
         (
@@ -102,18 +104,72 @@ def test_what_is_not_published_has_no_page_and_leaks_no_title(client, status):
             {"jurisdiction": "MA", "identifier": "H.3", "regulates": ["police", "body_cameras"],
              "effect": "moratorium", "reach": "narrow", "actions": BILL},
             "2023-07-20",
-            "H.3 would pause police use of face recognition with body cameras. It is pending.",
+            "H.3 would pause police use of face recognition with body cameras. It was pending on "
+            "July 20, 2023.",
         ),
         (
             {"jurisdiction": "MA", "identifier": "H.4", "actions": BILL},
             "2020-01-01",
             "H.4 had not begun by January 1, 2020.",
         ),
+        (
+            {"jurisdiction": "MA", "identifier": "S.5", "actions": BILL,
+             "summary": "Would let only the State Police search faces; carried over."},
+            "2023-07-20",
+            "S.5 would let only the State Police search faces. It was pending on July 20, 2023.",
+        ),
+        (
+            {"jurisdiction": "MA", "identifier": "S.6", "actions": [*BILL, ("failed", "2024")],
+             "summary": "Would let only the State Police search faces."},
+            "2025-01-01",
+            "S.6 proposed to let only the State Police search faces. It failed.",
+        ),
+        (
+            {"jurisdiction": "MA", "identifier": "S.7", "actions": BILL,
+             "summary": "Would " + "at length " * 20},
+            "2023-07-20",
+            "S.7 would ban police and government use of face recognition. It was pending on "
+            "July 20, 2023.",
+        ),
     ],
 )  # fmt: skip
 def test_the_headline_says_what_it_does_and_whether_it_binds(client, fields, on, sentence):
     make_measure(slug="m", **fields)
     assert headline(client, "m", on) == sentence
+
+
+def gist(client, slug, on=""):
+    return read(page(client, slug, on)).find(".gist")
+
+
+def test_the_first_screen_says_the_text_the_next_step_the_votes_and_the_sponsors(client):
+    vote = {"chamber": "upper", "yes": 28, "no": 12}
+    measure = make_measure(
+        slug="m", jurisdiction="MA", identifier="S.1", summary="Would end it. It has more.",
+        actions=[*BILL, ("passed_chamber", "2023-12-01", vote)],
+    )  # fmt: skip
+    make_source(measure, url="https://example.org/news")
+    make_source(measure, url="https://leg.gov/files", official=True, note="a status file")
+    make_source(measure, url="https://leg.gov/S1", official=True)
+    for name, kind in (("Ann Lee", "primary"), ("Bo Ray", "cosponsor")):
+        make_sponsor(measure, name, classification=kind)
+    found = gist(client, "m", "2024-01-01")
+
+    assert ("Read the bill", "https://leg.gov/S1") in found.links
+    for words in (
+        "Passed one chamber. Next: the other chamber.",
+        "Votes: Senate 28 to 12, Dec 1, 2023.",
+        "Sponsors: Ann Lee and one other.",
+    ):
+        assert words in found.text
+    assert "28 to 12" not in gist(client, "m", "2023-11-30").text
+    assert read(page(client, "m", "2024-01-01")).find("p.sub").text == "It has more."
+
+
+def test_without_a_text_or_sponsors_the_first_screen_claims_none(client):
+    make_source(make_measure(slug="m", actions=[("passed", "2019-05-14")]))
+
+    assert gist(client, "m").text == "No link to its text yet. In effect"
 
 
 def test_a_bill_whose_session_ended_failed_and_that_is_inferred(client):
@@ -163,7 +219,7 @@ def test_a_pending_bill_names_the_rule_that_binds_meanwhile(client):
     )  # fmt: skip
     make_measure(slug="m", jurisdiction="MA", identifier="S.927", actions=BILL)
     said = text(page(client, "m", "2023-07-20"))
-    assert "the rule in effect is a restriction under St. 2020, c. 253" in said
+    assert "In effect on July 20, 2023: a restriction under St. 2020, c. 253" in said
 
 
 @pytest.mark.parametrize(
@@ -338,7 +394,7 @@ def test_what_is_not_in_effect_is_not_yet_or_no_longer(client, on, status, sente
 def test_an_ordinance_passed_and_set_for_a_day_is_not_said_to_be_pending(client):
     set_for_later()
     assert headline(client, "m", "2019-06-28") == (
-        "Somerville is set to ban police and government use of face recognition from "
+        "Somerville was set to ban police and government use of face recognition from "
         "January 1, 2020."
     )
     assert "Next: it takes effect on January 1, 2020." in text(page(client, "m", "2019-06-28"))
