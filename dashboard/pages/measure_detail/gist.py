@@ -9,7 +9,7 @@ from dashboard.words.numbers import counted
 from laws.models import Action, Source
 from laws.vocabulary import ChamberKind, MeasureKind, SponsorKind
 
-# What an official source is where it is not the text: the page of another bill, a file of its steps.
+# What an official source is where it is not the text: the page of another bill, a file of steps.
 NOT_ITS_TEXT = ("not of this", "status file", "on its study")
 # Who publishes the codes and the council files of local governments.
 PUBLISHERS = (

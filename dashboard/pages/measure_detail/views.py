@@ -30,6 +30,7 @@ from laws.vocabulary import CAME_TO_NOTHING, Stage
 
 OVER = (Stage.ENDED, *CAME_TO_NOTHING)
 MANY_EVENTS = 8  # with more, the sources stand under the provisions rather than the events
+MANY_ANSWERS = 7  # with fewer, how to cite it stands under them, so that no column runs empty
 
 
 @says_withdrawn
@@ -55,6 +56,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         "past": past,
         "to_come": to_come,
         "many_events": len(data.actions) > MANY_EVENTS,
+        "many_answers": len(data.provision_rows) > MANY_ANSWERS,
         "is_old": _is_old(data, as_of.today),
         "changes": latest_changes(data.measure, data.related.rows.values(), data.provision_rows),
         "address": address + as_of.query,
