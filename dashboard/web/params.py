@@ -93,7 +93,8 @@ def page(
     kept = None if on == day else on.isoformat()
     rest = request.GET.copy()
     rest.pop("on", None)
-    asked = rest.copy()
+    asked, dated = rest.copy(), rest.copy()
+    dated["on"] = on.isoformat()
     if kept:
         asked["on"] = kept
     asked_query = "?" + asked.urlencode() if asked else ""
@@ -104,6 +105,7 @@ def page(
         "on_query": query(on=kept),
         "and_on": f"&on={kept}" if kept else "",
         "asked_query": asked_query,
+        "dated_query": "?" + dated.urlencode(),
         "data_files": data_files(request, asked_query, files),
         "today_url": request.path + ("?" + rest.urlencode() if rest else ""),
         "notices": [*request.notices, *ahead(on)],

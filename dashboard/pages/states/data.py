@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from django.db.models import F
 from django.http import Http404
 
 from dashboard.words.display_class import is_on_businesses
@@ -20,7 +21,7 @@ from laws.counting.coverage import Coverage, people_covered
 from laws.counting.firsts import DatedBan, Order, dated_bans, first_by_state
 from laws.counting.history import History, history
 from laws.counting.on_date import LawOnDate, MeasureInForce, law_on
-from laws.models import Jurisdiction, Measure
+from laws.models import Jurisdiction, Measure, Source
 from laws.vocabulary import NOT_LOCAL, PENDING, Basis, JurisdictionKind, MeasureKind, Stage
 
 
@@ -63,6 +64,13 @@ class StateRecord:
         """The state's own measures in effect, the strongest and then the oldest first."""
         own = [b for b in self.law.by_state.get(self.state.state_code, []) if not b.is_over]
         return sorted(own, key=lambda b: (not b.limits_government, b.starts_on, b.slug))
+
+    @cached_property
+    def sources(self) -> list[Source]:
+        """What backs its own measures in effect, official pages first."""
+        slugs = [law.slug for law in self.own_in_force]
+        rows = Source.objects.filter(measure__slug__in=slugs).select_related("measure")
+        return list(rows.order_by(F("official").desc(nulls_last=True), "pk"))
 
     @cached_property
     def local_in_force(self) -> list[list[MeasureInForce]]:

@@ -15,13 +15,16 @@ from dashboard.map.law_changes import date_slider, law_changes
 from dashboard.pages.states import text as state_text
 from dashboard.pages.states.data import StateRecord
 from dashboard.pages.states.rows import (
+    MOST_PENDING,
     ended_row,
     law_row,
     local_rows,
     no_bills,
     pending_locally,
+    pending_rows,
     place_marks,
     sessions,
+    source_rows,
 )
 from dashboard.pages.states.text import rank_words
 from dashboard.web.as_of import AsOf
@@ -48,7 +51,7 @@ from laws.counting.coverage import Coverage
 from laws.counting.firsts import Order
 from laws.models import Jurisdiction
 from laws.text.dates import say
-from laws.vocabulary import Basis, JurisdictionKind
+from laws.vocabulary import Basis, JurisdictionKind, StateRule
 
 KINDS = {JurisdictionKind.DISTRICT: "district", JurisdictionKind.TERRITORY: "territory"}
 
@@ -126,7 +129,10 @@ def tables(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
         "laws": [law_row(one, kept) for one in record.own_in_force if one not in businesses],
         "businesses": [law_row(one, kept) for one in businesses],
         "ended": [ended_row(measure, kept) for measure in record.ended],
-        "sessions": sessions(record, kept),
+        "pending_bills": pending_rows(record, kept),
+        "pending_left": max(0, len(record.pending_bills) - MOST_PENDING),
+        "sources": source_rows(record),
+        "sessions": sessions(record, as_of),
         "bills": len(record.bills),
         "list_of_bills": list_of_bills(as_of, record.state.state_code),
         "no_bills": no_bills(record, kept),
@@ -166,7 +172,8 @@ def bans_fact(record: StateRecord) -> dict[str, Any]:
     certain = record.count.certain if record.count else 0
     return {
         "term": "Municipal bans, broad count",
-        "value": figures(len(governments), certain) if governments else "None",
+        "key": "" if governments else _unknown(record),
+        "value": figures(len(governments), certain) if governments else _none(record),
         "basis": IN_DOUBT if certain != len(governments) else "",
         "more": rank_words(record),
         "rule": "R7",
@@ -178,17 +185,30 @@ def people_fact(record: StateRecord) -> dict[str, Any]:
     share, more = people_words(record.coverage)
     return {
         "term": "People covered by a ban",
-        "value": share,
+        "key": "" if share else _unknown(record),
+        "value": share or _none(record),
         "basis": IN_DOUBT if record.coverage.in_doubt else named_basis(record.coverage.basis),
         "more": more,
         "rule": "R10",
     }
 
 
+def _none(record: StateRecord) -> str:
+    """What is said of nothing: of a state that nobody searched not even that."""
+    return "None known" if record.state.searched_on else "Not known"
+
+
+def _unknown(record: StateRecord) -> str:
+    """The mark beside it: the hatch of what nobody searched."""
+    return "" if record.state.searched_on else StateRule.NOT_RESEARCHED
+
+
 def people_words(coverage: Coverage) -> tuple[str, str]:
-    """How many of a state's people a ban covers: the share, and what it is calculated from."""
+    """How many of a state's people a ban covers: the share, or nothing where we know of no ban,
+    and what it is calculated from.
+    """
     if not coverage.possible:
-        share, more = "None", "no ban in effect that we know of"
+        share, more = "", "no ban in effect that we know of"
     elif not coverage.population:
         share, more = about_covered(coverage), "the population of the whole is not known"
     else:

@@ -7,7 +7,10 @@ from typing import Any
 from dashboard.charts.svg import marks
 from dashboard.charts.svg.rows import PlaceMark
 from dashboard.charts.svg.scales import STRENGTH, look, strongest
+from dashboard.filters.bill_list import list_of_bills
+from dashboard.filters.filters import BECAME_LAW, session_key
 from dashboard.pages.states.data import StateRecord
+from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import path_to
 from dashboard.words.basis import named_basis, resting_on
 from dashboard.words.display_class import (
@@ -17,6 +20,7 @@ from dashboard.words.display_class import (
     is_on_businesses,
 )
 from dashboard.words.force import when_of
+from dashboard.words.links import host
 from dashboard.words.names import law_name, session_name
 from dashboard.words.use_modes import use_cell
 from laws.counting.on_date import MeasureInForce
@@ -33,9 +37,8 @@ STAGES = [
     Stage.ENDED,
     *CAME_TO_NOTHING,
 ]
-OPEN_ROWS = 30  # sessions are open until so many bills stand on the page
-MOST_ROWS = 50  # more bills are for the list of measures
-LEAST_ROWS = 10  # of every session, however many stand above it
+SOURCES_SHOWN = 2  # of a law; its page has all
+MOST_PENDING = 15  # more are for the page of pending bills
 
 
 def law_row(law: MeasureInForce, kept: str) -> Row:
@@ -53,6 +56,16 @@ def law_row(law: MeasureInForce, kept: str) -> Row:
         "why": law.start_why,
         "summary": law.summary,
     }
+
+
+def source_rows(record: StateRecord) -> list[Row]:
+    """The best sources of each of the state's laws in effect, in the order of the laws."""
+    rows = []
+    for law in record.own_in_force:
+        own = [one for one in record.sources if one.measure.slug == law.slug]
+        links = [(one.url, host(one.url)) for one in own[:SOURCES_SHOWN]]
+        rows.append({"law": law_name(law), "links": links})
+    return [row for row in rows if row["links"]]
 
 
 def ended_row(measure: Measure, kept: str) -> Row:
@@ -140,33 +153,43 @@ def place_marks(record: StateRecord, kept: str = "") -> list[PlaceMark]:
 
 
 @dataclass(frozen=True, slots=True)
-class SessionRows:
-    """The bills of one session, the pending ones first."""
+class SessionLine:
+    """One session: how many bills we know of, how many became law, and the list of them."""
 
     name: str
     number: int
-    rows: list[Row]
-    is_open: bool
-
-    @property
-    def left_out(self) -> int:
-        return self.number - len(self.rows)
+    became_law: int
+    href: str
 
 
-def sessions(record: StateRecord, kept: str) -> list[SessionRows]:
-    """The state's bills by session, newest first; after enough rows sessions are folded."""
-    groups = {}
+def sessions(record: StateRecord, as_of: AsOf) -> list[SessionLine]:
+    """The state's bills by session, newest first."""
+    groups: dict[LegislativeSession | None, list[Measure]] = {}
     for bill in record.bills:
         groups.setdefault(bill.session, []).append(bill)
-    found, shown = [], 0
-    for session in sorted(groups, key=_session_order, reverse=True):
-        bills = sorted(groups[session], key=_by_stage)
-        rows = [_bill_row(bill, kept) for bill in bills[: max(LEAST_ROWS, MOST_ROWS - shown)]]
-        is_open = not found or shown + len(rows) <= OPEN_ROWS
-        name = session_name(session) if session else "Session not recorded"
-        found.append(SessionRows(name, len(bills), rows, is_open))
-        shown += len(rows)
-    return found
+    return [
+        _session_line(record, session, groups[session], as_of)
+        for session in sorted(groups, key=_session_order, reverse=True)
+    ]
+
+
+def _session_line(
+    record: StateRecord, session: LegislativeSession | None, bills: list[Measure], as_of: AsOf
+) -> SessionLine:
+    code = record.state.state_code
+    asked = {"session": session_key(code, session.identifier)} if session else {}
+    return SessionLine(
+        session_name(session) if session else "Session not recorded",
+        len(bills),
+        sum(bill.stage in BECAME_LAW for bill in bills),
+        list_of_bills(as_of, code, **asked),
+    )
+
+
+def pending_rows(record: StateRecord, kept: str) -> list[Row]:
+    """The pending bills of the state that got furthest."""
+    bills = sorted(record.pending_bills, key=_by_stage)
+    return [_bill_row(bill, kept) for bill in bills[:MOST_PENDING]]
 
 
 def _session_order(session: LegislativeSession | None):

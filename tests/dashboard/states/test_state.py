@@ -196,40 +196,54 @@ def test_a_state_without_any_ban_has_no_chart(client):
     assert "data-plot=" not in get(client, "tx").content.decode()
 
 
-def test_bills_stand_under_their_session_with_their_stage_on_the_day(client):
+def test_pending_bills_stand_with_their_stage_on_the_day_and_the_session_leads_to_its_list(client):
     session = make_session("MA", "193rd", "2023-01-04", "2024-12-31", name="193rd Legislature")
     make_measure("A bill", "MA", [("introduced", "2023-02-01"), ("referred", "2023-03-01")],
                  identifier="S.927", session=session)  # fmt: skip
-    page = text(get(client))
-    assert "193rd Legislature (2023–2024)" in page
-    assert "S.927 (2023) A bill" in page
-    assert "In committee" in page
+    page = read(get(client))
+    assert "S.927 (2023) A bill" in page.find("table.bills").text
+    assert "In committee" in page.find("table.bills").text
     assert "Introduced" in text(get(client, on="2023-02-15"))
+    links = {link.text: link["href"] for link in page.all("ul.list a")}
+    asked = "level=legislature&state=ma&kind=bill&session=ma-193rd&on=2023-07-20"
+    assert links["193rd Legislature (2023–2024)"] == f"/measures/?{asked}"
 
 
-def test_a_long_session_is_cut_with_a_link_to_the_whole_list(client):
+def test_of_many_pending_bills_the_first_stand_there_with_a_link_to_all(client):
     many_measures(make_state("MA"), 100, session=make_session())
     page = get(client)
-    assert "150 bills more of this session" in text(page)
-    assert "/measures/?state=ma&amp;on=2023-07-20" in page.content.decode()
+    assert len(read(page).all("table.bills tbody tr")) == 15
+    assert '<a href="/bills/?state=ma&amp;on=2023-07-20">85 pending bills more</a>' in (
+        page.content.decode()
+    )
+    assert ": 200 bills, 100 became law" in text(page)
 
 
-def test_behind_long_sessions_an_older_one_shows_its_first_bills(client):
-    state = make_state("MA")
-    many_measures(state, 100, session=make_session())
-    old = make_session("MA", "192nd", "2021-01-06", "2022-12-31")
-    for number in range(14):
-        make_measure(f"Old {number}", state, [("introduced", "2021-02-01")], session=old)
-    page = get(client)
-    assert [len(one.rows) for one in page.context["sessions"]] == [50, 10]
-    assert "4 bills more of this session" in text(page)
+def test_its_own_law_stands_before_the_map_and_every_long_list(client):
+    make_measure("Limit", "MA", [("effective", "2020-01-01")], **LIMIT)
+    make_measure("City ban", make_place(), [("effective", "2019-06-28")])
+    make_measure("A bill", "MA", [("introduced", "2023-02-01")])
+    headings = [one.text for one in read(get(client)).all("h2")]
+    first = ["Its own laws in effect", "Pending bills", "Local measures in effect"]
+    assert headings[: len(first)] == first
 
 
-def test_older_sessions_are_folded_behind_many_bills(client):
-    many_measures(make_state("MA"), 20, session=make_session())
-    make_measure("Old", "MA", [("introduced", "2021-02-01")],
-                 session=make_session("MA", "192nd", "2021-01-06", "2022-12-31"))  # fmt: skip
-    assert any("192nd session" in one.text for one in read(get(client)).all("details"))
+def test_its_laws_name_their_sources_the_official_ones_first(client):
+    law = make_measure("Limit", "MA", [("effective", "2020-01-01")], **LIMIT)
+    for url, official in (("https://news.example/1", None), ("https://law.example/2", True)):
+        law.sources.create(url=url, official=official)
+    links = read(get(client)).all(".sources a")
+    assert [link["href"] for link in links] == ["https://law.example/2", "https://news.example/1"]
+
+
+def test_of_a_state_that_nobody_searched_nothing_looks_like_none_found(client):
+    make_state("TX")
+    make_state("MA", searched_on="2023-05-01")
+    unknown, searched = (read(get(client, state)).all(".facts .big") for state in ("tx", "ma"))
+    assert [one.text for one in unknown] == ["Not researched", "Not known", "Not known"]
+    assert {one.find("use")["href"] for one in unknown} == {"#m-not_researched"}
+    assert [one.text for one in searched] == ["None found", "None known", "None known"]
+    assert [len(one.all("use")) for one in searched] == [1, 0, 0]
 
 
 def test_what_became_of_the_bills_stands_over_two_sessions_and_not_over_one(client):
