@@ -14,6 +14,7 @@ from dashboard.web.page_url import Address
 from dashboard.web.params import query
 from dashboard.words.basis import named_basis
 from dashboard.words.display_class import display_label, effect_mark, is_on_businesses, schools
+from dashboard.words.events import event_words
 from dashboard.words.force import standing_of
 from dashboard.words.names import law_name
 from dashboard.words.numbers import opening, plural
@@ -155,7 +156,7 @@ def history(record: PlaceRecord, kept: str) -> list[Row]:
     own = [
         (action.day, _happened(action.date, action.measure, words, action.basis, kept))
         for action in _told_actions(record)
-        for words in (place_text.event(action),)
+        for words in (event_words(action, action.measure, record.place.display_name),)
     ]
     state = [row for row in _changes(record, ("state",), kept) if row[0] <= record.on]
     return [row for _, row in sorted([*own, *state], key=lambda pair: pair[0])]

@@ -9,7 +9,7 @@ from dashboard.words.names import in_sentence, place_name
 from dashboard.words.numbers import counted, in_words, opening
 from dashboard.words.tense import Tense
 from laws.counting.stacks import Level
-from laws.models import Action, Measure, Term
+from laws.models import Measure, Term
 from laws.text.dates import say, say_short
 from laws.vocabulary import (
     CAME_TO_NOTHING,
@@ -114,14 +114,3 @@ def since(term: Term) -> str:
     if term.start_kind == ActionKind.PASSED:
         return f"{words}, {VOTE_ONLY}"
     return words
-
-
-def event(action: Action) -> str:
-    """What happened, in words: the kind of event, its vote, and what the record says of it."""
-    label, words = action.get_kind_display(), action.description
-    if action.yes is not None is not action.no:
-        label += f" {action.yes:,} to {action.no:,}"
-    if words.lower().startswith(label.lower()):
-        label, words = words[0].upper() + words[1:], ""
-    sentence = f"{label}: {words}" if words else label
-    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."

@@ -205,7 +205,7 @@ def test_how_it_got_so_tells_what_happened_up_to_the_day(client, somerville):
 
     said = page(client, somerville)
 
-    assert "Passed 11 to 0: ordained." in said
+    assert "Somerville votes for a ban (vote 11 to 0). Ordained." in said
     before, _, history = said.partition("History")
     assert "Massachusetts: restriction takes effect." not in history
     assert "What changes after July 20, 2023" in before
