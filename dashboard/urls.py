@@ -95,6 +95,8 @@ urlpatterns = [
     path("rankings/", rankings.rankings, name="rankings"),
     path("rankings/municipal-bans.json", rankings.ranking_json, name="ranking-json"),
     path("rankings/municipal-bans.csv", rankings.ranking_csv, name="ranking-csv"),
+    path("rankings/missing-safeguards.json", rankings.gaps_json, name="gaps-json"),
+    path("rankings/missing-safeguards.csv", rankings.gaps_csv, name="gaps-csv"),
     # /timeline/
     path("timeline/", timeline.timeline, name="timeline"),
     # /changes-in-law/

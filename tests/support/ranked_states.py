@@ -4,7 +4,7 @@ from tests.support.elements import read
 from tests.support.makers import make_measure, make_place, make_state
 
 PAGE, ON = "/rankings/", {"on": "2023-07-20"}
-WAYS = ["bans", "covered", "first", "introduced", "safeguards"]
+WAYS = ["bans", "covered", "first", "introduced", "safeguards", "gaps", "adding"]
 
 
 def ban(name, state="MA", start="2020-01-01", **fields):

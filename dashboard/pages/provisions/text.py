@@ -1,5 +1,6 @@
 """What the pages of the codebook say in sentences, from the answers of the day."""
 
+from dashboard.codebook.questions import CLAUSES
 from dashboard.words.display_class import display_class
 from dashboard.words.lists import listed
 from dashboard.words.names import in_sentence
@@ -9,33 +10,6 @@ from dashboard.words.tense import tense_of
 from laws.text.dates import say
 from laws.vocabulary import Answer
 
-# What a measure does that answers yes, for more than one; an s makes it one.
-CLAUSES = {
-    "police_use_prohibited": "bar police use",
-    "government_use_prohibited": "bar use by government as a whole",
-    "live_use_prohibited": "bar live use",
-    "warrant_required": "require a warrant or court order",
-    "serious_crime_only": "confine police use to serious crimes",
-    "central_unit_only": "require searches to go through one central unit",
-    "third_party_use_prohibited": "bar workarounds through others",
-    "not_sole_basis": "bar arrests on a match alone",
-    "human_review_required": "require a trained person to check each match",
-    "accuracy_testing_required": "require tests for accuracy and bias",
-    "training_required": "require operators to be trained",
-    "defendant_disclosure": "require that defendants be told",
-    "public_reporting": "require reports to the public",
-    "audit_log_required": "require searches to be logged or audited",
-    "written_policy_required": "require a written use policy",
-    "governing_body_approval": "require approval by an elected body",
-    "evidence_excluded": "exclude unlawfully obtained evidence",
-    "private_right_of_action": "let people sue",
-    "body_camera_ban": "bar it with body cameras",
-    "drone_ban": "bar it with drones",
-    "school_use_prohibited": "bar schools from using it",
-    "private_consent_required": "require businesses to get consent first",
-    "private_use_prohibited": "bar businesses or landlords from using it",
-    "sunset_date": "name the day on which they end",
-}
 NOUNS = {"state": "statewide limit", "local": "local limit"}
 
 

@@ -3,25 +3,40 @@
 from dashboard.charts.chart import Chart
 from dashboard.map.law_changes import date_slider
 from dashboard.map.states import all_states
-from dashboard.pages.rankings import charts
+from dashboard.pages.rankings import charts, gaps_api
 from dashboard.pages.rankings.api import COLUMNS, csv_rows, json_row
 from dashboard.pages.rankings.bans import Bans
 from dashboard.pages.rankings.base import Ranking
 from dashboard.pages.rankings.covered import Covered
 from dashboard.pages.rankings.first import First, FirstInEffect
+from dashboard.pages.rankings.gaps import Gaps
 from dashboard.pages.rankings.introduced import Introduced
+from dashboard.pages.rankings.missing import Adding, Missing
 from dashboard.pages.rankings.safeguards import Safeguards
 from dashboard.pages.timeline.charts import covered
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.csv import csv_response
-from dashboard.web.page_url import Address
+from dashboard.web.page_url import Address, path_to
 from dashboard.web.params import answer_json, asked_choice, page, query
 from laws.counting.counts import PRESETS, municipal_bans
 from laws.counting.history import history
 from laws.counting.on_date import law_on
 from laws.rules.registry import RULES
 
-RANKINGS = {one.key: one for one in (Bans, Covered, First, FirstInEffect, Introduced, Safeguards)}
+EVERY = (Bans, Covered, First, FirstInEffect, Introduced, Safeguards, Missing, Adding)
+RANKINGS = {one.key: one for one in EVERY}
+# The rankings whose rows are files of their own: (words, address of the file, what a row is).
+FILES = {
+    Bans.key: (
+        ("CSV", "ranking-csv", "one row for each local government"),
+        ("JSON", "ranking-json", "one row for each state"),
+    ),
+    Missing.key: (
+        ("CSV", "gaps-csv", "one row for each safeguard of each state"),
+        ("JSON", "gaps-json", "one row for each state, with its bills"),
+    ),
+}
+FILES[Adding.key] = FILES[Missing.key]
 
 
 def rankings(request):
@@ -40,7 +55,7 @@ def rankings(request):
         "is_bare": not ranking.entries(on),
         "steps": charts.steps(ranking),
         "people": _people(ranking),
-        "json_query": query(on=on.isoformat(), preset=ranking.preset),
+        "files": _files(ranking),
         **ranking.context(),
         **date_slider(ranking.changes(), as_of, _address(request, ranking), ranking.slider_shows),
     }
@@ -55,6 +70,12 @@ def rankings(request):
         nav="rankings",
         files=None if ranking.key == Bans.key else files,
     )
+
+
+def _files(ranking):
+    """The rows of a ranking as files: words, address, what a row is."""
+    asked = query(on=ranking.as_of.on.isoformat(), preset=ranking.preset)
+    return [(words, path_to(name) + asked, row) for words, name, row in FILES.get(ranking.key, ())]
 
 
 def ranked_chart(request) -> Chart:
@@ -139,3 +160,26 @@ def _municipal_bans(request):
     names = {state.state_code: state.name for state in all_states()}
     counts = municipal_bans(law_on(on), preset)
     return on, preset, sorted(counts, key=lambda row: (row.rank, names[row.state_code]))
+
+
+def gaps_json(request):
+    """The safeguards of each state, and what each of its pending bills would add."""
+    on, gaps = _gaps(request)
+    rule = f"{RULES[13].name} {RULES[13].title}. {RULES[13].text}"
+    content = {
+        "safeguards": [{"slug": one.slug, "text": one.text} for one in gaps.questions],
+        "rows": [gaps_api.json_row(one) for one in gaps.on(on)],
+    }
+    return answer_json(request, on, rule, content)
+
+
+def gaps_csv(request):
+    """The same as CSV: one row for each safeguard of each state."""
+    on, gaps = _gaps(request)
+    return csv_response(
+        f"missing-safeguards-{on}.csv", gaps_api.COLUMNS, gaps_api.csv_rows(gaps, on)
+    )
+
+
+def _gaps(request):
+    return asked_as_of(request).on, Gaps(history(), all_states())

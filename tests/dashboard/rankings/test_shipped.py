@@ -198,6 +198,27 @@ def test_the_table_over_the_years_has_the_amounts_of_each_day(rankings, key):
         assert {row[0].text: row[place] for row in rows if row[place]} == known
 
 
+def test_massachusetts_lacked_three_safeguards_in_july_2023_and_s927_would_add_two(rankings):
+    (state,) = [
+        one for one in rankings["gaps", "broad"].gaps.on(THEN) if one.state.state_code == "MA"
+    ]
+    bills = {bill.slug: own for bill, own in state.adding}
+
+    assert state.safeguards.missing == (
+        "police_use_prohibited", "serious_crime_only", "not_sole_basis"
+    )  # fmt: skip
+    assert bills["ma-s927-2023"].adds == ("police_use_prohibited", "serious_crime_only")
+
+
+def test_of_56_states_and_territories_18_are_not_searched_and_none_of_them_lacks_anything(rankings):
+    every = rankings["gaps", "broad"].gaps.on(TODAY)
+    unknown = [one for one in every if not one.safeguards.is_known]
+
+    assert (len(every), len(unknown)) == (56, 18)
+    assert all(one.own.rule == "not_researched" for one in unknown)
+    assert sum(len(one.safeguards.missing) == 21 for one in every) == 15
+
+
 def test_massachusetts_leads_in_july_2023_in_words(rankings):
     said = "".join(rankings["bans", "broad"].lead(THEN))
 

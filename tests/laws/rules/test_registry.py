@@ -13,7 +13,7 @@ def test_the_rules_are_numbered_without_a_gap():
     assert len(RULES) >= 12
 
 
-@pytest.mark.parametrize("number", range(1, 13))
+@pytest.mark.parametrize("number", range(1, 14))
 def test_a_rule_is_the_words_of_the_function_that_runs(number):
     rule = RULES[number]
     function = locate(rule.runs)
