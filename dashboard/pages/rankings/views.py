@@ -59,9 +59,10 @@ def rankings(request):
         **ranking.context(),
         **date_slider(ranking.changes(), as_of, _address(request, ranking), ranking.slider_shows),
     }
-    # Only of the municipal bans are there files beside those of the chart.
+    # Where there are no files beside those of the chart, these are the page's.
     chart = context["chart"]
-    files = {"csv": chart.csv_url, "json": chart.figure_url}
+    own = {word.lower(): address for word, address, _ in context["files"]}
+    files = own or {"csv": chart.csv_url, "json": chart.figure_url}
     return page(
         request,
         "dashboard/rankings/rankings.html",
