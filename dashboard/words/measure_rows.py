@@ -121,7 +121,7 @@ def with_all(measures: Any, on: date) -> MeasureQuerySet:
             state_name=Subquery(state.values("name")[:1]),
         )
         .select_related("jurisdiction", "session")
-        .defer("search_vector", "notes")
+        .defer("notes")
     )
     return rows
 
@@ -196,4 +196,4 @@ def standing_on(measures: MeasureQuerySet, stages: Iterable[Stage], on: date) ->
     )
 
 
-UNUSED = ("summary", "notes", "search_vector", "shipped_digest", "identifier_key")
+UNUSED = ("summary", "notes", "shipped_digest", "identifier_key")

@@ -26,6 +26,7 @@ from laws.models.revision import (
     SponsorshipRevision,
     SubjectWordRevision,
 )
+from laws.models.search_text import SearchText
 from laws.models.seen_page import SeenPage
 from laws.models.sender import Sender
 from laws.models.source import Source
@@ -65,6 +66,7 @@ __all__ = [
     "RawRecord",
     "Relation",
     "RelationRevision",
+    "SearchText",
     "SeenPage",
     "Sender",
     "SessionRevision",

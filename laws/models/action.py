@@ -4,6 +4,7 @@ from django.db import models, transaction
 from django.db.models import Q
 
 from laws.models.fields import is_one_of, precision_fits_date, source_urls
+from laws.models.search_text import OF_MEASURE_PART
 from laws.rules.terms import ActionFacts
 from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind, Basis, ChamberKind, Precision
@@ -27,6 +28,7 @@ class Action(models.Model):
 
     class Meta:
         ordering = ["order"]
+        triggers = OF_MEASURE_PART
         constraints = [
             models.UniqueConstraint(
                 "measure",

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from laws.models.fields import Shipped, is_one_of, source_urls
+from laws.models.search_text import OF_MEASURE_PART
 from laws.vocabulary import Answer
 
 
@@ -46,6 +47,7 @@ class Provision(models.Model):
 
     class Meta:
         ordering = ["question__order"]
+        triggers = OF_MEASURE_PART
         constraints = [
             models.UniqueConstraint(
                 "measure",

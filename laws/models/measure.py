@@ -6,7 +6,6 @@ from typing import Any, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.contrib.postgres.search import SearchQuery, SearchVector, SearchVectorField
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
@@ -15,6 +14,7 @@ from laws.models.fields import UNSURE_SAYS_WHY, Shipped, is_one_of, is_one_of_or
 from laws.models.force import force_on, in_effect_on, told_of_term
 from laws.models.guards import NEVER_DELETED, ON_ITS_WAY
 from laws.models.reckoned import store_reckoning
+from laws.models.search_text import OF_MEASURE, said_in, titled_like
 from laws.models.term import StageSpan
 from laws.text.normalize import normalize_identifier
 from laws.text.slugs import first_free, slug_stem
@@ -102,19 +102,11 @@ class MeasureQuerySet(models.QuerySet):
         return self.exclude(jurisdiction__kind__in=NOT_LOCAL)
 
     def matching(self, words: str) -> Self:
-        """Measures by number in any spelling, or by words of the title, the summary, the law's
-        citation or the government's name.
+        """Measures by number in any spelling, by words of all that is said of them, or by the
+        government's name; only where none is found so, those with a title that looks alike.
         """
-        number = normalize_identifier(words)
-        query = SearchQuery(words, config="english", search_type="websearch")
-        found = Q(search_vector=query) | Q(jurisdiction__name__iexact=words.strip())
-        found |= Q(title__trigram_word_similar=words)
-        if any(letter.isdigit() for letter in number):
-            found |= Q(identifier_key=number)
-            if number.isdigit():
-                found |= Q(identifier_key__regex=rf"^[a-z]+{number}$")
-            found |= Q(law_citation__icontains=words) | Q(code_citation__icontains=words)
-        return self.filter(found)
+        found = self.filter(said_in(words))
+        return found if found.exists() else titled_like(self, words)
 
 
 def staff() -> models.ForeignKey:
@@ -231,14 +223,6 @@ class Measure(Shipped):
     effective_on = models.DateField(null=True, editable=False)
     ended_on = models.DateField(null=True, editable=False)
 
-    search_vector = models.GeneratedField(
-        expression=SearchVector(
-            "title", "summary", "law_citation", "code_citation", config="english"
-        ),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
-
     objects = MeasureQuerySet.as_manager()
 
     class Meta:
@@ -302,11 +286,10 @@ class Measure(Shipped):
             ),
         ]
         indexes = [
-            GinIndex(fields=["search_vector"], name="measure_words"),
             GinIndex(OpClass("title", "gin_trgm_ops"), name="measure_title_trigram"),
             models.Index(fields=["identifier_key"], name="measure_number"),
         ]
-        triggers = [ON_ITS_WAY, NEVER_DELETED]
+        triggers = [ON_ITS_WAY, NEVER_DELETED, *OF_MEASURE]
         permissions = [
             ("review_measure", "Can edit every draft and send it to review"),
             ("publish_measure", "Can publish what another edited, and withdraw it"),

@@ -22,7 +22,7 @@ from laws.models.subject_word import SubjectWord
 # Columns that follow from others (who did it stands in the context), or that only the machinery of
 # loading and saving reads.
 FOLLOWING = {
-    "shipped_digest", "search_vector", "identifier_key", "search_name", "changed_at",
+    "shipped_digest", "identifier_key", "search_name", "changed_at",
     "entered_by", "edited_by", "published_by",
     "population_outside",
     "first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on",

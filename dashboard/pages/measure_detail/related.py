@@ -98,7 +98,7 @@ class RelatedMeasures:
             edges=ArraySubquery(relations.values(found=edge))
         )
         found = found.select_related("jurisdiction", "session")
-        return {one.pk: one for one in found.defer("search_vector", "notes", "summary")}
+        return {one.pk: one for one in found.defer("notes", "summary")}
 
     @cached_property
     def edges(self) -> list[Edge]:

@@ -65,7 +65,7 @@ COLUMNS = (
 def with_reasons(measures: Any) -> Any:
     """Measures with what the file says of them beside the list: doubts, and where they stand."""
     sources = Source.objects.filter(measure=OuterRef("pk")).order_by("pk").values("url")
-    return measures.defer(None).defer("search_vector").annotate(urls=ArraySubquery(sources))
+    return measures.defer(None).annotate(urls=ArraySubquery(sources))
 
 
 def as_cells(measure: Any, site: str, on: date, filters: str) -> list[Any]:

@@ -13,7 +13,7 @@ from laws.models import Bill, Measure, Order, Ordinance
 from laws.text.measure_fields import BY_NAME, COLUMNS, FIELDS, SHOWN
 
 CALCULATED = {
-    "identifier_key", "search_vector", "first_action_on", "last_action_on", "enacted_on",
+    "identifier_key", "first_action_on", "last_action_on", "enacted_on",
     "effective_on", "ended_on",
 }  # fmt: skip
 # Who did what with it at the desk, and where it came from.
