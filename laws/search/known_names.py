@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models.functions import Length
 
 from laws.models import Jurisdiction, PlaceName
+from laws.search.closeness import slips, slips_allowed
 from laws.vocabulary import JurisdictionKind
 
 EXACT, BEGINS = 0, 1
+MOST_COMPARED = 300
 OWN_GOVERNMENT = ("government__same_as", "government__covering_city")
 
 
@@ -24,19 +27,35 @@ def find_names(exact: Q, begins: Q, limit: int) -> list[PlaceName]:
 def names_alike(
     typed: str, state_code: str, known: Sequence[PlaceName], limit: int
 ) -> list[PlaceName]:
-    """Places that are no government, with names that look like what was typed, the likest first.
+    """Places that are no government, with names that are close to what was typed, closest first.
 
     Where names of that kind are known already, only those that contain what was typed.
     """
-    alike = Q(search_name__trigram_similar=typed)
-    if known:
-        alike = Q(search_name__contains=f" {typed}")
-    rows = PlaceName.objects.filter(alike, government=None)
-    rows = rows.exclude(pk__in=[one.pk for one in known])
+    rows = PlaceName.objects.filter(government=None).exclude(pk__in=[one.pk for one in known])
     if state_code:
         rows = rows.filter(state_code=state_code)
-    rows = rows.annotate(alike=TrigramSimilarity("search_name", typed))
-    return list(rows.order_by("-alike", F("population").desc(nulls_last=True), "pk")[:limit])
+    return close_names(rows, typed, bool(known))[:limit]
+
+
+def close_names(rows, typed: str, only_containing: bool) -> list:
+    """The rows whose names are close to what was typed, each with its `slips`: none for a name that
+    contains it. The closest first, of those the largest.
+    """
+    likely = Q(search_name__contains=f" {typed}")
+    if not only_containing:
+        near = (len(typed) - 2, len(typed) + 2)
+        likely |= Q(search_name__startswith=typed[:2], length__range=near)
+        likely |= Q(search_name__trigram_similar=typed)
+    rows = rows.annotate(
+        length=Length("search_name"), alike=TrigramSimilarity("search_name", typed)
+    )
+    close = []
+    for one in rows.filter(likely).order_by("-alike")[:MOST_COMPARED]:
+        contains = f" {typed}" in one.search_name
+        one.slips = 0 if contains else slips(typed, one.search_name)
+        if contains or one.slips <= slips_allowed(typed):
+            close.append(one)
+    return sorted(close, key=lambda one: (one.slips, -(one.population or 0), one.pk))
 
 
 def municipalities_around(name: PlaceName) -> list[Jurisdiction]:

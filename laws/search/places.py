@@ -1,24 +1,25 @@
 """Finding a place by its name or ZIP code, in any spelling and while it is being typed.
 
 Exact names first, then names that begin so, the largest first; only where those are few, names
-that look alike. “Springfield, MA”, “Springfield Massachusetts”, “King County” and “City of Boston”
-say the state or the kind too, and narrow to it. A government may have other names (Brooklyn), and
-a place may be no government (Bethesda): `laws.search.known_names`.
+that are a slip or two away. “Springfield, MA”, “Springfield Massachusetts”, “King County” and “City
+of Boston” say the state or the kind too, and narrow to it. A government may have other names
+(Brooklyn), and a place may be no government (Bethesda): `laws.search.known_names`.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.contrib.postgres.search import TrigramSimilarity
 from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from laws.models import Jurisdiction, PlaceName, ZipCode
-from laws.search.known_names import BEGINS, EXACT, find_names, names_alike
+from laws.search.known_names import BEGINS, EXACT, close_names, find_names, names_alike
 from laws.search.zip_codes import at_zip, zip_in
 from laws.text.normalize import normalize_name, search_key
 from laws.vocabulary import STATE_LEVEL, JurisdictionKind
 
 ENOUGH = 5
+SHORTEST_GUESSED = 3
 LONGEST_STATE = 4  # words: the Northern Mariana Islands have three, some write four
 LARGEST = F("population").desc(nulls_last=True)
 
@@ -60,6 +61,7 @@ class Found:
     alike: int = 0
     names: list[PlaceName] = field(default_factory=list)
     guessed_names: list[PlaceName] = field(default_factory=list)
+    readings: list[Reading] = field(default_factory=list)
     asked_zip: str = ""
     zip_code: ZipCode | None = None
 
@@ -94,9 +96,11 @@ class Found:
 
     @property
     def guesses(self):
-        """Governments and other places whose names look alike, the likest first."""
+        """Governments and other places whose names are close, the closest and largest first."""
         places = self.places[len(self.places) - self.alike :]
-        return sorted([*places, *self.guessed_names], key=lambda one: -one.alike)
+        return sorted(
+            [*places, *self.guessed_names], key=lambda one: (one.slips, -(one.population or 0))
+        )
 
     @property
     def listed(self):
@@ -106,9 +110,35 @@ class Found:
 
 def find_places(words: str, limit: int = 10) -> Found:
     """Places by name or ZIP code, best first, each with `within`: where it lies in words."""
-    found = _at_zip(words) if zip_in(words) else _named(words, limit)
+    found = _find(words, limit)
+    _guess_if_few(found, limit)
     _say_where(found)
     return found
+
+
+def find_sure(words: str, limit: int) -> Found:
+    """The same without guesses."""
+    found = _find(words, limit)
+    _say_where(found)
+    return found
+
+
+def find_exactly(phrases: Sequence[str], limit: int) -> Found:
+    """Places that bear exactly one of the names, or the ZIP code that is one of the phrases."""
+    zips = [phrase for phrase in phrases if zip_in(phrase)]
+    found = _at_zip(zips[0]) if zips else _named(phrases, limit, may_begin=False)
+    _say_where(found)
+    return found
+
+
+def add_guesses(found: Found, limit: int) -> None:
+    """Where little was found, add the places whose names are a slip or two away."""
+    _guess_if_few(found, limit)
+    _say_where(found)
+
+
+def _find(words, limit):
+    return _at_zip(words) if zip_in(words) else _named([words], limit)
 
 
 def _at_zip(words):
@@ -119,27 +149,32 @@ def _at_zip(words):
     return found
 
 
-def _named(words, limit):
-    readings, states = read(words)
+def _named(phrases, limit, may_begin=True):
+    read_each = read_all(phrases)
+    readings = list(dict.fromkeys(one for found, _ in read_each for one in found))
+    states = list(dict.fromkeys(one for _, found in read_each for one in found))
     if not readings:
         return Found()
-    names = find_names(*_conditions([one for one in readings if not one.kind]), limit)
-    found = Found(names=[one for one in names if not one.government])
-    codes = [one for one in states if one.state_code.lower() == normalize_name(words)]
-    named = [*codes, *_by_name(*_conditions(readings), limit)]
+    plain = [one for one in readings if not one.kind]
+    names = find_names(*_conditions(plain, may_begin), limit)
+    found = Found(names=[one for one in names if not one.government], readings=readings)
+    said = {normalize_name(phrase) for phrase in phrases}
+    codes = [one for one in states if one.state_code.lower() in said]
+    named = [*codes, *_by_name(*_conditions(readings, may_begin), limit)]
     found.places = _with_other_names(named, [one for one in names if one.government])[:limit]
     if not found.places:
         # The District has no places of its own: Washington, DC is the District.
         found.places = [state for state in states if state.kind == JurisdictionKind.DISTRICT]
     found.exact = sum(place.fit == EXACT for place in found.places)
-    is_found = len(found.sure) >= min(ENOUGH, limit) or (found.exact_names and not found.exact)
-    if not is_found and len(readings[0].name) > 2:
-        _guess(found, readings[0], limit - len(found.sure))
     return found
 
 
-def _guess(found, reading, limit):
-    """Add the places whose names look like what was typed."""
+def _guess_if_few(found, limit):
+    """Add places whose names look like what was typed, unless enough bear it or begin so."""
+    is_enough = len(found.sure) >= min(ENOUGH, limit) or (found.exact_names and not found.exact)
+    if is_enough or not found.readings or len(found.readings[0].name) < SHORTEST_GUESSED:
+        return
+    reading, limit = found.readings[0], limit - len(found.sure)
     more = _alike(reading, found.places, limit)
     found.guessed_names = names_alike(reading.name, reading.state_code, found.names, limit)
     found.alike = len(more)
@@ -163,14 +198,18 @@ def _with_other_names(places, names):
     return sorted(found.values(), key=_fit_and_size)
 
 
-def read(words: str) -> tuple[list[Reading], list[Jurisdiction]]:
-    """The ways to read what was typed, the narrowest first, and the states it may name."""
+def read_all(phrases: Sequence[str]) -> list[tuple[list[Reading], list[Jurisdiction]]]:
+    """Of each phrase the ways to read it, the narrowest first, and the states it may name."""
+    phrases = [phrase for phrase in phrases if search_key(phrase)]
+    states = _states_of(phrases) if phrases else []
+    return [_read(phrase, states) for phrase in phrases]
+
+
+def _read(words, states):
     key = search_key(words)
-    if not key:
-        return [], []
     head, _, _ = words.rpartition(",")
     head = search_key(head)
-    named = _states_named(words)
+    named = _states_named(words, states)
     readings = [one for state, rest in named if rest for one in _with_kind(rest, state.state_code)]
     if head and not readings:
         readings += _with_kind(head)
@@ -190,39 +229,51 @@ def _with_kind(name, state_code=""):
     return readings
 
 
-def _states_named(words):
-    """The states that the end of the words may name, each with what stands before it."""
+def _tails(words):
+    """The last words, one to four, each with what stands before them."""
     # Not shortened: the last word of “Laurel, MT” is Montana, no mount.
     parts = re.sub(r"\bd c$", "dc", normalize_name(words)).split()
-    tails = {
-        " ".join(parts[-size:]): " ".join(parts[:-size])
-        for size in range(1, min(len(parts), LONGEST_STATE) + 1)
-    }
-    ids = [f"ocd-division/country:us/{kind}:{parts[-1]}" for kind in STATE_LEVEL]
-    wanted = Q(search_name__in=tails) | Q(division_id__in=ids)
-    head, _, typed = map(normalize_name, words.rpartition(","))
-    if head and typed:
-        # After a comma the state may still be on its way: “Springfield, Mass”.
-        wanted |= Q(search_name__startswith=typed)
+    sizes = range(1, min(len(parts), LONGEST_STATE) + 1)
+    return parts, {" ".join(parts[-size:]): " ".join(parts[:-size]) for size in sizes}
+
+
+def _states_of(phrases):
+    """The states that the ends of the phrases may name. One query."""
+    wanted = Q()
+    for words in phrases:
+        parts, tails = _tails(words)
+        ids = [f"ocd-division/country:us/{kind}:{parts[-1]}" for kind in STATE_LEVEL]
+        wanted |= Q(search_name__in=tails) | Q(division_id__in=ids)
+        head, _, typed = map(normalize_name, words.rpartition(","))
+        if head and typed:
+            # After a comma the state may still be on its way: “Springfield, Mass”.
+            wanted |= Q(search_name__startswith=typed)
     rows = Jurisdiction.objects.state_level().filter(wanted).annotate(fit=Value(EXACT))
+    return list(rows.order_by("name"))
+
+
+def _states_named(words, states):
+    """The states that the end of the words may name, each with what stands before it."""
+    parts, tails = _tails(words)
+    head, _, typed = map(normalize_name, words.rpartition(","))
     named, begun = [], []
-    for state in rows.order_by("name"):
+    for state in states:
         by_code = parts[-1] == state.state_code.lower()
         if by_code or state.search_name in tails:
             before = " ".join(parts[:-1]) if by_code else tails[state.search_name]
             named.append((state, search_key(before)))
-        else:
+        elif head and typed and state.search_name.startswith(typed):
             begun.append((state, search_key(head)))
     return named or begun
 
 
-def _conditions(readings):
+def _conditions(readings, may_begin):
     """What a row must fulfil to bear a name exactly, and to bear one that begins so."""
     exact, begins = Q(), Q()
     for reading in readings:
         exact |= Q(search_name=reading.name) & reading.scope
         # A kind is said after the whole name, never in the middle of typing it.
-        if not reading.kind:
+        if may_begin and not reading.kind:
             begins |= Q(search_name__startswith=reading.name) & reading.scope
     return exact, begins
 
@@ -245,15 +296,11 @@ def _governments(rows):
 
 
 def _alike(reading, known, limit):
-    """Names that look like what was typed; where some bear it exactly, names that contain it."""
-    alike = Q(search_name__trigram_similar=reading.name)
-    alike |= Q(search_name__trigram_word_similar=reading.name)
-    if any(place.fit == EXACT for place in known):
-        alike = Q(search_name__contains=f" {reading.name}")
-    places = _places().filter(alike, reading.scope, same_as=None)
+    """Names close to what was typed; where some bear it exactly, names that contain it."""
+    places = _places().filter(reading.scope, same_as=None)
     places = places.exclude(pk__in=[place.pk for place in known])
-    places = places.annotate(alike=TrigramSimilarity("search_name", reading.name))
-    return list(places.order_by("-alike", LARGEST, "state_code", "slug")[:limit])
+    is_exact = any(place.fit == EXACT for place in known)
+    return close_names(places.select_related("covering_city"), reading.name, is_exact)[:limit]
 
 
 def _places():
