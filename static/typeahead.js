@@ -91,6 +91,14 @@ class Typeahead {
   show(open) {
     this.list.hidden = !open;
     this.input.setAttribute("aria-expanded", String(open));
+    if (open) this.fit();
+  }
+
+  // The list ends above a phone's keyboard; where that leaves no room, the box moves up.
+  fit() {
+    const below = () => (window.visualViewport?.height ?? innerHeight) - this.input.getBoundingClientRect().bottom - 8;
+    if (below() < 200) this.input.scrollIntoView({ block: "start" });
+    this.list.style.maxHeight = `${Math.max(120, Math.min(352, below()))}px`;
   }
 
   leave() {
@@ -107,11 +115,11 @@ class Typeahead {
   }
 }
 
-// Places, for forms with [data-typeahead] (the address that answers); choosing one opens its page.
-// Without it the form asks the page itself, which lists the same places.
-class PlaceSearch extends Typeahead {
+// Pages to go to, for forms with [data-typeahead] (the address that answers); choosing one opens it.
+// Without it the form asks the page itself, which lists the same.
+class PageSearch extends Typeahead {
   constructor(form) {
-    super(form.querySelector("input[name=q]"), "Places");
+    super(form.querySelector("input[name=q]"), "Suggestions");
     this.form = form;
   }
 
@@ -125,12 +133,12 @@ class PlaceSearch extends Typeahead {
     return this.input.value.trim() ? super.ask() : this.close();
   }
 
-  fill(item, place) {
-    item.dataset.url = place.url;
+  fill(item, row) {
+    item.dataset.url = row.url;
     const note = document.createElement("span");
     note.className = "quiet small";
-    note.textContent = [place.within || place.state, place.kind].filter(Boolean).join(" · ");
-    item.append(place.name, " ", note);
+    note.textContent = [row.within || row.state, row.kind].filter(Boolean).join(" · ");
+    item.append(row.name, " ", note);
   }
 
   take(item) {
@@ -138,4 +146,11 @@ class PlaceSearch extends Typeahead {
   }
 }
 
-for (const form of document.querySelectorAll("form[data-typeahead]")) new PlaceSearch(form);
+// A form is made ready when its box is entered: the frame of a page may be drawn again.
+const ready = (input) => {
+  const form = input?.closest?.("form[data-typeahead]");
+  if (form && input.name === "q" && input.getAttribute("role") !== "combobox") new PageSearch(form);
+};
+
+document.addEventListener("focusin", (event) => ready(event.target));
+ready(document.activeElement);

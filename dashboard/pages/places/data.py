@@ -16,7 +16,7 @@ from django.urls import reverse
 from dashboard.web.params import query
 from dashboard.words.display_class import display_class, is_on_businesses
 from dashboard.words.known_names import KIND, by_mail, who_governs, whose_law
-from dashboard.words.names import name_with_state
+from dashboard.words.names import name_with_state, place_name
 from laws.counting.counts import OwnRule, counts_as_ban, own_rule
 from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, law_on
 from laws.counting.place_answers import (
@@ -266,6 +266,21 @@ def listed_row(one: Jurisdiction | PlaceName, on: str | None) -> dict[str, Any]:
             (name_with_state(place), place.get_absolute_url() + query(on=on))
             for place in [*governments, *one.cities, *one.states]
         ],
+    }
+
+
+def offered_row(one: Jurisdiction | PlaceName, on: str | None) -> dict[str, Any]:
+    """A place as JSON offers it to whoever types a name."""
+    row = listed_row(one, on)
+    is_government = isinstance(one, Jurisdiction)
+    return {
+        "name": place_name(one) + also_called(one) if is_government else one.name,
+        "state": one.state_code,
+        "kind": one.kind if is_government else row["kind"],
+        "within": one.within,
+        "url": row["href"],
+        "is_government": is_government,
+        "law": row.get("law", ""),
     }
 
 

@@ -5,12 +5,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from dashboard.pages.places import find_text
-from dashboard.pages.places.data import OFFERED, also_called, listed_row
+from dashboard.pages.places.data import OFFERED, listed_row, offered_row
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.params import answer_json, page
 from dashboard.words.known_names import by_municipalities
-from dashboard.words.names import place_name
-from laws.models import Jurisdiction
 from laws.search.known_names import EXACT, municipalities_around
 from laws.search.places import find_places
 
@@ -68,22 +66,8 @@ def where_json(request: HttpRequest) -> HttpResponse:
     """The places that a half-typed name may mean, as data."""
     as_of = asked_as_of(request)
     found = find_places(request.GET.get("q", ""), OFFERED)
-    results = [_result(one, as_of) for one in found.listed[:OFFERED]]
+    results = [offered_row(one, as_of.parameter) for one in found.listed[:OFFERED]]
     content = {"results": results}
     if found.asked_zip:
         content["zip_code"] = {"zip_code": found.asked_zip, "known": found.zip_code is not None}
     return answer_json(request, as_of.on, RULE, content)
-
-
-def _result(one, as_of):
-    row = listed_row(one, as_of.parameter)
-    is_government = isinstance(one, Jurisdiction)
-    return {
-        "name": place_name(one) + also_called(one) if is_government else one.name,
-        "state": one.state_code,
-        "kind": one.kind if is_government else row["kind"],
-        "within": one.within,
-        "url": row["href"],
-        "is_government": is_government,
-        "law": row.get("law", ""),
-    }
