@@ -121,6 +121,7 @@ urlpatterns = [
     path("corrections/<slug:reference>.json", corrections.correction_json, name="correction-json"),
     # the rest
     path("search/", search.search, name="search"),
+    path("search.json", search.search_json, name="search-json"),
     path("method/", method.method, name="method"),
     path("robots.txt", crawlers.robots, name="robots"),
     path("favicon.ico", crawlers.favicon, name="favicon"),

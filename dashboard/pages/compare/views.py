@@ -118,7 +118,7 @@ class _Search:
         self._places = find_places(self.words, OFFERED) if wanted and self.for_places else Found()
         self._measures = []
         if wanted and not self.for_places:
-            self._measures = find_measures(self.words, asked.on)[0]
+            self._measures = find_measures(self.words, asked.on)
 
     def having(self, keys):
         return self.asked.address(keys, **self.shown)

@@ -1,53 +1,148 @@
-"""Measures found by words."""
+"""What a search finds: measures and events by words, and how many a subject has."""
 
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, TrigramWordSimilarity
-from django.db.models import Case, F, Q, Value, When
+from django.contrib.postgres.search import (
+    SearchQuery,
+    SearchRank,
+    SearchVector,
+)
+from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, Value, When
 
+from dashboard.filters.filters import CONDITIONS
+from dashboard.pages.search.passages import marked
 from dashboard.words.measure_rows import with_all
-from laws.models import Measure
-from laws.search.places import read
+from laws.models import Measure, Milestone, Question
+from laws.models.force import force_on
+from laws.models.search_text import misspelled_in, said_in, with_likeness
+from laws.search.places import Reading, read_all
 from laws.text.normalize import normalize_identifier
+from laws.vocabulary import Force
 
 MEASURES_SHOWN = 25
+EVENTS_SHOWN = 6
+ANYWHERE = Q()
+ONE_VALUE = ("force", "reach")  # filters that take no list
+# What a word weighs that stands in events and notes, in answers, in the summary, in the title.
+WEIGHTS = [0.05, 0.2, 0.4, 1.0]
 
 
-def find_measures(words: str, on: date) -> tuple[list[Measure], int, int]:
-    """The best measures for the words by the date, how many there are, how many came later."""
-    if not normalize_identifier(words):
-        return [], 0, 0
-    ranked = list(_ranked(words).values_list("pk", "first_action_on"))
-    matching = [pk for pk, first in ranked if first and first <= on]
-    shown = matching[:MEASURES_SHOWN]
-    rows = {m.pk: m for m in with_all(Measure.objects.filter(pk__in=shown), on)}
-    return [rows[pk] for pk in shown], len(matching), len(ranked) - len(matching)
+@dataclass(slots=True)
+class Tally:
+    """How many measures meet a condition on a day, how many came later, how many are in effect."""
+
+    total: int = 0
+    later: int = 0
+    in_effect: int = 0
+    uncertain: int = 0
+
+    def add(self, is_later: bool, force: str) -> None:
+        """Count one more measure."""
+        self.later += is_later
+        self.total += not is_later
+        self.in_effect += not is_later and force == Force.IN_EFFECT
+        self.uncertain += not is_later and force == Force.UNCERTAIN
 
 
-def _ranked(words: str):
-    """Published measures for the words: the very number first, then by how well the words fit."""
-    published = Measure.objects.published()
-    found, sought = published.matching(words), _sought(words)
-    exact = Q(identifier_key=normalize_identifier(words))
-    for rest, state_code in _in_states(words):
-        of_state = Q(jurisdiction__state_code=state_code)
-        found |= published.matching(rest).filter(of_state)
-        sought |= _sought(rest)
-        exact |= of_state & Q(identifier_key=normalize_identifier(rest))
-    order = (
-        Case(When(exact, then=Value(0)), default=Value(1)),
-        (SearchRank(F("search_vector"), sought) + TrigramWordSimilarity(words, "title")).desc(),
-        F("last_action_on").desc(nulls_last=True),
-        "slug",
-    )
-    return found.order_by(*order)
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Measures that are looked for by words: what they must say, and what ranks them."""
+
+    condition: Q
+    sought: SearchQuery
+    number: Q = field(default_factory=Q)
 
 
-def _sought(words: str) -> SearchQuery:
+def sought_in(words: str) -> SearchQuery:
+    """The words as full-text search reads them: quotation marks, OR and minus have a meaning."""
     return SearchQuery(words, config="english", search_type="websearch")
 
 
-def _in_states(words: str) -> list[tuple[str, str]]:
-    """What was typed without the state at its end, and the state's code: S.927, MA."""
-    readings, _ = read(words)
-    return [(reading.name, reading.state_code) for reading in readings if reading.state_code][:2]
+def saying(words: str, within: Q = ANYWHERE) -> Wanted:
+    """Measures that say the words or bear the number."""
+    number = within & Q(identifier_key=normalize_identifier(words))
+    return Wanted(within & said_in(words), sought_in(words), number)
+
+
+def saying_in_states(words: str, readings: Iterable[Reading]) -> Wanted:
+    """The same, also read with the state that the words end with: S.927, MA."""
+    found = saying(words)
+    for reading in readings:
+        if reading.state_code:
+            narrower = saying(reading.name, Q(jurisdiction__state_code=reading.state_code))
+            found = Wanted(
+                found.condition | narrower.condition,
+                found.sought | narrower.sought,
+                found.number | narrower.number,
+            )
+    return found
+
+
+def find_measures(words: str, on: date) -> list[Measure]:
+    """The best measures for a number or words by the day."""
+    if not normalize_identifier(words):
+        return []
+    [(readings, _)] = read_all([words]) or [([], [])]
+    ways = (saying_in_states(words, readings), misspelling(words))
+    return next((found for way in ways if (found := best(way, words, on))), [])
+
+
+def misspelling(words: str) -> Wanted:
+    """Measures whose title the words may misspell."""
+    return Wanted(misspelled_in(words), sought_in(words))
+
+
+def tallies(conditions: Sequence[Q], words: str, on: date) -> list[Tally]:
+    """How many published measures meet each condition, in one query."""
+    fits = {
+        f"fits_{at}": ExpressionWrapper(condition, output_field=BooleanField())
+        for at, condition in enumerate(conditions)
+    }
+    rows = with_likeness(Measure.objects.published(), words)
+    rows = rows.annotate(force=force_on(on), **fits).order_by()
+    found = [Tally() for _ in conditions]
+    for first, force, *answers in rows.values_list("first_action_on", "force", *fits):
+        for tally, fit in zip(found, answers, strict=True):
+            if fit and first:
+                tally.add(first > on, force)
+    return found
+
+
+def filtered(chosen: Mapping[str, str], on: date) -> Q:
+    """The condition of some filters of the list of laws and bills."""
+    condition = Q()
+    for name, value in chosen.items():
+        if name == "q":
+            condition &= said_in(value)
+        else:
+            condition &= CONDITIONS[name](value if name in ONE_VALUE else [value], on)
+    return condition
+
+
+def best(wanted: Wanted, words: str, on: date, most: int = MEASURES_SHOWN) -> list[Measure]:
+    """The measures that answer best by the day: the very number, then by where the words stand."""
+    exact = (
+        Case(When(wanted.number, then=Value(0)), default=Value(1)) if wanted.number else Value(1)
+    )
+    rank = SearchRank(F("search_text__words"), wanted.sought, weights=WEIGHTS)
+    rows = with_likeness(Measure.objects.published().on_record(on), words)
+    rows = rows.filter(wanted.condition)
+    order = (exact, (rank + F("likeness") / 10).desc(), F("last_action_on").desc(nulls_last=True))
+    return list(with_all(rows, on).order_by(*order, "slug")[:most])
+
+
+def events_saying(sought: SearchQuery, on: date) -> list[Milestone]:
+    """Events beside the law that say the words, the best first."""
+    vector = SearchVector("title", weight="A", config="english")
+    vector += SearchVector("description", weight="B", config="english")
+    rows = Milestone.objects.filter(day__lte=on).annotate(words=vector).filter(words=sought)
+    rows = rows.annotate(said=marked("description", sought))
+    return list(rows.order_by(SearchRank(F("words"), sought).desc(), "-day")[:EVENTS_SHOWN])
+
+
+def questions(slugs: list[str]) -> list[Question]:
+    """Questions of the codebook in the order of their slugs."""
+    found = {one.slug: one for one in Question.objects.filter(slug__in=slugs)} if slugs else {}
+    return [found[slug] for slug in slugs if slug in found]

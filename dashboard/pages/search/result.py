@@ -1,0 +1,109 @@
+"""A search as a whole: what was asked for, what there is on it, and what was found."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.contrib.postgres.search import SearchQuery
+from django.db.models import Q
+from django.utils.safestring import SafeString
+
+from dashboard.pages.search.answers import CountedList, lists_of, states_of
+from dashboard.pages.search.asked import Asked, read_words
+from dashboard.pages.search.data import (
+    MEASURES_SHOWN,
+    Tally,
+    Wanted,
+    best,
+    events_saying,
+    filtered,
+    misspelling,
+    questions,
+    saying,
+    saying_in_states,
+    sought_in,
+    tallies,
+)
+from dashboard.pages.search.passages import passages
+from laws.models import Jurisdiction, Measure, Milestone, PlaceName, Question
+from laws.search.places import add_guesses
+from laws.text.normalize import normalize_identifier
+
+PLACES_SHOWN = 8
+MENTIONED = 10  # measures shown beside the answer on a subject
+MISSPELLED = 1
+
+
+@dataclass(slots=True)
+class Result:
+    """What a search found by a day. `way` tells how the measures were found: 0 by all the words,
+    MISSPELLED by their titles, else by some of the words.
+    """
+
+    asked: Asked
+    lists: list[CountedList] = field(default_factory=list)
+    counts: list[Tally] = field(default_factory=list)
+    questions: list[Question] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
+    passages: dict[int, SafeString] = field(default_factory=dict)
+    tally: Tally = field(default_factory=Tally)
+    way: int = 0
+    events: list[Milestone] = field(default_factory=list)
+
+    @property
+    def places(self) -> list[Jurisdiction | PlaceName]:
+        """The places to list."""
+        return self.asked.places[:PLACES_SHOWN]
+
+
+def search_for(words: str, on: date) -> Result:
+    """What the words find by the day, in ten queries at most."""
+    asked = read_words(words, PLACES_SHOWN)
+    result = Result(asked, lists_of(asked))
+    if not normalize_identifier(words):
+        return result
+    ways = _ways(asked)
+    conditions = [filtered(one.filters, on) for one in result.lists]
+    counts = tallies([*conditions, *(way.condition for way in ways)], words, on)
+    result.counts, by_way = counts[: len(conditions)], counts[len(conditions) :]
+    result.questions = questions([slug for one in asked.subjects for slug in one.questions])
+    at = next((at for at, one in enumerate(by_way) if one.total or one.later), None)
+    if at is not None:
+        result.way, result.tally = at, by_way[at]
+        most = MENTIONED if asked.subjects else MEASURES_SHOWN
+        result.measures = best(ways[at], words, on, most)
+    if result.way != MISSPELLED or asked.subjects:
+        result.passages = passages(result.measures, ways[result.way].sought, on)
+    result.events = events_saying(ways[0].sought, on)
+    if not asked.subjects and not asked.places and (at is None or result.way):
+        add_guesses(asked.found, PLACES_SHOWN)
+    return result
+
+
+def _ways(asked: Asked) -> list[Wanted]:
+    """The ways to look for measures, the narrowest first: the first that finds any is shown."""
+    if asked.subjects:
+        return _on_subjects(asked)
+    found = saying_in_states(asked.words, asked.found.readings)
+    if asked.places:
+        return [found]
+    some = asked.rest.split()
+    loose = [saying(" OR ".join(some))] if len(some) > 1 else []
+    return [found, misspelling(asked.words), *loose]
+
+
+def _on_subjects(asked: Asked) -> list[Wanted]:
+    """Measures that mention every subject and the other words; then those that mention one."""
+    states = states_of(asked)
+    within = Q(jurisdiction__state_code__in=[one.state_code for one in states]) if states else Q()
+    each = [sought_in(subject.sought) for subject in asked.subjects]
+    others = [] if asked.places or not asked.rest else [sought_in(asked.rest)]
+    every, some = each[0], each[0]
+    for one in [*each[1:], *others]:
+        every &= one
+    for one in each[1:]:
+        some |= one
+    return [_mentioning(every, within), *([_mentioning(some, within)] if every is not some else [])]
+
+
+def _mentioning(sought: SearchQuery, within: Q) -> Wanted:
+    return Wanted(within & Q(search_text__words=sought), sought)

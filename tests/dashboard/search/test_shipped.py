@@ -1,0 +1,234 @@
+"""What residents, reporters and advocates type, over the shipped record: the first answer."""
+
+import re
+
+import pytest
+from django.test import Client
+
+from dashboard.pages.search.data import filtered
+from dashboard.pages.search.subjects import SUBJECTS
+from laws.models import Measure, Milestone, Question
+from laws.models.force import in_effect_on
+from laws.search.places import find_places
+from tests.support.elements import read
+from tests.support.makers import day
+from tests.support.responses import text
+from tests.support.shipped_record import shipped_record
+
+pytestmark = pytest.mark.django_db
+ON = "2026-11-29"
+TODAY = day(ON)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def shipped(django_db_setup, django_db_blocker):
+    """The shipped record."""
+    with django_db_blocker.unblock(), shipped_record():
+        yield
+
+
+def ask(words, **others):
+    response = Client().get("/search/", {"q": words, "on": ON, **others})
+    assert response.status_code == 200
+    return response
+
+
+def main_links(response):
+    """The addresses of the answer and what was found, without the date, in their order."""
+    links = [a["href"] for a in read(response).all("main a") if "href" in a.attributes]
+    return [re.sub(r"[?&]on=[^&]*", "", href) for href in links]
+
+
+FIRST = [
+    # subjects with a filter of the list
+    ("live video", "/measures/?use=live"),
+    ("real-time", "/measures/?use=live"),
+    ("CCTV", "/measures/?use=live"),
+    ("mugshots", "/measures/?use=retrospective"),
+    ("photos", "/measures/?use=retrospective"),
+    ("school", "/measures/?regulates=schools"),
+    ("students", "/measures/?regulates=schools"),
+    ("K-12", "/measures/?regulates=schools"),
+    ("university", "/measures/?regulates=universities"),
+    ("campus police", "/measures/?regulates=universities"),
+    ("businesses", "/measures/?regulates=private"),
+    ("landlord", "/measures/?regulates=housing"),
+    ("my apartment", "/measures/?regulates=housing"),
+    ("tenants' rights", "/measures/?regulates=housing"),
+    ("drone", "/measures/?regulates=drones"),
+    ("body camera", "/measures/?regulates=body_cameras"),
+    ("bodycams", "/measures/?regulates=body_cameras"),
+    ("body-worn cameras", "/measures/?regulates=body_cameras"),
+    ("police body cameras", "/measures/?regulates=body_cameras"),
+    ("driver's licence photos", "/measures/?regulates=licensing"),
+    ("DMV", "/measures/?regulates=licensing"),
+    ("subway", "/measures/?regulates=transit"),
+    ("cops", "/measures/?regulates=police"),
+    # businesses that the record keeps no question on
+    ("stadium", "/measures/?regulates=private"),
+    ("arena", "/measures/?regulates=private"),
+    ("store", "/measures/?regulates=private"),
+    ("shops", "/measures/?regulates=private"),
+    ("retail", "/measures/?regulates=private"),
+    ("casino", "/measures/?regulates=private"),
+    ("bank", "/measures/?regulates=private"),
+    ("employer", "/measures/?regulates=private"),
+    ("work", "/measures/?regulates=private"),
+    ("Madison Square Garden", "/measures/?regulates=private"),
+    ("“Rite Aid”", "/measures/?regulates=private"),
+    # what a law does
+    ("ban", "/measures/?effect=ban"),
+    ("moratorium", "/measures/?effect=moratorium"),
+    ("repealed", "/measures/?effect=repeal"),
+    ("pending bills", "/measures/?stage=pending"),
+    ("Congress", "/measures/?level=country"),
+    ("school ban", "/measures/?regulates=schools&effect=ban"),
+    ("drones -schools", "/measures/?regulates=drones"),
+    ("drones OR schools", "/measures/?regulates=drones"),
+    # words alone
+    ("airport", "/measures/?q=airport+OR+airline"),
+    ("TSA", "/measures/?q=TSA"),
+    ("FBI", "/measures/?q=FBI"),
+    ("ICE", "/measures/?q=immigration+OR+ICE"),
+    ("Clearview AI", "/measures/?q=clearview"),
+    ("Flock", "/measures/?q=%22license+plate%22"),
+    ("warrant", "/measures/?q=warrant"),
+    ("warrant drones", "/measures/?q=warrant"),
+    ("who can sue?", "/measures/?q=sue"),
+    # a place and a subject
+    ("drone texas", "/states/tx/"),
+    ("Texas drones", "/states/tx/"),
+    ("school new york", "/states/ny/"),
+    ("Portland stores", "/places/or/portland/"),
+    ("live video boston", "/places/ma/boston/"),
+    ("can police use face recognition in Boston?", "/places/ma/boston/"),
+    ("stores 02139", "/places/ma/cambridge/"),
+    ("landlords in Brooklyn", "/places/ny/kings-county/"),
+    # places
+    ("is facial recognition legal in Ohio?", "/states/oh/"),
+    ("laws in California", "/states/ca/"),
+    ("University City, MO", "/places/mo/university-city/"),
+    ("Kansas City", "/places/mo/kansas-city/"),
+    ("Pheonix", "/places/az/phoenix/"),
+    ("San Fransisco", "/places/ca/san-francisco/"),
+    ("tuscon", "/places/az/tucson/"),
+    ("somervile", "/places/ma/somerville/"),
+    ("02139", "/places/ma/cambridge/"),
+    # measures
+    ("S.927", "/measures/ma-s927-2023/"),
+    ("927", "/measures/ma-s927-2023/"),
+    ("s927 Massachusetts", "/measures/ma-s927-2023/"),
+    ("HB 2031 Virginia", "/measures/va-hb2031-2021/"),
+    ("POST Act", "/measures/ny-nyc-post-act-2020/"),
+]
+
+
+@pytest.mark.parametrize(("words", "first"), FIRST)
+def test_the_first_answer_is_the_right_one(words, first):
+    assert main_links(ask(words))[0].startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("stadium", "We have no question on stadiums alone."),
+        ("Madison Square Garden", "New York questions Madison Square Garden, January 25, 2023"),
+        ("Rite Aid", "FTC acts against Rite Aid"),
+        ("Rekognition", "No law or bill that we list mentions Amazon Rekognition."),
+        ("Rekognition", "ACLU tests Amazon Rekognition on Congress"),
+        ("Porcha Woodruff", "One event mentions it."),
+        ("protest", "We have no question on protests alone."),
+        ("drone texas", "In Texas, no law or bill that we list is on drones."),
+        ("warrant", "Must police get a warrant or court order before a search?"),
+        ("xyzzy", "We do not hold the full texts of laws."),
+        ("xyzzy", "No results for “xyzzy”."),
+        ("99999", "No ZIP code 99999 is known to us."),
+    ],
+)
+def test_it_says_what_there_is_and_what_there_is_not(words, says):
+    assert says in text(ask(words))
+
+
+def test_a_subject_is_answered_with_the_count_of_its_list():
+    live = Measure.objects.published().on_record(TODAY).filter(use_modes__contains=["live"])
+    said = f"{live.count()} laws and bills are on live video; "
+    said += f"{live.filter(in_effect_on(TODAY)).count()} are in effect"
+
+    assert said in text(ask("live video"))
+    listed = text(Client().get("/measures/", {"use": "live", "on": ON}))
+    assert f"{live.count()} laws and bills" in listed
+
+
+@pytest.mark.parametrize(
+    ("words", "never"),
+    [
+        ("stadium", "Radium"),
+        ("Madison Square Garden", "Madison County"),
+        ("protester", "Protector"),
+        ("casino", "Casinoville"),
+        ("stadiums", "Star"),
+    ],
+)
+def test_no_place_is_guessed_that_is_far_from_the_words(words, never):
+    names = [one.name for one in find_places(words).listed]
+
+    assert not any(never.startswith(name) for name in names)
+    assert never not in text(ask(words))
+
+
+@pytest.mark.parametrize("subject", SUBJECTS, ids=lambda one: one.name)
+def test_a_subject_leads_only_to_what_there_is(subject):
+    known = Question.objects.filter(slug__in=subject.questions).count()
+    listed = Measure.objects.published().filter(filtered(subject.filters, TODAY))
+
+    assert known == len(subject.questions)
+    assert not subject.filters or listed.exists()
+    assert subject.filters or subject.questions or subject.says
+    if not subject.filters and not subject.questions:
+        said = Measure.objects.published().matching(subject.says).exists()
+        assert said or Milestone.objects.filter(description__icontains=subject.words[0]).exists()
+
+
+def test_the_words_that_were_found_are_marked_in_their_sentence():
+    marks = [one.text for one in read(ask("landlord")).all(".passage mark")]
+
+    assert marks
+    assert {one.lower() for one in marks} <= {"landlord", "landlords"}
+
+
+# fmt: off
+NASTY = ["a\x00b", "x" * 10_000, "& | ! ( ) : * <->", '"', '""""', "-", "--", "- -", "OR OR OR",
+         "👩‍👩‍👧‍👦",
+         "<b>school</b>", "%_\\", "school " * 400, "a:*b & c", "'; DROP TABLE", "\u202e",
+         "-school", "“school", "school, , ,", "1" * 300, "ma, ma, ma, ma", "(" * 500,
+         "in of the bosten"]
+# fmt: on
+
+
+@pytest.mark.parametrize("words", NASTY, ids=range(len(NASTY)))
+def test_whatever_is_typed_is_answered_in_ten_queries(words, django_assert_max_num_queries):
+    with django_assert_max_num_queries(10):
+        page = ask(words)
+    assert read(page).all("h1")
+    with django_assert_max_num_queries(10):
+        offers = Client().get("/search.json", {"q": words, "on": ON})
+    assert isinstance(offers.json()["results"], list)
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("bosto", ("Boston", "city", "/places/ma/boston/")),
+        ("sta", ("Stadiums", "subject", "/search/?q=stadium")),
+        ("live vi", ("Live video", "subject", "/search/?q=live+video")),
+        ("s.92", ("Massachusetts S.927", "measure", "/measures/ma-s927-2023/")),
+        ("927", ("Massachusetts S.927", "measure", "/measures/ma-s927-2023/")),
+        ("02139", ("Cambridge", "city", "/places/ma/cambridge/")),
+        ("texas", ("Texas", "state", "/states/tx/")),
+    ],
+)
+def test_what_is_offered_first_while_typing(typed, first):
+    row = Client().get("/search.json", {"q": typed}).json()["results"][0]
+
+    name, kind, url = first
+    assert (row["name"].startswith(name), row["kind"], row["url"]) == (True, kind, url)
