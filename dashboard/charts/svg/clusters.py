@@ -14,7 +14,7 @@ from dashboard.charts.svg.rows import PlaceMark
 from dashboard.charts.svg.scales import DOUBT_SIGN, STRENGTH
 
 LIST = "local"  # the local measures on the page of a state
-GAP = 1.5
+GAP, CLEAR = 1.5, 3  # between two marks; around a cluster
 SHAPE = 4.8  # half a mark inside a cluster
 PAD, DIGIT = 5, 8.2
 HIT = 38  # what a finger must find, where the sheet is drawn at two thirds of its units
@@ -117,7 +117,10 @@ def pill(spot: Spot) -> str:
     parts = [
         f'<rect x="{spot.x - wide / 2:.1f}" y="{spot.y - HIT / 2:.1f}" width="{wide:.1f}" '
         f'height="{HIT}" class="hit"/>'
-        f'<rect x="{left:.1f}" y="{top:.1f}" width="{2 * spot.across:.1f}" '
+        # A border that meets it would read as a line that leads somewhere.
+        f'<rect x="{left - CLEAR:.1f}" y="{top - CLEAR:.1f}" '
+        f'width="{2 * (spot.across + CLEAR):.1f}" height="{2 * (spot.down + CLEAR):.1f}" '
+        f'class="plate"/><rect x="{left:.1f}" y="{top:.1f}" width="{2 * spot.across:.1f}" '
         f'height="{2 * spot.down:.1f}" class="pill{changed}"/>'
     ]
     x = left + PAD

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.charts.svg import shapes
-from dashboard.charts.svg.clusters import Spot, gathered, open_cluster, pill
+from dashboard.charts.svg.clusters import CLEAR, Spot, gathered, open_cluster, pill
 from dashboard.charts.svg.insets import INSETS, Inset
 from dashboard.charts.svg.map_codes import LINE, LOW, code_places
 from dashboard.charts.svg.marks import point_shape
@@ -23,8 +23,7 @@ VIEW = (1048, 612)
 BOX_HEIGHT = 23
 CLUSTER_HEIGHT, INSET_CLUSTER_HEIGHT = 24, 18
 LEAST_IN_INSET = 6.0
-# In an inset's window the national sheet shows where marks are; the inset shows which they are.
-IN_WINDOW = 2.4
+IN_WINDOW = 5  # half the square that shows where an inset's window lies
 
 
 class Box(NamedTuple):
@@ -183,7 +182,12 @@ def _codes(
     spots: Sequence[Spot],
     specks: Sequence[Placed],
 ) -> str:
-    blocked = [(spot.x, spot.y, spot.across, spot.down) for spot in spots]
+    blocked = [
+        (spot.x, spot.y, spot.across + CLEAR, spot.down + CLEAR)
+        if len(spot.marks) > 1
+        else (spot.x, spot.y, spot.across, spot.down)
+        for spot in spots
+    ]
     blocked += [(p.x, p.y, IN_WINDOW, IN_WINDOW) for p in specks]
     codes = []
     inside = {s.state_code: s for s in states if s.state_code not in BOXES}
@@ -234,7 +238,7 @@ def _mark(mark: PlaceMark, x: float, y: float, half: float) -> str:
 
 def _frame(inset: Inset, looks: Mapping[str, Look]) -> str:
     """An inset's window on the sheet, the line between them, and the land in its frame."""
-    x, y, width, height = inset.window
+    x, y = inset.center
     frame = f'x="{inset.x}" y="{inset.y}" width="{inset.width}" height="{inset.height}"'
     land = "".join(
         f'<path d="{d}" {looks.get(state_code, OFF).paint}/>'
@@ -244,8 +248,9 @@ def _frame(inset: Inset, looks: Mapping[str, Look]) -> str:
     label_y = inset.y + inset.height + 14 if inset.label_below else inset.y - 6
     return (
         f'<g class="inset" aria-hidden="true"><clipPath id="clip-{inset.key}"><rect {frame}/>'
-        f'</clipPath><rect x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" '
-        f'class="window"/><path d="M{x1:g},{y1:g}L{x2:.1f},{y2:.1f}" class="leader"/>'
+        f'</clipPath><path d="M{x1:g},{y1:g}L{x2:.1f},{y2:.1f}" class="leader"/>'
+        f'<rect x="{x - IN_WINDOW:.1f}" y="{y - IN_WINDOW:.1f}" width="{2 * IN_WINDOW}" '
+        f'height="{2 * IN_WINDOW}" class="window"/>'
         f'<rect {frame} class="sea"/><g clip-path="url(#clip-{inset.key})">{land}</g>'
         f'<rect {frame} class="inset-frame"/>'
         f'<text x="{inset.x}" y="{label_y}" class="cap">{escape(inset.label)}</text></g>'
@@ -253,17 +258,12 @@ def _frame(inset: Inset, looks: Mapping[str, Look]) -> str:
 
 
 def _inset_marks(inset: Inset, placed: Sequence[Placed], hrefs: Mapping[str, str]) -> str:
-    """The marks of an inset: specks on the sheet, links in the frame."""
+    """The marks of an inset, as links in its frame."""
     within = [p for p in placed if p.inset is inset]
-    specks = "".join(
-        f'<rect x="{p.x - IN_WINDOW / 2:.1f}" y="{p.y - IN_WINDOW / 2:.1f}" '
-        f'width="{IN_WINDOW}" height="{IN_WINDOW}" class="speck"/>'
-        for p in within
-    )
     spots = []
     for p in within:
         half = max(LEAST_IN_INSET, p.half)
         spots.append(Spot((p.mark,), *inset.place((p.x, p.y)), half, half))
     links = "".join(_drawn(spot, hrefs) for spot in gathered(spots, INSET_CLUSTER_HEIGHT))
     name = f'role="group" aria-label="{escape(inset.label)}, magnified"'
-    return f'{specks}<g class="magnified" {name}>{links}</g>'
+    return f'<g class="magnified" {name}>{links}</g>'

@@ -113,10 +113,12 @@ def _map(
     map_view: str,
 ) -> Context:
     bans = {row.count.state_code: row.count.count for row in ranked}
+    fills = layer_fills(selection, states, bans)
     return {
+        "by_name": sorted((fill for fill in fills if fill.chosen), key=lambda fill: fill.name),
         **pictures(
             map_view,
-            layer_fills(selection, states, bans),
+            fills,
             place_marks(selection, state_names),
             layer=selection.layer,
             filtered=selection.is_filtered,

@@ -270,3 +270,15 @@ def test_queries_stay_few_whatever_the_number_of_measures(
     with django_assert_max_num_queries(10):
         page = client.get("/", ON | asked)
     assert page.status_code == 200
+
+
+def test_a_list_names_each_state_with_what_the_map_shows_of_it(client, record):
+    for asked in ({}, {"fill": "bans"}):
+        page = read(client.get("/", {"on": "2023-07-20"} | asked))
+        rows = {link["href"].split("/")[2]: link.text for link in page.all(".by-name a")}
+        drawn = {
+            link["href"].split("/")[2]: link["aria-label"].partition(" ‡")[0]
+            for link in page.all("#map .only-wide a[data-s]")
+        }
+        assert {code: words.removesuffix(" ‡") for code, words in rows.items()} == drawn
+        assert list(rows.values()) == sorted(rows.values())

@@ -23,7 +23,6 @@ def test_every_mark_is_one_link_even_inside_an_inset(draw, all_states, place):
     drawing = draw(us_map(all_states, marks))
 
     assert [title for title, _ in drawing.links][56:] == ["Worcester: ban", "Somerville: ban"]
-    assert len(drawing.classed("speck")) == 1
 
 
 def test_a_place_without_a_point_of_its_own_is_not_drawn(draw, fill, place):
