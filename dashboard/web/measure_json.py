@@ -3,6 +3,7 @@
 from typing import Any
 
 from laws.models import Measure
+from laws.text.measure_names import short_name
 
 FORCE_RULE = (
     "force tells it further (R6): in_effect, uncertain, not_yet, no_longer or never. since and "
@@ -12,7 +13,8 @@ FORCE_RULE = (
 )
 EFFECT_RULE = (
     "effect_basis is what our reading of its effect rests on: read, not_read, disputed, or empty "
-    "where that is not said; effect_note says why it is in doubt."
+    "where that is not said; effect_note says why it is in doubt. name is what the measure is "
+    "called for short, on every page and in every file."
 )
 
 
@@ -43,4 +45,5 @@ def identity(measure: Measure, site: str) -> dict[str, Any]:
         "use_modes": measure.use_modes,
         "effect_basis": measure.effect_basis,
         "effect_note": measure.effect_note,
+        "name": short_name(measure),
     }

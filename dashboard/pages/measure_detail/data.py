@@ -21,7 +21,14 @@ from dashboard.web.page_url import path_to
 from dashboard.words.display_class import display_class, display_label, effect_doubt
 from dashboard.words.links import host, is_web, readable
 from dashboard.words.lists import listed
-from dashboard.words.names import full_name, government_of, in_sentence, law_name
+from dashboard.words.names import (
+    LAW_STAGES,
+    full_name,
+    government_of,
+    in_sentence,
+    law_name,
+    measure_name,
+)
 from dashboard.words.use_modes import use_words
 from laws.counting.counts import own_rule, statewide_limits
 from laws.counting.on_date import PUBLIC_USE, LawOnDate, MeasureInForce, law_on
@@ -42,7 +49,6 @@ COVERS: dict[str, str] = {
     Reach.GENERAL: "Covers all uses, not only certain cameras or agencies",
     Reach.NARROW: f"Covers {Reach.NARROW.meaning.lower()}",
 }
-LONGEST_NAME = 36  # in a title
 RULE_WORDS = {
     StateRule.BAN: "a ban",
     StateRule.MORATORIUM: "a moratorium",
@@ -142,18 +148,16 @@ class MeasureData:
     def government(self) -> str:
         return government_of(self.measure)
 
-    @property
-    def title(self) -> str:
-        """The title of its page: what it is called, whose it is, what it does, how far it got."""
-        name, first = self.status.name, self.measure.first_action_on
-        if len(name) > LONGEST_NAME:
-            name = name[:LONGEST_NAME].rpartition(" ")[0] + "…"
-        # Each session numbers its bills again.
-        elif name == self.measure.identifier and first and str(first.year) not in name:
-            name = f"{name} ({first.year})"
+    def title(self, room: int) -> str:
+        """The title of its page within so many letters: what it is called, whose it is, what it
+        does, how far it got, as much of that as has room beside its whole name.
+        """
+        measure, standing = self.measure, self.status.standing.lower()
+        name = measure_name(measure, self.status.stage in LAW_STAGES)
         does = self.effect_word.rpartition(": ")[2].lower()
-        government = self.measure.jurisdiction.name_in_state
-        return f"{name}, {government}: {does}, {self.status.standing.lower()}"
+        named = f"{name}, {measure.jurisdiction.name_in_state}"
+        fitting = (f"{named}: {does}, {standing}", f"{named}: {does}", named, name)
+        return next((title for title in fitting if len(title) <= room), name)
 
     @property
     def own_name(self) -> str:

@@ -18,6 +18,7 @@ from dashboard.pages.measure_detail.history import action_history
 from dashboard.pages.measure_detail.structured_data import legislation
 from dashboard.pages.measure_detail.text import headline, summary_after
 from dashboard.pages.measure_detail.withdrawn_views import says_withdrawn
+from dashboard.templatetags.head import LONGEST_TITLE
 from dashboard.web.as_of import AsOf, asked_as_of
 from dashboard.web.date_slider import STEPS_OF_ONE, Change
 from dashboard.web.json_ld import json_ld
@@ -26,6 +27,7 @@ from dashboard.web.params import answer_json, asked_date, explain, page, site_of
 from dashboard.words.tense import tense_of
 from laws.editing.verification import is_old
 from laws.models import Measure
+from laws.text.dates import say
 from laws.vocabulary import CAME_TO_NOTHING, Stage
 
 OVER = (Stage.ENDED, *CAME_TO_NOTHING)
@@ -45,7 +47,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         "measure": data.measure,
         "data": data,
         "status": data.status,
-        "title": data.title,
+        "title": data.title(LONGEST_TITLE - len(_day_behind(as_of))),
         "strictness": data.strictness,
         "scores": charts.build(data),
         "score_classes": charts.legend(data),
@@ -90,6 +92,11 @@ def strictness_chart(request: HttpRequest) -> Chart:
         allowed = "the name in a measure’s address is allowed, as ma-s927-2023"
         explain(request, "measure", slug, allowed)
     return charts.build(MeasureData(measure, on)) if measure else charts.build_empty(on)
+
+
+def _day_behind(as_of: AsOf) -> str:
+    """What the frame writes behind a title on another day."""
+    return "" if as_of.is_today else f", {say(as_of.on)}"
 
 
 def _dates(data: MeasureData, as_of: AsOf) -> dict[str, Any]:

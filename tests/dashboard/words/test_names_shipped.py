@@ -6,6 +6,7 @@ import pytest
 
 from dashboard.words.names import law_name, place_name
 from laws.models import Jurisdiction, Measure
+from tests.support.elements import read
 from tests.support.shipped_record import shipped_record
 
 pytestmark = pytest.mark.django_db
@@ -40,3 +41,23 @@ def test_a_county_goes_by_its_full_name_and_a_city_by_its_own():
     seattle = Jurisdiction.objects.get(state_code="WA", slug="seattle")
 
     assert (place_name(king), place_name(seattle)) == ("King County", "Seattle")
+
+
+@pytest.mark.parametrize(
+    ("slug", "title"),
+    [
+        ("ma-s927-2023", "S.927 (2023), Massachusetts: restriction, failed – Facelaw"),
+        ("me-ld1585-2021", "LD 1585 (2021), Maine: ban, in effect – Facelaw"),
+        (
+            "ny-erie-county-biometrics-ban-2026",
+            "Local law barring businesses from collecting biometrics",
+        ),
+        ("wi-milwaukee-directive-2026", "Police chief's directive halting facial recognition"),
+    ],
+)
+def test_a_title_names_the_measure_whole_in_seventy_letters(client, slug, title):
+    said = read(client.get(f"/measures/{slug}/")).find("title").text
+
+    assert said.startswith(title)
+    assert len(said.removesuffix(" – Facelaw")) <= 70
+    assert "…" not in said
