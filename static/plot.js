@@ -1,5 +1,7 @@
-// Draws a chart over its table when it comes near: library and figure are fetched then, not before.
-const NARROW = 640;
+// Puts plotly's drawing into the place of the server's for a reader who touches a chart: by moving
+// the mouse on it for a moment, by a click or a tap, or by the button under it. Until then neither
+// the library nor the figure is fetched.
+const NARROW = 640, A_MOMENT = 500;
 // The library injects a style sheet for maps, which the page's policy refuses, unless an element of
 // this id is there. No chart of ours is such a map. A browser test tells when the id changes.
 const MAP_STYLE = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
@@ -56,45 +58,52 @@ const widths = new ResizeObserver((entries) => {
 });
 
 const bring = async (paper) => {
-  const status = paper.querySelector(".plot-status");
-  const url = paper.dataset.plot;
+  if (paper.asked) return;
+  paper.asked = true;
+  const figure = paper.closest("figure");
+  const status = figure.querySelector(".plot-status");
   try {
-    status.textContent = "Drawing the chart …";
+    status.textContent = "Fetching the values …";
     const [answer] = await Promise.all([
-      fetch(url).then((response) => response.ok ? response.json() : Promise.reject(new Error(response.status))),
+      fetch(paper.dataset.plot).then((response) => response.ok ? response.json() : Promise.reject(new Error(response.status))),
       load(paper.dataset.library),
     ]);
-    if (!paper.isConnected || paper.dataset.plot !== url) return;
+    if (!paper.isConnected) return;
     paper.answer = answer;
-    status.textContent = "";
     await draw(paper);
+    figure.querySelector("[data-explore]").hidden = true;
+    status.textContent = "Point at the chart, or tap it, to read its values.";
   } catch {
-    status.textContent = "The chart could not be fetched. The table below has the same rows.";
-    paper.closest("figure").querySelector("details")?.setAttribute("open", "");
+    paper.asked = false;
+    status.textContent = "The values could not be fetched. The picture and the table have the same.";
   }
 };
 
-const near = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) {
-    if (!isIntersecting) continue;
-    near.unobserve(target);
-    // After what the reader is about to do: parsing the library takes the page a moment.
-    (window.requestIdleCallback ?? setTimeout)(() => bring(target));
-  }
-}, { rootMargin: "300px" });
+// Scrolling moves charts under a mouse that rests: that is no touch.
+const resting = { paper: null, timer: 0 };
+document.addEventListener("pointermove", ({ target, pointerType, movementX, movementY }) => {
+  const paper = target.closest?.("[data-plot]") ?? null;
+  if (paper === resting.paper) return;
+  if (paper && (pointerType !== "mouse" || !(movementX || movementY))) return;
+  clearTimeout(resting.timer);
+  resting.paper = paper;
+  if (paper) resting.timer = setTimeout(bring, A_MOMENT, paper);
+});
 
-const watch = () => {
-  for (const paper of document.querySelectorAll("[data-plot]:not([data-watched])")) {
-    paper.dataset.watched = "";
-    near.observe(paper);
+document.addEventListener("click", ({ target }) => {
+  const paper = target.closest("[data-plot]")
+    ?? target.closest("[data-explore]")?.closest("figure").querySelector("[data-plot]");
+  if (paper) bring(paper);
+});
+
+const offer = () => {
+  for (const paper of document.querySelectorAll("[data-plot]")) {
+    if (!paper.asked) paper.closest("figure").querySelector("[data-explore]").hidden = false;
   }
 };
 
 const redraw = () => document.querySelectorAll(".plot-paper.is-drawn").forEach(draw);
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-matchMedia("print").addEventListener("change", redraw);
-document.addEventListener("plot:changed", (event) => draw(event.target));
-document.addEventListener("live:drawn", watch);
-document.addEventListener("DOMContentLoaded", watch);
-if (document.readyState !== "loading") watch();
+document.addEventListener("live:drawn", offer);
+offer();

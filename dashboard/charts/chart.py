@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.utils.safestring import SafeString, mark_safe
+
 from dashboard.charts.plotly.frame import Drawing
+from dashboard.charts.svg.figure import still
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
 from laws.rules.registry import RULES, Rule
@@ -37,6 +40,7 @@ class Column(NamedTuple):
 Plain = str | int | float | bool | None
 Cell = Link | Said | date | PartialDate | Plain
 SHOWN_ROWS = 500
+WIDTHS = (720, 360)  # pixels for which a page's stills are laid out; each fits others as well
 
 
 @dataclass(frozen=True)
@@ -63,6 +67,13 @@ class Chart:
     @property
     def query(self) -> str:
         return query(on=self.on.isoformat(), **self.asked)
+
+    @property
+    def stills(self) -> SafeString:
+        """Its figure as a page shows it before anyone touches it, for broad and narrow rooms."""
+        drawing = self.draw()
+        drawn = "".join(still(drawing, width, mode="page") for width in WIDTHS)
+        return mark_safe(drawn)
 
     @property
     def figure_url(self) -> str:
