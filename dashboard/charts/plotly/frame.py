@@ -30,17 +30,18 @@ COLORS = {
     "tint-4": "#36332f",
 }
 SANS = "-apple-system, Segoe UI, Roboto, Helvetica Neue, Arial, Liberation Sans, sans-serif"
-# The class of law a paint stands for: the color, and the pattern that carries it without color.
+# The class of law a paint stands for: the color, the pattern that carries it without color, and
+# how much of the ground the pattern covers, as on the map.
 PAINTS = {
-    "ban": ("law-ban", ""),
-    "moratorium": ("law-ban", "/"),
-    "restriction": ("law-restriction", ""),
-    "oversight": ("law-oversight", ""),
-    "narrow": ("law-restriction", "."),
-    "permits": ("law-permits", "x"),
-    "ended": ("law-permits", ""),
-    "other": ("rule-2", ""),
-    "doubtful": ("hatch", "\\"),
+    "ban": ("law-ban", "", 1),
+    "moratorium": ("law-ban", "/", 0.6),
+    "restriction": ("law-restriction", "", 1),
+    "oversight": ("law-oversight", "", 1),
+    "narrow": ("law-restriction", ".", 0.4),
+    "permits": ("law-permits", "x", 0.4),
+    "ended": ("law-permits", "", 1),
+    "other": ("rule-2", "", 1),
+    "doubtful": ("hatch", "\\", 0.2),
 }
 
 
@@ -139,7 +140,7 @@ def _side(figure: go.Figure, on: date) -> str:
 
 def fill(effect: str) -> dict[str, Any]:
     """The marker of a bar that stands for a class of law: its color, or its pattern on paper."""
-    name, shape = PAINTS.get(effect, PAINTS["other"])
+    name, shape, covered = PAINTS.get(effect, PAINTS["other"])
     color = COLORS[name]
     if not shape:
         return {"color": color, "line": {"width": 0}}
@@ -150,8 +151,9 @@ def fill(effect: str) -> dict[str, Any]:
             "shape": shape,
             "fgcolor": color,
             "bgcolor": COLORS["paper"],
+            "fgopacity": 1,  # plotly would draw an overlay at half its strength
             "size": 6,
-            "solidity": 0.4,
+            "solidity": covered,
             "fillmode": "overlay",
         },
     }
