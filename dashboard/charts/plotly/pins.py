@@ -71,6 +71,7 @@ def _ring(row: int, pin: Pin, shift: float) -> dict[str, Any]:
     top = -BELOW - APART * row
     return _at(pin) | {
         "type": "circle",
+        "name": f"{pin.number}. {pin.title}",
         "x0": shift - RING / 2,
         "x1": shift + RING / 2,
         "y0": top,

@@ -2,8 +2,8 @@
 
 from dashboard.charts.chart import Chart
 from dashboard.map.law_changes import date_slider, law_changes
+from dashboard.pages.timeline import milestones, trend_text
 from dashboard.pages.timeline import text as timeline_text
-from dashboard.pages.timeline import trend_text
 from dashboard.pages.timeline.charts import covered, cumulative, momentum, who_when
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.page_url import Address
@@ -17,15 +17,16 @@ from laws.vocabulary import LIMITS
 
 PRESET_WORDS = {key: f"{key.title()} count" for key in PRESETS}
 WHAT = {"bans": "a ban", "restriction": "a restriction", "oversight": "oversight", "all": "a limit"}
-MILESTONE_WORDS = {"on": "Show milestones", "off": "Hide milestones"}
 
 
 def timeline(request):
     """How the count rose and fell, who had a ban when, and whether the movement wanes."""
     as_of, past = asked_as_of(request), history()
-    milestones = _asked_milestones(request)
+    known, pins = _known_milestones(request), _asked_pins(request)
+    marked = milestones.shown(known, pins)
+    count = _asked_count(request)
     charts = {
-        "cumulative": cumulative.build(past, as_of, **_asked_count(request), milestones=milestones),
+        "cumulative": cumulative.build(past, as_of, **count, milestones=marked, pins=pins),
         "who_when": who_when.build(past, as_of, **_asked_terms(request)),
         "momentum": momentum.build(past, as_of),
         "bills": momentum.bills(past, as_of),
@@ -36,7 +37,8 @@ def timeline(request):
     context = charts | {
         **_sentences(past, charts["cumulative"].preset, as_of),
         "chart_begins": cumulative.first_day(days, as_of.on),
-        "milestones": _listed(milestones or ()),
+        "milestones": _listed(marked),
+        "known_milestones": len(known),
         "switches": _switches(address),
         "what": WHAT[effect],
         "shown": who_when.EFFECTS[effect],
@@ -54,7 +56,9 @@ def timeline(request):
 
 def cumulative_chart(request) -> Chart:
     """The curves for `on`, `preset`, `state` and `milestones`."""
-    asked = _asked_count(request) | {"milestones": _asked_milestones(request)}
+    pins = _asked_pins(request)
+    marked = milestones.shown(_known_milestones(request), pins)
+    asked = _asked_count(request) | {"milestones": marked, "pins": pins}
     return cumulative.build(history(), asked_as_of(request), **asked)
 
 
@@ -94,13 +98,16 @@ def _asked_terms(request):
     }
 
 
-def _asked_milestones(request):
-    """All milestones, or those of the state asked for; None where they are to be hidden."""
-    if asked_choice(request, "milestones", ("on", "off"), "on") == "off":
-        return None
+def _asked_pins(request):
+    """Which milestones stand under the curves."""
+    return asked_choice(request, "milestones", milestones.WORDS, milestones.MAIN)
+
+
+def _known_milestones(request):
+    """All milestones, or those of the state asked for."""
     state = asked_state(request)
-    milestones = Milestone.objects.all()
-    return list(milestones.filter(state_code=state.state_code) if state else milestones)
+    found = Milestone.objects.all()
+    return list(found.filter(state_code=state.state_code) if state else found)
 
 
 # --- what the page says around them --------------------------------------------------------------
@@ -144,7 +151,7 @@ def _switches(here):
         ]
         for name, words in (
             ("preset", PRESET_WORDS),
-            ("milestones", MILESTONE_WORDS),
+            ("milestones", milestones.WORDS),
             ("level", who_when.LEVELS),
             ("effect", who_when.EFFECT_WORDS),
             ("sort", who_when.SORTS),
@@ -152,9 +159,9 @@ def _switches(here):
     }
 
 
-def _listed(milestones):
+def _listed(found):
     """The milestones as the list shows them, numbered as on the chart."""
     return [
         {"number": number, "row": one, "sources": [(url, host(url)) for url in one.source_urls]}
-        for number, one in enumerate(milestones, 1)
+        for number, one in enumerate(found, 1)
     ]

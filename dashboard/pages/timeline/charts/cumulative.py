@@ -20,8 +20,10 @@ LEADING = 3
 FIRST_YEAR = 2018
 
 
-def build(past: History, as_of: AsOf, *, preset="broad", state=None, milestones=None) -> Chart:
-    """The chart of the country or of one state; `milestones` None leaves their pins away."""
+def build(
+    past: History, as_of: AsOf, *, preset="broad", state=None, milestones=(), pins="off"
+) -> Chart:
+    """The chart of the country or of one state, with pins; `pins` says which were asked for."""
     on = as_of.on
     days = counts_by_day(past, preset, state and state.state_code)
     names, counts = _read(past.law(on), preset, state)
@@ -33,12 +35,12 @@ def build(past: History, as_of: AsOf, *, preset="broad", state=None, milestones=
         on=on,
         columns=_columns(state, names),
         rows=[_row(day, numbers, state, names) for day, numbers in days],
-        draw=lambda: _drawn(days, state, names, milestones or (), as_of),
+        draw=lambda: _drawn(days, state, names, milestones, as_of),
         height=HEIGHT,
         asked={
             "preset": None if preset == "broad" else preset,
             "state": state and state.state_code.lower(),
-            "milestones": "off" if milestones is None else None,
+            "milestones": None if pins == "on" else pins,
         },
         preset=preset,
         empty="" if days else EMPTY,
