@@ -21,12 +21,12 @@ const write = (lines, y, size, family, color, step) => lines.map((line, row) =>
   `<text x="${EDGE}" y="${y + row * step}" font-size="${size}" font-family="${family}" fill="${color}">${escaped(line)}</text>`).join("");
 
 // Put together as text: a picture parsed into the page would bring styles that its policy refuses.
-const composed = async ({ answer }) => {
+const composed = async ({ answer }, address) => {
   const width = WIDTH - 2 * EDGE;
   const layout = { ...answer.figure.layout, width, height: answer.height };
   const chart = await window.Plotly.toImage({ data: answer.figure.data, layout }, { format: "svg", width, height: answer.height, imageDataOnly: true });
   const title = wrapped(answer.title, `600 24px ${SERIF}`);
-  const foot = [...answer.foot, answer.address ?? location.href].flatMap((line) => wrapped(line, `13px ${SANS}`));
+  const foot = [...answer.foot, address].flatMap((line) => wrapped(line, `13px ${SANS}`));
   const top = EDGE + title.length * 30, below = top + answer.height + 24;
   const height = below + foot.length * LINE + EDGE / 2;
   const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}">`
@@ -65,7 +65,7 @@ document.addEventListener("click", async (event) => {
   const figure = button.closest("figure");
   const paper = figure.querySelector("[data-plot]");
   const kind = button.dataset.copyAs;
-  const sheet = await composed(paper);
+  const sheet = await composed(paper, figure.dataset.page ?? location.href);
   const name = `${figure.id.replace("plot-", "facelaw-")}-${paper.answer.on}.${kind}`;
   save(kind === "png" ? await painted(sheet) : `data:image/svg+xml;charset=utf-8,${encodeURIComponent(sheet.text)}`, name);
 });

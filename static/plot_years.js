@@ -1,9 +1,9 @@
-// Moves a chart through its frames: with a slider, or by playing; where motion is not wanted, a
-// button goes on by one year at a time. The frames came with the figure.
-const YEARS = { pause: 1500, timer: 0, player: null, still: matchMedia("(prefers-reduced-motion: reduce)") };
+// Moves a chart through the years: with a slider, or by playing; where motion is not wanted, a button
+// goes on by one year at a time. A frame is the chart of the page of that day, notes and table included.
+const YEARS = { pause: 1500, timer: 0, player: null, still: matchMedia("(prefers-reduced-motion: reduce)"), frames: new Map() };
 
 const partsOf = (player) => ({
-  paper: document.querySelector(`#${player.dataset.play} [data-plot]`),
+  figure: document.getElementById(player.dataset.play),
   slide: player.querySelector("input"),
   button: player.querySelector("[data-play-button]"),
   said: player.querySelector("[data-play-said]"),
@@ -11,24 +11,41 @@ const partsOf = (player) => ({
   links: [...player.querySelectorAll("[data-step]")],
 });
 
-// A frame brings its rows and its names; how they look stays the figure's.
-const showFrame = (player) => {
-  const { paper, slide, said, page, links } = partsOf(player);
-  const { answer } = paper;
-  const { data, layout, frames } = answer.figure;
-  const { meta, yaxis, annotations } = frames[slide.value].layout;
-  answer.figure = {
-    frames,
-    data: data.map((trace, place) => ({ ...trace, ...frames[slide.value].data[place] })),
-    layout: { ...layout, annotations, yaxis: { ...layout.yaxis, ...yaxis } },
-  };
-  Object.assign(answer, { title: meta.title, on: meta.on, foot: [answer.foot[0], meta.rule, ...answer.foot.slice(2)] });
-  answer.address = links[slide.value].href;
-  slide.setAttribute("aria-valuetext", links[slide.value].textContent);
-  said.textContent = `${meta.title}.`;
-  page.href = answer.address;
-  page.hidden = links[slide.value].hasAttribute("aria-current");
-  paper.dispatchEvent(new CustomEvent("plot:changed", { bubbles: true }));
+const fetchFrame = async (address, id) => {
+  const response = await fetch(address, { headers: { Accept: "text/html" } });
+  const figure = response.ok && new DOMParser().parseFromString(await response.text(), "text/html").getElementById(id);
+  if (!figure) throw new Error(response.status);
+  return figure;
+};
+
+const frameOf = (address, id) => {
+  const { frames } = YEARS;
+  if (!frames.has(address)) {
+    const frame = fetchFrame(address, id);
+    frame.catch(() => frames.delete(address));
+    frames.set(address, frame);
+  }
+  return frames.get(address);
+};
+
+const showFrame = async (player) => {
+  const { figure, slide, said, page, links } = partsOf(player);
+  const link = links[slide.value];
+  slide.setAttribute("aria-valuetext", link.textContent);
+  try {
+    const fresh = (await frameOf(link.href, figure.id)).cloneNode(true);
+    if (links[slide.value] !== link || !figure.isConnected) return;
+    const open = figure.querySelector(".plot-rows")?.open;
+    figure.dataset.page = link.href;
+    figure.replaceChildren(...fresh.childNodes);
+    figure.querySelector(".plot-rows")?.toggleAttribute("open", open);
+    said.textContent = `${figure.querySelector(".plot-face")?.ariaLabel ?? figure.textContent.trim()}.`;
+    document.dispatchEvent(new CustomEvent("plot:replaced"));
+  } catch {
+    said.textContent = "The chart of that year could not be fetched. Its page may open.";
+  }
+  page.href = link.href;
+  page.hidden = link.hasAttribute("aria-current");
 };
 
 const nameButton = (player) => {
@@ -46,14 +63,22 @@ const stopYears = () => {
   nameButton(player);
 };
 
+const show = async (player) => {
+  const { figure, slide, links } = partsOf(player);
+  const next = links[Number(slide.value) + 1];
+  await showFrame(player);
+  if (YEARS.player !== player) return;
+  if (next) frameOf(next.href, figure.id).catch(() => {});
+  YEARS.timer = setTimeout(playOn, YEARS.pause);
+};
+
 const playOn = () => {
   const { player } = YEARS;
   if (!player?.isConnected) return stopYears();
   const slide = player.querySelector("input");
   if (slide.value === slide.max) return stopYears();
   slide.stepUp();
-  showFrame(player);
-  YEARS.timer = setTimeout(playOn, YEARS.pause);
+  show(player);
 };
 
 const startYears = (player) => {
@@ -64,8 +89,7 @@ const startYears = (player) => {
   if (!player.dataset.played || slide.value === slide.max) slide.value = 0;
   player.dataset.played = "";
   nameButton(player);
-  showFrame(player);
-  YEARS.timer = setTimeout(playOn, YEARS.pause);
+  show(player);
 };
 
 const nextYear = (player) => {
@@ -90,21 +114,22 @@ document.addEventListener("input", (event) => {
   showFrame(player);
 });
 
-// The controls come with the chart that they move.
-document.addEventListener("plot:drawn", (event) => {
-  const figure = event.target.closest("figure");
-  const player = document.querySelector(`[data-play="${figure.id}"]`);
-  if (!player || !player.querySelector(".play-row").hidden) return;
-  const { slide, links, said } = partsOf(player);
-  slide.value = links.findIndex((link) => link.hasAttribute("aria-current"));
-  slide.setAttribute("aria-valuetext", links[slide.value].textContent);
-  said.setAttribute("aria-live", "polite");
-  player.querySelector(".play-links").hidden = true;
-  player.querySelector(".play-row").hidden = false;
-  player.querySelector(".play-now").hidden = false;
-  player.querySelector("[data-play-page]").hidden = true;
-  nameButton(player);
-});
+const offerYears = () => {
+  for (const player of document.querySelectorAll("[data-play]")) {
+    const { slide, links, said, page } = partsOf(player);
+    slide.value = links.findIndex((link) => link.hasAttribute("aria-current"));
+    slide.setAttribute("aria-valuetext", links[slide.value].textContent);
+    said.setAttribute("aria-live", "polite");
+    player.querySelector(".play-links").hidden = true;
+    player.querySelector(".play-row").hidden = false;
+    player.querySelector(".play-now").hidden = false;
+    page.hidden = true;
+    nameButton(player);
+  }
+};
+
+document.addEventListener("live:drawn", offerYears);
+offerYears();
 
 YEARS.still.addEventListener("change", () => {
   stopYears();

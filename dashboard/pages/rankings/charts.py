@@ -46,6 +46,7 @@ def steps(ranking: Ranking) -> list[dict]:
         {
             "day": day,
             "name": step_name(day, on),
+            "mark": _mark(day, ranking.as_of.today),
             "href": query(**parameters(ranking), on=day.isoformat()),
             "chosen": day == on,
         }
@@ -56,6 +57,13 @@ def steps(ranking: Ranking) -> list[dict]:
 def step_name(day, on) -> str:
     """What a step is called: the year that ends with it, or its day."""
     return str(day.year) if (day.month, day.day) == (12, 31) and day != on else say(day)
+
+
+def _mark(day, today) -> str:
+    """What stands under the slider at a step: its year, or that it is today; else nothing."""
+    if day == today:
+        return "today"
+    return f"’{day:%y}" if (day.month, day.day) == (12, 31) else ""
 
 
 def _drawing(ranking, chart, days):
