@@ -36,6 +36,27 @@ const colored = (value, colors, style) => {
   return value;
 };
 
+// plotly's box would lie on the bar that it explains: ours stands under it.
+const isFlat = ({ type, orientation }) => type === "bar" && orientation === "h";
+const quiet = (trace) => isFlat(trace) ? { ...trace, hovertemplate: null, hoverinfo: "none" } : trace;
+
+const explain = (sheet) => {
+  const tip = document.createElement("p");
+  tip.className = "plot-tip small";
+  sheet.after(tip);
+  sheet.on("plotly_unhover", () => { tip.textContent = ""; });
+  sheet.on("plotly_hover", ({ points: [point], event }) => {
+    if (!isFlat(point.fullData)) return;
+    tip.textContent = (point.hovertext ?? point.customdata).replaceAll("<br>", "\n");
+    const { left, width, height } = sheet.getBoundingClientRect();
+    const { y0, y1 } = point.bbox;
+    const [over, under] = [Math.min(y0, y1), Math.max(y0, y1)].map((y) => y - sheet.offsetTop);
+    const x = event.clientX - left - tip.offsetWidth / 2;
+    tip.style.left = `${Math.max(0, Math.min(x, width - tip.offsetWidth))}px`;
+    tip.style.top = `${under + tip.offsetHeight + 6 > height ? over - tip.offsetHeight - 6 : under + 6}px`;
+  });
+};
+
 const draw = async (paper) => {
   const { answer } = paper;
   const sheet = paper.querySelector(".plot-sheet");
@@ -44,8 +65,11 @@ const draw = async (paper) => {
   const { data, layout } = colored(answer.figure, answer.colours, style);
   const narrow = colored(answer.narrow, answer.colours, style);
   const whole = merged({ ...layout, height: answer.height, width }, width < NARROW ? narrow : {});
-  await window.Plotly.react(sheet, data, whole, { displayModeBar: false, doubleClick: false });
-  if (!paper.classList.contains("is-drawn")) widths.observe(paper);
+  await window.Plotly.react(sheet, data.map(quiet), whole, { displayModeBar: false, doubleClick: false });
+  if (!paper.classList.contains("is-drawn")) {
+    widths.observe(paper);
+    explain(sheet);
+  }
   paper.drawnWidth = width;
   paper.classList.add("is-drawn");
   paper.dispatchEvent(new CustomEvent("plot:drawn", { bubbles: true }));
@@ -105,5 +129,5 @@ const offer = () => {
 const redraw = () => document.querySelectorAll(".plot-paper.is-drawn").forEach(draw);
 
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", redraw);
-document.addEventListener("live:drawn", offer);
+for (const event of ["live:drawn", "plot:replaced"]) document.addEventListener(event, offer);
 offer();

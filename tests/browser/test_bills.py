@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from tests.support.accessible import assert_accessible
 from tests.support.makers import make_country, make_measure, make_place, make_session
+from tests.support.touched_charts import still, touch
 
 pytestmark = pytest.mark.django_db(transaction=True)
 ON = "/bills/?on=2023-07-20"
@@ -30,18 +31,9 @@ def record(db):
     make_measure("A council's", make_place(), [("introduced", "2022")], slug="council")
 
 
-def drawn(page, name):
-    """The chart once it is drawn."""
-    paper = page.locator(f"#plot-{name} .plot-paper")
-    paper.scroll_into_view_if_needed()
-    expect(paper).to_have_class("plot-paper is-drawn")
-    return paper
-
-
 def test_charts_are_drawn_axe_finds_nothing_and_nothing_moves_sideways(page, live_server):
     page.goto(live_server.url + ON)
-    for name in CHARTS:
-        drawn(page, name)
+    touch(page, *CHARTS)
     expect(page.locator("#plot-bills-age path.point")).to_have_count(3)  # a dot a pending bill
     assert_accessible(page)
 
@@ -54,7 +46,7 @@ def test_a_legislature_is_chosen_in_place_and_its_charts_are_drawn_anew(page, li
     assert page.evaluate("window.stayed")
     assert "state=ma" in page.url
     assert "on=2023-07-20" in page.url
-    expect(drawn(page, "session-outcomes")).to_be_visible()
+    expect(still(page, "session-outcomes")).to_be_visible()
     page.get_by_role("link", name="Back to today").click()
     assert "state=ma" in page.url
 

@@ -12,6 +12,7 @@ from tests.support.makers import (
     make_state,
     make_statewide_law,
 )
+from tests.support.touched_charts import still, touch
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATHS = (
@@ -41,25 +42,16 @@ def record(db):
     make_state("AK", searched_on="2023-01-05")
 
 
-def drawn(page):
-    """Every chart of the page, brought near and drawn."""
-    papers = page.locator("[data-plot]")
-    for number in range(papers.count()):
-        papers.nth(number).scroll_into_view_if_needed()
-        expect(papers.nth(number)).to_have_class("plot-paper is-drawn")
-    return papers
-
-
 def test_charts_draw_axe_finds_nothing_and_nothing_moves_sideways(page, live_server):
     for path in PATHS:
         page.goto(live_server.url + path)
-        assert drawn(page).count() == 1, path
+        touch(page, "safeguards" if path == PATHS[0] else "answers")
         assert_accessible(page)
 
 
 def test_the_heat_map_is_drawn_with_its_signs_and_bands(page, live_server):
     page.goto(live_server.url + PATHS[0])
-    drawn(page)
+    touch(page, "safeguards")
     sheet = page.locator("#plot-safeguards .plot-sheet")
 
     expect(sheet.locator(".heatmaplayer image")).to_have_count(1)
@@ -74,7 +66,7 @@ def test_without_scripts_the_matrix_answers_and_the_level_can_be_changed(new_con
     page.goto(live_server.url + PATHS[0])
     matrix = page.get_by_role("region", name="Safeguards, government by government")
 
-    expect(page.locator(".plot-paper")).to_be_hidden()
+    expect(still(page, "safeguards")).to_have_count(1)
     expect(matrix.get_by_role("row")).to_have_count(5)
     expect(matrix.get_by_role("img", name="Not coded")).to_have_count(3)
     page.get_by_role("link", name="Local governments").click()
@@ -86,15 +78,13 @@ def test_without_scripts_the_matrix_answers_and_the_level_can_be_changed(new_con
 
 def test_by_keyboard_the_order_changes_in_place_and_the_chart_is_drawn_anew(page, live_server):
     page.goto(live_server.url + PATHS[0])
-    drawn(page)
     page.locator("#each > summary").click()
     page.get_by_role("link", name="By name").focus()
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("rowheader").first).to_contain_text("Texas")
     expect(page).to_have_url(f"{live_server.url}/provisions/?on=2023-07-20&sort=name")
-    drawn(page)
-    names = page.locator("#plot-safeguards .yaxislayer-above text")
+    names = still(page, "safeguards").locator("g[text-anchor=end] text")
     expect(names.first).to_have_text("Texas")
     expect(page.get_by_role("link", name="By name")).to_be_focused()
 

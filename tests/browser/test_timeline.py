@@ -1,4 +1,4 @@
-"""/timeline/ in the browser: charts drawn, their copies, keyboard, phones, no scripts, axe."""
+"""/timeline/ in the browser: charts before and after a touch, print, phones, no scripts, axe."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from laws.models import Milestone
 from tests.support.accessible import assert_accessible
 from tests.support.elements import read
 from tests.support.makers import day, make_measure, make_place
+from tests.support.touched_charts import still, touch
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CHARTS = ["cumulative", "who-when", "momentum", "bills-by-year"]
@@ -39,54 +40,89 @@ def site(live_server):
 
 
 def opened(page, site, asked=ASKED, width=1440):
-    """The page, of which no chart is near yet."""
+    """The page, of which no chart is touched yet."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{site}/timeline/{asked}")
     return page
 
 
-def draw(page, *names):
-    """Bring charts near, and wait until they are drawn."""
-    for name in names:
-        page.locator(f"#plot-{name} .plot-paper").scroll_into_view_if_needed()
-        expect(page.locator(f"#plot-{name} .plot-paper.is-drawn .main-svg").first).to_be_visible()
-
-
 def pins(page):
-    return page.locator("#plot-cumulative .shapelayer text")
+    return still(page, "cumulative").locator("circle + text")
 
 
-def test_axe_finds_nothing_with_all_charts_drawn_and_nothing_moves_sideways(page, site):
+def test_axe_finds_nothing_with_charts_touched_or_not_and_nothing_moves_sideways(page, site):
     opened(page, site, f"{ASKED}&level=all&effect=all")
-    draw(page, *CHARTS)
+    touch(page, *CHARTS[:2])
     assert_accessible(page)
 
 
-def test_charts_draw_curves_bars_and_numbered_pins(page, site):
+def test_nothing_of_plotly_is_fetched_before_a_touch_and_nothing_moves_then(page, site):
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
     opened(page, site)
-    draw(page, "cumulative", "who-when")
-    expect(page.locator("#plot-cumulative .scatterlayer .js-line")).not_to_have_count(0)
+    for name in CHARTS:
+        still(page, name).scroll_into_view_if_needed()
+        page.mouse.wheel(0, 50)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in fetched if "plotly" in url or "/charts/" in url]
+
+    face = page.locator("#plot-who-when .plot-face")
+    face.scroll_into_view_if_needed()
+    before = face.bounding_box()
+    for shift in (300, 310):
+        page.mouse.move(before["x"] + shift, before["y"] + 80)
     expect(page.locator("#plot-who-when .barlayer .point")).to_have_count(5)
-    expect(page.locator("#plot-who-when")).to_contain_text("Oakland, CA ‡")
-    assert sorted(map(int, pins(page).all_text_contents())) == list(range(1, 13))
+    assert face.bounding_box() == before
+    expect(page.locator("#plot-momentum .main-svg")).to_have_count(0)
+
+
+def test_what_a_bar_stands_for_is_said_beside_it_not_upon_it(page, site):
+    opened(page, site)
+    figure = touch(page, "who-when")
+    bar = figure.locator(".barlayer .point").last
+    box = bar.bounding_box()
+    for shift in (4, 6):
+        page.mouse.move(box["x"] + shift, box["y"] + box["height"] / 2)
+    tip = figure.locator(".plot-tip")
+    expect(tip).to_contain_text("from")
+    words = tip.bounding_box()
+    assert words["y"] >= box["y"] + box["height"] or words["y"] + words["height"] <= box["y"]
+
+
+def test_a_link_to_a_chart_comes_to_rest_on_it(page, site):
+    for name in CHARTS[1:]:
+        opened(page, site, f"{ASKED}#plot-{name}")
+        page.wait_for_load_state("networkidle")
+        top = page.locator(f"#plot-{name}").bounding_box()["y"]
+        floor = page.evaluate("document.documentElement.scrollHeight - scrollY - innerHeight")
+        assert abs(top) < 40 or floor < 2, (name, top)
+        page.goto("about:blank")
+
+
+def test_every_chart_is_printed_touched_or_not(page, site):
+    opened(page, site)
+    touch(page, "momentum")
+    page.emulate_media(media="print")
+    for name in CHARTS:
+        expect(still(page, name)).to_have_count(1)
+    expect(page.locator("#plot-momentum .main-svg").first).to_be_hidden()
 
 
 @pytest.mark.parametrize("width", [360, 1440])
-def test_no_pin_covers_another(page, site, width):
+def test_ten_milestones_stand_under_the_curves_and_none_covers_another(page, site, width):
     opened(page, site, width=width)
-    draw(page, "cumulative")
     boxes = [pin.bounding_box() for pin in pins(page).all()]
-    assert len(boxes) == 12
+    assert len(boxes) == 10
     for number, one in enumerate(boxes):
         for other in boxes[:number]:
             apart = abs(one["x"] - other["x"]) > 11 or abs(one["y"] - other["y"]) > 11
             assert apart, (one, other)
+    expect(page.locator(".milestones li").first).to_be_visible()
 
 
 def test_every_government_has_a_name_on_a_phone(page, site):
     opened(page, site, width=360)
-    draw(page, "who-when")
-    names = page.locator("#plot-who-when .ytick text")
+    names = still(page, "who-when").locator("g[text-anchor=end] text")
     expect(names).to_have_count(4)
     for name in names.all():
         box = name.bounding_box()
@@ -94,19 +130,20 @@ def test_every_government_has_a_name_on_a_phone(page, site):
         assert box["height"] >= 11
 
 
-def test_milestones_are_switched_off_and_on_in_place(page, site):
+def test_all_milestones_or_none_are_shown_in_place(page, site):
     opened(page, site)
-    draw(page, "cumulative")
     page.evaluate("window.sameVisit = true")
-    page.get_by_role("link", name="Hide milestones").click()
-    expect(page.get_by_role("link", name="Show milestones")).to_be_visible()
-    draw(page, "cumulative")
+    shown = page.get_by_role("paragraph").filter(has_text="Milestones:")
+    shown.get_by_role("link", name="None").click()
     expect(pins(page)).to_have_count(0)
     expect(page.locator(".milestones")).to_have_count(0)
     assert page.evaluate("window.sameVisit === true")
     assert page.url.endswith("milestones=off")
+    shown.get_by_role("link", name="All").click()
+    expect(pins(page)).to_have_count(12)
     page.go_back()
-    expect(page.locator(".milestones li")).to_have_count(12)
+    page.go_back()
+    expect(page.locator(".milestones li")).to_have_count(10)
 
 
 def test_the_date_and_the_choices_change_in_place(page, site):
@@ -125,14 +162,15 @@ def test_the_date_and_the_choices_change_in_place(page, site):
 
 def test_the_keyboard_reaches_and_works_every_control(page, site):
     opened(page, site)
-    draw(page, *CHARTS)
+    touch(page, "momentum")
     reached = set()
     page.locator("#on").focus()
     for _ in range(90):
         page.keyboard.press("Tab")
         reached.add(page.evaluate("document.activeElement.textContent.trim().slice(0, 40)"))
-    for words in ("Strict count", "Hide milestones", "All limits", "Length", "PNG", "SVG", "CSV",
-                  "Link to this chart", "The same as a table", "How this is decided"):  # fmt: skip
+    for words in ("Strict count", "None", "All limits", "Length", "PNG", "SVG", "CSV",
+                  "Link to this chart", "Explore this chart", "The same as a table",
+                  "How this is decided"):  # fmt: skip
         assert words in reached, words
     page.get_by_role("link", name="Strict count").focus()
     page.keyboard.press("Enter")
@@ -151,9 +189,9 @@ def test_a_milestone_opens_to_what_it_found_and_its_source(page, site):
 
 def test_copies_hold_the_picture_its_title_and_its_source(page, site, tmp_path):
     opened(page, site)
-    draw(page, *CHARTS)
+    touch(page, *CHARTS)
     for name in CHARTS:
-        title = page.locator(f"#plot-{name} .plot-paper").get_attribute("aria-label")
+        title = page.locator(f"#plot-{name} .plot-face").get_attribute("aria-label")
         for kind in ("svg", "png"):
             with page.expect_download() as download:
                 page.locator(f"#plot-{name} [data-copy-as={kind}]").click()
@@ -166,17 +204,16 @@ def test_copies_hold_the_picture_its_title_and_its_source(page, site, tmp_path):
         assert Path(tmp_path / "copy.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_without_scripts_every_chart_has_its_table(browser, site):
+def test_without_scripts_every_chart_is_there_beside_its_table(browser, site):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(f"{site}/timeline/{ASKED}")
     expect(page.locator("h1")).to_contain_text("three local bans in July 2023")
     for name in CHARTS:
-        expect(page.locator(f"#plot-{name} .plot-paper")).to_be_hidden()
+        expect(still(page, name)).to_have_count(1)
+        expect(page.locator(f"#plot-{name}").get_by_role("button")).to_have_count(0)
         table = page.locator(f"#rows-{name} table")
         if not table.is_visible():
             page.locator(f"#rows-{name} summary").click()
         expect(table).to_be_visible()
-    page.get_by_role("link", name="Hide milestones").click()
-    expect(page.locator(".milestones")).to_have_count(0)
     context.close()

@@ -155,7 +155,7 @@ def _dashes(name: str, width: float) -> str:
 
 def plain(text: str) -> str:
     """A text of the figure as one of SVG, on one line."""
-    return escape(text.replace("<br>", " "), quote=False)
+    return escape(text.replace("<br>", " ").replace("  ", "\u00a0\u00a0"), quote=False)
 
 
 def only(known: set[str], found: dict[str, Any], what: str) -> None:
