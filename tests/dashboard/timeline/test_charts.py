@@ -308,8 +308,8 @@ def test_milestones_can_be_switched_off_and_on(client, record):
     milestone("Aside")
     page = client.get(PAGE, {"milestones": "off"})
     assert "Aside" not in page.content.decode()
-    assert ("Show milestones", "/timeline/") in read(page).links
-    hide = ("Hide milestones", "/timeline/?milestones=off")
+    assert ("Main", "/timeline/") in read(page).links
+    hide = ("None", "/timeline/?milestones=off")
     assert hide in read(client.get(PAGE)).links
     shapes = chart(client, "cumulative", milestones="off")["figure"]["layout"]["shapes"]
     assert not [shape for shape in shapes if "label" in shape]
