@@ -31,6 +31,8 @@ from dashboard.web.csv import as_csv
 
 OF_STATE = ("measures", "local_measures", "pending")
 
+AS_PNG, AS_SVG = {"charts": CHARTS, "form": PNG}, {"charts": CHARTS, "form": SVG}
+
 urlpatterns = [
     # /
     path("", home.home, name="home"),
@@ -106,6 +108,8 @@ urlpatterns = [
     # /charts/
     path("charts/<slug:name>.json", charts.chart_json, {"charts": CHARTS}, name="chart-json"),
     path("charts/<slug:name>.csv", charts.chart_csv, {"charts": CHARTS}, name="chart-csv"),
+    path("charts/<slug:name>.png", charts.chart_picture, AS_PNG, name="chart-png"),
+    path("charts/<slug:name>.svg", charts.chart_picture, AS_SVG, name="chart-svg"),
     # /cards/
     path("cards/site.png", home.site_card, name="card-site"),
     path("cards/states/<slug:state_code>.png", states.state_card, name="card-state"),

@@ -35,7 +35,8 @@ def sheet_response(request: HttpRequest, form: str, sheet: Sheet, address: Addre
     parameters = parameters_of(request)
     mode = parameters.choice("mode", render.MODES, render.LIGHT)
     width = int(parameters.choice("width", WIDTHS, WIDTHS[0]))
-    dated = address.without("on").having("on", sheet.on.isoformat())
+    day = ("on", sheet.on.isoformat())
+    dated = Address(address.path, (day, *address.without("on").pairs))
     notices = [*parameters.notices, *ahead(sheet.on)]
     svg = draw_sheet(sheet, Imprint(source(), site_of(request) + str(dated), notices))
     if form == SVG:

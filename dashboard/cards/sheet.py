@@ -25,6 +25,7 @@ MARK_WIDE = MARK_HIGH * WIDE / HIGH
 GAP, BETWEEN = 8, 24  # from a mark to its words, from an entry to the next
 SEMIBOLD_CUT = "SourceSansPro-Semibold"
 VIEW_BOX = re.compile(r'viewBox="(\S+) (\S+) (\S+) (\S+)"')
+TYPEFACE = re.compile(r' font-[a-z]+="[^"]*"')
 LINK = re.compile(r"<a\b[^>]*>")
 
 
@@ -40,7 +41,7 @@ class Sheet:
     counts: Sequence[str]  # what is counted, what is in doubt, what is left out
     sub: str = ""
     within: str = "map"  # the class of the figure that the drawing stands in on its page
-    is_scaled: bool = True  # as large as the paper lets it be, not as it was drawn
+    tallest: float | None = TALLEST  # the drawing is as broad as the paper unless taller than this
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,15 +144,15 @@ def _room(entry: KeyEntry) -> float:
 
 def _drawing(column: Column, sheet: Sheet) -> None:
     """The drawing in the middle of its room. Its links are taken off: a picture leads nowhere."""
-    found = VIEW_BOX.search(sheet.drawing)
-    left, top, wide, high = map(float, found.groups()) if found else (0, 0, ROOM, 0)
-    scale = min(ROOM / wide, TALLEST / high) if sheet.is_scaled and high else 1
+    opening, _, rest = sheet.drawing.partition(">")
+    left, top, wide, high = map(float, VIEW_BOX.findall(opening)[0])
+    scale = min(ROOM / wide, sheet.tallest / high if sheet.tallest else ROOM / wide)
     column.y += 14
     x = EDGE + (ROOM - wide * scale) / 2
-    inside = sheet.drawing[sheet.drawing.index(">") + 1 : sheet.drawing.rindex("</svg>")]
-    inside = LINK.sub("<g>", inside).replace("</a>", "</g>")
+    inside = LINK.sub("<g>", rest.removesuffix("</svg>")).replace("</a>", "</g>")
+    typeface = "".join(TYPEFACE.findall(opening))
     column.parts.append(
-        f'<g class="{sheet.within}" transform="translate({x - left * scale:.1f},'
+        f'<g class="{sheet.within}"{typeface} transform="translate({x - left * scale:.1f},'
         f'{column.y - top * scale:.1f}) scale({scale:.4f})">{inside}</g>'
     )
     column.y += high * scale

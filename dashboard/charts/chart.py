@@ -9,7 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from dashboard.charts.plotly.frame import Drawing
 from dashboard.charts.svg.figure import still
-from dashboard.web.page_url import path_to
+from dashboard.charts.svg.keys import KeyEntry
+from dashboard.web.downloads import Downloads, downloads
+from dashboard.web.page_url import Address, path_to
 from dashboard.web.params import query
 from laws.rules.registry import RULES, Rule
 from laws.text.dates import PartialDate, say, say_short
@@ -47,7 +49,11 @@ WIDTHS = (720, 360)  # pixels for which a page's stills are laid out; each fits 
 class Chart:
     """A chart: `title` stands over a copy of it and names its date, `counts` says what it counts.
 
-    `asked` are the parameters that give this chart again; `draw` makes its figure when wanted.
+    `asked` are the parameters that give this chart again; `draw` makes its figure when wanted,
+    `draw_alone` the one of a picture, where that leaves out what only the page explains. Its `key`
+    says what its marks mean, on the page and in the picture. A picture has its `notes`
+    besides, which the page says elsewhere; `file` begins the name of its file where its own name
+    would not tell what it shows.
     Cells are text, numbers, dates, `Link`s, `Said`s, or None for what is not known.
     """
 
@@ -63,6 +69,10 @@ class Chart:
     asked: dict[str, Any] = field(default_factory=dict)
     preset: str = ""
     empty: str = ""
+    key: Sequence[KeyEntry] = ()
+    draw_alone: Callable[[], Drawing] | None = None
+    notes: Sequence[str] = ()
+    file: str = ""
 
     @property
     def query(self) -> str:
@@ -82,6 +92,17 @@ class Chart:
     @property
     def csv_url(self) -> str:
         return path_to("chart-csv", self.name) + self.query
+
+    @property
+    def address(self) -> Address:
+        """The parameters that give it again, on the same day."""
+        asked = [(name, str(value)) for name, value in self.asked.items() if value]
+        return Address("", (("on", self.on.isoformat()), *asked))
+
+    @property
+    def files(self) -> Downloads:
+        """Its pictures and its data as files."""
+        return downloads("chart", self.address, self.name)
 
     @property
     def rule_list(self) -> list[Rule]:

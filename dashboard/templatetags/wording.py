@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from dashboard.charts.svg import marks
+from dashboard.charts.svg import keys, marks
 from dashboard.charts.svg.scales import look
 from dashboard.words.numbers import about, counted, in_words, opening, plural
 from dashboard.words.use_modes import use_cell, use_words
@@ -75,6 +75,12 @@ def mark(key: str) -> SafeString:
 def swatch(key: str) -> SafeString:
     """The fill of a class of law."""
     return marks.swatch(key)
+
+
+@register.simple_tag
+def key_mark(name: str) -> SafeString:
+    """A mark of a chart, as its key shows it."""
+    return keys.key_mark(name)
 
 
 @register.simple_tag

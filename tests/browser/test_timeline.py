@@ -194,7 +194,7 @@ def test_copies_hold_the_picture_its_title_and_its_source(page, site, tmp_path):
         title = page.locator(f"#plot-{name} .plot-face").get_attribute("aria-label")
         for kind in ("svg", "png"):
             with page.expect_download() as download:
-                page.locator(f"#plot-{name} [data-copy-as={kind}]").click()
+                page.locator(f"#plot-{name} .downloads > p").get_by_text(kind.upper()).click()
             assert download.value.suggested_filename == f"facelaw-{name}-2023-07-20.{kind}"
             download.value.save_as(tmp_path / f"copy.{kind}")
         words = read(Path(tmp_path / "copy.svg").read_text("utf-8")).text

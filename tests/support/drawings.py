@@ -1,5 +1,6 @@
 """Readers of SVG and of figures for the tests of the drawings."""
 
+import struct
 import xml.etree.ElementTree as ET
 
 import plotly.graph_objects as go
@@ -7,6 +8,17 @@ import plotly.graph_objects as go
 from dashboard.charts.plotly.frame import Drawing as PlotlyDrawing
 
 SVG = "{http://www.w3.org/2000/svg}"
+
+
+def lines(response):
+    """The words of a picture that is an answer, a line for each of its texts."""
+    texts = ET.fromstring(response.content).iter(f"{SVG}text")
+    return [" ".join("".join(one.itertext()).split()) for one in texts]
+
+
+def size(response):
+    """Width and height of a PNG that is an answer."""
+    return struct.unpack(">II", response.content[16:24])
 
 
 class Drawing:

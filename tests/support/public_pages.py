@@ -38,7 +38,7 @@ ARGUMENTS = {
 NAMES = [one.name for one in urlpatterns if getattr(one, "name", None)]
 OF_CHARTS = ("chart-json", "chart-csv")
 # They answer as their SVGs do, but take long to draw: tests of sheets ask them a few times.
-DRAWN = ("map-png", "what-if-png", "state-png")
+DRAWN = ("map-png", "what-if-png", "state-png", "chart-png", "chart-svg")
 ADDRESSES = {
     name: reverse(name, args=ARGUMENTS.get(name)) for name in NAMES if name not in OF_CHARTS + DRAWN
 }

@@ -12,10 +12,12 @@ BOX = 'x=".5" y=".5" width="21" height="13"'
 SIGNS = {
     "still": '<path d="M6,1.5L17,7L6,12.5Z" class="a-ink"/>',
     "ended-here": '<path d="M11,1V13" class="key-line"/>',
-    "in-doubt": f'<text x="11" y="12" text-anchor="middle" class="sign">{DOUBT_SIGN}</text>',
+    "in-doubt": f'<text x="11" y="12" text-anchor="middle" class="key-sign">{DOUBT_SIGN}</text>',
     "dashed": f'<rect {BOX} class="key-dashes"/>',
     "outlined": f'<rect {BOX} class="key-outline"/>',
     "open": f'<rect {BOX} class="st is-unknown" fill="url(#p-unknown)"/>',
+    "earlier": f'<rect {BOX} class="key-earlier"/>',
+    "in-doubt-ban": f'<rect {BOX} class="key-in-doubt-ban"/>',
     "ended": f'<rect {BOX} class="f-ended"/>',
     "introduced": f'<rect {BOX} class="f-introduced"/>',
     "law": f'<rect {BOX} class="a-ink"/>',
@@ -49,6 +51,20 @@ class KeyPart:
 def of_classes(keys: Sequence[str]) -> list[KeyEntry]:
     """An entry for each class of law, by its word."""
     return [KeyEntry(key, look(key).word) for key in keys]
+
+
+def of_steps(words: Sequence[str]) -> list[KeyEntry]:
+    """An entry for each of the steps that a bill can have taken."""
+    return [KeyEntry(f"step-{step}", word) for step, word in enumerate(words)]
+
+
+# What stands on the bars of terms.
+TERM_SIGNS = (
+    KeyEntry("still", "still in effect"),
+    KeyEntry("ended-here", "ended"),
+    KeyEntry("open", "dates leave it open"),
+    KeyEntry("in-doubt", "in doubt"),
+)
 
 
 def key_mark(mark: str) -> SafeString:

@@ -1,23 +1,24 @@
-"""The charts as data: the figure a page draws when it comes near, and its rows as a file."""
+"""The charts as files: the figure that a page draws, its rows, and its picture."""
 
 from django.http import Http404
 
+from dashboard.cards.render import LIGHT, MODES
+from dashboard.cards.response import sheet_response, source
 from dashboard.charts.chart import plain
+from dashboard.pages.charts.picture import chart_sheet
 from dashboard.web.csv import csv_response
-from dashboard.web.params import answer_json
-from laws.models import LoadedRecord
+from dashboard.web.params import answer_json, asked_choice
 
 
 def chart_json(request, name, charts):
     """The chart with its figure (`data`, `layout`), its rows, and the words a copy carries."""
     chart = _asked(request, name, charts)
-    record = LoadedRecord.objects.first()
-    edition = f"Facelaw, record of {record.version}" if record else "Facelaw"
     content = {
         "title": chart.title,
         "counts": chart.counts,
-        "foot": [chart.counts, chart.rule_words, f"Source: {edition}, CC BY 4.0."],
+        "foot": [chart.counts, chart.rule_words, f"Source: {source()}."],
         "preset": chart.preset,
+        "key": [{"mark": one.mark, "words": one.words, "count": one.count} for one in chart.key],
         "rows": chart.records,
         **chart.draw().as_json(),
     }
@@ -30,6 +31,13 @@ def chart_csv(request, name, charts):
     columns = [*(column.key for column in chart.columns), "as_of", "preset"]
     rows = ([*map(plain, row), chart.on, chart.preset] for row in chart.rows)
     return csv_response(f"{name}-{chart.on}.csv", columns, rows)
+
+
+def chart_picture(request, name, charts, form):
+    """The chart as a picture with its key: PNG or SVG."""
+    chart = _asked(request, name, charts)
+    sheet = chart_sheet(chart, asked_choice(request, "mode", MODES, LIGHT))
+    return sheet_response(request, form, sheet, chart.address.at(request.path))
 
 
 def _asked(request, name, charts):

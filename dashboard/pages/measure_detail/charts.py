@@ -5,6 +5,7 @@ from datetime import date
 
 from dashboard.charts.chart import Chart, Column
 from dashboard.charts.plotly.strictness import Range, draw, height_of
+from dashboard.charts.svg.keys import KeyEntry
 from dashboard.charts.svg.scales import LOOKS, look
 from dashboard.codebook.provision_matrix import range_of, short_range
 from dashboard.pages.measure_detail.data import MeasureData
@@ -44,7 +45,8 @@ def build(data: MeasureData) -> Chart:
     found = {one.column.slug: one.comparison for one in strictness.beside}
     columns = sorted(strictness.columns, key=_order)
     rows = [(column, found.get(column.slug)) for column in columns]
-    return _chart(data.on, data.measure.slug, rows, "", _title(strictness.own, data.on))
+    title = _title(strictness.own, data.on)
+    return _chart(data.on, data.measure.slug, rows, "", title, _key(data, strictness.own.heading))
 
 
 def build_empty(on: date) -> Chart:
@@ -52,11 +54,13 @@ def build_empty(on: date) -> Chart:
     return _chart(on, "", [], NO_MEASURE)
 
 
-def legend(data: MeasureData) -> list[tuple[str, str, int]]:
+def _key(data: MeasureData, heading: str) -> list[KeyEntry]:
     """The classes of the measure and of the laws beside it, with how many there are of each."""
     beside = {one.slug: one for one in (*data.limits, data.measure)}
     counts = Counter(display_class(one) for one in beside.values())
-    return [(look(key).word, key, counts[key]) for key in LOOKS if counts[key]]
+    classes = [KeyEntry(key, look(key).word, str(counts[key])) for key in LOOKS if counts[key]]
+    own = KeyEntry("off", f"the row of {heading}")
+    return [*classes, KeyEntry("none_found", "open: not coded"), own]
 
 
 def _order(column):
@@ -67,7 +71,7 @@ def _title(own, on):
     return f"{own.heading} beside the statewide laws of {say(on)}: {range_of(own.profile)} points"
 
 
-def _chart(on, slug, rows, empty, title="How strict it is beside statewide laws"):
+def _chart(on, slug, rows, empty, title="How strict it is beside statewide laws", key=()):
     return Chart(
         name="strictness",
         title=title,
@@ -79,6 +83,7 @@ def _chart(on, slug, rows, empty, title="How strict it is beside statewide laws"
         draw=lambda: draw([_drawn(column) for column, _ in rows]),
         height=height_of(len(rows)),
         asked={"measure": slug},
+        key=key,
         empty=empty,
     )
 

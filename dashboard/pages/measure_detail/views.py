@@ -50,7 +50,6 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         "title": data.title(LONGEST_TITLE - len(_day_behind(as_of))),
         "strictness": data.strictness,
         "scores": charts.build(data),
-        "score_classes": charts.legend(data),
         "gist": Gist(data),
         "summary": summary_after(data.measure, phrase),
         "headline": {"subject": subject, "phrase": phrase, "rest": rest},

@@ -6,6 +6,7 @@ from itertools import groupby
 
 from dashboard.charts.chart import Chart, Column, Link, Said
 from dashboard.charts.plotly.who_when import Bar, Line, draw, height
+from dashboard.charts.svg.keys import TERM_SIGNS, KeyEntry
 from dashboard.charts.svg.scales import LOOKS, look
 from dashboard.pages.places.data import PlaceRecord
 from dashboard.web.as_of import AsOf
@@ -52,7 +53,7 @@ def build(record: PlaceRecord, as_of: AsOf) -> Chart:
     title = f"{name}: {plural(len(rows), 'term')} in which a measure is in effect there, "
     title += f"{now} of them on {say(record.on)}"
     place = f"{record.place.state_code.lower()}/{record.place.slug}"
-    return _chart(as_of, title, rows, place, EMPTY)
+    return _chart(as_of, title, rows, place, EMPTY, [*_classes(rows), *TERM_SIGNS])
 
 
 def build_empty(as_of: AsOf) -> Chart:
@@ -60,14 +61,15 @@ def build_empty(as_of: AsOf) -> Chart:
     return _chart(as_of, "Measures that have been in effect at a place", [], "", NO_PLACE)
 
 
-def legend(record: PlaceRecord) -> list[tuple[str, str, int]]:
+def _classes(rows) -> list[KeyEntry]:
     """The classes of what was ever in effect there, with how many terms each has."""
-    counts = Counter(display_class(term.measure) for _, term in _terms(record))
-    known = [(look(key).word, key, counts[key]) for key in LOOKS if counts[key]]
-    return known + ([("Other", OTHER, counts["other"])] if counts["other"] else [])
+    counts = Counter(display_class(term.measure) for _, term in rows)
+    known = [KeyEntry(key, look(key).word, str(counts[key])) for key in LOOKS if counts[key]]
+    other = [KeyEntry(OTHER, "Other", str(counts["other"]))] if counts["other"] else []
+    return known + other
 
 
-def _chart(as_of, title, rows, place, empty):
+def _chart(as_of, title, rows, place, empty, key=()):
     on = as_of.on
     groups = [list(own) for _, own in groupby(rows, key=_line_of)]
     last = max([as_of.today, on, *(term.starts_on for _, term in rows)])
@@ -82,6 +84,7 @@ def _chart(as_of, title, rows, place, empty):
         draw=lambda: _drawn(groups, on, last),
         height=height(groups),
         asked={"place": place},
+        key=key,
         empty=empty,
     )
 

@@ -49,7 +49,6 @@ def place(request: HttpRequest, state_code: str, slug: str) -> HttpResponse:
         "later": rows.changes_later(record, as_of),
         "facts": rows.facts(record, kept),
         "chart": charts.build(record, as_of),
-        "legend": charts.legend(record),
     }
     return page(request, "dashboard/places/place.html", context, on=as_of.on)
 

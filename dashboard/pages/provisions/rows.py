@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from dashboard.charts.svg.marks import ANSWERS, effect
+from dashboard.charts.svg.marks import effect
 from dashboard.charts.svg.scales import look
 from dashboard.codebook.answers import SIGNS, cell_of
 from dashboard.codebook.questions import short_name
@@ -30,11 +30,6 @@ STANDS_FOR = {
         "We have not searched their law yet. This says nothing about what it holds.",
     ),
 }
-
-
-def legend(found):
-    """The four answers with how many cells of the matrix each has."""
-    return [(key, ANSWERS[key], number) for key, number in found.cells.items()]
 
 
 def spans(found, kept):

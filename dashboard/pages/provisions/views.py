@@ -6,7 +6,7 @@ from dashboard.map.law_changes import date_slider, law_changes
 from dashboard.pages.provisions.charts import safeguards
 from dashboard.pages.provisions.charts.safeguards import SHOWN
 from dashboard.pages.provisions.data import LEVELS, SORTS, Safeguards
-from dashboard.pages.provisions.rows import beneath, legend, lines, spans
+from dashboard.pages.provisions.rows import beneath, lines, spans
 from dashboard.pages.provisions.text import headline, sentence_below
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.page_url import Address, path_to
@@ -30,7 +30,6 @@ def provisions(request):
         "lead": headline(found),
         "below": sentence_below(found),
         "chart": safeguards.build(found),
-        "legend": legend(found),
         "spans": spans(found, kept),
         "lines": lines(found, kept),
         "hidden": len(found.scored) - SHOWN,

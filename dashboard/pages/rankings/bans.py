@@ -1,5 +1,6 @@
 """States by their municipal bans (R7)."""
 
+from dashboard.charts.svg.keys import KeyEntry
 from dashboard.map.ranked_states import ranked_states
 from dashboard.pages.rankings.base import BanRanking, RankingEntry, listed_shortly
 from dashboard.pages.rankings.text import following_sentences, leading_sentence
@@ -19,7 +20,10 @@ class Bans(BanRanking):
         "Local governments, not measures: a city with two bans counts once. A ban counts when it "
         "is in effect on the day, has general reach and covers police or government."
     )
-    reads = "Each segment is one local government; a striped one has a moratorium."
+    marks = (
+        KeyEntry("ban", "one local government with a ban"),
+        KeyEntry("moratorium", "striped: one with a moratorium"),
+    )
     empty = "No municipal ban is in effect on any of these days."
     template = "dashboard/rankings/_bans.html"
     parts = ("ban", "moratorium")

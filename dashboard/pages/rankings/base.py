@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.charts.chart import Column, Link
+from dashboard.charts.svg.keys import KeyEntry
 from dashboard.map.law_changes import DatedChange, law_changes
 from dashboard.web.as_of import AsOf
 from dashboard.web.date_slider import LAW
@@ -56,10 +57,11 @@ class Ranking(ABC):
     Its page shows the date of `as_of`; its chart moves through other days as well.
     """
 
-    key = tab = heading = counts = reads = empty = template = ""
+    key = tab = heading = counts = empty = template = ""
     rules: Sequence[int] = (7,)
     has_presets = True
     parts: Sequence[str] = ("ban",)  # what the parts of a bar stand for
+    marks: Sequence[KeyEntry] = ()  # the same in words, the key of its chart
     style = "bars"
     slider_shows = LAW
     longest = None  # where all bars share a whole, as 100 per cent

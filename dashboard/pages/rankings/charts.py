@@ -1,5 +1,7 @@
 """A ranking of the states on a day, and on the last day of each year to play through."""
 
+from django.utils.text import slugify
+
 from dashboard.charts.chart import Chart
 from dashboard.charts.plotly.ranked import Bar, Frame, draw, draw_days, height_of
 from dashboard.pages.rankings.bans import Bans
@@ -27,6 +29,8 @@ def build(ranking: Ranking) -> Chart:
         asked=parameters(ranking),
         preset=ranking.preset,
         empty="" if rows else ranking.empty,
+        key=ranking.marks,
+        file=slugify(ranking.tab),
     )
     return chart
 

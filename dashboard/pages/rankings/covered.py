@@ -5,6 +5,7 @@ from functools import cached_property
 from django.utils.safestring import mark_safe
 
 from dashboard.charts.chart import Column
+from dashboard.charts.svg.keys import KeyEntry
 from dashboard.charts.svg.units import share_bar
 from dashboard.pages.rankings.base import BanRanking, RankingEntry, listed_shortly
 from dashboard.pages.rankings.covered_rows import counted_bans
@@ -27,9 +28,10 @@ class Covered(BanRanking):
         "their state, their city, or, outside of cities and towns, their county; each counted "
         "once, however many bans apply. Populations are those of the years named, on every day."
     )
-    reads = (
-        "A whole bar is all people of the state; filled: those whom a ban covers; outlined in "
-        "its color: those whom only a ban covers that is in doubt."
+    marks = (
+        KeyEntry("ban", "people whom a ban covers"),
+        KeyEntry("in-doubt-ban", "only a ban in doubt covers them"),
+        KeyEntry("none_found", "all other people of the state"),
     )
     empty = "No one is covered by a ban on any of these days."
     template = "dashboard/rankings/_covered.html"

@@ -4,6 +4,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from dashboard.charts.chart import Column, Link
+from dashboard.charts.svg.keys import KeyEntry
 from dashboard.map.ranked_states import government_row
 from dashboard.pages.rankings.base import BanRanking, RankingEntry
 from dashboard.pages.rankings.text import named
@@ -25,7 +26,7 @@ class First(BanRanking):
         "The day on which a local government of the state first adopted a ban of general reach on "
         "police or government use that took effect, whether or not it is still in effect."
     )
-    reads = "A mark stands at the day on which a local government of the state first adopted a ban."
+    marks = (KeyEntry("m-ban", "the day on which a local government first adopted a ban"),)
     empty = "No state had a municipal ban by any of these days."
     template = "dashboard/rankings/_first.html"
     style = "days"
@@ -183,7 +184,7 @@ class FirstInEffect(First):
         "The first day on which a local government of the state certainly had a ban of general "
         "reach in effect on police or government use, whether or not it is still in effect."
     )
-    reads = "A mark stands at the first day on which a local government of the state had a ban."
+    marks = (KeyEntry("m-ban", "the first day on which a local government had a ban"),)
     order = Order.IN_EFFECT
     verb = "in effect from"
 

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
+from dashboard.charts.svg.keys import KeyEntry
 from dashboard.filters.bill_list import list_of_bills
 from dashboard.pages.rankings.base import Ranking, RankingEntry
 from dashboard.pages.rankings.text import named, second_sentence
@@ -26,7 +27,10 @@ class Introduced(Ranking):
         "Congress, resolutions, and laws whose bill is not known are left out. We count the bills "
         "we found: we have not searched every session of every state."
     )
-    reads = "The right-hand part of a bar: the bills from the year of the day shown."
+    marks = (
+        KeyEntry("earlier", "bills from earlier years"),
+        KeyEntry("law", "bills from the year of the day shown"),
+    )
     empty = "No state bill is in our database."
     template = "dashboard/rankings/_introduced.html"
     rules = (6,)

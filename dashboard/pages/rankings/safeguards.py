@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from dashboard.charts.chart import Column, Link, Said
+from dashboard.charts.svg.keys import KeyEntry, of_classes
 from dashboard.codebook.comparisons import class_noun, counted_classes
 from dashboard.codebook.provision_matrix import (
     points,
@@ -45,7 +46,11 @@ class Safeguards(Ranking):
         "answered yes. Laws of one class whose ranges overlap cannot be told apart and have no "
         "place."
     )
-    reads = "Filled: points that are certain. Open: what is not coded, which may go either way."
+    marks = (
+        KeyEntry("", "Filled: points that are certain."),
+        *of_classes([str(effect) for effect in SCORED_EFFECTS]),
+        KeyEntry("none_found", "open: not coded, may go either way"),
+    )
     empty = "No statewide limit is in effect on any of these days."
     template = "dashboard/rankings/_safeguards.html"
     rules = (11,)

@@ -9,7 +9,6 @@ from dashboard.pages.bills.data import docket_of
 from dashboard.pages.states.data import StateRecord
 from dashboard.pages.timeline.charts import covered, cumulative, who_when
 from dashboard.web.as_of import AsOf
-from laws.vocabulary import LIMITS
 
 
 def state_charts(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
@@ -27,7 +26,7 @@ def _of_law(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
         "people_over_time": covered.build(past, as_of, state=state),
         "terms": who_when.build(past, as_of, state=state, level="all", effect="all"),
     }
-    return {name: chart for name, chart in charts.items() if chart.rows} | {"limits": LIMITS}
+    return {name: chart for name, chart in charts.items() if chart.rows}
 
 
 def _of_bills(record: StateRecord, as_of: AsOf) -> dict[str, Any]:

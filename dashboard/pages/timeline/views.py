@@ -13,7 +13,6 @@ from laws.counting.counts import PRESETS
 from laws.counting.history import history
 from laws.counting.trend import count_changes, steps
 from laws.models import Milestone
-from laws.vocabulary import LIMITS
 
 PRESET_WORDS = {key: f"{key.title()} count" for key in PRESETS}
 WHAT = {"bans": "a ban", "restriction": "a restriction", "oversight": "oversight", "all": "a limit"}
@@ -41,8 +40,6 @@ def timeline(request):
         "known_milestones": len(known),
         "switches": _switches(address),
         "what": WHAT[effect],
-        "shown": who_when.EFFECTS[effect],
-        "tightening": LIMITS,
         **date_slider(law_changes(), as_of, address),
     }
     curves = charts["cumulative"]

@@ -1,7 +1,6 @@
 """Maps as pictures that stand alone: with title, key, date, what is counted, source and address."""
 
 import hashlib
-import struct
 import xml.etree.ElementTree as ET
 from base64 import b64encode
 
@@ -14,12 +13,13 @@ from dashboard.cards.sheet import Imprint, Sheet, draw_sheet
 from dashboard.charts.svg.fonts import width
 from dashboard.charts.svg.keys import KeyEntry, KeyPart
 from laws.models import Jurisdiction
+from tests.support.drawings import SVG, size
+from tests.support.drawings import lines as said
 from tests.support.elements import read
 from tests.support.makers import day, make_measure, make_place, make_state
 from tests.support.public_pages import make_record
 from tests.support.responses import csv_rows
 
-SVG = "{http://www.w3.org/2000/svg}"
 ON = {"on": "2023-07-20"}
 MAPS = {
     "/map": ("banned or paused police or government use", "facelaw-map-2023-07-20"),
@@ -34,16 +34,6 @@ def record(db):
     make_record()
     make_state("PR")
     Jurisdiction.objects.filter(slug="somerville").update(latitude=42.39, longitude=-71.1)
-
-
-def said(response):
-    """The words of a picture, a line for each of its texts."""
-    texts = ET.fromstring(response.content).iter(f"{SVG}text")
-    return [" ".join("".join(one.itertext()).split()) for one in texts]
-
-
-def size(response):
-    return struct.unpack(">II", response.content[16:24])
 
 
 @pytest.mark.parametrize("path", MAPS)

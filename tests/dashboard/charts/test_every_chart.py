@@ -10,13 +10,21 @@ import pytest
 from dashboard.chart_registry import CHARTS
 from dashboard.charts.plotly.frame import COLORS
 from dashboard.charts.svg.figure import still
-from laws.models import Jurisdiction, Question
+from dashboard.charts.svg.figure_ink import DARK
+from laws.models import Jurisdiction, Milestone, Question
 from tests.dashboard.charts.test_colors import LIGHT
-from tests.support.drawings import drawing_of
-from tests.support.makers import delete_measures, make_measure
+from tests.support.drawings import drawing_of, lines, size
+from tests.support.elements import read
+from tests.support.makers import day, delete_measures, make_measure, make_place
 from tests.support.public_pages import make_record
 
 pytestmark = pytest.mark.django_db
+# What must be chosen before a chart has anything to show.
+CHOSEN = {
+    "answers": {"question": "warrant_required"},
+    "place-history": {"place": "ma/somerville"},
+    "strictness": {"measure": "ma-somerville-ban-2019"},
+}
 DATES = ["1995-01-01", "2019-06-27", "2023-07-20", "2026-11-22", "2099-12-31"]
 
 
@@ -118,6 +126,85 @@ def test_an_empty_record_gives_an_empty_chart(client, name):
     assert client.get(f"/charts/{name}.json", {"on": "2023-07-20"}).status_code == 200
 
 
-@pytest.mark.parametrize("kind", ["json", "csv"])
+@pytest.mark.parametrize("name", CHARTS)
+def test_its_picture_says_what_it_shows_of_which_day_and_where_it_is_from(client, name):
+    asked = {"on": "2023-07-20"} | CHOSEN.get(name, {})
+    answer = client.get(f"/charts/{name}.json", asked).json()
+    response = client.get(f"/charts/{name}.svg", asked)
+    said = lines(response)
+    whole = " ".join(said)
+
+    assert answer["title"] in whole
+    assert answer["counts"] in whole
+    assert {one["words"] for one in answer["key"]} <= set(said) or not answer["rows"]
+    assert "As of July 20, 2023" in said
+    assert "Source: Facelaw, record of 2026-11-22, CC BY 4.0" in said
+    assert said[-1].startswith(f"http://testserver/charts/{name}.svg?on=2023-07-20")
+    assert "-2023-07-20.svg" in response["Content-Disposition"]
+    assert "style=" not in response.content.decode()
+
+
+@pytest.mark.parametrize("name", CHARTS)
+def test_its_picture_is_a_png_of_a_width_that_we_draw(client, name):
+    asked = {"on": "2023-07-20"} | CHOSEN.get(name, {})
+
+    assert size(client.get(f"/charts/{name}.png", asked | {"width": "99999"}))[0] == 1200
+
+
+def test_a_picture_can_be_large_and_dark(client):
+    asked = {"on": "2023-07-20", "width": "2400", "mode": "dark"}
+
+    assert size(client.get("/charts/ranked.png", asked))[0] == 2400
+    assert DARK["ink"] in client.get("/charts/ranked.svg", asked).content.decode()
+
+
+def test_a_picture_leaves_out_the_pins_that_only_the_page_explains(client):
+    Milestone.objects.create(
+        title="A study", day=day("2020-05-05"), category="research", confidence="high",
+        description="What it found.", source_urls=["https://www.example.org/study"],
+    )  # fmt: skip
+    pinned, plain = (
+        lines(client.get("/charts/cumulative.svg", {"on": "2023-07-20", "milestones": which}))
+        for which in ("on", "off")
+    )
+
+    assert pinned[:-1] == plain[:-1]
+
+
+def test_a_picture_of_a_year_has_the_date_and_the_words_of_that_year(client):
+    said = lines(client.get("/charts/ranked.svg", {"on": "2020-12-31"}))
+
+    assert "As of December 31, 2020" in said
+    assert not any("2023" in line for line in said)
+
+
+def test_a_picture_says_why_a_line_is_in_doubt(client):
+    doubt = ("effective", "2020-01-04", {"basis": "disputed", "description": "Two codes differ."})
+    make_measure("No faces", make_place("Lowell"), [doubt])
+    said = lines(client.get("/charts/who-when.svg", {"on": "2023-07-20"}))
+
+    assert "Lowell, MA ‡" in said
+    assert any(line.startswith("‡ Lowell, MA: start disputed: Two codes differ") for line in said)
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [("/timeline/", "who-when"), ("/rankings/", "ranked"), ("/bills/", "bills-age")],
+)
+def test_the_page_shows_the_key_of_the_picture_and_links_to_it(client, page, name):
+    asked = {"on": "2023-07-20"}
+    figure = read(client.get(page, asked)).find(f"#plot-{name}")
+    key = client.get(f"/charts/{name}.json", asked).json()["key"]
+
+    shown = [one.text for one in figure.find(".plot-key").all("li")]
+    said = [f"{one['words']} {one['count']}".strip() for one in key]
+    assert len(shown) == len(said)
+    assert all(one.endswith(words) for one, words in zip(shown, said, strict=True))
+    links = [one.get("href") for one in figure.find(".downloads").all("a")]
+    assert f"/charts/{name}.png?on=2023-07-20" in links
+    assert f"/charts/{name}.svg?on=2023-07-20&mode=dark" in links
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "svg", "png"])
 def test_an_unknown_chart_is_not_found(client, kind):
     assert client.get(f"/charts/pie.{kind}").status_code == 404

@@ -2,6 +2,7 @@
 
 from dashboard.charts.chart import Chart, Column, Link
 from dashboard.charts.plotly.bills_age import Dot, draw, height
+from dashboard.pages.bills.charts.pending import KEY
 from dashboard.pages.bills.data import Docket, introduced
 from dashboard.pages.bills.text import title_of_ages
 from dashboard.web.page_url import path_to
@@ -36,6 +37,7 @@ def build(docket: Docket) -> Chart:
         draw=lambda: draw(dots),
         height=height(dots),
         asked={"state": docket.code},
+        key=KEY,
         empty=f"No bill is pending on {say(docket.on)}. Choose another date.",
     )
 

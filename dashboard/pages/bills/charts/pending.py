@@ -4,6 +4,7 @@ from collections import Counter
 
 from dashboard.charts.chart import Chart, Column, Link
 from dashboard.charts.plotly.bills_bars import Bar, Part, draw, height
+from dashboard.charts.svg.keys import of_steps
 from dashboard.filters.bill_list import code_of, list_of_bills
 from dashboard.pages.bills.data import Docket
 from dashboard.pages.bills.text import title_of_pending
@@ -16,6 +17,8 @@ COUNTS = (
     "chamber, or passed and not yet law. Resolutions are left out; what local governments consider "
     "is counted separately."
 )
+
+KEY = of_steps(("introduced", "in committee", "passed one chamber", "passed in full"))
 
 
 def build(docket: Docket) -> Chart:
@@ -36,6 +39,7 @@ def build(docket: Docket) -> Chart:
         draw=lambda: draw([_bar(docket.name(state_code), stages) for state_code, stages in counts]),
         height=height(len(counts)),
         asked={"state": docket.code},
+        key=KEY,
         empty=f"No bill is pending on {say(docket.on)}. Choose another date.",
     )
 

@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from dashboard.charts.chart import Chart, Column, Link
 from dashboard.charts.plotly.bills_bars import Bar, Part, draw, height
+from dashboard.charts.svg.keys import KeyEntry, of_steps
 from dashboard.filters.filters import STEPS
 from dashboard.pages.bills.data import Docket
 from dashboard.pages.bills.outcomes import (
@@ -30,6 +31,7 @@ PARTS = (
     "introduced, no further", "got to a committee", "passed one chamber", "passed in full",
     "became law",
 )  # fmt: skip
+KEY = [*of_steps(PARTS), KeyEntry("", "At the end of a bar: how many of its bills became law.")]
 
 
 def build(docket: Docket) -> Chart:
@@ -47,6 +49,7 @@ def build(docket: Docket) -> Chart:
         draw=lambda: draw([_bar(each) for each in found]),
         height=height(len(found)),
         asked={"state": docket.code},
+        key=KEY,
         empty=f"No such bill had been introduced by {say(docket.on)}.",
     )
 

@@ -5,6 +5,7 @@ from textwrap import wrap
 
 from dashboard.charts.chart import Chart, Column
 from dashboard.charts.plotly.safeguards import Band, Line, draw, height_of
+from dashboard.charts.svg.keys import KeyEntry
 from dashboard.charts.svg.marks import ANSWERS
 from dashboard.codebook.answers import answer_words
 from dashboard.codebook.provision_matrix import short_range
@@ -23,19 +24,18 @@ NOTE = 60  # letters of a line of what a cell says of itself
 RANGES = (
     "The numbers are a range of points: from every question that is not coded answered no to every "
     "one answered yes. Bans come first, then moratoria, then restrictions; within a class the "
-    "order is no ranking. "
+    "order is no ranking."
 )
-KEY = "● yes, ◐ in part, ○ no, – not coded."
 COUNTS = {
     "state": (
         "The safeguards of each state whose statewide rule is a ban, a moratorium or a "
         "restriction, as its law answers the questions of the codebook. Where several laws make "
-        "the rule, the one most fully coded stands for the state. " + RANGES + KEY
+        "the rule, the one most fully coded stands for the state. " + RANGES
     ),
     "local": (
         "The safeguards of each local government with a ban, a moratorium or a restriction of "
         "general reach in effect on police or government use, as its strongest and most fully "
-        "coded measure answers the questions of the codebook. " + RANGES + KEY
+        "coded measure answers the questions of the codebook. " + RANGES
     ),
 }
 
@@ -57,6 +57,10 @@ def build(found: Safeguards) -> Chart:
             "sort": None if found.sort == "score" else found.sort,
         },
         empty=EMPTY,
+        key=[
+            KeyEntry(f"a-{key}", ANSWERS[key].lower(), str(number))
+            for key, number in found.cells.items()
+        ],
     )
 
 

@@ -36,6 +36,7 @@ def build(
         columns=_columns(state, names),
         rows=[_row(day, numbers, state, names) for day, numbers in days],
         draw=lambda: _drawn(days, state, names, milestones, as_of),
+        draw_alone=lambda: _drawn(days, state, names, (), as_of),
         height=HEIGHT,
         asked={
             "preset": None if preset == "broad" else preset,

@@ -5,6 +5,7 @@ from datetime import date
 
 from dashboard.charts.chart import Chart, Column
 from dashboard.charts.plotly.by_year import BILLS_HEIGHT, HEIGHT, Layer, draw_bills, draw_steps
+from dashboard.charts.svg.keys import KeyEntry, of_classes
 from dashboard.web.as_of import AsOf
 from dashboard.words.numbers import plural
 from laws.counting.bills import BILLS_SINCE
@@ -12,7 +13,7 @@ from laws.counting.history import History
 from laws.counting.trend import ENDED, WINDOW, Step, steps, within
 from laws.models import Measure
 from laws.text.dates import say
-from laws.vocabulary import Effect
+from laws.vocabulary import LIMITS, Effect
 
 # How each kind of step is named, filled and keyed; above the line first.
 KINDS = {
@@ -24,6 +25,14 @@ KINDS = {
     Effect.AUTHORIZATION: ("Permissions", "permits"),
 }
 LOOSER = (ENDED, Effect.AUTHORIZATION)
+KEY = (
+    KeyEntry("", "Above the line:"),
+    *of_classes(LIMITS),
+    KeyEntry("", "Below it:"),
+    KeyEntry("ended", "a limit ended"),
+    KeyEntry("permits", "a permission began"),
+)
+BILLS_KEY = (KeyEntry("introduced", "introduced"), KeyEntry("law", "became law"))
 KEYS = {ENDED: "limits_ended", Effect.AUTHORIZATION: "permissions"}
 COUNTS = (
     "Steps of governments of every level, by the day on which a law takes effect or ends. Only "
@@ -62,6 +71,7 @@ def build(past: History, as_of: AsOf) -> Chart:
         rows=[[str(row[0]), *row[1:]] for row in rows],
         draw=lambda: draw_steps(years, list(_layers(rows)), is_so_far(years, on)),
         height=HEIGHT,
+        key=KEY,
         empty=EMPTY,
     )
 
@@ -91,6 +101,7 @@ def bills(past: History, as_of: AsOf) -> Chart:
             years, [row[1] for row in rows], [row[2] for row in rows], is_so_far(years, on)
         ),
         height=BILLS_HEIGHT,
+        key=BILLS_KEY,
         empty=NO_BILLS,
     )
 

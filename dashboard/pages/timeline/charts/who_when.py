@@ -5,6 +5,7 @@ from datetime import date
 
 from dashboard.charts.chart import Chart, Column, Link, Said
 from dashboard.charts.plotly.who_when import Bar, Line, draw, height
+from dashboard.charts.svg.keys import TERM_SIGNS, of_classes
 from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import path_to
 from dashboard.words.display_class import effect_doubt
@@ -48,8 +49,7 @@ COLUMNS = [
 COUNTS = (
     "Each bar is a term: the days on which a measure is in effect. Only measures of general reach "
     "on police or government use are shown. Hatched ends: a date known only to the month or the "
-    "year leaves open whether it was in effect. ‡: a date or the effect is in doubt; the table "
-    "says why."
+    "year leaves open whether it was in effect. ‡: a date or the effect is in doubt."
 )
 
 
@@ -68,6 +68,7 @@ def build(
     ]
     last = max([as_of.today, on, *(b.starts_on for b in chosen)])
     groups = grouped(chosen, sort, last)
+    drawn = [key for key in EFFECTS[effect] if any(b.effect == key for b in chosen)]
     open_days = uncertain_days()
     return Chart(
         name="who-when",
@@ -85,6 +86,8 @@ def build(
             "sort": None if sort == "start" else sort,
             "state": state and state.state_code.lower(),
         },
+        key=[*of_classes(drawn), *TERM_SIGNS],
+        notes=_doubts(groups),
         empty="No such measure has ever been in effect. Choose another level or effect.",
     )
 
@@ -205,9 +208,23 @@ def _drawn(groups, open_days, on, last):
 
 
 def _line(group, open_days, last):
-    in_doubt = any(Basis.DISPUTED in (b.start_basis, b.end_basis) or effect_doubt(b) for b in group)
+    in_doubt = any(map(_is_in_doubt, group))
     name = name_with_state(group[0].place) + (" ‡" if in_doubt else "")
     return Line(name, [_bar(binding, open_days, last) for binding in group])
+
+
+def _doubts(groups):
+    """Why a line is in doubt, for each that is."""
+    return [
+        f"‡ {name_with_state(binding.place)}: {_basis(binding)}."
+        for group in groups
+        for binding in group
+        if _is_in_doubt(binding)
+    ]
+
+
+def _is_in_doubt(binding):
+    return Basis.DISPUTED in (binding.start_basis, binding.end_basis) or effect_doubt(binding)
 
 
 def _bar(binding, open_days, last):
