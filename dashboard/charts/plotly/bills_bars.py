@@ -21,6 +21,7 @@ def ink(step: int) -> dict[str, Any]:
 
 ROW, REST, LEAST = 28, 44, 120
 NARROW_NAME, LETTER = 20, 7
+PHONE, DESK = 130, 400  # pixels that the longest bar has at least
 
 
 class Part(NamedTuple):
@@ -46,9 +47,9 @@ def height(number: int) -> int:
 
 def draw(bars: Sequence[Bar]) -> Drawing:
     """The bars from the top down; the number of bills runs to the right."""
-    beyond = LETTER * max((len(bar.end) for bar in bars), default=0) + 12
-    figure = blank(barmode="stack", bargap=0.28, margin={"l": 8, "r": beyond, "t": 8, "b": 28})
-    longest = max((sum(part.number for part in bar.parts) for bar in bars), default=1)
+    longest = max((_length(bar) for bar in bars), default=1)
+    margin = {"l": 8, "r": _beyond(bars, longest, DESK), "t": 8, "b": 28}
+    figure = blank(barmode="stack", bargap=0.28, margin=margin)
     for place in range(max((len(bar.parts) for bar in bars), default=0)):
         _add(figure, [(row, bar, bar.parts[place]) for row, bar in enumerate(bars)])
     _ends(figure, bars)
@@ -70,8 +71,20 @@ def draw(bars: Sequence[Bar]) -> Drawing:
         showgrid=False,
     )
     short = {"ticktext": ["<br>".join(wrap(bar.name, NARROW_NAME)) for bar in bars]}
-    narrow = {"margin": {"l": 0}, "yaxis": {**short, "tickfont": {"size": 11}}}
+    room = {"l": 0, "r": _beyond(bars, longest, PHONE)}
+    narrow = {"margin": room, "yaxis": {**short, "tickfont": {"size": 11}}}
     return Drawing(figure, height(len(bars)), narrow)
+
+
+def _length(bar: Bar) -> int:
+    return sum(part.number for part in bar.parts)
+
+
+def _beyond(bars: Sequence[Bar], longest: int, room: int) -> int:
+    """The margin that words need which are longer than what their bar leaves of the room."""
+    free = (room * (1 - _length(bar) / longest) for bar in bars)
+    needed = (LETTER * len(bar.end) - left for bar, left in zip(bars, free, strict=True))
+    return 12 + round(max(needed, default=0))
 
 
 def _add(figure: go.Figure, pieces: Sequence[tuple[int, Bar, Part]]) -> None:
@@ -95,7 +108,7 @@ def _ends(figure: go.Figure, bars: Sequence[Bar]) -> None:
     """What is written at the end of each bar."""
     for row, bar in enumerate(bars):
         figure.add_annotation(
-            x=sum(part.number for part in bar.parts),
+            x=_length(bar),
             y=row,
             text=bar.end,
             xanchor="left",
