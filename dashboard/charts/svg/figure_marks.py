@@ -169,6 +169,8 @@ def _said(trace: Trace, index: int) -> str:
     words = next((trace[key][index] for key in ("hovertext", "customdata") if key in trace), None)
     if isinstance(words, str) and ("%{y}" not in template):
         return words.replace("<br>", "\n")
+    if "name" not in trace:
+        return ""
     value = _along(trace)[index] if words is None else words
     return f"{_across(trace)[index]}: {value:,} {trace['name'][:1].lower()}{trace['name'][1:]}"
 

@@ -6,6 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from dashboard.charts.plotly.frame import COLORS
+from dashboard.charts.svg.figure_ink import DARK as DARK_INKS
+
 SHEET = (Path(__file__).parents[3] / "static" / "site.css").read_text(encoding="utf-8")
 
 
@@ -69,6 +72,19 @@ def test_more_ink_stands_for_more_and_each_step_is_seen(colors):
     steps = [contrast(color, colors["paper"]) for color in ladder]
 
     assert all(b > a * 1.75 for a, b in pairwise(steps))
+
+
+def test_stills_in_files_have_the_colors_of_the_sheet():
+    assert {token: LIGHT[token] for token in COLORS} == COLORS
+    assert {token: DARK[token] for token in COLORS} == DARK_INKS
+
+
+def test_every_color_of_a_figure_can_fill_and_line_a_still_on_a_page():
+    plots = (Path(__file__).parents[3] / "static" / "plots.css").read_text(encoding="utf-8")
+
+    for token in COLORS:
+        assert f".fill-{token} {{ fill: var(--{token}); }}" in plots
+        assert f".line-{token} {{ stroke: var(--{token}); }}" in plots
 
 
 def test_the_sheet_fetches_nothing_from_elsewhere():
