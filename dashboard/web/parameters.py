@@ -11,6 +11,17 @@ from laws.text.dates import PartialDate, say
 EARLIEST = date(1990, 1, 1)
 LATEST = date(2099, 12, 31)
 SHOWN = 60  # characters of a value that a notice repeats
+# What a reader calls a parameter.
+CALLED = {
+    "state": "state", "level": "level of government", "kind": "kind of law", "effect": "effect",
+    "reach": "reach", "regulates": "regulated group", "use": "use", "stage": "stage",
+    "reached": "step", "session": "session", "force": "status", "year": "year", "sort": "order",
+    "page": "page number", "per_page": "number of rows", "preset": "way to count",
+    "by": "ranking", "map": "kind of map", "fill": "coloring of the map", "class": "map color",
+    "rule": "statewide rule", "mark": "map mark", "m": "law or bill", "measure": "law or bill",
+    "p": "place", "place": "place", "all": "group of bills", "from": "starting point",
+    "question": "question", "change": "kind of change",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +50,9 @@ class Parameters:
             self.notices.append(sentence)
 
     def explain(self, name: str, value: str, allowed: str) -> None:
-        """Tell the visitor that a value was not understood."""
-        self.notice(f"{name}={_cut(value)} was not understood: {allowed}.")
+        """Tell the visitor that a value was not understood, in words and as the address has it."""
+        called = f"We do not know the {CALLED[name]} “{_cut(value)}”. " if name in CALLED else ""
+        self.notice(f"{called}{name}={_cut(value)} was not understood: {allowed}.")
 
     def choice(self, name: str, allowed: Collection[str], default: str = "") -> str:
         """The value of a parameter that takes one of a few words, or its default."""

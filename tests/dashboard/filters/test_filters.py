@@ -102,7 +102,7 @@ def test_a_value_that_is_not_understood_is_left_out_and_named(record):
     asked, notices = asking("effect=ban&effect=bann&state=ma")
     assert asked.chosen == {"effect": ["ban"], "state": ["ma"]}
     assert len(notices) == 1
-    assert notices[0].startswith("effect=bann was not understood: allowed are ban, moratorium")
+    assert "effect=bann was not understood: allowed are ban, moratorium" in notices[0]
 
 
 @pytest.mark.parametrize("name", ["state", "year", "session"])

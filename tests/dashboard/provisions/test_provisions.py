@@ -350,7 +350,7 @@ def test_an_unknown_question_is_not_found(client, record, path):
 def test_an_unknown_question_of_a_chart_is_explained(client, record):
     answer = client.get("/charts/answers.json", {"on": ON, "question": "nonsense"}).json()
     assert answer["rows"] == []
-    assert answer["notices"][0].startswith("question=nonsense was not understood")
+    assert "question=nonsense was not understood" in answer["notices"][0]
 
 
 @pytest.mark.parametrize("slug", ["nonsense", "secret"])
@@ -358,14 +358,14 @@ def test_a_draft_has_no_more_of_a_chart_than_an_unknown_measure(client, record, 
     make_measure("Secret", "NY", [("introduced", "2020-01-01")], status="draft", slug="secret")
     answer = client.get("/charts/strictness.json", {"on": ON, "measure": slug}).json()
     assert answer["rows"] == []
-    assert answer["notices"][0].startswith(f"measure={slug} was not understood")
+    assert f"measure={slug} was not understood" in answer["notices"][0]
 
 
 @pytest.mark.parametrize("asked", ["nonsense", "ma/nowhere", "/", "ma/a/b"])
 def test_an_unknown_place_of_a_chart_is_explained(client, record, asked):
     answer = client.get("/charts/place-history.json", {"on": ON, "place": asked}).json()
     assert answer["rows"] == []
-    assert answer["notices"][0].startswith(f"place={asked} was not understood")
+    assert f"place={asked} was not understood" in answer["notices"][0]
 
 
 def test_a_place_shows_every_term_with_its_own_measures_first(client, record):
