@@ -137,5 +137,5 @@ urlpatterns = [
 
 handler400 = "dashboard.web.errors.bad_request"
 handler403 = "dashboard.web.errors.forbidden"
-handler404 = "dashboard.web.errors.not_found"
+handler404 = "dashboard.pages.not_found.views.not_found"
 handler500 = "dashboard.web.errors.server_error"

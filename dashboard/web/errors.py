@@ -6,8 +6,6 @@ from math import ceil
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from dashboard.web.params import today
-
 RETRY_SECONDS = 60
 MANY_MINUTES = 90  # more are said in hours
 
@@ -18,11 +16,6 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     return render(request, "403.html", status=403)
-
-
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    context = {"notices": getattr(request, "notices", []), "on": today(), "is_today": True}
-    return render(request, "404.html", context, status=404)
 
 
 def method_not_allowed(request: HttpRequest, takes_forms: bool = False) -> HttpResponse:

@@ -232,3 +232,40 @@ def test_what_is_offered_first_while_typing(typed, first):
 
     name, kind, url = first
     assert (row["name"].startswith(name), row["kind"], row["url"]) == (True, kind, url)
+
+
+@pytest.mark.parametrize(
+    ("path", "near"),
+    [
+        ("/places/ma/somervile/", "/places/ma/somerville/"),
+        ("/places/ma/seattle/", "/places/wa/seattle/"),
+        ("/states/massachusetts/", "/states/ma/"),
+        ("/measures/ma-s927/", "/measures/ma-s927-2023/"),
+        ("/provisions/warrant/", "/provisions/warrant_required/"),
+        ("/ranking/", "/rankings/"),
+        ("/laws/", "/measures/"),
+        ("/boston", "/places/ma/boston/"),
+    ],
+)
+def test_an_address_that_leads_nowhere_offers_what_is_nearest(
+    path, near, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(10):
+        response = Client().get(path)
+
+    assert response.status_code == 404
+    assert read(response).find(".leads a")["href"] == near
+
+
+def test_nothing_withdrawn_is_found_offered_or_near():
+    bill = Measure.objects.get(slug="ma-s927-2023")
+    bill.status, bill.withdrawn_reason = "withdrawn", "For this test."
+    bill.save()
+
+    found = [
+        Client().get("/search/", {"q": "S.927"}),
+        Client().get("/search.json", {"q": "S.927"}),
+        Client().get("/measures/ma-s927/"),
+    ]
+
+    assert all(b"ma-s927-2023" not in one.content for one in found)

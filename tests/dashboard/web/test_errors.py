@@ -43,6 +43,7 @@ def client():
     return Client(raise_request_exception=False)
 
 
+@pytest.mark.django_db
 @pytest.mark.urls(__name__)
 @pytest.mark.parametrize(
     ("address", "code", "says"),
@@ -62,6 +63,7 @@ def test_an_error_is_a_page_of_the_site(client, address, code, says):
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
 
 
+@pytest.mark.django_db
 def test_a_page_that_is_not_there_offers_the_search(client):
     assert read(client.get("/nowhere/")).all("form[action=/search/]")
 
