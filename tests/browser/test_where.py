@@ -71,6 +71,23 @@ def test_the_search_of_the_frame_finds_a_bill_in_any_spelling(page, live_server)
     expect(page.locator("h1")).to_contain_text("S.927")
 
 
+def test_the_box_of_the_frame_offers_subjects_places_and_laws(page, live_server):
+    page.set_viewport_size({"width": 360, "height": 420})  # a phone whose keyboard is open
+    page.goto(f"{live_server.url}/states/ma/?on=2023-07-20")
+    box = page.locator("header input[name=q]")
+
+    box.press_sequentially("somer")
+    expect(page.get_by_role("option")).to_have_count(1)
+    offers = page.get_by_role("listbox").bounding_box()
+    assert offers["y"] + offers["height"] <= 420
+    box.fill("live vi")
+    expect(page.get_by_role("option", name="Live video")).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+
+    expect(page).to_have_url(f"{live_server.url}/search/?q=live+video&on=2023-07-20")
+
+
 def test_axe_finds_nothing_in_what_was_asked_for(page, live_server):
     asked = (
         "/where/?q=springfield",

@@ -17,7 +17,7 @@ from dashboard.web.params import answer_json, page, query
 from dashboard.words.links import host
 from dashboard.words.measure_rows import row
 from dashboard.words.tense import tense_of
-from laws.models import Milestone
+from laws.models import Milestone, PlaceName
 
 EXAMPLES = ("live video", "schools", "stores", "landlords", "drones", "body cameras", "warrants")
 
@@ -44,7 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "lines": said.lines[is_answer:],
         "place_first": asked.is_place or asked.names_place,
         "places": places,
-        "names": asked.found.names or asked.found.guessed_names,
+        "names": any(isinstance(place, PlaceName) for place in found.places),
         "may_be_more": len(found.places) == PLACES_SHOWN,
         "measures": list(zip(measures, said_there, strict=True)),
         "measures_title": text.measures_title(found),
