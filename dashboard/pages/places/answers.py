@@ -50,6 +50,8 @@ ON_BUSINESSES: dict[str, str] = {
     Effect.RESTRICTION: "consent needed",
     Effect.PRIVATE_SECTOR: "rules apply",
 }
+# What a yes in part to the question whether police are barred means: perhaps not these police.
+SOME_BARRED = "barred for some police or uses"
 APPROVED = "only after approval by an elected body"
 SETTINGS: dict[str, str] = {
     Regulates.BODY_CAMERAS: "body cameras",
@@ -118,13 +120,19 @@ class _Says:
         """A line: what holds, else what is narrow, else that nothing is known."""
         if answer.actor == BUSINESSES:
             yield from self._businesses(answer)
-        elif answer.actor == STATE_POLICE and answer.is_as(self.record.answers[LOCAL_POLICE]):
+        elif answer.actor == STATE_POLICE and self._is_as_local(answer):
             yield Piece("The same", is_finding=True)
             yield Piece(" as for local police.")
         elif answer.is_empty:
             yield from self._nothing_general(answer)
         else:
             yield from self._rulings(answer)
+
+    def _is_as_local(self, answer: PlaceAnswer) -> bool:
+        """Whether the same holds for the state's police, of whichever police its law speaks."""
+        rulings = filter(None, (answer.live, answer.photos))
+        of_some = any(ruling.ground.rule.in_part for ruling in rulings)
+        return not of_some and answer.is_as(self.record.answers[LOCAL_POLICE])
 
     # --- police and schools -------------------------------------------------------------------
 
@@ -178,7 +186,9 @@ class _Says:
     ) -> Iterator[Piece]:
         """The rule with its sign of doubt, and since when."""
         words = RULES[ruling.ground.rule.effect]
-        if ruling.ground.rule.in_part or found.is_bar:
+        if ruling.ground.rule.in_part and "police" in actor:
+            words = SOME_BARRED
+        elif ruling.ground.rule.in_part or found.is_bar:
             words = "barred in part"
         if found.is_approval:
             words = APPROVED

@@ -16,7 +16,7 @@ from dashboard.words.basis import named_basis
 from dashboard.words.display_class import display_label, effect_mark, is_on_businesses, schools
 from dashboard.words.events import event_words
 from dashboard.words.force import standing_of
-from dashboard.words.names import law_name
+from dashboard.words.names import kind_word, law_name
 from dashboard.words.numbers import opening, plural
 from dashboard.words.use_modes import use_words
 from laws.counting.on_date import MeasureInForce
@@ -31,8 +31,8 @@ Row = dict[str, Any]
 WHO = {
     "own": "Its own measures",
     "city": "The {kind} that covers all of this county",
-    "county": "The county it is in",
-    "state": "The state",
+    "county": "The {kind} it is in",
+    "state": "The {kind}",
     "country": "The country",
 }
 LEVELS = tuple(WHO)
@@ -43,7 +43,7 @@ LAW = {
     Effect.OTHER: "other measure",
 }
 FEW = 3  # of the measures not in effect are named outright
-ONE_OF_COUNTIES = "A county it is in"
+ONE_OF_COUNTIES = "A {kind} it is in"
 
 
 def level_rows(record: PlaceRecord, kept: str) -> list[Row]:
@@ -58,7 +58,7 @@ def level_rows(record: PlaceRecord, kept: str) -> list[Row]:
     if together:
         rows.insert(len(record.counties) - len(together) + 1, _counties(together, kept))
     if not record.counties and not record.city:
-        rows.insert(1, _no_county(record.place))
+        rows.insert(1, _no_county(record))
     return rows
 
 
@@ -85,6 +85,7 @@ def _counties(levels: list[Level], kept: str) -> Row:
         "laws": [],
         "empty": place_text.UNSEARCHED_COUNTIES,
         "is_county": True,
+        "kind": "county",
     }
 
 
@@ -92,25 +93,28 @@ def _level(record: PlaceRecord, level: Level, kept: str) -> Row:
     several = level.level == "county" and len(record.counties) > 1
     own = level.level == "own"
     others = record.not_in_effect(level)
-    kind = level.jurisdiction.get_kind_display().lower()
+    kind = kind_word(level.jurisdiction)
     return {
         "name": place_text.level_name(level),
         "href": "" if own else level.jurisdiction.get_absolute_url() + kept,
-        "who": ONE_OF_COUNTIES if several else WHO[level.level].format(kind=kind),
+        "who": (ONE_OF_COUNTIES if several else WHO[level.level]).format(kind=kind),
         "laws": [_law(record, level.level, law, kept) for law in record.public_law(level)],
         "empty": place_text.when_empty(level, record.on, others),
         "doubts": [_doubt(term) for term in record.ended_in_doubt(level)],
         "others": [_other(measure, kept) for measure in others],
         "are_many": len(others) > FEW,
         "is_county": level.level == "county",
+        "kind": kind,
     }
 
 
-def _no_county(place: Jurisdiction) -> Row:
-    name = place.display_name
-    reason = f"No county stands between {name} and its state."
+def _no_county(record: PlaceRecord) -> Row:
+    place, above = record.place, kind_word(record.state) if record.state else "state"
+    reason = f"No county stands between {place.display_name} and its {above}."
     if place.kind == JurisdictionKind.COUNTY:
-        reason = f"{name} is the county itself."
+        kind = kind_word(place)
+        own = "the county itself" if kind == "county" else f"a {kind}, which is like a county"
+        reason = f"{place.display_name} is {own}."
     return {"name": "County", "laws": [], "empty": reason}
 
 

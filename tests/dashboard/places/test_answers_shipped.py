@@ -47,6 +47,8 @@ BEGIN = [
      "Not known: we have not searched Puerto Rico law or the municipality’s own."),
     ("me/bangor", TODAY, "schools", "Barred since Oct 1, 2021"),
     ("vt/burlington", TODAY, "local_police", "Barred for now since Oct 7, 2020"),
+    ("va/richmond", TODAY, "state_police", "Barred for some police or uses ‡ since Jul 1, 2026"),
+    ("md/baltimore", TODAY, "state_police", "The same as for local police."),
     ("va/richmond", "2023-06-01", "schools", "No rule found in Virginia law for that day"),
 ]  # fmt: skip
 WITHIN = [
