@@ -1,6 +1,6 @@
 // Ties the slider [data-slide] to the date box it names: dragging moves the box and the line on the
 // rug, ← and → go to the change before or after, Home and End to the first and the last.
-const WORDS = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
+const WORDS = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
 const DAY = 864e5;
 const PAUSE = 250; // a run of key presses asks for the last date only
 let waiting = 0;
@@ -8,8 +8,10 @@ let waiting = 0;
 const boxOf = (slide) => document.getElementById(slide.dataset.slide);
 const dayOf = (text) => Date.parse(`${text}T00:00:00Z`);
 
+const span = () => document.getElementById("rug").dataset;
+
 const show = (slide) => {
-  const day = new Date(dayOf(slide.dataset.from) + slide.value * DAY);
+  const day = new Date(dayOf(span().from) + slide.value * DAY);
   boxOf(slide).value = day.toISOString().slice(0, 10);
   slide.setAttribute("aria-valuetext", WORDS.format(day));
   const now = document.querySelector("[data-now]");
@@ -19,7 +21,7 @@ const show = (slide) => {
 
 const follow = (slide) => {
   const day = dayOf(boxOf(slide).value);
-  if (day) slide.value = Math.round((day - dayOf(slide.dataset.from)) / DAY);
+  if (day) slide.value = Math.round((day - dayOf(span().from)) / DAY);
   return Boolean(day);
 };
 
@@ -29,7 +31,7 @@ const ask = (slide, pause) => {
 };
 
 const target = (slide, key) => {
-  const days = slide.dataset.days.split(" ").map(Number);
+  const days = span().days.split(" ").map(Number);
   const now = Number(slide.value);
   if (key === "ArrowRight") return days.find((day) => day > now);
   if (key === "ArrowLeft") return days.findLast((day) => day < now);
@@ -61,12 +63,23 @@ document.addEventListener("keydown", (event) => {
   ask(slide, PAUSE);
 });
 
+// Whoever changes the date out of sight of the headline sees here what it says now.
+const sayLead = () => {
+  const lead = document.querySelector("h1");
+  for (const line of document.querySelectorAll("[data-said]")) {
+    line.textContent = lead.textContent.replace(/\s+/g, " ").trim();
+    line.hidden = lead.getBoundingClientRect().bottom > 0;
+  }
+};
+
 // After a redraw the address says the date; the box and the slider follow it.
 document.addEventListener("live:drawn", () => {
   for (const slide of document.querySelectorAll("[data-slide]")) {
+    slide.max = span().max;
     boxOf(slide).value = new URL(location.href).searchParams.get("on") || slide.dataset.today || boxOf(slide).value;
     if (follow(slide)) show(slide);
   }
+  sayLead();
 });
 
 for (const slide of document.querySelectorAll("[data-slide]")) slide.hidden = false;

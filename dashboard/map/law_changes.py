@@ -94,14 +94,17 @@ def date_slider(
     """
     on = as_of.on
     days = sorted({change.day for change in changes})
-    span = span_of(days, max(as_of.today, on), min(2016, on.year))
+    span = span_of(days, max(as_of.today, on), on)
+    earlier = [day for day in days if day < span.first]
     ticks = [Change(change.day, change.level, change.what) for change in changes]
     before = max((day for day in days if day < on), default=None)
     after = min((day for day in days if day > on), default=None)
     return {
         "span": span,
         "span_day": (on - span.first).days,
-        "change_days": " ".join(str((day - span.first).days) for day in days),
+        "change_days": " ".join(str((day - span.first).days) for day in days if day >= span.first),
+        "first_day": min([*earlier, span.first]).replace(month=1, day=1),
+        "earlier": earlier and _link(address, AsOf(earlier[-1], as_of.today)),
         "before": before and _link(address, AsOf(before, as_of.today)),
         "after": after and _link(address, AsOf(after, as_of.today)),
         "rug": rug(ticks, span, on),

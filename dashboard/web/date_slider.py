@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString, mark_safe
 WIDTH, HEIGHT = 1000, 36
 LINE = 22  # starts stand on it, endings hang from it
 TALLEST = 3  # more changes than this on one day are drawn no higher
+FIRST_YEAR = 2016  # what changed before is few and far between
 LEVELS = ("local", "state", "country")  # whose measure it is, each drawn in its own way
 
 
@@ -65,10 +66,18 @@ class Span(NamedTuple):
         return range(self.first.year, self.last.year + 1)
 
 
-def span_of(days: Iterable[date], today: date, least: int = 2016) -> Span:
-    """Whole years: from 2016 or the first change, to this year or the last change."""
+def span_of(days: Iterable[date], today: date, on: date | None = None) -> Span:
+    """Whole years: from 2016 to this year or the last change. Earlier ones only where the day shown
+    lies there, or all that ever changed.
+    """
     years = [day.year for day in days]
-    return Span(date(min([least, *years]), 1, 1), date(max([today.year, *years]), 12, 31))
+    last = max([today.year, *years])
+    is_early = on is not None and on.year < FIRST_YEAR
+    if is_early or all(year < FIRST_YEAR for year in years):
+        first = min([FIRST_YEAR, on.year if on else FIRST_YEAR, *years])
+    else:
+        first = FIRST_YEAR
+    return Span(date(first, 1, 1), date(last, 12, 31))
 
 
 def rug(changes: Iterable[Change], span: Span, on: date) -> SafeString:

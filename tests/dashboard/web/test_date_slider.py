@@ -23,8 +23,12 @@ def test_it_spans_whole_years_from_2016_to_this_one():
     assert SPAN.last == date(2026, 12, 31)
 
 
-def test_changes_outside_widen_it():
-    assert span_of([date(2011, 5, 1), date(2028, 7, 1)], TODAY).years == range(2011, 2029)
+def test_later_changes_widen_it_and_earlier_ones_only_for_a_day_among_them():
+    days = [date(2011, 5, 1), date(2020, 1, 1), date(2028, 7, 1)]
+    assert span_of(days, TODAY).years == range(2016, 2029)
+    assert span_of(days, TODAY, TODAY).years == range(2016, 2029)
+    assert span_of(days, TODAY, date(2014, 1, 1)).years == range(2011, 2029)
+    assert span_of(days[:1], TODAY).years == range(2011, 2027)
 
 
 def test_a_day_stands_at_its_share_of_the_span():
