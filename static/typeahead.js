@@ -141,6 +141,12 @@ class PageSearch extends Typeahead {
     item.append(row.name, " ", note);
   }
 
+  // On a phone the keyboard takes the lower half: the box goes to the top, its offers below it.
+  show(open) {
+    super.show(open);
+    if (open && matchMedia("(max-width: 40rem)").matches) this.form.scrollIntoView({ block: "start" });
+  }
+
   take(item) {
     if (item) location.assign(item.dataset.url);
   }

@@ -93,6 +93,15 @@ def test_the_arrows_on_the_slider_redraw_in_place(atlas):
     assert same_visit(atlas)
 
 
+def test_who_drags_the_date_out_of_sight_of_the_headline_reads_it_there(atlas):
+    said = atlas.locator("[data-said]")
+    atlas.set_viewport_size({"width": 1200, "height": 400})
+    slider = atlas.get_by_role("slider", name="Date")
+    slider.press("ArrowLeft")
+
+    expect(said).to_contain_text("On July 21, 2022,")
+
+
 def test_back_shows_the_day_before_it_again(atlas):
     atlas.get_by_role("link", name="Previous change").click()
     expect(atlas.locator("h1")).to_contain_text("On July 21, 2022,")
@@ -182,9 +191,10 @@ def test_everything_works_without_scripts(browser, site, complaints):
 def test_on_a_phone_the_map_stands_in_the_first_screen_before_its_controls(page, site):
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(site)
-    tops = [page.locator(one).bounding_box()["y"] for one in ("h1", "#map", "#filled", "#legend")]
+    order = ("h1", "#where-first", "#map", "#filled", "#legend")
+    tops = [page.locator(one).bounding_box()["y"] for one in order]
     assert tops == sorted(tops)
-    assert tops[1] < 740 / 2
+    assert tops[2] < 740 * 2 / 3
     doors = page.get_by_role("navigation", name="Main").get_by_role("link")
     expect(doors.first).to_have_text("Where I live")
     assert len({door.bounding_box()["y"] for door in doors.all()}) == 1

@@ -30,6 +30,18 @@ def test_typing_offers_places_and_the_keyboard_chooses_one(page, live_server):
     expect(page.locator("h1")).to_contain_text("Somerville banned face recognition")
 
 
+def test_on_a_phone_the_offers_stand_under_the_box_in_the_upper_half(page, live_server):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{live_server.url}/?on=2023-07-20")
+
+    page.locator("#where-first").press_sequentially("springf")
+    offer = page.get_by_role("option").first
+    expect(offer).to_be_visible()
+
+    box, first = page.locator("#where-first").bounding_box(), offer.bounding_box()
+    assert box["y"] < first["y"] < 740 / 4
+
+
 def test_escape_closes_the_offers_and_keeps_the_words(page, live_server):
     page.goto(f"{live_server.url}/where/")
 
