@@ -136,7 +136,7 @@ def test_the_page_its_json_and_the_measures_agree():
     page = read(Client().get("/places/ma/cambridge/"))
     (local, *rest) = Client().get("/places/ma/cambridge.json").json()["answers"]
     assert [one["actor"] for one in rest] == ["state_police", "schools", "businesses"]
-    assert local["words"] in " ".join(page.find(".answers").text.split())
+    assert local["words"] in " ".join(page.find(".place-answers").text.split())
     assert local["live"] == local["photos"]
     assert (local["live"]["rule"], local["live"]["since"]) == ("ban", "2020-01-13")
     assert Measure.objects.get(slug=local["live"]["measure"]).effect == "ban"
