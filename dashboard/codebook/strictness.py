@@ -220,8 +220,10 @@ def _heading(measure):
 def law_of_state(law):
     """A statewide law inside a sentence: Maine's ban (P.L. 2021, ch. 394)."""
     of_class = display_class(law)
-    noun = "law" if of_class == "restriction" else of_class
-    return f"{in_sentence(law.place.name)}’s {noun} ({law_name(law)})"
+    noun, name = "law" if of_class == "restriction" else of_class, law_name(law)
+    if name.startswith(law.place.name):
+        return f"the {name}"
+    return f"{in_sentence(law.place.name)}’s {noun} ({name})"
 
 
 def beside_columns(bindings, answers, asked):

@@ -46,4 +46,5 @@ def identity(measure: Measure, site: str) -> dict[str, Any]:
         "effect_basis": measure.effect_basis,
         "effect_note": measure.effect_note,
         "name": short_name(measure),
+        "popular_name": measure.popular_name,
     }

@@ -102,6 +102,7 @@ class MeasureInForce:
     effect_basis: str
     effect_note: str
     county_reach: str
+    popular_name: str
     first_action_on: date | None
     starts_on: date
     ends_on: date | None

@@ -151,6 +151,11 @@ class Measure(Shipped):
         max_length=200, blank=True, help_text="Where it stands in the code: M.G.L. c. 6, § 220"
     )
     title = models.CharField(max_length=400)
+    popular_name = models.CharField(
+        max_length=80,
+        blank=True,
+        help_text="What a law is called for short, where its number says little: POST Act.",
+    )
 
     effect = models.CharField(max_length=20, choices=Effect)
     effect_basis = models.CharField(

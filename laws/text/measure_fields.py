@@ -70,6 +70,7 @@ FIELDS = (
     MeasureField("effect_basis", words=EffectBasis, shown=True, added=True),
     MeasureField("effect_note", longest=300, shown=True, added=True),
     MeasureField("county_reach", words=CountyReach, shown=True, added=True),
+    MeasureField("popular_name", longest=80, shown=True, added=True),
 )
 BY_NAME = {field.name: field for field in FIELDS}
 COLUMNS = tuple(BY_NAME)

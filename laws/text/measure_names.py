@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Protocol
 
-from laws.vocabulary import MeasureKind
+from laws.vocabulary import ORDER_KINDS, MeasureKind
 
 OF_LEGISLATURES = (MeasureKind.BILL, MeasureKind.STATUTE)
 
@@ -22,6 +22,8 @@ class Named(Protocol):
     @property
     def title(self) -> str: ...
     @property
+    def popular_name(self) -> str: ...
+    @property
     def first_action_on(self) -> date | None: ...
 
 
@@ -39,13 +41,16 @@ def number_with_year(measure: Named) -> str:
 def short_name(measure: Named) -> str:
     """What a measure is called wherever it stands: its number, or what it has instead of one.
 
-    A bill keeps its number when it is law. An ordinance, an order or a policy goes by the number
-    that it was adopted under, else by its title: several may stand in one chapter of a code.
+    A law that is known by a name goes by that. Else a bill keeps its number when it is law, and an
+    ordinance, an order or a policy goes by the number that it was adopted under, or by its title:
+    several may stand in one chapter of a code.
     """
     # A citation that begins in lower case says something of the act, as “as amended by …”.
     act = "" if measure.law_citation[:1].islower() else measure.law_citation
     number = number_with_year(measure)
-    names = [act, number, measure.title]
+    names = [act, number]
     if measure.kind in OF_LEGISLATURES:
-        names = [number, measure.code_citation, act, measure.title]
-    return next(filter(None, names)).split(";")[0]
+        names = [number, measure.code_citation, act]
+    elif measure.kind in ORDER_KINDS:
+        names = [number, act]
+    return next(filter(None, (measure.popular_name, *names, measure.title))).split(";")[0]

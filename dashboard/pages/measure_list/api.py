@@ -58,7 +58,7 @@ COLUMNS = (
     "first_action_precision", "last_action_on", "last_action_precision", "last_action_kind", "url",
     "on", "filters", "force", "until_basis", "end_kind",
     "effect_basis", "effect_note", "summary", "confidence", "verified_on", "notes", "geoid",
-    "source_urls", "since_precision", "until_precision", "name",
+    "source_urls", "since_precision", "until_precision", "name", "popular_name",
 )  # fmt: skip
 
 

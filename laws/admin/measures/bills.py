@@ -72,7 +72,7 @@ class BillSection(PasteAdmin, MeasureSection):
     fieldsets = [
         (None, {"fields": ["jurisdiction", "session", ("kind", "identifier"), "title"]}),
         MeasureSection.does,
-        ("In the law, once enacted", {"fields": ["law_citation", "code_citation"]}),
+        ("In the law, once enacted", {"fields": ["law_citation", "code_citation", "popular_name"]}),
         MeasureSection.editors,
     ]
 

@@ -45,6 +45,6 @@ class OrderSection(MeasureSection):
     fieldsets = [
         (None, {"fields": ["jurisdiction", ("kind", "identifier"), "title"]}),
         MeasureSection.does,
-        ("In the law", {"fields": ["law_citation", "code_citation"]}),
+        ("In the law", {"fields": ["law_citation", "code_citation", "popular_name"]}),
         MeasureSection.editors,
     ]

@@ -63,7 +63,7 @@ class OrdinanceSection(MeasureSection):
     fieldsets = [
         (None, {"fields": ["jurisdiction", ("kind", "identifier"), "title"]}),
         ("What it does", {"fields": [*MeasureSection.effect, "county_reach", "summary"]}),
-        ("In the law, once adopted", {"fields": ["code_citation"]}),
+        ("In the law, once adopted", {"fields": ["code_citation", "popular_name"]}),
         MeasureSection.editors,
     ]
 

@@ -44,8 +44,8 @@ def test_s_927_is_stricter_than_the_law_of_its_state_and_laxer_on_nothing(client
     }  # fmt: skip
     page = read(client.get("/measures/ma-s927-2023/", {"on": THEN}))
     assert page.find("#strictness li").text == (
-        "S.927 would be stricter than Massachusetts’s law (S.2963 (2020)) on two of "
-        "the four questions coded for both, and laxer on none."
+        "S.927 would be stricter than the Massachusetts police reform law of 2020 on two of the "
+        "four questions coded for both, and laxer on none."
     )
 
 

@@ -136,7 +136,7 @@ def test_how_strict_s927_would_be_names_the_laws_of_the_day_and_where_it_stands(
     for law in (
         "Maine LD 1585 (2021)",
         "Washington SB 6280 (2020)",
-        "Montana SB 397 (2023)",
+        "Montana Facial Recognition for Government Use Act",
         "Virginia SB 741 (2022)",
     ):
         assert law in then
