@@ -38,7 +38,6 @@ urlpatterns = [
     path("", home.home, name="home"),
     path("map.json", home.map_json, name="map-json"),
     path("map.csv", as_csv(home.map_json, "states", "markers"), name="map-csv"),
-    path("map.csv", home.map_csv, name="map-csv"),
     path("map.png", home.map_picture, {"form": PNG}, name="map-png"),
     path("map.svg", home.map_picture, {"form": SVG}, name="map-svg"),
     # /states/
@@ -87,7 +86,6 @@ urlpatterns = [
     path("what-if/", what_if.what_if, name="what-if"),
     path("what-if.json", what_if.what_if_json, name="what-if-json"),
     path("what-if.csv", as_csv(what_if.what_if_json, "states", "markers"), name="what-if-csv"),
-    path("what-if.csv", what_if.what_if_csv, name="what-if-csv"),
     path("what-if.png", what_if.what_if_picture, {"form": PNG}, name="what-if-png"),
     path("what-if.svg", what_if.what_if_picture, {"form": SVG}, name="what-if-svg"),
     # /where/

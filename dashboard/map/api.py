@@ -55,22 +55,6 @@ def _of_layer(selection: MapSelection, state_code: str) -> Row:
     }
 
 
-def table(rows: Sequence[Row]) -> tuple[list[str], list[list[Any]]]:
-    """The columns and the rows of the states as CSV: what is a list there is words in a cell."""
-    flat = [_flat(row) for row in rows]
-    return list(flat[0]) if flat else [], [list(row.values()) for row in flat]
-
-
-def _flat(row: Row) -> Row:
-    cells: Row = {}
-    for key, value in row.items():
-        if isinstance(value, dict):
-            cells |= {f"{key}_{name}": one for name, one in value.items()}
-        else:
-            cells[key] = "; ".join(value) if isinstance(value, list) else value
-    return cells
-
-
 def marker_rows(view: MapView) -> list[Row]:
     """The markers of a map. Without `lat` and `lon` where only the county's point is known."""
     return [_marker_row(government) for government in view.marked]

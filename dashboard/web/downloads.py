@@ -11,8 +11,8 @@ class Downloads:
 
     png: Address
     svg: Address
-    csv: str
-    json: str
+    csv: Address
+    json: Address
 
     @property
     def others(self) -> list[tuple[str, Address]]:
@@ -26,13 +26,7 @@ class Downloads:
         ]
 
 
-def downloads(name: str, address: Address, *parts: str, csv: str = "", json: str = "") -> Downloads:
-    """The files whose addresses are called `<name>-png`, … with the parameters of an address.
-
-    What of the data has an address of another name is given.
-    """
-
-    def file(kind: str) -> Address:
-        return address.at(path_to(f"{name}-{kind}", *parts))
-
-    return Downloads(file("png"), file("svg"), csv or str(file("csv")), json or str(file("json")))
+def downloads(name: str, address: Address, *parts: str) -> Downloads:
+    """The files whose addresses are called `<name>-png`, … with the parameters of an address."""
+    kinds = ("png", "svg", "csv", "json")
+    return Downloads(*(address.at(path_to(f"{name}-{kind}", *parts)) for kind in kinds))

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from dashboard.cards.response import card_response, sheet_response
-from dashboard.map.api import marker_rows, selected_state_rows, table
+from dashboard.map.api import marker_rows, selected_state_rows
 from dashboard.map.captions import layer_caption
 from dashboard.map.features import doubts, layer_fills, place_marks
 from dashboard.map.filter_form import boxes, carried
@@ -27,7 +27,6 @@ from dashboard.pages.home.rows import (
 )
 from dashboard.pages.home.text import description, headline, page_title
 from dashboard.web.as_of import asked_as_of
-from dashboard.web.csv import csv_response
 from dashboard.web.downloads import downloads
 from dashboard.web.parameters import parameters_of
 from dashboard.web.params import answer_json, page
@@ -74,21 +73,6 @@ def map_json(request: HttpRequest) -> HttpResponse:
         "markers": marker_rows(selection),
     }
     return answer_json(request, as_of.on, rules, content)
-
-
-def map_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """The states of the map as CSV, a row for each."""
-    parameters, as_of, states = parameters_of(request), asked_as_of(request), all_states()
-    preset = parameters.choice("preset", PRESETS, "broad")
-    selection = read_selection(parameters, as_of, states)
-    counts = {row.state_code: row for row in municipal_bans(selection.counted, preset)}
-    columns, rows = table(selected_state_rows(selection, states, counts))
-    counted = (as_of.on, preset, selection.layer.key)
-    return csv_response(
-        f"facelaw-map-{as_of.on}.csv",
-        [*columns, "as_of", "preset", "fill"],
-        ([*row, *counted] for row in rows),
-    )
 
 
 def map_picture(request: HttpRequest, form: str) -> HttpResponse:

@@ -29,8 +29,7 @@ from dashboard.pages.states.rows import (
 from dashboard.pages.states.text import rank_words
 from dashboard.web.as_of import AsOf
 from dashboard.web.downloads import Downloads, downloads
-from dashboard.web.page_url import Address, path_to
-from dashboard.web.params import query
+from dashboard.web.page_url import Address
 from dashboard.words.basis import IN_DOUBT, named_basis
 from dashboard.words.lists import listed
 from dashboard.words.names import in_sentence
@@ -96,15 +95,11 @@ def local(record: StateRecord, kept: str) -> dict[str, Any]:
 
 
 def _files(state: Jurisdiction, kept: str) -> Downloads | None:
-    """The pictures of the map, and its measures as a list: those in effect on the date."""
-    code = state.state_code.lower()
-    if not code:
-        return None
+    """The pictures of the map, and the data of the page."""
     day = kept.partition("=")[2]
-    local = query(state=code, level="local", force="yes", on=day)
     address = Address("", (("on", day),) if day else ())
-    lists = {"csv": path_to("measures-csv") + local, "json": path_to("state-json", code) + kept}
-    return downloads("state", address, code, **lists)
+    code = state.state_code.lower()
+    return downloads("state", address, code) if code else None
 
 
 def drawn_map(state: Jurisdiction, marks: list[PlaceMark]) -> dict[str, Any]:

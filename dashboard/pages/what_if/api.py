@@ -31,7 +31,7 @@ def as_json(selection: PendingSelection, scenario: WhatIf, preset: str, site: st
         "measures": _measures(selection, scenario, site),
         "totals": {"by_law": _totals(scenario.before), "what_if": _totals(scenario.after)},
         "changes": [_change(change) for change in scenario.changes],
-        "states": state_rows(scenario),
+        "states": _states(scenario),
         "markers": marker_rows(scenario),
     }
 
@@ -76,8 +76,7 @@ def _change(change: Change) -> Row:
     }
 
 
-def state_rows(scenario: WhatIf) -> list[Row]:
-    """Each state as it would be, and what it has by law."""
+def _states(scenario: WhatIf) -> list[Row]:
     return [
         state_row(scenario, state_code, name, after.bans, after.certain_bans)
         | {

@@ -2,22 +2,20 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse
 
 from dashboard.cards.response import sheet_response
-from dashboard.map.api import table
 from dashboard.map.features import doubts
 from dashboard.map.pictures import map_switch, pictures
 from dashboard.map.selection import MAPS
 from dashboard.map.states import all_states
 from dashboard.pages.what_if import rows
-from dashboard.pages.what_if.api import RULES_TEXT, as_json, state_rows
+from dashboard.pages.what_if.api import RULES_TEXT, as_json
 from dashboard.pages.what_if.data import LABEL, WhatIf
 from dashboard.pages.what_if.params import CHANGES, MOST, PendingSelection
 from dashboard.pages.what_if.picture import what_if_sheet
 from dashboard.pages.what_if.text import headline, rest_stays, sub
 from dashboard.web.as_of import AsOf, asked_as_of
-from dashboard.web.csv import csv_response
 from dashboard.web.downloads import downloads
 from dashboard.web.page_url import Address
 from dashboard.web.pagination import Pages
@@ -59,20 +57,6 @@ def what_if_json(request: HttpRequest) -> HttpResponse:
     selection, scenario = _read(parameters, as_of, preset)
     content = as_json(selection, scenario, preset, site_of(request))
     return answer_json(request, as_of.on, RULES_TEXT, content)
-
-
-def what_if_csv(request: HttpRequest) -> StreamingHttpResponse:
-    """The states as they would be and by law, as CSV."""
-    parameters, as_of = parameters_of(request), asked_as_of(request)
-    preset = parameters.choice("preset", PRESETS, "broad")
-    selection, scenario = _read(parameters, as_of, preset)
-    columns, rows = table(state_rows(scenario))
-    beside = (as_of.on, selection.day, preset, LABEL if selection.rows else "")
-    return csv_response(
-        f"facelaw-what-if-{as_of.on}.csv",
-        [*columns, "as_of", "from", "preset", "label"],
-        ([*row, *beside] for row in rows),
-    )
 
 
 def what_if_picture(request: HttpRequest, form: str) -> HttpResponse:

@@ -18,7 +18,6 @@ from tests.support.drawings import lines as said
 from tests.support.elements import read
 from tests.support.makers import day, make_measure, make_place, make_state
 from tests.support.public_pages import make_record
-from tests.support.responses import csv_rows
 
 ON = {"on": "2023-07-20"}
 MAPS = {
@@ -168,16 +167,6 @@ def test_under_a_map_its_files_keep_what_the_page_shows(client, record, page):
     assert len(links) == 8
     assert all(asked.split("&")[-1] in href for href in links)
     assert all(client.get(href).status_code == 200 for href in links if ".png" not in href)
-
-
-def test_the_map_as_csv_has_a_row_for_each_state_with_what_is_drawn(client, record):
-    rows = {row["state"]: row for row in csv_rows(client.get("/map.csv", ON | {"fill": "bans"}))}
-    supposed = csv_rows(client.get("/what-if.csv", ON | {"all": "ma"}))[0]
-
-    assert rows["MA"]["rule"] == "restriction"
-    assert (rows["MA"]["municipal_bans"], rows["MA"]["class"]) == ("1", "1")
-    assert (rows["MA"]["as_of"], rows["MA"]["fill"]) == ("2023-07-20", "bans")
-    assert (supposed["by_law_rule"], supposed["label"]) == ("restriction", "What if: not the law")
 
 
 # --- the sheet ----------------------------------------------------------------------------------
