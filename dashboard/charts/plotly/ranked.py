@@ -1,6 +1,6 @@
 """Ranked bars that can be moved from day to day: one figure with a frame for each day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -61,9 +61,8 @@ def draw(
     top = longest or max((sum(bar.parts) for one in frames for bar in one.bars), default=1)
     figure.update_xaxes(visible=False, range=[0, top * _room(frames, DESK)])
     figure.update_layout(barmode="stack", bargap=0.4)
-    if longest is None and top <= MOST_UNITS and all(_is_whole(one) for one in frames):
-        figure.update_layout(shapes=[_cut(x) for x in range(1, int(top))])
-    figure.frames = [_bars(frame, len(parts)) for frame in frames]
+    counts = longest is None and top <= MOST_UNITS and all(_is_whole(one) for one in frames)
+    figure.frames = [_bars(frame, len(parts), counts) for frame in frames]
     looks: Looks = [{"marker": PLAIN.get(part) or fill(part), "orientation": "h"} for part in parts]
     looks.append({"mode": "text", "textposition": "middle right", "cliponaxis": False})
     narrow = {"margin": {"l": 0, "r": 6}, "xaxis": {"range": [0, top * _room(frames, PHONE)]}}
@@ -122,7 +121,7 @@ def _shown(
     return Drawing(figure, height_of(slots), narrow)
 
 
-def _bars(frame: Frame, parts: int) -> go.Frame:
+def _bars(frame: Frame, parts: int, cut: bool) -> go.Frame:
     rows = list(range(len(frame.bars)))
     inside = [f"{bar.name}: {bar.inside}" if bar.inside else bar.name for bar in frame.bars]
     data = [
@@ -136,7 +135,10 @@ def _bars(frame: Frame, parts: int) -> go.Frame:
         x=[sum(bar.parts) for bar in frame.bars], y=rows, hoverinfo="skip",
         text=[f" {bar.words}" for bar in frame.bars], textfont={"color": COLORS["ink"]},
     )  # fmt: skip
-    return go.Frame(name=frame.name, data=[*data, ends], layout=_names(frame))
+    layout = _names(frame)
+    if cut:
+        layout.shapes = list(_cuts([sum(bar.parts) for bar in frame.bars]))
+    return go.Frame(name=frame.name, data=[*data, ends], layout=layout)
 
 
 def _marks(frame: Frame, first: date) -> go.Frame:
@@ -189,9 +191,11 @@ def _is_whole(frame: Frame) -> bool:
     return all(isinstance(part, int) for bar in frame.bars for part in bar.parts)
 
 
-def _cut(x: int) -> dict[str, Any]:
-    """A line of paper through all bars, so that each unit can be counted."""
-    return {
-        "type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "paper",
-        "line": {"color": COLORS["paper"], "width": 2},
-    }  # fmt: skip
+def _cuts(lengths: Sequence[int]) -> Iterator[dict[str, Any]]:
+    """Lines of paper through bars, so that units can be counted; beside a bar stand its words."""
+    for row, length in enumerate(lengths):
+        for x in range(1, length):
+            yield {
+                "type": "line", "x0": x, "x1": x, "y0": row - 0.5, "y1": row + 0.5,
+                "line": {"color": COLORS["paper"], "width": 2},
+            }  # fmt: skip
