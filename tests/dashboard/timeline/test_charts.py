@@ -1,11 +1,15 @@
 """The charts of /timeline/: their numbers, bars and marks, and the milestones beside them."""
 
+import csv
 import re
+from io import StringIO
 from itertools import pairwise
 
 import plotly.graph_objects as go
 import pytest
+from django.conf import settings
 
+from dashboard.pages.timeline.milestones import LEADING
 from tests.support.elements import read
 from tests.support.makers import make_measure, make_place, make_state
 from tests.support.responses import csv_rows, text
@@ -313,6 +317,24 @@ def test_milestones_can_be_switched_off_and_on(client, record):
     assert hide in read(client.get(PAGE)).links
     shapes = chart(client, "cumulative", milestones="off")["figure"]["layout"]["shapes"]
     assert not [shape for shape in shapes if "label" in shape]
+
+
+def test_of_many_milestones_the_leading_ten_are_shown_unless_all_are_wanted(client, record):
+    for month in range(1, 12):
+        milestone(f"Aside {month}", f"2020-{month:02}-01")
+    milestone("Gender Shades", "2018-02-01")
+    found = read(client.get(PAGE)).all(".milestones li")
+    assert len(found) == 10
+    assert found[0].text.startswith("1 Gender Shades")
+    assert "Ten of 12 milestones" in text(client.get(PAGE))
+    rings = chart(client, "cumulative")["figure"]["layout"]["shapes"]
+    assert [r["name"] for r in rings if "label" in r][:2] == ["1. Gender Shades", "2. Aside 3"]
+    assert len(read(client.get(PAGE, {"milestones": "all"})).all(".milestones li")) == 12
+
+
+def test_every_leading_milestone_is_shipped():
+    shipped = (settings.BASE_DIR / "laws" / "data" / "milestones.csv").read_text("utf-8")
+    assert set(LEADING) <= {row["title"] for row in csv.DictReader(StringIO(shipped))}
 
 
 def test_a_milestone_before_the_curves_is_listed_without_a_pin(client, record):
