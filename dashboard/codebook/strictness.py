@@ -14,7 +14,7 @@ from dashboard.codebook.provision_matrix import (
 from dashboard.codebook.questions import short_name
 from dashboard.words.basis import IN_DOUBT, named_basis
 from dashboard.words.display_class import display_class
-from dashboard.words.names import in_sentence, law_name, with_whose
+from dashboard.words.names import in_sentence, law_in_sentence, law_name, with_whose
 from dashboard.words.numbers import in_words, opening, ordinal
 from laws.counting.safeguards import (
     SCORED_EFFECTS,
@@ -220,10 +220,10 @@ def _heading(measure):
 def law_of_state(law):
     """A statewide law inside a sentence: Maine's ban (P.L. 2021, ch. 394)."""
     of_class = display_class(law)
-    noun, name = "law" if of_class == "restriction" else of_class, law_name(law)
-    if name.startswith(law.place.name):
-        return f"the {name}"
-    return f"{in_sentence(law.place.name)}’s {noun} ({name})"
+    noun = "law" if of_class == "restriction" else of_class
+    if law.popular_name.startswith(law.place.name):
+        return law_in_sentence(law)
+    return f"{in_sentence(law.place.name)}’s {noun} ({law_in_sentence(law)})"
 
 
 def beside_columns(bindings, answers, asked):

@@ -77,6 +77,11 @@ def law_name(measure: Named) -> str:
     return short_name(measure)
 
 
+def law_in_sentence(measure: Named) -> str:
+    """A law's name inside a sentence: the POST Act, LD 1585 (2021)."""
+    return f"the {measure.popular_name}" if measure.popular_name else short_name(measure)
+
+
 def measure_name(measure: Named, is_law: bool) -> str:
     """A law by its short name, anything else by its number, or its title where it has none."""
     return short_name(measure) if is_law else number_with_year(measure) or measure.title

@@ -26,7 +26,7 @@ from dashboard.words.names import (
     full_name,
     government_of,
     in_sentence,
-    law_name,
+    law_in_sentence,
     measure_name,
 )
 from dashboard.words.use_modes import use_words
@@ -223,7 +223,7 @@ class MeasureData:
         return {"words": self._none(rule), "laws": []}
 
     def _rule(self, rule, bindings):
-        laws = [(law_name(one), one.slug) for one in bindings]
+        laws = [(law_in_sentence(one), one.slug) for one in bindings]
         words = f"In effect on {say(self.on)}: {RULE_WORDS[rule]} under"
         return {"words": words, "laws": laws}
 

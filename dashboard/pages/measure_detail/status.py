@@ -99,6 +99,8 @@ class MeasureStatus:
         is_law = self.stage in LAW_STAGES or self.force == Force.NOT_YET
         if is_law and self.measure.jurisdiction.is_local:
             return self.measure.jurisdiction.display_name
+        if self.name == self.measure.popular_name:
+            return f"The {self.name}"
         return self.name if self.name != self.measure.title else f"“{self.name}”"
 
     # --- stage --------------------------------------------------------------------------------
@@ -184,6 +186,12 @@ class MeasureStatus:
     @property
     def force_word(self):
         return word(self.force, self.stage)
+
+    @property
+    def standing_in_short(self):
+        """Whether it is in effect, or how far it got: what its first screen says."""
+        told = (Force.IN_EFFECT, Force.NOT_YET, Force.NO_LONGER)
+        return self.force_in_short if self.force in told else self.stage_word
 
     @property
     def force_in_short(self):

@@ -286,7 +286,7 @@ def _link(place: Jurisdiction, kept: str) -> Row:
 
 def _named(measure: Measure | MeasureInForce) -> str:
     name = law_name(measure)
-    return name if name == measure.title else f"{name}, {measure.title}"
+    return measure.title if measure.title.startswith(name) else f"{name}, {measure.title}"
 
 
 def _measure_href(slug: str, kept: str) -> str:

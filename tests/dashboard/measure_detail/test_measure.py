@@ -169,7 +169,7 @@ def test_the_first_screen_says_the_text_the_next_step_the_votes_and_the_sponsors
 def test_without_a_text_or_sponsors_the_first_screen_claims_none(client):
     make_source(make_measure(slug="m", actions=[("passed", "2019-05-14")]))
 
-    assert gist(client, "m").text == "No link to its text yet. In effect"
+    assert gist(client, "m").text == "No link to its text yet. In effect since May 14, 2019"
 
 
 def test_a_bill_whose_session_ended_failed_and_that_is_inferred(client):
