@@ -86,7 +86,14 @@ def rug(changes: Iterable[Change], span: Span, on: date) -> SafeString:
     for change in changes:
         if span.first <= change.day <= span.last:
             heights[change.day, change.what, change.level] += change.number
-    ticks = "".join(_tick(span, key, number) for key, number in sorted(heights.items()))
+    # One path for all ticks that look alike: there are hundreds.
+    alike: dict[tuple[str, str], str] = {}
+    for (day, what, level), number in sorted(heights.items()):
+        alike[what, level] = alike.get((what, level), "") + _tick(span, day, what, number)
+    ticks = "".join(
+        f'<path d="{ticks}" class="{"down" if what == "end" else "up"} of-{level}"/>'
+        for (what, level), ticks in alike.items()
+    )
     now = f"{span.at(on):.1f}"
     return mark_safe(
         f'<svg class="rug" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" '
@@ -95,13 +102,11 @@ def rug(changes: Iterable[Change], span: Span, on: date) -> SafeString:
     )
 
 
-def _tick(span: Span, key: tuple[date, str, str], number: int) -> str:
-    day, what, level = key
+def _tick(span: Span, day: date, what: str, number: int) -> str:
     x = f"{span.at(day):.1f}"
     if what == "end":
-        return f'<path d="M{x},{LINE + 1}V{HEIGHT - 1}" class="down of-{level}"/>'
-    top = LINE - 1 - 7 * min(number, TALLEST)
-    return f'<path d="M{x},{LINE - 1}V{top}" class="up of-{level}"/>'
+        return f"M{x},{LINE + 1}V{HEIGHT - 1}"
+    return f"M{x},{LINE - 1}V{LINE - 1 - 7 * min(number, TALLEST)}"
 
 
 def key_of(changes: Iterable[Change], subject: Subject) -> list[tuple[str, str]]:

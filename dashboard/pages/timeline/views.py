@@ -118,10 +118,18 @@ def _sentences(past, preset, as_of):
         cumulative.numbers_of(past.law(day), preset)["states"] for day in (as_of.on, as_of.today)
     ]
     # Of days to come nobody knows what will have begun by then.
-    answer, facts = trend_text.facts(broad, steps(past), min(as_of.on, as_of.today))
+    last, found_steps = min(as_of.on, as_of.today), steps(past)
+    answer, facts = trend_text.facts(broad, found_steps, last)
+    bans, states = trend_text.paces_of(broad, found_steps, last)
+    is_today = last == as_of.today
+    lead = count = timeline_text.leading_sentence(found, limited, as_of)
+    said = [timeline_text.following_sentences(found, as_of)]
+    if bans.verdict != "none":
+        lead = trend_text.headline(bans, states, last, is_today)
+        said = [trend_text.on_states(states, last, is_today), "".join(count), *said]
     return {
-        "lead": timeline_text.leading_sentence(found, limited, as_of),
-        "sub": timeline_text.following_sentences(found, as_of),
+        "lead": lead,
+        "sub": " ".join(filter(None, said)),
         "answer": answer,
         "facts": facts,
         "decided": trend_text.how_decided(),

@@ -42,6 +42,11 @@ def sub(client, **asked):
     return part(client.get(PAGE, asked), "p", "sub")
 
 
+def count(client, **asked):
+    """The sentence on how the count came about, between the figures and the peak."""
+    return sub(client, **asked).partition(" The peak")[0]
+
+
 def answer(client, **asked):
     """The answer to whether the movement wanes."""
     return read(client.get(PAGE, asked)).find("[aria-labelledby=waning] .sub").text
@@ -50,30 +55,30 @@ def answer(client, **asked):
 # --- its sentences ----------------------------------------------------------------------------
 
 
-def test_the_first_sentence_goes_from_none_to_the_number_of_the_date(client, record):
-    assert lead(client, on="2023-07-20") == (
+def test_the_next_sentence_goes_from_none_to_the_number_of_the_date(client, record):
+    assert count(client, on="2023-07-20") == (
+        "New statewide rules: none in the 24 months to July 20, 2023, 1 in the 24 before. "
         "From none in early 2019 to three local bans in July 2023; the count has not changed since."
     )
-    assert part(client.get(PAGE, ON), "em") == "three local bans in July 2023"
 
 
 def test_it_says_what_became_of_the_count_since(client, record):
     ban("Boston", start="2024-01-01")
     make_measure("Limit", "VA", [("effective", "2024-01-01")], effect="ban")
-    assert lead(client, on="2023-07-20") == (
+    assert count(client, on="2023-07-20").endswith(
         "From none in early 2019 to three local bans in July 2023; today there are four, "
         "while states with a limit rose from one to two."
     )
 
 
 def test_a_number_that_does_not_hold_all_month_has_its_day(client, record):
-    assert "four local bans on July 20, 2022;" in lead(client, on="2022-07-20")
-    assert "three local bans on July 21, 2022;" in lead(client, on="2022-07-21")
+    assert "four local bans on July 20, 2022;" in count(client, on="2022-07-20")
+    assert "three local bans on July 21, 2022;" in count(client, on="2022-07-21")
 
 
 def test_today_it_says_what_came_and_went_of_late(client, record):
     ban("Boston", start="2023-01-01")
-    assert lead(client) == (
+    assert count(client).endswith(
         "From none in early 2019 to four local bans in August 2024; "
         "in the last 24 months one took effect and none ended."
     )
@@ -81,14 +86,14 @@ def test_today_it_says_what_came_and_went_of_late(client, record):
 
 def test_without_a_change_of_late_it_says_so(client):
     ban("Boston", start="2019-12-01")
-    assert lead(client) == (
+    assert count(client).endswith(
         "From none in mid-2019 to one local ban in August 2024; "
         "none took effect or ended in the last 24 months."
     )
 
 
 def test_of_days_to_come_it_says_what_is_known_today(client, record):
-    assert lead(client, on="2030-01-01") == (
+    assert count(client, on="2030-01-01").endswith(
         "From none in early 2019 to two local bans in January 2030, as far as is known today."
     )
 
@@ -105,7 +110,7 @@ def test_before_the_first_ban_it_says_when_that_began_or_is_to_begin(client):
 
 def test_after_the_last_ban_it_says_that_none_is_left(client):
     ban("Boston", "MA", "2019-12-01", ("repealed", "2021-01-15"))
-    assert lead(client) == "From one local ban on December 1, 2019 to none in August 2024."
+    assert count(client) == "From one local ban on December 1, 2019 to none in August 2024."
 
 
 @pytest.mark.parametrize("on", ["1990-01-01", "2024-08-01", "2099-12-31"])
@@ -121,7 +126,7 @@ def test_without_any_data_every_part_says_so(client, on):
 
 
 def test_the_next_sentence_gives_the_most_and_who_ended(client, record):
-    assert sub(client, on="2023-07-20") == (
+    assert sub(client, on="2023-07-20").endswith(
         "The peak until then was four, first reached on March 31, 2021. "
         "One had ended by then: New Orleans (2022)."
     )
@@ -135,7 +140,52 @@ def test_a_government_that_came_back_has_not_ended(client):
 
 
 def test_the_strict_count_has_sentences_of_its_own(client, record):
-    assert "two local bans in July 2023" in lead(client, preset="strict", **ON)
+    assert "two local bans in July 2023" in count(client, preset="strict", **ON)
+
+
+# --- what it leads with ---------------------------------------------------------------------
+
+
+def test_the_first_sentence_gives_the_figures_and_says_whether_the_movement_wanes(client):
+    crowd(6, "2020-01-01")
+    crowd(2, "2022-01-01")
+    assert lead(client, **ON) == (
+        "New local bans: 2 in the 24 months to July 20, 2023, 6 in the 24 before. "
+        "The movement was slowing."
+    )
+    assert part(client.get(PAGE, ON), "em") == (
+        "2 in the 24 months to July 20, 2023, 6 in the 24 before"
+    )
+    assert lead(client) == (
+        "New local bans: none in the last 24 months, 2 in the 24 before. The movement has slowed."
+    )
+
+
+def test_bans_and_statewide_rules_that_differ_are_told_apart(client):
+    crowd(6, "2020-01-01")
+    for state_code in ("VA", "WA", "TX", "NY", "CA", "LA"):
+        make_measure("Limit", state_code, [("effective", "2022-01-01")], effect="restriction")
+    assert lead(client, **ON).endswith("Bans were slowing; statewide rules were growing.")
+    assert sub(client, **ON).startswith(
+        "New statewide rules: 6 in the 24 months to July 20, 2023, none in the 24 before."
+    )
+
+
+def test_what_hangs_on_a_law_in_doubt_is_said_to(client):
+    doubt = {"effect_basis": "not_read", "effect_note": "The city calls it a restriction."}
+    crowd(6, "2020-01-01")
+    crowd(3, "2022-01-01")
+    ban("Kirkland", "WA", "2022-07-05", **doubt)
+    assert lead(client, **ON) == (
+        "New local bans: 3 or 4 in the 24 months to July 20, 2023, 6 in the 24 before. "
+        "Whether bans were holding steady hung on those in doubt (‡)."
+    )
+
+
+def test_too_few_to_say_is_said_first(client, record):
+    assert lead(client, on="2019-12-31").endswith(
+        "Too few to say whether the movement was slowing."
+    )
 
 
 # --- the movement -----------------------------------------------------------------------------
