@@ -82,6 +82,14 @@ class Docket:
         return [BillSummary(*row) for row in found.values_list(*columns, "stage", "basis", "taken")]
 
     @cached_property
+    def codes_with_bills(self) -> set[str]:
+        """The legislatures with a bill by the date, whichever is asked for."""
+        if self.state_code is None:
+            return {one.state_code for one in self.bills}
+        known = Measure.objects.published().bills().on_record(self.on).order_by()
+        return set(known.values_list("jurisdiction__state_code", flat=True).distinct())
+
+    @cached_property
     def measures(self) -> list[Measure]:
         """The pending bills, and what is pending before local governments, the oldest first."""
         published = Measure.objects.published()

@@ -4,13 +4,13 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
+from dashboard.filters.bill_list import code_of
 from dashboard.pages.bills.charts.session_outcomes import cells
 from dashboard.pages.bills.data import CONGRESS, Docket, introduced
 from dashboard.pages.bills.outcomes import (
     WORDS,
     of_all_legislatures,
     of_one_legislature,
-    outcome,
     since,
 )
 from dashboard.pages.bills.text import next_hearings
@@ -21,8 +21,10 @@ from laws.vocabulary import PENDING, Basis, Stage
 
 SOON, LATER = 30, 90
 SHOWN = 100  # rows of a table before the list of measures takes over
-OPEN, SPARE = 12, 4  # rows that stand open; so few more are not worth a fold
+FIRST, SPARE = 5, 2  # rows shown until all are asked for; so few more are not worth asking
 SESSIONS_SHOWN, SESSIONS_OPEN = 300, 8
+# The lists that are shown whole when they are asked for, each with where it stands on the page.
+WHOLE = {"pending": "oldest", "local": "local", "sessions": "sessions"}
 
 
 def facts(docket):
@@ -52,16 +54,20 @@ def _resting(docket, stage):
 
 @dataclass
 class Tables:
-    """The rows of the page's tables, so many of each that a page can hold them."""
+    """The rows of the page's tables, so many of each that a page can hold them.
+
+    `whole` is the one list of WHOLE that is asked for in full, if any.
+    """
 
     docket: Docket
+    whole: str = ""
 
     @cached_property
     def rows(self) -> dict[int, Row]:
         """What is said of every measure that a table shows. One query."""
         heard = [one.measure for group in self._ahead for one in group]
-        local, pending = self.docket.local[:SHOWN], self.docket.pending[:SHOWN]
-        return self.docket.rows([*pending, *local, *heard])
+        first = [*self._first("pending"), *self._first("local")]
+        return self.docket.rows([*first, *heard])
 
     @cached_property
     def _ahead(self):
@@ -87,16 +93,21 @@ class Tables:
             "words": hearing.description,
         }
 
-    def pending(self, measures):
-        """Pending measures, the oldest first: some open, more folded, the rest left out."""
-        rows = [self._pending(one) for one in measures[:SHOWN]]
-        cut = OPEN if len(rows) > OPEN + SPARE else len(rows)
+    def pending(self, name):
+        """A list of pending measures, the oldest first, and where the rest of it is."""
+        shown, measures = self._first(name), getattr(self.docket, name)
         return {
-            "open": rows[:cut],
-            "folded": rows[cut:],
-            "left_out": max(0, len(measures) - SHOWN),
+            "rows": [self._pending(one) for one in shown],
             "total": len(measures),
+            "left_out": len(measures) - len(shown),
+            "all": "" if self.whole == name else address_of_whole(self.docket, name),
         }
+
+    def _first(self, name):
+        """The measures of a list that are shown: the first ones, or as many as a page can hold."""
+        measures = getattr(self.docket, name)
+        many = len(measures) > FIRST + SPARE and self.whole != name
+        return measures[: FIRST if many else SHOWN]
 
     def _pending(self, measure):
         when, days = introduced(measure), self.docket.days_of(measure)
@@ -128,34 +139,45 @@ def session_ends(measure, on):
     return f"session {'ends' if end >= on else 'ended'} {say_short(end)}"
 
 
-def session_rows(docket):
-    """What became of each session's bills, as a table: the first open, the rest folded."""
+def session_rows(docket, whole=False):
+    """What became of each session's bills, as a table: of one legislature the first open, the rest
+    folded; of all only where it is asked for.
+    """
     of_one = docket.state_code is not None
     found = of_one_legislature(docket.bills) if of_one else of_all_legislatures(docket.bills)
+    shown = found[:SESSIONS_SHOWN] if of_one or whole else []
     lines = [
         {"whose": "All legislatures" if one.is_before else docket.name(one.state_code),
          "name": one.name, "outcome": one, "cells": cells(docket, one)[:-1]}
-        for one in found[:SESSIONS_SHOWN]
+        for one in shown
     ]  # fmt: skip
     missing = 0 if of_one else sum(one.session_id is None for one in since(docket.bills))
+    opened = len(lines) if whole else SESSIONS_OPEN
     return {
-        "open": lines[:SESSIONS_OPEN],
-        "folded": lines[SESSIONS_OPEN:],
+        "open": lines[:opened],
+        "folded": lines[opened:],
         "headings": ["Bills", *WORDS.values(), "Pending", "Vetoed", "Failed", "Inactive"],
         "total": len(found),
         "left_out": max(0, len(found) - SESSIONS_SHOWN),
         "without": missing,
-        "all": outcome(docket.bills),
+        "all": address_of_whole(docket, "sessions") if found and not lines else "",
     }
 
 
 def choices(docket):
-    """The choices of the box: Congress, then the states by name."""
-    options = [("us", CONGRESS), *((u.lower(), name) for u, name in docket.names.items() if u)]
+    """The choices of the box: Congress, then the states by name, those that have a bill."""
+    known = docket.codes_with_bills | {docket.state_code} - {None}
+    options = [(code_of(code), docket.name(code)) for code in known]
+    options.sort(key=lambda one: (one[0] != "us", one[1]))
     return [(code, name, code == docket.code) for code, name in options]
 
 
-def address(docket):
+def address_of_whole(docket, name):
+    """The page with one of its lists whole, at that list."""
+    return f"{address(docket, name)}#{WHOLE[name]}"
+
+
+def address(docket, whole=""):
     """The address of the page as it was understood."""
-    asked = (("on", docket.as_of.parameter), ("state", docket.code))
+    asked = (("on", docket.as_of.parameter), ("state", docket.code), ("show", whole))
     return Address(path_to("bills"), tuple((name, value) for name, value in asked if value))

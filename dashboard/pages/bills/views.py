@@ -5,17 +5,18 @@ from dashboard.map.law_changes import date_slider
 from dashboard.pages.bills.api import docket_as_json
 from dashboard.pages.bills.charts import age, pending, session_outcomes
 from dashboard.pages.bills.data import Docket, legislatures
-from dashboard.pages.bills.rows import Tables, address, choices, facts, session_rows
+from dashboard.pages.bills.rows import WHOLE, Tables, address, choices, facts, session_rows
 from dashboard.pages.bills.text import following, headline
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.date_slider import BILLS
-from dashboard.web.params import answer_json, asked_legislature, page, query, site_of
+from dashboard.web.params import answer_json, asked_choice, asked_legislature, page, query, site_of
 from laws.rules.registry import RULES
 
 
 def bills(request):
     """The page."""
     docket = _docket(request)
+    whole = asked_choice(request, "show", WHOLE)
     context = {
         "docket": docket,
         "whose": docket.state_code is not None and docket.name(docket.state_code),
@@ -28,19 +29,19 @@ def bills(request):
         "outcomes": session_outcomes.build(docket),
         "halfway": query(all="passed_one_chamber", on=docket.as_of.parameter),
         "json_query": query(state=docket.code, on=docket.on.isoformat()),
-        **_tables(docket),
-        **date_slider(docket.moves(), docket.as_of, address(docket), BILLS),
+        **_tables(docket, whole),
+        **date_slider(docket.moves(), docket.as_of, address(docket, whole), BILLS),
     }
     return page(request, "dashboard/bills/bills.html", context, on=docket.on, nav="measures")
 
 
-def _tables(docket):
-    tables = Tables(docket)
+def _tables(docket, whole):
+    tables = Tables(docket, whole)
     return {
         "hearings": tables.hearings(),
-        "pending": tables.pending(docket.pending),
-        "local": tables.pending(docket.local),
-        "sessions": session_rows(docket),
+        "pending": tables.pending("pending"),
+        "local": tables.pending("local"),
+        "sessions": session_rows(docket, whole == "sessions"),
         "all_pending": docket.list_url(stage="pending"),
         "all_local": docket.local_list_url,
     }

@@ -183,7 +183,8 @@ def test_bills_whose_session_is_not_recorded_are_counted_too(client, record):
     assert [(row["session"], row["bills"], row["vetoed"]) for row in rows] == [
         ("Session not recorded", 2, 1)
     ]
-    assert "For three bills no session is recorded." in text(client.get(PAGE, ON))
+    whole = ON | {"show": "sessions"}
+    assert "For three bills no session is recorded." in text(client.get(PAGE, whole))
     assert "Session not recorded" in text(client.get(PAGE, ON | {"state": "wa"}))
 
 
@@ -259,6 +260,32 @@ def test_the_page_and_its_charts_ask_few_queries_whatever_the_rows(
             with django_assert_max_num_queries(10):
                 assert client.get(address, asked).status_code == 200
     assert StageSpan.objects.filter(stage__in=PENDING).count() > 2000
+
+
+def test_long_lists_stand_whole_at_an_address_of_their_own(client, record):
+    many_measures(make_state("NY"), 20)
+    Action.objects.bulk_create(
+        Action(measure=one, order=0, kind="introduced", day=day("2023-02-01"))
+        for one in Measure.objects.filter(jurisdiction__state_code="NY")
+    )
+    page = read(client.get(PAGE, ON))
+    assert len(page.all(".on-its-way tbody tr")) == 5 + 1
+    address = "/bills/?on=2023-07-20&show=pending#oldest"
+    assert ("19 more, the newer ones: show all 24", address) in page.links
+    assert not page.all(".sessions")
+    assert "/bills/?on=2023-07-20&show=sessions#sessions" in page.addresses
+    assert len(read(client.get(address)).all(".on-its-way tbody tr")) == 24 + 1
+    assert read(client.get(PAGE, ON | {"show": "sessions"})).find("#sessions")
+    assert "show=x was not understood" in text(client.get(PAGE, {"show": "x"}))
+
+
+def test_the_box_offers_the_legislatures_that_have_a_bill_whichever_is_shown(client, record):
+    make_state("TX")
+    for asked in (ON, ON | {"state": "wa"}):
+        options = [one["value"] for one in read(client.get(PAGE, asked)).all("#state option")]
+        assert options == ["", "us", "ma", "wa"]
+    options = [one["value"] for one in read(client.get(PAGE, {"state": "tx"})).all("#state option")]
+    assert options == ["", "us", "ma", "tx", "wa"]
 
 
 def test_the_slider_shows_bills_that_move_and_not_laws_that_start(client, record):

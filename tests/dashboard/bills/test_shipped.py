@@ -146,3 +146,8 @@ def test_the_row_of_the_years_before_opens_its_bills():
 def test_before_bills_were_looked_for_the_page_does_not_speak_of_passage():
     page = read(Client().get("/bills/", {"on": "2016-12-31"}))
     assert "we looked for bills from 2019 on" in page.text
+
+
+@pytest.mark.parametrize("on", ["2023-07-20", "2026-11-29"])
+def test_the_page_is_light(on):
+    assert len(Client().get("/bills/", {"on": on}).content) < 60_000
