@@ -4,7 +4,7 @@ from collections import Counter
 from statistics import median
 
 from dashboard.pages.bills.data import CONGRESS, introduced
-from dashboard.words.names import in_sentence, measure_name
+from dashboard.words.names import in_sentence, name_within
 from dashboard.words.numbers import counted, in_words, opening, plural
 from dashboard.words.tense import tense_of
 from laws.counting.bills import BILLS_SINCE
@@ -83,7 +83,7 @@ def _search(docket):
 def _oldest(docket):
     oldest = docket.pending[0]
     when = introduced(oldest)
-    name = measure_name(oldest, is_law=False)
+    name = name_within(oldest, is_law=False)
     # Some have no number and go by their titles.
     said = f"“{name}”" if name == oldest.title else name
     said = (
