@@ -37,11 +37,14 @@ def bills(request):
 
 def _tables(docket, whole):
     tables = Tables(docket, whole)
+    sessions = session_rows(docket, whole == "sessions")
     return {
         "hearings": tables.hearings(),
         "pending": tables.pending("pending"),
         "local": tables.pending("local"),
-        "sessions": session_rows(docket, whole == "sessions"),
+        "sessions": sessions,
+        # Of one legislature the sessions are its table; of all both stand where they are asked for.
+        "no_table": docket.state_code is not None or bool(sessions["all"]),
         "all_pending": docket.list_url(stage="pending"),
         "all_local": docket.local_list_url,
     }

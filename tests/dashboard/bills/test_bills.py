@@ -110,7 +110,7 @@ def test_nothing_found_in_a_state_is_told_from_nothing_looked_for(client):
 
 @pytest.mark.parametrize("state", ["", "ma", "wa", "us"])
 def test_every_count_equals_the_rows_that_it_opens(client, record, state):
-    found = links(client.get(PAGE, ON | {"state": state}))
+    found = links(client.get(PAGE, ON | {"state": state, "show": "sessions"}))
     assert found
     for address, number in found:
         assert opened(client, address) == number, address
@@ -119,7 +119,7 @@ def test_every_count_equals_the_rows_that_it_opens(client, record, state):
 @pytest.mark.parametrize("name", ["bills-pending", "session-outcomes"])
 def test_every_count_of_a_charts_table_opens_as_many_rows(client, record, name):
     for state in ("", "ma"):
-        for address, number in links(client.get(PAGE, ON | {"state": state})):
+        for address, number in links(client.get(PAGE, ON | {"state": state, "show": "sessions"})):
             assert opened(client, address) == number
     rows = client.get(f"/charts/{name}.json", ON).json()["rows"]
     assert all(isinstance(value, int) for row in rows for value in list(row.values())[1:])
@@ -269,13 +269,17 @@ def test_long_lists_stand_whole_at_an_address_of_their_own(client, record):
         for one in Measure.objects.filter(jurisdiction__state_code="NY")
     )
     page = read(client.get(PAGE, ON))
-    assert len(page.all(".on-its-way tbody tr")) == 5 + 1
+    assert len(page.all(".on-its-way tbody tr")) == 3 + 1
     address = "/bills/?on=2023-07-20&show=pending#oldest"
-    assert ("19 more, the newer ones: show all 24", address) in page.links
-    assert not page.all(".sessions")
+    assert ("21 more, the newer ones: show all 24", address) in page.links
+    assert not page.all(".sessions") + page.all("#plot-bills-age")
     assert "/bills/?on=2023-07-20&show=sessions#sessions" in page.addresses
-    assert len(read(client.get(address)).all(".on-its-way tbody tr")) == 24 + 1
-    assert read(client.get(PAGE, ON | {"show": "sessions"})).find("#sessions")
+    whole = read(client.get(address))
+    assert len(whole.all(".on-its-way tbody tr")) == 24 + 1
+    assert whole.all("#plot-bills-age")
+    sessions = read(client.get(PAGE, ON | {"show": "sessions"}))
+    assert sessions.all("#sessions")
+    assert sessions.all("#rows-session-outcomes")
     assert "show=x was not understood" in text(client.get(PAGE, {"show": "x"}))
 
 
