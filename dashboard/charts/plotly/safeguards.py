@@ -10,15 +10,16 @@ from dashboard.charts.plotly.frame import COLORS, Drawing, blank
 # How dark an answer is, and the sign that carries it without its shade. No is an answer and has a
 # shade; what is not coded is none, and its cell stays empty.
 SHADES = {"yes": 3, "qualified": 2, "no": 1, "not_coded": 0}
-SIGNS = {"yes": "●", "qualified": "◐", "no": "○", "not_coded": "–"}
-LADDER = [COLORS["paper"], COLORS["rule"], COLORS["hatch"], COLORS["ink"]]
+SIGNS = {"yes": "●", "qualified": "◐", "no": "⊘", "not_coded": "–"}
+LADDER = [COLORS["paper"], COLORS["tint-1"], COLORS["tint-2"], COLORS["ink"]]
 # A band stands for governments without answers: its line and ground say why.
 BANDS: dict[str, dict[str, Any]] = {
     "not_scored": {"fillcolor": COLORS["band"], "line": {"color": COLORS["rule-2"], "width": 1}},
     "none_found": {"line": {"color": COLORS["law-none-line"], "width": 1}},
     "not_researched": {"line": {"color": COLORS["hatch"], "width": 1, "dash": "dot"}},
 }
-ROW, HEAD, FOOT = 26, 176, 8
+ROW, HEAD, FOOT = 26, 140, 8
+SLANT = -50  # degrees of the names of the questions, each of which begins over its column
 
 
 class Line(NamedTuple):
@@ -49,7 +50,7 @@ def draw(
 ) -> Drawing:
     """The matrix from the top down; `groups` are the columns after which a heading ends."""
     height = height_of(len(lines), len(bands))
-    figure = blank(margin={"l": 8, "r": 76, "t": HEAD, "b": FOOT}, hovermode="closest")
+    figure = blank(margin={"l": 8, "r": 116, "t": HEAD, "b": FOOT}, hovermode="closest")
     if lines and questions:
         figure.add_trace(_cells(lines, questions))
     _axes(figure, [*(one.name for one in lines), *(one.word for one in bands)], questions)
@@ -68,7 +69,7 @@ def draw(
         figure,
         height,
         {
-            "margin": {"l": 0, "r": 64},
+            "margin": {"l": 0, "r": 104},
             "font": {"size": 12},
             "annotations": [*(one.to_plotly_json() for one in ranges), *narrow],
         },
@@ -101,7 +102,7 @@ def _axes(figure: go.Figure, names: Sequence[str], questions: Sequence[str]) -> 
         side="top",
         tickvals=list(range(len(questions))),
         ticktext=list(questions),
-        tickangle=-90,
+        tickangle=SLANT,
         range=[-0.5, len(questions) - 0.5],
         zeroline=False,
         showline=False,

@@ -25,7 +25,7 @@ MODES = {"lines", "markers", "text", "markers+text"}
 SIGNS = {
     "●": [("circle", ' r="5"', True)],
     "◐": [("circle", ' r="4.5"', False), ("path", ' d="M0,-4.5A4.5,4.5 0 0 0 0,4.5Z"', True)],
-    "○": [("circle", ' r="4.5"', False)],
+    "⊘": [("circle", ' r="4.5"', False), ("path", ' d="M-3.2,3.2L3.2,-3.2"', False)],
     "–": [("path", ' d="M-3.5,0H3.5"', False)],
 }
 BARMODES = {"stack", "relative", "overlay"}

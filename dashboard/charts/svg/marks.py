@@ -65,7 +65,7 @@ STEP_PICTURES = {taken: _draw_steps(taken) for taken in STEPS.values()}
 
 
 def answer(key: str, words: str | None = None) -> SafeString:
-    """The sign of a codebook answer: full, half, hollow, or a dash when nothing was coded.
+    """The sign of a codebook answer: full, half, struck through, or a dash when nothing was coded.
 
     It says its word, or more where `words` do; beside text that says them already, nothing.
     """

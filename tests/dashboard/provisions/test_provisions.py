@@ -120,7 +120,7 @@ def test_they_are_told_apart_in_the_twin(client, record):
 def test_they_are_told_apart_in_the_figure_and_in_its_file(client, record):
     answer = client.get("/charts/safeguards.json", {"on": ON}).json()
     (cells,) = answer["figure"]["data"]
-    assert cells["text"] == [["◐", "●"], ["○", "●"]]
+    assert cells["text"] == [["◐", "●"], ["⊘", "●"]]
     assert cells["z"] == [[2, 3], [1, 3]]
     names = answer["figure"]["layout"]["yaxis"]["ticktext"]
     assert names == ["Virginia", "Washington", "Not scored", "None found", "Not researched"]

@@ -21,7 +21,7 @@ DATES = [
     "2023-07-20", "2024-01-01", "2024-10-01", "2025-02-01", "2026-01-01", "2026-06-30",
     "2026-07-01", "2027-01-01",
 ]  # fmt: skip
-SIGNS = {"●": "yes", "◐": "qualified", "○": "no", "–": "not_coded"}
+SIGNS = {"●": "yes", "◐": "qualified", "⊘": "no", "–": "not_coded"}
 NAMES = {"Yes": "yes", "In part": "qualified", "No": "no", "Not coded": "not_coded"}
 
 
@@ -87,7 +87,9 @@ def on_page(client, on):
     """The answers that the matrix shows, by the name of the state."""
     lines = read(client.get("/provisions/", {"on": on})).all(".heat tbody tr")
     return {
-        line.find("a").text: [NAMES[sign["aria-label"]] for sign in line.all(".ans")]
+        line.find("a").text: [
+            NAMES[sign["aria-label"].partition(":")[0]] for sign in line.all(".ans")
+        ]
         for line in lines
     }
 

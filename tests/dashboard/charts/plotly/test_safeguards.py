@@ -33,14 +33,14 @@ def test_each_answer_has_a_shade_and_a_sign_of_its_own():
     (cells,) = heat().figure.data
 
     assert len(set(cells.z[0])) == 4
-    assert [list(row) for row in cells.text] == [["●", "◐", "○", "–"]]
+    assert [list(row) for row in cells.text] == [["●", "◐", "⊘", "–"]]
 
 
 def test_its_shades_are_ink_and_no_law():
     (cells,) = heat().figure.data
     shades = {shade for _, shade in cells.colorscale}
 
-    assert shades == {COLORS[name] for name in ("paper", "rule", "hatch", "ink")}
+    assert shades == {COLORS[name] for name in ("paper", "tint-1", "tint-2", "ink")}
     assert cells.showscale is False
 
 
@@ -53,8 +53,8 @@ def test_each_shade_covers_its_own_answer_only():
         return [tone for edge, tone in cells.colorscale if edge <= at][-1]
 
     assert shade("yes") == COLORS["ink"]
-    assert shade("qualified") == COLORS["hatch"]
-    assert shade("no") == COLORS["rule"]
+    assert shade("qualified") == COLORS["tint-2"]
+    assert shade("no") == COLORS["tint-1"]
     assert shade("not_coded") == COLORS["paper"]
 
 
