@@ -44,10 +44,8 @@ def following_sentences(turns, as_of):
         return ""
     most, since = the_most(turns, on)
     past = on < today
-    by_then = " until then" if past else ""
-    first = (
-        f"The peak{by_then} {'was' if past else 'is'} {in_words(most, certain_on(turns, since))}"
-    )
+    when = f"up to {say(on)}, was" if past else "so far is"
+    first = f"The peak {when} {in_words(most, certain_on(turns, since))}"
     gone = _gone(turns, on)
     have = "had" if past else "have" if len(gone) != 1 else "has"
     so_far = " by then" if past else ""

@@ -115,6 +115,19 @@ def test_the_two_logs_of_changes_lead_to_each_other(client):
     assert PAGE in {href for _, href in read(client.get("/changes/")).find("main").links}
 
 
+@pytest.mark.parametrize(
+    ("page", "link"),
+    [
+        ("/", PAGE),
+        ("/timeline/", PAGE),
+        ("/states/va/", f"{PAGE}?year=all&state=va"),
+        ("/states/us/", f"{PAGE}?year=all&state=us"),
+    ],
+)
+def test_it_is_found_from_where_a_reader_would_look(client, page, link):
+    assert link in {href for _, href in read(client.get(page)).find("main").links}
+
+
 def test_it_takes_few_queries_whatever_the_number_of_rows(client, django_assert_max_num_queries):
     make_state("CA")
     for n in range(30):

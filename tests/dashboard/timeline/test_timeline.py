@@ -127,7 +127,7 @@ def test_without_any_data_every_part_says_so(client, on):
 
 def test_the_next_sentence_gives_the_most_and_who_ended(client, record):
     assert sub(client, on="2023-07-20").endswith(
-        "The peak until then was four, first reached on March 31, 2021. "
+        "The peak up to July 20, 2023, was four, first reached on March 31, 2021. "
         "One had ended by then: New Orleans (2022)."
     )
     assert sub(client).endswith("One has ended: New Orleans (2022).")
