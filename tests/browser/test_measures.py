@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from laws.models import Measure
 from tests.support.accessible import assert_accessible
 from tests.support.makers import (
     make_measure,
@@ -116,3 +117,24 @@ def test_the_citation_can_be_copied(page, context, live_server, record):
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert "Facelaw, “" in page.evaluate("navigator.clipboard.readText()")
+
+
+def test_a_bill_is_told_in_the_first_screen_of_a_phone_and_on_one_sheet_of_paper(
+    page, live_server, record
+):
+    said = "Would let only the State Police or the FBI search faces for police, on a warrant for a "
+    bill = Measure.objects.get(slug="bill")
+    Measure.objects.filter(pk=bill.pk).update(summary=said + "felony, or in an emergency.")
+    make_source(bill, url="https://legislature.example.gov/bills/S927", official=True)
+    for number in range(6):
+        make_provision(bill, f"q{number}", "qualified", detail="a felony warrant, or emergency")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(url(live_server, "measure", "bill", asked="?on=2023-07-20"))
+    ends = page.locator("h1, .gist > p").evaluate_all(
+        "all => all.map(one => one.getBoundingClientRect().bottom)"
+    )
+
+    assert "Next: a committee." in page.locator(".gist").inner_text()
+    assert max(ends) <= 740
+    for paper in ("Letter", "A4"):
+        assert page.pdf(format=paper).count(b"/Type /Page\n") == 1
