@@ -1,7 +1,8 @@
 """The words by which a measure is found: one text of all that is said of it, kept by the database.
 
-Triggers write it whoever changes a measure, an answer or an event, by the function of migration
-0023. Its parts weigh, from A to D: title and citations, summary, answers, notes and events.
+Triggers write it whoever changes a measure, an answer or an event, by the function of migrations
+0023 and 0025. Its parts weigh, from A to D: names and citations, summary, answers, notes
+and events.
 """
 
 from collections.abc import Iterable
@@ -73,8 +74,9 @@ def said_in(words: str) -> Q:
     number = normalize_identifier(words)
     query = SearchQuery(words, config="english", search_type="websearch")
     found = Q(search_text__words=query) | Q(jurisdiction__name__iexact=words.strip())
-    if any(letter.isdigit() for letter in number):
+    if number:
         found |= Q(identifier_key=number)
+    if any(letter.isdigit() for letter in number):
         if number.isdigit():
             found |= Q(identifier_key__regex=rf"^[a-z]+{number}$")
         found |= Q(law_citation__icontains=words) | Q(code_citation__icontains=words)

@@ -52,8 +52,10 @@ def close_names(rows, typed: str, only_containing: bool) -> list:
     close = []
     for one in rows.filter(likely).order_by("-alike")[:MOST_COMPARED]:
         contains = f" {typed}" in one.search_name
+        # The first letter is seldom a slip: “uber” is not Huber.
+        begins_so = one.search_name[:1] == typed[:1]
         one.slips = 0 if contains else slips(typed, one.search_name)
-        if contains or one.slips <= slips_allowed(typed):
+        if contains or (begins_so and one.slips <= slips_allowed(typed)):
             close.append(one)
     return sorted(close, key=lambda one: (one.slips, -(one.population or 0), one.pk))
 
