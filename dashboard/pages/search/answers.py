@@ -68,7 +68,7 @@ def _each(subject: Subject, state: Jurisdiction | None) -> list[CountedList]:
 
 def _together(subjects: list[Subject], state: Jurisdiction | None) -> list[CountedList]:
     """The list of what is on several subjects at once, where no two need the same filter."""
-    each = [_each(subject, state)[0] for subject in subjects]
+    each = [_each(subject, state)[0] for subject in subjects if subject.filters or subject.says]
     names = [name for one in each for name in one.filters]
     if len(each) < 2 or len(names) > len(set(names)):
         return []
@@ -101,6 +101,8 @@ def answer(
     first = [one for one in lists if one.state][:1]
     kept = [*some, *first] or lists[:1]
     lines = [_line(one, tally, tense, on) for one, tally in counted if one in kept]
+    pages = [page for subject in asked.subjects for page in subject.pages]
+    lines = [Line(words, reverse(name) + query(on=on), ".") for words, name in pages] + lines
     links = [
         Line(one.text, reverse("question", args=[one.slug]) + query(on=on)) for one in questions
     ]

@@ -12,6 +12,7 @@ from laws.models import Jurisdiction, PlaceName
 from laws.search.known_names import EXACT
 from laws.search.places import Found, find_exactly, find_sure
 from laws.text.normalize import normalize_name
+from laws.vocabulary import JurisdictionKind
 
 # Words of a question that name nothing, and those that every measure here is about.
 EMPTY = frozenset((
@@ -56,7 +57,7 @@ class Asked:
         if self.found.asked_zip:
             return places
         places = sorted(places, key=lambda one: not isinstance(one, Jurisdiction) or one.is_local)
-        return _main_ones(places, bool(self.rest)) if self.says_more else places
+        return _main_ones(places, self.rest) if self.says_more else places
 
     @property
     def names_place(self) -> bool:
@@ -89,10 +90,12 @@ def read_words(words: str, limit: int) -> Asked:
     return asked
 
 
-def _main_ones(places, is_named):
+def _main_ones(places, named):
     exact = [one for one in places if getattr(one, "fit", EXACT) == EXACT]  # or a guess
-    if not is_named:
+    if not named:
         return [one for one in exact if isinstance(one, Jurisdiction)][:BESIDE_SUBJECT]
+    if "county" not in named.lower():
+        exact.sort(key=lambda one: getattr(one, "kind", "") == JurisdictionKind.COUNTY)
     largest = max((one.population or 0 for one in exact), default=0)
     exact = [one for one in exact if (one.population or 0) * MUCH_SMALLER >= largest]
     return exact[:BESIDE_SUBJECT]

@@ -87,7 +87,9 @@ def _ways(asked: Asked) -> list[Wanted]:
     if asked.places:
         return [found]
     some = asked.rest.split()
-    loose = [saying(" OR ".join(some))] if len(some) > 1 else []
+    # A number that we do not have is not another one.
+    has_number = any(letter.isdigit() for letter in asked.rest)
+    loose = [saying(" OR ".join(some))] if len(some) > 1 and not has_number else []
     return [found, misspelling(asked.words), *loose]
 
 
@@ -95,7 +97,9 @@ def _on_subjects(asked: Asked) -> list[Wanted]:
     """Measures that mention every subject and the other words; then those that mention one."""
     states = states_of(asked)
     within = Q(jurisdiction__state_code__in=[one.state_code for one in states]) if states else Q()
-    each = [sought_in(subject.sought) for subject in asked.subjects]
+    each = [sought_in(one.sought) for one in asked.subjects if not one.pages or one.filters]
+    if not each:
+        return [saying(asked.words, Q(pk=None))]
     others = [] if asked.places or not asked.rest else [sought_in(asked.rest)]
     every, some = each[0], each[0]
     for one in [*each[1:], *others]:

@@ -3,8 +3,9 @@
 One row a subject. Its words are compared without plurals, apostrophes and hyphens. `filters` are
 those of the list of laws and bills, `questions` are slugs of the codebook, and `says` is a search
 for what laws, bills and events say of it, in the words of the box (OR, quotation marks). `note`
-says what the record has not; `general` subjects stand behind others that were named with them. A
-test holds every row against the vocabulary and the record.
+says what the record has not; `general` subjects stand behind others that were named with them.
+`pages` are sentences with the names of pages that answer. A test holds every row against the
+vocabulary and the record.
 """
 
 from dataclasses import dataclass, field
@@ -23,6 +24,7 @@ class Subject:
     are: str = ""
     mention: str = ""
     general: bool = False
+    pages: tuple[tuple[str, str], ...] = ()
 
     @property
     def about(self) -> str:
@@ -95,15 +97,16 @@ SUBJECTS = (
               "sports", "ticket"),
     _business("stores", "store", "shop", "retail", "retailer", "retail store", "supermarket",
               "grocery", "grocery store", "mall", "shopping", "shoplifting", "shopper", "drugstore",
+              "walmart", "home depot", "kroger", "wegmans", "costco", "walgreens", "macys",
               says='retail OR retailer OR shopper OR shoplifting OR drugstore OR supermarket'),
-    _business("casinos", "casino", "gambling", "gaming"),
+    _business("casinos", "casino", "gambling", "gaming", "mgm"),
     _business("banks", "bank", "banking", "credit union", "atm",
         says='"financial institution" OR "credit union" OR banking'),
     _business("hotels", "hotel", "motel", "airbnb"),
     _business("restaurants", "restaurant", "nightclub", "fast food", "cafe"),
     _business("gyms", "gym", "fitness", "health club"),
     _business("theaters", "theater", "theatre", "cinema", "movie", "theme park", "amusement park",
-              "disney"),
+              "disney", "six flags"),
     _business("hospitals", "hospital", "clinic", "doctor", "nursing home", "patient",
               says="hospital OR patient OR healthcare"),
     _business("social media", "social media", "social network", "facebook", "meta", "instagram",
@@ -204,6 +207,17 @@ SUBJECTS = (
     Subject("vetoed measures", ("veto", "vetoed"), {"stage": "vetoed"}, are="vetoed"),
     Subject("laws that ended", ("expired", "ended", "no longer in effect", "former law"),
             {"force": "no_longer"}, ("sunset_date",), are="no longer in effect"),
+    Subject("what changed in the law", (
+        "what changed", "new law", "recent law", "this year", "what changed this year",
+        "change in the law",
+    ), pages=(("What changed in the law, year by year", "changes-in-law"),
+              ("New limits over time", "timeline"))),
+    Subject("the first bans", (
+        "first ban", "first city", "first city to ban", "first state", "first state to ban",
+    ), {"effect": "ban"}, are="about a ban",
+        pages=(("Which states and cities came first", "rankings"),)),
+    Subject("where you live", ("where i live", "my city", "my town", "my state", "my county"),
+            pages=(("What applies where you live", "where"),)),
     # --- safeguards ----------------------------------------------------------------------------
     Subject("warrants", (
         "warrant", "court order", "probable cause", "search warrant", "judge", "subpoena",

@@ -136,3 +136,23 @@ def test_many_measures_ask_the_database_no_more(client, django_assert_max_num_qu
         said = ask(client, "kiosks")
 
     assert "The best 25 of 60 are shown." in said
+
+
+def test_the_sentence_that_says_the_words_is_shown_and_no_markup_of_it_runs(client):
+    make_measure("An act", "MA", FILED, summary="<script>x</script> Needs kiosks & more.")
+
+    page = client.get("/search/", {"q": "kiosk"})
+
+    assert "&lt;script&gt;x&lt;/script&gt; Needs <mark>kiosks</mark> &amp; more." in (
+        page.content.decode()
+    )
+
+
+def test_an_event_after_the_date_is_not_quoted(client):
+    make_measure(
+        "An act", "MA", [*FILED, ("vetoed", "2024-05-01", {"description": "No kiosks"})], slug="a"
+    )
+
+    assert found(client, "kiosks", on="2024-06-01") == found(client, "kiosks", on="2023-06-01")
+    assert "No kiosks" in ask(client, "kiosks", on="2024-06-01")
+    assert "No kiosks" not in ask(client, "kiosks", on="2023-06-01")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from dashboard.pages.search.data import filtered
 from dashboard.pages.search.subjects import SUBJECTS
@@ -119,6 +120,11 @@ FIRST = [
     ("927", "/measures/ma-s927-2023/"),
     ("s927 Massachusetts", "/measures/ma-s927-2023/"),
     ("HB 2031 Virginia", "/measures/va-hb2031-2021/"),
+    ("Proposition E", "/measures/ca-san-francisco-prop-e-2024/"),
+    ("new laws", "/changes-in-law/"),
+    ("first city to ban it", "/rankings/"),
+    ("Walmart", "/measures/?regulates=private"),
+    ("police Baltimore", "/places/md/baltimore/"),
     ("POST Act", "/measures/ny-nyc-post-act-2020/"),
 ]
 
@@ -167,6 +173,7 @@ def test_a_subject_is_answered_with_the_count_of_its_list():
         ("protester", "Protector"),
         ("casino", "Casinoville"),
         ("stadiums", "Star"),
+        ("uber", "Huber"),
     ],
 )
 def test_no_place_is_guessed_that_is_far_from_the_words(words, never):
@@ -183,8 +190,9 @@ def test_a_subject_leads_only_to_what_there_is(subject):
 
     assert known == len(subject.questions)
     assert not subject.filters or listed.exists()
-    assert subject.filters or subject.questions or subject.says
-    if not subject.filters and not subject.questions:
+    assert all(reverse(name) for _, name in subject.pages)
+    assert subject.filters or subject.questions or subject.says or subject.pages
+    if subject.says and not subject.filters and not subject.questions:
         said = Measure.objects.published().matching(subject.says).exists()
         assert said or Milestone.objects.filter(description__icontains=subject.words[0]).exists()
 
