@@ -56,6 +56,7 @@ BEFORE = {
     Stage.VETOED: "vetoed",
     Stage.FAILED: "failed",
     Stage.ENDED: "ended",
+    Stage.INACTIVE: "inactive",
 }
 AFTER = {
     Stage.IN_COMMITTEE: "in committee",

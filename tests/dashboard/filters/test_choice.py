@@ -4,12 +4,13 @@ import pytest
 from django.http import QueryDict
 
 from dashboard.filters.choice import choice_title, choice_words
-from dashboard.filters.filters import measure_filters
+from dashboard.filters.filters import CONDITIONS, measure_filters
 from dashboard.web.parameters import Parameters
 from laws.models import Measure
 from tests.support.makers import day
 from tests.support.shipped_record import shipped_record
 
+pytestmark = pytest.mark.django_db
 ON = day("2026-11-29")
 
 
@@ -48,6 +49,16 @@ def chosen(asked):
 )  # fmt: skip
 def test_a_choice_is_one_phrase(asked, words):
     assert choice_words(chosen(asked)) == words
+
+
+@pytest.mark.parametrize("name", CONDITIONS)
+def test_every_value_of_every_filter_has_its_words(name):
+    choices = [key for key, _ in getattr(chosen("").form.fields[name], "choices", ()) if key]
+    values = choices[:60] or ["words"] if name != "session" else ["ma-193rd"]
+    said = [choice_words(chosen(f"{name}={value}")) for value in values]
+
+    assert "laws and bills" not in said
+    assert len(set(said)) == len(said)
 
 
 def test_of_one_measure_it_speaks_in_the_singular():
