@@ -75,6 +75,7 @@ def words(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
         "grounds": [law_row(law, kept) for law in record.rule.measures],
         "pending": state_text.pending_sentence(record, tense_of(as_of)),
         "search": state_text.search_sentence(record),
+        "searched": state_text.searched_on(record),
         "facts": federal_facts(record) if record.is_country else facts(record),
         "doubts": doubts(record),
         "basis_means": Basis(record.rule.basis).meaning.lower(),

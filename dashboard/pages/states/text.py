@@ -154,6 +154,12 @@ def pending_sentence(record: StateRecord, tense: Tense) -> str:
     return f"{opening(number)} {bills} {tense.verb('be', number)} pending."
 
 
+def searched_on(record: StateRecord) -> str:
+    """The day of the last search, for the first screen; nothing where nobody searched."""
+    day = record.state.searched_on
+    return f"We last searched its law on {say(day)}." if day and record.rule.measures else ""
+
+
 def search_sentence(record: StateRecord) -> str:
     """When we last searched the state's own law, or that we have not."""
     state, name = record.state, in_sentence(record.state.name)
