@@ -45,6 +45,7 @@ def doubtful():
         ("/measures/kirkland/", f"In doubt (text not read): {WHY}"),
         ("/measures/utah/", f"In doubt (disputed): {WHETHER}"),
         ("/timeline/", "to one or two local bans"),
+        ("/charts/who-when.svg", "1 or 2 local governments with a ban or moratorium"),
         ("/timeline/", f"in doubt (text not read): {WHY}"),
         ("/what-if/", f"Kirkland, in doubt: {WHY}"),
         ("/method/", f"In doubt (text not read): {WHY}"),

@@ -124,15 +124,14 @@ def uncertain_days():
 
 def _title(chosen, level, effect, on, state):
     by_then = {b.place.government for b in chosen if b.starts_on <= on}
-    held = {
-        b.place.government
-        for b in chosen
-        if b.starts_on <= on and (not b.ends_on or on < b.ends_on)
-    }
+    on_day = [b for b in chosen if b.starts_on <= on and (not b.ends_on or on < b.ends_on)]
+    held = {b.place.government for b in on_day}
+    certain = {b.place.government for b in on_day if not _is_in_doubt(b)}
     noun = "local government" if level == "local" else "government"
     where = f" of {state.name}" if state else ""
     more = f"; {plural(len(by_then - held), 'other')} had one before" if by_then - held else ""
-    return f"{plural(len(held), noun)}{where} with {WHAT[effect]} in effect on {say(on)}{more}"
+    count = plural(len(held), noun, certain=len(certain))
+    return f"{count}{where} with {WHAT[effect]} in effect on {say(on)}{more}"
 
 
 def _cut(groups):
@@ -216,7 +215,7 @@ def _line(group, open_days, last):
 def _doubts(groups):
     """Why a line is in doubt, for each that is."""
     return [
-        f"‡ {name_with_state(binding.place)}: {_basis(binding)}."
+        f"‡ {name_with_state(binding.place)}: {_basis(binding).rstrip('.')}."
         for group in groups
         for binding in group
         if _is_in_doubt(binding)
