@@ -11,7 +11,8 @@ from laws.vocabulary import NOT_LOCAL, JurisdictionKind, Stage
 
 LAW_STAGES = (Stage.ENACTED, Stage.IN_FORCE, Stage.ENDED)
 CALLED_LIKE_COUNTIES = ("parish", "borough", "municipality")
-COUNTY_WORDS = {"municipio": "municipality"}
+# Places of the Census Bureau's class of counties that are called nothing of the kind.
+COUNTY_WORDS = {"municipio": "municipality", "": "local government"}
 
 
 class Government(Protocol):

@@ -14,6 +14,7 @@ PAST = {
     "bar": ("barred", "barred"),
     "let": ("let", "let"),
     "permit": ("permitted", "permitted"),
+    "set": ("set", "set"),
 }
 
 

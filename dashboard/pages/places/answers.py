@@ -274,7 +274,7 @@ class _Says:
         federal = [one for one in answer.each if one.level == "country"]
         if not near:
             yield Piece("No state or local rule that we know of", is_finding=True)
-            yield Piece(". ")
+            yield Piece(".")
         for one in near[:SHOWN]:
             yield from self._on_business(one)
             yield Piece(" ")
@@ -282,9 +282,9 @@ class _Says:
         if more:
             yield Piece(f"{_opened(in_words(more))} more below. ")
         if federal and not near:
-            yield Piece("One federal rule is on businesses: ")
+            yield Piece(" One federal rule is on businesses: ")
             yield self._link(federal[0].measure)
-            yield Piece(". ")
+            yield Piece(".")
         if not near:
             yield from self._later(answer.actor)
 

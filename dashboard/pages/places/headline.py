@@ -158,14 +158,26 @@ def _without_own(record: PlaceRecord, tense: Tense) -> Parts:
         finding = f"{at_start(record.state.name)} law {tense.verb('apply')}"
         return f"In {name}, ", _inside(finding), f". {_disputed(record, tense)} {none}."
     if rule.rule not in NO_STATE_LAW:
-        return f"In {name}, ", _inside(_state_does(record, rule, tense)), f". {none}."
-    missing = NO_STATE_LAW[rule.rule].format(
-        state=in_sentence(record.state.name), searched=_searched(rule)
-    )
+        rest = "" if rule.searched_on else f" {_not_in_state_law(record, rule)}"
+        return f"In {name}, ", _inside(_state_does(record, rule, tense)), f". {none}.{rest}"
     if any(level.level == "state" for level, _ in record.on_businesses):
         sets = f"{at_start(record.state.name)} law {tense.verb('set')} rules for businesses"
-        return f"In {name}, ", _inside(sets), f". {none}. {missing}"
+        return f"In {name}, ", _inside(sets), f". {_none_on_government(record, rule)} {none}."
+    missing = _not_in_state_law(record, rule)
     return "", none, f". {missing}"
+
+
+def _not_in_state_law(record: PlaceRecord, rule: OwnRule) -> str:
+    """In which search of the state's law nothing was found, or that it was not searched."""
+    missing = NO_STATE_LAW[rule.rule if rule.searched_on else "not_researched"]
+    return missing.format(state=in_sentence(record.state.name), searched=_searched(rule))
+
+
+def _none_on_government(record: PlaceRecord, rule: OwnRule) -> str:
+    """The same where the state's law on businesses was named just before."""
+    if not rule.searched_on:
+        return "We have not searched it for rules on government use."
+    return f"We found none on government use for that day {_searched(rule)}."
 
 
 def _inside(words: str) -> str:
@@ -181,8 +193,8 @@ def _state_does(record: PlaceRecord, rule: OwnRule, tense: Tense) -> str:
     regulates = {key for measure in measures for key in measure.regulates}
     if rule.rule == StateRule.NARROW:
         where = listed(words for key, words in SETTINGS.items() if key in regulates)
-        only = f"only {where or 'in specific settings'}"
-        return f"{law} {tense.verb('limit')} face recognition {only}"
+        only = "only " if rule.searched_on else ""
+        return f"{law} {tense.verb('limit')} government use {only}{where or 'in specific settings'}"
     return f"{law} {_does(measures, _whom(regulates), tense)}{_part_of(record)}"
 
 

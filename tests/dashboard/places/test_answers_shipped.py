@@ -66,8 +66,12 @@ HEADLINES = [
      "New Orleans banned face recognition by its own police and agencies from 2020 to 2022 and now "
      "limits it."),
     ("md/baltimore", "Baltimore paused face recognition by its own agencies from 2021 to 2022"),
+    ("az/phoenix",
+     "In Phoenix, Arizona law limits government use in schools. We know of no measure of Phoenix’s "
+     "own. We have not searched the city’s code. We have not searched the law of Arizona."),
+    ("in/gary", "In Gary, Indiana law sets rules for businesses. We found none on government use"),
     ("la/jefferson-parish",
-     "In Jefferson Parish, Louisiana law limits face recognition only in schools."),
+     "In Jefferson Parish, Louisiana law limits government use only in schools."),
 ]  # fmt: skip
 
 
