@@ -141,6 +141,8 @@ class Strictness:
     def name(self):
         """What a sentence calls it: its number, or it where it has none."""
         name = self.standing.name
+        if name == self.measure.popular_name:
+            return f"the {name}"
         return "it" if name == self.measure.title else name
 
     def sentences(self):

@@ -51,7 +51,7 @@ USERS = {
 DEVICES = {Regulates.BODY_CAMERAS: "body cameras", Regulates.DRONES: "drones"}
 WOULD = "Would "
 CLAUSE = re.compile(r"[.;](?: |$)")
-LONGEST_PROPOSAL = 150
+LONGEST_PROPOSAL = 220
 SETTINGS = {
     Regulates.SCHOOLS: "in schools",
     Regulates.UNIVERSITIES: "at universities",

@@ -32,7 +32,7 @@ from laws.vocabulary import CAME_TO_NOTHING, Stage
 
 OVER = (Stage.ENDED, *CAME_TO_NOTHING)
 MANY_EVENTS = 8  # with more, the sources stand under the provisions rather than the events
-MANY_ANSWERS = 7  # with fewer, how to cite it stands under them, so that no column runs empty
+MANY_ANSWERS = 7
 
 
 @says_withdrawn
@@ -57,7 +57,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         "past": past,
         "to_come": to_come,
         "many_events": len(data.actions) > MANY_EVENTS,
-        "many_answers": len(data.provision_rows) > MANY_ANSWERS,
+        "fills_first": _fills_first(data),
         "is_old": _is_old(data, as_of.today),
         "changes": latest_changes(data.measure, data.related.rows.values(), data.provision_rows),
         "address": address + as_of.query,
@@ -91,6 +91,12 @@ def strictness_chart(request: HttpRequest) -> Chart:
         allowed = "the name in a measure’s address is allowed, as ma-s927-2023"
         explain(request, "measure", slug, allowed)
     return charts.build(MeasureData(measure, on)) if measure else charts.build_empty(on)
+
+
+def _fills_first(data: MeasureData) -> bool:
+    """Whether the first column is long: how to cite the page then stands in the other."""
+    has_family = bool(data.lineage) and not data.lineage.is_large
+    return has_family or len(data.provision_rows) > MANY_ANSWERS
 
 
 def _day_behind(as_of: AsOf) -> str:

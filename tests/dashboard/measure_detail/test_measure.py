@@ -126,7 +126,7 @@ def test_what_is_not_published_has_no_page_and_leaks_no_title(client, status):
         ),
         (
             {"jurisdiction": "MA", "identifier": "S.7", "actions": BILL,
-             "summary": "Would " + "at length " * 20},
+             "summary": "Would " + "at length " * 30},
             "2023-07-20",
             "S.7 would ban police and government use of face recognition. It was pending on "
             "July 20, 2023.",
