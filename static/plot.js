@@ -72,7 +72,6 @@ const draw = async (paper) => {
   }
   paper.drawnWidth = width;
   paper.classList.add("is-drawn");
-  paper.dispatchEvent(new CustomEvent("plot:drawn", { bubbles: true }));
 };
 
 const widths = new ResizeObserver((entries) => {

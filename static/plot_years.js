@@ -36,7 +36,6 @@ const showFrame = async (player) => {
     const fresh = (await frameOf(link.href, figure.id)).cloneNode(true);
     if (links[slide.value] !== link || !figure.isConnected) return;
     const open = figure.querySelector(".plot-rows")?.open;
-    figure.dataset.page = link.href;
     figure.replaceChildren(...fresh.childNodes);
     figure.querySelector(".plot-rows")?.toggleAttribute("open", open);
     said.textContent = `${figure.querySelector(".plot-face")?.ariaLabel ?? figure.textContent.trim()}.`;
