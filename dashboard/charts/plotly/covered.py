@@ -8,7 +8,7 @@ from dashboard.charts.plotly.cumulative import STRONG, Curve, add_curves, spread
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank, line_at, named_years, over_years
 
 HEIGHT = 380
-MARGIN = {"l": 8, "r": 156, "t": 28, "b": 32}
+MARGIN = {"l": 8, "r": 172, "t": 28, "b": 32}
 NARROW_RIGHT = 64
 LABEL_APART = 17
 LEAST = 10_000
