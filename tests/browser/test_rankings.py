@@ -64,11 +64,10 @@ def test_the_slider_moves_the_chart_by_key_and_says_what_it_shows(page, live_ser
     said = "On December 31, 2020, California had more municipal bans than any other state: one."
     expect(page.locator("[data-play-said]")).to_have_text(said)
     expect(page.locator("h1")).to_contain_text("On July 20, 2023")
-    counts = page.locator("#counts-ranked")
-    expect(counts).to_contain_text("As of December 31, 2020")
-    expect(page.get_by_role("link", name="CSV").last).to_have_attribute(
-        "href", re.compile("on=2020-12-31")
-    )
+    figure = page.locator("#plot-ranked")
+    expect(figure).to_contain_text("As of December 31, 2020")
+    file = figure.get_by_role("link", name="CSV", exact=True)
+    expect(file).to_have_attribute("href", re.compile("on=2020-12-31"))
 
 
 def test_the_whole_page_follows_to_the_year_shown_when_asked(page, live_server):

@@ -210,8 +210,12 @@ def test_without_scripts_every_chart_is_there_beside_its_table(browser, site):
     page.goto(f"{site}/timeline/{ASKED}")
     expect(page.locator("h1")).to_contain_text("in the 24 months to July 20, 2023")
     for name in CHARTS:
+        figure = page.locator(f"#plot-{name}")
         expect(still(page, name)).to_have_count(1)
-        expect(page.locator(f"#plot-{name}").get_by_role("button")).to_have_count(0)
+        # To a screen reader it is one picture with one name.
+        assert figure.locator(".plot-face").aria_snapshot().startswith("- img ")
+        assert len(figure.locator(".plot-face").aria_snapshot().splitlines()) == 1
+        expect(figure.get_by_role("button")).to_have_count(0)
         table = page.locator(f"#rows-{name} table")
         if not table.is_visible():
             page.locator(f"#rows-{name} summary").click()
