@@ -180,7 +180,7 @@ class Adding(Missing):
     """States by how many missing safeguards their pending bills would add."""
 
     key, tab = "adding", "Bills that add safeguards"
-    heading = "States whose pending bills would add a missing safeguard"
+    heading = "Bills that would add a missing safeguard"
     empty = "No pending bill would add a missing safeguard on any of these days."
     reads = "Each bar: the missing safeguards that at least one pending bill would add."
     parts = ("this year",)
