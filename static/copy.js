@@ -1,6 +1,6 @@
 // Shows the buttons that copy where copying works, and says that it worked: [data-copy] copies the text
 // of an element, [data-copy-link] the link beside it with the day that the page shows.
-const offer = () => {
+const offerCopies = () => {
   if (!navigator.clipboard) return;
   for (const button of document.querySelectorAll("[data-copy], [data-copy-link]")) button.hidden = false;
 };
@@ -19,5 +19,5 @@ document.addEventListener("click", async (event) => {
   button.textContent = "Copied";
 });
 
-for (const event of ["live:drawn", "plot:replaced"]) document.addEventListener(event, offer);
-offer();
+for (const event of ["live:drawn", "plot:replaced"]) document.addEventListener(event, offerCopies);
+offerCopies();
