@@ -40,6 +40,7 @@ from laws.vocabulary import (
     Answer,
     ChamberKind,
     Confidence,
+    MeasureKind,
     Reach,
     Regulates,
     StateRule,
@@ -170,8 +171,11 @@ class MeasureData:
         kind = measure.get_kind_display().lower()
         if kind == "bill" and first and first.kind == ActionKind.INTRODUCED:
             kind = f"{self.chambers.get(first.chamber, '').removeprefix('the ')} {kind}".strip()
-        names = (measure.law_citation, measure.code_citation, measure.identifier)
-        return [f"{self.government}, {kind}", *filter(None, names)]
+        cited = [measure.law_citation, measure.code_citation]
+        if measure.kind == MeasureKind.BILL and self.status.stage not in LAW_STAGES:
+            cited = []  # what came of it later
+        names = filter(None, [*cited, measure.identifier])
+        return [f"{self.government}, {kind}", *dict.fromkeys(names)]
 
     @property
     def effect_class(self):

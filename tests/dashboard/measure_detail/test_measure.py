@@ -166,6 +166,16 @@ def test_the_first_screen_says_the_text_the_next_step_the_votes_and_the_sponsors
     assert read(page(client, "m", "2024-01-01")).find("p.sub").text == "It has more."
 
 
+def test_what_a_bill_is_cited_by_as_a_law_is_not_said_before_it_is_one(client):
+    make_measure(
+        slug="m", jurisdiction="MA", identifier="S.1", law_citation="St. 2024, c. 9",
+        actions=[*BILL, ("enacted", "2024-06-01")],
+    )  # fmt: skip
+
+    assert "St. 2024, c. 9" not in text(page(client, "m", "2024-01-01"))
+    assert "St. 2024, c. 9" in text(page(client, "m", "2024-07-01"))
+
+
 def test_without_a_text_or_sponsors_the_first_screen_claims_none(client):
     make_source(make_measure(slug="m", actions=[("passed", "2019-05-14")]))
 
