@@ -77,8 +77,9 @@ class Axis:
         return float(given) / A_DAY if self.is_date else float(given)
 
     def share(self, number: float) -> float:
-        """Where a number lies."""
-        return (number - self.first) / (self.last - self.first)
+        """Where a number lies; at the start of an axis that spans nothing."""
+        length = self.last - self.first
+        return (number - self.first) / length if length else 0.0
 
     def place(self, given: Any) -> float:
         """Where a value lies."""
