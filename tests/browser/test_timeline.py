@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
+from dashboard.web.params import today
 from laws.models import Milestone
 from tests.support.accessible import assert_accessible
 from tests.support.elements import read
@@ -221,3 +222,13 @@ def test_without_scripts_every_chart_is_there_beside_its_table(browser, site):
             page.locator(f"#rows-{name} summary").click()
         expect(table).to_be_visible()
     context.close()
+
+
+def test_the_link_of_a_chart_is_copied_with_its_day(page, site):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{site}/timeline/")
+    figure = page.locator("#plot-who-when")
+    figure.get_by_role("button", name="Copy the link").click()
+    expect(figure.get_by_role("button", name="Copied")).to_be_visible()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert link == f"{site}/timeline/?on={today()}#plot-who-when"

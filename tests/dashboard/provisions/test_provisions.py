@@ -373,7 +373,7 @@ def test_a_place_shows_every_term_with_its_own_measures_first(client, record):
     make_measure("Ban", place, [("passed", "2022-05-14"), ("repealed", "2023-01-01")], slug="ban")
     make_measure("Shops", place, [("passed", "2022-05-14")], regulates=["private"], slug="shops")
     response = page(client, "/places/wa/somerville/")
-    assert "When each measure was in effect here ban 1 restriction 1" in text(response)
+    assert "When each measure was in effect here Ban 1 Restriction 1" in text(response)
     asked = {"on": ON, "place": "wa/somerville"}
     found = client.get("/charts/place-history.json", asked).json()
     assert [(row["measure"], row["from"], row["until"]) for row in found["rows"]] == [
