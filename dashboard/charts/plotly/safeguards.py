@@ -63,7 +63,7 @@ def draw(
         )  # fmt: skip
     ranges = list(figure.layout.annotations)
     for row, band in enumerate(bands, len(lines)):
-        _across(figure, row, band, len(questions))
+        _across(figure, row, band, max(1, len(questions)))
     narrow = [_words(row, band.counted) for row, band in enumerate(bands, len(lines))]
     return Drawing(
         figure,
@@ -103,7 +103,7 @@ def _axes(figure: go.Figure, names: Sequence[str], questions: Sequence[str]) -> 
         tickvals=list(range(len(questions))),
         ticktext=list(questions),
         tickangle=SLANT,
-        range=[-0.5, len(questions) - 0.5],
+        range=[-0.5, max(1, len(questions)) - 0.5],
         zeroline=False,
         showline=False,
         ticks="",
