@@ -52,6 +52,11 @@ def _businesses(selection: MapSelection, day: str) -> str:
     return f"{day}: {_total(selection)}. They never count as a statewide rule on government use"
 
 
+def _schools(selection: MapSelection, day: str) -> str:
+    said = f"{day}: {_total(selection)}"
+    return f"{said}. A law on schools alone is a narrow rule on the map of statewide rules"
+
+
 def _total(selection: MapSelection, certain: int | None = None) -> str:
     numbers = [selection.shown[state_code].number for state_code in selection.states]
     counts = [int(number) for number in numbers if number]
@@ -86,4 +91,5 @@ CAPTIONS = {
     "pending": _pending,
     "use": _use,
     "business": _businesses,
+    "school": _schools,
 }

@@ -4,7 +4,7 @@ A number or a share is no law and is shown in ink, darker for more, with its fig
 Each layer reads a selection: the law of its day, its measures, its preset.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -14,13 +14,22 @@ from django.db.models import Count
 from dashboard.charts.svg.scales import ON_THE_MAP
 from dashboard.web.as_of import AsOf
 from dashboard.words.basis import IN_DOUBT
+from dashboard.words.display_class import Classified
 from dashboard.words.numbers import about, plural, say_share
 from laws.counting.counts import Government, OwnRule, StateCount, municipal_bans
 from laws.counting.coverage import Coverage, people_covered
 from laws.counting.on_date import LawOnDate
 from laws.models import Jurisdiction
 from laws.text.dates import say_short
-from laws.vocabulary import LIMITS, STATE_LEVEL, Basis, Effect, StateRule, UseMode
+from laws.vocabulary import (
+    LIMITS,
+    STATE_LEVEL,
+    Basis,
+    Effect,
+    Regulates,
+    StateRule,
+    UseMode,
+)
 
 BUSINESSES = "businesses"
 NONE, UNKNOWN = "none_found", "not_researched"
@@ -200,6 +209,23 @@ def _businesses(
     return {s.state_code: _number(layer, len(laws[s.state_code]), s, nouns) for s in states}
 
 
+def on_schools(measure: Classified) -> bool:
+    """Whether it limits schools, alone or among others; universities are no schools."""
+    return measure.effect in (Effect.SCHOOLS, *LIMITS) and Regulates.SCHOOLS in measure.regulates
+
+
+def _schools(
+    layer: MapLayer, selection: Selected, states: Sequence[Jurisdiction]
+) -> dict[str, Shown]:
+    laws = Counter(
+        binding.place.state_code
+        for binding in selection.ground.in_force
+        if on_schools(binding) and not binding.place.is_local
+    )
+    nouns = "law on schools in effect,laws on schools in effect"
+    return {s.state_code: _number(layer, laws[s.state_code], s, nouns) for s in states}
+
+
 def governments_on_businesses(law: LawOnDate) -> list[Government]:
     """The local governments with a law on businesses in effect."""
     governments = []
@@ -255,6 +281,12 @@ LAYERS = {
             _ladder(("3-", "3 laws or more", 3), ("2", "2 laws", 2), ("1", "One law", 1),
                     none="None found", unknown="Not researched"),
             _businesses, "its number of laws on businesses", marks=(BUSINESSES,),
+        ),
+        MapLayer(
+            "school", "Schools", "state laws that limit schools", 8,
+            _ladder(("3-", "3 laws or more", 3), ("2", "2 laws", 2), ("1", "One law", 1),
+                    none="None found", unknown="Not researched"),
+            _schools, "its number of laws on schools",
         ),
     )
 }  # fmt: skip

@@ -12,7 +12,7 @@ from dashboard.words.searches import in_searches
 from laws.vocabulary import StateRule
 
 NONE = "none"  # the class of a layer for states that have nothing of what it shows
-SEARCHED = ("pending", "use", "business")  # the layers of which that is known by a search
+SEARCHED = ("pending", "use", "business", "school")  # the layers of which that is known by a search
 NO_NOTES: Mapping[str, str] = {}
 
 

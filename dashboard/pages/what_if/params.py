@@ -20,6 +20,7 @@ from laws.vocabulary import PENDING, Stage
 MOST = 60
 MOST_EXPLAINED = 3
 CHANGES = "changes"
+FILLS = ("rule", "school", "business")  # of the layers of the map
 GROUPS = {
     "passed_one_chamber": (Stage.PASSED_ONE_CHAMBER, Stage.PASSED),
     "pending": PENDING,
@@ -136,7 +137,8 @@ class PendingSelection:
             address = address.having("from", self.day.isoformat())
         address = address.having("all", *self.groups).having("m", *self.named)
         address = address.with_filters(self.filters.chosen if self.filters else {})
-        for name, allowed in (("preset", [*PRESETS][1:]), ("map", MAPS), ("only", [CHANGES])):
+        known = (("preset", [*PRESETS][1:]), ("map", MAPS), ("fill", FILLS), ("only", [CHANGES]))
+        for name, allowed in known:
             value = self.parameters.first(name)
             address = address.having(name, value) if value in allowed else address
         return address

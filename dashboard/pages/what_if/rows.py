@@ -14,8 +14,9 @@ from dashboard.map.legend import LegendEntry, LegendPart, marker_heading, state_
 from dashboard.map.listed_measures import ListedMeasure
 from dashboard.map.selection import class_of
 from dashboard.pages.what_if.data import NO_MARK, Change, WhatIf
+from dashboard.pages.what_if.fills import LawFill
 from dashboard.pages.what_if.params import GROUPS, PendingSelection
-from dashboard.pages.what_if.text import group_words, outcome
+from dashboard.pages.what_if.text import group_words, outcome, several
 from dashboard.web.page_url import Address, path_to
 from dashboard.words.basis import named_basis
 from dashboard.words.display_class import effect_mark
@@ -32,6 +33,11 @@ from laws.vocabulary import Stage, StateRule
 Row = dict[str, Any]
 STAGES: dict[str, str] = dict(Stage.choices)
 LINES_SHOWN, IDLE_UNFOLDED = 60, 5
+FILL_WORDS = {
+    "rule": "Rule on police or government use",
+    "school": "Laws on schools",
+    "business": "Laws on businesses",
+}
 LEVELS = (("country", "Country"), ("state", "State"), ("local", "Local"))
 
 
@@ -78,6 +84,35 @@ def _entries(
         LegendEntry(key, look(key).word, after[key], before=before[key], note=notes.get(key, ""))
         for key in keys
     ]
+
+
+def fill_lines(
+    selection: PendingSelection, scenario: WhatIf, found: Mapping[str, LawFill], shown: str
+) -> list[Row]:
+    """What would change of each fill, in words, with the address that shows it on the map."""
+    said = {"rule": _rule_words(scenario)} | {key: _laws_words(one) for key, one in found.items()}
+    return [
+        {
+            "word": FILL_WORDS[key],
+            "says": said[key] if selection.rows else "",
+            "href": selection.address.having("fill", key),
+            "shown": key == shown,
+        }
+        for key in FILL_WORDS
+    ]
+
+
+def _rule_words(scenario: WhatIf) -> str:
+    return several(scenario) + " would change" if scenario.changes else "no change"
+
+
+def _laws_words(fill: LawFill) -> str:
+    """Each state with its number of laws, before and after, and the local governments that gain
+    one: New York 3 → 6.
+    """
+    states = [f"{one.name} {one.before or 'none'} → {one.after or 'none'}" for one in fill.changes]
+    local = [f"{one.place.display_name}, {one.place.state_code}" for one in fill.new]
+    return ", ".join([*states, *local]) or "no change"
 
 
 def state_rows(scenario: WhatIf) -> list[Row]:

@@ -1,7 +1,10 @@
 """The sentences of /what-if/: its first ones, and what each selected measure would change."""
 
+from collections.abc import Mapping
+
 from dashboard.pages.measure_detail.data import RULE_WORDS
 from dashboard.pages.what_if.data import NO_MARK, WhatIf
+from dashboard.pages.what_if.fills import LawFill, counted_changes
 from dashboard.pages.what_if.params import GROUPS, PendingSelection
 from dashboard.words.display_class import display_class, is_on_businesses
 from dashboard.words.lists import listed
@@ -20,7 +23,9 @@ AS_RULES = RULE_WORDS | {
 }
 
 
-def headline(selection: PendingSelection, scenario: WhatIf, preset: str) -> dict[str, str]:
+def headline(
+    selection: PendingSelection, scenario: WhatIf, preset: str, fills: Mapping[str, LawFill]
+) -> dict[str, str]:
     """The first sentence in three parts, and its condition alone for the title."""
     if not selection.rows:
         return {
@@ -30,7 +35,7 @@ def headline(selection: PendingSelection, scenario: WhatIf, preset: str) -> dict
             "after": f" {_to_select_from(selection)}",
         }
     subject = _subject(selection)
-    finding, after = _finding(scenario, preset)
+    finding, after = _finding(scenario, preset, fills)
     return {
         "title": f"What if {subject} were law",
         "before": f"If {subject} were law on {say(selection.day)}, ",
@@ -64,7 +69,7 @@ def _place(code: str, selection: PendingSelection) -> str:
     return "the United States" if code == "us" else selection.state_names[code.upper()]
 
 
-def _finding(scenario: WhatIf, preset: str) -> tuple[str, str]:
+def _finding(scenario: WhatIf, preset: str, fills: Mapping[str, LawFill]) -> tuple[str, str]:
     before, after = scenario.before, scenario.after
     states = _instead(after.with_rule, before.with_rule, "state")
     rule = "would have a general statewide rule"
@@ -81,8 +86,37 @@ def _finding(scenario: WhatIf, preset: str) -> tuple[str, str]:
     if after.with_rule != before.with_rule:
         return states, f" {rule}."
     if scenario.changes:
-        return _several(scenario), " would change."
-    return "nothing on the map", " would change."
+        return several(scenario), " would change."
+    gained = gains(fills)
+    if not gained:
+        return "nothing on the map", " would change."
+    return "no rule on police or government use", f" would change, but {gained}."
+
+
+LAWS = {"school": "laws on schools", "business": "laws on businesses"}
+
+
+def gains(fills: Mapping[str, LawFill]) -> str:
+    """Who would have more laws, or fewer, on schools and on businesses; empty where no one would:
+    two states would gain laws on schools and one city laws on businesses.
+    """
+    said = [(counted_in_words(fill), LAWS[key]) for key, fill in fills.items()]
+    parts = [(who, laws) for who, laws in said if who]
+    return listed(
+        f"{who} would {'gain' if all(_grows(fill) for fill in fills.values()) else 'change'} {laws}"
+        for who, laws in parts
+    )
+
+
+def counted_in_words(fill: LawFill) -> str:
+    """How many states and local governments would change on a fill; empty for none."""
+    states, local = counted_changes(fill)
+    parts = [(states, "state"), (local, "local government")]
+    return listed(counted(number, noun) for number, noun in parts if number)
+
+
+def _grows(fill: LawFill) -> bool:
+    return all(one.after > one.before for one in fill.changes)
 
 
 def _instead(
@@ -93,7 +127,8 @@ def _instead(
     return f"{number} instead of {in_words(before, certain[1])}"
 
 
-def _several(scenario: WhatIf) -> str:
+def several(scenario: WhatIf) -> str:
+    """Of how many states the rule would change, and of how many governments the marker."""
     parts = [
         f"the rule of {counted(len(scenario.state_changes), 'state')}",
         f"the marker of {counted(len(scenario.place_changes), 'local government')}",

@@ -1,18 +1,26 @@
 """/what-if/: the map as if selected pending measures were law, and the same as JSON."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
 from dashboard.cards.response import sheet_response
 from dashboard.map.features import doubts
+from dashboard.map.layers import LAYERS
 from dashboard.map.pictures import map_switch, pictures
 from dashboard.map.selection import MAPS
 from dashboard.map.states import all_states
 from dashboard.pages.what_if import rows
 from dashboard.pages.what_if.api import RULES_TEXT, as_json
 from dashboard.pages.what_if.data import LABEL, WhatIf
-from dashboard.pages.what_if.params import CHANGES, MOST, PendingSelection
+from dashboard.pages.what_if.fills import (
+    LawFill,
+    as_rows,
+    fill_that_changes,
+    law_fills,
+)
+from dashboard.pages.what_if.params import CHANGES, FILLS, MOST, PendingSelection
 from dashboard.pages.what_if.picture import what_if_sheet
 from dashboard.pages.what_if.text import headline, rest_stays, sub
 from dashboard.web.as_of import AsOf, asked_as_of
@@ -34,17 +42,18 @@ def what_if(request: HttpRequest) -> HttpResponse:
     parameters, as_of = parameters_of(request), asked_as_of(request)
     preset = parameters.choice("preset", PRESETS, "broad")
     selection, scenario = _read(parameters, as_of, preset)
+    found = law_fills(scenario)
     context = {
         "selection": selection,
         "scenario": scenario,
         "label": LABEL if selection.rows else "",
-        "headline": headline(selection, scenario, preset),
+        "headline": headline(selection, scenario, preset, found),
         "sub": sub(selection, scenario),
         "preset": preset,
         "preset_text": PRESETS[preset],
         **_shared(request, selection),
         **_counts(selection, scenario, preset),
-        **_map(selection, scenario, parameters.choice("map", MAPS)),
+        **_map(selection, scenario, parameters, found),
         **_form(selection, Pages(request, len(selection.listed), PER_PAGE)),
     }
     return page(request, "dashboard/what_if/what_if.html", context, on=as_of.on)
@@ -56,6 +65,7 @@ def what_if_json(request: HttpRequest) -> HttpResponse:
     preset = parameters.choice("preset", PRESETS, "broad")
     selection, scenario = _read(parameters, as_of, preset)
     content = as_json(selection, scenario, preset, site_of(request))
+    content["fills"] = as_rows(law_fills(scenario))
     return answer_json(request, as_of.on, RULES_TEXT, content)
 
 
@@ -64,7 +74,10 @@ def what_if_picture(request: HttpRequest, form: str) -> HttpResponse:
     parameters, as_of = parameters_of(request), asked_as_of(request)
     preset = parameters.choice("preset", PRESETS, "broad")
     selection, scenario = _read(parameters, as_of, preset)
-    sheet = what_if_sheet(selection, scenario, preset, parameters.choice("map", MAPS, MAPS[0]))
+    found = law_fills(scenario)
+    fill = _asked_fill(parameters, scenario, found)
+    map_view = parameters.choice("map", MAPS, MAPS[0])
+    sheet = what_if_sheet(selection, scenario, preset, map_view, found, fill)
     return sheet_response(request, form, sheet, selection.address)
 
 
@@ -96,20 +109,35 @@ def _counts(selection: PendingSelection, scenario: WhatIf, preset: str) -> Conte
     }
 
 
-def _map(selection: PendingSelection, scenario: WhatIf, map_view: str) -> Context:
-    filtered = scenario.is_filtered
+def _asked_fill(parameters: Parameters, scenario: WhatIf, found: Mapping[str, LawFill]) -> str:
+    """What the states are filled by: as asked, else the first fill that would change."""
+    return parameters.choice("fill", FILLS) or fill_that_changes(scenario, found)
+
+
+def _map(
+    selection: PendingSelection,
+    scenario: WhatIf,
+    parameters: Parameters,
+    found: Mapping[str, LawFill],
+) -> Context:
+    filtered, map_view = scenario.is_filtered, parameters.choice("map", MAPS)
+    fill = _asked_fill(parameters, scenario, found)
+    drawn = found.get(fill) or scenario
     return {
         **pictures(
             map_view,
-            scenario.fills,
-            scenario.marks,
-            tiles=scenario.tiles,
+            drawn.fills,
+            drawn.marks,
+            tiles=drawn.tiles,
+            layer=LAYERS[fill],
             filtered=filtered,
             label=LABEL if selection.rows else "",
         ),
         "map_view": map_view,
         "map_switch": map_switch(selection.address),
-        "legend": rows.legend(scenario),
+        "changes_shown": bool(drawn.changes or getattr(drawn, "new", ())),
+        "fill_lines": rows.fill_lines(selection, scenario, found, fill),
+        "legend": found[fill].legend if fill in found else rows.legend(scenario),
         "files": downloads("what-if", selection.address),
         "doubts": doubts(scenario, scenario.state_names),
         "only": filtered,

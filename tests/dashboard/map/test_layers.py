@@ -61,6 +61,8 @@ def record():
     for number in range(3):
         make_measure(f"Bill {number}", "MA", [("introduced", "2023-01-20")],
                      session=make_session(identifier=f"{number}"))  # fmt: skip
+    make_measure("Schools", "TX", [("effective", "2020-01-01")], effect="schools",
+                 reach="narrow", regulates=["schools"])  # fmt: skip
     make_measure("A federal bill", make_country(), [("introduced", "2023-02-01")], kind="bill")
 
 
@@ -195,6 +197,8 @@ def test_a_count_follows_the_measures_that_are_chosen(client, record):
         ("pending", "On July 20, 2023: three in one state (rule 6)."),
         ("use", "On July 20, 2023: live video and after-the-fact photo matching in one, "
                 "after-the-fact photo matching only in one (rule 8)."),
+        ("school", "On July 20, 2023: one in one state. A law on schools alone is a narrow rule on "
+                   "the map of statewide rules (rule 8)."),
         ("business", "On July 20, 2023: two in one state. They never count as a statewide rule on "
                      "government use (rule 8)."),
     ],

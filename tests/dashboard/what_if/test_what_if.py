@@ -101,11 +101,10 @@ def test_only_what_changes_can_be_shown(client, record):
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({"effect": "private_sector", "regulates": ["private"]}, "It regulates businesses"),
         ({"effect": "study"}, "It sets no limit on use."),
         ({"effect": "repeal"}, "We know of no measure that it would repeal."),
-        ({"effect": "oversight"}, "Another law is stronger: B 1."),
-        ({"effect": "restriction"}, "Another law is as strong: B 1."),
+        ({"effect": "oversight"}, "Another law is stronger: B 1 (2021)."),
+        ({"effect": "restriction"}, "Another law is as strong: B 1 (2021)."),
         ({"regulates": ["housing"]}, "It regulates businesses"),
     ],
 )
@@ -116,6 +115,37 @@ def test_a_measure_that_changes_nothing_says_why(client, fields, why):
 
     assert "nothing on the map would change." in part(response, "h1")
     assert why in text(response)
+
+
+def test_a_bill_on_businesses_changes_their_map_which_is_shown_first(client):
+    state_law("restriction", identifier="B 1")
+    pending("bill", effect="private_sector", regulates=["private"])
+    shown = read(page(client, m="bill"))
+    lines = {one.find("dt").text: one.find("dd").text for one in shown.all(".fill-lines div")}
+
+    assert shown.find("h1").text.endswith(
+        "no rule on police or government use would change, but one state would gain laws on "
+        "businesses."
+    )
+    assert lines["Rule on police or government use"] == "no change"
+    assert lines["Laws on businesses"] == "Massachusetts none → 1"
+    assert shown.find(".fill-lines [aria-current]").text == "Laws on businesses"
+    assert "It regulates businesses" in shown.text
+    assert "state laws on businesses" in shown.find("#legend").text
+    assert (
+        read(page(client, m="bill", fill="rule")).find(".fill-lines [aria-current]").text
+        == "Rule on police or government use"
+    )
+
+
+def test_bills_on_schools_are_counted_with_the_states_that_gain_laws(client):
+    pending("bill", effect="schools", reach="narrow", regulates=["schools"])
+    found = client.get("/what-if.json", {"m": "bill", "on": "2023-07-20"}).json()["fills"]
+
+    assert [(one["fill"], len(one["changes"])) for one in found] == [("school", 1), ("business", 0)]
+    assert found[0]["changes"][0] | {"name": ""} == {
+        "state": "MA", "name": "", "by_law": 0, "what_if": 1
+    }  # fmt: skip
 
 
 def test_a_measure_of_the_country_changes_no_state_and_says_so(client, record):
