@@ -103,8 +103,8 @@ def test_only_what_changes_can_be_shown(client, record):
     [
         ({"effect": "study"}, "It sets no limit on use."),
         ({"effect": "repeal"}, "We know of no measure that it would repeal."),
-        ({"effect": "oversight"}, "Another law is stronger: B 1 (2021)."),
-        ({"effect": "restriction"}, "Another law is as strong: B 1 (2021)."),
+        ({"effect": "oversight"}, "Another law is stronger: "),
+        ({"effect": "restriction"}, "Another law is as strong: "),
         ({"regulates": ["housing"]}, "It regulates businesses"),
     ],
 )
