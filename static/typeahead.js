@@ -94,10 +94,11 @@ class Typeahead {
     if (open) this.fit();
   }
 
-  // The list ends above a phone's keyboard; where that leaves no room, the box moves up.
+  // On a phone the keyboard takes the lower half: the box goes to the top, and its list ends above
+  // the keyboard.
   fit() {
     const below = () => (window.visualViewport?.height ?? innerHeight) - this.input.getBoundingClientRect().bottom - 8;
-    if (below() < 200) this.input.scrollIntoView({ block: "start" });
+    if (below() < 200 || matchMedia("(max-width: 40rem)").matches) this.input.scrollIntoView({ block: "start" });
     this.list.style.maxHeight = `${Math.max(120, Math.min(352, below()))}px`;
   }
 
@@ -139,12 +140,6 @@ class PageSearch extends Typeahead {
     note.className = "quiet small";
     note.textContent = [row.within || row.state, row.kind].filter(Boolean).join(" · ");
     item.append(row.name, " ", note);
-  }
-
-  // On a phone the keyboard takes the lower half: the box goes to the top, its offers below it.
-  show(open) {
-    super.show(open);
-    if (open && matchMedia("(max-width: 40rem)").matches) this.form.scrollIntoView({ block: "start" });
   }
 
   take(item) {
