@@ -1,5 +1,6 @@
 """The four lines under a place's headline: police, state police, schools, and shops."""
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
@@ -59,6 +60,7 @@ SETTINGS: dict[str, str] = {
     Regulates.LICENSING: "driver licensing",
     Regulates.TRANSIT: "transit",
 }
+OF_A_YEAR = re.compile(r"\d{4} [a-z]")  # the 2020 ban
 SHOWN = 2  # measures named outright in a line
 
 
@@ -320,6 +322,7 @@ class _Says:
         yield Piece(". See ")
         for number, one in enumerate(shown):
             yield Piece((", " if more else " and ") if number else "")
+            yield Piece("the " if OF_A_YEAR.match(law_name(one.measure)) else "")
             yield self._link(one.measure)
         last = law_name(shown[-1].measure)
         yield Piece(

@@ -56,6 +56,7 @@ WITHIN = [
         "la/new-orleans",
         "Searching photos: only under conditions since a vote of Aug 4, 2022: serious",
     ),
+    ("ma/cambridge", "alike. See the 2020 ban."),
     ("ca/san-francisco", "Proposition E (2024) ‡ permits some use."),
     ("vt/burlington", "H.195 (2021) permits some use."),
     ("wa/kirkland", "If that does not hold: only under conditions. See SB 6280 (2020)."),
