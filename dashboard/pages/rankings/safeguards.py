@@ -21,7 +21,7 @@ from dashboard.web.page_url import path_to
 from dashboard.web.params import query
 from dashboard.words.basis import IN_DOUBT, named_basis
 from dashboard.words.display_class import display_label
-from dashboard.words.names import law_name, with_whose
+from dashboard.words.names import citation_of, law_name, with_whose
 from dashboard.words.numbers import in_words, opening
 from laws.counting.counts import statewide_limits
 from laws.counting.on_date import LawOnDate
@@ -109,7 +109,7 @@ class Safeguards(Ranking):
             amount=found.score,
             bar=(*own, found.highest - found.score),
             words=range_of(found),
-            inside=law_name(binding),
+            inside=citation_of(binding, law_name(binding)),
             basis=named_basis(binding.basis) if binding.is_certain else IN_DOUBT,
         )
 
