@@ -64,8 +64,8 @@ def test_the_comparisons_that_tell_most_are_said_its_own_state_s_first(client):
     Measure.objects.filter(pk=ban.pk).update(effect="ban")
     make_provision(ban, "q1", "no")
     make_statewide_law("wa", 0, "WA")
-    found = read(page(client, "m", "2023-07-20")).all("#strictness li")
-    sentences = [one.text for one in found if one.text.startswith("S.927 would")]
+    found = read(page(client, "m", "2023-07-20")).all("#strictness ul.list li")
+    sentences = [one.text for one in found]
 
     assert sentences == [
         "S.927 would be stricter than Massachusetts’s law (MA (2021)) on the one question coded "
