@@ -19,7 +19,7 @@ SPRITE = settings.BASE_DIR / "templates" / "dashboard" / "web" / "_sprite.html"
 MODES = LIGHT, DARK = ("light", "dark")
 DARK_BEGINS = "@media screen and (prefers-color-scheme: dark)"
 FONTS = {"serif": f"'{SERIF}', serif", "sans": f"'{SANS}', sans-serif"}
-MOST_KEPT = 64  # pictures of some 40 KB that each process holds in memory
+MOST_KEPT = 64  # pictures of 40 KB to 1 MB that each process holds in memory
 
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 AT_RULE = re.compile(r"@[^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
