@@ -129,4 +129,7 @@ def _in_effect(one: CountedList, tally: Tally, tense: Tense) -> str:
     many = in_words(tally.in_effect)
     verb = tense.verb("be", max(tally.in_effect, 1))
     unsure = f"; for {in_words(tally.uncertain)} that is not certain" if tally.uncertain else ""
-    return f"; {many} {verb} in effect{unsure}"
+    doubt = ""
+    if tally.in_doubt:
+        doubt = f", {in_words(tally.in_doubt)} of them in doubt ‡" if tally.in_effect > 1 else " ‡"
+    return f"; {many} {verb} in effect{doubt}{unsure}"

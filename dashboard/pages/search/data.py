@@ -15,11 +15,11 @@ from dashboard.filters.filters import CONDITIONS
 from dashboard.pages.search.passages import marked
 from dashboard.words.measure_rows import with_all
 from laws.models import Measure, Milestone, Question
-from laws.models.force import force_on
+from laws.models.force import force_on, told_of_term
 from laws.models.search_text import misspelled_in, said_in, with_likeness
 from laws.search.places import Reading, read_all
 from laws.text.normalize import normalize_identifier
-from laws.vocabulary import Force
+from laws.vocabulary import UNSURE_EFFECT, Basis, Force
 
 MEASURES_SHOWN = 25
 EVENTS_SHOWN = 6
@@ -31,19 +31,23 @@ WEIGHTS = [0.05, 0.2, 0.4, 1.0]
 
 @dataclass(slots=True)
 class Tally:
-    """How many measures meet a condition on a day, how many came later, how many are in effect."""
+    """How many measures meet a condition on a day, how many came later, how many are in effect,
+    and of how many of those a source or our reading leaves doubt.
+    """
 
     total: int = 0
     later: int = 0
     in_effect: int = 0
     uncertain: int = 0
+    in_doubt: int = 0
 
-    def add(self, is_later: bool, force: str) -> None:
+    def add(self, is_later: bool, force: str, is_doubtful: bool) -> None:
         """Count one more measure."""
         self.later += is_later
         self.total += not is_later
         self.in_effect += not is_later and force == Force.IN_EFFECT
         self.uncertain += not is_later and force == Force.UNCERTAIN
+        self.in_doubt += not is_later and force == Force.IN_EFFECT and is_doubtful
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +105,15 @@ def tallies(conditions: Sequence[Q], words: str, on: date) -> list[Tally]:
         for at, condition in enumerate(conditions)
     }
     rows = with_likeness(Measure.objects.published(), words)
-    rows = rows.annotate(force=force_on(on), **fits).order_by()
+    since_basis = told_of_term(on)["since_basis"]
+    rows = rows.annotate(force=force_on(on), since_basis=since_basis, **fits).order_by()
     found = [Tally() for _ in conditions]
-    for first, force, *answers in rows.values_list("first_action_on", "force", *fits):
+    columns = ("first_action_on", "force", "since_basis", "effect_basis")
+    for first, force, since, effect, *answers in rows.values_list(*columns, *fits):
+        is_doubtful = since == Basis.DISPUTED or effect in UNSURE_EFFECT
         for tally, fit in zip(found, answers, strict=True):
             if fit and first:
-                tally.add(first > on, force)
+                tally.add(first > on, force, is_doubtful)
     return found
 
 

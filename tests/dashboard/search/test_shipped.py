@@ -145,6 +145,7 @@ def test_the_first_answer_is_the_right_one(words, first):
         ("Porcha Woodruff", "One event mentions it."),
         ("protest", "We have no question on protests alone."),
         ("drone texas", "In Texas, no law or bill that we list is on drones."),
+        ("ban", " of them in doubt ‡"),
         ("warrant", "Must police get a warrant or court order before a search?"),
         ("xyzzy", "We do not hold the full texts of laws."),
         ("xyzzy", "No results for “xyzzy”."),
