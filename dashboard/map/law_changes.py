@@ -8,6 +8,7 @@ from dashboard.web.as_of import AsOf
 from dashboard.web.date_slider import LAW, Change, Subject, key_of, rug, span_of
 from dashboard.web.page_url import Address
 from dashboard.words.display_class import is_on_businesses
+from laws.counting.history import History
 from laws.models import Term
 from laws.vocabulary import LIMITS, STATE_LEVEL, EditorialStatus, Effect, JurisdictionKind
 
@@ -62,19 +63,32 @@ COLUMNS = (
 )
 
 
-def law_changes() -> list[ChangeDay]:
-    """Every start and end of a law that the map shows, the earliest first. One query."""
-    terms = Term.objects.filter(
-        measure__status=EditorialStatus.PUBLISHED, measure__effect__in=CHANGING
-    )
+def law_changes(past: History | None = None) -> list[ChangeDay]:
+    """Every start and end of a law that the map shows, the earliest first: of a history that was
+    read already, else with one query.
+    """
     changes = []
-    for starts, ends, *rest in terms.order_by().values_list(*COLUMNS):
+    for starts, ends, *rest in _terms() if past is None else _terms_of(past):
         changes.append(ChangeDay(starts, "start", *rest))
         if ends:
             changes.append(ChangeDay(ends, "end", *rest))
     # Law on businesses is another question, and has no mark on the map.
     changes = [change for change in changes if not is_on_businesses(change)]
     return sorted(changes, key=lambda change: (change.day, change.what))
+
+
+def _terms() -> Iterable[tuple[Any, ...]]:
+    terms = Term.objects.filter(
+        measure__status=EditorialStatus.PUBLISHED, measure__effect__in=CHANGING
+    )
+    return terms.order_by().values_list(*COLUMNS)
+
+
+def _terms_of(past: History) -> Iterable[tuple[Any, ...]]:
+    for one in past.measures:
+        if one.effect in CHANGING:
+            own = (one.starts_on, one.ends_on, one.effect, one.reach, one.regulates)
+            yield *own, one.place.kind, one.place.state_code
 
 
 def changes_of(terms: Iterable[Term], kind_of: Callable[[Term], str]) -> Iterator[Change]:

@@ -25,7 +25,7 @@ from dashboard.words.names import law_name, name_with_state
 from dashboard.words.use_modes import use_cell, use_words
 from laws.counting.changes import HAPPENED, law_changes
 from laws.counting.counts import counts_as_ban
-from laws.counting.history import history
+from laws.counting.history import History
 from laws.counting.on_date import MeasureInForce
 from laws.models import Measure
 from laws.text.dates import say_short
@@ -169,14 +169,14 @@ def whole_pending(selection: MapSelection) -> str:
     return str(address.without("force").having("stage", "pending"))
 
 
-def recent_changes(as_of: AsOf, state_names: Names) -> list[ChangeRow]:
+def recent_changes(past: History, as_of: AsOf, state_names: Names) -> list[ChangeRow]:
     """The last changes of the law on police, government and schools up to the date or today, the
-    latest first. Two queries.
+    latest first. One query.
     """
     last = min(as_of.on, as_of.today)
     done = [
         one
-        for one in law_changes(history(), as_of.on, as_of.today)
+        for one in law_changes(past, as_of.on, as_of.today)
         if one.day <= last and one.kind in HAPPENED and about(one.measure) == "public"
     ]
     return [change_row(one, as_of, state_names) for one in done[: -CHANGES_SHOWN - 1 : -1]]

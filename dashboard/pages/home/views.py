@@ -31,6 +31,7 @@ from dashboard.web.downloads import downloads
 from dashboard.web.parameters import parameters_of
 from dashboard.web.params import answer_json, page
 from laws.counting.counts import PRESETS, municipal_bans
+from laws.counting.history import history
 from laws.models import Jurisdiction
 from laws.rules.registry import RULES
 
@@ -132,9 +133,10 @@ def _ranking(selection: MapSelection, ranked: Sequence[RankedState], preset: str
 def _lists(
     selection: MapSelection, states: Sequence[Jurisdiction], state_names: Mapping[str, str]
 ) -> Context:
-    slider = date_slider(law_changes(), selection.as_of, selection.address)
+    past = history()
+    slider = date_slider(law_changes(past), selection.as_of, selection.address)
     return slider | {
-        "recent_changes": recent_changes(selection.as_of, state_names),
+        "recent_changes": recent_changes(past, selection.as_of, state_names),
         "changes_year": min(selection.as_of.on, selection.as_of.today).year,
         "boxes": boxes(selection, states, slider["span"].years),
         "words": "".join(selection.address.get("q")),

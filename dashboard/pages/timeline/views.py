@@ -40,7 +40,7 @@ def timeline(request):
         "known_milestones": len(known),
         "switches": _switches(address),
         "what": WHAT[effect],
-        **date_slider(law_changes(), as_of, address),
+        **date_slider(law_changes(past), as_of, address),
     }
     curves = charts["cumulative"]
     files = {"csv": curves.csv_url, "json": curves.figure_url}
