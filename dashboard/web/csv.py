@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from django.http import HttpRequest, StreamingHttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.text import slugify
 
@@ -35,7 +35,7 @@ def as_csv(view: Callable[..., Any], *parts: str) -> Callable[..., HttpResponseB
     """
 
     def as_file(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
-        answer = view(request, **arguments)
+        answer: HttpResponse = view(request, **arguments)
         if answer.status_code != 200:
             if "Location" in answer:
                 answer["Location"] = answer["Location"].replace(".json", ".csv", 1)

@@ -378,7 +378,7 @@ def test_a_place_shows_every_term_with_its_own_measures_first(client, record):
     found = client.get("/charts/place-history.json", asked).json()
     assert [(row["measure"], row["from"], row["until"]) for row in found["rows"]] == [
         ("Ban", "2022-05-14", "2023-01-01"),
-        ("ONE", "2021-01-01", None),
+        ("ONE (2021)", "2021-01-01", None),
     ]
     assert found["title"].endswith("2 terms in which a measure is in effect there, 1 of them on "
                                    "July 20, 2023")  # fmt: skip

@@ -35,6 +35,7 @@ from tests.support.makers import (
     make_relation,
     make_session,
     make_source,
+    make_sponsor,
     make_state,
 )
 
@@ -77,6 +78,7 @@ def sound():
         seen=SeenPage.objects.create(url="https://example.gov/law"),
         name=PlaceName.objects.create(name="Elm", search_name="elm", state_code="MA"),
         source=make_source(ban),
+        sponsor=make_sponsor(ban, "A. Tester"),
         provision=make_provision(ban),
         question=make_provision(bill, "public_reports").question,
         relation=make_relation(ban, "implements", bill),
@@ -124,6 +126,9 @@ def again(row, **values):
 
 
 REFUSED = {
+    "sponsor_once_a_measure": lambda s: again(s.sponsor, party="Independent"),
+    "sponsor_has_a_name": lambda s: change(s.sponsor, name=""),
+    "sponsor_kind_known": lambda s: change(s.sponsor, classification="friend"),
     "jurisdiction_slug_unique_in_state": lambda s: again(s.place, division_id="another"),
     "jurisdiction_has_slug": lambda s: change(s.place, slug=""),
     "jurisdiction_has_name": lambda s: change(s.place, name=""),
