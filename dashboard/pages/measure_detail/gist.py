@@ -7,7 +7,7 @@ from dashboard.words.lists import listed
 from dashboard.words.names import LAW_STAGES
 from dashboard.words.numbers import counted
 from laws.models import Action, Source
-from laws.vocabulary import ChamberKind, MeasureKind, SponsorKind
+from laws.vocabulary import ActionKind, ChamberKind, MeasureKind, SponsorKind
 
 # What an official source is where it is not the text: the page of another bill, a file of steps.
 NOT_ITS_TEXT = ("not of this", "status file", "on its study")
@@ -17,6 +17,12 @@ PUBLISHERS = (
     "legistar.com", "iqm2.com",
 )  # fmt: skip
 MOST_VOTES, MOST_SPONSORS = 4, 3
+# What a chamber, a council or the voters decide as a whole; the rest is counted in a committee.
+OF_THE_WHOLE = (
+    ActionKind.PASSED_CHAMBER, ActionKind.PASSED, ActionKind.AMENDED_TEXT, ActionKind.FAILED,
+    ActionKind.VETO_OVERRIDDEN, ActionKind.ENACTED, ActionKind.AMENDED, ActionKind.REPEALED,
+    ActionKind.EXTENDED,
+)  # fmt: skip
 WHO = {ChamberKind.COUNCIL: "Council", ChamberKind.VOTERS: "Voters"}
 
 
@@ -47,8 +53,9 @@ class Gist:
 
     @property
     def votes(self) -> list[str]:
-        """The votes that are recorded by the day, the latest last: Senate 28 to 12, Dec 1, 2020."""
-        cast = [one for one in self.data.actions if one.yes is not None]
+        """The votes of whole bodies by the day, the latest last: Senate 28 to 12, Dec 1, 2020."""
+        on_it = (one for one in self.data.actions if one.kind in OF_THE_WHOLE)
+        cast = [one for one in on_it if one.yes is not None]
         cast = [one for one in cast if one.date.last <= self.data.on]
         cast.sort(key=lambda one: (one.date.last, one.order))
         return [self._vote(one) for one in cast[-MOST_VOTES:]]
