@@ -51,8 +51,6 @@ ON_BUSINESSES: dict[str, str] = {
     Effect.RESTRICTION: "consent needed",
     Effect.PRIVATE_SECTOR: "rules apply",
 }
-# What a yes in part to the question whether police are barred means: perhaps not these police.
-SOME_BARRED = "barred for some police or uses"
 APPROVED = "only after approval by an elected body"
 SETTINGS: dict[str, str] = {
     Regulates.BODY_CAMERAS: "body cameras",
@@ -188,9 +186,7 @@ class _Says:
     ) -> Iterator[Piece]:
         """The rule with its sign of doubt, and since when."""
         words = RULES[ruling.ground.rule.effect]
-        if ruling.ground.rule.in_part and "police" in actor:
-            words = SOME_BARRED
-        elif ruling.ground.rule.in_part or found.is_bar:
+        if ruling.ground.rule.in_part or found.is_bar:
             words = "barred in part"
         if found.is_approval:
             words = APPROVED

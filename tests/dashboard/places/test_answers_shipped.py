@@ -19,7 +19,8 @@ TODAY = "2026-11-29"
 BEGIN = [
     ("ma/cambridge", TODAY, "local_police", "Barred since a vote of Jan 13, 2020, live video and"),
     ("ma/cambridge", TODAY, "state_police",
-     "Searching photos: only under conditions since Jul 1, 2021: court order on reasonable"),
+     "Searching photos: only under conditions since Jul 1, 2021: court order on reasonable "
+     "grounds of relevance; no order needed in emergencies or to identify the dead."),
     ("ma/cambridge", TODAY, "schools", "No rule found in Massachusetts law (searched Nov 22"),
     ("ma/cambridge", "2019-06-01", "local_police", "No rule found in Massachusetts law for that"),
     ("ma/boston", TODAY, "schools", "Only after approval by an elected body since Aug 2022"),
@@ -47,7 +48,6 @@ BEGIN = [
      "Not known: we have not searched Puerto Rico law or the municipality’s own."),
     ("me/bangor", TODAY, "schools", "Barred since Oct 1, 2021"),
     ("vt/burlington", TODAY, "local_police", "Barred for now since Oct 7, 2020"),
-    ("va/richmond", TODAY, "state_police", "Barred for some police or uses ‡ since Jul 1, 2026"),
     ("md/baltimore", TODAY, "state_police", "The same as for local police."),
     ("va/richmond", "2023-06-01", "schools", "No rule found in Virginia law for that day"),
 ]  # fmt: skip
@@ -59,6 +59,12 @@ WITHIN = [
     ("ma/cambridge", "alike. See the 2020 ban."),
     ("ca/san-francisco", "Proposition E (2024) ‡ permits some use."),
     ("vt/burlington", "H.195 (2021) permits some use."),
+    (
+        "ca/alameda",
+        "Barred in part since a vote of Dec 17, 2019, live video and searching photos "
+        "alike: the police may still use results",
+    ),
+    ("wi/madison", "alike: the police may still identify victims of trafficking"),
     ("wa/kirkland", "If that does not hold: only under conditions. See SB 6280 (2020)."),
 ]
 HEADLINES = [
@@ -104,6 +110,13 @@ def test_a_line_adds_what_else_the_law_says(place, words):
 def test_the_headline_says_what_applies_and_what_was_undone(place, words):
     page = read(Client().get(f"/places/{place}/"))
     assert page.find("h1").text.startswith(words)
+
+
+def test_a_measure_not_in_effect_is_said_by_name_alone_wherever_many_are():
+    page = read(Client().get("/places/ny/new-york-city/"))
+    rows = [row.text.strip() for row in page.all(".tier .law .law")]
+    assert len(rows) == 20
+    assert all(row.startswith(("Int. ", "Local Law ", "Resolution ", "Res. ")) for row in rows)
 
 
 def test_the_citys_story_is_told_in_order():
