@@ -10,6 +10,11 @@ from laws.counting.coverage import combined
 from laws.text.dates import say
 
 STATES = "state,states and territories"
+# What the laws that a fill counts are not.
+NOTES = {
+    "business": "They never count as a statewide rule on government use",
+    "school": "A law on schools alone is a narrow rule on the map of statewide rules",
+}
 
 
 def layer_caption(selection: MapSelection) -> str:
@@ -18,7 +23,9 @@ def layer_caption(selection: MapSelection) -> str:
         ", with these filters" if selection.is_filtered else ""
     )
     write = CAPTIONS.get(selection.layer.key)
-    return write(selection, day) if write else day
+    said = write(selection, day) if write else day
+    note = NOTES.get(selection.layer.key)
+    return f"{said}. {note}" if note else said
 
 
 def _rule(selection: MapSelection, day: str) -> str:
@@ -32,29 +39,29 @@ def _bans(selection: MapSelection, day: str) -> str:
 
 
 def _covered(selection: MapSelection, day: str) -> str:
+    start, (people, years) = f"{day}, {selection.preset} count", people_under_a_ban(selection)
+    return (
+        f"{start}, people covered: {people}; {population_of(years)}" if people else f"{start}: none"
+    )
+
+
+def people_under_a_ban(selection: MapSelection) -> tuple[str, tuple[int, ...]]:
+    """About how many people a ban covers, with their share of all, and of which years these
+    populations are; nothing where no ban covers anyone.
+    """
     shown = [selection.shown[state_code] for state_code in selection.states]
     states = [row for row in selection.rows if row.state_code in selection.states]
     found = combined([row.coverage for row in shown if row.coverage])
     population = sum(state.population or 0 for state in states)
-    start = f"{day}, {selection.preset} count"
     if not found.possible or not population:
-        return f"{start}: none"
+        return "", ()
     there = " there" if selection.is_filtered else ""
-    people = about_covered(found, f"{say_share(found.covered / population)} of all{there}")
-    return f"{start}, people covered: {people}; {population_of(found.years)}"
+    share = f"{say_share(found.covered / population)} of all people{there}"
+    return about_covered(found, share), tuple(found.years)
 
 
-def _pending(selection: MapSelection, day: str) -> str:
+def _number(selection: MapSelection, day: str) -> str:
     return f"{day}: {_total(selection)}"
-
-
-def _businesses(selection: MapSelection, day: str) -> str:
-    return f"{day}: {_total(selection)}. They never count as a statewide rule on government use"
-
-
-def _schools(selection: MapSelection, day: str) -> str:
-    said = f"{day}: {_total(selection)}"
-    return f"{said}. A law on schools alone is a narrow rule on the map of statewide rules"
 
 
 def _total(selection: MapSelection, certain: int | None = None) -> str:
@@ -66,6 +73,11 @@ def _total(selection: MapSelection, certain: int | None = None) -> str:
 
 
 def _use(selection: MapSelection, day: str) -> str:
+    return f"{day}: {', '.join(used_in(selection)[1]) or 'no state has a general rule'}"
+
+
+def used_in(selection: MapSelection) -> tuple[int, list[str]]:
+    """How many states have a general rule, and in how many of them it is on which use."""
     steps = Counter(
         selection.shown[state_code].step
         for state_code in selection.states
@@ -81,15 +93,15 @@ def _use(selection: MapSelection, day: str) -> str:
         )
         if steps[step]
     ]
-    return f"{day}: {', '.join(parts) or 'no state has a general rule'}"
+    return sum(steps[step] for step in ("both", "live", "after", "unsaid")), parts
 
 
 CAPTIONS = {
     "rule": _rule,
     "bans": _bans,
     "covered": _covered,
-    "pending": _pending,
+    "pending": _number,
     "use": _use,
-    "business": _businesses,
-    "school": _schools,
+    "business": _number,
+    "school": _number,
 }

@@ -5,14 +5,13 @@ from typing import Any
 
 from dashboard.cards.sheet import Sheet
 from dashboard.charts.svg.scales import DOUBT_SIGN
-from dashboard.map.captions import layer_caption
 from dashboard.map.features import doubts, layer_fills, place_marks
 from dashboard.map.legend import legend
 from dashboard.map.pictures import pictures
 from dashboard.map.ranked_states import ranked_states
 from dashboard.map.selection import MapSelection
 from dashboard.map.sheet import doubt_lines, map_key
-from dashboard.pages.home.text import headline
+from dashboard.pages.home.fill_text import map_headline
 from laws.counting.counts import PRESETS
 from laws.models import Jurisdiction
 from laws.rules.registry import RULES
@@ -32,14 +31,13 @@ def map_sheet(
     fills = layer_fills(selection, states, bans)
     how: dict[str, Any] = {"layer": layer, "filtered": selection.is_filtered}
     drawing = pictures(map_view, fills, marks, **how)[map_view]
-    lead = headline(selection, states, ranked, preset)
+    lead = map_headline(selection, states, ranked, preset)
     sign = DOUBT_SIGN if lead["lead_doubt"] else ""
     title = f"{lead['lead_before']}{lead['lead_finding']}{lead['lead_after']} {lead['lead_states']}"
-    caption = f"State color: {layer.question}. {layer_caption(selection)}."
     return Sheet(
         name="map" if layer.is_rule else f"map-{layer.key}",
         title=title.strip() + sign,
-        sub=lead["sub"] if layer.is_rule else caption,
+        sub=lead["sub"],
         on=selection.as_of.on,
         drawing=drawing,
         key=map_key(legend(selection), drawing, figure=layer.figure * (map_view == "tiles")),

@@ -31,16 +31,15 @@ def page_title(selection: MapSelection) -> str:
     return start + (choice_title(filters, room, classes) if filters else classes)
 
 
-def description(selection: MapSelection, lead: Mapping[str, Any], caption: str) -> str:
+def description(selection: MapSelection, lead: Mapping[str, Any]) -> str:
     """The first sentences, after what is chosen and what the states are filled by."""
     layer = selection.layer
     question = "" if layer.is_rule else f"by {layer.question}"
     chosen = choice_words(selection.filters) if selection.filters else ""
     named = ", ".join(filter(None, [chosen, _classes(selection), question]))
     map_of = f"Map of {say(selection.as_of.on)}: {named}. " if named else ""
-    shown = f"{caption}. " if question else ""
     said = f"{lead['lead_before']}{lead['lead_finding']}{lead['lead_after']}"
-    return f"{map_of}{shown}{said} {lead['lead_states']} {lead['sub']}"
+    return f"{map_of}{said} {lead['lead_states']} {lead['sub']}"
 
 
 def _classes(selection: MapSelection) -> str:
@@ -59,13 +58,12 @@ def headline(
     shown = [state for state in states if view.shows_state(state.state_code)]
     general = [s for s in shown if view.own_rules[s.state_code].rule in LIMITS]
     narrow = [s for s in shown if view.own_rules[s.state_code].rule == StateRule.NARROW]
-    filtered = "with these filters, " if view.is_filtered else ""
     tense = tense_of(view.as_of)
-    finding, rest = _local(ranked, preset, tense)
+    finding, rest = local_bans(ranked, preset, tense)
     return {
-        "lead_before": f"On {say(view.as_of.on)}, {filtered}",
+        "lead_before": opens(view),
         "lead_finding": finding,
-        "lead_after": f" {rest}",
+        "lead_after": rest,
         # Only markers were selected: nothing is said about states.
         "lead_states": _general(general, tense) if shown or not view.is_filtered else "",
         "lead_doubt": any(view.own_rules[s.state_code].doubts for s in shown)
@@ -74,7 +72,7 @@ def headline(
             filter(
                 None,
                 [
-                    _leader(ranked, view.is_filtered, tense),
+                    leader(ranked, view.is_filtered, tense),
                     _narrow(view, narrow, bool(general), tense),
                 ],
             )
@@ -82,15 +80,21 @@ def headline(
     }
 
 
-def _local(ranked: Sequence[RankedState], preset: str, tense: Tense) -> tuple[str, str]:
+def opens(view: MapView) -> str:
+    """How the first sentence begins: the day, and whether something is selected."""
+    return f"On {say(view.as_of.on)}, {'with these filters, ' if view.is_filtered else ''}"
+
+
+def local_bans(ranked: Sequence[RankedState], preset: str, tense: Tense) -> tuple[str, str]:
+    """How many local governments ban or pause, and what."""
     total = sum(row.count.count for row in ranked)
     certain = sum(row.count.certain for row in ranked)
     verb = tense.verbs(*VERBS[preset], number=total or 1)
     end = f"{USE}{', counted strictly' if preset == 'strict' else ''}."
     if not total:
-        return f"no local government {verb}", end
+        return f"no local government {verb}", f" {end}"
     where = ranked[0].name if len(ranked) == 1 else counted(len(ranked), "state")
-    return f"{counted(total, 'local government', certain)} in {where}", f"{verb} {end}"
+    return f"{counted(total, 'local government', certain)} in {where}", f" {verb} {end}"
 
 
 def _general(states: Sequence[Jurisdiction], tense: Tense) -> str:
@@ -123,7 +127,8 @@ def _noun(states: Sequence[Jurisdiction]) -> str:
     return "states" if only_states else "states and territories"
 
 
-def _leader(ranked: Sequence[RankedState], is_filtered: bool, tense: Tense) -> str:
+def leader(ranked: Sequence[RankedState], is_filtered: bool, tense: Tense) -> str:
+    """Which states have the most municipal bans."""
     first = [row for row in ranked if row.count.rank == 1]
     if not first:
         return ""

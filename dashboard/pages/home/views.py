@@ -17,6 +17,7 @@ from dashboard.map.ranked_states import RankedState, ranked_states
 from dashboard.map.selection import MAPS, MapSelection, read_selection
 from dashboard.map.states import all_states
 from dashboard.pages.home.card import site_card_of
+from dashboard.pages.home.fill_text import map_headline
 from dashboard.pages.home.picture import map_sheet
 from dashboard.pages.home.rows import (
     in_force_list,
@@ -25,7 +26,7 @@ from dashboard.pages.home.rows import (
     whole_list,
     whole_pending,
 )
-from dashboard.pages.home.text import description, headline, page_title
+from dashboard.pages.home.text import description, page_title
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.downloads import downloads
 from dashboard.web.parameters import parameters_of
@@ -46,11 +47,11 @@ def home(request: HttpRequest) -> HttpResponse:
     ranked = ranked_states(selection.counted, states, preset, as_of.query)
     state_names = {state.state_code: state.name for state in states}
     map_view = parameters.choice("map", MAPS)
-    lead = headline(selection, states, ranked, preset)
+    lead = map_headline(selection, states, ranked, preset)
     context = {
         "selection": selection,
         "title": page_title(selection),
-        "description": description(selection, lead, layer_caption(selection)),
+        "description": description(selection, lead),
         **lead,
         **_map(selection, states, ranked, state_names, map_view),
         **_ranking(selection, ranked, preset),

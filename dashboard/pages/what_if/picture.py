@@ -40,12 +40,15 @@ def what_if_sheet(
     shown, layer = found.get(fill) or scenario, LAYERS[fill]
     drawn = pictures(map_view, shown.fills, shown.marks, tiles=shown.tiles, layer=layer, **how)
     legend = found[fill].legend if fill in found else rows.legend(scenario)
-    words = headline(selection, scenario, preset, found)
+    words = headline(selection, scenario, preset, found, fill)
+    next_fact = sub(selection, scenario)
+    if label and fill in found:
+        next_fact = f"{rows.FILL_WORDS[fill]}: {rows.laws_words(found[fill])}."
     figure = layer.figure * (map_view == "tiles")
     return Sheet(
         name="what-if",
         title=f"{words['before']}{words['finding']}{words['after']}",
-        sub=f"{label}. {sub(selection, scenario)}" if label else sub(selection, scenario),
+        sub=f"{label}. {next_fact}" if label else next_fact,
         on=selection.on,
         drawing=drawn[map_view],
         key=map_key(legend, drawn[map_view], figure=figure),

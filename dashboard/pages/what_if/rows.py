@@ -90,7 +90,7 @@ def fill_lines(
     selection: PendingSelection, scenario: WhatIf, found: Mapping[str, LawFill], shown: str
 ) -> list[Row]:
     """What would change of each fill, in words, with the address that shows it on the map."""
-    said = {"rule": _rule_words(scenario)} | {key: _laws_words(one) for key, one in found.items()}
+    said = {"rule": _rule_words(scenario)} | {key: laws_words(one) for key, one in found.items()}
     return [
         {
             "word": FILL_WORDS[key],
@@ -106,7 +106,7 @@ def _rule_words(scenario: WhatIf) -> str:
     return several(scenario) + " would change" if scenario.changes else "no change"
 
 
-def _laws_words(fill: LawFill) -> str:
+def laws_words(fill: LawFill) -> str:
     """Each state with its number of laws, before and after, and the local governments that gain
     one: New York 3 → 6.
     """

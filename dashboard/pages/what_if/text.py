@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from dashboard.pages.measure_detail.data import RULE_WORDS
 from dashboard.pages.what_if.data import NO_MARK, WhatIf
-from dashboard.pages.what_if.fills import LawFill, counted_changes
+from dashboard.pages.what_if.fills import LawFill, counted_changes, fill_that_changes
 from dashboard.pages.what_if.params import GROUPS, PendingSelection
 from dashboard.words.display_class import display_class, is_on_businesses
 from dashboard.words.lists import listed
@@ -24,9 +24,15 @@ AS_RULES = RULE_WORDS | {
 
 
 def headline(
-    selection: PendingSelection, scenario: WhatIf, preset: str, fills: Mapping[str, LawFill]
+    selection: PendingSelection,
+    scenario: WhatIf,
+    preset: str,
+    fills: Mapping[str, LawFill],
+    fill: str,
 ) -> dict[str, str]:
-    """The first sentence in three parts, and its condition alone for the title."""
+    """The first sentence in three parts, about the fill of the map, and its condition alone for
+    the title.
+    """
     if not selection.rows:
         return {
             "title": "What if pending measures were law",
@@ -35,7 +41,10 @@ def headline(
             "after": f" {_to_select_from(selection)}",
         }
     subject = _subject(selection)
-    finding, after = _finding(scenario, preset, fills)
+    if fill in fills and fill != fill_that_changes(scenario, fills):
+        finding, after = _of_fill(fill, fills[fill])
+    else:
+        finding, after = _finding(scenario, preset, fills)
     return {
         "title": f"What if {subject} were law",
         "before": f"If {subject} were law on {say(selection.day)}, ",
@@ -91,6 +100,14 @@ def _finding(scenario: WhatIf, preset: str, fills: Mapping[str, LawFill]) -> tup
     if not gained:
         return "nothing on the map", " would change."
     return "no rule on police or government use", f" would change, but {gained}."
+
+
+def _of_fill(key: str, fill: LawFill) -> tuple[str, str]:
+    """What would change on a fill that was asked for, whatever would change on the others."""
+    who = counted_in_words(fill)
+    if not who:
+        return f"nothing on the map of {LAWS[key]}", " would change."
+    return who, f" would {'gain' if _grows(fill) else 'change'} {LAWS[key]}."
 
 
 LAWS = {"school": "laws on schools", "business": "laws on businesses"}

@@ -43,17 +43,18 @@ def what_if(request: HttpRequest) -> HttpResponse:
     preset = parameters.choice("preset", PRESETS, "broad")
     selection, scenario = _read(parameters, as_of, preset)
     found = law_fills(scenario)
+    fill = _asked_fill(parameters, scenario, found)
     context = {
         "selection": selection,
         "scenario": scenario,
         "label": LABEL if selection.rows else "",
-        "headline": headline(selection, scenario, preset, found),
+        "headline": headline(selection, scenario, preset, found, fill),
         "sub": sub(selection, scenario),
         "preset": preset,
         "preset_text": PRESETS[preset],
         **_shared(request, selection),
         **_counts(selection, scenario, preset),
-        **_map(selection, scenario, parameters, found),
+        **_map(selection, scenario, parameters, found, fill),
         **_form(selection, Pages(request, len(selection.listed), PER_PAGE)),
     }
     return page(request, "dashboard/what_if/what_if.html", context, on=as_of.on)
@@ -119,9 +120,9 @@ def _map(
     scenario: WhatIf,
     parameters: Parameters,
     found: Mapping[str, LawFill],
+    fill: str,
 ) -> Context:
     filtered, map_view = scenario.is_filtered, parameters.choice("map", MAPS)
-    fill = _asked_fill(parameters, scenario, found)
     drawn = found.get(fill) or scenario
     return {
         **pictures(

@@ -79,7 +79,7 @@ def test_a_picture_of_a_selection_says_what_was_selected(client, record):
     lines = said(client.get("/map.svg", ON | {"fill": "bans", "state": "ma", "map": "tiles"}))
 
     assert "Only what these filters leave is shown: Massachusetts." in lines
-    assert any(line.startswith("State color: municipal bans in the state.") for line in lines)
+    assert any(line.startswith("State color: municipal bans in the state") for line in lines)
     assert "The figure in a tile is its number of municipal bans." in lines
     assert "Filtered out" in lines
     assert "Markers: cities, towns and counties" not in lines

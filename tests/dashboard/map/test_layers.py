@@ -9,6 +9,7 @@ from laws.counting.on_date import law_on
 from laws.dataset.upsert import analyze
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import LIMITS
+from tests.support.drawings import lines
 from tests.support.elements import read
 from tests.support.makers import (
     day,
@@ -192,8 +193,8 @@ def test_a_count_follows_the_measures_that_are_chosen(client, record):
         ("rule", "On July 20, 2023, by the class of the law as a whole, not its answer to one "
                  "question (rule 8)."),
         ("bans", "On July 20, 2023, broad count: eight in two states and territories (rule 7)."),
-        ("covered", "On July 20, 2023, broad count, people covered: about 940,000 (21% of all); "
-                    "population of 2022 (rule 10)."),
+        ("covered", "On July 20, 2023, broad count, people covered: about 940,000 (21% of all "
+                    "people); population of 2022 (rule 10)."),
         ("pending", "On July 20, 2023: three in one state (rule 6)."),
         ("use", "On July 20, 2023: live video and after-the-fact photo matching in one, "
                 "after-the-fact photo matching only in one (rule 8)."),
@@ -205,6 +206,45 @@ def test_a_count_follows_the_measures_that_are_chosen(client, record):
 )  # fmt: skip
 def test_the_map_says_what_its_fill_shows_with_its_date_and_rule(client, record, fill, said):
     assert part(client.get("/", ON | {"fill": fill}), "p", "fill-words") == said
+
+
+@pytest.mark.parametrize(
+    ("fill", "said"),
+    [
+        ("bans", "eight local governments in two states banned or paused police or government "
+                 "use of face recognition."),
+        ("covered", "a ban covered about 940,000 (21% of all people)."),
+        ("pending", "three state bills in one state were pending."),
+        ("use", "two states and territories had a general statewide rule: on live video and "
+                "after-the-fact photo matching in one, on after-the-fact photo matching only in "
+                "one."),
+        ("business", "two state laws on businesses in one state were in effect."),
+        ("school", "one state law that limits schools in one state was in effect."),
+    ],
+)  # fmt: skip
+def test_the_first_sentence_of_page_and_picture_is_about_what_fills_the_states(
+    client, record, fill, said
+):
+    assert part(client.get("/", ON | {"fill": fill}), "h1") == f"On July 20, 2023, {said}"
+    picture = " ".join(lines(client.get("/map.svg", ON | {"fill": fill})))
+    assert f"On July 20, 2023, {said} " in picture
+
+
+@pytest.mark.parametrize(
+    ("fill", "said"),
+    [
+        ("bans", "no local government banned or paused police or government use of face "
+                 "recognition."),
+        ("covered", "no one that we know of lived under a ban."),
+        ("pending", "no state bill that we know of was pending."),
+        ("use", "no state had a general statewide rule."),
+        ("business", "no state law on businesses that we know of was in effect."),
+        ("school", "no state law that limits schools that we know of was in effect."),
+    ],
+)  # fmt: skip
+def test_where_nothing_fills_the_states_the_first_sentence_says_so(client, record, fill, said):
+    page = client.get("/", {"on": "2015-07-20", "fill": fill})
+    assert part(page, "h1") == f"On July 20, 2015, {said}"
 
 
 def test_the_figure_stands_on_the_state_and_in_its_box(client, record):

@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from laws.models import Measure
+from tests.support.drawings import lines
 from tests.support.elements import read
 from tests.support.in_effect import ban, state_law
 from tests.support.makers import make_place, make_relation
@@ -117,18 +118,36 @@ def test_a_measure_that_changes_nothing_says_why(client, fields, why):
     assert why in text(response)
 
 
+@pytest.mark.parametrize(
+    ("fill", "said"),
+    [
+        ("school", "nothing on the map of laws on schools would change."),
+        ("business", "one state would gain laws on businesses."),
+    ],
+)
+def test_the_first_sentence_of_page_and_picture_is_about_the_fill_that_was_asked_for(
+    client, record, fill, said
+):
+    pending("bill", effect="private_sector", regulates=["private"])
+    asked = {"m": ["order", "bill"], "fill": fill}
+    said = f"If two pending measures were law on July 20, 2023, {said}"
+
+    assert part(page(client, **asked), "h1") == said
+    assert said in " ".join(lines(client.get("/what-if.svg", {"on": ON} | asked)))
+
+
 def test_a_bill_on_businesses_changes_their_map_which_is_shown_first(client):
     state_law("restriction", identifier="B 1")
     pending("bill", effect="private_sector", regulates=["private"])
     shown = read(page(client, m="bill"))
-    lines = {one.find("dt").text: one.find("dd").text for one in shown.all(".fill-lines div")}
+    fills = {one.find("dt").text: one.find("dd").text for one in shown.all(".fill-lines div")}
 
     assert shown.find("h1").text.endswith(
         "no rule on police or government use would change, but one state would gain laws on "
         "businesses."
     )
-    assert lines["Rule on police or government use"] == "no change"
-    assert lines["Laws on businesses"] == "Massachusetts none → 1"
+    assert fills["Rule on police or government use"] == "no change"
+    assert fills["Laws on businesses"] == "Massachusetts none → 1"
     assert shown.find(".fill-lines [aria-current]").text == "Laws on businesses"
     assert "It regulates businesses" in shown.text
     assert "state laws on businesses" in shown.find("#legend").text
