@@ -121,6 +121,12 @@ class Regulates(Words):
     """Whom a measure regulates."""
 
     POLICE = "police", "Police and other law enforcement", "Police"
+    # Beside `police`, in a state's law.
+    LOCAL_POLICE = (
+        "local_police",
+        "Of the police, only local and campus police, not the state’s own",
+        "Local police only",
+    )
     GOVERNMENT = "government", "Government agencies at large", "Government"
     SCHOOLS = "schools", "Schools from kindergarten to grade 12", "Schools"
     UNIVERSITIES = (

@@ -142,6 +142,8 @@ def _answer(actor: str, levels: Sequence[Level], codes: Codes) -> PlaceAnswer:
 def _reaches(actor: str, level: str, measure: Read) -> bool:
     if level not in REACHING[actor]:
         return False
+    if actor == STATE_POLICE and Regulates.LOCAL_POLICE in measure.regulates:
+        return False
     of_towns = measure.county_reach == CountyReach.MUNICIPALITIES
     return level != "county" or actor != LOCAL_POLICE or of_towns
 

@@ -43,7 +43,8 @@ def stack_at(
 
     The four lines under a place's headline name the strongest of these measures for local police,
     state police, schools and businesses, for live video and for searching photos. Only a general
-    measure on police is an answer for police; a narrow one, as on drones, is named as narrow.
+    measure on police is an answer for police; a narrow one, as on drones, is named as narrow. A
+    state's law on local police only is no answer for the state police.
     """
     return stacks_at([place], on, measures)[0]
 
@@ -131,6 +132,7 @@ def whom_it_covers(level: str, measure: MeasureInForce, place: Jurisdiction) -> 
 def _whom(regulates: Iterable[str]) -> str:
     words: dict[str, str] = {
         Regulates.POLICE: "police",
+        Regulates.LOCAL_POLICE: "local police",
         Regulates.GOVERNMENT: "agencies",
         Regulates.SCHOOLS: "schools",
         Regulates.UNIVERSITIES: "universities",
@@ -141,7 +143,7 @@ def _whom(regulates: Iterable[str]) -> str:
         Regulates.HOUSING: "housing providers",
     }
     named = [words[key] for key in regulates if key in words]
-    if "police who wear cameras" in named and "police" in named:
+    if "police" in named and {"police who wear cameras", "local police"}.intersection(named):
         named.remove("police")
     if len(named) > 1:
         return f"{', '.join(named[:-1])} and {named[-1]}"

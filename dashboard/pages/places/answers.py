@@ -24,6 +24,7 @@ from laws.counting.place_answers import (
     Ground,
     PlaceAnswer,
     Ruling,
+    rule_for,
 )
 from laws.models import Term
 from laws.text.dates import say_short
@@ -127,6 +128,9 @@ class _Says:
             yield from self._nothing_general(answer)
         else:
             yield from self._rulings(answer)
+            both = (answer.live, answer.photos)
+            if not all(one and one.ground.measure.is_certain for one in both):
+                yield from self._perhaps_over(answer.actor)
 
     def _is_as_local(self, answer: PlaceAnswer) -> bool:
         """Whether the same holds for the state's police, of whichever police its law speaks."""
@@ -173,6 +177,7 @@ class _Says:
         yield from self._cited([*one.grounds, *other.grounds])
         # What permits a use may be on photos alone.
         yield from self._aside(max(live, photos, key=lambda ruling: len(ruling.beside)))
+        yield Piece(" ")
 
     def _ruled(self, actor: str, ruling: Ruling, mode: str) -> Iterator[Piece]:
         found = conditions.of(actor, ruling, mode, self.record.codes)
@@ -207,6 +212,7 @@ class _Says:
     # --- nothing in general -------------------------------------------------------------------
 
     def _nothing_general(self, answer: PlaceAnswer) -> Iterator[Piece]:
+        yield from self._perhaps_over(answer.actor)
         if answer.narrow:
             first = answer.narrow[0]
             yield Piece("Only a narrow rule", is_finding=True)
@@ -220,6 +226,16 @@ class _Says:
         yield from self._searched(answer)
         yield from self._later(answer.actor)
 
+    def _perhaps_over(self, actor: str) -> Iterator[Piece]:
+        """What would hold by a law whose end is disputed, and which is counted as over."""
+        for term in self.record.perhaps_over(actor):
+            rules = {mode: rule_for(actor, mode, term.measure, self.record.codes) for mode in MODES}
+            said = [f"{MODES[mode]} {RULES[rule.effect]}" for mode, rule in rules.items() if rule]
+            yield Piece("In doubt", is_finding=True)
+            yield Piece(": whether ")
+            yield self._link(term.measure)
+            yield Piece(f" is still in effect. If so: {', '.join(said)}. ")
+
     def _leaves_out(self, one: Ground) -> str:
         police = self.record.codes[one.measure.slug].get("police_use_prohibited")
         is_out = police and police.answer == Answer.NO
@@ -232,7 +248,9 @@ class _Says:
         of_state = answer.actor == STATE_POLICE
         name = f"{in_sentence(state.name)} law" if state else "its law"
         day = state.searched_on if state else None
-        finding = f"{'No general rule' if answer.narrow or answer.apart else 'No rule'} found"
+        other = " general" if answer.narrow or answer.apart else ""
+        other = " other" if self.record.perhaps_over(answer.actor) else other
+        finding = f"No{other} rule found"
         if day:
             yield Piece(finding, is_finding=True)
             yield Piece(f" in {name}{self._that_day()} (searched {say_short(day)}).")

@@ -160,6 +160,16 @@ class PlaceRecord:
             and term.ends_on <= self.on
         ]
 
+    def perhaps_over(self, actor: str) -> list[Term]:
+        """The terms that ended in doubt of what would still be an answer for an actor."""
+        return [
+            term
+            for level in self.levels
+            for term in self.ended_in_doubt(level)
+            if term.measure.slug not in self.term_of
+            and answers_for(actor, level.level, term.measure, self.codes)
+        ]
+
     @cached_property
     def own_actions(self) -> list[Action]:
         """The dated events of its own measures, and a covering city's, up to the day, in order."""

@@ -48,6 +48,11 @@ BEGIN = [
      "Not known: we have not searched Puerto Rico law or the municipality’s own."),
     ("me/bangor", TODAY, "schools", "Barred since Oct 1, 2021"),
     ("vt/burlington", TODAY, "local_police", "Barred for now since Oct 7, 2020"),
+    ("va/richmond", TODAY, "local_police", "Barred in part ‡ since Jul 1, 2026"),
+    ("va/richmond", TODAY, "state_police",
+     "In doubt: whether SB 741 (2022) is still in effect. If so: live video barred, searching "
+     "photos only under conditions. No other rule found in Virginia law (searched Nov"),
+    ("va/richmond", "2021-12-01", "state_police", "No rule found in Virginia law for that day"),
     ("md/baltimore", TODAY, "state_police", "The same as for local police."),
     ("va/richmond", "2023-06-01", "schools", "No rule found in Virginia law for that day"),
 ]  # fmt: skip
@@ -65,6 +70,7 @@ WITHIN = [
         "alike: the police may still use results",
     ),
     ("wi/madison", "alike: the police may still identify victims of trafficking"),
+    ("va/richmond", "See HB 2031 (2021). In doubt: whether SB 741 (2022) is still in effect."),
     ("wa/kirkland", "If that does not hold: only under conditions. See SB 6280 (2020)."),
 ]
 HEADLINES = [
