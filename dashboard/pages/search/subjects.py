@@ -2,7 +2,8 @@
 
 One row a subject. Its words are compared without plurals, apostrophes and hyphens. `filters` are
 those of the list of laws and bills, `questions` are slugs of the codebook, and `says` is a search
-for what laws, bills and events say of it, in the words of the box (OR, quotation marks). `note`
+for what laws, bills and events say of it, in the words of the box (OR, quotation marks); what it
+finds “mentions” what `mention` names, so that a count is of no more than was looked for. `note`
 says what the record has not; `general` subjects stand behind others that were named with them.
 `pages` are sentences with the names of pages that answer. A test holds every row against the
 vocabulary and the record.
@@ -98,22 +99,23 @@ SUBJECTS = (
     _business("stores", "store", "shop", "retail", "retailer", "retail store", "supermarket",
               "grocery", "grocery store", "mall", "shopping", "shoplifting", "shopper", "drugstore",
               "walmart", "home depot", "kroger", "wegmans", "costco", "walgreens", "macys",
-              says='retail OR retailer OR shopper OR shoplifting OR drugstore OR supermarket'),
+              says="store OR shop OR shopper OR shopping OR shoplifting OR retail OR retailer"
+                   " OR grocery OR supermarket OR drugstore OR mall"),
     _business("casinos", "casino", "gambling", "gaming", "mgm"),
     _business("banks", "bank", "banking", "credit union", "atm",
-        says='"financial institution" OR "credit union" OR banking'),
+        says='bank OR "financial institution" OR "credit union"'),
     _business("hotels", "hotel", "motel", "airbnb"),
     _business("restaurants", "restaurant", "nightclub", "fast food", "cafe"),
     _business("gyms", "gym", "fitness", "health club"),
     _business("theaters", "theater", "theatre", "cinema", "movie", "theme park", "amusement park",
               "disney", "six flags"),
     _business("hospitals", "hospital", "clinic", "doctor", "nursing home", "patient",
-              says="hospital OR patient OR healthcare"),
+              says='hospital OR patient OR clinic OR healthcare OR "health care"'),
     _business("social media", "social media", "social network", "facebook", "meta", "instagram",
               says='facebook OR meta OR "social media"'),
     _business("employers", "employer", "employee", "employment", "work", "workplace", "worker",
               "job", "job interview", "hiring", "boss", "time clock", "timeclock", "interview",
-              says='employer OR employment OR workplace OR "job interview"'),
+              says='employer OR employment OR workplace OR worker OR hiring OR "job interview"'),
     Subject("housing and landlords", (
         "landlord", "tenant", "apartment", "apartment building", "housing", "public housing",
         "renter", "rent", "rental", "building", "doorbell", "hoa", "eviction",
@@ -134,19 +136,23 @@ SUBJECTS = (
         "driver license", "drivers license", "driver license photo", "license photo", "dmv", "rmv",
         "motor vehicle", "real id", "id card", "registry of motor vehicle", "driving license",
         "department of motor vehicle", "mobile driver license", "dmv photo", "id photo",
-    ), {"regulates": "licensing"}),
+    ), mention="driver’s licenses, ID photos or the DMV",
+        says='"driver\'s license" OR "driver license" OR "drivers license" OR "license photo"'
+             ' OR "license processing" OR DMV OR "motor vehicle" OR "identity photo"'
+             ' OR "identification card" OR "issue or use identification"'),
     Subject("license plate readers", (
         "license plate", "license plate reader", "plate reader", "number plate", "alpr", "anpr",
         "lpr", "flock", "flock safety",
-    ), says='"license plate" OR flock',
+    ), says='"license plate" OR "plate reader" OR flock',
         mention="license plates",
         note="Plate readers read cars, not faces. We list only measures on face recognition."),
     # --- federal -------------------------------------------------------------------------------
     Subject("airports", (
         "airport", "airline", "airport security", "boarding", "plane", "flight", "passport",
         "passenger", "traveler",
-    ), says='airport OR airline OR passenger OR TSA OR "transportation security"',
-        mention="airports, airlines or the TSA",
+    ), says='airport OR airline OR passenger OR traveler OR TSA OR "transportation security"'
+            ' OR "sea port" OR "port of entry"',
+        mention="airports, ports of entry, passengers or the TSA",
         note="We have no question on airports alone. The federal government runs their checks."),
     Subject("the TSA", (
         "tsa", "transportation security administration", "airport checkpoint",
@@ -156,7 +162,7 @@ SUBJECTS = (
         "homeland security", "deportation", "mobile fortify", "immigration enforcement", "migrant",
         "immigration and customs enforcement",
     ), mention="immigration, ICE or the border",
-        says='immigration OR ICE OR CBP OR noncitizen OR "homeland security" OR "border patrol"'),
+        says='immigration OR ICE OR CBP OR noncitizen OR "homeland security" OR border'),
     Subject("the FBI", (
         "fbi", "federal bureau of investigation",
     ), says='FBI OR "federal bureau of investigation"'),
@@ -221,26 +227,30 @@ SUBJECTS = (
     # --- safeguards ----------------------------------------------------------------------------
     Subject("warrants", (
         "warrant", "court order", "probable cause", "search warrant", "judge", "subpoena",
-    ), questions=("warrant_required",), says='warrant OR "court order" OR "probable cause"'),
+    ), questions=("warrant_required",), mention="warrants, court orders or judges",
+        says='warrant OR "court order" OR "probable cause" OR judge'),
     Subject("serious crimes only", (
         "serious crime", "felony", "violent crime", "murder", "crime",
-    ), questions=("serious_crime_only",), says='felony OR "serious crime" OR "violent crime"'),
+    ), questions=("serious_crime_only",), mention="felonies, serious or violent crimes",
+        says='felony OR murder OR "serious crime" OR "violent crime"'),
     Subject("arrests on a match alone", (
         "arrest", "wrongful arrest", "false arrest", "false match", "misidentification",
         "mistaken identity", "wrongly arrested", "arrested", "sole basis", "false positive",
     ), questions=("not_sole_basis", "human_review_required"),
-        mention="arrests or false matches",
-        says='"wrongful arrest" OR "false match" OR arrest'),
+        mention="arrests or what a match may rest on",
+        says='arrest OR "false match" OR "sole basis"'),
     Subject("human review", ("human review", "trained examiner", "manual review", "examiner"),
-            questions=("human_review_required",), says='"human review" OR examiner OR reviewer'),
+            questions=("human_review_required",), mention="human review or examiners",
+            says='"human review" OR examiner OR reviewer'),
     Subject("accuracy and bias", (
         "accuracy", "bias", "racial bias", "racism", "discrimination", "black people", "error rate",
         "accuracy test", "testing", "nist", "gender", "race", "skin color", "audit for bias",
-    ), questions=("accuracy_testing_required",), says="accuracy OR bias OR discrimination OR NIST"),
+    ), questions=("accuracy_testing_required",), mention="accuracy, bias or testing",
+        says="accuracy OR bias OR discrimination OR NIST OR testing OR gender"),
     Subject("training of operators", ("training", "trained operator"),
-            questions=("training_required",), says="training"),
+            questions=("training_required",), says="training", mention="training"),
     Subject("logs and audits", ("audit", "log", "audit log", "logging", "audit trail"),
-            questions=("audit_log_required",), says="audit OR log"),
+            questions=("audit_log_required",), says="audit OR log", mention="logs or audits"),
     Subject("public reports", ("public report", "annual report", "reporting", "statistics"),
             questions=("public_reporting",),
         says='"annual report" OR "public report" OR statistics'),
@@ -249,21 +259,26 @@ SUBJECTS = (
         says='"written policy" OR "use policy" OR "model policy"'),
     Subject("approval by an elected body", (
         "council approval", "approval", "city council approval", "council vote",
-    ), questions=("governing_body_approval",), says='approval'),
+    ), questions=("governing_body_approval",), mention="approval by a council or board",
+        says='"council approval" OR "board approval" OR "governing body approval"'
+             ' OR "commission approval" OR "aldermanic approval"'),
     Subject("one central unit", ("central unit", "fusion center", "crime lab"),
-            questions=("central_unit_only",),
+            questions=("central_unit_only",), mention="a central unit or the state police",
         says='"central unit" OR "fusion center" OR "state police"'),
     Subject("workarounds through others", (
         "third party", "workaround", "loophole", "data broker", "outside vendor",
-    ), questions=("third_party_use_prohibited",), says='"third party" OR "data broker"'),
+    ), questions=("third_party_use_prohibited",), mention="third parties or data brokers",
+        says='"third party" OR "data broker"'),
     Subject("telling defendants", (
         "defendant", "discovery", "disclosure", "defense lawyer", "public defender", "brady",
-    ), questions=("defendant_disclosure",), says="defendant OR discovery OR defense"),
+    ), questions=("defendant_disclosure",), mention="defendants, discovery or the defense",
+        says="defendant OR discovery OR defense"),
     Subject("evidence kept out", ("evidence", "suppress", "inadmissible", "exclusionary rule"),
-            questions=("evidence_excluded",), says="evidence OR inadmissible"),
+            questions=("evidence_excluded",), mention="evidence",
+            says="evidence OR inadmissible"),
     Subject("the right to sue", (
         "sue", "lawsuit", "private right of action", "damage", "class action", "right to sue",
-    ), questions=("private_right_of_action",),
+    ), questions=("private_right_of_action",), mention="lawsuits or a right to sue",
         says='sue OR lawsuit OR "class action" OR "private right of action"'),
     Subject("consent and biometric privacy", (
         "consent", "biometric", "biometric privacy", "faceprint", "face print", "opt out",
@@ -273,7 +288,7 @@ SUBJECTS = (
         are="on businesses", says="biometric",
         mention="biometric data"),
     Subject("when a law ends by itself", ("sunset", "expiration", "expire", "sunset date"),
-            questions=("sunset_date",), says="sunset OR expire"),
+            questions=("sunset_date",), says="sunset OR expire", mention="a sunset or expiry"),
     # --- named ---------------------------------------------------------------------------------
     Subject("Madison Square Garden", (
         "madison square garden", "msg", "msg entertainment", "radio city", "james dolan",
@@ -288,7 +303,7 @@ SUBJECTS = (
         "bipa", "biometric information privacy act", "illinois biometric information privacy act",
         "illinois bipa",
     ), {"regulates": "private", "state": "il"}, ("private_right_of_action",),
-        says='"biometric information privacy act"', are="on businesses in Illinois"),
+        says='"biometric information privacy act" OR BIPA', are="on businesses in Illinois"),
     Subject("Clearview AI", ("clearview", "clearview ai", "clear view"), says="clearview"),
 )  # fmt: skip
 

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from dashboard.pages.search.data import filtered
+from dashboard.pages.search.asked import read_words
+from dashboard.pages.search.data import filtered, sought_in
 from dashboard.pages.search.subjects import SUBJECTS
 from laws.models import Measure, Milestone, Question
 from laws.models.force import in_effect_on
@@ -26,6 +27,12 @@ def shipped(django_db_setup, django_db_blocker):
     """The shipped record."""
     with django_db_blocker.unblock(), shipped_record():
         yield
+
+
+@pytest.fixture(autouse=True)
+def that_day(monkeypatch):
+    """That the record’s day is today, on which all is said in the present."""
+    monkeypatch.setattr("dashboard.web.params.today", lambda: TODAY)
 
 
 def ask(words, **others):
@@ -61,8 +68,8 @@ FIRST = [
     ("bodycams", "/measures/?regulates=body_cameras"),
     ("body-worn cameras", "/measures/?regulates=body_cameras"),
     ("police body cameras", "/measures/?regulates=body_cameras"),
-    ("driver's licence photos", "/measures/?regulates=licensing"),
-    ("DMV", "/measures/?regulates=licensing"),
+    ("driver's licence photos", "/measures/?q=%22driver%27s+license%22"),
+    ("DMV", "/measures/?q=%22driver%27s+license%22"),
     ("subway", "/measures/?regulates=transit"),
     ("cops", "/measures/?regulates=police"),
     # businesses that the record keeps no question on
@@ -164,6 +171,45 @@ def test_a_subject_is_answered_with_the_count_of_its_list():
     assert said in text(ask("live video"))
     listed = text(Client().get("/measures/", {"use": "live", "on": ON}))
     assert f"{live.count()} laws and bills" in listed
+
+
+# Words with another meaning in laws as well: customers, March, a working group, a law’s policy.
+OF_MORE = {
+    "activist", "approval", "boarding", "council vote", "consent", "crime", "customs", "damage",
+    "data privacy", "disclosure", "employee", "flight", "march", "opt in", "opt out", "policy",
+    "privacy", "reporting", "work",
+}  # fmt: skip
+
+
+def saying(words):
+    measures = Measure.objects.published().filter(search_text__words=sought_in(words))
+    return set(measures.values_list("slug", flat=True))
+
+
+def test_what_says_a_subjects_word_is_counted_among_what_mentions_it():
+    missing = {
+        word
+        for subject in SUBJECTS
+        if subject.says
+        for word in subject.words
+        if saying(f'"{word}"') - saying(subject.says)
+    }
+
+    assert missing == OF_MORE
+
+
+@pytest.mark.parametrize(
+    ("word", "measures"),
+    [
+        ("shops", ["ny-nyc-biometric-identifier-2021", "ny-nyc-int213-2026"]),
+        ("DMV", ["ak-hb379-2021", "ma-s1731-2025", "mn-hf560-2025", "il-sb225-2021"]),
+        ("airport", ["us-dhs-biometric-entry-exit-rule-2025"]),
+    ],
+)
+def test_a_subject_counts_measures_that_say_it_in_other_words(word, measures):
+    subject = read_words(word, 1).subjects[0]
+
+    assert saying(subject.says).issuperset(measures)
 
 
 @pytest.mark.parametrize(
