@@ -18,6 +18,7 @@ from dashboard.pages.measure_detail.lineage import Lineage
 from dashboard.pages.measure_detail.related import RelatedMeasures
 from dashboard.pages.measure_detail.status import MeasureStatus
 from dashboard.web.page_url import path_to
+from dashboard.words.basis import IN_DOUBT, basis_note
 from dashboard.words.display_class import display_class, display_label, effect_doubt
 from dashboard.words.links import host, is_web, readable
 from dashboard.words.lists import listed
@@ -38,6 +39,7 @@ from laws.vocabulary import (
     STATE_LEVEL,
     ActionKind,
     Answer,
+    Basis,
     ChamberKind,
     Confidence,
     MeasureKind,
@@ -151,11 +153,16 @@ class MeasureData:
 
     def title(self, room: int) -> str:
         """The title of its page within so many letters: what it is called, whose it is, what it
-        does, how far it got, as much of that as has room beside its whole name.
+        does, how far it got, as much of that as has room beside its whole name. What is in doubt
+        of that is said.
         """
         measure, standing = self.measure, self.status.standing.lower()
         name = measure_name(measure, self.status.stage in LAW_STAGES)
         does = self.effect_word.rpartition(": ")[2].lower()
+        if self.effect_doubt:
+            does += f" ({IN_DOUBT})"
+        if self.status.force_basis == Basis.DISPUTED:
+            standing += basis_note(Basis.DISPUTED)
         named = f"{name}, {measure.jurisdiction.name_in_state}"
         fitting = (f"{named}: {does}, {standing}", f"{named}: {does}", named, name)
         return next((title for title in fitting if len(title) <= room), name)

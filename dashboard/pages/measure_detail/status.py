@@ -191,14 +191,24 @@ class MeasureStatus:
     def standing_in_short(self):
         """Whether it is in effect, or how far it got: what its first screen says."""
         told = (Force.IN_EFFECT, Force.NOT_YET, Force.NO_LONGER)
-        return self.force_in_short if self.force in told else self.stage_word
+        if self.force in told:
+            return self.force_in_short
+        return self.stage_word + basis_note(self.span and self.span.basis)
 
     @property
     def force_in_short(self):
         """Its force with its date: No longer in effect since Jul 21, 2022: repealed."""
         term = self.told_term
         dated = when(self.force, term.starts, term.ends, term.end_kind) if term else ""
-        return f"{self.force_word} {dated}".strip()
+        return f"{self.force_word} {dated}".strip() + basis_note(self.force_basis)
+
+    @property
+    def force_basis(self):
+        """What its force rests on, as the term that tells it has it."""
+        term = self.told_term
+        if term is None:
+            return ""
+        return term.end_basis if self.force == Force.NO_LONGER else term.start_basis
 
     def force_words(self):
         """Since and until when it is in effect, what that rests on, and what is not certain."""
