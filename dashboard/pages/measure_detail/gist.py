@@ -17,13 +17,22 @@ PUBLISHERS = (
     "legistar.com", "iqm2.com",
 )  # fmt: skip
 MOST_VOTES, MOST_SPONSORS = 4, 3
-# What a chamber, a council or the voters decide as a whole; the rest is counted in a committee.
-OF_THE_WHOLE = (
-    ActionKind.PASSED_CHAMBER, ActionKind.PASSED, ActionKind.AMENDED_TEXT, ActionKind.FAILED,
-    ActionKind.VETO_OVERRIDDEN, ActionKind.ENACTED, ActionKind.AMENDED, ActionKind.REPEALED,
-    ActionKind.EXTENDED,
+# What a chamber, a council or the voters decide as a whole; the rest is counted in a committee. Of
+# local governments the words say what was done, for not all have a council that votes.
+DECISIONS: dict[str, str] = {
+    ActionKind.PASSED_CHAMBER: "First reading",
+    ActionKind.PASSED: "Passed",
+    ActionKind.AMENDED_TEXT: "Text amended",
+    ActionKind.VETO_OVERRIDDEN: "Veto overridden",
+    ActionKind.ENACTED: "Passed",
+    ActionKind.AMENDED: "Amended",
+    ActionKind.EXTENDED: "Extended",
+    ActionKind.REPEALED: "Repealed",
+    ActionKind.FAILED: "Failed",
+}
+ON_THE_WAY = (
+    ActionKind.PASSED_CHAMBER, ActionKind.PASSED, ActionKind.AMENDED_TEXT, ActionKind.ENACTED,
 )  # fmt: skip
-WHO = {ChamberKind.COUNCIL: "Council", ChamberKind.VOTERS: "Voters"}
 
 
 class Gist:
@@ -53,17 +62,23 @@ class Gist:
 
     @property
     def votes(self) -> list[str]:
-        """The votes of whole bodies by the day, the latest last: Senate 28 to 12, Dec 1, 2020."""
-        on_it = (one for one in self.data.actions if one.kind in OF_THE_WHOLE)
-        cast = [one for one in on_it if one.yes is not None]
+        """The votes that decided something by the day, the latest last: Senate 28 to 12, Dec 1,
+        2020; Passed 11 to 2, Feb 24, 2020.
+        """
+        cast = [one for one in self.data.actions if one.yes is not None and one.kind in DECISIONS]
         cast = [one for one in cast if one.date.last <= self.data.on]
         cast.sort(key=lambda one: (one.date.last, one.order))
         return [self._vote(one) for one in cast[-MOST_VOTES:]]
 
     def _vote(self, action: Action) -> str:
-        who = WHO.get(action.chamber) or self.data.chambers.get(action.chamber, "")
-        against = f"{action.yes} to {action.no}" if action.no is not None else f"{action.yes} for"
-        return f"{who.removeprefix('the ')} {against}, {action.date.say_short()}".strip()
+        chamber = self.data.chambers.get(action.chamber, "").removeprefix("the ")
+        if action.chamber == ChamberKind.VOTERS:
+            chamber = "Voters"
+        decided = DECISIONS[action.kind]
+        if chamber:
+            decided = chamber if action.kind in ON_THE_WAY else f"{decided} by the {chamber}"
+        against = " for" if action.no is None else f" to {action.no:,}"
+        return f"{decided} {action.yes:,}{against}, {action.date.say_short()}"
 
     @property
     def sponsors(self) -> str:

@@ -109,6 +109,8 @@ def _title(action, on, chambers):
         return label
     if kind == ActionKind.PASSED_CHAMBER:
         return f"Passed {who}" if action.chamber in chambers else f"{label}, by {who}"
+    if kind == ActionKind.REPORTED:
+        return f"{label} to {who}"  # by a committee, or another body that does not decide
     by = kind in BY or action.chamber not in (*chambers, ChamberKind.COUNCIL)
     return f"{label} {'by' if by else 'in'} {who}"
 

@@ -166,6 +166,21 @@ def test_the_first_screen_says_the_text_the_next_step_the_votes_and_the_sponsors
     assert read(page(client, "m", "2024-01-01")).find("p.sub").text == "It has more."
 
 
+def test_a_vote_is_said_of_whoever_decided_and_a_committee_s_tally_is_none(client):
+    votes = [("reported", "2019-03", 4, 2), ("referred", "2019-04", 5, 0),
+             ("passed_chamber", "2019-05", 6, 1), ("passed", "2019-06", 1179, 8),
+             ("repealed", "2022-07", 4, 2)]  # fmt: skip
+    cast = [(kind, on, {"chamber": "council", "yes": yes, "no": no}) for kind, on, yes, no in votes]
+    make_measure(slug="m", actions=cast)
+    make_measure(slug="n", actions=cast[:2])
+
+    assert gist(client, "m").text.endswith(
+        "Votes: First reading 6 to 1, May 2019; Passed 1,179 to 8, Jun 2019; "
+        "Repealed 4 to 2, Jul 2022."
+    )
+    assert "Votes" not in gist(client, "n").text
+
+
 def test_what_a_bill_is_cited_by_as_a_law_is_not_said_before_it_is_one(client):
     make_measure(
         slug="m", jurisdiction="MA", identifier="S.1", law_citation="St. 2024, c. 9",

@@ -15,18 +15,11 @@ def shipped(django_db_setup, django_db_blocker):
         yield
 
 
-def test_virginia_s_ban_is_disputed_in_its_title_and_status_and_has_the_votes_of_its_chambers(
-    client,
-):
+def test_virginia_s_ban_is_disputed_in_its_title_and_status(client):
     page = read(client.get("/measures/va-hb2031-2021/", {"on": "2026-11-29"}))
-    today = page.find(".gist").text
 
     assert page.find("title").text.startswith("HB 2031 (2021), Virginia: ban, in effect (disputed)")
-    assert "In effect since Jul 1, 2026 (disputed)" in today
-    assert (
-        "Votes: House 100 to 0, Jan 21, 2021; Text amended by the House "
-        "99 to 1, Apr 2021; Text amended by the Senate 40 to 0, Apr 2021."
-    ) in today
+    assert "In effect since Jul 1, 2026 (disputed)" in page.find(".gist").text
 
 
 def test_an_effect_in_doubt_is_in_doubt_in_the_title(client):
