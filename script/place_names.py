@@ -218,10 +218,26 @@ def counties_left(governments, state, key, known):
     return left if len(key) > 2 else {}
 
 
+def cut_by_the_post(found):
+    """The names of mail alone that end within a word of a longer one of the same ZIP codes:
+    Washington Na, for Washington Navy Yard.
+    """
+    named = defaultdict(set)
+    for (_, key), known in found.items():
+        for zip_code in known.postal:
+            named[zip_code].add(key)
+    for (state, key), known in found.items():
+        if known.postal and not known.people:
+            same = set.intersection(*(named[zip_code] for zip_code in known.postal))
+            if any(re.match(rf"{key}[a-z]", one) for one in same):
+                yield state, key
+
+
 def without_governments(found, governments):
     """The names left once those of governments are taken away, each as a row of the file."""
+    cut = set(cut_by_the_post(found))
     for (state, key), known in sorted(found.items()):
-        left = counties_left(governments, state, key, known)
+        left = {} if (state, key) in cut else counties_left(governments, state, key, known)
         if not left or is_office(key, any(known.people[geoid] for geoid in left)):
             continue
         name = max(known.written, key=lambda one: (known.written[one], one))

@@ -217,3 +217,13 @@ def test_no_name_is_that_of_a_government_with_the_word_for_its_kind_behind_it():
 @pytest.mark.parametrize("words", ["Fairfax County Government", "State Of Iowa", "Figis Inc"])
 def test_the_mail_of_an_office_names_no_place(words):
     assert not PlaceName.objects.filter(government=None, name=words).exists()
+
+
+@pytest.mark.parametrize("name", ["Washington Na", "Castle Shann", "Hono"])
+def test_a_name_that_the_post_cut_short_is_none(name):
+    assert not PlaceName.objects.filter(name=name).exists()
+
+
+def test_a_name_cut_short_still_finds_the_place_that_it_begins():
+    assert first("Northboro MA") == "Northborough town, MA"
+    assert first("Washington Na, DC") == "District of Columbia, DC"
