@@ -76,26 +76,24 @@ def _use(selection: MapSelection, day: str) -> str:
     return f"{day}: {', '.join(used_in(selection)[1]) or 'no state has a general rule'}"
 
 
-def used_in(selection: MapSelection) -> tuple[int, list[str]]:
-    """How many states have a general rule, and in how many of them it is on which use."""
-    steps = Counter(
-        selection.shown[state_code].step
+def used_in(selection: MapSelection) -> tuple[list[str], list[str]]:
+    """The states that have a general rule, and in how many of them it is on which use."""
+    steps = {
+        state_code: selection.shown[state_code].step
         for state_code in selection.states
         if selection.shows_state(state_code)
-    )
-    parts = [
-        f"{words} in {in_words(steps[step])}"
-        for step, words in (
-            ("both", "live video and after-the-fact photo matching"),
-            ("live", "live video only"),
-            ("after", "after-the-fact photo matching only"),
-            ("unsaid", "a use that is not coded"),
-        )
-        if steps[step]
-    ]
-    return sum(steps[step] for step in ("both", "live", "after", "unsaid")), parts
+    }
+    numbers = Counter(steps.values())
+    parts = [f"{words} in {in_words(numbers[step])}" for step, words in USES if numbers[step]]
+    return [code for code, step in steps.items() if step in dict(USES)], parts
 
 
+USES = (
+    ("both", "live video and after-the-fact photo matching"),
+    ("live", "live video only"),
+    ("after", "after-the-fact photo matching only"),
+    ("unsaid", "a use that is not coded"),
+)
 CAPTIONS = {
     "rule": _rule,
     "bans": _bans,

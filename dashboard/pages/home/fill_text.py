@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from dashboard.map.captions import NOTES, STATES, people_under_a_ban, used_in
+from dashboard.map.captions import NOTES, people_under_a_ban, used_in
 from dashboard.map.ranked_states import RankedState
 from dashboard.map.selection import MapSelection
-from dashboard.pages.home.text import headline, leader, local_bans, opens
-from dashboard.words.numbers import counted, population_of
+from dashboard.pages.home.text import headline, leader, local_bans, noun, opens
+from dashboard.words.numbers import counted, in_words, population_of
 from dashboard.words.tense import Tense, tense_of
 from laws.models import Jurisdiction
 
@@ -60,20 +60,25 @@ def _covered(selection: MapSelection, preset: str, tense: Tense) -> tuple[str, s
 
 
 def _use(selection: MapSelection, tense: Tense) -> tuple[str, str]:
-    number, parts = used_in(selection)
+    states, parts = used_in(selection)
     rule = "a general statewide rule"
     if not parts:
         return f"no state {tense.verb('have')} {rule}", "."
-    who = counted(number, STATES)
-    return f"{who} {tense.verb('have', number)} {rule}", f": on {', on '.join(parts)}."
+    have = tense.verb("have", len(states))
+    return f"{_states(selection, states)} {have} {rule}", f": on {', on '.join(parts)}."
 
 
 def _counted(selection: MapSelection, tense: Tense) -> tuple[str, str]:
     """So many state laws in so many states are in effect; where there is none, none we know of."""
     nouns, what = COUNTED[selection.layer.key]
-    numbers = [int(selection.shown[code].number or 0) for code in selection.states]
-    total, holders = sum(numbers), sum(number > 0 for number in numbers)
+    numbers = {code: int(selection.shown[code].number or 0) for code in selection.states}
+    total, holders = sum(numbers.values()), [code for code, number in numbers.items() if number]
     verb = tense.verb("be", total or 1)
     if not total:
         return f"no {nouns.partition(',')[0]}", f" that we know of {verb} {what}."
-    return f"{counted(total, nouns)} in {counted(holders, STATES)}", f" {verb} {what}."
+    return f"{counted(total, nouns)} in {_states(selection, holders)}", f" {verb} {what}."
+
+
+def _states(selection: MapSelection, codes: Sequence[str]) -> str:
+    rows = [row for row in selection.rows if row.state_code in codes]
+    return f"{in_words(len(rows))} {noun(rows)}"

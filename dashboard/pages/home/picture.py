@@ -46,9 +46,12 @@ def map_sheet(
 
 
 def _counts(selection: MapSelection, preset: str, names: Mapping[str, str]) -> list[str]:
-    numbers = sorted({7, 8, selection.layer.rule})
+    layer = selection.layer
+    of_bans = layer.is_rule or layer.key in ("bans", "covered")
+    numbers = sorted({7, 8, layer.rule} if of_bans else {layer.rule})
     rules = ", ".join(f"{RULES[n].name} {RULES[n].title.lower()}" for n in numbers)
     chips = "; ".join(words for words, _ in selection.chips)
     filtered = [f"Only what these filters leave is shown: {chips}."] if chips else []
-    counted = f"{PRESETS[preset]}. {COUNTED}. Rules {rules}."
+    bans = f"{PRESETS[preset]}. {COUNTED}. " if of_bans else ""
+    counted = f"{bans}Rule{'s' if len(numbers) > 1 else ''} {rules}."
     return [counted, *filtered, *doubt_lines(doubts(selection, names))]

@@ -101,7 +101,7 @@ def _general(states: Sequence[Jurisdiction], tense: Tense) -> str:
     if not states:
         return f"No state {tense.verb('have')} a general statewide rule."
     verb = tense.verb("have", len(states))
-    return f"{opening(len(states))} {_noun(states)} {verb} a general statewide rule."
+    return f"{opening(len(states))} {noun(states)} {verb} a general statewide rule."
 
 
 def _narrow(
@@ -117,10 +117,11 @@ def _narrow(
     laws = [law for state in states for law in view.own_rules[state.state_code].measures]
     where = listed(settings(law.regulates for law in laws), "or")
     what = f"only a narrow rule (on {where})" if where else "only a narrow rule"
-    return f"{start} {_noun(states)} {verb} {what}."
+    return f"{start} {noun(states)} {verb} {what}."
 
 
-def _noun(states: Sequence[Jurisdiction]) -> str:
+def noun(states: Sequence[Jurisdiction]) -> str:
+    """What so many states are called, territories among them or not."""
     only_states = all(state.kind == JurisdictionKind.STATE for state in states)
     if len(states) == 1:
         return "state" if only_states else "territory"

@@ -215,9 +215,8 @@ def test_the_map_says_what_its_fill_shows_with_its_date_and_rule(client, record,
                  "use of face recognition."),
         ("covered", "a ban covered about 940,000 (21% of all people)."),
         ("pending", "three state bills in one state were pending."),
-        ("use", "two states and territories had a general statewide rule: on live video and "
-                "after-the-fact photo matching in one, on after-the-fact photo matching only in "
-                "one."),
+        ("use", "two states had a general statewide rule: on live video and after-the-fact photo "
+                "matching in one, on after-the-fact photo matching only in one."),
         ("business", "two state laws on businesses in one state were in effect."),
         ("school", "one state law that limits schools in one state was in effect."),
     ],
@@ -228,6 +227,7 @@ def test_the_first_sentence_of_page_and_picture_is_about_what_fills_the_states(
     assert part(client.get("/", ON | {"fill": fill}), "h1") == f"On July 20, 2023, {said}"
     picture = " ".join(lines(client.get("/map.svg", ON | {"fill": fill})))
     assert f"On July 20, 2023, {said} " in picture
+    assert ("A ban counts when" in picture) is (fill in ("bans", "covered"))
 
 
 @pytest.mark.parametrize(
