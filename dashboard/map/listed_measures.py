@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import Case, Q, Value, When
 
+from laws.text.dates import PartialDate
 from laws.vocabulary import LIMITS, PENDING, Reach, Regulates
 
 COLUMNS = (
@@ -55,7 +56,7 @@ class ListedMeasure(NamedTuple):
     government: ListedGovernment
     stage: str
     stage_basis: str = ""
-    since: date | None = None
+    since: PartialDate | None = None
     since_basis: str = ""
 
     @classmethod

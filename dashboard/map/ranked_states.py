@@ -84,7 +84,7 @@ def government_row(government: Government, date_query: str) -> dict[str, Any]:
             {"name": law_name(b), "href": path_to("measure", b.slug) + date_query}
             for b in government.measures
         ],
-        "since": first.starts_on,
+        "since": first.starts,
         "basis": named_basis(first.basis) if government.is_certain else IN_DOUBT,
         "why": "; ".join(government.doubts),
     }

@@ -46,9 +46,17 @@ def word_of(measure: Any) -> str:
 
 def when_of(measure: Any) -> str:
     """What follows the word for such a measure."""
-    starts = _known(measure.may_start_on, measure.since, measure.since)
-    ends = _known(measure.until, measure.may_end_on, measure.until)
-    return when(measure.force, starts, ends, measure.end_kind)
+    return when(measure.force, starts_of(measure), ends_of(measure), measure.end_kind)
+
+
+def starts_of(measure: Any) -> PartialDate | None:
+    """When the term that tells the force of such a measure starts, as precisely as is known."""
+    return _known(measure.may_start_on, measure.since, measure.since)
+
+
+def ends_of(measure: Any) -> PartialDate | None:
+    """When that term ends, as precisely as is known."""
+    return _known(measure.until, measure.may_end_on, measure.until)
 
 
 def _known(first: date | None, last: date | None, counted: date | None) -> PartialDate | None:

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from django.db.models import Q, QuerySet
 
 from laws.models import Jurisdiction, Measure, Term
+from laws.text.dates import PartialDate, as_known
 from laws.text.measure_fields import SHOWN
 from laws.text.measure_names import short_name
 from laws.vocabulary import (
@@ -116,6 +117,16 @@ class MeasureInForce:
     end_why: str
     place: Place
     is_over: bool
+
+    @property
+    def starts(self) -> PartialDate:
+        """When it takes effect, as precisely as that is known."""
+        return as_known(self.may_start_on, self.starts_on, self.starts_on)
+
+    @property
+    def ends(self) -> PartialDate | None:
+        """When it ends, as precisely as that is known; None where no end is set."""
+        return as_known(self.ends_on, self.may_end_on, self.ends_on) if self.ends_on else None
 
     @property
     def limits_government(self) -> bool:

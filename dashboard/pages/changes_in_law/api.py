@@ -12,7 +12,7 @@ COLUMNS = (
     "date", "precision", "counts_from", "change", "direction", "words", "basis", "doubt",
     "government", "government_kind", "state", "geoid", "slug", "name", "title", "kind", "effect",
     "reach", "regulates", "action", "why", "since", "since_basis", "until", "until_basis",
-    "summary", "url", "on",
+    "summary", "url", "on", "since_precision", "until_precision",
 )  # fmt: skip
 
 
@@ -50,6 +50,8 @@ def as_json(change: LawChange, as_of: AsOf, site: str) -> dict[str, Any]:
         "summary": measure.summary,
         "url": site + path_to("measure", measure.slug),
         "on": as_of.on.isoformat(),
+        "since_precision": measure.starts.precision,
+        "until_precision": measure.ends and measure.ends.precision,
     }
 
 

@@ -28,7 +28,6 @@ from laws.counting.counts import counts_as_ban
 from laws.counting.history import History
 from laws.counting.on_date import MeasureInForce
 from laws.models import Measure
-from laws.text.dates import say_short
 from laws.text.measure_names import number_with_year
 from laws.vocabulary import NOT_LOCAL, PENDING, Effect, Stage
 
@@ -62,7 +61,7 @@ def _listed(measure: MeasureInForce) -> ListedMeasure:
         **own,
         government=ListedGovernment(*government),
         stage=Stage.IN_FORCE,
-        since=measure.starts_on,
+        since=measure.starts,
         since_basis=measure.start_basis,
     )
 
@@ -126,7 +125,7 @@ def _row(measure: ListedMeasure, date_query: str, state_names: Names) -> dict[st
         "effect": effect_mark(measure),
         "use": use_cell(measure.use_modes),
         "use_words": use_words(measure.use_modes),
-        "since": measure.since and say_short(measure.since) + _basis(measure.since_basis),
+        "since": measure.since and measure.since.say_short() + _basis(measure.since_basis),
         "steps": steps(measure.stage),
         "stage": measure.stage and STAGES[measure.stage] + _basis(measure.stage_basis),
         "population": people and f"{people:,}",

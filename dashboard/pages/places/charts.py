@@ -21,7 +21,7 @@ from dashboard.words.display_class import (
 from dashboard.words.names import law_name
 from dashboard.words.numbers import plural
 from laws.models import Term
-from laws.text.dates import say, say_short
+from laws.text.dates import say
 from laws.vocabulary import Basis
 
 COLUMNS = (
@@ -160,8 +160,8 @@ def _line(group):
 
 
 def _bar(level, term):
-    until = f"until {say_short(term.ends_on)}" if term.ends_on else "no end date"
-    words = f"{display_label(term.measure)} from {say_short(term.starts_on)}, {until}"
+    until = f"until {term.ends.say_short()}" if term.ends else "no end date"
+    words = f"{display_label(term.measure)} from {term.starts.say_short()}, {until}"
     doubt = "" if basis_of(term) == Basis.RECORDED else f" ({basis_of(term)})"
     note = f"{level.jurisdiction.display_name}, {law_name(term.measure)}: {words}{doubt}"
     effect = display_class(term.measure)

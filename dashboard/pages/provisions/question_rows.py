@@ -64,7 +64,7 @@ def _row(row, kept):
     return {
         **_named(binding, kept),
         "effect": effect_mark(binding),
-        "since": binding.starts_on,
+        "since": binding.starts,
         "basis": "" if binding.basis == Basis.RECORDED else str(binding.basis),
         "doubt": "; ".join(binding.doubts),
         "detail": detail[:1].upper() + detail[1:],

@@ -90,6 +90,7 @@ def _as_json(row):
         "level": level_of(binding),
         "effect": binding.effect,
         "in_force_since": binding.starts_on.isoformat(),
+        "in_force_since_precision": binding.starts.precision,
         "basis": str(binding.basis),
         "answer": provision.answer,
         "answer_on": provision.answer_on and provision.answer_on.isoformat(),

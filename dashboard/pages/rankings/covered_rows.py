@@ -47,7 +47,7 @@ def _state_row(binding, state, date_query):
         "measures": [
             {"name": law_name(binding), "href": path_to("measure", binding.slug) + date_query}
         ],
-        "since": binding.starts_on,
+        "since": binding.starts,
         "basis": named_basis(binding.basis) if binding.is_certain else IN_DOUBT,
         "people": f"{state.population:,}" if state.population else "not known",
     }

@@ -200,8 +200,8 @@ class Safeguards(Ranking):
             Said(points(found.highest), found.highest),
             found.coded,
             found.asked,
-            binding.starts_on,
-            binding.ends_on or "",
+            Said(binding.starts.say_short(), binding.starts_on),
+            Said(binding.ends.say_short(), binding.ends_on) if binding.ends else "",
         ]
 
 

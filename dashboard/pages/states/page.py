@@ -49,7 +49,6 @@ from laws.counting.counts import OwnRule
 from laws.counting.coverage import Coverage
 from laws.counting.firsts import Order
 from laws.models import Jurisdiction
-from laws.text.dates import say
 from laws.vocabulary import Basis, JurisdictionKind, StateRule
 
 KINDS = {JurisdictionKind.DISTRICT: "district", JurisdictionKind.TERRITORY: "territory"}
@@ -223,7 +222,7 @@ def _rule_more(rule: OwnRule) -> str:
         return f"for that day, {in_searches([rule.searched_on])}"
     if not rule.measures:
         return "we have not searched it"
-    first = say(min(law.starts_on for law in rule.measures))
+    first = min(rule.measures, key=lambda law: law.starts_on).starts.say()
     if rule.rule == "narrow":
         return f"the oldest since {first}"
     return f"on {state_text.whom(rule.measures)}, since {first}"
@@ -257,7 +256,7 @@ def doubts(record: StateRecord) -> list[str]:
         return list(record.rule.doubts)
     uncertain = [b for b in record.rule.measures if b.start_basis != Basis.RECORDED]
     return [
-        f"{b.name}: its first day in effect, {say(b.starts_on)}, is {b.start_basis}"
+        f"{b.name}: its first day in effect, {b.starts.say()}, is {b.start_basis}"
         + (f" – {b.start_why}" if b.start_why else "")
         for b in uncertain
     ]

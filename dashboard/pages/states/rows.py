@@ -19,13 +19,12 @@ from dashboard.words.display_class import (
     effect_mark,
     is_on_businesses,
 )
-from dashboard.words.force import when_of
+from dashboard.words.force import ends_of, when_of
 from dashboard.words.links import host
 from dashboard.words.names import law_name, session_name
 from dashboard.words.use_modes import use_cell
 from laws.counting.on_date import MeasureInForce
 from laws.models import LegislativeSession, Measure
-from laws.text.dates import say_short
 from laws.vocabulary import CAME_TO_NOTHING, PENDING, Force, JurisdictionKind, Stage
 
 Row = dict[str, Any]
@@ -50,8 +49,8 @@ def law_row(law: MeasureInForce, kept: str) -> Row:
         "effect": effect_mark(law),
         "use": use_cell(law.use_modes),
         "government": law.place.display_name,
-        "since": law.starts_on,
-        "until": law.ends_on,
+        "since": law.starts,
+        "until": law.ends,
         "basis": named_basis(law.start_basis),
         "why": law.start_why,
         "summary": law.summary,
@@ -76,7 +75,7 @@ def ended_row(measure: Measure, kept: str) -> Row:
         "title": measure.title,
         "effect": effect_mark(measure),
         "use": use_cell(measure.use_modes),
-        "ended": measure.until,
+        "ended": ends_of(measure),
         "basis": named_basis(measure.stage_basis),
         "businesses": is_on_businesses(measure),
     }
@@ -107,7 +106,7 @@ def _local_row(laws: list[MeasureInForce], kept: str) -> Row:
         "effect": effect_mark(first),
         "use": use_cell({mode for b in shown for mode in b.use_modes}),
         "measures": _measures(laws, key, kept),
-        "since": first.starts_on,
+        "since": first.starts,
         "basis": named_basis(first.basis),
         "population": place.population,
         "is_drawn": place.point is not None,
@@ -144,7 +143,7 @@ def place_marks(record: StateRecord, kept: str = "") -> list[PlaceMark]:
                 lat=latitude,
                 population=place.population,
                 href=path_to("place", place.state_code.lower(), place.slug) + kept,
-                title=f"{place.display_name}: {word} since {say_short(first.starts_on)}",
+                title=f"{place.display_name}: {word} since {first.starts.say_short()}",
                 doubt="; ".join(government.doubts),
                 county=place.geoid if place.kind == JurisdictionKind.COUNTY else "",
             )

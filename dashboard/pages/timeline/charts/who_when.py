@@ -228,8 +228,8 @@ def _is_in_doubt(binding):
 
 def _bar(binding, open_days, last):
     may_start, may_end = open_days.get((binding.slug, binding.starts_on), (None, None))
-    until = "still in effect" if not binding.ends_on else f"until {say_short(binding.ends_on)}"
-    words = f"{Effect(binding.effect).label} from {say_short(binding.starts_on)}, {until}"
+    until = "still in effect" if not binding.ends_on else f"until {binding.ends.say_short()}"
+    words = f"{Effect(binding.effect).label} from {binding.starts.say_short()}, {until}"
     doubt = "" if _basis(binding) == Basis.RECORDED else f" ({_basis(binding).split(':')[0]})"
     note = f"{name_with_state(binding.place)}: {words}{doubt}"
     return Bar(binding.effect, binding.starts_on, binding.ends_on, note, may_start, may_end)
