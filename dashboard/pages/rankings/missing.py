@@ -40,8 +40,9 @@ class Missing(Ranking):
     counts = (
         "The questions of our codebook on police or government use, as the statewide laws in "
         "effect answer them, narrow laws and oversight included. Missing: the law says no, or we "
-        "searched and found no law that could say yes. Not coded is never counted as missing. "
-        "States that we have not searched are set apart."
+        "searched, found no general law, and no narrow one sets it. Under a general law, what it "
+        "is not coded for is not coded here, never missing. States that we have not searched are "
+        "set apart."
     )
     reads = (
         "Dark: missing. Gray: there in part. Open: not coded. The rest of the whole bar is there."
