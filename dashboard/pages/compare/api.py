@@ -2,6 +2,7 @@
 
 from dashboard.codebook.answers import answer_words
 from dashboard.codebook.comparisons import comparison_json
+from dashboard.words.force import starts_of
 from laws.counting.safeguards import compare, counts
 from laws.counting.stacks import whom_it_covers
 from laws.vocabulary import Force
@@ -39,9 +40,11 @@ def measure_column(side, column, site):
         "url": site + side.path,
         "name": side.name,
         **_what(measure),
+        "doubts": side.doubts,
         "stage": measure.stage,
         "in_force": in_effect,
         "in_force_since": measure.since.isoformat() if in_effect else None,
+        "in_force_since_precision": starts_of(measure).precision if in_effect else None,
         "force": measure.force,
         **_answers(column),
     }
@@ -58,7 +61,9 @@ def place_column(side, column, site):
         "level": tier and tier.level,
         "binds": whom_it_covers(tier.level, binding, side.place) if binding else None,
         **(_what(binding) if binding else {}),
+        "doubts": side.doubts,
         "in_force_since": binding and binding.starts_on.isoformat(),
+        "in_force_since_precision": binding and binding.starts.precision,
         "applies": [
             {"slug": one.slug, "level": level.level, "effect": one.effect, "basis": one.basis}
             for level in side.tiers

@@ -8,10 +8,11 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
 
+from dashboard.charts.svg.scales import DOUBT_SIGN
 from dashboard.codebook.provision_matrix import range_of
 from dashboard.web.as_of import AsOf
 from dashboard.words.basis import resting_on
-from dashboard.words.display_class import effect_mark
+from dashboard.words.display_class import effect_doubt, effect_mark
 from dashboard.words.force import ground_of, when_of, word_of
 from dashboard.words.lists import listed
 from dashboard.words.names import government_of, law_name, name_with_state, with_whose
@@ -19,8 +20,15 @@ from dashboard.words.searches import in_searches
 from dashboard.words.use_modes import use_words
 from laws.counting.on_date import STRENGTH
 from laws.counting.stacks import whom_it_covers
-from laws.text.dates import say_short
-from laws.vocabulary import Basis, EffectBasis, Reach, Regulates, Stage
+from laws.vocabulary import (
+    UNSURE_EFFECT,
+    ActionKind,
+    Basis,
+    EffectBasis,
+    Reach,
+    Regulates,
+    Stage,
+)
 
 NOTHING = mark_safe('–<span class="vh"> not a place</span>')
 NO_MEASURE = "no measure"
@@ -80,6 +88,15 @@ class ComparedMeasure:
     def force(self):
         words = f"{word_of(self.measure)} {when_of(self.measure)}".strip()
         return _marked(words, ground_of(self.measure))
+
+    @property
+    def doubts(self):
+        """Why what it does is in doubt, and that it is disputed whether it is in effect."""
+        unsure = self.measure.effect_basis in UNSURE_EFFECT
+        found = [self.measure.effect_note.rstrip(".")] if unsure else []
+        if ground_of(self.measure) == Basis.DISPUTED:
+            found.append("it is disputed whether it is in effect")
+        return found
 
     @property
     def binds(self):
@@ -169,9 +186,17 @@ class ComparedPlace:
     def force(self):
         if not self.measure:
             return NO_MEASURE
-        words = f"In effect since {say_short(self.measure.starts_on)}"
-        basis = self.measure.basis if self.measure.is_certain else Basis.DISPUTED
-        return _marked(words, resting_on(basis, "; ".join(self.measure.doubts)))
+        measure = self.measure
+        # What it does may be in doubt where its dates are not: that stands beside the effect.
+        words = f"In effect since {measure.starts.say_short()}"
+        if measure.start_kind == ActionKind.PASSED:
+            words += ", counted from the vote"
+        return _marked(words, resting_on(measure.start_basis, measure.start_why))
+
+    @property
+    def doubts(self):
+        """Why it is in doubt that its measure is in effect, or what that does."""
+        return list(self.measure.doubts) if self.measure else []
 
     @property
     def binds(self):
@@ -186,7 +211,8 @@ class ComparedPlace:
         laws = [(tier, binding) for tier in tiers for binding in tier.measures]
         kept = self.as_of.query
         lines = [
-            (effect_mark(b), reverse("measure", args=[b.slug]) + kept, law_name(b)) for _, b in laws
+            (_signed(b, b.doubts), reverse("measure", args=[b.slug]) + kept, law_name(b))
+            for _, b in laws
         ]
         if lines:
             return format_html_join(mark_safe("<br>"), '{} <a href="{}">{}</a>', lines)
@@ -219,7 +245,16 @@ def _of_measure(read):
 
 
 def _what_it_does(side):
-    return effect_mark(side.measure) if side.measure else _gap(side.tiers[0])
+    return _signed(side.measure, side.doubts) if side.measure else _gap(side.tiers[0])
+
+
+def _signed(measure, doubts):
+    """What a measure does, with the sign also where only its dates are disputed."""
+    mark = effect_mark(measure)
+    if not doubts or effect_doubt(measure):
+        return mark
+    why = f"In doubt: {'; '.join(doubts)}."
+    return format_html('{} <abbr class="doubt" title="{}">{}</abbr>', mark, why, DOUBT_SIGN)
 
 
 def _listed(words, values):
@@ -255,5 +290,8 @@ def range_of_side(side, column):
 
 
 def in_sentence_of(side):
-    """The measure of a column inside a sentence; of a place, the one that is shown for it."""
-    return f"{side.name} ({law_name(side.measure)})" if side.is_place else side.name
+    """The measure of a column inside a sentence, with the sign where it is in doubt; of a place,
+    the one that is shown for it.
+    """
+    name = f"{side.name} ({law_name(side.measure)})" if side.is_place else side.name
+    return f"{name} {DOUBT_SIGN}" if side.doubts else name

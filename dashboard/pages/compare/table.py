@@ -103,6 +103,11 @@ class SideBySide:
             said = f"{in_sentence_of(side)} {words}."
             yield f"{said} {class_words(column.profile, other.profile)}".strip()
 
+    @property
+    def doubts(self):
+        """Why a column is in doubt, under its heading."""
+        return [(side.heading, "; ".join(side.doubts)) for side in self.sides if side.doubts]
+
     def _lines(self, asked):
         lines = [FactLine(heading, [read(side) for side in self.sides]) for heading, read in asked]
         kept = [line for line in lines if line.differs or not self.differing_only]
