@@ -23,6 +23,7 @@ REACHING = {
     BUSINESSES: ("own", "city", "county", "state", "country"),
 }
 LEVELS = REACHING[BUSINESSES]
+NEAREST = ("own", "city")
 
 
 class Coded(NamedTuple):
@@ -72,12 +73,14 @@ class Ground:
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """What holds for one use: the strongest measure on it, what else its government says of that
-    use, and what holds for certain should the strongest be in doubt.
+    use, what holds for certain should the strongest be in doubt, and the city's own rule where the
+    strongest is that of a government above it.
     """
 
     ground: Ground
     beside: tuple[Ground, ...]
     otherwise: Ground | None
+    own: "Ruling | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +171,9 @@ def _ruling(grounds: Sequence[Ground]) -> Ruling | None:
     certain = None
     if not first.measure.is_certain:
         certain = next((one for one in ranked[1:] if one.measure.is_certain), None)
-    return Ruling(first, beside, certain)
+    nearest = [one for one in ranked if one.level in NEAREST]
+    own = None if first.level in NEAREST else _ruling(nearest)
+    return Ruling(first, beside, certain, own)
 
 
 def _strongest_first(one: Ground) -> tuple[int, bool, bool, int, int, date]:

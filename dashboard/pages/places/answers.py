@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.urls import reverse
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from dashboard.charts.svg.scales import DOUBT_SIGN
 from dashboard.pages.places import conditions
 from dashboard.pages.places.data import PlaceRecord
+from dashboard.pages.places.pieces import Piece
 from dashboard.words.basis import basis_note
 from dashboard.words.lists import listed
 from dashboard.words.names import in_sentence, kind_word, law_name
@@ -26,7 +27,7 @@ from laws.counting.place_answers import (
     Ruling,
     rule_for,
 )
-from laws.models import Term
+from laws.models import Jurisdiction, Term
 from laws.text.dates import say_short
 from laws.vocabulary import ActionKind, Answer, Effect, JurisdictionKind, Regulates, UseMode
 
@@ -61,24 +62,6 @@ SETTINGS: dict[str, str] = {
 }
 OF_A_YEAR = re.compile(r"\d{4} [a-z]")  # the 2020 ban
 SHOWN = 2  # measures named outright in a line
-
-
-class Piece(NamedTuple):
-    """A run of words in a line: plain, a finding to stress, a link, or a sign with its reason."""
-
-    words: str
-    href: str = ""
-    is_finding: bool = False
-    why: str = ""
-
-    def html(self) -> SafeString:
-        if self.href:
-            return format_html('<a href="{}">{}</a>', self.href, self.words)
-        if self.is_finding:
-            return format_html("<strong>{}</strong>", self.words)
-        if self.why:
-            return format_html('<abbr class="doubt" title="{}">{}</abbr>', self.why, self.words)
-        return format_html("{}", self.words)
 
 
 class Line(NamedTuple):
@@ -127,7 +110,8 @@ class _Says:
         elif answer.is_empty:
             yield from self._nothing_general(answer)
         else:
-            yield from self._rulings(answer)
+            yield from self._rulings(answer.actor, answer.live, answer.photos)
+            yield from self._own(answer)
             both = (answer.live, answer.photos)
             if not all(one and one.ground.measure.is_certain for one in both):
                 yield from self._perhaps_over(answer.actor)
@@ -140,19 +124,31 @@ class _Says:
 
     # --- police and schools -------------------------------------------------------------------
 
-    def _rulings(self, answer: PlaceAnswer) -> Iterator[Piece]:
-        by_mode = {UseMode.LIVE: answer.live, UseMode.RETROSPECTIVE: answer.photos}
-        live, photos = by_mode.values()
+    def _rulings(self, actor: str, live: Ruling | None, photos: Ruling | None) -> Iterator[Piece]:
+        by_mode = {UseMode.LIVE: live, UseMode.RETROSPECTIVE: photos}
         if live and photos and _is_same(live.ground, photos.ground):
-            yield from self._both(answer.actor, live, photos)
+            yield from self._both(actor, live, photos)
             return
         # What is known comes before what is not.
         for mode, ruling in sorted(by_mode.items(), key=lambda pair: pair[1] is None):
             yield Piece(f"{_opened(MODES[mode])}: ")
             if ruling:
-                yield from self._ruled(answer.actor, ruling, mode)
+                yield from self._ruled(actor, ruling, mode)
             else:
                 yield Piece(f"{self._none()}.")
+            yield Piece(" ")
+
+    def _own(self, answer: PlaceAnswer) -> Iterator[Piece]:
+        """The city's own rules where those of a government above it are stronger."""
+        live, photos = (one and one.own for one in (answer.live, answer.photos))
+        if live or photos:
+            yield Piece(f"The {kind_word(self._whose())}’s own rules: ")
+        if live and photos:
+            yield from self._rulings(answer.actor, live, photos)
+        elif live or photos:
+            mode = UseMode.LIVE if live else UseMode.RETROSPECTIVE
+            yield Piece(f"{MODES[mode]} ")
+            yield from self._ruled(answer.actor, live or photos, mode)
             yield Piece(" ")
 
     def _both(self, actor: str, live: Ruling, photos: Ruling) -> Iterator[Piece]:
@@ -163,17 +159,15 @@ class _Says:
         ]
         one, other = by_mode
         yield from self._rule(actor, live, one, opens=True)
-        if one.words == other.words:
+        if (one.words, one.also) == (other.words, other.also):
             both = BOTH if live.ground.measure.use_modes else NOT_SAID
             yield Piece(both if "police" in actor else "")
-            yield Piece(f": {one.words}" if one.words else "")
+            yield from self._set(one)
         else:
-            said = [
-                f" {_opened(words)}: {found.words}."
-                for words, found in zip(MODES.values(), by_mode, strict=True)
-                if found.words
-            ]
-            yield Piece(("." + "".join(said)).removesuffix("."))
+            for words, found in zip(MODES.values(), by_mode, strict=True):
+                if found.words or found.also:
+                    yield Piece(f". {_opened(words)}")
+                    yield from self._set(found)
         yield from self._cited([*one.grounds, *other.grounds])
         # What permits a use may be on photos alone.
         yield from self._aside(max(live, photos, key=lambda ruling: len(ruling.beside)))
@@ -182,9 +176,17 @@ class _Says:
     def _ruled(self, actor: str, ruling: Ruling, mode: str) -> Iterator[Piece]:
         found = conditions.of(actor, ruling, mode, self.record.codes)
         yield from self._rule(actor, ruling, found, opens=False)
-        yield Piece(f": {found.words}" if found.words else "")
+        yield from self._set(found)
         yield from self._cited(found.grounds)
         yield from self._aside(ruling)
+
+    def _set(self, found: conditions.Conditions) -> Iterator[Piece]:
+        """The conditions, and since when another measure adds some."""
+        yield Piece(f": {found.words}" if found.words else "")
+        for ground, words in found.also:
+            yield Piece("; also")
+            yield from self._dated(ground)
+            yield Piece(f": {words}")
 
     def _rule(
         self, actor: str, ruling: Ruling, found: conditions.Conditions, opens: bool
@@ -196,7 +198,7 @@ class _Says:
         if found.is_approval:
             words = APPROVED
         yield Piece(_opened(words) if opens else words, is_finding=True)
-        yield from self._dated(ruling.ground)
+        yield from self._dated(found.grounds[0] if found.is_approval else ruling.ground)
 
     def _aside(self, ruling: Ruling) -> Iterator[Piece]:
         """What a measure beside a ban permits, and what holds should the ban be in doubt."""
@@ -213,6 +215,7 @@ class _Says:
 
     def _nothing_general(self, answer: PlaceAnswer) -> Iterator[Piece]:
         yield from self._perhaps_over(answer.actor)
+        yield from self._lifted(answer.actor)
         if answer.narrow:
             first = answer.narrow[0]
             yield Piece("Only a narrow rule", is_finding=True)
@@ -236,6 +239,26 @@ class _Says:
             yield self._link(term.measure)
             yield Piece(f" is still in effect. If so: {', '.join(said)}. ")
 
+    def _lifted(self, actor: str) -> Iterator[Piece]:
+        """The last ban on the local police that ended."""
+        for term in self._undone(actor)[-1:]:
+            yield Piece("No longer barred", is_finding=True)
+            on = "on " if term.ends.precision == "day" else "in "
+            whose = kind_word(self._whose())
+            yield Piece(f": the {whose}’s own {term.measure.effect} ended {on}")
+            yield Piece(f"{term.ends.say_short()}. See ")
+            yield self._link(term.measure)
+            yield Piece(". ")
+
+    def _undone(self, actor: str) -> list[Term]:
+        undone = self.record.undone(min(self.record.on, self.tense.today))
+        on_police = [one for one in undone if Regulates.POLICE in one.measure.regulates]
+        return on_police if actor == LOCAL_POLICE else []
+
+    def _whose(self) -> Jurisdiction:
+        """The local government whose law is the nearest: the place's, or the city's around it."""
+        return self.record.city.jurisdiction if self.record.city else self.record.place
+
     def _leaves_out(self, one: Ground) -> str:
         police = self.record.codes[one.measure.slug].get("police_use_prohibited")
         is_out = police and police.answer == Answer.NO
@@ -245,10 +268,11 @@ class _Says:
         """What was searched and when, and what was not: never that there is no law."""
         state, place = self.record.state, self.record.place
         own = f"the {kind_word(place)}’s own"
-        of_state = answer.actor == STATE_POLICE
+        undone = self._undone(answer.actor)
+        of_state = answer.actor == STATE_POLICE or undone
         name = f"{in_sentence(state.name)} law" if state else "its law"
         day = state.searched_on if state else None
-        other = " general" if answer.narrow or answer.apart else ""
+        other = " general" if answer.narrow or answer.apart or undone else ""
         other = " other" if self.record.perhaps_over(answer.actor) else other
         finding = f"No{other} rule found"
         if day:
@@ -256,7 +280,8 @@ class _Says:
             yield Piece(f" in {name}{self._that_day()} (searched {say_short(day)}).")
             yield Piece("" if of_state else f" We have not searched {own}.")
         else:
-            yield Piece("Not known" if not answer.narrow else "For the rest", is_finding=True)
+            rest = answer.narrow or undone
+            yield Piece("For the rest" if rest else "Not known", is_finding=True)
             yield Piece(f": we have not searched {name}{'' if of_state else f' or {own}'}.")
 
     def _later(self, actor: str) -> Iterator[Piece]:
@@ -372,32 +397,3 @@ def _since(term: Term) -> str:
 
 def _opened(words: str) -> str:
     return words[:1].upper() + words[1:]
-
-
-def as_json(record: PlaceRecord, tense: Tense) -> list[dict[str, Any]]:
-    """The same answers as data, each with its line in words."""
-    return [
-        {
-            "actor": line.actor,
-            "live": _as_json(record, record.answers[line.actor].live),
-            "photos": _as_json(record, record.answers[line.actor].photos),
-            "narrow": [one.measure.slug for one in record.answers[line.actor].narrow],
-            "measures": [one.measure.slug for one in record.answers[line.actor].each],
-            "words": line.words,
-        }
-        for line in lines(record, tense, "")
-    ]
-
-
-def _as_json(record: PlaceRecord, ruling: Ruling | None) -> dict[str, Any] | None:
-    if ruling is None:
-        return None
-    ground = ruling.ground
-    return {
-        "rule": str(ground.rule.effect),
-        "in_part": ground.rule.in_part,
-        "measure": ground.measure.slug,
-        "level": ground.level,
-        "since": record.term_of[ground.measure.slug].starts.isoformat(),
-        "in_doubt": not ground.measure.is_certain,
-    }

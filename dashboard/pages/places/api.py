@@ -6,6 +6,7 @@ from dashboard.pages.places import answers
 from dashboard.pages.places.data import PlaceRecord
 from dashboard.words.names import place_name
 from dashboard.words.tense import Tense
+from laws.counting.place_answers import Ruling
 from laws.counting.stacks import whom_it_covers
 
 RULE = (
@@ -31,7 +32,7 @@ def as_json(record: PlaceRecord, tense: Tense) -> dict[str, Any]:
         "counties": [level.jurisdiction.full_name for level in record.counties],
         "covering_city": record.city and place_name(record.city.jurisdiction),
         "searched_on": place.searched_on and place.searched_on.isoformat(),
-        "answers": answers.as_json(record, tense),
+        "answers": _answers(record, tense),
         "applies": _applies(record),
     }
 
@@ -59,3 +60,32 @@ def _applies(record: PlaceRecord) -> list[dict[str, Any]]:
 
 def _iso_end(term):
     return term.ends and term.ends.isoformat()
+
+
+def _answers(record: PlaceRecord, tense: Tense) -> list[dict[str, Any]]:
+    """The same answers as data, each with its line in words."""
+    return [
+        {
+            "actor": line.actor,
+            "live": _ruling(record, record.answers[line.actor].live),
+            "photos": _ruling(record, record.answers[line.actor].photos),
+            "narrow": [one.measure.slug for one in record.answers[line.actor].narrow],
+            "measures": [one.measure.slug for one in record.answers[line.actor].each],
+            "words": line.words,
+        }
+        for line in answers.lines(record, tense, "")
+    ]
+
+
+def _ruling(record: PlaceRecord, ruling: Ruling | None) -> dict[str, Any] | None:
+    if ruling is None:
+        return None
+    ground = ruling.ground
+    return {
+        "rule": str(ground.rule.effect),
+        "in_part": ground.rule.in_part,
+        "measure": ground.measure.slug,
+        "level": ground.level,
+        "since": record.term_of[ground.measure.slug].starts.isoformat(),
+        "in_doubt": not ground.measure.is_certain,
+    }

@@ -24,12 +24,14 @@ CONDITIONAL = (Effect.RESTRICTION, Effect.AUTHORIZATION)
 class Conditions(NamedTuple):
     """The conditions of a use in words, and the measures that set them, the one that rules first.
 
-    `is_bar`: what is coded is not when it is allowed but what is barred. `is_approval`: an elected
-    body must approve the use.
+    `also` is what other measures of the same government add, each since its own day. `is_bar`: what
+    is coded is not when it is allowed but what is barred. `is_approval`: an elected body must
+    approve the use, by the one ground.
     """
 
     words: str
     grounds: tuple[Ground, ...]
+    also: tuple[tuple[Ground, str], ...] = ()
     is_bar: bool = False
     is_approval: bool = False
 
@@ -58,13 +60,16 @@ def _of_police(ruling: Ruling, mode: str, codes: Codes) -> Conditions:
         warrant := _detail(coded, "warrant_required", Answer.QUALIFIED)
     ):
         return Conditions(warrant, (first,))
-    said: dict[str, Ground] = {}
-    for ground in (first, *(one for one in ruling.beside if one.rule.effect in CONDITIONAL)):
-        for question in _asked(codes.get(ground.measure.slug, {})):
-            said.setdefault(WORDS[question], ground)
-    named = [words for words in WORDS.values() if words in said][:MOST]
-    if named:
-        return Conditions("; ".join(named), (first, *(said[words] for words in named)))
+    said = [WORDS[question] for question in _asked(coded)][:MOST]
+    own, also = "; ".join(said), []
+    for ground in (one for one in ruling.beside if one.rule.effect in CONDITIONAL):
+        asked = (WORDS[question] for question in _asked(codes.get(ground.measure.slug, {})))
+        more = [words for words in asked if words not in said][: MOST - len(said)]
+        if more:
+            also.append((ground, "; ".join(more)))
+            said += more
+    if said:
+        return Conditions(own, (first, *(ground for ground, _ in also)), tuple(also))
     whose = (f"{who}_use_prohibited" for who in ("police", "government"))
     barred = next(filter(None, (_detail(coded, one, Answer.QUALIFIED) for one in whose)), "")
     return Conditions(barred, (first,), is_bar=bool(barred))
@@ -79,7 +84,10 @@ def _of_oversight(ruling: Ruling, codes: Codes) -> Conditions:
             return Conditions("", (ground,), is_approval=True)
     for ground in grounds:
         if "written_policy_required" in asked[ground.measure.slug]:
-            return Conditions("a written policy is required", (ruling.ground, ground))
+            policy = "a written policy is required"
+            if ground is ruling.ground:
+                return Conditions(policy, (ground,))
+            return Conditions("", (ruling.ground, ground), ((ground, policy),))
     return Conditions("", (ruling.ground,))
 
 

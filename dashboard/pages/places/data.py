@@ -20,17 +20,20 @@ from dashboard.words.names import name_with_state, place_name
 from laws.counting.counts import OwnRule, counts_as_ban, own_rule
 from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, law_on
 from laws.counting.place_answers import (
+    BARS,
+    NEAREST,
     Coded,
     Codes,
     PlaceAnswer,
     answers_for,
+    is_on_police_or_agencies,
     is_on_schools,
     place_answers,
 )
 from laws.counting.stacks import Level, stack_at
 from laws.models import Action, Jurisdiction, Measure, PlaceName, Provision, Term
 from laws.search.places import Found
-from laws.vocabulary import PENDING, Basis
+from laws.vocabulary import PENDING, Basis, Reach
 
 # The answers of a measure to the questions of the codebook, beside each of its terms.
 CODED = Provision.objects.filter(measure=OuterRef("measure")).values(
@@ -158,6 +161,20 @@ class PlaceRecord:
             if term.measure.jurisdiction_id == level.jurisdiction.pk
             and term.end_basis == Basis.DISPUTED
             and term.ends_on <= self.on
+        ]
+
+    def undone(self, day: date) -> list[Term]:
+        """The terms of the place's own bans and moratoria that ended by a day, earliest first."""
+        local = {one.jurisdiction.pk for one in self.levels if one.level in NEAREST}
+        return [
+            term
+            for term in self.terms
+            if term.measure.jurisdiction_id in local
+            and term.ends_on
+            and term.ends_on <= day
+            and term.measure.effect in BARS
+            and term.measure.reach == Reach.GENERAL
+            and is_on_police_or_agencies(term.measure)
         ]
 
     def perhaps_over(self, actor: str) -> list[Term]:

@@ -1,7 +1,6 @@
 """The first sentence of a place's page: what holds there, and what was undone."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 
 from dashboard.pages.places import conditions
 from dashboard.pages.places.data import PlaceRecord
@@ -13,13 +12,12 @@ from dashboard.words.searches import in_searches
 from dashboard.words.tense import Tense
 from laws.counting.counts import OwnRule
 from laws.counting.on_date import MeasureInForce
-from laws.counting.place_answers import LOCAL_POLICE, is_on_police_or_agencies
+from laws.counting.place_answers import BARS, LOCAL_POLICE, NEAREST
 from laws.models import Term
 from laws.text.dates import say
 from laws.vocabulary import (
     Effect,
     JurisdictionKind,
-    Reach,
     Regulates,
     StateRule,
     UseMode,
@@ -68,7 +66,7 @@ TITLES = {
 def headline(record: PlaceRecord, tense: Tense) -> Parts:
     """The first sentences in three parts, of which the middle one is the finding to quote."""
     limits = [law for law in record.local if law.limits_government]
-    undone = _undone(record, min(record.on, tense.today))
+    undone = record.undone(min(record.on, tense.today))
     if undone and not any(law.effect in UNDONE for law in limits):
         finding = _reversal(undone, limits, tense)
         return f"{_who(record)} ", finding, f". {_own_doubt(limits)}{_beside(record, tense)}"
@@ -113,21 +111,6 @@ def _own_doubt(limits: Sequence[MeasureInForce]) -> str:
 
 
 # --- what was undone ------------------------------------------------------------------------------
-
-
-def _undone(record: PlaceRecord, day: date) -> list[Term]:
-    """The terms of the place's own bans and moratoria that ended by a day, earliest first."""
-    local = {one.jurisdiction.pk for one in record.levels if one.level in ("own", "city")}
-    return [
-        term
-        for term in record.terms
-        if term.measure.jurisdiction_id in local
-        and term.ends_on
-        and term.ends_on <= day
-        and term.measure.effect in UNDONE
-        and term.measure.reach == Reach.GENERAL
-        and is_on_police_or_agencies(term.measure)
-    ]
 
 
 def _reversal(undone: Sequence[Term], limits: Sequence[MeasureInForce], tense: Tense) -> str:
@@ -214,14 +197,24 @@ def _none_of_its_own(record: PlaceRecord, tense: Tense) -> str:
     kind = kind_word(record.place)
     if record.local:
         has = tense.verb("have")
+        what = "no general limit on face recognition, only related measures"
         who = f"{_city(record, opens=True)} itself" if record.city else f"The {kind} itself"
-        return f"{who} {has} no general limit on face recognition, only related measures"
+        if _bars_live_video(record):
+            return f"{who} {tense.verb('bar')} live video by its own police, and {has} {what}"
+        return f"{who} {has} {what}"
     if record.own_actions:
         return f"No measure of {whose} {tense.verb('be')} in effect"
     searched = record.place.searched_on
     if searched:
         return f"We found no measure of {whose} {in_searches([searched])}"
     return f"We know of no measure of {whose}. We have not searched the {kind}’s code"
+
+
+def _bars_live_video(record: PlaceRecord) -> bool:
+    """Whether a measure of the place's own that is no limit in general bars live video."""
+    live = record.answers[LOCAL_POLICE].live
+    own = live and (live.own or live)
+    return bool(own and own.ground.level in NEAREST and own.ground.rule.effect in BARS)
 
 
 # --- beside its own law ---------------------------------------------------------------------------

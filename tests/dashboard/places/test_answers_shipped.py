@@ -59,7 +59,8 @@ BEGIN = [
 WITHIN = [
     (
         "la/new-orleans",
-        "Searching photos: only under conditions since a vote of Aug 4, 2022: serious",
+        "Searching photos: only under conditions since a vote of Aug 4, 2022; also since a vote of "
+        "Jul 21, 2022: serious crimes only",
     ),
     ("ma/cambridge", "alike. See the 2020 ban."),
     ("ca/san-francisco", "Proposition E (2024) ‡ permits some use."),
@@ -71,6 +72,23 @@ WITHIN = [
     ),
     ("wi/madison", "alike: the police may still identify victims of trafficking"),
     ("va/richmond", "See HB 2031 (2021). In doubt: whether SB 741 (2022) is still in effect."),
+    (
+        "ut/salt-lake-city",
+        "Searching photos: only under conditions since May 5, 2021: serious crimes "
+        "only; a person checks each match; also ‡ since May 1, 2024: a written policy. See SB 34",
+    ),
+    (
+        "mi/detroit",
+        "since a vote of Sep 19, 2019: serious crimes only; a written policy; also since",
+    ),
+    (
+        "ms/jackson",
+        "No longer barred: the city’s own ban ended in Feb 2025. See "
+        "Resolution banning police facial recognition. For "
+        "the rest: we have not searched Mississippi law.",
+    ),
+    ("co/aurora", "The city’s own rules: searching photos permitted since a vote of 2025: a match"),
+    ("tx/austin", "The city’s own rules: Barred in part ‡ since a vote of Jun 11, 2020"),
     ("wa/kirkland", "If that does not hold: only under conditions. See SB 6280 (2020)."),
 ]
 HEADLINES = [
@@ -82,6 +100,9 @@ HEADLINES = [
     ("az/phoenix",
      "In Phoenix, Arizona law limits government use in schools. We know of no measure of Phoenix’s "
      "own. We have not searched the city’s code. We have not searched the law of Arizona."),
+    ("co/aurora",
+     "In Aurora, Colorado law limits face recognition by police and agencies. The city itself bars "
+     "live video by its own police, and has no general limit"),
     ("in/gary", "In Gary, Indiana law sets rules for businesses. We found none on government use"),
     ("la/jefferson-parish",
      "In Jefferson Parish, Louisiana law limits government use only in schools."),
