@@ -11,7 +11,7 @@ from laws.vocabulary import LIMITS, PENDING, Reach, Regulates
 COLUMNS = (
     "slug", "kind", "identifier", "law_citation", "code_citation", "title", "effect", "reach",
     "regulates", "use_modes", "effect_basis", "effect_note", "first_action_on", "popular_name",
-    "jurisdiction__kind", "jurisdiction__name",
+    "session__start_on", "jurisdiction__kind", "jurisdiction__name",
     "jurisdiction__full_name", "jurisdiction__state_code", "jurisdiction__slug",
     "jurisdiction__population",
 )  # fmt: skip
@@ -53,6 +53,7 @@ class ListedMeasure(NamedTuple):
     effect_note: str
     first_action_on: date | None
     popular_name: str
+    session_start_on: date | None
     government: ListedGovernment
     stage: str
     stage_basis: str = ""
@@ -62,4 +63,4 @@ class ListedMeasure(NamedTuple):
     @classmethod
     def from_columns(cls, *columns: Any) -> "ListedMeasure":
         """A row of `COLUMNS` and what follows them: stage and basis, start and basis."""
-        return cls(*(*columns[:14], ListedGovernment(*columns[14:20]), *columns[20:]))
+        return cls(*(*columns[:15], ListedGovernment(*columns[15:21]), *columns[21:]))

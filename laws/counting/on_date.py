@@ -105,6 +105,7 @@ class MeasureInForce:
     county_reach: str
     popular_name: str
     first_action_on: date | None
+    session_start_on: date | None
     starts_on: date
     ends_on: date | None
     may_start_on: date | None
@@ -226,7 +227,7 @@ OF_TERM = (
     "end_basis",
     "end_why",
 )
-OF_MEASURE = (*SHOWN, "first_action_on")
+OF_MEASURE = (*SHOWN, "first_action_on", "session__start_on")
 OF_PLACE = tuple(field.name for field in fields(Place))
 
 
@@ -272,10 +273,16 @@ def _rows(
 
 
 def _measure_in_force(row: tuple[Any, ...], on: date) -> MeasureInForce:
-    names = (*OF_MEASURE, *OF_TERM)
-    own, place = dict(zip(names, row, strict=False)), Place(*row[len(names) :])
-    is_over = own["ends_on"] is not None and own["ends_on"] <= on
-    return MeasureInForce(**own, place=place, is_over=is_over)
+    term = dict(zip(OF_TERM, row[len(OF_MEASURE) :], strict=False))
+    place = Place(*row[len(OF_MEASURE) + len(OF_TERM) :])
+    is_over = term["ends_on"] is not None and term["ends_on"] <= on
+    return MeasureInForce(**measure_fields(row), **term, place=place, is_over=is_over)
+
+
+def measure_fields(row: tuple[Any, ...]) -> dict[str, Any]:
+    """What a row that opens with the columns OF_MEASURE says of a measure, by field."""
+    names = (name.replace("__", "_") for name in OF_MEASURE)
+    return dict(zip(names, row, strict=False))
 
 
 def is_on_businesses(measure: Regulating) -> bool:

@@ -8,7 +8,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from laws.counting.on_date import OF_MEASURE, OF_PLACE, LawOnDate, MeasureInForce, Place
+from laws.counting.on_date import (
+    OF_MEASURE,
+    OF_PLACE,
+    LawOnDate,
+    MeasureInForce,
+    Place,
+    measure_fields,
+)
 from laws.models import Measure, Relation
 from laws.rules.registry import rule
 from laws.vocabulary import Basis, RelationKind
@@ -56,7 +63,7 @@ def supposed(measures: QuerySet[Measure], starts_on: date) -> list[Supposed]:
 
 
 def _supposed(row: tuple[Any, ...], starts_on: date, undoes: dict[str, list[str]]) -> Supposed:
-    own, place = dict(zip(OF_MEASURE, row, strict=False)), Place(*row[len(OF_MEASURE) :])
+    own, place = measure_fields(row), Place(*row[len(OF_MEASURE) :])
     return Supposed(
         **own,
         starts_on=starts_on,

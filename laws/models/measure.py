@@ -332,6 +332,11 @@ class Measure(Shipped):
         return bool(store_reckoning([self]))
 
     @property
+    def session_start_on(self) -> date | None:
+        """The first day of its session, if that is recorded."""
+        return self.session.start_on if self.session else None
+
+    @property
     def effective_on_passage(self) -> bool:
         """Whether it takes effect when it passes (R2): local measures, orders and the like."""
         return self.jurisdiction.is_local or self.kind in ORDER_KINDS

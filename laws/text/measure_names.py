@@ -25,17 +25,20 @@ class Named(Protocol):
     def popular_name(self) -> str: ...
     @property
     def first_action_on(self) -> date | None: ...
+    @property
+    def session_start_on(self) -> date | None: ...
 
 
 def number_with_year(measure: Named) -> str:
     """Its number with the year in which it began, unless the number says it: LD 1585 (2021).
 
-    Each session numbers its bills again.
+    Each session numbers its bills again. What was filed before its session began is of the
+    session's first year.
     """
     number, first = measure.identifier, measure.first_action_on
     if not number or first is None or str(first.year) in number:
         return number
-    return f"{number} ({first.year})"
+    return f"{number} ({max(first, measure.session_start_on or first).year})"
 
 
 def short_name(measure: Named) -> str:

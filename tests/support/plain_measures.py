@@ -22,7 +22,7 @@ def binding(starts_on="2020-01-01", ends_on=None, effect="ban", where=None, **fi
         "kind": "ordinance", "reach": "general", "regulates": ("police",), "use_modes": (),
         "summary": "",
         "effect_basis": "", "effect_note": "", "county_reach": "", "popular_name": "",
-        "first_action_on": None, "may_start_on": None, "may_end_on": None,
+        "first_action_on": None, "session_start_on": None, "may_start_on": None, "may_end_on": None,
         "start_kind": "effective", "start_basis": "recorded", "start_why": "",
         "end_kind": "repealed" if ends_on else "",
         "end_basis": "recorded" if ends_on else "", "end_why": "", "is_over": False,

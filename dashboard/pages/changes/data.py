@@ -118,7 +118,8 @@ def names_of(changes: list[PublicChange]) -> Names:
     rows = _rows(changes)
     others = {row["to_measure_id"] for row in rows if "to_measure_id" in row}
     keys = others | {change.measure for change in changes}
-    published = Measure.objects.published().filter(pk__in=keys).select_related("jurisdiction")
+    published = Measure.objects.published().filter(pk__in=keys)
+    published = published.select_related("jurisdiction", "session")
     measures = {measure.pk: measure for measure in published}
     known = {
         "jurisdiction_id": _read(Jurisdiction, "jurisdiction_id", rows),

@@ -62,7 +62,7 @@ def _asked_measure(request: HttpRequest) -> Measure | None:
     slug = request.GET.get("measure", "").strip()
     if not slug:
         return None
-    published = Measure.objects.published().select_related("jurisdiction")
+    published = Measure.objects.published().select_related("jurisdiction", "session")
     measure = published.filter(slug=slug).first()
     if measure is None:
         allowed = "the last part of a measure's address is allowed; the changes of all are shown"

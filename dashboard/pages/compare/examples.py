@@ -39,7 +39,7 @@ def _sharing_most(bill, limits):
 def _bill():
     state = Jurisdiction.objects.state_level().filter(state_code=USPS)
     bills = Measure.objects.published().pending(ON).filter(identifier_key=NUMBER)
-    return bills.filter(jurisdiction=state[:1]).select_related("jurisdiction").first()
+    return bills.filter(jurisdiction=state[:1]).select_related("jurisdiction", "session").first()
 
 
 def _with_laws(bill, laws):

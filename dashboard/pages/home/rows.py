@@ -59,6 +59,7 @@ def _listed(measure: MeasureInForce) -> ListedMeasure:
     own = {name: getattr(measure, name) for name in COLUMNS if "__" not in name}
     return ListedMeasure(
         **own,
+        session_start_on=measure.session_start_on,
         government=ListedGovernment(*government),
         stage=Stage.IN_FORCE,
         since=measure.starts,

@@ -113,12 +113,12 @@ def _glossary(anchor, heading, says, words):
 def _doubtful():
     """The measures of which it is in doubt what they do or when they are in effect, and why."""
     whys: dict[Measure, list[str]] = {}
-    published = Measure.objects.published().select_related("jurisdiction")
+    published = Measure.objects.published().select_related("jurisdiction", "session")
     for measure in published.filter(effect_basis__in=UNSURE_EFFECT):
         whys.setdefault(measure, []).append(effect_doubt(measure))
     disputed = Q(start_basis=Basis.DISPUTED) | Q(end_basis=Basis.DISPUTED)
     terms = Term.objects.filter(disputed, measure__in=published.order_by())
-    for term in terms.select_related("measure__jurisdiction"):
+    for term in terms.select_related("measure__jurisdiction", "measure__session"):
         bases = ((term.start_basis, term.start_why), (term.end_basis, term.end_why))
         found = [f"Disputed date: {why}." for basis, why in bases if basis == Basis.DISPUTED]
         whys.setdefault(term.measure, []).extend(found)

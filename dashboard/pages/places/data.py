@@ -121,7 +121,7 @@ class PlaceRecord:
             measure__jurisdiction__in=[level.jurisdiction.pk for level in self.levels],
         )
         found = found.annotate(coded=ArraySubquery(CODED))
-        return list(found.select_related("measure").order_by("starts_on", "measure__slug"))
+        return list(found.select_related("measure__session").order_by("starts_on", "measure__slug"))
 
     @cached_property
     def codes(self) -> Codes:
@@ -195,7 +195,8 @@ class PlaceRecord:
             measure__jurisdiction__in=[self.place.pk, self.place.covering_city_id],
             day__lte=self.on,
         )
-        return list(found.select_related("measure").order_by("day", "measure__slug", "order"))
+        found = found.select_related("measure__session")
+        return list(found.order_by("day", "measure__slug", "order"))
 
     @cached_property
     def _local_measures(self) -> list[Measure]:
@@ -203,7 +204,7 @@ class PlaceRecord:
         local = [one.jurisdiction.pk for one in self.levels if one.jurisdiction.is_local]
         found = Measure.objects.published().filter(jurisdiction__in=local)
         found = found.on_record(self.on).with_stage(self.on).with_force(self.on)
-        return list(found.order_by("-first_action_on", "slug"))
+        return list(found.select_related("session").order_by("-first_action_on", "slug"))
 
     def not_in_effect(self, level: Level) -> list[Measure]:
         """The level's measures with an action by the day that are not in effect on it; the pending

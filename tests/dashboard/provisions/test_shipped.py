@@ -142,8 +142,8 @@ def test_how_strict_s927_would_be_names_the_laws_of_the_day_and_where_it_stands(
         "Virginia SB 741 (2022)",
     ):
         assert law in then
-    assert "Maryland SB 182 (2023)" not in then
-    assert "Maryland SB 182 (2023)" in now
+    assert "Maryland SB 182 (2024)" not in then
+    assert "Maryland SB 182 (2024)" in now
     assert "How strict would it have been?" in now
 
 

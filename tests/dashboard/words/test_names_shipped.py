@@ -1,11 +1,14 @@
 """One law, one name: over the shipped record, which is loaded once and undone."""
 
 from collections import defaultdict
+from datetime import date
 
 import pytest
 
 from dashboard.words.names import law_name, place_name
+from laws.counting.on_date import law_on
 from laws.models import Jurisdiction, Measure
+from laws.text.measure_names import number_with_year
 from tests.support.elements import read
 from tests.support.shipped_record import shipped_record
 
@@ -24,6 +27,21 @@ def test_no_two_measures_of_a_government_share_a_name():
         named[measure.jurisdiction_id, law_name(measure)].append(measure.slug)
 
     assert {name: slugs for name, slugs in named.items() if len(slugs) > 1} == {}
+
+
+def test_a_bill_filed_before_its_session_is_of_the_session_s_first_year():
+    said = {
+        "ut-sb34-2021": "SB 34 (2021)", "md-sb182-2024": "SB 182 (2024)",
+        "nh-hb1642-2020": "HB 1642 (2020)", "fl-hb875-2026": "HB 875 (2026)",
+        # Of two years, that in which it was filed.
+        "me-ld1585-2021": "LD 1585 (2021)", "ma-s927-2023": "S.927 (2023)",
+        "ny-s9643-2025": "S.9643 (2026)", "ne-lb199-2021": "LB 199 (2021)",
+    }  # fmt: skip
+    measures = Measure.objects.filter(slug__in=said).select_related("session")
+    law = {one.slug: one.name for one in law_on(date(2026, 11, 29)).in_force if one.slug in said}
+
+    assert {one.slug: number_with_year(one) for one in measures} == said
+    assert law["md-sb182-2024"] == "SB 182 (2024)"
 
 
 def test_the_laws_of_new_orleans_are_told_apart():

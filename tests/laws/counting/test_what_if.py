@@ -1,7 +1,6 @@
 """R12: pending measures as if they were law, counted by the rules of the law itself."""
 
-from dataclasses import replace
-from datetime import date
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given
@@ -15,6 +14,7 @@ from laws.models import Jurisdiction, Measure
 from laws.vocabulary import Effect, Reach
 from tests.support.in_effect import ON, ban, state_law
 from tests.support.makers import day, make_measure, make_place, make_relation, make_state
+from tests.support.plain_measures import binding
 
 PENDING = [("introduced", "2023-01-20")]
 STATES = ("MA", "NY", "")
@@ -166,11 +166,13 @@ REGULATES = [("police",), ("government", "police"), ("private",), ("body_cameras
 
 @st.composite
 def bindings(draw, make=MeasureInForce, prefix="law"):
-    own = (f"{prefix}-{draw(st.integers(0, 6))}", "B 1", "", "", "A title", "bill")
-    effect, reach = draw(st.sampled_from(Effect.values)), draw(st.sampled_from(Reach.values))
-    says = (effect, reach, draw(st.sampled_from(REGULATES)), (), "", "", "", "")
-    term = (date(2020, 1, 1), None, "enacted", "recorded", "", "", "")
-    return make(*own, *says, *term, place=draw(st.sampled_from(PLACES)), is_over=False)
+    one = binding(
+        effect=draw(st.sampled_from(Effect.values)), where=draw(st.sampled_from(PLACES)),
+        slug=f"{prefix}-{draw(st.integers(0, 6))}", identifier="B 1", kind="bill",
+        reach=draw(st.sampled_from(Reach.values)), regulates=draw(st.sampled_from(REGULATES)),
+        start_kind="enacted",
+    )  # fmt: skip
+    return make(**{field.name: getattr(one, field.name) for field in fields(MeasureInForce)})
 
 
 def laws():
