@@ -99,13 +99,17 @@ def _mark(government: Government, state_names: Mapping[str, str], date_query: st
     )
 
 
-def doubts(view: MapView, state_names: Mapping[str, str]) -> list[tuple[str, str]]:
-    """What is in doubt among what is shown: whose law, and why. Each once."""
+def doubts(
+    fills: Sequence[StateFill],
+    own_rules: Mapping[str, OwnRule],
+    marked: Sequence[Government],
+) -> list[tuple[str, str]]:
+    """What is in doubt among what is drawn: whose law, and why. Each once."""
     disputed = [
-        (state_names[state_code], why)
-        for state_code, own in view.own_rules.items()
-        if view.shows_state(state_code)
-        for why in own.doubts
+        (fill.name, why)
+        for fill in fills
+        if fill.chosen and fill.doubt
+        for why in own_rules[fill.state_code].doubts
     ]
-    disputed += [(g.place.display_name, why) for g in view.marked for why in g.doubts]
+    disputed += [(g.place.display_name, why) for g in marked for why in g.doubts]
     return list(dict.fromkeys(disputed))

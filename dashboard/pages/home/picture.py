@@ -1,9 +1,10 @@
 """The map as a picture that stands alone."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from dashboard.cards.sheet import Sheet
+from dashboard.charts.svg.rows import StateFill
 from dashboard.charts.svg.scales import DOUBT_SIGN
 from dashboard.map.features import doubts, layer_fills, place_marks
 from dashboard.map.legend import legend
@@ -41,11 +42,11 @@ def map_sheet(
         on=selection.as_of.on,
         drawing=drawing,
         key=map_key(legend(selection), drawing, figure=layer.figure * (map_view == "tiles")),
-        counts=_counts(selection, preset, names),
+        counts=_counts(selection, preset, fills),
     )
 
 
-def _counts(selection: MapSelection, preset: str, names: Mapping[str, str]) -> list[str]:
+def _counts(selection: MapSelection, preset: str, fills: Sequence[StateFill]) -> list[str]:
     layer = selection.layer
     of_bans = layer.is_rule or layer.key in ("bans", "covered")
     numbers = sorted({7, 8, layer.rule} if of_bans else {layer.rule})
@@ -54,4 +55,5 @@ def _counts(selection: MapSelection, preset: str, names: Mapping[str, str]) -> l
     filtered = [f"Only what these filters leave is shown: {chips}."] if chips else []
     bans = f"{PRESETS[preset]}. {COUNTED}. " if of_bans else ""
     counted = f"{bans}Rule{'s' if len(numbers) > 1 else ''} {rules}."
-    return [counted, *filtered, *doubt_lines(doubts(selection, names))]
+    in_doubt = doubts(fills, selection.own_rules, selection.marked)
+    return [counted, *filtered, *doubt_lines(in_doubt)]

@@ -116,7 +116,7 @@ def _map(
         "map_switch": map_switch(selection.address),
         "legend": legend(selection),
         "files": downloads("map", selection.address),
-        "doubts": doubts(selection, state_names),
+        "doubts": doubts(fills, selection.own_rules, selection.marked),
     }
 
 

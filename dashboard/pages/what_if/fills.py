@@ -111,11 +111,15 @@ class LawFill:
         )
 
     @property
+    def marked(self) -> list[Government]:
+        """Those whose marks are drawn."""
+        return self.new if self.scenario.is_filtered else self.governments
+
+    @property
     def marks(self) -> list[PlaceMark]:
         new = {one.place.government for one in self.new}
-        shown = self.new if self.scenario.is_filtered else self.governments
-        view = WholeMap(self.scenario.as_of, self.scenario.own_rules, shown)
-        pairs = zip(place_marks(view, self.scenario.state_names), shown, strict=True)
+        view = WholeMap(self.scenario.as_of, self.scenario.own_rules, self.marked)
+        pairs = zip(place_marks(view, self.scenario.state_names), self.marked, strict=True)
         return [
             replace(mark, title=f"{mark.title} (what if)", changed=True)
             if government.place.government in new

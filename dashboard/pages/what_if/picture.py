@@ -55,7 +55,7 @@ def what_if_sheet(
         counts=[
             *_chosen(selection),
             f"{PRESETS[preset]}. {COUNTED}",
-            *doubt_lines(doubts(scenario, scenario.state_names)),
+            *doubt_lines(doubts(shown.fills, scenario.own_rules, shown.marked)),
         ],
     )
 

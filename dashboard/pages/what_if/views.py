@@ -140,7 +140,7 @@ def _map(
         "fill_lines": rows.fill_lines(selection, scenario, found, fill),
         "legend": found[fill].legend if fill in found else rows.legend(scenario),
         "files": downloads("what-if", selection.address),
-        "doubts": doubts(scenario, scenario.state_names),
+        "doubts": doubts(drawn.fills, scenario.own_rules, drawn.marked),
         "only": filtered,
         "other_only": selection.address.having("only", "" if filtered else CHANGES),
     }

@@ -75,6 +75,10 @@ def test_the_key_names_every_class_and_sign_that_is_drawn_and_no_other(client, r
     assert "‡ Lowell, in doubt: Two codes differ." in " ".join(lines)
 
 
+def test_no_pattern_is_rotated_which_takes_a_third_of_the_time_of_a_picture():
+    assert "patternTransform" not in render.patterns()
+
+
 def test_a_picture_of_a_selection_says_what_was_selected(client, record):
     lines = said(client.get("/map.svg", ON | {"fill": "bans", "state": "ma", "map": "tiles"}))
 

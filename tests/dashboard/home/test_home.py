@@ -211,6 +211,8 @@ def test_what_is_disputed_is_marked_and_says_why(client):
     assert read(page).find("h1 a[href=#doubts]")["aria-label"] == "In doubt in part: why"
     assert "‡ Virginia, in doubt: HB 1 (2022): Two codes differ." in text(page)
     assert "Virginia: statewide ban ‡ in doubt" in region(page, "map").labels
+    elsewhere = client.get("/", ON | {"fill": "school"})
+    assert "in doubt" not in text(elsewhere), "a rule that this map does not show"
 
 
 def test_what_was_assumed_says_so_in_its_place(client):
