@@ -26,6 +26,23 @@ EMPTY = frozenset((
     "we", "what", "when", "where", "which", "who", "why", "will", "with", "without", "would",
     "you", "your",
 ))  # fmt: skip
+# Words that are names of places as well, but beside a subject only words: village store.
+ORDINARY = frozenset((
+    "angels", "art", "bank", "best", "black", "board", "borough", "bureau", "case", "center",
+    "central", "chief", "church", "city", "clear", "commerce", "community", "contact", "corner",
+    "council", "country", "county", "current", "data", "day", "district", "downtown", "early",
+    "energy", "enterprise", "exchange", "family", "field", "force", "freedom", "general", "gas",
+    "good", "grant", "grants", "green", "guard", "hall", "home", "homeland", "honor", "house",
+    "industry", "justice", "labor", "large", "lead", "liberty", "library", "little", "local",
+    "long", "main", "man", "market", "mayor", "media", "metropolitan", "middle", "model",
+    "municipal", "municipality", "national", "neighborhood", "new", "office", "old", "only",
+    "parish", "park", "people", "person", "plain", "post", "power", "price", "private", "progress",
+    "protection", "public", "reading", "recovery", "reform", "region", "register", "republic",
+    "rural", "safe", "safety", "section", "security", "service", "site", "small", "speed",
+    "standard", "star", "state", "stop", "story", "street", "strong", "suburb", "time", "town",
+    "towns", "township", "trade", "union", "unions", "unit", "urban", "village", "wall", "white",
+    "women", "world", "young",
+))  # fmt: skip
 TOKEN = re.compile(r"[^\s,;:?!“”\"()/\-–—]+|,")
 LEFT_OUT = re.compile(r"(?:^|\s)-(?:\"[^\"]*\"|\S+)")
 MOST_WORDS = 40  # of a sentence, looked through for subjects
@@ -84,7 +101,9 @@ def read_words(words: str, limit: int) -> Asked:
         return asked
     if asked.says_more:
         # “laws in Ohio”, “drones in Ohio”; but a place may be called like the whole.
-        asked.found = find_exactly([one for one in (asked.rest, words) if one], limit)
+        is_only_a_word = bool(subjects) and asked.rest.lower() in ORDINARY
+        names = [words] if is_only_a_word else [asked.rest, words]
+        asked.found = find_exactly([one for one in names if one], limit)
     else:
         asked.found = find_sure(words, limit)
     return asked
