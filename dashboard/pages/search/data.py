@@ -19,7 +19,7 @@ from laws.models.force import force_on, told_of_term
 from laws.models.search_text import misspelled_in, said_in, with_likeness
 from laws.search.places import Reading, read_all
 from laws.text.normalize import normalize_identifier
-from laws.vocabulary import UNSURE_EFFECT, Basis, Force
+from laws.vocabulary import UNSURE_EFFECT, Basis, Effect, Force
 
 MEASURES_SHOWN = 25
 EVENTS_SHOWN = 6
@@ -32,7 +32,7 @@ WEIGHTS = [0.05, 0.2, 0.4, 1.0]
 @dataclass(slots=True)
 class Tally:
     """How many measures meet a condition on a day, how many came later, how many are in effect,
-    and of how many of those a source or our reading leaves doubt.
+    of how many of those a source or our reading leaves doubt, and how many only repeal.
     """
 
     total: int = 0
@@ -40,23 +40,27 @@ class Tally:
     in_effect: int = 0
     uncertain: int = 0
     in_doubt: int = 0
+    repeals: int = 0
 
-    def add(self, is_later: bool, force: str, is_doubtful: bool) -> None:
+    def add(self, is_later: bool, force: str, is_doubtful: bool, effect: str) -> None:
         """Count one more measure."""
         self.later += is_later
         self.total += not is_later
         self.in_effect += not is_later and force == Force.IN_EFFECT
         self.uncertain += not is_later and force == Force.UNCERTAIN
         self.in_doubt += not is_later and force == Force.IN_EFFECT and is_doubtful
+        self.repeals += not is_later and force == Force.IN_EFFECT and effect == Effect.REPEAL
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Measures that are looked for by words: what they must say, and what ranks them."""
+    """Measures that are looked for by words: what they must say, and what ranks them. Those that
+    are `first`, by number or by what they are on, stand before the others.
+    """
 
     condition: Q
     sought: SearchQuery
-    number: Q = field(default_factory=Q)
+    first: Q = field(default_factory=Q)
 
 
 def sought_in(words: str) -> SearchQuery:
@@ -79,7 +83,7 @@ def saying_in_states(words: str, readings: Iterable[Reading]) -> Wanted:
             found = Wanted(
                 found.condition | narrower.condition,
                 found.sought | narrower.sought,
-                found.number | narrower.number,
+                found.first | narrower.first,
             )
     return found
 
@@ -108,12 +112,12 @@ def tallies(conditions: Sequence[Q], words: str, on: date) -> list[Tally]:
     since_basis = told_of_term(on)["since_basis"]
     rows = rows.annotate(force=force_on(on), since_basis=since_basis, **fits).order_by()
     found = [Tally() for _ in conditions]
-    columns = ("first_action_on", "force", "since_basis", "effect_basis")
-    for first, force, since, effect, *answers in rows.values_list(*columns, *fits):
-        is_doubtful = since == Basis.DISPUTED or effect in UNSURE_EFFECT
+    columns = ("first_action_on", "force", "since_basis", "effect_basis", "effect")
+    for first, force, since, basis, effect, *answers in rows.values_list(*columns, *fits):
+        is_doubtful = since == Basis.DISPUTED or basis in UNSURE_EFFECT
         for tally, fit in zip(found, answers, strict=True):
             if fit and first:
-                tally.add(first > on, force, is_doubtful)
+                tally.add(first > on, force, is_doubtful, effect)
     return found
 
 
@@ -130,13 +134,11 @@ def filtered(chosen: Mapping[str, str], on: date) -> Q:
 
 def best(wanted: Wanted, words: str, on: date, most: int = MEASURES_SHOWN) -> list[Measure]:
     """The measures that answer best by the day: the very number, then by where the words stand."""
-    exact = (
-        Case(When(wanted.number, then=Value(0)), default=Value(1)) if wanted.number else Value(1)
-    )
+    first = Case(When(wanted.first, then=Value(0)), default=Value(1)) if wanted.first else Value(1)
     rank = SearchRank(F("search_text__words"), wanted.sought, weights=WEIGHTS)
     rows = with_likeness(Measure.objects.published().on_record(on), words)
     rows = rows.filter(wanted.condition)
-    order = (exact, (rank + F("likeness") / 10).desc(), F("last_action_on").desc(nulls_last=True))
+    order = (first, (rank + F("likeness") / 10).desc(), F("last_action_on").desc(nulls_last=True))
     return list(with_all(rows, on).order_by(*order, "slug")[:most])
 
 

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import and_, or_
 
-from django.contrib.postgres.search import SearchQuery
 from django.db.models import Q
 from django.utils.safestring import SafeString
 
@@ -24,6 +25,7 @@ from dashboard.pages.search.data import (
     tallies,
 )
 from dashboard.pages.search.passages import passages
+from dashboard.pages.search.subjects import Subject
 from laws.models import Jurisdiction, Measure, Milestone, PlaceName, Question
 from laws.search.places import add_guesses
 from laws.text.normalize import normalize_identifier
@@ -61,7 +63,7 @@ def search_for(words: str, on: date) -> Result:
     result = Result(asked, lists_of(asked))
     if not normalize_identifier(words):
         return result
-    ways = _ways(asked)
+    ways = _ways(asked, on)
     conditions = [filtered(one.filters, on) for one in result.lists]
     counts = tallies([*conditions, *(way.condition for way in ways)], words, on)
     result.counts, by_way = counts[: len(conditions)], counts[len(conditions) :]
@@ -79,10 +81,10 @@ def search_for(words: str, on: date) -> Result:
     return result
 
 
-def _ways(asked: Asked) -> list[Wanted]:
+def _ways(asked: Asked, on: date) -> list[Wanted]:
     """The ways to look for measures, the narrowest first: the first that finds any is shown."""
     if asked.subjects:
-        return _on_subjects(asked)
+        return _on_subjects(asked, on)
     found = saying_in_states(asked.words, asked.found.readings)
     if asked.places:
         return [found]
@@ -93,21 +95,37 @@ def _ways(asked: Asked) -> list[Wanted]:
     return [found, misspelling(asked.words), *loose]
 
 
-def _on_subjects(asked: Asked) -> list[Wanted]:
-    """Measures that mention every subject and the other words; then those that mention one."""
+def _on_subjects(asked: Asked, on: date) -> list[Wanted]:
+    """Measures on every subject that say the other words; then those on one of the subjects."""
     states = states_of(asked)
     within = Q(jurisdiction__state_code__in=[one.state_code for one in states]) if states else Q()
-    each = [sought_in(one.sought) for one in asked.subjects if not one.pages or one.filters]
+    each = [_on_subject(one, on) for one in asked.subjects if not one.pages or one.filters]
     if not each:
         return [saying(asked.words, Q(pk=None))]
-    others = [] if asked.places or not asked.rest else [sought_in(asked.rest)]
-    every, some = each[0], each[0]
-    for one in [*each[1:], *others]:
-        every &= one
-    for one in each[1:]:
-        some |= one
-    return [_mentioning(every, within), *([_mentioning(some, within)] if every is not some else [])]
+    others = [] if asked.places or not asked.rest else [_mentioning(asked.rest)]
+    parts = [*each, *others]
+    sought = reduce(or_, (one.sought for one in parts))
+    every, some = (
+        Wanted(
+            within & reduce(join, (one.condition for one in among)),
+            sought,
+            reduce(join, (one.first for one in among)),
+        )
+        for join, among in ((and_, parts), (or_, each))
+    )
+    return [every, some] if len(parts) > 1 else [every]
 
 
-def _mentioning(sought: SearchQuery, within: Q) -> Wanted:
-    return Wanted(within & Q(search_text__words=sought), sought)
+def _on_subject(subject: Subject, on: date) -> Wanted:
+    """Measures that mention a subject; those of its list first, where all of them are meant."""
+    if subject.says or not subject.filters:
+        return _mentioning(subject.sought)
+    listed = filtered(subject.filters, on)
+    said = Q(search_text__words=sought_in(subject.sought))
+    return Wanted(listed | said, sought_in(subject.named), listed)
+
+
+def _mentioning(words: str) -> Wanted:
+    sought = sought_in(words)
+    said = Q(search_text__words=sought)
+    return Wanted(said, sought, said)

@@ -42,6 +42,11 @@ class Subject:
         """What is looked for in laws, bills and events."""
         return self.says or self.words[0]
 
+    @property
+    def named(self) -> str:
+        """All its words, for what says any of them."""
+        return " OR ".join(f'"{word}"' for word in self.words)
+
 
 def _no_question(what: str) -> str:
     return f"We have no question on {what} alone. Rules for businesses may cover them."
