@@ -24,6 +24,7 @@ class Line:
     words: str
     href: str
     more: str = ""
+    of_state: bool = False
 
 
 @dataclass(slots=True)
@@ -100,7 +101,7 @@ def answer(
     some = [one for one, tally in counted if tally.total]
     first = [one for one in lists if one.state][:1]
     kept = [*some, *first] or lists[:1]
-    lines = [_line(one, tally, tense, on) for one, tally in counted if one in kept]
+    lines = [_line(one, tally, tense, on, bool(first)) for one, tally in counted if one in kept]
     pages = [page for subject in asked.subjects for page in subject.pages]
     lines = [Line(words, reverse(name) + query(on=on), ".") for words, name in pages] + lines
     links = [
@@ -110,17 +111,25 @@ def answer(
     return Answer(lines, links, list(dict.fromkeys(notes)))
 
 
-def _line(one: CountedList, tally: Tally, tense: Tense, on: str | None) -> Line:
-    where = f"In {in_sentence(one.state.name)}, " if one.state else ""
+def _line(one: CountedList, tally: Tally, tense: Tense, on: str | None, names_state: bool) -> Line:
+    """A list in words; beside one of a state, that of all says that it is of the country."""
+    where = "In the whole country, " if names_state else ""
+    where = f"In {in_sentence(one.state.name)}, " if one.state else where
     verb = tense.verb("be", tally.total or 1)
     mention = f"{'mention' if tally.total > 1 else 'mentions'} {one.mention}" if one.mention else ""
     does = " and ".join(filter(None, [f"{verb} {one.are}" if one.are else "", mention]))
     if not tally.total:
-        return Line(f"{where}{'no' if where else 'No'} law or bill that we list {does}.", "")
+        return Line(
+            f"{where}{'no' if where else 'No'} law or bill that we list {does}.",
+            "",
+            of_state=bool(one.state),
+        )
     many = in_words(tally.total) if where else opening(tally.total)
     nouns = "law or bill" if tally.total == 1 else "laws and bills"
     href = reverse("measures") + query(**one.filters, on=on)
-    return Line(f"{where}{many} {nouns} {does}", href, f"{_in_effect(one, tally, tense)}.")
+    return Line(
+        f"{where}{many} {nouns} {does}", href, f"{_in_effect(one, tally, tense)}.", bool(one.state)
+    )
 
 
 def _in_effect(one: CountedList, tally: Tally, tense: Tense) -> str:
@@ -132,4 +141,14 @@ def _in_effect(one: CountedList, tally: Tally, tense: Tense) -> str:
     doubt = ""
     if tally.in_doubt:
         doubt = f", {in_words(tally.in_doubt)} of them in doubt ‡" if tally.in_effect > 1 else " ‡"
-    return f"; {many} {verb} in effect{doubt}{unsure}"
+    return f"; {many} {verb} in effect{doubt}{_repeals(one, tally)}{unsure}"
+
+
+def _repeals(one: CountedList, tally: Tally) -> str:
+    """How many of those in effect only end a limit: they are no rules that hold."""
+    if not tally.repeals or "effect" in one.filters:
+        return ""
+    if tally.in_effect == 1:
+        return ", a repeal"
+    several = "a repeal" if tally.repeals == 1 else "repeals"
+    return f", {in_words(tally.repeals)} of them {several}"

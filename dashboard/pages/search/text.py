@@ -18,7 +18,9 @@ def lead(found: Result, answer: Answer) -> Lead:
         return "Search for ", "a place, a law, a bill or a subject", "."
     said = f"“{cut(asked.words, 60)}”"
     if asked.names_place and not asked.is_place:
-        return "See ", f"what applies in {_place(found.places[0])}", "."
+        see = f"what applies in {_place(found.places[0])}"
+        of_state = next((one for one in answer.lines if one.of_state), None)
+        return f"{of_state.words}{of_state.more} See " if of_state else "See ", see, "."
     if answer.lines and not asked.is_place:
         first = answer.lines[0]
         return "", first.words, first.more
@@ -66,4 +68,5 @@ def measures_title(found: Result) -> str:
     """What stands above the measures."""
     if found.way:
         return "Laws and bills that come close"
-    return "Laws and bills that mention it" if found.asked.subjects else "Laws and bills"
+    is_mention = any(one.says for one in found.asked.subjects)
+    return "Laws and bills that mention it" if is_mention else "Laws and bills"
