@@ -1,6 +1,6 @@
 """The tense of what is said of a day: what was on a past day, is today, will be on a future one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.web.as_of import AsOf
@@ -20,10 +20,20 @@ PAST = {
 
 @dataclass(frozen=True, slots=True)
 class Tense:
-    """The tense of a day as it is seen from today."""
+    """The tense of a day as it is seen from today; `still` of what is so today already."""
 
     on: date
     today: date
+    still: bool = False
+
+    def of_law_since(self, day: date) -> "Tense":
+        """The tense for a law that is in effect since a day: will still ban."""
+        return replace(self, still=day <= self.today)
+
+    @property
+    def that_day(self) -> str:
+        """What says that it is not today of which a search is told; empty today."""
+        return " for that day" if self.is_past or self.is_future else ""
 
     @property
     def is_future(self) -> bool:
@@ -36,7 +46,7 @@ class Tense:
     def verb(self, base: str, number: int = 1) -> str:
         """A verb of so many: has, had, will have; are, were, will be."""
         if self.is_future:
-            return f"will {base}"
+            return f"will {'still ' if self.still else ''}{base}"
         one, several = (_past if self.is_past else _present)(base)
         return one if number == 1 else several
 

@@ -231,7 +231,7 @@ def _gap(tier):
     if searched:
         return f"None found for that day {in_searches([searched])}"
     if place.is_local:
-        return "None found; not searched"
+        return "Not searched; none known"
     return "None in our database" if tier.level == "country" else "Not researched"
 
 

@@ -277,7 +277,7 @@ class _Says:
         finding = f"No{other} rule found"
         if day:
             yield Piece(finding, is_finding=True)
-            yield Piece(f" in {name}{self._that_day()} (searched {say_short(day)}).")
+            yield Piece(f" in {name}{self.tense.that_day} (searched {say_short(day)}).")
             yield Piece("" if of_state else f" We have not searched {own}.")
         else:
             rest = answer.narrow or undone
@@ -302,11 +302,8 @@ class _Says:
         """That one of two uses has no rule, as far as we looked."""
         state = self.record.state
         if state and state.searched_on:
-            return f"no rule found{self._that_day()} (searched {say_short(state.searched_on)})"
+            return f"no rule found{self.tense.that_day} (searched {say_short(state.searched_on)})"
         return "no rule that we know of"
-
-    def _that_day(self) -> str:
-        return " for that day" if self.tense.is_past or self.tense.is_future else ""
 
     # --- businesses ---------------------------------------------------------------------------
 

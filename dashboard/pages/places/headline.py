@@ -48,11 +48,11 @@ BESIDE = {
     "oversight": "State oversight {applies}.",
     "narrow": "A narrow state limit {applies}.",
     "permits": "State law {permits} the use.",
-    "none_found": "We found no statewide rule for that day {searched}.",
+    "none_found": "We found no statewide rule{that_day} {searched}.",
     "not_researched": "We have not searched state law.",
 }
 NO_STATE_LAW = {
-    "none_found": "We found none for that day in the law of {state} either, {searched}.",
+    "none_found": "We found none{that_day} in the law of {state} either, {searched}.",
     "not_researched": "We have not searched the law of {state}.",
 }
 TITLES = {
@@ -90,6 +90,7 @@ def _city(record: PlaceRecord, opens: bool = False) -> str:
 def _does(limits: Sequence[MeasureInForce], whom: str, tense: Tense) -> str:
     """What the strongest of some limits does: bans face recognition by its own police."""
     verb, what = USES[limits[0].effect]
+    tense = tense.of_law_since(limits[0].starts_on)
     return f"{tense.verb(verb)} {what.format(whom=whom)}"
 
 
@@ -124,6 +125,7 @@ def _reversal(undone: Sequence[Term], limits: Sequence[MeasureInForce], tense: T
     if not limits:
         return f"{was} and{day} {tense.verb('have')} no general limit of its own that we know of"
     verb, _ = USES[limits[0].effect]
+    tense = tense.of_law_since(limits[0].starts_on)
     what = "oversight of it" if limits[0].effect == Effect.OVERSIGHT else "it"
     return f"{was} and{day} {tense.verb(verb)} {what}"
 
@@ -141,26 +143,28 @@ def _without_own(record: PlaceRecord, tense: Tense) -> Parts:
         finding = f"{at_start(record.state.name)} law {tense.verb('apply')}"
         return f"In {name}, ", _inside(finding), f". {_disputed(record, tense)} {none}."
     if rule.rule not in NO_STATE_LAW:
-        rest = "" if rule.searched_on else f" {_not_in_state_law(record, rule)}"
+        rest = "" if rule.searched_on else f" {_not_in_state_law(record, rule, tense)}"
         return f"In {name}, ", _inside(_state_does(record, rule, tense)), f". {none}.{rest}"
     if any(level.level == "state" for level, _ in record.on_businesses):
         sets = f"{at_start(record.state.name)} law {tense.verb('set')} rules for businesses"
-        return f"In {name}, ", _inside(sets), f". {_none_on_government(record, rule)} {none}."
-    missing = _not_in_state_law(record, rule)
+        return f"In {name}, ", _inside(sets), f". {_none_on_government(rule, tense)} {none}."
+    missing = _not_in_state_law(record, rule, tense)
     return "", none, f". {missing}"
 
 
-def _not_in_state_law(record: PlaceRecord, rule: OwnRule) -> str:
+def _not_in_state_law(record: PlaceRecord, rule: OwnRule, tense: Tense) -> str:
     """In which search of the state's law nothing was found, or that it was not searched."""
     missing = NO_STATE_LAW[rule.rule if rule.searched_on else "not_researched"]
-    return missing.format(state=in_sentence(record.state.name), searched=_searched(rule))
+    return missing.format(
+        state=in_sentence(record.state.name), that_day=tense.that_day, searched=_searched(rule)
+    )
 
 
-def _none_on_government(record: PlaceRecord, rule: OwnRule) -> str:
+def _none_on_government(rule: OwnRule, tense: Tense) -> str:
     """The same where the state's law on businesses was named just before."""
     if not rule.searched_on:
         return "We have not searched it for rules on government use."
-    return f"We found none on government use for that day {_searched(rule)}."
+    return f"We found none on government use{tense.that_day} {_searched(rule)}."
 
 
 def _inside(words: str) -> str:
@@ -171,6 +175,7 @@ def _inside(words: str) -> str:
 def _state_does(record: PlaceRecord, rule: OwnRule, tense: Tense) -> str:
     """What a state's law does: limits face recognition by police, limits it only with drones."""
     law, measures = f"{at_start(record.state.name)} law", rule.measures
+    tense = tense.of_law_since(min(one.starts_on for one in measures))
     if rule.rule == StateRule.PERMITS:
         return f"{law} {tense.verb('permit')} police or government use"
     regulates = {key for measure in measures for key in measure.regulates}
@@ -229,6 +234,7 @@ def _beside(record: PlaceRecord, tense: Tense) -> str:
         applies=tense.verbs("apply", also="also"),
         apply=tense.verbs("apply", number=2, also="also"),
         permits=tense.verb("permit"),
+        that_day=tense.that_day,
         searched=_searched(rule),
     )
 

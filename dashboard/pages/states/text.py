@@ -69,6 +69,7 @@ def rule_clause(rule: OwnRule, name: str, tense: Tense) -> tuple[str, str]:
 
 
 def _verb_phrase(rule: OwnRule, tense: Tense) -> str:
+    tense = tense.of_law_since(min(law.starts_on for law in rule.measures))
     if rule.rule == "narrow":
         where = settings(law.regulates for law in rule.measures)
         named = f": {listed(where)}" if where else ""

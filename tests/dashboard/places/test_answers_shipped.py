@@ -7,6 +7,7 @@ from django.test import Client
 
 from dashboard.pages.places import answers
 from dashboard.pages.places.data import find_place, place_record
+from dashboard.pages.places.headline import headline
 from dashboard.words.tense import Tense
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import STATE_LEVEL
@@ -137,6 +138,22 @@ def test_a_line_adds_what_else_the_law_says(place, words):
 def test_the_headline_says_what_applies_and_what_was_undone(place, words):
     page = read(Client().get(f"/places/{place}/"))
     assert page.find("h1").text.startswith(words)
+
+
+@pytest.mark.parametrize(
+    ("place", "on", "said"),
+    [
+        ("vt/burlington", "2029-01-01", "Vermont law will still pause"),
+        ("ma/cambridge", "2030-01-01", "Cambridge will still ban"),
+        ("la/new-orleans", "2028-01-01", "on January 1, 2028, will still limit it"),
+        ("mi/detroit", "2028-01-01", "We found no statewide rule for that day in a search"),
+        ("mi/detroit", TODAY, "We found no statewide rule in a search of November 22, 2026."),
+    ],
+)
+def test_the_headline_of_another_day_tells_what_is_so_today_from_what_is_new(place, on, said):
+    day, today = date.fromisoformat(on), date.fromisoformat(TODAY)
+    record = place_record(find_place(*place.split("/")), day)
+    assert said in "".join(headline(record, Tense(day, today)))
 
 
 def test_a_measure_not_in_effect_is_said_by_name_alone_wherever_many_are():
