@@ -32,7 +32,11 @@ USES = {
     UseMode.RETROSPECTIVE: "searching photos",
     UNRECORDED: "a use we do not know",
 }
-USERS = {Regulates.POLICE: "police", Regulates.GOVERNMENT: "government"}
+USERS = {
+    Regulates.POLICE: "police",
+    Regulates.LOCAL_POLICE: "local police",
+    Regulates.GOVERNMENT: "government",
+}
 COVERED = SETTINGS | {Regulates.PRIVATE: "businesses", Regulates.OTHER: "others"}
 # Those that stand before what is done; then those that say it all.
 DOING = {
