@@ -42,7 +42,8 @@ def test_no_page_speaks_of_schools(client, record, address):
     page = read(client.get(address, ON))
     words = said(page)
     # A place's page says of schools that we know of no rule for them.
-    parts = [*page.all(".place-answers"), *page.all("#schools")]
+    # The map can be filled by laws on schools.
+    parts = [*page.all(".place-answers"), *page.all("#schools"), *page.all(".fills")]
     of_schools = [part.text.lower() for part in parts]
     # A question of the codebook is asked of every measure, and the effect is one for both.
     asked = ["are schools barred from using it?", "in schools or universities"]
