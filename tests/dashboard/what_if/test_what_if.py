@@ -58,10 +58,10 @@ def test_a_single_measure_is_named_with_what_would_become_of_its_government(clie
     response = page(client, m="s927")
 
     assert part(response, "h1") == (
-        "If Massachusetts S927 were law on July 20, 2023, Massachusetts would go from no rule "
-        "found to a restriction."
+        "If Massachusetts S927 (2023) were law on July 20, 2023, Massachusetts would go from no "
+        "rule found to a restriction."
     )
-    assert part(response, "title").startswith("What if Massachusetts S927 were law")
+    assert part(response, "title").startswith("What if Massachusetts S927 (2023) were law")
 
 
 def test_what_is_shown_is_labeled_on_the_page_on_the_map_and_in_the_twin(client, record):
@@ -186,7 +186,7 @@ def test_a_repeal_ends_what_it_repeals_and_a_redraft_takes_the_place_of_a_bill(c
     assert "no local government instead of one would ban" in part(page(client, m="end"), "h1")
     said = text(page(client, m=["s927", "redraft"]))
     assert "Massachusetts would go from no rule found to oversight" in said
-    assert "REDRAFT, chosen too, takes its place." in said
+    assert "REDRAFT (2023), chosen too, takes its place." in said
 
 
 def test_states_and_measures_stand_in_tables_with_before_and_after(client, record):
@@ -195,7 +195,7 @@ def test_states_and_measures_stand_in_tables_with_before_and_after(client, recor
     assert "None found (searched May 1, 2023) → would become Restriction 1 → would become 2" in said
     assert "60 → would become 68 (6% → 7%)" in said
     assert "The other one state or territory stays as it is." in said
-    assert "ORDER An Act: order Somerville, Massachusetts Ban No general measure →" in said
+    assert "ORDER (2023) An Act: order Somerville, Massachusetts Ban No general measure →" in said
 
 
 def test_the_strict_count_leaves_moratoria_out(client, record):

@@ -154,7 +154,7 @@ def test_r8_a_rule_that_rests_on_a_disputed_return_says_why():
 
     assert (before.rule, before.basis, before.doubts) == ("restriction", "recorded", ())
     assert (after.rule, after.basis) == ("ban", "disputed")
-    assert after.doubts == ("HB 2031: No act seen.", "SB 741: Pages differ.")
+    assert after.doubts == ("HB 2031 (2021): No act seen.", "SB 741 (2022): Pages differ.")
 
 
 def test_r8_none_found_is_disputed_where_the_only_law_ended_in_doubt():
@@ -163,7 +163,7 @@ def test_r8_none_found_is_disputed_where_the_only_law_ended_in_doubt():
     found = rule_of(searched_on=ON)
 
     assert (found.rule, found.basis) == ("none_found", "disputed")
-    assert found.doubts == ("S.1: Two codes differ.",)
+    assert found.doubts == ("S.1 (2019): Two codes differ.",)
 
 
 def test_r8_a_narrow_law_whose_ending_is_disputed_puts_the_state_in_doubt():
@@ -173,7 +173,7 @@ def test_r8_a_narrow_law_whose_ending_is_disputed_puts_the_state_in_doubt():
     found = rule_of(searched_on=ON)
 
     assert (found.rule, found.basis) == ("none_found", "disputed")
-    assert found.doubts == ("S.1: Two codes differ.",)
+    assert found.doubts == ("S.1 (2019): Two codes differ.",)
 
 
 @pytest.mark.parametrize("basis", ["inferred", "assumed"])
