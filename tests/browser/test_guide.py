@@ -154,7 +154,7 @@ def enter(walk, session):
     walk.found("Effect", "box").select_option(row["effect"])
     walk.found("Whom it regulates", "words")
     for name in ("Police", "Government"):
-        page.get_by_role("checkbox", name=name).check()
+        page.get_by_role("checkbox", name=name, exact=True).check()
     page.get_by_label("Summary").fill(row["summary"])
     walk.press("Add another Action")
     for number, (kind, when, more) in enumerate(acts[1:3]):
