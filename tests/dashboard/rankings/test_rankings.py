@@ -376,7 +376,7 @@ def test_every_way_asks_few_queries_whatever_the_rows(client, django_assert_max_
     for name in ("Cambridge", "Somerville", "Worcester"):
         many_measures(make_place(name), 200, kind="ordinance")
     for state_code in ("TX", "VA", "WA"):
-        many_measures(make_state(state_code), 200, effect="restriction")
+        many_measures(make_state(state_code), 40, effect="restriction")
         make_provision(Measure.objects.filter(jurisdiction__state_code=state_code).first())
     for address in (PAGE, "/charts/ranked.json", "/charts/ranked.csv", "/charts/covered.json"):
         with django_assert_max_num_queries(10):
