@@ -51,7 +51,7 @@ class Parameters:
 
     def explain(self, name: str, value: str, allowed: str) -> None:
         """Tell the visitor that a value was not understood, in words and as the address has it."""
-        called = f"We do not know the {CALLED[name]} “{_cut(value)}”. " if name in CALLED else ""
+        called = f"Unknown {CALLED[name]}. " if name in CALLED else ""
         self.notice(f"{called}{name}={_cut(value)} was not understood: {allowed}.")
 
     def choice(self, name: str, allowed: Collection[str], default: str = "") -> str:

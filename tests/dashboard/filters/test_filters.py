@@ -109,7 +109,7 @@ def test_a_value_that_is_not_understood_is_left_out_and_named(record):
 def test_where_too_many_values_are_allowed_their_form_is_named(record, name):
     notice = asking(f"{name}=nonsense")[1][0]
     assert f"{name}=nonsense was not understood: allowed are" in notice
-    assert len(notice) < 140
+    assert len(notice) < 120
 
 
 def test_a_filter_knows_the_words_for_its_values(record):
