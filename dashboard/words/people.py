@@ -11,13 +11,22 @@ def about_covered(coverage: Coverage, share: str = "") -> str:
 
     `share` is what part the people are that are covered beyond doubt, in words.
     """
-    share = f" ({share})" if share else ""
-    sure = about(coverage.covered) + share if coverage.covered else "none"
+    sure = covered_surely(coverage) + (f" ({share})" if share and coverage.covered else "")
     if not coverage.in_doubt:
         return sure
+    return f"{sure}, or {about(coverage.possible)} if {bans_count(coverage)}"
+
+
+def covered_surely(coverage: Coverage) -> str:
+    """How many are covered beyond doubt: about 7.5 million."""
+    return about(coverage.covered) if coverage.covered else "none"
+
+
+def bans_count(coverage: Coverage) -> str:
+    """The bans in doubt as the end of a condition: Virginia’s ban, which is in doubt, counts."""
     names = [f"{name}’s" for name in coverage.doubtful]
     whose = listed(names) if len(names) <= MOST_NAMED else "the"
     bans = (
         "ban, which is in doubt, counts" if len(names) == 1 else "bans, which are in doubt, count"
     )
-    return f"{sure}, or {about(coverage.possible)} if {whose} {bans}"
+    return f"{whose} {bans}"

@@ -2,8 +2,9 @@
 
 import pytest
 
+from tests.support.elements import read
 from tests.support.in_effect import ban, state_law
-from tests.support.makers import make_place, make_state
+from tests.support.makers import make_measure, make_place, make_state
 from tests.support.responses import csv_rows, text
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +56,13 @@ def doubtful():
 def test_a_page_says_what_is_in_doubt(client, doubtful, address, said):
     joined = "&" if "?" in address else "?"
     assert said in text(client.get(f"{address}{joined}on=2023-07-20"))
+
+
+def test_what_if_keeps_who_is_covered_in_doubt_out_of_the_figure(client, doubtful):
+    make_measure("A bill", "UT", [("introduced", "2023-01-05")], slug="bill", effect="ban")
+    facts = read(client.get("/what-if/", ON | {"m": "bill"})).find("#counts")
+    assert "or 180 → about 1,200 if Kirkland’s ban, which is in doubt, counts" in facts.text
+    assert not any("doubt" in figure.text for figure in facts.all("dd.big"))
 
 
 def test_a_state_whose_rule_stands_without_the_doubtful_measure_says_so(client, doubtful):

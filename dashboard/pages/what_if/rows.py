@@ -21,8 +21,8 @@ from dashboard.web.page_url import Address, path_to
 from dashboard.words.basis import named_basis
 from dashboard.words.display_class import effect_mark
 from dashboard.words.names import name_with_government, name_with_state
-from dashboard.words.numbers import figures, population_of, say_share
-from dashboard.words.people import about_covered
+from dashboard.words.numbers import about, figures, population_of, say_share
+from dashboard.words.people import about_covered, bans_count, covered_surely
 from dashboard.words.searches import in_searches, none_found
 from laws.counting.counts import OwnRule
 from laws.counting.coverage import Coverage
@@ -50,10 +50,20 @@ def facts(scenario: WhatIf) -> Row:
         "bans": tuple(figures(one.all_bans, one.certain_bans) for one in (before, after)),
         "ban_states": (before.with_bans, after.with_bans),
         "rules": (before.with_rule, after.with_rule),
-        "covered": tuple(about_covered(one) for one in covered),
+        "covered": tuple(map(covered_surely, covered)),
+        "in_doubt": _in_doubt(*covered),
         "shares": tuple(say_share(one.covered / people) for one in covered),
         "years": population_of(sorted({*before.covered.years, *after.covered.years})),
     }
+
+
+def _in_doubt(before: Coverage, after: Coverage) -> str:
+    """How many more are covered if bans in doubt count; empty where none is in doubt."""
+    if not (before.in_doubt or after.in_doubt):
+        return ""
+    now, then = about(before.possible), about(after.possible)
+    numbers = now if now == then else f"{now} → {then}"
+    return f"{numbers} if {bans_count(after if after.in_doubt else before)}"
 
 
 def legend(scenario: WhatIf) -> list[LegendPart]:
