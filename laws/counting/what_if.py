@@ -45,7 +45,9 @@ def what_if(law: LawOnDate, chosen: Iterable[Supposed]) -> LawOnDate:
     it repeals. A measure that is in effect on that date anyway counts once.
     """
     real = {measure.slug for measure in law.in_force}
-    added = {m.slug: m for m in chosen if m.starts_on <= law.on and m.slug not in real}
+    # By slug: the order in which bills were chosen must not show in any list.
+    ordered = sorted(chosen, key=lambda measure: measure.slug)
+    added = {m.slug: m for m in ordered if m.starts_on <= law.on and m.slug not in real}
     undone = {slug for measure in added.values() for slug in measure.undoes}
     left = [m for m in [*law.everything, *added.values()] if m.slug not in undone]
     return LawOnDate(law.on, left)
