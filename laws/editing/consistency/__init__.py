@@ -1,0 +1,59 @@
+"""Whether what a measure says can be so: named rules that look for what is off, and say it.
+
+A rule (`CHECKS`, one function each, in the modules beside this one) reads plain facts of one
+measure and yields findings. It refuses nothing: a finding is a sentence that says what is off and
+what to do. Dates known to the month or the year give no false alarm: only what is off for every day
+they may stand for is found.
+
+    check_measure(measure, today)        one stored measure: list[Finding]
+    check_measures(queryset, today)      many, in a handful of queries: {key: list[Finding]}
+    findings(MeasureFacts(today=…, …))   anything else, such as a form that is being typed
+
+A `Finding` has `sentence`, `rule`, `severity` (WRONG or ODD) and where it belongs: `part` with
+`key`, a box of the measure by its name (OWN), or a row of its ACTIONS or RELATIONS by its key.
+Whoever decides what becomes public shows them: templates/admin/laws/_findings.html.
+"""
+
+from datetime import date
+
+from django.db.models import QuerySet
+
+from laws.editing.consistency import relations
+from laws.editing.consistency.facts import MeasureFacts
+from laws.editing.consistency.findings import (
+    ACTIONS,
+    CHECKS,
+    ODD,
+    OWN,
+    RELATIONS,
+    WRONG,
+    Finding,
+    findings,
+)
+from laws.editing.consistency.stored import facts_of
+from laws.models import Measure
+
+__all__ = [
+    "ACTIONS",
+    "CHECKS",
+    "ODD",
+    "OWN",
+    "RELATIONS",
+    "WRONG",
+    "Finding",
+    "MeasureFacts",
+    "check_measure",
+    "check_measures",
+    "findings",
+    "relations",
+]
+
+
+def check_measure(measure: Measure, today: date) -> list[Finding]:
+    """What seems off about one measure, as it is stored."""
+    return check_measures(Measure.objects.filter(pk=measure.pk), today)[measure.pk]
+
+
+def check_measures(measures: QuerySet[Measure], today: date) -> dict[int, list[Finding]]:
+    """What seems off about each of the measures, as they are stored, by key."""
+    return {key: findings(facts) for key, facts in facts_of(measures, today).items()}

@@ -1,0 +1,77 @@
+"""What a check finds, and the list of all checks."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from laws.editing.consistency.facts import Act, MeasureFacts, Relative
+
+WRONG, ODD = "wrong", "odd"
+"""How sure a check is: it can't be so, or it is seldom so."""
+OWN, ACTIONS, RELATIONS = "own", "actions", "relations"
+"""The parts of a measure: its own boxes and its rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something about a measure that seems off: which rule says so, what is off and what to do, and
+    where: a box of the measure by its name, or a row by its key. `about` names the fact itself and
+    stays the same when rows are saved again: 2024-05-01 passed.
+    """
+
+    sentence: str
+    part: str = OWN
+    key: str = ""
+    about: str = ""
+    severity: str = WRONG
+    rule: str = ""
+
+
+Run = Callable[[MeasureFacts], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A named rule: what it finds, in a few words, and the function that looks."""
+
+    name: str
+    title: str
+    run: Run
+
+
+CHECKS: dict[str, Check] = {}
+"""All checks by name, in the order in which their findings are listed."""
+
+
+def check(title: str) -> Callable[[Run], Run]:
+    """Register a function as a check; its name is the name of the rule."""
+
+    def register(function: Run) -> Run:
+        CHECKS[function.__name__] = Check(function.__name__, title, function)
+        return function
+
+    return register
+
+
+def findings(facts: MeasureFacts) -> list[Finding]:
+    """All that seems off about a measure, what can't be so first."""
+    found = [
+        replace(finding, rule=one.name) for one in CHECKS.values() for finding in one.run(facts)
+    ]
+    return sorted(found, key=lambda finding: finding.severity != WRONG)
+
+
+def at_act(act: Act, sentence: str, severity: str = WRONG) -> Finding:
+    """A finding about an action."""
+    about = f"{act.on.isoformat()} {act.kind}"
+    return Finding(sentence, ACTIONS, act.key, about, severity)
+
+
+def at_field(name: str, sentence: str, severity: str = WRONG) -> Finding:
+    """A finding about a box of the measure."""
+    return Finding(sentence, OWN, name, name, severity)
+
+
+def at_relation(relation: Relative, sentence: str, severity: str = WRONG) -> Finding:
+    """A finding about a relation."""
+    about = f"{relation.kind} {relation.slug}"
+    return Finding(sentence, RELATIONS, relation.key, about, severity)
