@@ -374,6 +374,15 @@ class ProposalStatus(Words):
     TAKEN_BACK = "taken_back", "Taken back by its author before anyone decided", "Taken back"
 
 
+class ReferenceNoun(Words):
+    """What is no measure, stands beside the measures in public, and changes by proposals too."""
+
+    SESSION = "session", "A legislative session", "Session"
+    PLACE = "place", "A government, with the chambers of its legislature", "Place"
+    MILESTONE = "milestone", "An event that is no law", "Milestone"
+    QUESTION = "question", "A question of the codebook", "Question"
+
+
 class OtherRecord(Words):
     """Whose record an import reads."""
 

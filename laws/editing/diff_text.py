@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.db.models import Field, Model, QuerySet
 
 from laws.editing.merge import Conflict, Difference, Document, Row, differences
+from laws.editing.reference import CHAMBERS, KINDS
 from laws.editing.snapshot import PARTS
 from laws.models import Jurisdiction, LegislativeSession, Measure, Question
 from laws.text.dates import PartialDate
@@ -19,8 +20,17 @@ POINTERS: dict[str, QuerySet[Any]] = {
     "question_id": Question.objects.all(),
     "to_measure_id": Measure.objects.select_related("jurisdiction"),
     "verified_by_id": User.objects.all(),
+    "same_as_id": Jurisdiction.objects.all(),
+    "covering_city_id": Jurisdiction.objects.all(),
 }
 """Columns that point to other rows, which are called by their names."""
+MODELS: dict[str, type[Model]] = {
+    "own": Measure,
+    **{name: part.model for name, part in PARTS.items()},
+    **{noun: kind.model for noun, kind in KINDS.items()},
+    "chambers": CHAMBERS.model,
+}
+"""What the rows of a document's part are."""
 # The first day of a month is printed with its precision, as the month.
 LEFT_OUT = {"precision", "question_id"}
 EMPTY = "–"
@@ -81,8 +91,7 @@ def _only_precision(*documents: Document) -> list[Difference]:
 
 def _line(difference: Difference, documents: tuple[Document, ...], names: Names) -> DiffLine:
     part, key, column, _ = difference
-    model: type[Model] = Measure if part == "own" else PARTS[part].model
-    field = next(field for field in model._meta.concrete_fields if field.attname == column)
+    field = next(field for field in MODELS[part]._meta.concrete_fields if field.attname == column)
     rows = [document.get(part, {}).get(key) for document in documents]
     cells = tuple(_cell(field, row, names) for row in rows)
     what = _what(part, next(row for row in rows if row is not None), names)
@@ -99,6 +108,10 @@ def _what(part: str, row: Row, names: Names) -> str:
     """What of the measure a row is, so that one finds it on the page."""
     if part == "own":
         return "The measure"
+    if part in KINDS:
+        return f"The {part}"
+    if part == "chambers":
+        return f"Chamber {row['name']}"
     if part == "actions":
         when = PartialDate(date.fromisoformat(row["day"]), row["precision"]).say()
         return f"Action {row['order']}: {ActionKind(row['kind']).label}, {when}"

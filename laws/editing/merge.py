@@ -17,6 +17,8 @@ TOGETHER: dict[str, list[tuple[str, ...]]] = {
     "own": [("jurisdiction_id", "kind", "session_id"), ("verified_on", "verified_by_id")],
     "actions": [("day", "precision")],
     "provisions": [("answer", "answer_on")],
+    "milestone": [("day", "precision")],
+    "place": [("latitude", "longitude"), ("population", "population_year")],
 }
 """Columns that make sense only together: whoever changed one of them changed all."""
 

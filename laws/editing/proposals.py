@@ -5,7 +5,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from laws.editing import workflow
+from laws.editing import reference, workflow
 from laws.editing.merge import Conflict, Document, Merged, aligned, merge
 from laws.editing.publish_checks import missing_from_actions
 from laws.editing.roles import person
@@ -15,6 +15,7 @@ from laws.refusals import Refusal, refuse
 from laws.vocabulary import REVIEW, ProposalStatus
 
 IS_DECIDED = "This proposal has already been decided. Open the list again."
+IS_GONE = "What it changes is no longer there."
 IS_NOT_PUBLIC = "The measure is no longer published, so there is nothing public to change."
 AT_ODDS = (
     "The published version has changed since, in the same places as this proposal. For each, "
@@ -40,6 +41,13 @@ def propose(
 ) -> Proposal:
     """Store a change of a published measure until a publisher decides; or revise a stored one."""
     proposal = revised or Proposal(measure_id=measure.pk, author=author)
+    return put_forward(proposal, base, proposed, reason)
+
+
+def put_forward(proposal: Proposal, base: Document, proposed: Document, reason: str) -> Proposal:
+    """Store a change until a publisher decides: of a new proposal that has an author and names what
+    it is of, or of one that is revised.
+    """
     proposal.base, proposal.proposed, proposal.reason = base, proposed, reason
     proposal.status, proposal.decided_by, proposal.decided_at = ProposalStatus.OPEN, None, None
     proposal.save()
@@ -50,7 +58,10 @@ def merge_with_public(
     proposal: Proposal, take: dict[str, str] | None = None
 ) -> tuple[Document, Merged]:
     """What is public now, and what it would become."""
-    now = aligned(proposal.base, document(proposal.measure))
+    if proposal.measure:
+        now = aligned(proposal.base, document(proposal.measure))
+    else:
+        now = reference.document(proposal.noun, proposal.row)
     return now, merge(proposal.base, now, proposal.proposed, take)
 
 
@@ -65,10 +76,11 @@ def accept(proposal: Proposal, user: User, take: dict[str, str], why_alone: str 
         refuse(workflow.refusal_of_acceptance(person(user), proposal.author_id, why_alone))
         _, merged = merge_with_public(proposal, take)
         refuse(_undecided_conflicts(merged, take) or _lacking(merged.document))
-        measure.edited_by, measure.published_by = proposal.author, user
-        measure.exemption = exemption
+        if measure:
+            measure.edited_by, measure.published_by = proposal.author, user
+            measure.exemption = exemption
         with pghistory.context(reason=proposal.reason, author=proposal.author.get_username()):
-            _make_public(merged.document, measure)
+            _make_public(merged.document, measure, proposal)
         proposal.exemption = exemption
         _decide(proposal, ProposalStatus.ACCEPTED, user)
 
@@ -86,8 +98,15 @@ def take_back(proposal: Proposal, user: User) -> None:
     """Withdraw a proposal of one's own before anyone decides; it stays listed. Raises Refusal."""
     with transaction.atomic():
         proposal = _undecided(proposal)
-        refuse(workflow.refusal_of_taking_back(person(user), proposal.author_id))
+        refuse(refusal_of_taking_back(proposal, user))
         _decide(proposal, ProposalStatus.TAKEN_BACK, user)
+
+
+def refusal_of_taking_back(proposal: Proposal, user: User) -> str:
+    """Why a person may not withdraw a proposal."""
+    # Who may propose a session, or a change of the codebook, need not be an editor.
+    power = "" if proposal.noun else REVIEW
+    return workflow.refusal_of_taking_back(person(user), proposal.author_id, power)
 
 
 def propose_revert(
@@ -101,17 +120,24 @@ def propose_revert(
     may = person(author).may(REVIEW)
     refuse("" if may else NOT_YOUR_TURN)
     refuse("" if proposal.status == ProposalStatus.ACCEPTED else NOT_ACCEPTED)
-    refuse("" if proposal.measure.is_public else IS_NOT_PUBLIC)
-    base, proposed = proposal.proposed, proposal.base
-    now, merged = merge_with_public(
-        Proposal(measure=proposal.measure, base=base, proposed=proposed)
-    )
+    refuse(IS_NOT_PUBLIC if proposal.measure and not proposal.measure.is_public else "")
+    revert = Proposal(
+        measure=proposal.measure, noun=proposal.noun, row=proposal.row, called=proposal.called,
+        author=author, base=proposal.proposed, proposed=proposal.base,
+    )  # fmt: skip
+    now, merged = merge_with_public(revert)
     refuse(IS_UNDONE if merged.document == now else "")
-    return propose(proposal.measure, base, proposed, author, reason), merged.conflicts
+    return put_forward(revert, revert.base, revert.proposed, reason), merged.conflicts
 
 
-def _open(proposal: Proposal) -> tuple[Proposal, Measure]:
-    """The proposal and its measure as they are now, for one writer at a time."""
+def _open(proposal: Proposal) -> tuple[Proposal, Measure | None]:
+    """The proposal and its measure, if it is of one, as they are now, for one writer at a time."""
+    if proposal.noun:
+        rows = reference.KINDS[proposal.noun].model._default_manager.filter(pk=proposal.row)
+        # A row that is to be added, or to be added again, is not there yet.
+        is_there = rows.select_for_update(no_key=True, of=("self",)).values("pk").first()
+        refuse("" if is_there or not proposal.base[proposal.noun] else IS_GONE)
+        return _undecided(proposal), None
     measure = Measure.objects.select_for_update(no_key=True).get(pk=proposal.measure_id)
     proposal = _undecided(proposal)
     refuse("" if measure.is_public else IS_NOT_PUBLIC)
@@ -130,15 +156,21 @@ def _undecided_conflicts(merged: Merged, take: dict[str, str]) -> str:
 
 
 def _lacking(content: Document) -> str:
+    if "actions" not in content:
+        return ""
     return missing_from_actions([row["source_urls"] for row in content["actions"].values()])
 
 
-def _make_public(content: Document, measure: Measure) -> None:
+def _make_public(content: Document, measure: Measure | None, proposal: Proposal) -> None:
     try:
-        apply(content, measure)
+        if measure:
+            apply(content, measure)
+        else:
+            proposal.row = reference.store(proposal.noun, proposal.row, content)
     except IntegrityError as error:
         raise Refusal(IS_REFUSED) from error
-    Source.objects.gather(measure)
+    if measure:
+        Source.objects.gather(measure)
 
 
 def _decide(proposal: Proposal, status: ProposalStatus, user: User) -> None:

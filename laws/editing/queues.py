@@ -70,8 +70,8 @@ def own_drafts(measures: Measures, who: Person, on: date) -> Measures:
 
 def sent_back(proposals: Rows, who: Person, on: date) -> Rows:
     """Changes that the person proposed and a publisher sent back with a comment."""
-    public = EditorialStatus.PUBLISHED
-    return proposals.filter(status=ProposalStatus.SENT_BACK, author=who.key, measure__status=public)
+    is_public = Q(measure=None) | Q(measure__status=EditorialStatus.PUBLISHED)
+    return proposals.filter(is_public, status=ProposalStatus.SENT_BACK, author=who.key)
 
 
 def in_review(measures: Measures, who: Person, on: date) -> Measures:
@@ -201,7 +201,6 @@ QUEUES = {
             "A publisher says what to change. Revise them.",
             sent_back,
             "proposal",
-            "laws.review_measure",
         ),
         Queue(
             "in_review",
@@ -214,7 +213,7 @@ QUEUES = {
         Queue(
             "proposed",
             "Proposed changes",
-            "Changes to published measures, for a publisher to accept.",
+            "Changes to what is public, for a publisher to accept.",
             proposed,
             "proposal",
             "laws.review_measure",

@@ -7,6 +7,7 @@ question, a source by its address, a relation by its kind and its other end, a s
 
 from collections.abc import Collection, Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db import connection, transaction
@@ -20,32 +21,32 @@ KeysByPart = dict[str, dict[str, int]]
 """The primary keys of rows: {part: {key in the document: primary key}}."""
 
 
-class RowsOfMeasure(NamedTuple):
-    """The rows of one kind: their model, the column that names the measure, the columns that tell
-    rows apart, and all that a document holds.
+class RowsOf(NamedTuple):
+    """The rows of one kind that belong to a measure or to another row: their model, the column that
+    names whose they are, the columns that tell rows apart, and all that a document holds.
     """
 
     model: type[Model]
-    measure: str
+    owner: str
     key: tuple[str, ...]
     columns: tuple[str, ...]
 
-    def stored(self, measure: Measure) -> dict[str, Row]:
-        """The measure's rows with their ids, by their keys in a document."""
-        return self.stored_of([measure.pk])[measure.pk]
+    def stored(self, owner: Model) -> dict[str, Row]:
+        """The owner's rows with their ids, by their keys in a document."""
+        return self.stored_of([owner.pk])[owner.pk]
 
-    def stored_of(self, measures: Collection[int]) -> dict[int, dict[str, Row]]:
-        """The same of several measures, by the measure's primary key."""
+    def stored_of(self, owners: Collection[int]) -> dict[int, dict[str, Row]]:
+        """The same of several owners, by the owner's primary key."""
         table = self.model._default_manager
-        rows = table.filter(**{f"{self.measure}__in": measures}).order_by("pk")
-        by_measure: dict[int, dict[str, Row]] = {key: {} for key in measures}
-        for row in rows.values("id", self.measure, *self.columns):
-            by_measure[row[self.measure]][" ".join(str(row[name]) for name in self.key)] = row
-        return by_measure
+        rows = table.filter(**{f"{self.owner}__in": owners}).order_by("pk")
+        by_owner: dict[int, dict[str, Row]] = {key: {} for key in owners}
+        for row in rows.values("id", self.owner, *self.columns):
+            by_owner[row[self.owner]][" ".join(str(row[name]) for name in self.key)] = row
+        return by_owner
 
     def content(self, row: Row) -> Row:
         """What a row says, as plain values."""
-        return _plain({name: row[name] for name in self.columns})
+        return plain({name: row[name] for name in self.columns})
 
     def own_key(self, key: str) -> int | None:
         """The primary key of a row that nothing else tells apart; None for a new row."""
@@ -53,24 +54,24 @@ class RowsOfMeasure(NamedTuple):
 
 
 PARTS = {
-    "actions": RowsOfMeasure(
+    "actions": RowsOf(
         Action, "measure_id", ("id",),
         ("order", "day", "precision", "kind", "chamber", "yes", "no", "description", "basis",
          "source_urls"),
     ),
-    "provisions": RowsOfMeasure(
+    "provisions": RowsOf(
         Provision, "measure_id", ("question_id",),
         ("question_id", "answer", "answer_on", "detail", "pinpoint", "effective_on",
          "source_urls"),
     ),
-    "sources": RowsOfMeasure(
+    "sources": RowsOf(
         Source, "measure_id", ("url",), ("url", "official", "seen_on", "note"),
     ),
-    "relations": RowsOfMeasure(
+    "relations": RowsOf(
         Relation, "from_measure_id", ("kind", "to_measure_id"),
         ("kind", "to_measure_id", "note", "source_urls"),
     ),
-    "sponsorships": RowsOfMeasure(
+    "sponsorships": RowsOf(
         Sponsorship, "measure_id", ("name",),
         ("name", "classification", "party", "district", "source_urls"),
     ),
@@ -86,7 +87,7 @@ def documents(measures: Iterable[int]) -> dict[int, Document]:
     """The same of several measures, by their primary keys. Six queries."""
     measures = list(measures)
     own = Measure.objects.filter(pk__in=measures).values("pk", *COLUMNS)
-    by_measure: dict[int, Document] = {row.pop("pk"): {"own": {"": _plain(row)}} for row in own}
+    by_measure: dict[int, Document] = {row.pop("pk"): {"own": {"": plain(row)}} for row in own}
     for name, part in PARTS.items():
         for measure, rows in part.stored_of(measures).items():
             if measure in by_measure:
@@ -97,7 +98,7 @@ def documents(measures: Iterable[int]) -> dict[int, Document]:
 def document_and_keys(measure: Measure) -> tuple[Document, KeysByPart]:
     """The same with the primary keys of its rows."""
     own = Measure.objects.filter(pk=measure.pk).values(*COLUMNS).get()
-    document, keys = {"own": {"": _plain(own)}}, {}
+    document, keys = {"own": {"": plain(own)}}, {}
     for name, part in PARTS.items():
         rows = part.stored(measure)
         document[name] = {key: part.content(row) for key, row in rows.items()}
@@ -118,22 +119,20 @@ def apply(
     IntegrityError for what the database refuses.
     """
     own = {name: value for name, value in document["own"][""].items() if name not in keep}
-    for name, value in _typed(Measure, own).items():
+    for name, value in typed(Measure, own).items():
         setattr(measure, name, value)
     measure.save()
     for name, part in PARTS.items():
         # A document that was stored before a part came says nothing of it.
         if name in document:
-            _write(part, measure, document[name], (keys or {}).get(name, {}))
+            write(part, measure, document[name], (keys or {}).get(name, {}))
     measure.reckon()
     connection.check_constraints()
 
 
-def _write(
-    part: RowsOfMeasure, measure: Measure, rows: dict[str, Row], keys: dict[str, int]
-) -> None:
+def write(part: RowsOf, owner: Model, rows: dict[str, Row], keys: dict[str, int]) -> None:
     """Bring the rows of one part to what the document says, in few statements."""
-    table, stored = part.model._default_manager, part.stored(measure)
+    table, stored = part.model._default_manager, part.stored(owner)
     before = {key: part.content(row) for key, row in stored.items()}
     ids = {key: row["id"] for key, row in stored.items()}
     pks = {key: keys.get(key) or part.own_key(key) or ids.get(key) for key in rows}
@@ -142,7 +141,7 @@ def _write(
     same -= {key for key in same if rows[key].get("order") != before[key].get("order")}
     table.filter(pk__in=[pk for key, pk in ids.items() if key not in same]).delete()
     made = {
-        key: part.model(id=pks[key], **{part.measure: measure.pk}, **_typed(part.model, row))
+        key: part.model(id=pks[key], **{part.owner: owner.pk}, **typed(part.model, row))
         for key, row in rows.items()
     }
     changed = [row for key, row in made.items() if key in same and rows[key] != before[key]]
@@ -151,13 +150,18 @@ def _write(
     table.bulk_create(row for key, row in made.items() if key not in same)
 
 
-def _plain(row: Row) -> Row:
-    return {
-        name: value.isoformat() if isinstance(value, date) else value for name, value in row.items()
-    }
+def plain(row: Row) -> Row:
+    """Columns as JSON has them."""
+    return {name: _plain(value) for name, value in row.items()}
 
 
-def _typed(model: type[Model], row: Row) -> dict[str, Any]:
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return str(value) if isinstance(value, Decimal) else value
+
+
+def typed(model: type[Model], row: Row) -> dict[str, Any]:
     """Columns as the model has them."""
     fields = {field.attname: field for field in model._meta.concrete_fields}
     return {name: fields[name].to_python(value) for name, value in row.items()}

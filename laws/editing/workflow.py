@@ -85,9 +85,9 @@ def refusal_of_sending_back(person: Person, comment: str) -> str:
     return "" if comment else SAY_WHAT
 
 
-def refusal_of_taking_back(person: Person, author: int) -> str:
-    """Why a person may not withdraw a proposed change of that author."""
-    is_theirs = person.key == author and person.may(REVIEW)
+def refusal_of_taking_back(person: Person, author: int, power: str = REVIEW) -> str:
+    """Why a person may not withdraw a proposed change of that author, which takes a power or ""."""
+    is_theirs = person.key == author and (not power or person.may(power))
     return "" if is_theirs else "Only the person who proposed a change can withdraw it."
 
 

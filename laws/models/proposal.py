@@ -4,18 +4,29 @@ from django.db import models
 from django.db.models import F, Q
 
 from laws.models.fields import is_one_of
-from laws.vocabulary import ProposalStatus
+from laws.vocabulary import ProposalStatus, ReferenceNoun
 
 
 class Proposal(models.Model):
-    """A published measure as someone would have it: nothing of it is public until accepted.
+    """Something public as someone would have it: nothing of it is public until accepted.
 
-    `base` is the measure as it was public when the change was written, `proposed` the whole of
-    what it shall become; both are documents (see laws.editing.snapshot).
+    It is of a measure, or of a row of another noun: `noun` says which, `row` is its primary key
+    (None for one that is to be added) and `called` its name. `base` is what was public when the
+    change was written, `proposed` the whole of what it shall become; both are documents (see
+    laws.editing.snapshot and laws.editing.reference).
     """
 
     # A proposal says nothing without its measure.
-    measure = models.ForeignKey("laws.Measure", on_delete=models.CASCADE, related_name="proposals")
+    measure = models.ForeignKey(
+        "laws.Measure",
+        on_delete=models.CASCADE,
+        related_name="proposals",
+        null=True,
+        blank=True,
+    )
+    noun = models.CharField(max_length=10, choices=ReferenceNoun, blank=True)
+    row = models.PositiveBigIntegerField(null=True, blank=True)
+    called = models.CharField(max_length=250, blank=True)
     base = models.JSONField()
     proposed = models.JSONField()
     # Whose change it is decides who may accept it: the account can be closed, not deleted.
@@ -45,6 +56,11 @@ class Proposal(models.Model):
             is_one_of("status", ProposalStatus, "proposal_status_known"),
             models.CheckConstraint(condition=~Q(reason=""), name="proposal_says_why"),
             models.CheckConstraint(
+                condition=Q(noun="", measure__isnull=False, row=None)
+                | (Q(noun__in=ReferenceNoun.values, measure=None) & ~Q(called="")),
+                name="proposal_of_one_thing",
+            ),
+            models.CheckConstraint(
                 condition=Q(status=ProposalStatus.OPEN, decided_by=None, decided_at=None)
                 | (
                     ~Q(status=ProposalStatus.OPEN)
@@ -69,7 +85,7 @@ class Proposal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.measure}: {self.reason}"
+        return f"{self.measure or self.called}: {self.reason}"
 
     @property
     def is_open(self) -> bool:

@@ -8,13 +8,18 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
-from laws.admin.base.addresses import desk_address
 from laws.admin.base.filters import ProposalQueueFilter
 from laws.admin.base.site import BaseAdmin, desk_page
+from laws.admin.review.other_nouns import address_of, turns_of
 from laws.admin.review.revert import RevertAdmin, reason_for
-from laws.editing import workflow
 from laws.editing.diff_text import DiffLine, conflict_lines, lines
-from laws.editing.proposals import accept, merge_with_public, send_back, take_back
+from laws.editing.proposals import (
+    accept,
+    merge_with_public,
+    refusal_of_taking_back,
+    send_back,
+    take_back,
+)
 from laws.editing.roles import person
 from laws.models import Proposal
 from laws.refusals import Refusal
@@ -106,12 +111,12 @@ class ProposalSection(RevertAdmin, BaseAdmin):
     list_display_links = ["called"]
     list_filter = [ProposalQueueFilter, "status"]
     list_select_related = ["measure__jurisdiction", "author"]
-    search_fields = ["reason", "measure__title", "author__username"]
+    search_fields = ["reason", "measure__title", "called", "author__username"]
     ordering = ["-made_at"]
 
-    @admin.display(description="measure", ordering="measure__title")
+    @admin.display(description="what", ordering="measure__title")
     def called(self, proposal):
-        return str(proposal.measure)
+        return str(proposal.measure or proposal.called)
 
     @admin.display(description="proposed", ordering="made_at")
     def proposed_on(self, proposal):
@@ -155,7 +160,7 @@ class ProposalSection(RevertAdmin, BaseAdmin):
     def _may(self, request, proposal, decision):
         """Whether a person may decide so: an author withdraws, publishers do the rest."""
         if decision == "take_back":
-            return not workflow.refusal_of_taking_back(person(request.user), proposal.author_id)
+            return not refusal_of_taking_back(proposal, request.user)
         return self.has_change_permission(request, proposal)
 
     def _form(self, request, proposal, data=None):
@@ -173,7 +178,7 @@ class ProposalSection(RevertAdmin, BaseAdmin):
             proposal.base, proposal.proposed)  # fmt: skip
         context = {
             "title": "Proposed change",
-            "subtitle": str(proposal.measure),
+            "subtitle": str(proposal.measure or proposal.called),
             "opts": self.opts,
             "original": proposal,
             "has_view_permission": True,
@@ -182,7 +187,8 @@ class ProposalSection(RevertAdmin, BaseAdmin):
             "form": form or self._form(request, proposal),
             "may_decide": may and not needs_another,
             "waits_for_another": may and needs_another,
-            "measure_address": desk_address(proposal.measure),
+            "subject_address": address_of(proposal),
+            "turns": turns_of(proposal, merged.document),
             "undo_reason": self.may_undo(request, proposal) and reason_for(proposal),
             "may_rewrite": is_own and proposal.status != "accepted",
             "may_take_back": is_own and proposal.is_open,

@@ -34,7 +34,8 @@ class RevertAdmin:
 
     def may_undo(self, request, proposal):
         may = person(request.user).may(REVIEW)
-        return may and proposal.status == "accepted" and proposal.measure.is_public
+        is_public = proposal.measure is None or proposal.measure.is_public
+        return may and proposal.status == "accepted" and is_public
 
     def get_actions(self, request):
         if not person(request.user).may(REVIEW):

@@ -1,0 +1,88 @@
+"""Sessions, places, milestones and questions as plain documents, and back.
+
+They change in public as measures do: as proposals. A document is {noun: {"": columns}}, with the
+rows that belong to it as further parts; {noun: {}} is a row that is not there.
+"""
+
+from typing import Any, NamedTuple
+
+from django.db import connection, transaction
+from django.db.models import Model
+
+from laws.editing.merge import Document
+from laws.editing.snapshot import RowsOf, plain, typed, write
+from laws.models import Chamber, Jurisdiction, LegislativeSession, Milestone, Question
+from laws.vocabulary import ReferenceNoun
+
+
+class Kind(NamedTuple):
+    """What a noun's documents are made of: its model, its columns, the rows that belong to it."""
+
+    model: type[Model]
+    columns: tuple[str, ...]
+    parts: dict[str, RowsOf]
+
+
+def _kind(model: type[Model], **parts: RowsOf) -> Kind:
+    fields = model._meta.concrete_fields
+    columns = tuple(one.attname for one in fields if one.editable and not one.primary_key)
+    return Kind(model, columns, parts)
+
+
+CHAMBERS = RowsOf(
+    Chamber, "jurisdiction_id", ("kind",), ("kind", "name", "legislature_name", "seats", "url")
+)
+KINDS: dict[str, Kind] = {
+    ReferenceNoun.SESSION.value: _kind(LegislativeSession),
+    ReferenceNoun.PLACE.value: _kind(Jurisdiction, chambers=CHAMBERS),
+    ReferenceNoun.MILESTONE.value: _kind(Milestone),
+    ReferenceNoun.QUESTION.value: _kind(Question),
+}
+
+
+def document(noun: str, key: int | None) -> Document:
+    """The row as it is stored now, with the rows that belong to it."""
+    kind = KINDS[noun]
+    own = kind.model._default_manager.filter(pk=key).values(*kind.columns).first()
+    content: Document = {noun: {"": plain(own)} if own else {}}
+    for name, part in kind.parts.items():
+        stored = part.stored_of([key])[key] if own and key else {}
+        content[name] = {of_row: part.content(row) for of_row, row in stored.items()}
+    return content
+
+
+def planned(noun: str, key: int | None, content: Document) -> Any:
+    """The row that a document describes, not saved; None if it describes none."""
+    model = KINDS[noun].model
+    own = content[noun].get("")
+    if own is None:
+        return None
+    row = model._default_manager.filter(pk=key).first() or model()
+    for name, value in typed(model, own).items():
+        setattr(row, name, value)
+    return row
+
+
+@transaction.atomic
+def store(noun: str, key: int | None, content: Document) -> int | None:
+    """Store a document, add its row or delete it; what follows from it is calculated with it.
+
+    Returns the row's primary key. Raises IntegrityError for what the database refuses.
+    """
+    kind = KINDS[noun]
+    row = planned(noun, key, content)
+    if row is None:
+        kind.model._default_manager.get(pk=key).delete()
+        return None
+    row.save()
+    for name, part in kind.parts.items():
+        write(part, row, content[name], {})
+    connection.check_constraints()
+    return int(row.pk)
+
+
+def is_public(row: Model) -> bool:
+    """Whether readers meet a row: a session with its published measures, all else at once."""
+    if isinstance(row, LegislativeSession):
+        return row.measures.published().exists()
+    return True
