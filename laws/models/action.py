@@ -3,14 +3,14 @@
 from django.db import models, transaction
 from django.db.models import Q
 
-from laws.models.fields import is_one_of, precision_fits_date, source_urls
+from laws.models.fields import ChecksInDatabase, is_one_of, precision_fits_date, source_urls
 from laws.models.search_text import OF_MEASURE_PART
 from laws.rules.terms import ActionFacts
 from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind, Basis, ChamberKind, Precision
 
 
-class Action(models.Model):
+class Action(ChecksInDatabase):
     """One dated event in a measure's life. Terms and stages follow from these."""
 
     # Actions are part of their measure and go with it.

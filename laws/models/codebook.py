@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from laws.models.fields import Shipped, is_one_of, source_urls
+from laws.models.fields import ChecksInDatabase, Shipped, is_one_of, source_urls
 from laws.models.search_text import OF_MEASURE_PART
 from laws.vocabulary import Answer
 
@@ -27,7 +27,7 @@ class Question(Shipped):
         return self.text
 
 
-class Provision(models.Model):
+class Provision(ChecksInDatabase):
     """The answer to one question about one measure. No row: not coded, never no."""
 
     # Provisions are part of their measure and go with it.

@@ -10,7 +10,13 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 
-from laws.models.fields import UNSURE_SAYS_WHY, Shipped, is_one_of, is_one_of_or_empty
+from laws.models.fields import (
+    UNSURE_SAYS_WHY,
+    ChecksInDatabase,
+    Shipped,
+    is_one_of,
+    is_one_of_or_empty,
+)
 from laws.models.force import force_on, in_effect_on, told_of_term
 from laws.models.guards import NEVER_DELETED, ON_ITS_WAY
 from laws.models.reckoned import store_reckoning
@@ -121,7 +127,7 @@ def staff() -> models.ForeignKey:
     )
 
 
-class Measure(Shipped):
+class Measure(ChecksInDatabase, Shipped):
     """A bill, ordinance, order or other measure about the use of face recognition."""
 
     slug = models.SlugField(
@@ -303,12 +309,19 @@ class Measure(Shipped):
     def __str__(self) -> str:
         return f"{self.jurisdiction.name} {self.identifier or self.title}"
 
-    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+    def save(
+        self,
+        *args: Any,
+        update_fields: Iterable[str] | None = None,
+        reckon: bool = True,
+        **kwargs: Any,
+    ) -> None:
+        """Store it, with what follows from its actions; `reckon` is False if those come next."""
         self.identifier_key = normalize_identifier(self.identifier)
         self.slug = self.slug or self.free_slug()
         with transaction.atomic():
             super().save(*args, update_fields=update_fields, **kwargs)
-            if update_fields is None or not RECKONED_FROM.isdisjoint(update_fields):
+            if reckon and (update_fields is None or not RECKONED_FROM.isdisjoint(update_fields)):
                 self.reckon()
 
     def get_absolute_url(self) -> str:

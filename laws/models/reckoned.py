@@ -41,7 +41,7 @@ def reckon_measure(measure: Measure) -> Reckoning:
     return reckon(acts, measure.effective_on_passage, session)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def store_reckoning(measures: Sequence[Measure]) -> list[Measure]:
     """Store what follows from the measures' actions; returns those for which anything changed.
 

@@ -3,11 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 
-from laws.models.fields import Shipped, is_one_of, source_urls
+from laws.models.fields import ChecksInDatabase, Shipped, is_one_of, source_urls
 from laws.vocabulary import RelationKind
 
 
-class Relation(Shipped):
+class Relation(ChecksInDatabase, Shipped):
     """A measure's relation to another, read from the first to the second."""
 
     # A relation says nothing without both of its measures.

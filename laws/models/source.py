@@ -6,6 +6,8 @@ from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 
+from laws.models.fields import ChecksInDatabase
+
 
 class SourceQuerySet(models.QuerySet):
     def gather(self, measure) -> None:
@@ -20,7 +22,7 @@ class SourceQuerySet(models.QuerySet):
         self.bulk_create(Source(measure=measure, url=url) for url in wanted if url not in known)
 
 
-class Source(models.Model):
+class Source(ChecksInDatabase):
     """A page or file that backs a measure, one of its actions or one of its provisions."""
 
     # Sources are part of their measure and go with it.

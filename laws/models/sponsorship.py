@@ -2,11 +2,11 @@
 
 from django.db import models
 
-from laws.models.fields import is_one_of, source_urls
+from laws.models.fields import ChecksInDatabase, is_one_of, source_urls
 from laws.vocabulary import SponsorKind
 
 
-class Sponsorship(models.Model):
+class Sponsorship(ChecksInDatabase):
     """A sponsor of a measure, a person or a committee, as its legislature names them.
 
     Main sponsors come first, each kind in the order in which it was entered. Party and district

@@ -57,12 +57,12 @@ class TypeaheadField(forms.Field):
     def __init__(self, noun, within="", within_field="", **options):
         self.offer = OFFERS[noun]
         self.within = within
-        self.known = {}
+        self.known, self.labels = {}, {}
         super().__init__(widget=TypeaheadInput(noun, within, within_field), **options)
 
     def __deepcopy__(self, memo):
         copied = super().__deepcopy__(memo)
-        copied.known = {}
+        copied.known, copied.labels = {}, {}
         return copied
 
     def row(self, key):
@@ -78,11 +78,17 @@ class TypeaheadField(forms.Field):
         """Save the field a query for a row that was already read."""
         self.known[str(row.pk)] = row
 
+    def label_of(self, row):
+        """What the row is called, asked for once."""
+        if row.pk not in self.labels:
+            self.labels[row.pk] = self.offer.label(row)
+        return self.labels[row.pk]
+
     def prepare_value(self, value):
         if isinstance(value, Typed) and value.words is not None:
             return value
         row = self.row(value.key if isinstance(value, Typed) else value)
-        return Typed(str(row.pk), self.offer.label(row)) if row else Typed("", "")
+        return Typed(str(row.pk), self.label_of(row)) if row else Typed("", "")
 
     def has_changed(self, initial, data):
         if not data.key and not (data.words or "").strip():
@@ -95,7 +101,7 @@ class TypeaheadField(forms.Field):
     def to_python(self, value):
         words = " ".join((value.words or "").replace("\x00", " ").split())
         row = self.row(value.key)
-        if row and (not words or words == " ".join(self.offer.label(row).split())):
+        if row and (not words or words == " ".join(self.label_of(row).split())):
             return row
         if words:
             return self._named(words)

@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import ProhibitNullCharactersValidator, URLValidator
-from django.forms.utils import pretty_name
+from django.forms.utils import ErrorList, pretty_name
 from django.utils.text import capfirst
 
 from laws.text.dates import PartialDate
@@ -133,11 +133,20 @@ def keep_order(chosen: list[str], stored: list[str] | None) -> list[str]:
     return list(stored) if set(chosen) == set(stored or ()) else chosen
 
 
+class FewErrors(ErrorList):
+    """What is wrong with a box, if anything: Django fills in a template for nothing as well."""
+
+    def render(self, *args, **kwargs):
+        return super().render(*args, **kwargs) if self else ""
+
+    __str__ = __html__ = render
+
+
 class LabelledForm(forms.ModelForm):
     """A row in a table, where each box has a label of its own for screen readers."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, **{"error_class": FewErrors} | kwargs)
         for name, field in self.fields.items():
             if not field.widget.is_hidden:
                 field.widget.attrs["aria-label"] = capfirst(field.label or pretty_name(name))

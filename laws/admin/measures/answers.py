@@ -76,6 +76,7 @@ class AnswerRows(MeasureRows):
         self.initial_extra = [
             {"question": question.pk} for question in self.questions if question.pk not in answered
         ]
+        self.extra = len(self.initial_extra)
 
     def add_fields(self, form, index):
         super().add_fields(form, index)
@@ -105,11 +106,9 @@ class AnswerInline(LimitedRows, admin.TabularInline):
         return super().get_queryset(request).select_related("question")
 
     def get_formset(self, request, obj=None, **kwargs):
-        questions = list(Question.objects.order_by("order", "slug"))
+        # The admin asks for the formset several times a request.
+        if not hasattr(request, "questions"):
+            request.questions = list(Question.objects.order_by("order", "slug"))
         formset = super().get_formset(request, obj, **kwargs)
-        formset.questions = questions
+        formset.questions = request.questions
         return formset
-
-    def get_extra(self, request, obj=None, **kwargs):
-        answered = obj.provisions.count() if obj else 0
-        return Question.objects.count() - answered

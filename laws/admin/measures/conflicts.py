@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from laws.admin.measures.editing import FIELD, Edit, OpenedForm
+from laws.admin.measures.preview import asks_for_panel
 from laws.editing import workflow
 from laws.editing.diff_text import conflict_lines, lines
 from laws.editing.merge import Document, aligned, merge
@@ -55,6 +56,8 @@ class ConflictAwareAdmin:
         with transaction.atomic():
             measure = self.get_object(request, unquote(object_id))
             may = measure is not None and self.has_change_permission(request, measure)
+            if may and asks_for_panel(request):
+                return super().changeform_view(request, object_id, form_url, extra_context)
             if request.method == "POST" and measure and self._may_read(request, measure, may):
                 return self._read(request, measure, form_url, extra_context)
             revised = _proposal_of(request, measure) if may else None
@@ -198,7 +201,8 @@ class ConflictAwareAdmin:
             changes_more |= any(rows.has_changed() for rows in request.formsets)
             old_status = edit.status if edit else workflow.DRAFT
             move(obj, old_status, request.user, reason, changes_more)
-        super().save_model(request, obj, form, change)
+        # Its rows are not stored yet: what follows from them is calculated once they are.
+        obj.save(reckon=False)
 
     def save_related(self, request, form, formsets, change):
         """Save the rows, and note who edited the measure if anything of it is new."""

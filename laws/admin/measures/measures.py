@@ -19,7 +19,7 @@ from laws.admin.measures.answers import AnswerInline
 from laws.admin.measures.conflicts import ConflictAwareAdmin
 from laws.admin.measures.defaults import StartsFromLast
 from laws.admin.measures.links import RelationInline, SourceInline, SponsorInline
-from laws.admin.measures.preview import LivePreviewAdmin
+from laws.admin.measures.preview import LivePreviewAdmin, asks_for_panel
 from laws.admin.review.bulk import BulkEditAdmin
 from laws.admin.review.history import HistoryAdmin
 from laws.editing import workflow
@@ -66,7 +66,7 @@ class MeasureSection(
     editors = ("For the editors", {"fields": [*checks, "notes", "slug", "reason"]})
 
     def get_queryset(self, request):
-        rows = super().get_queryset(request).select_related("jurisdiction", "session")
+        rows = super().get_queryset(request).select_related("jurisdiction", "session__jurisdiction")
         return rows.with_stage(timezone.localdate())
 
     def get_ordering(self, request):
@@ -138,16 +138,19 @@ class MeasureSection(
             context["waiting"] = obj.proposals.filter(status=ProposalStatus.OPEN)
             who = person(request.user)
             context["may_check"] = not workflow.refusal_of_check(obj.status, who)
-            if self.has_change_permission(request, obj):
+            may_save = self.has_change_permission(request, obj)
+            if may_save and not asks_for_panel(request):
                 context["opened"] = self.opened_form(request, obj)
         context |= {"never_deleted": NEVER_DELETED, "proposes": PROPOSES, "another": self.another}
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def get_object(self, request, object_id, from_field=None):
         measure = super().get_object(request, object_id, from_field)
-        if measure is None or request.method != "POST":
+        is_read = request.method != "POST" or asks_for_panel(request)
+        if measure is None or is_read or hasattr(request, "is_locked"):
             return measure
         # The second to save waits, and then sees what the first has saved.
+        request.is_locked = True
         list(Measure.objects.select_for_update(no_key=True).filter(pk=measure.pk).values("pk"))
         return super().get_object(request, object_id, from_field)
 

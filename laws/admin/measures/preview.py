@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from django import forms
 from django.contrib.admin.helpers import AdminErrorList
 from django.contrib.auth.models import User
+from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from laws.admin.base import status_text
 from laws.admin.base.addresses import desk_address, section_of
-from laws.models import Action, Measure
+from laws.models import Action, Measure, Relation
 from laws.models.reckoned import reckon_measure
 from laws.rules.reckoning import Reckoning, reckon
 from laws.rules.terms import ActionFacts
@@ -24,6 +25,8 @@ from laws.vocabulary import ORDER_KINDS
 PREVIEW = "_reckon"
 """The name under which a form is sent for a preview, and is not to be saved."""
 PANEL_ALONE = "answer"
+READ_BY_PANEL = (Action, Relation)
+"""The rows that the panel is worked out from, beside the measure's own boxes."""
 MOST_PROBLEMS = 8
 PLACING = ("jurisdiction", "session", "kind", "identifier")
 LACKS = {"when": "its date", "kind": "what happened"}
@@ -46,6 +49,12 @@ class Preview:
 class LivePreviewAdmin:
     """A section of measures whose form shows beside it what it comes to."""
 
+    def get_inlines(self, request, obj):
+        inlines = super().get_inlines(request, obj)
+        if not asks_for_panel(request):
+            return inlines
+        return [inline for inline in inlines if inline.model in READ_BY_PANEL]
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
         form.is_preview = PREVIEW in request.POST
@@ -58,10 +67,14 @@ class LivePreviewAdmin:
             _drop_required(form, formsets)
             context["errors"] = AdminErrorList(form, formsets)
         context["preview"] = preview_of(form, formsets, request.user, obj)
-        context["answer_alone"] = request.POST.get(PREVIEW) == PANEL_ALONE and form.is_bound
-        if context["answer_alone"]:
+        if asks_for_panel(request) and form.is_bound:
             return TemplateResponse(request, "admin/laws/measures/_reckoned.html", context)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def asks_for_panel(request: HttpRequest) -> bool:
+    """Whether a form was sent for its panel alone: nothing is saved, and nothing else is shown."""
+    return request.POST.get(PREVIEW) == PANEL_ALONE
 
 
 def preview_of(
@@ -120,9 +133,10 @@ def _row_problems(actions) -> Iterator[str]:
     for number, row in enumerate(actions.forms if actions else [], 1):
         if row not in filled:
             continue
-        for errors in row.errors.values():
+        for name, errors in row.errors.items():
             for error in errors.as_data():
-                if error.code != "required":
+                # A row that someone else removed meanwhile is a matter of saving.
+                if error.code != "required" and name != Action._meta.pk.name:
                     yield f"Action {number}: {error.messages[0]}"
         lacks = [
             words

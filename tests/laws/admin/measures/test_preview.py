@@ -90,6 +90,15 @@ def test_a_stored_measure_is_told_from_its_boxes_and_stays_as_it_is(client):
     assert not public.proposals.exists()
 
 
+def test_a_form_opened_before_someone_removed_a_row_is_told_from_its_boxes(client):
+    draft = make_measure(actions=[("passed", "2020-01-01")], status="draft")
+    typed = FormOnPage(client.get(page_of(draft))).data | {"actions-0-when": "2020-05-04"}
+    draft.actions.all().delete()
+    answer = told(client, typed, page_of(draft))
+    assert "In effect since May 4, 2020" in answer
+    assert "Not understood" not in answer
+
+
 def test_who_may_not_save_is_told_nothing(client):
     clerk = User.objects.create_user("clerk", is_staff=True)
     clerk.user_permissions.set(Permission.objects.filter(codename="view_ordinance"))
