@@ -353,6 +353,14 @@ MOVES = {
 """Every change of status there is, and the power it takes. The database refuses all others."""
 
 
+class ChangeKind(Words):
+    """What the public log of changes shows: by default all but the checks, which change no fact."""
+
+    CHANGES = "changes", "What changed in published measures", "Changes"
+    CHECKS = "checks", "That a measure was checked against its sources", "Checks"
+    ALL = "all", "Both", "Both"
+
+
 class CorrectionStatus(Words):
     """How far staff got with a reader's report of a mistake."""
 

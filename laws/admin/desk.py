@@ -31,6 +31,7 @@ class StaffDesk(AdminSite):
             ("opposite/<int:key>/", revert.page, "opposite"),
             ("verify/", verification.next_one, "verify_next"),
             ("verify/<int:key>/", verification.page, "verify"),
+            ("verify/<int:key>/undo/", verification.take_back, "verify_undo"),
         ]
         own = [path(route, self.admin_view(view), name=name) for route, view, name in pages]
         return [*own, *super().get_urls()]

@@ -14,7 +14,7 @@ Document = dict[str, dict[str, Row]]
 """{part: {key of a row: row}}."""
 
 TOGETHER: dict[str, list[tuple[str, ...]]] = {
-    "own": [("jurisdiction_id", "kind", "session_id"), ("verified_on", "verified_by_id")],
+    "own": [("jurisdiction_id", "kind", "session_id")],
     "actions": [("day", "precision")],
     "provisions": [("answer", "answer_on")],
     "milestone": [("day", "precision")],

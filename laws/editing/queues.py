@@ -251,7 +251,7 @@ QUEUES = {
     "To check": [
         Queue(
             "unverified",
-            "Not verified",
+            "Not checked",
             "Never checked against its source, or not in the last 365 days (90 if pending).",
             unverified,
         ),

@@ -17,8 +17,8 @@ TOKEN = re.compile(rf"({'|'.join(NOUN_OF_PART)})\.([0-9]{{1,9}})(?:\.([a-z_]+))?
 MOST = 200
 OLD = "old"
 """The parameter of an address that names old values."""
-# The address of what is public stays, and a status is set, not copied.
-COPIED = {**COLUMNS, "own": tuple(name for name in measure_fields.COLUMNS if name != "slug")}
+# The address of what is public stays; a status is set and a check made, not copied.
+COPIED = {**COLUMNS, "own": tuple(name for name in measure_fields.EDITED if name != "slug")}
 
 
 def token(part: str, revision: int, column: str = "") -> str:

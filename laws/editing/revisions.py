@@ -22,7 +22,7 @@ from laws.models import (
     SourceRevision,
     SponsorshipRevision,
 )
-from laws.vocabulary import EditorialStatus
+from laws.vocabulary import ChangeKind, EditorialStatus
 
 TABLES: dict[str, tuple[type[Model], str]] = {
     "measure": (MeasureRevision, "pgh_obj_id"),
@@ -43,7 +43,8 @@ class PublicChange:
     """One row that was added, changed or removed: its columns before and after, and the reason.
 
     `before` is None for a row that was added, `after` for one that was removed. `is_publication`
-    marks the moment from which a measure's changes are public.
+    marks the moment from which a measure's changes are public; `is_check` what changed nothing but
+    when the measure was checked against its sources.
     """
 
     noun: str
@@ -54,6 +55,7 @@ class PublicChange:
     after: Row | None
     reason: str
     is_publication: bool
+    is_check: bool
 
 
 OF_NOUN = """
@@ -76,14 +78,33 @@ OF_NOUN = """
         AND ('{noun}' <> 'measure' OR r.pgh_label <> 'insert'
             OR coalesce(r.pgh_context->>'origin', '') <> 'load')
 """
+OF_CHECK = ["verified_on", "verified_by_id"]
+OF_REVISION = ["pgh_id", "pgh_created_at", "pgh_label", "pgh_context", "pgh_context_id"]
+KINDS = """
+    SELECT * FROM (
+        SELECT *, coalesce(
+            noun = 'measure' AND pgh_label = 'update' AND NOT is_publication
+            AND row - %(unsaid)s::text[] = earlier - %(unsaid)s::text[], false
+        ) AS is_check
+        FROM ({parts}) AS every
+    ) AS of_kinds WHERE {kind}
+"""
+OF_KIND = {
+    ChangeKind.CHANGES: "NOT is_check",
+    ChangeKind.CHECKS: "is_check",
+    ChangeKind.ALL: "true",
+}
 OTHER_END = "JOIN laws_measure o ON o.id = r.to_measure_id AND o.status = %(published)s"
 
 
 def changes(
-    measure: int | None = None, first: int = 0, number: int = 100
+    measure: int | None = None,
+    first: int = 0,
+    number: int = 100,
+    kind: ChangeKind = ChangeKind.CHANGES,
 ) -> tuple[list[PublicChange], bool]:
-    """Public changes, the latest first, of one measure by its key or of all; and whether older
-    ones follow. One query.
+    """Public changes of a kind, the latest first, of one measure by its key or of all; and whether
+    older ones follow. One query.
 
     What came with the shipped record is not among them: it changed nothing that the site said.
     """
@@ -100,17 +121,20 @@ def changes(
     parameters = {
         "published": EditorialStatus.PUBLISHED.value,
         "measure": measure,
+        "unsaid": OF_CHECK + OF_REVISION,
         "first": first,
         "number": number + 1,
     }
     with connection.cursor() as cursor:
-        cursor.execute(" UNION ALL ".join(parts) + order, parameters)
+        every_part = KINDS.format(parts=" UNION ALL ".join(parts), kind=OF_KIND[kind])
+        cursor.execute(f"{every_part} {order}", parameters)
         every = [_change(row) for row in cursor.fetchall()]
     return _joined(every[:number]), len(every) > number
 
 
 def _change(columns: tuple[Any, ...]) -> PublicChange:
-    noun, number, made_at, measure, label, now, earlier, reason, is_publication = columns
+    noun, number, made_at, measure, label, now, earlier, reason, *marks = columns
+    is_publication, is_check = marks
     is_added, is_removed = label == "insert", label == "delete"
     return PublicChange(
         noun=noun,
@@ -121,6 +145,7 @@ def _change(columns: tuple[Any, ...]) -> PublicChange:
         after=None if is_removed else _public(now),
         reason=reason,
         is_publication=is_publication,
+        is_check=is_check,
     )
 
 

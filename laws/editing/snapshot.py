@@ -1,5 +1,7 @@
 """A measure with all its rows as one plain document, and back: what a proposal and a merge hold.
 
+That it was checked is no part of it: a check is an act of its own (laws.editing.verification).
+
 The document is JSON: {"own": {"": columns}, "actions": {key: columns}, …}. An action is known by
 its own key, which is never given out twice, even by a change that was undone; a provision by its
 question, a source by its address, a relation by its kind and its other end, a sponsor by name.
@@ -15,7 +17,7 @@ from django.db.models import Model
 
 from laws.editing.merge import Document, Row
 from laws.models import Action, Measure, Provision, Relation, Source, Sponsorship
-from laws.text.measure_fields import COLUMNS
+from laws.text.measure_fields import EDITED
 
 KeysByPart = dict[str, dict[str, int]]
 """The primary keys of rows: {part: {key in the document: primary key}}."""
@@ -86,7 +88,7 @@ def document(measure: Measure) -> Document:
 def documents(measures: Iterable[int]) -> dict[int, Document]:
     """The same of several measures, by their primary keys. Six queries."""
     measures = list(measures)
-    own = Measure.objects.filter(pk__in=measures).values("pk", *COLUMNS)
+    own = Measure.objects.filter(pk__in=measures).values("pk", *EDITED)
     by_measure: dict[int, Document] = {row.pop("pk"): {"own": {"": plain(row)}} for row in own}
     for name, part in PARTS.items():
         for measure, rows in part.stored_of(measures).items():
@@ -97,7 +99,7 @@ def documents(measures: Iterable[int]) -> dict[int, Document]:
 
 def document_and_keys(measure: Measure) -> tuple[Document, KeysByPart]:
     """The same with the primary keys of its rows."""
-    own = Measure.objects.filter(pk=measure.pk).values(*COLUMNS).get()
+    own = Measure.objects.filter(pk=measure.pk).values(*EDITED).get()
     document, keys = {"own": {"": plain(own)}}, {}
     for name, part in PARTS.items():
         rows = part.stored(measure)
@@ -118,7 +120,9 @@ def apply(
     Rows are stored under the primary keys given, else under those that they have. Raises
     IntegrityError for what the database refuses.
     """
-    own = {name: value for name, value in document["own"][""].items() if name not in keep}
+    said = document["own"][""]
+    # A document that was stored before says who checked the measure: that is not for it to say.
+    own = {name: said[name] for name in EDITED if name in said and name not in keep}
     for name, value in typed(Measure, own).items():
         setattr(measure, name, value)
     measure.save()

@@ -1,6 +1,7 @@
 """The nouns of the record, one to a file."""
 
 from laws.models.action import Action
+from laws.models.check import Check
 from laws.models.codebook import Provision, Question
 from laws.models.correction import Correction, CorrectionStep
 from laws.models.fetching import FetchDay, FetchedBill, FetchMark
@@ -40,6 +41,7 @@ __all__ = [
     "Bill",
     "Chamber",
     "ChamberRevision",
+    "Check",
     "Correction",
     "CorrectionStep",
     "FetchDay",

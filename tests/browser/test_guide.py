@@ -276,7 +276,9 @@ def check(walk):
         page.get_by_role("link", name="Skip", exact=True).click()
     walk.found("Something is wrong: edit", "link")
     walk.picture("verify", 620, "#content h1", WIDE)
-    walk.press("Verified today")
+    for source in page.locator("input[name=looked_at]").all():
+        source.check()
+    walk.press("Checked today")
     assert Measure.objects.get(slug="ma-somerville-ban-2019").verified_on
 
 

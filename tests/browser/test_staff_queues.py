@@ -45,7 +45,8 @@ def test_what_waits_is_checked_one_after_another_and_changed_together(desk, live
     desk.get_by_role("link", name="Check one after another").click()
     expect(desk.get_by_role("heading", name="First ban")).to_be_visible()
     assert complaints_of_axe(desk) == []
-    desk.get_by_role("button", name="Verified today").click()
+    desk.get_by_role("checkbox", name="I looked at").check()
+    desk.get_by_role("button", name="Checked today").click()
     expect(desk.get_by_role("heading", name="Second ban")).to_be_visible()
     assert Measure.objects.get(title="First ban").verified_on
 

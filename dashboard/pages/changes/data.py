@@ -65,6 +65,7 @@ class LoggedChange(NamedTuple):
     what: str
     differences: tuple[FieldChange, ...]
     reason: str
+    kind: str
 
 
 def in_words(changes: list[PublicChange], names: "Names | None" = None) -> list[LoggedChange]:
@@ -171,14 +172,25 @@ def _logged(change: PublicChange, names: Names) -> LoggedChange:
         href=path_to("measure", measure.slug),
         what=_what(change, row, names),
         differences=() if change.is_publication else tuple(_differences(change, names)),
-        reason=change.reason,
+        # What was checked, and not why, is said of a check.
+        reason="" if change.is_check else change.reason,
+        kind=_kind(change),
     )
+
+
+def _kind(change):
+    if change.is_publication:
+        return "publication"
+    return "check" if change.is_check else "change"
 
 
 def _what(change, row, names):
     """What of the measure changed: itself, or the row, named so that one finds it on its page."""
     if change.is_publication:
         return "Published"
+    if change.is_check:
+        later = (change.after["verified_on"] or "") >= (change.before["verified_on"] or "")
+        return "Checked against its sources" if later else "Its last check was undone"
     if change.noun == "measure":
         return "Changed"
     return f"{_row_name(change.noun, row, names)}: {_did(change)}"

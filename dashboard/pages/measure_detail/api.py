@@ -18,7 +18,8 @@ RULE = (
     "safeguards (R11): score is the least its answers come to and highest the most, of asked; a "
     "question that is not coded never counts as no. place is null where the measure cannot be told "
     "apart from one of the laws beside it; above and below count those that can. "
-    f"{FORCE_RULE} {EFFECT_RULE}"
+    "verified_sources are those that were looked at when it was last checked, and those that were "
+    f"not; null where that is not known. {FORCE_RULE} {EFFECT_RULE}"
 )
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
 
@@ -47,6 +48,7 @@ def as_json(data: MeasureData, site: str) -> dict[str, Any]:
         "sponsorships": [_sponsorship(sponsor) for sponsor in data.sponsors],
         "confidence": measure.confidence,
         "verified_on": _iso(measure.verified_on),
+        "verified_sources": measure.standing_check,
         "notes": measure.notes,
         "changes": site + address_of_changes(measure, as_json=True),
     }

@@ -33,7 +33,16 @@ from dashboard.words.names import (
 from dashboard.words.use_modes import use_words
 from laws.counting.counts import own_rule, statewide_limits
 from laws.counting.on_date import PUBLIC_USE, LawOnDate, MeasureInForce, law_on
-from laws.models import Chamber, Jurisdiction, Measure, Provision, SeenPage, Source, Sponsorship
+from laws.models import (
+    Chamber,
+    Check,
+    Jurisdiction,
+    Measure,
+    Provision,
+    SeenPage,
+    Source,
+    Sponsorship,
+)
 from laws.text.dates import say
 from laws.vocabulary import (
     STATE_LEVEL,
@@ -135,6 +144,23 @@ class MeasureData:
     @property
     def source_links(self):
         return [(source, readable(source.url)) for source in self.sources if is_web(source.url)]
+
+    @property
+    def checked_words(self) -> str:
+        """How many of its sources its last check looked at, where that is known."""
+        check = self.measure.standing_check
+        if not check:
+            return ""
+        looked, missed = len(check["looked_at"]), len(check["not_looked_at"])
+        if not missed:
+            return "its source was looked at" if looked == 1 else "all its sources were looked at"
+        return f"{looked} of {looked + missed} sources {'was' if looked == 1 else 'were'} looked at"
+
+    @property
+    def not_looked_at(self) -> list[str]:
+        """The addresses of those that it did not look at."""
+        check = self.measure.standing_check
+        return check["not_looked_at"] if check else []
 
     @property
     def chambers(self) -> dict[str, str]:
@@ -286,6 +312,7 @@ def find_measure(slug: str) -> Measure:
     sponsors = Sponsorship.objects.filter(measure=OuterRef("pk"))
     measures = measures.annotate(
         state_name=Subquery(state.values("name")[:1]),
+        standing_check=Check.objects.that_stands(),
         sponsored=ArraySubquery(sponsors.values(said=JSONObject(**{one: one for one in columns}))),
         **named,
     )

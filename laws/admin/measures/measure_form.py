@@ -2,13 +2,12 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.html import format_html
 
 from laws.admin.autocomplete.options import KEY
 from laws.admin.autocomplete.typeahead import TypeaheadField
 from laws.admin.base.addresses import desk_address
-from laws.admin.base.fields import DayInput, SeveralField, keep_order
+from laws.admin.base.fields import SeveralField, keep_order
 from laws.admin.base.site import DeskForm
 from laws.admin.measures.editing import Edit
 from laws.editing import workflow
@@ -92,7 +91,6 @@ class MeasureForm(DeskForm):
             "effect_note": forms.TextInput(attrs={"size": 60}),
             "summary": forms.Textarea(attrs={"rows": 4}),
             "notes": forms.Textarea(attrs={"rows": 3}),
-            "verified_on": DayInput,
         }
         help_texts = {
             "identifier": "As officially written, for example S.927 or Ord. 2019-16.",
@@ -188,12 +186,6 @@ class MeasureForm(DeskForm):
 
     def clean_notes(self):
         return self.cleaned_data["notes"].replace("\r\n", "\n")
-
-    def clean_verified_on(self):
-        day = self.cleaned_data["verified_on"]
-        if day and day > timezone.localdate():
-            raise ValidationError("A check cannot be in the future. Give the day of the check.")
-        return day
 
     def clean(self):
         cleaned = super().clean()

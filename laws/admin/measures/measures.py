@@ -25,7 +25,7 @@ from laws.admin.review.history import HistoryAdmin
 from laws.editing import workflow
 from laws.editing.roles import person
 from laws.models import Measure, Source
-from laws.text.dates import say_short
+from laws.text.dates import say, say_short
 from laws.vocabulary import REVIEW, EditorialStatus, ProposalStatus, Stage
 
 NEVER_DELETED = (
@@ -62,7 +62,7 @@ class MeasureSection(
     inlines = [ActionInline, AnswerInline, SponsorInline, SourceInline, RelationInline]
     effect = [("effect", "reach"), ("effect_basis", "effect_note"), "regulates", "use_modes"]
     does = ("What it does", {"fields": [*effect, "summary"]})
-    checks = ["status", "confidence", "verified_on", "checked_by"]
+    checks = ["status", "confidence", "checked"]
     editors = ("For the editors", {"fields": [*checks, "notes", "slug", "reason"]})
 
     def get_queryset(self, request):
@@ -126,11 +126,14 @@ class MeasureSection(
     def get_readonly_fields(self, request, obj=None):
         # The shipped files and the public address both know a measure by its slug.
         fixed = obj is not None and (obj.was_public or obj.shipped_digest)
-        return ["checked_by", "slug"] if fixed else ["checked_by"]
+        return ["checked", "slug"] if fixed else ["checked"]
 
-    @admin.display(description="checked by")
-    def checked_by(self, measure):
-        return measure.verified_by.get_username() if measure.verified_by else "no one yet"
+    @admin.display(description="checked against its sources")
+    def checked(self, measure):
+        if measure.verified_on is None:
+            return "not yet"
+        by = f" by {measure.verified_by.get_username()}" if measure.verified_by else ""
+        return f"{say(measure.verified_on)}{by}"
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if obj is not None:
@@ -157,8 +160,6 @@ class MeasureSection(
     def save_model(self, request, obj, form, change):
         # The revisions of everything on the page carry the reason, those of its rows as well.
         pghistory.context(reason=form.cleaned_data.get("reason", ""))
-        if "verified_on" in form.changed_data:
-            obj.verified_by = request.user if obj.verified_on else None
         super().save_model(request, obj, form, change)
 
     def save_related(self, request, form, formsets, change):

@@ -2,7 +2,8 @@
 
 The measure's facts are on the left and the links to its sources on the right. The pages themselves
 cannot be shown there: they belong to other hosts, which our Content-Security-Policy keeps out of
-the desk and most of which refuse to be framed. So each opens in a tab of its own.
+the desk and most of which refuse to be framed. So each opens in a tab of its own, and whoever
+checks says which of them were looked at.
 """
 
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
+from django.views.decorators.http import require_POST
 
 from laws.admin.base import status_text
 from laws.admin.base.addresses import desk_address
@@ -24,15 +26,15 @@ from laws.editing.merge import Document
 from laws.editing.queues import by_urgency, unverified
 from laws.editing.roles import person
 from laws.editing.snapshot import document
-from laws.editing.verification import checked_version, verify
+from laws.editing.verification import checked_version, undo, undoable, verify
 from laws.models import Measure, SeenPage
 from laws.models.reckoned import reckon_measure
 from laws.refusals import Refusal
 from laws.text.fields import label, words
-from laws.text.measure_fields import COLUMNS
-from laws.vocabulary import REVIEW
+from laws.text.measure_fields import EDITED
+from laws.vocabulary import REVIEW, UNSURE_EFFECT, Basis, EffectBasis
 
-FACTS = [name for name in COLUMNS if not name.startswith("verified_") and name != "slug"]
+FACTS = [name for name in EDITED if name != "slug"]
 
 
 class Position(NamedTuple):
@@ -63,6 +65,22 @@ def page(request, key):
     return _verify(request, measure) if request.method == "POST" else _show(request, measure)
 
 
+@require_POST
+def take_back(request, key):
+    """Undo one's own check."""
+    _require_editor(request)
+    measure = Measure.objects.select_related("jurisdiction").filter(pk=key).first()
+    if measure is None:
+        raise Http404
+    try:
+        undo(measure.pk, request.user)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"{measure}: your check is undone.")
+    return HttpResponseRedirect(reverse("admin:verify", args=[measure.pk]))
+
+
 def _require_editor(request):
     if not person(request.user).may(REVIEW):
         raise PermissionDenied
@@ -71,12 +89,19 @@ def _require_editor(request):
 def _verify(request, measure):
     position = _position(request, measure.pk)
     try:
-        verify(measure.pk, request.user, request.POST.get("version", ""), timezone.localdate())
+        check = verify(
+            measure.pk,
+            request.user,
+            request.POST.get("version", ""),
+            timezone.localdate(),
+            request.POST.getlist("looked_at"),
+        )
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(request.path)
-    sentence = 'Verified today: <a href="{}">{}</a>.'
-    messages.success(request, format_html(sentence, desk_address(measure), measure))
+    sentence = 'Checked today: <a href="{}">{}</a>. {} <a href="{}">See or undo it</a>.'
+    places = desk_address(measure), measure, looked_at(check), request.path
+    messages.success(request, format_html(sentence, *places))
     if not position.number:
         return HttpResponseRedirect(desk_address(measure))
     return _next(request, position.following)
@@ -110,6 +135,9 @@ def _show(request, measure):
         "actions": measure.actions.order_by("order"),
         "answers": measure.provisions.select_related("question").order_by("question__order"),
         "sources": _sources(measure),
+        "unsure": _unsure(measure),
+        "last_check": measure.checks.filter(undone_at=None).first(),
+        "undoable": undoable(measure, request.user),
         "version": checked_version(content),
         "place": _position(request, measure.pk),
         "edit": desk_address(measure),
@@ -130,3 +158,23 @@ def _sources(measure):
     sources = list(measure.sources.order_by(F("official").desc(nulls_last=True), "pk"))
     seen = {page.url: page for page in SeenPage.objects.filter(url__in=[s.url for s in sources])}
     return [(source, seen.get(source.url)) for source in sources]
+
+
+def _unsure(measure):
+    """What it says without a source that records it, which a check does not confirm."""
+    said = [
+        f"{action.date.say_short()}: {action.get_kind_display()} ({action.get_basis_display()})"
+        for action in measure.actions.order_by("order")
+        if action.basis != Basis.RECORDED
+    ]
+    if measure.effect_basis in UNSURE_EFFECT:
+        label = EffectBasis(measure.effect_basis).label
+        said.append(f"What it does: {measure.get_effect_display()} ({label})")
+    return said
+
+
+def looked_at(check):
+    """How many of the sources a check looked at, in a sentence."""
+    if check.sources == 1:
+        return "Its source was looked at."
+    return f"{len(check.looked_at)} of {check.sources} sources were looked at."

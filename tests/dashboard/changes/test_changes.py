@@ -58,9 +58,31 @@ def test_no_name_of_staff_is_in_it(client, bill, django_user_model):
         said = client.get(address).content.decode()
         assert "ada.lovelace" not in said
         assert "grace.hopper" not in said
-    assert log(client)[0]["differences"] == [
+    assert log(client, kind="all")[0]["differences"] == [
         {"field": "Verified on", "before": "", "after": "January 1, 2026"}
     ]
+
+
+def test_checks_are_a_kind_of_their_own_and_shown_when_asked_for(client, bill):
+    change(bill, summary="New words.")
+    change(bill, "verified against its source", verified_on="2026-01-01")
+    change(bill, verified_on=None)
+
+    def kinds(**asked):
+        return [(one["kind"], one["what"], one["reason"]) for one in log(client, **asked)]
+
+    changed = [("change", "Changed", "")]
+    checks = [
+        ("check", "Its last check was undone", ""),
+        ("check", "Checked against its sources", ""),
+    ]
+    assert kinds()[:1] == kinds(measure=bill.slug)[:1] == kinds(kind="x")[:1] == changed
+    assert kinds(kind="checks") == checks
+    assert kinds(kind="all")[:3] == [*checks, *changed]
+    page = read(client.get("/changes/?kind=checks"))
+    assert "Its last check was undone" in page.text
+    assert page.link("Both") == "/changes/?kind=all"
+    assert "Checked against" not in read(client.get(bill.get_absolute_url())).find("main").text
 
 
 def test_rows_of_a_measure_are_named_as_its_page_names_them(client, bill):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from laws.editing.merge import aligned, differences, merge
 
 WORDS = st.sampled_from(["", "a", "b", "c"])
-COLUMNS = ("title", "kind", "session_id", "jurisdiction_id", "verified_on", "verified_by_id")
+COLUMNS = ("title", "kind", "session_id", "jurisdiction_id")
 OWN = st.fixed_dictionaries(dict.fromkeys(COLUMNS, WORDS))
 SOURCES = st.dictionaries(WORDS, st.fixed_dictionaries({"url": WORDS, "note": WORDS}), max_size=3)
 

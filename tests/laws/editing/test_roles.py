@@ -53,7 +53,8 @@ SEEN = {
     "index": EVERYONE, "help": EVERYONE, "app_list": EVERYONE, "jsi18n": EVERYONE, "login": NOBODY,
     "logout": NOBODY, "password_change": EVERYONE, "password_change_done": EVERYONE,
     "autocomplete": NOBODY, "view_on_site": NOBODY, "offers": EVERYONE,
-    "verify": EDITORS, "verify_next": NOBODY, "bulk": NOBODY, "opposite": NOBODY,
+    "verify": EDITORS, "verify_next": NOBODY, "verify_undo": NOBODY,
+    "bulk": NOBODY, "opposite": NOBODY,
     "auth_user_changelist": {A}, "auth_user_add": {A}, "auth_user_change": {A},
     "auth_user_delete": {A}, "auth_user_history": {A}, "auth_user_password_change": {A},
     "auth_group_changelist": {A}, "auth_group_change": {A}, "auth_group_history": {A},
@@ -120,7 +121,7 @@ def rows():
     return {noun: row.pk for noun, row in found.items()}
 
 
-OTHERS = {"app_list": ["laws"], "verify": ["public"],
+OTHERS = {"app_list": ["laws"], "verify": ["public"], "verify_undo": ["public"],
           "bulk": ["x", "fields"], "opposite": ["proposal"], "offers": ["places"],
           "view_on_site": [1, 1],
           "auth_user_password_change": ["user"]}  # fmt: skip

@@ -1,4 +1,4 @@
-"""“Verified today”: what is kept, by whom, and that nothing else of the measure changes."""
+"""A check: which sources were looked at, by whom, and that nothing else of the measure changes."""
 
 from datetime import timedelta
 
@@ -6,11 +6,12 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from laws.editing.proposals import accept
 from laws.editing.snapshot import document
-from laws.editing.verification import CHANGED, NO_SOURCE
-from laws.models import Measure, MeasureRevision, Proposal, SeenPage
+from laws.editing.verification import CHANGED, FOLLOWED, NO_SOURCE, NOT_LOOKED, NOT_YOURS
+from laws.models import Check, Measure, MeasureRevision, Proposal, SeenPage
 from tests.support.desk_forms import FormOnPage
-from tests.support.desk_roles import PAGE, PASSED, make_role, page_of, propose
+from tests.support.desk_roles import PAGE, PASSED, make_role, page_of, propose, save
 from tests.support.elements import read
 from tests.support.makers import make_measure, make_place, make_provision, make_session, make_source
 
@@ -37,7 +38,13 @@ def address(measure):
 
 def verify(client, measure, **data):
     version = FormOnPage(client.get(address(measure))).data.get("version", "")
-    return client.post(address(measure), {"version": version} | data, follow=True)
+    looked_at = list(measure.sources.values_list("url", flat=True))
+    sent = {"version": version, "looked_at": looked_at}
+    return client.post(address(measure), sent | data, follow=True)
+
+
+def undo(client, measure):
+    return client.post(f"{address(measure)}undo/", follow=True).content.decode()
 
 
 def test_it_is_public_at_once_and_nothing_else_changes(editor, client):
@@ -51,8 +58,6 @@ def test_it_is_public_at_once_and_nothing_else_changes(editor, client):
     after = document(measure)
     assert (measure.verified_on, measure.verified_by.username) == (TODAY, "editor")
     assert (measure.edited_by.username, measure.published_by) == ("ada", publisher)
-    for said in (before, after):
-        said["own"][""] |= {"verified_on": None, "verified_by_id": None}
     assert after == before
     assert not Proposal.objects.exists()
     context = MeasureRevision.objects.latest("pgh_id").pgh_context
@@ -98,7 +103,7 @@ def test_the_page_shows_what_is_to_be_compared_and_the_sources_beside_it(editor)
 
     for words in ("Ord. 7", "A ban of cameras", "Live video", "Police, Government", "Jan 1, 2024",
                   "warrant_required?", "In part", "§ 3", "the server answered 404",
-                  "Never verified."):  # fmt: skip
+                  "Never checked."):  # fmt: skip
         assert words in page.text, words
     for source in (PAGE, copy):
         link = page.find(f"a[href={source}][target=_blank]")
@@ -124,7 +129,7 @@ def test_without_a_source_there_is_nothing_to_verify(editor):
     measure = make_measure()
     page = read(verify(editor, measure, version="x"))
     assert NO_SOURCE in page.text
-    assert "Verified today" not in [button.text for button in page.all("button")]
+    assert "Checked today" not in [button.text for button in page.all("button")]
     assert Measure.objects.get(pk=measure.pk).verified_on is None
 
 
@@ -133,7 +138,7 @@ def test_a_second_click_leaves_no_second_revision(editor):
     verify(editor, measure)
     before = MeasureRevision.objects.count()
     verify(editor, measure)
-    assert MeasureRevision.objects.count() == before
+    assert (MeasureRevision.objects.count(), Check.objects.count()) == (before, 1)
 
 
 def test_a_proposal_that_waits_is_not_disturbed(editor):
@@ -162,6 +167,91 @@ def test_the_list_of_what_is_not_verified_leads_there(editor):
     )
     assert address(measure) not in editor.get("/admin/laws/ordinance/").content.decode()
     assert "/admin/verify/" in read(editor.get("/admin/")).addresses
+
+
+OTHER_PAGE = "https://example.gov/docs/2"
+
+
+def test_what_was_not_looked_at_is_said_at_the_desk_and_in_public(editor):
+    measure = make_public(slug="m")
+    make_source(measure, OTHER_PAGE)
+
+    verify(editor, measure, looked_at=[PAGE, "https://elsewhere.example/"])
+
+    check = Check.objects.get()
+    assert (check.looked_at, check.not_looked_at) == ([PAGE], [OTHER_PAGE])
+    assert f"Not looked at: {OTHER_PAGE}" in read(editor.get(address(measure))).text
+    public = read(Client().get("/measures/m/")).text
+    assert "(1 of 2 sources was looked at)" in public
+    assert public.count("not looked at in the last check") == 1
+    said = Client().get("/measures/m.json").json()["verified_sources"]
+    assert said == {"looked_at": [PAGE], "not_looked_at": [OTHER_PAGE]}
+
+
+def test_without_a_source_that_was_looked_at_there_is_no_check(editor):
+    measure = make_public()
+    for ticked in ([], ["https://elsewhere.example/"]):
+        assert NOT_LOOKED in verify(editor, measure, looked_at=ticked).content.decode()
+    assert not Check.objects.exists()
+    assert Measure.objects.get().verified_on is None
+
+
+def test_what_no_source_records_is_named_before_the_check(editor):
+    measure = make_measure("A ban", actions=[("passed", "2024-01-01", {"basis": "inferred"})],
+                           effect_basis="disputed", effect_note="Two readings.")  # fmt: skip
+    make_source(measure)
+    unsure = read(editor.get(address(measure))).find(".unsure").text
+    assert "Jan 1, 2024: Passed (Inferred)" in unsure
+    assert "What it does: Ban (Disputed)" in unsure
+
+
+def test_who_checked_may_undo_it_and_the_check_before_stands_again(editor):
+    measure = make_public(slug="m")
+    earlier = TODAY - timedelta(500)
+    Measure.objects.update(verified_on=earlier)
+    verify(editor, measure)
+
+    assert "is undone" in undo(editor, measure)
+
+    measure.refresh_from_db()
+    assert (measure.verified_on, measure.verified_by) == (earlier, None)
+    assert NOT_YOURS in undo(editor, measure)
+    assert "looked at)" not in Client().get("/measures/m/").content.decode()
+
+
+def test_a_check_is_not_undone_by_another_nor_once_the_measure_changed(editor):
+    measure = make_public()
+    verify(editor, measure)
+    other = Client()
+    other.force_login(make_role("publisher"))
+    assert NOT_YOURS in undo(other, measure)
+
+    Measure.objects.update(title="Another ban")
+    assert FOLLOWED in undo(editor, measure)
+    assert Measure.objects.get().verified_on == TODAY
+    assert editor.get(f"{address(measure)}undo/").status_code == 405
+
+
+def test_no_form_proposal_or_old_value_says_that_a_measure_was_checked(editor):
+    draft = make_public("A draft", status="draft", entered_by=None)
+    assert "verified_on" not in FormOnPage(editor.get(page_of(draft))).data
+    save(editor, draft, verified_on="2024-01-01", title="New title")
+    public = make_public("Public", make_place("Newton"))
+    proposal = propose(editor, public, verified_on="2024-01-01", title="Newer title")
+    Proposal.objects.update(
+        proposed=proposal.proposed | {"own": {"": proposal.proposed["own"][""]
+                                              | {"verified_on": "2024-01-01"}}}
+    )  # fmt: skip
+    accept(Proposal.objects.get(), make_role("publisher"), {})
+    assert set(Measure.objects.values_list("title", "verified_on")) == {
+        ("New title", None), ("Newer title", None)
+    }  # fmt: skip
+
+    verify(editor, public)
+    undo(editor, public)
+    old = MeasureRevision.objects.filter(verified_on=TODAY).latest("pgh_id").pgh_id
+    shown = editor.get(f"{page_of(public)}?old=own.{old}.verified_on")
+    assert "an old value that this measure never had" in shown.content.decode()
 
 
 def test_a_measure_that_is_not_there_is_answered(editor):
