@@ -226,6 +226,7 @@ REACH_PRIVATE_NETWORKS = False
 
 LANGUAGE_CODE = "en-us"
 USE_I18N = False
+DATE_FORMAT = "F j, Y"  # One way to write a date on every page.
 USE_TZ = True
 # Every page states its date, so an answer is right for the day it names whatever the zone.
 TIME_ZONE = read("str", "TIME_ZONE", "UTC", "a zone such as America/New_York")

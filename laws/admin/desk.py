@@ -8,6 +8,7 @@ from django.urls import path
 from django.utils import timezone
 
 from laws.admin.autocomplete import options
+from laws.admin.base import dates
 from laws.admin.base.site import SECTIONS
 from laws.admin.home import guide
 from laws.admin.home.views import add_links, queue_groups
@@ -25,6 +26,7 @@ class StaffDesk(AdminSite):
 
     def get_urls(self):
         pages = [
+            ("date/", dates.answer, "date"),
             ("help/", guide.page, "help"),
             ("offers/<slug:noun>/", options.answer, "offers"),
             ("several/<slug:section>/<slug:what>/", bulk.page, "bulk"),

@@ -1,6 +1,4 @@
-"""Form fields of the staff desk: dates as they are known, addresses one per line, choices."""
-
-from datetime import date
+"""Form fields of the staff desk: addresses one per line, choices."""
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -8,47 +6,7 @@ from django.core.validators import ProhibitNullCharactersValidator, URLValidator
 from django.forms.utils import ErrorList, pretty_name
 from django.utils.text import capfirst
 
-from laws.text.dates import PartialDate
-
-EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
 LONGEST_ADDRESS = 500
-
-
-class DayInput(forms.DateInput):
-    """The browser's own date box; it needs no script."""
-
-    input_type = "date"
-
-    def __init__(self, attrs=None):
-        super().__init__(attrs, format="%Y-%m-%d")
-
-
-class WhenField(forms.CharField):
-    """A date as it is known: 2023, 2023-07 or 2023-07-20, as a PartialDate; None if empty."""
-
-    def __init__(self, **options):
-        super().__init__(**{"max_length": 30, "label": "Date"} | options)
-        self.widget.attrs.update(size=11, placeholder="YYYY-MM-DD", autocomplete="off")
-
-    def prepare_value(self, value):
-        return value.isoformat() if isinstance(value, PartialDate) else value
-
-    def clean(self, value):
-        text = super().clean(value)
-        if not text:
-            return None
-        try:
-            when = PartialDate.parse(text)
-        except ValueError:
-            raise ValidationError(
-                f"“{text}” cannot be read as a date. Write it as 2023-07-20, or as 2023-07 or 2023 "
-                "if only the month or the year is known."
-            ) from None
-        if not EARLIEST <= when.day <= LATEST:
-            raise ValidationError(
-                f"“{text}” is out of range: use a year from {EARLIEST.year} to {LATEST.year}."
-            )
-        return when
 
 
 class LinesField(forms.CharField):

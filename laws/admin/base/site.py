@@ -4,12 +4,12 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ActionForm
 from django.contrib.admin.views.main import ERROR_FLAG
-from django.db import IntegrityError, models
+from django.db import IntegrityError
 from django.forms import Script
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
-from laws.admin.base.fields import DayInput
+from laws.admin.base.dates import DAYS
 from laws.refusals import Refusal
 
 NOT_UNDERSTOOD = (
@@ -70,7 +70,7 @@ class BaseAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     view_on_site = False
-    formfield_overrides = {models.DateField: {"widget": DayInput}}
+    formfield_overrides = DAYS
 
     class Media:
         js = [Script("admin_save.js", defer=True), Script("admin_wrong.js", defer=True)]

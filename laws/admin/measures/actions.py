@@ -4,7 +4,8 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from laws.admin.base.fields import AddressesField, WhenField
+from laws.admin.base.dates import WhenField
+from laws.admin.base.fields import AddressesField
 from laws.admin.measures.rows import LimitedRows, MeasureRows, RowForm
 from laws.editing.publish_checks import missing_from_actions
 from laws.models import Action
@@ -42,7 +43,7 @@ def kind_choices():
 class ActionForm(RowForm):
     """One action. Its date is one box, as precise as it is known."""
 
-    when = WhenField(help_text="Or 2023-07, or 2023")
+    when = WhenField(help_text="3/11/2025, March 2025, 2025")
     kind = forms.ChoiceField(choices=kind_choices, label="What")
     order = forms.IntegerField(
         required=False,

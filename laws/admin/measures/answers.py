@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 
-from laws.admin.base.fields import AddressesField, DayInput
+from laws.admin.base.fields import AddressesField
 from laws.admin.measures.rows import LimitedRows, MeasureRows, RowForm
 from laws.models import Provision, Question
 from laws.vocabulary import Answer
@@ -36,8 +36,6 @@ class AnswerForm(RowForm):
         fields = ["question", "answer", "answer_on", "detail", "pinpoint", "effective_on",
                   "source_urls"]  # fmt: skip
         widgets = {
-            "answer_on": DayInput,
-            "effective_on": DayInput,
             "detail": forms.TextInput(attrs={"size": 40}),
             "pinpoint": forms.TextInput(attrs={"size": 14}),
         }

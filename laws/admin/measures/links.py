@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
-from laws.admin.base.fields import AddressesField, AddressField, DayInput
+from laws.admin.base.fields import AddressesField, AddressField
 from laws.admin.measures.rows import LimitedRows, MeasureRows, RowForm
 from laws.models import Relation, Source, Sponsorship
 from laws.text.normalize import one_line
@@ -24,7 +24,7 @@ class SourceForm(RowForm):
     class Meta:
         model = Source
         fields = ["url", "official", "seen_on", "note"]
-        widgets = {"seen_on": DayInput, "note": forms.TextInput(attrs={"size": 30})}
+        widgets = {"note": forms.TextInput(attrs={"size": 30})}
 
 
 class SourceRows(MeasureRows):

@@ -152,7 +152,7 @@ def _columns(row):
     row = {name.removesuffix("_id"): value for name, value in row.items()}
     if "day" in row:
         row["when"] = PartialDate.parse(row.pop("day"))
-        row["when"] = PartialDate(row["when"].day, row.pop("precision")).isoformat()
+        row["when"] = PartialDate(row["when"].day, row.pop("precision")).say()
     if "source_urls" in row:
         row["source_urls"] = "\n".join(row["source_urls"])
     return row

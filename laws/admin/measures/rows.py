@@ -4,6 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 
+from laws.admin.base.dates import DAYS
 from laws.admin.base.fields import LabelledForm
 
 
@@ -40,6 +41,7 @@ class LimitedRows:
     """Rows of which one page can hold so many at most."""
 
     max_num = 200
+    formfield_overrides = DAYS
 
     def get_formset(self, request, obj=None, **kwargs):
         return super().get_formset(request, obj, **{"absolute_max": self.max_num} | kwargs)

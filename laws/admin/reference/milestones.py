@@ -3,7 +3,8 @@
 from django import forms
 from django.contrib import admin
 
-from laws.admin.base.fields import AddressesField, WhenField
+from laws.admin.base.dates import WhenField
+from laws.admin.base.fields import AddressesField
 from laws.admin.base.versions import VersionedAdmin, VersionedForm
 from laws.models import Jurisdiction, Milestone
 
@@ -17,7 +18,7 @@ def state_choices():
 class MilestoneForm(VersionedForm):
     """A milestone, its date in one box."""
 
-    when = WhenField(help_text="2023-07-20, 2023-07 or 2023: as much as is known.")
+    when = WhenField(help_text="3/11/2025, March 2025 or 2025: as much as is known.")
     state_code = forms.ChoiceField(choices=state_choices, required=False, label="State")
     source_urls = AddressesField()
 

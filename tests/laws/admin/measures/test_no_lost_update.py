@@ -126,7 +126,7 @@ def test_what_is_wrong_is_said_first_and_the_version_stays_known(ada, ben, draft
     ada.post(page_of(draft), one | {"notes": "Ada’s note"})
 
     wrong = ben.post(page_of(draft), two | {"title": "Ben’s title", "actions-0-when": "July"})
-    assert "“July” cannot be read as a date" in sentences(wrong)
+    assert "I can’t read “July”" in sentences(wrong)
     page = ben.post(page_of(draft), FormOnPage(wrong).data | {"actions-0-when": "2024-07"})
 
     assert BOTH in page.content.decode()

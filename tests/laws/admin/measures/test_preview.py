@@ -62,10 +62,10 @@ def test_a_bill_on_its_way_says_when_its_session_ends_it(client):
 
 
 def test_what_is_missing_or_no_date_is_said_of_its_action_and_the_rest_is_reckoned(client):
-    actions = [("introduced", "2020-01-05"), ("passed", "July 2020"), ("enacted", ""), ("", "2021")]
+    actions = [("introduced", "2020-01-05"), ("passed", "July 20"), ("enacted", ""), ("", "2021")]
     answer = told(client, filled(make_place(), actions, title="", effect="", regulates=[]))
     assert "Inactive since January 5, 2022 – inferred: No action" in answer
-    assert "Action 2: “July 2020” cannot be read as a date. Write it as 2023-07-20" in answer
+    assert "Action 2: I can’t read “July 20”: which year is it?" in answer
     assert "Action 3 does not count yet: it lacks its date." in answer
     assert "Action 4 does not count yet: it lacks what happened." in answer
     assert "Write the title" not in answer
