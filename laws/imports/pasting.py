@@ -17,6 +17,7 @@ from laws.models import Jurisdiction, LegislativeSession
 from laws.refusals import Refusal
 from laws.text.bill_numbers import official_number
 from laws.text.normalize import cut, one_line
+from laws.text.said_measure import read_measure
 from laws.vocabulary import MeasureKind
 
 OPENSTATES_PATH = re.compile(
@@ -26,8 +27,6 @@ LEGISCAN_PATH = re.compile(
     r"/(?P<state>[a-z]{2})/[a-z]+/(?P<number>[^/]+)/(?P<session>\d{4})(?:/.*)?", re.I | re.A
 )
 SITES = {"openstates.org": (OPENSTATES_PATH, OPENSTATES), "legiscan.com": (LEGISCAN_PATH, LEGISCAN)}
-NUMBER = re.compile(r"\b[a-z]{1,4}(?:\.\s?[a-z]{1,5})*\.?\s?\d[\d-]*[a-z]?(?![\w.])", re.I)
-STATE = re.compile(r"([a-z]{2}|[a-z]+(?: [a-z]+){0,3}?)[\s,:]+(?=\S*\d)", re.I)
 
 ALLOWED = (
     "Paste the address of a bill at openstates.org or legiscan.com, its JSON, or its state, "
@@ -102,14 +101,10 @@ def _from_address(words):
 
 
 def _from_number(words):
-    numbers = list(NUMBER.finditer(words))
-    state = STATE.match(words)
-    is_state = state and division_of_name(state[1])
-    if not (is_state and numbers) or numbers[-1].start() < state.end():
+    said = read_measure(words)
+    if not said.state or not said.number or said.number.isdigit():
         raise Refusal(f"“{cut(words, 80)}” does not name a state and a bill number. {ALLOWED}")
-    number = numbers[-1]
-    rest = f"{words[state.end() : number.start()]} {words[number.end() :]}"
-    return _bill(state[1], number[0], rest.strip(" ,:·"), "", None)
+    return _bill(said.state, said.number, said.others, "", None)
 
 
 def _bill(state, number, session_name, record, years):

@@ -4,8 +4,17 @@ import re
 
 from laws.text.normalize import normalize_identifier, one_line
 
-NUMBER = re.compile(r"([A-Za-z]+)[\s.\-]*0*(\d+)([A-Za-z]?)")
+NUMBER = re.compile(r"([A-Za-z]+)[\s.\-]*0*(\d+)-?([A-Za-z]?)")
 COLORADO = re.compile(r"([A-Za-z]+)[\s.\-]*(?:(\d\d)[\-–])?0*(\d+)")
+NUMERO = re.compile(r"(?:\bno\b\.?|#)\s*(?=\d)", re.I)
+# The letters before tell the print of a bill: ESSB 6280 is the engrossed substitute of SB 6280.
+WASHINGTON = re.compile(r"(?:\d?E)?(?:\d?S(?=[HS]))?([HS](?:B|JR|JM|CR))[\s.\-]*0*(\d+)", re.I)
+PUERTO_RICO = {"pdelac": "P. de la C.", "pdels": "P. del S.", "rdelac": "R. de la C.",
+               "rdels": "R. del S.", "rcdelac": "R. C. de la C.", "rcdels": "R. C. del S.",
+               "pc": "P. de la C.", "ps": "P. del S.", "rcc": "R. C. de la C.",
+               "rcs": "R. C. del S."}  # fmt: skip
+SAME_LETTERS = {"s": "sb", "sb": "s", "h": "hb", "hb": "h", "a": "ab", "ab": "a"}
+"""What one legislature calls S, another calls SB, and none has both."""
 FORMS = {"ma": "{letters}.{number}", "ny": "{letters}.{number}", "vt": "{letters}.{number}",
          "nj": "{letters}{number}"}  # fmt: skip
 """How a state writes its numbers; all others leave a blank: HB 379."""
@@ -19,9 +28,13 @@ def official_number(identifier: str, state: str, legiscan: bool = False, year: i
     """The number as the state writes it: SB0342 → SB 342, H1946 → H.1946 in Massachusetts, SB143 →
     SB25-143 in Colorado. Anything but letters and a number stays as it is.
     """
-    text, state = " ".join(identifier.split()), state.lower() or "us"
+    text, state = NUMERO.sub("", " ".join(identifier.split())), state.lower() or "us"
     if state == "co":
         return _colorado(text, year)
+    if state == "wa" and (printed := WASHINGTON.fullmatch(text.replace(".", ""))):
+        return f"{printed[1].upper()} {printed[2]}"
+    if state == "pr":
+        return _puerto_rico(text)
     match = NUMBER.fullmatch(text.replace(". ", ".").replace(".", ""))
     if not match:
         return text
@@ -31,6 +44,8 @@ def official_number(identifier: str, state: str, legiscan: bool = False, year: i
         names = CONGRESS_AT_LEGISCAN if legiscan else CONGRESS_AT_LEGISCAN | CONGRESS
         known = names.get(letters.lower())
         return f"{known} {number}{suffix}" if known else text
+    if state in FORMS:
+        letters = letters.removesuffix("B")  # there is no SB: S. is a bill of the Senate
     if state == "ny":
         suffix = ""  # the letter is the print of a bill, not part of its number
     return FORMS.get(state, "{letters} {number}").format(letters=letters, number=number + suffix)
@@ -47,7 +62,27 @@ def plain_keys(number: str) -> set[str]:
 
 def all_keys(written: str, state: str, year: int = 0) -> set[str]:
     """The normalized spellings of a number as someone wrote it and as its state would."""
-    return plain_keys(written) | plain_keys(official_number(written, state, year=year))
+    return _with_same_letters(
+        plain_keys(written) | plain_keys(official_number(written, state, year=year))
+    )
+
+
+def keys_anywhere(written: str) -> set[str]:
+    """The normalized spellings of a number whose state is not known."""
+    official = (official_number(written, state) for state in ("ny", "wa", "pr"))
+    return _with_same_letters(plain_keys(written).union(*map(plain_keys, official)))
+
+
+def _with_same_letters(keys: set[str]) -> set[str]:
+    parts = (re.fullmatch(r"([a-z]+)(\d.*)", key) for key in keys)
+    others = (SAME_LETTERS.get(part[1], part[1]) + part[2] for part in parts if part)
+    return keys.union(others)
+
+
+def _puerto_rico(text: str) -> str:
+    match = re.fullmatch(r"([A-Za-z.\s]+?)[\s.\-]*0*(\d+)", text)
+    known = match and PUERTO_RICO.get(re.sub(r"[^a-z]", "", match[1].lower()))
+    return f"{known} {match[2]}" if match and known else text
 
 
 def _colorado(text: str, year: int) -> str:

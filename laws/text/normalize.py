@@ -11,7 +11,9 @@ NUMBER = re.compile(r"[A-Za-z]+|\d+")
 
 def normalize_name(name: str) -> str:
     """A name in plain lower-case letters: Doña Ana → dona ana, St. Louis → st louis."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    # A printed apostrophe is a typed one: Prince George’s. In other names it parts no words.
+    typed = re.sub(r"’(?=s\b)", "'", name)
+    plain = unicodedata.normalize("NFKD", typed).encode("ascii", "ignore").decode()
     return " ".join(re.findall(r"[a-z0-9]+", plain.lower()))
 
 

@@ -7,79 +7,72 @@ evening session in Honolulu is the next day in Greenwich. A state with two zones
 import re
 from zoneinfo import ZoneInfo
 
-from laws.text.normalize import normalize_name
+from laws.text.states import NAMES, code_of_name
 
 COUNTRY = "ocd-division/country:us"
-STATES = {
-    "AL": ("Alabama", "America/Chicago"),
-    "AK": ("Alaska", "America/Anchorage"),
-    "AZ": ("Arizona", "America/Phoenix"),
-    "AR": ("Arkansas", "America/Chicago"),
-    "CA": ("California", "America/Los_Angeles"),
-    "CO": ("Colorado", "America/Denver"),
-    "CT": ("Connecticut", "America/New_York"),
-    "DE": ("Delaware", "America/New_York"),
-    "FL": ("Florida", "America/New_York"),
-    "GA": ("Georgia", "America/New_York"),
-    "HI": ("Hawaii", "Pacific/Honolulu"),
-    "ID": ("Idaho", "America/Boise"),
-    "IL": ("Illinois", "America/Chicago"),
-    "IN": ("Indiana", "America/Indiana/Indianapolis"),
-    "IA": ("Iowa", "America/Chicago"),
-    "KS": ("Kansas", "America/Chicago"),
-    "KY": ("Kentucky", "America/New_York"),
-    "LA": ("Louisiana", "America/Chicago"),
-    "ME": ("Maine", "America/New_York"),
-    "MD": ("Maryland", "America/New_York"),
-    "MA": ("Massachusetts", "America/New_York"),
-    "MI": ("Michigan", "America/Detroit"),
-    "MN": ("Minnesota", "America/Chicago"),
-    "MS": ("Mississippi", "America/Chicago"),
-    "MO": ("Missouri", "America/Chicago"),
-    "MT": ("Montana", "America/Denver"),
-    "NE": ("Nebraska", "America/Chicago"),
-    "NV": ("Nevada", "America/Los_Angeles"),
-    "NH": ("New Hampshire", "America/New_York"),
-    "NJ": ("New Jersey", "America/New_York"),
-    "NM": ("New Mexico", "America/Denver"),
-    "NY": ("New York", "America/New_York"),
-    "NC": ("North Carolina", "America/New_York"),
-    "ND": ("North Dakota", "America/Chicago"),
-    "OH": ("Ohio", "America/New_York"),
-    "OK": ("Oklahoma", "America/Chicago"),
-    "OR": ("Oregon", "America/Los_Angeles"),
-    "PA": ("Pennsylvania", "America/New_York"),
-    "RI": ("Rhode Island", "America/New_York"),
-    "SC": ("South Carolina", "America/New_York"),
-    "SD": ("South Dakota", "America/Chicago"),
-    "TN": ("Tennessee", "America/Chicago"),
-    "TX": ("Texas", "America/Chicago"),
-    "UT": ("Utah", "America/Denver"),
-    "VT": ("Vermont", "America/New_York"),
-    "VA": ("Virginia", "America/New_York"),
-    "WA": ("Washington", "America/Los_Angeles"),
-    "WV": ("West Virginia", "America/New_York"),
-    "WI": ("Wisconsin", "America/Chicago"),
-    "WY": ("Wyoming", "America/Denver"),
-    "DC": ("District of Columbia", "America/New_York"),
-    "AS": ("American Samoa", "Pacific/Pago_Pago"),
-    "GU": ("Guam", "Pacific/Guam"),
-    "MP": ("Northern Mariana Islands", "Pacific/Saipan"),
-    "PR": ("Puerto Rico", "America/Puerto_Rico"),
-    "VI": ("U.S. Virgin Islands", "America/St_Thomas"),
-    "US": ("United States", "America/New_York"),
-}  # fmt: skip
+ZONES = {
+    "AL": "America/Chicago",
+    "AK": "America/Anchorage",
+    "AZ": "America/Phoenix",
+    "AR": "America/Chicago",
+    "CA": "America/Los_Angeles",
+    "CO": "America/Denver",
+    "CT": "America/New_York",
+    "DE": "America/New_York",
+    "FL": "America/New_York",
+    "GA": "America/New_York",
+    "HI": "Pacific/Honolulu",
+    "ID": "America/Boise",
+    "IL": "America/Chicago",
+    "IN": "America/Indiana/Indianapolis",
+    "IA": "America/Chicago",
+    "KS": "America/Chicago",
+    "KY": "America/New_York",
+    "LA": "America/Chicago",
+    "ME": "America/New_York",
+    "MD": "America/New_York",
+    "MA": "America/New_York",
+    "MI": "America/Detroit",
+    "MN": "America/Chicago",
+    "MS": "America/Chicago",
+    "MO": "America/Chicago",
+    "MT": "America/Denver",
+    "NE": "America/Chicago",
+    "NV": "America/Los_Angeles",
+    "NH": "America/New_York",
+    "NJ": "America/New_York",
+    "NM": "America/Denver",
+    "NY": "America/New_York",
+    "NC": "America/New_York",
+    "ND": "America/Chicago",
+    "OH": "America/New_York",
+    "OK": "America/Chicago",
+    "OR": "America/Los_Angeles",
+    "PA": "America/New_York",
+    "RI": "America/New_York",
+    "SC": "America/New_York",
+    "SD": "America/Chicago",
+    "TN": "America/Chicago",
+    "TX": "America/Chicago",
+    "UT": "America/Denver",
+    "VT": "America/New_York",
+    "VA": "America/New_York",
+    "WA": "America/Los_Angeles",
+    "WV": "America/New_York",
+    "WI": "America/Chicago",
+    "WY": "America/Denver",
+    "DC": "America/New_York",
+    "AS": "Pacific/Pago_Pago",
+    "GU": "Pacific/Guam",
+    "MP": "Pacific/Saipan",
+    "PR": "America/Puerto_Rico",
+    "VI": "America/St_Thomas",
+    "US": "America/New_York",
+}
 TERRITORIES = ("AS", "GU", "MP", "PR", "VI")
 ONE_CHAMBER = {"NE": "upper", "GU": "upper", "VI": "upper", "DC": "council"}
 """Legislatures of one chamber, and what kind of chamber that is here."""
 
-BY_NAME = {normalize_name(name): code for code, (name, _) in STATES.items()} | {
-    "us congress": "US",
-    "united states congress": "US",
-    "united states of america": "US",
-    "washington d c": "DC",
-    "virgin islands": "VI",
-}
 OCD = re.compile(r"ocd-(?:jurisdiction|division)/(country:us(?:/[a-z_]+:[^/\s]+)*)(?:/[a-z_]+)?")
 IN_PATH = re.compile(r"country:us/(?:state|district|territory):([a-z]{2})(?![a-z])")
 CONGRESS_IN_PATH = re.compile(r"country:us/(?:congress|government|sessions|state:usa?)(?![a-z])")
@@ -90,7 +83,7 @@ TOP = re.compile(r"country:us/(?:state|district|territory):([a-z]{2})(.*)")
 def division_of_code(code):
     """The division of a postal code, `US` for the country; "" for any other word."""
     code = code.upper()
-    if code not in STATES:
+    if code not in NAMES:
         return ""
     if code == "US":
         return COUNTRY
@@ -100,7 +93,7 @@ def division_of_code(code):
 
 def division_of_name(name):
     """The division of a state by its name or its postal code; "" for any other word."""
-    return division_of_code(BY_NAME.get(normalize_name(name), name))
+    return division_of_code(code_of_name(name))
 
 
 def division_of_id(identifier):
@@ -133,4 +126,4 @@ def code_of(division):
 
 def zone_of(division):
     """The zone of a division's clocks."""
-    return ZoneInfo(STATES[code_of(division)][1])
+    return ZoneInfo(ZONES[code_of(division)])

@@ -13,6 +13,7 @@ from tests.support.makers import make_country, make_measure, make_place, make_se
         ("Doña Ana", "dona ana"),
         ("St. Louis", "st louis"),
         ("Coeur d’Alene", "coeur dalene"),
+        ("Prince George’s", "prince george s"),
         ("Winston-Salem", "winston salem"),
         ("  Utqiaġvik ", "utqiagvik"),
         ("東京", ""),
