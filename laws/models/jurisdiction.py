@@ -1,12 +1,13 @@
 """Governments, their legislatures and their sessions."""
 
+import re
 from collections.abc import Sequence
 from typing import Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import connection, models, transaction
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, When
 from django.urls import reverse
 
 from laws.models.fields import Shipped, is_one_of
@@ -229,6 +230,22 @@ class Chamber(Shipped):
         return f"{self.legislature_name}: {self.name}"
 
 
+SPECIAL = r"special|extraordinary|called"
+"""What the name of a special session says. Its classification alone is often wrong."""
+IS_SPECIAL = (
+    Q(name__iregex=SPECIAL)
+    | Q(identifier__iregex=SPECIAL)
+    | Q(classification="special") & ~Q(name__icontains="regular")
+)
+
+
+class SessionQuerySet(models.QuerySet):
+    def regular_first(self) -> Self:
+        """Regular sessions before special ones, each the latest first."""
+        special = Case(When(IS_SPECIAL, then=1), default=0)
+        return self.order_by(special, "-start_on", "jurisdiction__name", "pk")
+
+
 class LegislativeSession(Shipped):
     """One session of one legislature."""
 
@@ -242,6 +259,8 @@ class LegislativeSession(Shipped):
     start_on = models.DateField()
     end_on = models.DateField(null=True, blank=True, help_text="Its last day; empty: not known.")
     note = models.TextField(blank=True)
+
+    objects = SessionQuerySet.as_manager()
 
     class Meta:
         ordering = ["jurisdiction", "-start_on"]
@@ -259,6 +278,17 @@ class LegislativeSession(Shipped):
 
     def __str__(self) -> str:
         return f"{self.jurisdiction.name}, {self.name}"
+
+    @property
+    def says_special(self) -> bool:
+        """Whether its own name says that it is a special session."""
+        return bool(re.search(SPECIAL, f"{self.name} {self.identifier}", re.I))
+
+    @property
+    def is_special(self) -> bool:
+        """Whether it is no regular session."""
+        is_classified = self.classification == "special"
+        return self.says_special or (is_classified and "regular" not in self.name.lower())
 
     @property
     def days(self) -> Session:
