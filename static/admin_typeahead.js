@@ -6,6 +6,13 @@ class RowChoice extends Typeahead {
     this.field = field;
     this.key = field.querySelector("input[type=hidden]");
     this.chosenIn = this.within();
+    // Whoever comes back to the box replaces what it holds, by mouse as by keyboard.
+    this.input.addEventListener("focus", () => this.input.select());
+    this.input.addEventListener("mousedown", (event) => {
+      if (document.activeElement === this.input || !this.input.value) return;
+      event.preventDefault();
+      this.input.focus();
+    });
     if (!field.dataset.withinField) return;
     this.input.addEventListener("focus", () => { if (!this.input.value && this.within()) this.ask(); });
     this.input.form.addEventListener("change", (event) => this.follow(event));

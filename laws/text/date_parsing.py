@@ -1,9 +1,12 @@
-"""Dates inside the text of a legislature's entry: “Hearing scheduled for 07/15/2025”."""
+"""Dates as people and legislatures write them: a whole text that is one (`read_date`), and dates
+inside an entry (`day_in`): “Hearing scheduled for 07/15/2025”.
+"""
 
 import re
+import unicodedata
 from datetime import date, timedelta
 
-from laws.text.dates import MONTHS
+from laws.text.dates import MONTHS, PartialDate
 
 NAME = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + "|Sept"
 SPELLINGS = re.compile(
@@ -59,3 +62,91 @@ def _day(match: re.Match[str], entered: date) -> date | None:
 
 def _month(name: str) -> int:
     return next(n for n, month in enumerate(MONTHS, 1) if month[:3].lower() == name[:3].lower())
+
+
+# --- a whole text that is a date --------------------------------------------------------------
+
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+WEEKDAY = "|".join(f"{name[:3]}(?:{name[3:]})?|{name[:4]}" for name in WEEKDAYS) + "|Thurs"
+WHOLE = re.compile(
+    rf"""
+    (?:(?P<weekday>{WEEKDAY})\.?,?\s+)?
+    (?:
+      (?P<year_1>\d{{4}}) (?: (?P<mark_1>[-/.]) (?P<month_1>\d{{1,2}})
+                              (?: (?P=mark_1) (?P<day_1>\d{{1,2}}) )? )?
+      | (?P<year_2>\d{{4}}) (?P<month_2>\d{{2}}) (?P<day_2>\d{{2}})
+      | (?P<month_3>\d{{1,2}}) (?P<mark_3>[-/]) (?: (?P<day_3>\d{{1,2}}) (?P=mark_3) )?
+        (?P<year_3>\d{{4}})
+      | (?P<name_4>{NAME})\.? (?: [\s-]* (?P<day_4>\d{{1,2}}) (?:st|nd|rd|th)? )?
+        [\s,-]+ (?P<year_4>\d{{4}})
+      | (?P<day_5>\d{{1,2}}) (?:st|nd|rd|th)? (?: \s+of )? [\s-]+ (?P<name_5>{NAME})\.?
+        [\s,-]+ (?P<year_5>\d{{4}})
+      | (?P<year_6>\d{{4}}) [\s,-]+ (?P<name_6>{NAME})\.? (?: [\s-]+ (?P<day_6>\d{{1,2}}) )?
+    )
+    (?: (?:,?\s+(?:at\s+)?|T) \d{{1,2}}:\d{{2}} (?::\d{{2}})? (?:\s*[ap]\.?m\.?)? )?
+    """,
+    re.IGNORECASE | re.VERBOSE | re.ASCII,
+)
+NO_YEAR = re.compile(rf"\d{{1,2}}[-/.]\d{{1,2}}([-/.]\d\d)?|(?:{NAME})\.?\s+\d{{1,2}}", re.I | re.A)
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+
+
+def read_date(text: str) -> PartialDate:
+    """A date in any spelling that can mean one date only, as precise as it is given.
+
+    Numbers with the year at the end are month and day, as everywhere in the United States.
+    ValueError with a sentence for the person who typed it, if it means no date or several.
+    """
+    plain = unicodedata.normalize("NFKC", " ".join(text.split()))
+    plain = re.sub("[\u2010-\u2015\u2212]", "-", plain).strip(" ,;")
+    match = WHOLE.fullmatch(plain)
+    if not match:
+        raise ValueError(_cannot_read(text, plain))
+    groups = match.groupdict().items()
+    found = {name[:-2]: part for name, part in groups if part and name[-2] == "_"}
+    year, day = int(found["year"]), int(found.get("day", 1))
+    month = _month(found["name"]) if "name" in found else int(found.get("month", 1))
+    is_day, is_month = "day" in found, "month" in found or "name" in found
+    try:
+        when = PartialDate(date(year, month, day), _precision(is_day, is_month))
+    except ValueError:
+        raise ValueError(f"I can’t read “{text}”: {_senseless(year, month, day)}") from None
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        raise ValueError(f"“{text}” is out of range: use a year from {FIRST_YEAR} to {LAST_YEAR}.")
+    _check_weekday(text, match["weekday"], when)
+    return when
+
+
+def read_day(text: str) -> date:
+    """A day in any such spelling. ValueError with a sentence, also for a month or a year."""
+    when = read_date(text)
+    if when.precision != "day":
+        raise ValueError(f"“{text}” is a {when.precision}. Give the day, as in 2025-03-11.")
+    return when.day
+
+
+def _precision(is_day: bool, is_month: bool) -> str:
+    return "day" if is_day else "month" if is_month else "year"
+
+
+def _cannot_read(text: str, plain: str) -> str:
+    if NO_YEAR.fullmatch(plain):
+        return f"I can’t read “{text}”: which year is it? Write all four digits, as in 3/11/2025."
+    return f"I can’t read “{text}”. Write 2025-03-11, or 2025-03 or 2025 if no more is known."
+
+
+def _senseless(year: int, month: int, day: int) -> str:
+    if not 1 <= month <= 12:
+        return f"there is no month {month}. Write the month first, as in 3/11/2025."
+    if not year:
+        return "there is no year 0."
+    return f"{MONTHS[month - 1]} {year} has no day {day}."
+
+
+def _check_weekday(text: str, named: str | None, when: PartialDate) -> None:
+    """Refuse a date that stands beside the name of another day of the week."""
+    if not named:
+        return
+    actual = WEEKDAYS[when.day.weekday()]
+    if when.precision != "day" or not actual.lower().startswith(named.lower()[:3]):
+        raise ValueError(f"I can’t read “{text}”: {when.say()} is a {actual}. Correct one of them.")

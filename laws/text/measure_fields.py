@@ -28,6 +28,7 @@ class MeasureField(NamedTuple):
     `required` one is never empty. An import may propose what is `imported`. What is `shown` is
     read with every law in effect on a date. No two measures agree in all columns of `identity`.
     What was `added` later leaves the digest of a shipped row as it was, while it is not known.
+    What is not `edited` changes by an act of its own: by no form, proposal, import or old value.
     """
 
     name: str
@@ -41,6 +42,7 @@ class MeasureField(NamedTuple):
     shown: bool = False
     identity: bool = False
     added: bool = False
+    edited: bool = True
 
     @property
     def file(self) -> str:
@@ -64,8 +66,8 @@ FIELDS = (
     MeasureField("use_modes", [], UseMode, True, shown=True),
     MeasureField("summary", longest=1000, shown=True),
     MeasureField("confidence", str(Confidence.MEDIUM), Confidence),
-    MeasureField("verified_on", None, imported=False),
-    MeasureField("verified_by_id", None, imported=False, shipped=False),
+    MeasureField("verified_on", None, imported=False, edited=False),
+    MeasureField("verified_by_id", None, imported=False, shipped=False, edited=False),
     MeasureField("notes", longest=3000),
     MeasureField("effect_basis", words=EffectBasis, shown=True, added=True),
     MeasureField("effect_note", longest=300, shown=True, added=True),
@@ -74,6 +76,7 @@ FIELDS = (
 )
 BY_NAME = {field.name: field for field in FIELDS}
 COLUMNS = tuple(BY_NAME)
+EDITED = tuple(field.name for field in FIELDS if field.edited)
 IMPORTED = tuple(field.name for field in FIELDS if field.imported)
 SHIPPED = tuple(field.name for field in FIELDS if field.shipped)
 SHOWN = tuple(field.name for field in FIELDS if field.shown)

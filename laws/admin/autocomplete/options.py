@@ -4,13 +4,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Case, F, Model, Q, Value, When
-from django.db.models.functions import Length
+from django.db.models import Case, Model, Q, When
 from django.http import Http404, JsonResponse
 
 from laws.models import Jurisdiction, LegislativeSession, Measure
+from laws.search import measures as search
 from laws.search import places as placesearch
-from laws.text.normalize import normalize_identifier, normalize_name
+from laws.text.normalize import normalize_name
+from laws.text.said_measure import read_measure
+from laws.text.states import code_of_name
 from laws.vocabulary import NOT_LOCAL, JurisdictionKind
 
 MOST = 12
@@ -19,10 +21,13 @@ KEY = re.compile(r"[0-9]{1,18}")
 
 @dataclass(frozen=True)
 class Offer:
-    """A kind of row that can be typed: how rows are found, and what they are called."""
+    """A kind of row that can be typed: how rows are found, which of them bear exactly the name
+    that was typed, and what they are called.
+    """
 
     model: type[Model]
     find: Callable[[str, str], list]
+    named: Callable[[str, str], list]
     labels: Callable[[list], list[str]]
 
     def label(self, row) -> str:
@@ -43,14 +48,33 @@ def find_places(words: str, within: str = "") -> list[Jurisdiction]:
     return [place for place in places if place.is_local or within != "local"][:MOST]
 
 
+def named_places(words: str, within: str = "") -> list[Jurisdiction]:
+    """The governments of exactly that name, with its state or kind if those are said."""
+    if within == "state":
+        return list(_of_state_level().filter(_called_exactly(words)))
+    places = placesearch.find_exactly([words], MOST).places
+    return [place for place in places if place.is_local or within != "local"]
+
+
 def _state_level(words):
     typed = normalize_name(words)
     if not typed:
         return []
-    called = Q(search_name__startswith=typed) | Q(search_name__contains=f" {typed}")
-    rows = Jurisdiction.objects.filter(called | Q(state_code__iexact=typed), kind__in=NOT_LOCAL)
-    exact = Case(When(Q(search_name=typed) | Q(state_code__iexact=typed), then=0), default=1)
-    return list(rows.order_by(exact, "name")[:MOST])
+    exactly = _called_exactly(words)
+    called = Q(search_name__startswith=typed) | Q(search_name__contains=f" {typed}") | exactly
+    exact = Case(When(exactly, then=0), default=1)
+    return list(_of_state_level().filter(called).order_by(exact, "name")[:MOST])
+
+
+def _of_state_level():
+    return Jurisdiction.objects.filter(kind__in=NOT_LOCAL)
+
+
+def _called_exactly(words):
+    """That a state or the country has that name, code or abbreviation."""
+    code = code_of_name(words).replace("US", "")
+    by_code = Q(state_code=code) if code_of_name(words) else Q()
+    return Q(search_name=normalize_name(words)) | by_code
 
 
 def label_places(rows: list[Jurisdiction]) -> list[str]:
@@ -84,8 +108,8 @@ def _label_place(row, states, counties):
 
 
 def find_sessions(words: str, within: str = "") -> list[LegislativeSession]:
-    """Sessions by number, year, name or state, latest first; `within` is a government's key."""
-    rows = LegislativeSession.objects.select_related("jurisdiction").order_by("-start_on", "pk")
+    """Sessions by number, year, name or state, regular ones first; `within` is a place's key."""
+    rows = LegislativeSession.objects.select_related("jurisdiction").regular_first()
     if KEY.fullmatch(within):
         rows = rows.filter(jurisdiction=within)
     elif not words.strip():
@@ -100,30 +124,50 @@ def find_sessions(words: str, within: str = "") -> list[LegislativeSession]:
     return list(rows[:MOST])
 
 
+def named_sessions(words: str, within: str = "") -> list[LegislativeSession]:
+    """The sessions of exactly that identifier or name, with their government's name before it."""
+    rows = LegislativeSession.objects.select_related("jurisdiction").regular_first()
+    said = read_measure(words)
+    if KEY.fullmatch(within):
+        rows = rows.filter(jurisdiction=within)
+    elif said.state:
+        rows = rows.filter(jurisdiction__state_code=said.state.replace("US", ""))
+    called = {" ".join(words.split()), said.before} - {""}
+    exactly = Q()
+    for name in called:
+        exactly |= Q(identifier__iexact=name) | Q(name__iexact=name)
+    return list(rows.filter(exactly)[:MOST]) if called else []
+
+
 def label_sessions(rows: list[LegislativeSession]) -> list[str]:
-    """Massachusetts, 193rd Legislature (2023-2024), with the identifier where the name lacks it."""
-    return [str(row) if row.identifier in row.name else f"{row} · {row.identifier}" for row in rows]
+    """Massachusetts, 193rd Legislature (2023-2024), with the identifier where the name lacks it;
+    a special session is called so.
+    """
+    return [" · ".join(filter(None, _session_parts(row))) for row in rows]
+
+
+def _session_parts(row):
+    yield str(row)
+    yield "" if row.identifier in row.name else row.identifier
+    yield "special session" if row.is_special and not row.says_special else ""
 
 
 # --- measures ---------------------------------------------------------------------------------
 
 
 def find_measures(words: str, within: str = "") -> list[Measure]:
-    """Measures by number in any spelling or by words; “MA S.927” narrows to a state.
+    """Measures by any name of theirs, the closest first; `within` is the key of one left out."""
+    return list(search.find_measures(_others(within), words)[:MOST])
 
-    `within` is the key of a measure to leave out.
-    """
+
+def named_measures(words: str, within: str = "") -> list[Measure]:
+    """The measures of exactly that number, address or name."""
+    return search.named_measures(_others(within), words)
+
+
+def _others(within):
     rows = Measure.objects.select_related("jurisdiction", "session")
-    if KEY.fullmatch(within):
-        rows = rows.exclude(pk=within)
-    state, _, rest = words.strip().partition(" ")
-    if re.fullmatch("[A-Z]{2}", state) and rest:
-        rows, words = rows.filter(jurisdiction__state_code=state), rest
-    if not words.strip():
-        return []
-    exact = Case(When(identifier_key=normalize_identifier(words), then=Value(0)), default=Value(1))
-    ranked = rows.matching(words).alias(rank=exact, length=Length("title"))
-    return list(ranked.order_by("rank", F("last_action_on").desc(nulls_last=True), "pk")[:MOST])
+    return rows.exclude(pk=within) if KEY.fullmatch(within) else rows
 
 
 def label_measures(rows: list[Measure]) -> list[str]:
@@ -137,9 +181,9 @@ def label_measures(rows: list[Measure]) -> list[str]:
 
 
 OFFERS = {
-    "places": Offer(Jurisdiction, find_places, label_places),
-    "sessions": Offer(LegislativeSession, find_sessions, label_sessions),
-    "measures": Offer(Measure, find_measures, label_measures),
+    "places": Offer(Jurisdiction, find_places, named_places, label_places),
+    "sessions": Offer(LegislativeSession, find_sessions, named_sessions, label_sessions),
+    "measures": Offer(Measure, find_measures, named_measures, label_measures),
 }
 
 

@@ -1,6 +1,7 @@
 """A field for one row of many thousands: type a few letters, choose from what is offered.
 
-Without scripts the words typed are enough, as long as they fit one row only.
+Without scripts the words typed are enough, as long as they are exactly a label, or a name that only
+one row bears. Nothing is guessed from a part of them.
 """
 
 from typing import NamedTuple
@@ -11,6 +12,8 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from laws.admin.autocomplete.options import KEY, OFFERS
+
+LONGEST, FEW = 600, 4
 
 
 class Typed(NamedTuple):
@@ -52,11 +55,14 @@ class TypeaheadInput(forms.Widget):
 
 
 class TypeaheadField(forms.Field):
-    """One row of a noun that is offered while one types."""
+    """One row of a noun that is offered while one types.
 
-    def __init__(self, noun, within="", within_field="", **options):
+    With `checked`, a row outside of `within` is handed on: its form says where it belongs.
+    """
+
+    def __init__(self, noun, within="", within_field="", checked=False, **options):
         self.offer = OFFERS[noun]
-        self.within = within
+        self.within, self.checked = within, checked
         self.known, self.labels = {}, {}
         super().__init__(widget=TypeaheadInput(noun, within, within_field), **options)
 
@@ -110,16 +116,18 @@ class TypeaheadField(forms.Field):
         return None
 
     def _named(self, words):
-        """The only row that fits the words, for those who type and do not choose."""
-        name, mark, _ = words[:300].partition(" · ")
-        rows = self.offer.find(name, self.within)
+        """The only row of exactly that name, for those who type and do not choose."""
+        words = words[:LONGEST]
+        rows = self.offer.find(words.partition(" · ")[0], self.within)
         labels = self.offer.labels(rows)
         exact = [row for row, label in zip(rows, labels, strict=True) if label == words]
-        # What follows the name in a label is no part of a name: it fits as a whole or not at all.
-        fitting = exact if exact or mark else rows
-        if len(fitting) == 1:
-            return fitting[0]
-        if not fitting:
-            raise ValidationError(f"Nothing is called “{words[:80]}”. Choose from the list.")
-        few = "; ".join(labels[:4])
-        raise ValidationError(f"“{words[:80]}” fits several: {few}. Choose one from the list.")
+        exact = exact or self.offer.named(words, self.within)
+        if not exact and self.checked:
+            exact = self.offer.named(words, "")[:1]
+        if len(exact) == 1:
+            return exact[0]
+        if exact:
+            few = "; ".join(self.offer.labels(exact[:FEW]))
+            raise ValidationError(f"“{words[:80]}” fits several: {few}. Choose one from the list.")
+        few = f" It may be: {'; '.join(labels[:FEW])}." if labels else ""
+        raise ValidationError(f"“{words[:80]}” is none of the choices. Choose from the list.{few}")

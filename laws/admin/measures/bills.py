@@ -24,7 +24,10 @@ class BillForm(MeasureForm):
     section = "bills"
 
     jurisdiction = TypeaheadField(
-        "places", within="state", help_text="A state, a territory, D.C. or the United States."
+        "places",
+        within="state",
+        checked=True,
+        help_text="A state, a territory, D.C. or the United States.",
     )
     session = TypeaheadField(
         "sessions",

@@ -18,7 +18,10 @@ class OrderForm(MeasureForm):
     section = "orders"
 
     jurisdiction = TypeaheadField(
-        "places", within="state", help_text="A state, a territory, D.C. or the United States."
+        "places",
+        within="state",
+        checked=True,
+        help_text="A state, a territory, D.C. or the United States.",
     )
 
     def check_place(self, place):

@@ -26,6 +26,7 @@ class OrdinanceForm(MeasureForm):
     jurisdiction = TypeaheadField(
         "places",
         within="local",
+        checked=True,
         help_text="Type a few letters. Add a state to narrow: “Newton, MA”.",
     )
 

@@ -92,8 +92,59 @@ def test_words_typed_after_a_label_do_not_choose_its_place(client):
     data = filled(oregon, session="", kind="statute")
     data |= {"jurisdiction": "", "jurisdiction-words": "Oregon · stateIdaho"}
     response = client.post("/admin/laws/bill/add/", data)
-    assert "Nothing is called “Oregon · stateIdaho”" in sentences(response)
+    assert "“Oregon · stateIdaho” is none of the choices." in sentences(response)
     assert not Measure.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["Oreg", "Oregon · state x", "State of OR · city"])
+def test_a_part_of_a_name_chooses_nothing_though_it_fits_one_row(client, typed):
+    data = filled(make_state("OR"), session="", kind="statute")
+    data |= {"jurisdiction": "", "jurisdiction-words": typed}
+    response = client.post("/admin/laws/bill/add/", data)
+    assert f"“{typed}” is none of the choices." in sentences(response)
+    assert not Measure.objects.exists()
+
+
+@pytest.mark.parametrize("typed", ["State of OR", "or", "O.R.", "Ore.", "State of OR · state"])
+def test_a_state_is_named_by_its_name_its_code_or_its_abbreviation(client, typed):
+    oregon = make_state("OR")
+    data = filled(oregon, session="", kind="statute")
+    client.post("/admin/laws/bill/add/", data | {"jurisdiction": "", "jurisdiction-words": typed})
+    assert Measure.objects.get().jurisdiction == oregon
+
+
+def test_a_government_of_another_section_is_named_with_the_section_it_belongs_to(client):
+    county, state = make_place("King", "WA", "county", full_name="King County"), make_state("OR")
+    for section, kind in (("bill", "bill"), ("order", "policy")):
+        data = filled(state, kind=kind)
+        data |= {"jurisdiction": "", "jurisdiction-words": "King County"}
+        response = client.post(f"/admin/laws/{section}/add/", data)
+        assert "King County is a local government. What it adopts belongs to Ordinances" in (
+            sentences(response)
+        )
+    data = filled(county) | {"jurisdiction": "", "jurisdiction-words": "State of OR"}
+    assert "belongs to Bills or Orders" in sentences(client.post(ADD, data))
+
+
+def test_regular_sessions_are_offered_first_and_special_ones_are_called_so(client):
+    state = str(make_state("OR").pk)
+    names = [("2025S1", "2025 Special Session", "", "2025-09-01"),
+             ("2024R", "2024 Regular Session", "special", "2024-02-01"),
+             ("2025R", "2025 Regular Session", "primary", "2025-01-01"),
+             ("2025F", "2025 Fiscal Session", "special", "2025-10-01"),
+             ("2025B", "2025 First Extraordinary Session", "primary", "2025-11-01")]  # fmt: skip
+    for identifier, name, classification, start in names:
+        make_session("OR", identifier, start, name=name, classification=classification)
+    shown = [
+        label.removeprefix("State of OR, ") for label in offered(client, "sessions", "", state)
+    ]
+    assert shown == [
+        "2025 Regular Session · 2025R",
+        "2024 Regular Session · 2024R",
+        "2025 First Extraordinary Session · 2025B",
+        "2025 Fiscal Session · 2025F · special session",
+        "2025 Special Session · 2025S1",
+    ]
 
 
 @pytest.mark.parametrize("key", ["0", "x", "9" * 40, "-1", "\x00"])
