@@ -338,12 +338,12 @@ class EditorialStatus(Words):
     WITHDRAWN = "withdrawn", "Taken off the site; its address says so, and why", "Withdrawn"
 
 
-REVIEW, PUBLISH, ALONE = "review", "publish", "alone"
-"""The powers of staff: to edit every draft and send it to review; to publish and withdraw; to do
-alone, with a reason, what needs two."""
+WRITE, REVIEW, PUBLISH, ALONE = "write", "review", "publish", "alone"
+"""The powers of staff: to enter drafts and send them for review; to edit every draft and send it
+back; to publish and withdraw; to do alone, with a reason, what needs two."""
 
 MOVES = {
-    (EditorialStatus.DRAFT, EditorialStatus.IN_REVIEW): REVIEW,
+    (EditorialStatus.DRAFT, EditorialStatus.IN_REVIEW): WRITE,
     (EditorialStatus.IN_REVIEW, EditorialStatus.DRAFT): REVIEW,
     (EditorialStatus.IN_REVIEW, EditorialStatus.PUBLISHED): PUBLISH,
     (EditorialStatus.DRAFT, EditorialStatus.PUBLISHED): ALONE,
@@ -389,6 +389,18 @@ class ReferenceNoun(Words):
     PLACE = "place", "A government, with the chambers of its legislature", "Place"
     MILESTONE = "milestone", "An event that is no law", "Milestone"
     QUESTION = "question", "A question of the codebook", "Question"
+
+
+class NoteKind(Words):
+    """What a member of staff said or did about a measure, that others are told of."""
+
+    COMMENT = "comment", "A comment", "commented"
+    ASSIGNED = "assigned", "Given to someone to work on", "assigned it"
+    FOR_REVIEW = "for_review", "Sent to the editors, who look through it", "sent it for review"
+    READY = "ready", "Passed on to the publishers", "passed it on to the publishers"
+    SENT_BACK = "sent_back", "Sent back to its author, saying what to do", "sent it back"
+    PUBLISHED = "published", "Public since then", "published it"
+    ACCEPTED = "accepted", "A proposal that became public", "accepted the proposed change"
 
 
 class OtherRecord(Words):

@@ -12,7 +12,10 @@ from laws.admin.base import dates
 from laws.admin.base.site import SECTIONS
 from laws.admin.home import guide
 from laws.admin.home.views import add_links, queue_groups
-from laws.admin.review import bulk, revert, verification
+from laws.admin.review import bulk, handover, revert, verification
+from laws.editing.handover import notices_of
+
+MOST_NOTICES = 20
 
 
 class StaffDesk(AdminSite):
@@ -31,6 +34,8 @@ class StaffDesk(AdminSite):
             ("offers/<slug:noun>/", options.answer, "offers"),
             ("several/<slug:section>/<slug:what>/", bulk.page, "bulk"),
             ("opposite/<int:key>/", revert.page, "opposite"),
+            ("thread/<int:key>/", handover.page, "handover"),
+            ("seen/", handover.seen, "seen"),
             ("verify/", verification.next_one, "verify_next"),
             ("verify/<int:key>/", verification.page, "verify"),
             ("verify/<int:key>/undo/", verification.take_back, "verify_undo"),
@@ -43,6 +48,7 @@ class StaffDesk(AdminSite):
         front = {
             "queues": queue_groups(request.user, timezone.localdate()),
             "adds": add_links(request.user),
+            "notices": notices_of(request.user)[:MOST_NOTICES],
         }
         return super().index(request, front | (extra_context or {}))
 

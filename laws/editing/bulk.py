@@ -18,7 +18,7 @@ from laws.editing.proposals import propose
 from laws.editing.publish_checks import missing_from_actions
 from laws.editing.roles import person
 from laws.editing.snapshot import documents
-from laws.editing.transitions import NotMoved, move
+from laws.editing.transitions import NotMoved, move, tell
 from laws.models import LegislativeSession, Measure
 from laws.models.fields import UNSURE_SAYS_WHY
 from laws.refusals import Refusal
@@ -52,8 +52,8 @@ class BulkEdit(NamedTuple):
 
 class PlannedEdit(NamedTuple):
     """What would become of one measure: how (CHANGED, PROPOSED, MOVED, REFUSED or SAME), the
-    columns that change, why it is refused, and the version and the document that this was worked
-    out from.
+    columns that change, why it is refused, and the version, the document and the status that this
+    was worked out from.
     """
 
     measure: Measure
@@ -63,6 +63,7 @@ class PlannedEdit(NamedTuple):
     why: str
     version: str
     base: Document
+    status: str
 
     @property
     def is_allowed(self) -> bool:
@@ -118,7 +119,7 @@ def carry_out(
 
 def _plan_one(measure: Measure, content: Document, edit: BulkEdit, user: User) -> PlannedEdit:
     version = version_of([content, measure.status, measure.edited_by_id])
-    plan = PlannedEdit(measure, SAME, {}, [], "", version, content)
+    plan = PlannedEdit(measure, SAME, {}, [], "", version, content, measure.status)
     if edit.status:
         return plan if measure.status == edit.status else _planned_move(plan, edit, user)
     is_own = measure.entered_by_id == user.pk
@@ -190,6 +191,7 @@ def _carry_out_one(plan: PlannedEdit, edit: BulkEdit, user: User) -> None:
     measure = plan.measure
     if plan.how == MOVED:
         measure.save()
+        tell(measure, plan.status, user, edit.reason)
     elif plan.how == CHANGED:
         for name, value in plan.after.items():
             setattr(measure, name, value)

@@ -6,13 +6,14 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from laws.editing import reference, workflow
+from laws.editing.handover import write_note
 from laws.editing.merge import Conflict, Document, Merged, aligned, merge
 from laws.editing.publish_checks import missing_from_actions
 from laws.editing.roles import person
 from laws.editing.snapshot import apply, document
 from laws.models import Measure, Proposal, Source
 from laws.refusals import Refusal, refuse
-from laws.vocabulary import REVIEW, ProposalStatus
+from laws.vocabulary import REVIEW, NoteKind, ProposalStatus
 
 IS_DECIDED = "This proposal has already been decided. Open the list again."
 IS_GONE = "What it changes is no longer there."
@@ -83,15 +84,17 @@ def accept(proposal: Proposal, user: User, take: dict[str, str], why_alone: str 
             _make_public(merged.document, measure, proposal)
         proposal.exemption = exemption
         _decide(proposal, ProposalStatus.ACCEPTED, user)
+        write_note(measure, NoteKind.ACCEPTED, user, proposal=proposal)
 
 
 def send_back(proposal: Proposal, user: User, comment: str) -> None:
     """Return a proposal to its author with a comment. Raises Refusal."""
     with transaction.atomic():
-        proposal, _ = _open(proposal)
+        proposal, measure = _open(proposal)
         refuse(workflow.refusal_of_sending_back(person(user), comment))
         proposal.comment = comment
         _decide(proposal, ProposalStatus.SENT_BACK, user)
+        write_note(measure, NoteKind.SENT_BACK, user, comment, proposal=proposal)
 
 
 def take_back(proposal: Proposal, user: User) -> None:

@@ -10,9 +10,11 @@ from typing import Any, NamedTuple
 
 from django.contrib.auth.models import User
 from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
 
 from laws.counting.on_date import PRIVATE_USE, PUBLIC_USE
 from laws.editing.duplicates import possible_duplicates
+from laws.editing.handover import STEPS, latest
 from laws.editing.verification import FRESH, FRESH_WHILE_PENDING
 from laws.editing.workflow import Person
 from laws.models import Action, Measure, Source, StageSpan, Term
@@ -24,11 +26,15 @@ from laws.vocabulary import (
     OPEN_CORRECTIONS,
     PENDING,
     PUBLISH,
+    REVIEW,
+    WRITE,
     ActionKind,
     Basis,
     EditorialStatus,
     Effect,
+    EntryKind,
     EntryStatus,
+    NoteKind,
     Precision,
     ProposalStatus,
     Reach,
@@ -63,9 +69,27 @@ class Queue(NamedTuple):
 # --- waiting for someone ------------------------------------------------------------------------
 
 
+def returned(measures: Measures, who: Person, on: date) -> Measures:
+    """Drafts that the person entered and someone sent back with a comment."""
+    drafts = measures.filter(status=EditorialStatus.DRAFT, entered_by=who.key)
+    return _with_step(drafts).filter(step=NoteKind.SENT_BACK)
+
+
+def assigned(measures: Measures, who: Person, on: date) -> Measures:
+    """Measures that were assigned to the person last."""
+    mine = measures.alias(worker=latest("to", NoteKind.ASSIGNED)).filter(worker=who.key)
+    return _not_withdrawn(mine)
+
+
 def own_drafts(measures: Measures, who: Person, on: date) -> Measures:
-    """Drafts that the person entered."""
-    return measures.filter(status=EditorialStatus.DRAFT, entered_by=who.key)
+    """Drafts that the person entered, except those that were sent back."""
+    drafts = measures.filter(status=EditorialStatus.DRAFT, entered_by=who.key)
+    return _with_step(drafts).exclude(step=NoteKind.SENT_BACK)
+
+
+def _with_step(measures: Measures) -> Measures:
+    """With the last step between author, editors and publishers; empty where there was none."""
+    return measures.alias(step=Coalesce(latest("kind", *STEPS), Value("")))
 
 
 def sent_back(proposals: Rows, who: Person, on: date) -> Rows:
@@ -74,9 +98,18 @@ def sent_back(proposals: Rows, who: Person, on: date) -> Rows:
     return proposals.filter(is_public, status=ProposalStatus.SENT_BACK, author=who.key)
 
 
+def for_review(measures: Measures, who: Person, on: date) -> Measures:
+    """Drafts that a contributor sent and no editor has passed on yet."""
+    waiting = measures.filter(status=EditorialStatus.IN_REVIEW).exclude(entered_by=who.key)
+    return _with_step(waiting).filter(step=NoteKind.FOR_REVIEW)
+
+
 def in_review(measures: Measures, who: Person, on: date) -> Measures:
-    """Drafts in review, except those that a publisher edited last and so may not publish."""
-    waiting = measures.filter(status=EditorialStatus.IN_REVIEW)
+    """Drafts that wait for a publisher, except those that a publisher edited last and so may not
+    publish.
+    """
+    waiting = _with_step(measures.filter(status=EditorialStatus.IN_REVIEW))
+    waiting = waiting.exclude(step=NoteKind.FOR_REVIEW)
     return waiting.exclude(edited_by=who.key) if _needs_another(who) else waiting
 
 
@@ -96,8 +129,14 @@ def reported(corrections: Rows, who: Person, on: date) -> Rows:
 
 
 def incoming(entries: Rows, who: Person, on: date) -> Rows:
-    """What imports brought and staff have not decided yet."""
-    return entries.filter(status=EntryStatus.WAITING)
+    """What imports brought and staff have not decided yet; for a contributor, what is new and what
+    changes a draft of the person's own.
+    """
+    waiting = entries.filter(status=EntryStatus.WAITING)
+    if who.may(REVIEW) or not who.may(WRITE):
+        return waiting
+    own = Q(measure__entered_by=who.key, measure__status=EditorialStatus.DRAFT)
+    return waiting.filter(Q(kind=EntryKind.NEW) | Q(kind=EntryKind.CHANGED) & own)
 
 
 # --- with a date ----------------------------------------------------------------------------------
@@ -190,33 +229,59 @@ def dead(pages: Rows, who: Person, on: date) -> Rows:
 QUEUES = {
     "Waiting for you": [
         Queue(
-            "mine",
-            "My drafts",
-            "Drafts that you entered and no one has reviewed yet.",
-            own_drafts,
+            "returned",
+            "Sent back to you",
+            "Drafts of yours. A comment on top of each says what needs to be done.",
+            returned,
+            "measure",
+            "laws.add_bill",
         ),
         Queue(
             "sent_back",
-            "My proposals, sent back",
+            "Proposals sent back to you",
             "A publisher says what to change. Revise them.",
             sent_back,
             "proposal",
         ),
         Queue(
-            "in_review",
-            "Drafts in review",
-            "Ready for a second person to check and publish.",
-            in_review,
+            "assigned",
+            "Assigned to you",
+            "Someone asks you to work on them.",
+            assigned,
+            "measure",
+            "laws.add_bill",
+        ),
+        Queue(
+            "mine",
+            "My drafts",
+            "Drafts that you entered and have not sent for review.",
+            own_drafts,
+            "measure",
+            "laws.add_bill",
+        ),
+        Queue(
+            "for_review",
+            "Drafts by others, to review",
+            "Look through them, then pass them on to the publishers or send them back.",
+            for_review,
             "measure",
             "laws.review_measure",
         ),
         Queue(
+            "in_review",
+            "Drafts to publish",
+            "Reviewed: a publisher decides.",
+            in_review,
+            "measure",
+            "laws.publish_measure",
+        ),
+        Queue(
             "proposed",
             "Proposed changes",
-            "Changes to what is public, for a publisher to accept.",
+            "Changes to what is public, for you to accept or send back.",
             proposed,
             "proposal",
-            "laws.review_measure",
+            "laws.change_proposal",
         ),
         Queue(
             "open",
@@ -224,6 +289,7 @@ QUEUES = {
             "A reader found a mistake and waits for an answer.",
             reported,
             "correction",
+            "laws.change_correction",
         ),
         Queue(
             "waiting",
@@ -254,24 +320,32 @@ QUEUES = {
             "Not checked",
             "Never checked against its source, or not in the last 365 days (90 if pending).",
             unverified,
+            "measure",
+            "laws.review_measure",
         ),
         Queue(
             "undecided",
             "Session over, outcome not recorded",
             "Still pending, or failed only by inference.",
             undecided,
+            "measure",
+            "laws.review_measure",
         ),
         Queue(
             "duplicates",
             "Possible duplicates",
             "The same number twice in a session, or similar titles. Related measures are left out.",
             duplicates,
+            "measure",
+            "laws.review_measure",
         ),
         Queue(
             "unofficial",
             "Published without an official source",
             "None of its sources is marked as official.",
             unofficial,
+            "measure",
+            "laws.review_measure",
         ),
         Queue(
             "unsearched",
@@ -279,6 +353,7 @@ QUEUES = {
             "“None found” is only as good as the last search.",
             unsearched,
             "jurisdiction",
+            "laws.change_jurisdiction",
         ),
         Queue(
             "dead",
@@ -286,6 +361,7 @@ QUEUES = {
             "Cited pages that were gone at the last check.",
             dead,
             "seenpage",
+            "laws.change_seenpage",
             parameter="seen",
         ),
     ],

@@ -5,7 +5,7 @@ from typing import Any
 from django.contrib.auth.models import User
 
 from laws.editing.workflow import Person
-from laws.vocabulary import ALONE, PUBLISH, REVIEW
+from laws.vocabulary import ALONE, PUBLISH, REVIEW, WRITE
 
 SECTIONS = ("bill", "ordinance", "order")
 ROWS = ("action", "provision", "source", "relation")
@@ -13,10 +13,10 @@ AROUND = ("jurisdiction", "chamber", "legislativesession", "milestone", "questio
           "subjectword", "inboxentry", "importrun")  # fmt: skip
 
 LOOK = {f"laws.view_{noun}" for noun in (*SECTIONS, *ROWS, *AROUND)}
-WRITE = {f"laws.{verb}_{noun}" for verb in ("add", "change", "delete") for noun in SECTIONS + ROWS}
+ENTER = {f"laws.{verb}_{noun}" for verb in ("add", "change", "delete") for noun in SECTIONS + ROWS}
 
 # Whoever may write drafts may accept new bills from the inbox into drafts.
-CONTRIBUTOR = LOOK | WRITE | {"laws.change_inboxentry"}
+CONTRIBUTOR = LOOK | ENTER | {"laws.change_inboxentry"}
 # A new session changes nothing that is public, nor does the address of an archived page. The dates
 # of a session with bills and an answer to a reader do: they are for publishers.
 EDITOR = CONTRIBUTOR | {
@@ -46,7 +46,11 @@ ROLES = {
 
 def person(user: User) -> Person:
     """An account as the workflow sees it."""
-    powers = {REVIEW: "laws.review_measure", PUBLISH: "laws.publish_measure"}
+    powers = {
+        WRITE: "laws.add_bill",
+        REVIEW: "laws.review_measure",
+        PUBLISH: "laws.publish_measure",
+    }
     held = {power for power, right in powers.items() if user.has_perm(right)}
     return Person(user.pk, frozenset(held | ({ALONE} if user.is_superuser else set())))
 

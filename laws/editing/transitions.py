@@ -1,16 +1,33 @@
 """A measure moves to another status with all that belongs to it, or is refused."""
 
+import pghistory
 from django.contrib.auth.models import User
+from django.db import transaction
 
 from laws.editing import workflow
+from laws.editing.handover import write_note
 from laws.editing.roles import person
 from laws.models import Measure
-from laws.refusals import Refusal
-from laws.vocabulary import ALONE
+from laws.refusals import Refusal, refuse
+from laws.vocabulary import ALONE, REVIEW, EditorialStatus, NoteKind
+
+NOT_IN_REVIEW = "It is not in review any more. Open it again."
+LONGEST_REASON = 300
 
 
 class NotMoved(Refusal):
     """A status that a measure may not be given."""
+
+
+class NoReason(NotMoved):
+    """A status that a measure may be given only with a reason or a comment."""
+
+
+NEEDS_A_REASON = {
+    workflow.SAY_WHY_WITHDRAWN,
+    workflow.SAY_WHY_ALONE,
+    workflow.SAY_WHAT,
+}
 
 
 def move(
@@ -22,8 +39,10 @@ def move(
     """
     status, who = measure.status, person(user)
     refusal = workflow.refusal(old_status, status, who, measure.edited_by_id, reason)
+    if not refusal and (old_status, status) == (workflow.IN_REVIEW, workflow.DRAFT):
+        refusal = workflow.refusal_of_returning(who, measure.entered_by_id, reason)
     if refusal:
-        raise NotMoved(refusal)
+        raise NoReason(refusal) if refusal in NEEDS_A_REASON else NotMoved(refusal)
     if status == old_status:
         return
     if status == workflow.PUBLISHED:
@@ -35,3 +54,28 @@ def move(
     elif status == workflow.WITHDRAWN:
         measure.published_by, measure.exemption = None, ""
         measure.withdrawn_reason = reason
+
+
+def send_back(measure: Measure, user: User, todo: str) -> None:
+    """Send a draft in review back to its author, saying what to do. Raises NotMoved."""
+    with transaction.atomic():
+        measure = Measure.objects.select_for_update(no_key=True, of=("self",)).get(pk=measure.pk)
+        refuse("" if measure.status == workflow.IN_REVIEW else NOT_IN_REVIEW)
+        measure.status = workflow.DRAFT
+        move(measure, workflow.IN_REVIEW, user, todo)
+        with pghistory.context(reason=todo[:LONGEST_REASON]):
+            measure.save()
+        tell(measure, workflow.IN_REVIEW, user, todo)
+
+
+def tell(measure: Measure, old_status: str, user: User, reason: str) -> None:
+    """Note a move that was saved in the measure's thread, which tells whom it concerns."""
+    kinds = {
+        workflow.PUBLISHED: NoteKind.PUBLISHED,
+        workflow.IN_REVIEW: NoteKind.READY if person(user).may(REVIEW) else NoteKind.FOR_REVIEW,
+    }
+    kind = kinds.get(EditorialStatus(measure.status))
+    if (old_status, measure.status) == (workflow.IN_REVIEW, workflow.DRAFT) and reason:
+        kind = NoteKind.SENT_BACK
+    if kind and measure.status != old_status:
+        write_note(measure, kind, user, reason)

@@ -21,7 +21,7 @@ SAY_WHAT = "Say what needs to be done: the author reads it."
 
 
 class Person(NamedTuple):
-    """Someone at the desk: the key of the account, and its powers (REVIEW, PUBLISH, ALONE)."""
+    """Someone at the desk: the key of the account, and its powers (WRITE, REVIEW, …)."""
 
     key: int | None
     powers: frozenset[str] = frozenset()
@@ -69,6 +69,25 @@ def refusal(old: str, new: str, person: Person, last_editor: int | None, reason:
     return ""
 
 
+def refusal_of_returning(person: Person, author: int | None, comment: str) -> str:
+    """Why a person may not send a draft of that author back from review: it needs a comment."""
+    if not person.may(REVIEW):
+        return _not_allowed(DRAFT)
+    return "" if comment or author in (None, person.key) else SAY_WHAT
+
+
+def refusal_of_passing_on(status: str, person: Person) -> str:
+    """Why a person may not pass a draft in review on to the publishers."""
+    if not person.may(REVIEW):
+        return "Only an editor or a publisher can pass a draft on to the publishers."
+    return "" if status == IN_REVIEW else "It is not in review any more."
+
+
+def refusal_of_assigning(person: Person) -> str:
+    """Why a person may not give a measure to someone to work on."""
+    return "" if person.may(REVIEW) else "Only an editor or a publisher can assign a measure."
+
+
 def refusal_of_acceptance(person: Person, author: int, reason: str) -> str:
     """Why a person may not accept a proposed change of that author."""
     if not person.may(PUBLISH):
@@ -105,7 +124,7 @@ def refusal_of_check(status: str, person: Person) -> str:
 
 
 def _not_allowed(new: str) -> str:
-    who = "an editor" if new in (IN_REVIEW, DRAFT) else "a publisher"
+    who = {IN_REVIEW: "a contributor", DRAFT: "an editor"}.get(EditorialStatus(new), "a publisher")
     return f"Only {who} can set the status to {EditorialStatus(new).label.lower()}."
 
 

@@ -6,6 +6,7 @@ from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from laws.editing.handover import write_note
 from laws.imports.decisions import reject as leave_out
 from laws.models import (
     Correction,
@@ -16,8 +17,10 @@ from laws.models import (
     Milestone,
     Proposal,
     SeenPage,
+    StaffNote,
     SubjectWord,
 )
+from laws.vocabulary import NoteKind
 from tests.support.desk_forms import FormOnPage, filled
 from tests.support.desk_roles import PAGE, PASSED, decide, make_role, page_of, propose, save
 from tests.support.imports import clerk, entry_of, run_of, told
@@ -105,6 +108,18 @@ class Desk:
         decide(superuser(), proposal, "accept", exemption="Alone.")
         self.client.post(f"/admin/opposite/{proposal.pk}/", {"reason": "It was right."})
         return Proposal.objects.filter(status="open", author=self.me).exists()
+
+    def sent_for_review(self):
+        """A draft that a contributor sent for review."""
+        author = make_role("contributor", "author")
+        sent = make_measure("Sent", actions=[PASSED], status="in_review", entered_by=author)
+        write_note(sent, NoteKind.FOR_REVIEW, author)
+        return sent
+
+    def hands_over(self, do, measure, **fields):
+        """Whether the thread of a measure takes what is sent to it."""
+        return self.posts(f"/admin/thread/{measure.pk}/", {"do": do} | fields,
+                          StaffNote.objects.count)  # fmt: skip
 
     def decides(self, decision, own=False):
         proposal = self.proposal(own)
@@ -210,9 +225,26 @@ ATTEMPTS = {
     "delete one’s own draft": lambda d: d.deletes(d.measure("draft", own=True)),
     "edit someone else’s draft": lambda d: d.saves(d.measure("draft"), title="New"),
     "delete someone else’s draft": lambda d: d.deletes(d.measure("draft")),
-    "submit a draft for review": lambda d: d.saves(d.measure("draft", True), status="in_review"),
+    "send one’s own draft for review": lambda d: d.saves(
+        d.measure("draft", own=True), status="in_review"
+    ),
+    "send someone else’s draft for review": lambda d: d.saves(
+        d.measure("draft"), status="in_review"
+    ),
+    "pass a reviewed draft on to the publishers": lambda d: d.hands_over(
+        "pass_on", d.sent_for_review()
+    ),
     "return a measure from review to draft": lambda d: d.saves(
         d.measure("in_review", own=True), status="draft"
+    ),
+    "send someone else’s draft back with a comment": lambda d: d.hands_over(
+        "send_back", d.sent_for_review(), todo="Add the vote."
+    ),
+    "comment on a measure, for staff only": lambda d: d.hands_over(
+        "comment", d.measure("draft"), text="Is this right?"
+    ),
+    "assign a measure to someone": lambda d: d.hands_over(
+        "assign", d.measure("draft"), to=make_role("editor", "worker").pk
     ),
     "edit a measure in review": lambda d: d.saves(d.measure("in_review", own=True), title="New"),
     "publish what someone else edited": lambda d: d.saves(

@@ -20,7 +20,7 @@ from laws.editing.merge import Document, aligned, merge
 from laws.editing.proposals import propose
 from laws.editing.restore import OLD, with_old
 from laws.editing.snapshot import apply, document, document_and_keys
-from laws.editing.transitions import NotMoved, move
+from laws.editing.transitions import NotMoved, move, tell
 from laws.models import Measure, Proposal
 from laws.text.measure_fields import IDENTITY
 from laws.vocabulary import ProposalStatus
@@ -196,13 +196,16 @@ class ConflictAwareAdmin:
         reason = form.cleaned_data["reason"]
         if edit is not None:
             edit.reason = reason
-        if edit is None or edit.can_be_saved:
+        moves = edit is None or edit.can_be_saved
+        old_status = edit.status if edit else workflow.DRAFT
+        if moves:
             changes_more = bool(set(form.changed_data) - {"status", "reason"})
             changes_more |= any(rows.has_changed() for rows in request.formsets)
-            old_status = edit.status if edit else workflow.DRAFT
             move(obj, old_status, request.user, reason, changes_more)
         # Its rows are not stored yet: what follows from them is calculated once they are.
         obj.save(reckon=False)
+        if moves:
+            tell(obj, old_status, request.user, reason)
 
     def save_related(self, request, form, formsets, change):
         """Save the rows, and note who edited the measure if anything of it is new."""

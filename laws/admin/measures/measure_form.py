@@ -12,7 +12,7 @@ from laws.admin.base.site import DeskForm
 from laws.admin.measures.editing import Edit
 from laws.editing import workflow
 from laws.editing.duplicates import same_number, similar_titles
-from laws.editing.transitions import NotMoved
+from laws.editing.transitions import NoReason, NotMoved
 from laws.models import Jurisdiction, Measure
 from laws.models.fields import UNSURE_SAYS_WHY
 from laws.vocabulary import (
@@ -144,6 +144,8 @@ class MeasureForm(DeskForm):
         return super().is_valid() and not self.is_preview
 
     def refused_box(self):
+        if isinstance(self.refusal, NoReason):
+            return "reason"
         return "status" if isinstance(self.refusal, NotMoved) else None
 
     def clean_status(self):

@@ -21,6 +21,7 @@ from laws.admin.measures.defaults import StartsFromLast
 from laws.admin.measures.links import RelationInline, SourceInline, SponsorInline
 from laws.admin.measures.preview import LivePreviewAdmin, asks_for_panel
 from laws.admin.review.bulk import BulkEditAdmin
+from laws.admin.review.handover import thread_of
 from laws.admin.review.history import HistoryAdmin
 from laws.editing import workflow
 from laws.editing.roles import person
@@ -34,10 +35,12 @@ NEVER_DELETED = (
 )
 MOVED = {
     EditorialStatus.DRAFT: "{} is a draft again.",
-    EditorialStatus.IN_REVIEW: "{} is in review: a publisher can publish it.",
+    EditorialStatus.IN_REVIEW: "{} is in review: a second person looks through it.",
     EditorialStatus.PUBLISHED: "{} is published: everyone can see it now.",
     EditorialStatus.WITHDRAWN: "{} is withdrawn: its address says why.",
 }
+SEND = "_review"
+"""The name of the button that saves a draft and sends it for review."""
 PROPOSES = "What you save here is a proposal. It becomes public once a publisher accepts it."
 
 
@@ -142,10 +145,26 @@ class MeasureSection(
             who = person(request.user)
             context["may_check"] = not workflow.refusal_of_check(obj.status, who)
             may_save = self.has_change_permission(request, obj)
+            if not asks_for_panel(request):
+                context["thread"] = thread_of(obj, request.user)
             if may_save and not asks_for_panel(request):
                 context["opened"] = self.opened_form(request, obj)
+        context["may_send"] = self._may_send(request, obj)
         context |= {"never_deleted": NEVER_DELETED, "proposes": PROPOSES, "another": self.another}
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def _may_send(self, request, measure):
+        """Whether the form offers to send what it saves for review."""
+        status = measure.status if measure else EditorialStatus.DRAFT
+        may = self.has_change_permission(request, measure)
+        next_ones = workflow.offered(status, person(request.user))[1:]
+        return may and EditorialStatus.IN_REVIEW in next_ones
+
+    def changeform_view(self, request, *args, **kwargs):
+        if SEND in request.POST:
+            request.POST = request.POST.copy()
+            request.POST["status"] = EditorialStatus.IN_REVIEW.value
+        return super().changeform_view(request, *args, **kwargs)
 
     def get_object(self, request, object_id, from_field=None):
         measure = super().get_object(request, object_id, from_field)
@@ -169,6 +188,8 @@ class MeasureSection(
 
     def response_add(self, request, obj, post_url_continue=None):
         response = super().response_add(request, obj, post_url_continue)
+        if obj.status != EditorialStatus.DRAFT:
+            self.message_user(request, MOVED[obj.status].format(obj), messages.INFO)
         if "_addanother" not in request.POST:
             return response
         # The next one is most likely of the same government and session.

@@ -15,17 +15,17 @@ from laws.editing.workflow import (
     WITHDRAWN,
     Person,
 )
-from laws.vocabulary import EditorialStatus
+from laws.vocabulary import WRITE, EditorialStatus
 
-CONTRIBUTOR = Person(1)
-EDITOR = Person(2, frozenset({REVIEW}))
-PUBLISHER = Person(3, frozenset({REVIEW, PUBLISH}))
-SUPERUSER = Person(4, frozenset({REVIEW, PUBLISH, ALONE}))
+CONTRIBUTOR = Person(1, frozenset({WRITE}))
+EDITOR = Person(2, frozenset({WRITE, REVIEW}))
+PUBLISHER = Person(3, frozenset({WRITE, REVIEW, PUBLISH}))
+SUPERUSER = Person(4, frozenset({WRITE, REVIEW, PUBLISH, ALONE}))
 SOMEONE_ELSE = 99
 
 # Who may make each move of what someone else edited, giving a reason.
 MAY = {
-    (DRAFT, IN_REVIEW): {EDITOR, PUBLISHER, SUPERUSER},
+    (DRAFT, IN_REVIEW): {CONTRIBUTOR, EDITOR, PUBLISHER, SUPERUSER},
     (IN_REVIEW, DRAFT): {EDITOR, PUBLISHER, SUPERUSER},
     (IN_REVIEW, PUBLISHED): {PUBLISHER, SUPERUSER},
     (DRAFT, PUBLISHED): {SUPERUSER},
@@ -115,3 +115,19 @@ def test_sending_back_needs_a_publisher_and_a_comment():
     assert workflow.refusal_of_sending_back(PUBLISHER, "") == workflow.SAY_WHAT
     assert workflow.refusal_of_sending_back(PUBLISHER, "Name the section.") == ""
     assert workflow.refusal_of_sending_back(EDITOR, "No.") != ""
+
+
+def test_a_draft_of_another_goes_back_only_with_what_to_do():
+    back = workflow.refusal_of_returning
+    assert back(EDITOR, SOMEONE_ELSE, "") == workflow.SAY_WHAT
+    assert back(EDITOR, SOMEONE_ELSE, "Add the vote.") == ""
+    assert back(EDITOR, EDITOR.key, "") == ""
+    assert back(CONTRIBUTOR, CONTRIBUTOR.key, "Mine.") != ""
+
+
+def test_only_editors_and_publishers_pass_on_and_assign():
+    for one in EVERYONE:
+        reviews = one is not CONTRIBUTOR
+        assert (workflow.refusal_of_passing_on(IN_REVIEW, one) == "") == reviews
+        assert (workflow.refusal_of_assigning(one) == "") == reviews
+    assert workflow.refusal_of_passing_on(DRAFT, EDITOR) != ""

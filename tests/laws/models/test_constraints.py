@@ -20,10 +20,12 @@ from laws.models import (
     InboxEntry,
     Measure,
     Milestone,
+    Notice,
     PlaceName,
     Proposal,
     RawRecord,
     SeenPage,
+    StaffNote,
     SubjectWord,
 )
 from tests.support.desk_forms import make_staff
@@ -87,6 +89,10 @@ def sound():
         ),
         proposal=Proposal.objects.create(
             measure=ban, base={}, proposed={}, author=make_staff(), reason="It is so."
+        ),
+        notice=Notice.objects.create(
+            note=StaffNote.objects.create(measure=ban, kind="comment", text="Look."),
+            person=make_staff("carl"),
         ),
         word=SubjectWord.objects.create(pattern="eye recognition"),
         milestone=Milestone.objects.create(
@@ -181,6 +187,10 @@ REFUSED = {
     "proposal_sent_back_says_why": lambda s: change(
         s.proposal, status="sent_back", decided_by=s.proposal.author, decided_at=timezone.now()
     ),
+    "staff_note_kind_known": lambda s: change(s.notice.note, kind="sung"),
+    "staff_note_of_something": lambda s: change(s.notice.note, measure=None),
+    "staff_note_says_something": lambda s: change(s.notice.note, text=""),
+    "notice_once_a_person": lambda s: again(s.notice),
     "action_order_unique_in_measure": lambda s: again(s.action, kind="other"),
     "action_precision_fits_date": lambda s: change(s.action, precision="month"),
     "action_kind_known": lambda s: change(s.action, kind="mooted"),
