@@ -18,6 +18,7 @@ from laws.dataset.names import load_names
 from laws.dataset.upsert import Tally, analyze, match
 from laws.models import (
     Chamber,
+    ExplainedFinding,
     Jurisdiction,
     LegislativeSession,
     LoadedRecord,
@@ -76,6 +77,7 @@ class Load:
         self._questions()
         self._measures()
         self._relations()
+        self._exceptions()
         self._simple(Milestone, "milestones.csv", schema.MILESTONES, ("day", "title"))
         load_names(self)
         self._note_version()
@@ -236,6 +238,21 @@ class Load:
         self._match(
             Relation.objects, ("from_measure_id", "to_measure_id", "kind"), rows(), "relations"
         )
+
+    def _exceptions(self):
+        if self.problems:
+            return  # as with relations
+        name, known = "exceptions.csv", dict(Measure.objects.values_list("slug", "pk"))
+
+        def rows():
+            for line, row in self._rows(name, schema.EXCEPTIONS, ("measure", "rule", "about")):
+                slug, said = row.pop("measure"), "a measure on the record"
+                row["measure_id"] = self._find(known, name, line, "measure", slug, said)
+                if row["measure_id"]:
+                    yield row
+
+        table, key = ExplainedFinding.objects, ("measure_id", "rule", "about")
+        self._match(table, key, rows(), "explained findings")
 
     def _note_version(self):
         """Remember which record the database now holds."""

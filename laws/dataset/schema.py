@@ -167,6 +167,12 @@ RELATIONS = {
     "note": text(300),
     "source_urls": urls,
 }
+EXCEPTIONS = {
+    "measure": MEASURE,
+    "rule": pattern(r"[a-z_]{1,40}", "the name of a rule in laws/editing/consistency"),
+    "about": text(120, required=True),
+    "reason": text(500, required=True),
+}
 MILESTONES = {
     "date": partial_date,
     "title": text(150, required=True),

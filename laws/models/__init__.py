@@ -4,6 +4,7 @@ from laws.models.action import Action
 from laws.models.check import Check
 from laws.models.codebook import Provision, Question
 from laws.models.correction import Correction, CorrectionStep
+from laws.models.explained_finding import ExplainedFinding
 from laws.models.fetching import FetchDay, FetchedBill, FetchMark
 from laws.models.inbox import ImportRun, InboxEntry, RawRecord
 from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
@@ -16,6 +17,7 @@ from laws.models.relation import Relation
 from laws.models.revision import (
     ActionRevision,
     ChamberRevision,
+    ExplainedFindingRevision,
     JurisdictionRevision,
     MeasureRevision,
     MilestoneRevision,
@@ -32,7 +34,6 @@ from laws.models.seen_page import SeenPage
 from laws.models.sender import Sender
 from laws.models.source import Source
 from laws.models.sponsorship import Sponsorship
-from laws.models.staff_note import Notice, StaffNote
 from laws.models.subject_word import SubjectWord
 from laws.models.term import StageSpan, Term
 
@@ -45,6 +46,8 @@ __all__ = [
     "Check",
     "Correction",
     "CorrectionStep",
+    "ExplainedFinding",
+    "ExplainedFindingRevision",
     "FetchDay",
     "FetchMark",
     "FetchedBill",
@@ -58,7 +61,6 @@ __all__ = [
     "MeasureRevision",
     "Milestone",
     "MilestoneRevision",
-    "Notice",
     "Order",
     "Ordinance",
     "PlaceName",
@@ -78,7 +80,6 @@ __all__ = [
     "SourceRevision",
     "Sponsorship",
     "SponsorshipRevision",
-    "StaffNote",
     "StageSpan",
     "SubjectWord",
     "SubjectWordRevision",

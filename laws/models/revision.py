@@ -11,6 +11,7 @@ from django.db import models
 
 from laws.models.action import Action
 from laws.models.codebook import Provision, Question
+from laws.models.explained_finding import ExplainedFinding
 from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Measure
 from laws.models.milestone import Milestone
@@ -63,6 +64,7 @@ ActionRevision = revisions_of(Action, "measure")
 ProvisionRevision = revisions_of(Provision, "measure", FOLLOWING - {"effective_on"})
 SourceRevision = revisions_of(Source, "measure")
 RelationRevision = revisions_of(Relation, "from_measure")
+ExplainedFindingRevision = revisions_of(ExplainedFinding, "measure")
 SponsorshipRevision = revisions_of(Sponsorship, "measure")
 JurisdictionRevision = revisions_of(Jurisdiction)
 SessionRevision = revisions_of(LegislativeSession)

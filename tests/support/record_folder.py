@@ -26,6 +26,7 @@ COLUMNS = {
     "provisions.csv": schema.PROVISIONS,
     "sponsorships.csv": schema.SPONSORSHIPS,
     "relations.csv": schema.RELATIONS,
+    "exceptions.csv": schema.EXCEPTIONS,
     "milestones.csv": schema.MILESTONES,
 }
 US = "ocd-division/country:us"
@@ -104,6 +105,9 @@ ROWS = {
     ],
     "relations.csv": [
         {"from_measure": "ma-s927-193rd", "to_measure": "ma-somerville-ban", "kind": "related"}
+    ],
+    "exceptions.csv": [
+        {"measure": "ma-s927-193rd", "rule": "no_summary", "about": "summary", "reason": "Short."}
     ],
     "milestones.csv": [{"date": "2018-02", "title": "A study", "category": "research"}],
 }

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from laws.models import (
+    ExplainedFinding,
     Jurisdiction,
     LegislativeSession,
     LoadedRecord,
@@ -221,6 +222,12 @@ def test_a_dry_run_of_a_first_load_leaves_the_database_empty(folder):
             {"note": "As introduced"},
             "relations: 0 new, 1 updated, 0 unchanged",
             lambda: Relation.objects.filter(note="As introduced"),
+        ),
+        (
+            "exceptions.csv",
+            {"reason": "Its title says it all."},
+            "explained findings: 0 new, 1 updated, 0 unchanged",
+            lambda: ExplainedFinding.objects.filter(reason="Its title says it all."),
         ),
         (
             "milestones.csv",
