@@ -13,6 +13,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 
 from laws.counting.on_date import PRIVATE_USE, PUBLIC_USE
+from laws.editing.consistency.record import measures_off
 from laws.editing.duplicates import possible_duplicates
 from laws.editing.handover import STEPS, latest
 from laws.editing.verification import FRESH, FRESH_WHILE_PENDING
@@ -191,6 +192,11 @@ def _stage_spans(stages: Iterable[Stage], on: date) -> Rows:
     return spans.at(on).order_by()
 
 
+def off(measures: Measures, who: Person, on: date) -> Measures:
+    """Measures about which a rule of consistency finds something."""
+    return measures.filter(pk__in=measures_off(on))
+
+
 def unofficial(measures: Measures, who: Person, on: date) -> Measures:
     """What is published without any source that the government itself published."""
     official = Source.objects.filter(measure=OuterRef("pk"), official=True)
@@ -315,6 +321,12 @@ QUEUES = {
         ),
     ],
     "To check": [
+        Queue(
+            "off",
+            "Something is off",
+            "It can hardly be so, as with a repealed law that still counts. Open it to see what.",
+            off,
+        ),
         Queue(
             "unverified",
             "Not checked",

@@ -34,6 +34,7 @@ from laws.models.seen_page import SeenPage
 from laws.models.sender import Sender
 from laws.models.source import Source
 from laws.models.sponsorship import Sponsorship
+from laws.models.staff_note import Notice, StaffNote
 from laws.models.subject_word import SubjectWord
 from laws.models.term import StageSpan, Term
 
@@ -61,6 +62,7 @@ __all__ = [
     "MeasureRevision",
     "Milestone",
     "MilestoneRevision",
+    "Notice",
     "Order",
     "Ordinance",
     "PlaceName",
@@ -80,6 +82,7 @@ __all__ = [
     "SourceRevision",
     "Sponsorship",
     "SponsorshipRevision",
+    "StaffNote",
     "StageSpan",
     "SubjectWord",
     "SubjectWordRevision",

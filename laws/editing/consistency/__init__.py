@@ -15,10 +15,10 @@ Whoever decides what becomes public shows them: templates/admin/laws/_findings.h
 """
 
 from datetime import date
+from importlib import import_module
 
 from django.db.models import QuerySet
 
-from laws.editing.consistency import relations
 from laws.editing.consistency.facts import MeasureFacts
 from laws.editing.consistency.findings import (
     ACTIONS,
@@ -33,6 +33,9 @@ from laws.editing.consistency.findings import (
 from laws.editing.consistency.stored import facts_of
 from laws.models import Measure
 
+for _name in ("order", "ends", "votes", "relations", "government", "numbers"):
+    import_module(f"{__name__}.{_name}")  # which registers its rules, in this order
+
 __all__ = [
     "ACTIONS",
     "CHECKS",
@@ -45,7 +48,6 @@ __all__ = [
     "check_measure",
     "check_measures",
     "findings",
-    "relations",
 ]
 
 

@@ -70,7 +70,6 @@ class Relative:
     name: str
     slug: str
     place: int | None = None
-    session: int | None = None
     terms: tuple[Span, ...] = ()
     first_action_on: date | None = None
     is_withdrawn: bool = False
@@ -83,7 +82,8 @@ class MeasureFacts:
     """A measure as the checks read it. What a form does not say yet is empty or None.
 
     `seats` says how many each chamber has, by the value of ChamberKind, where that is known;
-    `same_number` names other measures of the same government and session with its number.
+    `same_number` names other measures of the same government and session with its number;
+    `explained` has the rule and the fact of what is right all the same.
     """
 
     today: date
@@ -97,13 +97,13 @@ class MeasureFacts:
     status: str = ""
     session: Session | None = None
     session_name: str = ""
-    session_key: int | None = None
     acts: tuple[Act, ...] = ()
     relations: tuple[Relative, ...] = ()
     seats: Mapping[str, int] = field(default_factory=dict)
     chambers: frozenset[str] = frozenset()
     same_number: tuple[str, ...] = ()
     terms: tuple[Span, ...] = ()
+    explained: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def is_legislature(self) -> bool:

@@ -53,9 +53,12 @@ def check(title: str) -> Callable[[Run], Run]:
 
 
 def findings(facts: MeasureFacts) -> list[Finding]:
-    """All that seems off about a measure, what can't be so first."""
+    """All that seems off about a measure and is not explained, what can't be so first."""
     found = [
-        replace(finding, rule=one.name) for one in CHECKS.values() for finding in one.run(facts)
+        replace(finding, rule=one.name)
+        for one in CHECKS.values()
+        for finding in one.run(facts)
+        if (one.name, finding.about) not in facts.explained
     ]
     return sorted(found, key=lambda finding: finding.severity != WRONG)
 

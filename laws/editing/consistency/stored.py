@@ -4,22 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from laws.editing.consistency.facts import Act, MeasureFacts, Place, Relative, Span, terms_of
 from laws.models import Action, Chamber, Jurisdiction, Measure, Relation
 from laws.text.bill_numbers import plain_keys
 from laws.vocabulary import EditorialStatus
 
-RELATED = "relations_from__to_measure"
+RELATIONS = Relation.objects.select_related("to_measure__jurisdiction").prefetch_related(
+    "to_measure__terms"
+)
 Seats = dict[int, dict[str, int | None]]
 
 
 def facts_of(measures: QuerySet[Measure], today: date) -> dict[int, MeasureFacts]:
-    """What the checks read of each of the measures, by its key. Eight queries."""
+    """What the checks read of each of the measures, by its key. Seven queries."""
     rows = list(
         measures.select_related("jurisdiction", "session__jurisdiction").prefetch_related(
-            "actions", f"{RELATED}__jurisdiction", f"{RELATED}__session", f"{RELATED}__terms"
+            "actions", "explained_findings", Prefetch("relations_from", RELATIONS)
         )
     )
     places = {row.jurisdiction_id for row in rows}
@@ -50,13 +52,13 @@ def _facts(
         status=row.status,
         session=row.session.days if row.session else None,
         session_name=row.session.name if row.session else "",
-        session_key=row.session_id,
         acts=acts,
         relations=tuple(relative_of(relation) for relation in row.relations_from.all()),
         seats={kind: number for kind, number in chambers.items() if number},
         chambers=frozenset(chambers),
         same_number=tuple(same.values()),
         terms=terms_of(acts, row.effective_on_passage),
+        explained=frozenset((one.rule, one.about) for one in row.explained_findings.all()),
     )
 
 
@@ -82,7 +84,6 @@ def relative_of(relation: Relation, key: str = "") -> Relative:
         str(other),
         other.slug,
         other.jurisdiction_id,
-        other.session_id,
         tuple(Span(term.starts_on, term.ends_on) for term in other.terms.all()),
         other.first_action_on,
         other.status == EditorialStatus.WITHDRAWN,

@@ -3,17 +3,20 @@
 All tests share one load, which is undone after the last of them.
 """
 
+import json
 from io import StringIO
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.db.models import Count
+from django.utils import timezone
 
 from laws.counting.counts import municipal_bans, own_rule
 from laws.counting.on_date import law_on
 from laws.dataset.load import Load
-from laws.models import Jurisdiction, LegislativeSession, Measure, Relation, Term
+from laws.editing.consistency import check_measures
+from laws.models import ExplainedFinding, Jurisdiction, LegislativeSession, Measure, Relation, Term
 from tests.support.makers import day
 
 pytestmark = pytest.mark.django_db
@@ -226,3 +229,35 @@ def test_a_replaced_law_is_not_in_force_once_its_replacement_is():
         repealed = relation.to_measure.terms.last()
         if repealed and relation.from_measure.effective_on:
             assert repealed.ends_on is not None, relation
+
+
+# --- what it says can be so -----------------------------------------------------------------------
+
+
+def test_nothing_of_it_is_off_that_is_not_explained():
+    said = StringIO()
+
+    call_command("check_record", stdout=said)
+
+    assert said.getvalue() == "Nothing is off.\n"
+
+
+def test_every_explanation_explains_something():
+    explained = set(ExplainedFinding.objects.values_list("measure", "rule", "about"))
+    ExplainedFinding.objects.all().delete()
+
+    found = check_measures(Measure.objects.all(), timezone.localdate())
+
+    assert {(key, one.rule, one.about) for key, off in found.items() for one in off} == explained
+
+
+def test_what_is_off_is_told_by_rule_and_fails():
+    ExplainedFinding.objects.all().delete()
+    said = StringIO()
+
+    with pytest.raises(CommandError, match="1 finding") as refused:
+        call_command("check_record", "--rule", "extended_without_end", "--json", stdout=said)
+
+    assert refused.value.returncode == 1
+    (found,) = json.loads(said.getvalue())
+    assert (found["measure"], found["about"]) == ("ny-a6787-2019", "2023-09-27 extended")
