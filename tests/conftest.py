@@ -14,6 +14,8 @@ from django.db import connection, connections
 from django.template import RequestContext, Template
 from django.test.utils import instrumented_test_render
 
+from tests.support.kept_databases import TABLES, is_there, keep, kept_name
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
 # pytest-playwright keeps an event loop in the thread in which the tests use the database.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -56,8 +58,19 @@ def told_contexts(django_test_environment):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings, django_db_blocker):
+    """The test database begins as the one that an earlier run has migrated and kept, if any."""
+    kept = kept_name("tables", TABLES)
+    with django_db_blocker.unblock():
+        if is_there(kept):
+            connection.settings_dict["TEST"]["TEMPLATE"] = kept
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """The test database; a chart that the last browser still asked for does not keep it alive."""
+    with django_db_blocker.unblock():
+        keep(kept_name("tables", TABLES), of=connection.settings_dict["NAME"])
     yield
     close = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
     others = "datname = current_database() AND pid <> pg_backend_pid()"

@@ -1,4 +1,7 @@
-"""The shipped record for tests that read it: loaded once, into a database beside the other."""
+"""The shipped record for tests that read it: loaded once, into a database beside the other.
+
+It is kept for the next run, which loads it only if a file of laws/ has changed.
+"""
 
 from contextlib import contextmanager
 
@@ -6,6 +9,7 @@ from django.db import connection, transaction
 
 from laws.dataset.load import Load
 from laws.models import Jurisdiction
+from tests.support.kept_databases import RECORD, is_there, keep, kept_name
 
 SUFFIX = "_shipped"
 
@@ -14,10 +18,12 @@ SUFFIX = "_shipped"
 def shipped_record():
     """Meanwhile the tests ask the shipped record. What they change is undone at the end."""
     empty = connection.settings_dict["NAME"]
-    _ask(empty + SUFFIX, made_like=empty)
+    kept = kept_name("record", RECORD)
+    _ask(empty + SUFFIX, made_like=kept if is_there(kept) else empty)
     try:
         if not Jurisdiction.objects.exists():
             Load().run()
+            keep(kept, of=empty + SUFFIX)
         with transaction.atomic():
             yield
             transaction.set_rollback(True)
