@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import path
+from django.urls import include, path
 
 from dashboard.cards.response import PNG, SVG
 from dashboard.chart_registry import CHARTS
@@ -14,6 +14,7 @@ from dashboard.pages.compare import views as compare
 from dashboard.pages.corrections import views as corrections
 from dashboard.pages.home import views as home
 from dashboard.pages.measure_detail import views as measure
+from dashboard.pages.measure_detail.preview_views import PREVIEW
 from dashboard.pages.measure_list import views as measures
 from dashboard.pages.method import views as method
 from dashboard.pages.places import find_views
@@ -130,6 +131,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, crawlers.INDEX, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.sitemap, crawlers.SECTIONS, name="sitemap-section"),
     path("healthz", health.healthz, name="healthz"),
+    path("admin/preview/", include(PREVIEW)),
     path("admin/", admin.site.urls),
 ]
 

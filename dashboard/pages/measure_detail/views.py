@@ -38,8 +38,13 @@ MANY_ANSWERS = 7
 @says_withdrawn
 def measure(request: HttpRequest, slug: str) -> HttpResponse:
     """The page."""
+    return answer(request, find_measure(slug))
+
+
+def answer(request: HttpRequest, measure: Measure) -> HttpResponse:
+    """The page of a measure that was read as `find_measure` reads it."""
     as_of = asked_as_of(request)
-    data = MeasureData(find_measure(slug), as_of.on, as_of.query)
+    data = MeasureData(measure, as_of.on, as_of.query)
     past, to_come = action_history(data.actions, data.status, data.chambers)
     subject, phrase, rest = headline(data.status, tense_of(as_of))
     address = request.build_absolute_uri(request.path)
@@ -53,7 +58,7 @@ def measure(request: HttpRequest, slug: str) -> HttpResponse:
         "gist": Gist(data),
         "summary": summary_after(data.measure, phrase),
         "headline": {"subject": subject, "phrase": phrase, "rest": rest},
-        **_dates(data, as_of),
+        **_dates(data, as_of, request.path),
         "past": past,
         "to_come": to_come,
         "many_events": len(data.actions) > MANY_EVENTS,
@@ -104,7 +109,7 @@ def _day_behind(as_of: AsOf) -> str:
     return "" if as_of.is_today else f", {say(as_of.on)}"
 
 
-def _dates(data: MeasureData, as_of: AsOf) -> dict[str, Any]:
+def _dates(data: MeasureData, as_of: AsOf, path: str) -> dict[str, Any]:
     """The slider, with the days on which its stage changed, or it began or ceased to apply."""
     kind = data.measure.jurisdiction.kind
     changes = set(changes_of(data.status.terms, lambda term: kind))
@@ -112,7 +117,7 @@ def _dates(data: MeasureData, as_of: AsOf) -> dict[str, Any]:
         what = "end" if span.stage in OVER else "start"
         changes.add(Change(span.from_on, level_of(kind), what))
     pairs = (("on", as_of.parameter),) if as_of.parameter else ()
-    address = Address(data.measure.get_absolute_url(), pairs)
+    address = Address(path, pairs)
     return date_slider(list(changes), as_of, address, STEPS_OF_ONE)
 
 

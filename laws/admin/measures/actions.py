@@ -66,6 +66,8 @@ class ActionForm(RowForm):
         model = Action
         fields = ["when", "kind", "chamber", "yes", "no", "basis", "order", "description",
                   "source_urls"]  # fmt: skip
+        # A page that cannot be edited calls the columns as the form does.
+        labels = {"kind": "What", "order": "No.", "yes": "For", "no": "Against"}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -140,6 +142,11 @@ class ActionInline(LimitedRows, admin.StackedInline):
     ]
     verbose_name_plural = "actions: what happened, and when"
     actors = tuple(ChamberKind)
+
+    @admin.display(description="When")
+    def when(self, action):
+        """The date, where the page cannot be edited and so has no box for it."""
+        return action.date.say()
 
     def get_formset(self, request, obj=None, **kwargs):
         form = type("ActionForm", (self.form,), {"actors": self.actors})

@@ -1,7 +1,6 @@
 """How the pages of measures save: no typed words lost, nothing public that one person saw alone."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -18,6 +17,7 @@ from laws.editing import workflow
 from laws.editing.diff_text import conflict_lines, lines
 from laws.editing.merge import Document, aligned, merge
 from laws.editing.proposals import propose
+from laws.editing.rehearsal import undone
 from laws.editing.restore import OLD, with_old
 from laws.editing.snapshot import apply, document, document_and_keys
 from laws.editing.transitions import NotMoved, move, tell
@@ -35,16 +35,6 @@ FILLED = {"proposal", OLD}
 """What an address may ask the boxes to be filled from."""
 
 IS_TAKEN = "That version cannot be shown any more: a number or a row that it needs is gone."
-
-
-@contextmanager
-def undone() -> Iterator[None]:
-    """Undo at the end whatever is stored within."""
-    point = transaction.savepoint()
-    try:
-        yield
-    finally:
-        transaction.savepoint_rollback(point)
 
 
 class ConflictAwareAdmin:

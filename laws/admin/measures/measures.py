@@ -126,6 +126,17 @@ class MeasureSection(
         form.initial_words = getattr(request, "initial", {})
         return form
 
+    def get_fieldsets(self, request, obj=None):
+        fieldsets = super().get_fieldsets(request, obj)
+        if obj is None or self.has_change_permission(request, obj):
+            return fieldsets
+        # Who may only read has nothing to give a reason for.
+        without = [one for one in self.editors[1]["fields"] if one != "reason"]
+        return [
+            (name, {"fields": without} if name == self.editors[0] else options)
+            for name, options in fieldsets
+        ]
+
     def get_readonly_fields(self, request, obj=None):
         # The shipped files and the public address both know a measure by its slug.
         fixed = obj is not None and (obj.was_public or obj.shipped_digest)

@@ -4,6 +4,7 @@ import pytest
 
 from laws.models import Action, Measure, Provision, Relation, Source
 from tests.support.desk_forms import FormOnPage, action_rows, filled, make_staff, sentences
+from tests.support.desk_roles import make_role
 from tests.support.elements import read
 from tests.support.makers import (
     make_measure,
@@ -229,3 +230,17 @@ def test_a_relation_is_on_the_record_once(client):
     make_relation(measure, "amends", other)
     response = change(client, measure, **relation_to(other, row=1))
     assert "This relation is already there." in sentences(response)
+
+
+def test_who_may_only_read_sees_every_action_with_its_day_and_the_words_of_the_form(client):
+    client.force_login(make_role("contributor"))
+    votes = {"yes": 9, "no": 0, "description": "Read twice"}
+    public = make_measure("Public", actions=[("passed", "2019-07", votes)])
+
+    page = read(client.get(f"/admin/laws/ordinance/{public.pk}/change/")).text
+    assert "July 2019" in page
+    for label in ("When:", "What:", "For:", "Against:", "No.:"):
+        assert label in page
+    assert "None" not in page
+    assert "Why you change it" not in page
+    assert "Reason:" not in page
