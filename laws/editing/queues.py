@@ -326,6 +326,8 @@ QUEUES = {
             "Something is off",
             "It can hardly be so, as with a repealed law that still counts. Open it to see what.",
             off,
+            "measure",
+            "laws.review_measure",
         ),
         Queue(
             "unverified",
