@@ -22,7 +22,8 @@ def shipped_record():
     _ask(empty + SUFFIX, made_like=kept if is_there(kept) else empty)
     try:
         if not Jurisdiction.objects.exists():
-            Load().run()
+            for tally in Load().run():
+                assert (tally.updated, tally.unchanged, tally.kept, tally.left) == (0, 0, [], [])
             keep(kept, of=empty + SUFFIX)
         with transaction.atomic():
             yield

@@ -4,13 +4,12 @@ import re
 from datetime import date
 
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from dashboard.words.searches import in_searches
-from laws.dataset.load import Load
 from laws.models import Jurisdiction
 from tests.support.elements import read
+from tests.support.shipped_record import shipped_record
 
 pytestmark = pytest.mark.django_db
 NOT_FOUND = re.compile(r"none found|found none|no (statewide |general )*rule found", re.IGNORECASE)
@@ -24,11 +23,9 @@ ADDRESSES = [
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
-    """The shipped record, loaded for this file only."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        Load().run()
+    """The shipped record."""
+    with django_db_blocker.unblock(), shipped_record():
         yield
-        transaction.set_rollback(True)
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,17 @@
 """What people type, over the shipped record: it finds their place, or asks, and never leads to a
 namesake in another state.
-
-All tests share one load, which is undone after the last of them.
 """
 
 import check_places
 import pytest
-from django.db import transaction
 from django.test import Client
 
 from dashboard.words.known_names import whose_law
-from laws.dataset.load import Load
 from laws.models import Jurisdiction, PlaceName
 from laws.search.known_names import municipalities_around
 from laws.search.places import find_places
 from tests.support.makers import day
+from tests.support.shipped_record import shipped_record
 
 pytestmark = pytest.mark.django_db
 
@@ -23,11 +20,9 @@ TODAY = day("2026-11-29")
 
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
-    """The shipped record, loaded for this file only."""
-    with django_db_blocker.unblock(), transaction.atomic():
-        Load().run()
+    """The shipped record."""
+    with django_db_blocker.unblock(), shipped_record():
         yield
-        transaction.set_rollback(True)
 
 
 def first(words):
