@@ -4,7 +4,9 @@ import re
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Case, When
 
+from laws.admin.autocomplete import options
 from laws.admin.autocomplete.typeahead import TypeaheadField
 from laws.admin.base.fields import AddressField, LabelledForm, LinesField
 from laws.admin.base.filters import PlaceQueueFilter, PlaceStateFilter
@@ -144,8 +146,14 @@ class PlaceSection(VersionedAdmin):
     def get_search_results(self, request, queryset, search_term):
         if not search_term.strip():
             return queryset, False
-        places = find_places(search_term, limit=MOST_FOUND).places
-        return queryset.filter(pk__in=[place.pk for place in places]), False
+        above = options.find_places(search_term, "state")
+        places = [*above, *find_places(search_term, limit=MOST_FOUND).places]
+        keys = list(dict.fromkeys(place.pk for place in places))
+        found = queryset.filter(pk__in=keys)
+        if keys and "o" not in request.GET:
+            # As the search ranks them: the state on top when its name is typed.
+            found = found.order_by(Case(*(When(pk=key, then=at) for at, key in enumerate(keys))))
+        return found, False
 
     def has_delete_permission(self, request, obj=None):
         # Every government has a public page; one that no longer exists is set to not active.
