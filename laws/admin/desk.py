@@ -10,6 +10,7 @@ from django.utils import timezone
 from laws.admin.autocomplete import options
 from laws.admin.base import dates
 from laws.admin.base.site import SECTIONS
+from laws.admin.finding import everywhere
 from laws.admin.home import guide
 from laws.admin.home.views import add_links, queue_groups
 from laws.admin.review import bulk, handover, revert, verification
@@ -31,6 +32,7 @@ class StaffDesk(AdminSite):
         pages = [
             ("date/", dates.answer, "date"),
             ("help/", guide.page, "help"),
+            ("search/", everywhere.page, "search"),
             ("offers/<slug:noun>/", options.answer, "offers"),
             ("several/<slug:section>/<slug:what>/", bulk.page, "bulk"),
             ("opposite/<int:key>/", revert.page, "opposite"),

@@ -32,7 +32,8 @@ def find_measures(measures: MeasureQuerySet, words: str) -> QuerySet:
         found = _by(measures, [Q(pk__in=[]), said_in(words)])
         if not found.exists():
             found = titled_like(measures, words).annotate(closeness=Value(len(ways)))
-    return found.order_by("closeness", F("last_action_on").desc(nulls_last=True), "pk")
+    latest = F("last_action_on"), F("session__start_on")
+    return found.order_by("closeness", *(day.desc(nulls_last=True) for day in latest), "pk")
 
 
 def named_measures(measures: MeasureQuerySet, words: str) -> list:

@@ -1,8 +1,10 @@
 """Where staff change a measure."""
 
+from django.db.models import Case, Value, When
 from django.urls import reverse
 
 from laws.models import Measure
+from laws.models.measure import LOCAL, ORDERED
 from laws.vocabulary import NOT_LOCAL, ORDER_KINDS
 
 
@@ -16,3 +18,11 @@ def section_of(measure: Measure) -> str:
     if measure.jurisdiction.kind not in NOT_LOCAL:
         return "ordinance"
     return "order" if measure.kind in ORDER_KINDS else "bill"
+
+
+SECTION = Case(
+    When(LOCAL, then=Value("ordinance")),
+    When(ORDERED, then=Value("order")),
+    default=Value("bill"),
+)
+"""The same in a query."""

@@ -17,7 +17,8 @@ class StateFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         used = model_admin.model.objects.order_by().values("jurisdiction__state_code").distinct()
         states = Jurisdiction.objects.state_level().filter(state_code__in=used).order_by("name")
-        return [("US", "The United States"), *states.values_list("state_code", "name")]
+        country = [("US", "The United States")] if model_admin.may_be_national else []
+        return [*country, *states.values_list("state_code", "name")]
 
     def queryset(self, request, queryset):
         if self.value() is None:

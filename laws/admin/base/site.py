@@ -70,6 +70,7 @@ class BaseAdmin(admin.ModelAdmin):
     list_per_page = 50
     show_full_result_count = False
     view_on_site = False
+    may_be_national = True  # whether rows may be the country’s
     formfield_overrides = DAYS
 
     class Media:

@@ -5,9 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from django.contrib.auth.models import User
-from django.db.models import Case, Count, Model, Value, When
+from django.db.models import Count, Model, Value
 from django.urls import reverse
 
+from laws.admin.base.addresses import SECTION
 from laws.admin.base.site import SECTIONS
 from laws.editing.queues import QUEUES, Queue, unverified
 from laws.editing.roles import person
@@ -23,7 +24,6 @@ from laws.models import (
     Proposal,
     SeenPage,
 )
-from laws.models.measure import LOCAL, ORDERED
 from laws.vocabulary import REVIEW
 
 NOUNS: dict[str, tuple[type[Model], ...]] = {
@@ -136,7 +136,7 @@ def _counts(queues: Iterable[Queue], who: Person, on: date) -> Counts:
     by_model: dict[type[Model], list] = {}
     for queue in queues:
         model = Measure if queue.noun == "measure" else NOUNS[queue.noun][0]
-        section = _SECTION if model is Measure else Value(queue.noun)
+        section = SECTION if model is Measure else Value(queue.noun)
         rows = queue.rows(model.objects.all(), who, on).order_by()
         rows = rows.annotate(queue=Value(queue.name), section=section).values("queue", "section")
         by_model.setdefault(model, []).append(
@@ -147,10 +147,3 @@ def _counts(queues: Iterable[Queue], who: Person, on: date) -> Counts:
         for first, *others in by_model.values()
         for queue, section, n in first.union(*others, all=True)
     }
-
-
-_SECTION = Case(
-    When(LOCAL, then=Value("ordinance")),
-    When(ORDERED, then=Value("order")),
-    default=Value("bill"),
-)

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
+from laws.admin.finding.lists import KindFilter
 from laws.admin.measures.actions import BY_LEGISLATURE, ActionInline
 from laws.admin.measures.measure_form import MeasureForm
 from laws.admin.measures.measures import MeasureSection
@@ -71,7 +72,12 @@ class BillSection(PasteAdmin, MeasureSection):
     form = BillForm
     another = "Save and add another in this session"
     inlines = [BillActions, *MeasureSection.inlines[1:]]
-    list_filter = [*MeasureSection.list_filter, "kind"]
+    list_display = [
+        *MeasureSection.list_display[:2],
+        "in_session",
+        *MeasureSection.list_display[2:],
+    ]
+    list_filter = [*MeasureSection.list_filter, KindFilter]
     fieldsets = [
         (None, {"fields": ["jurisdiction", "session", ("kind", "identifier"), "title"]}),
         MeasureSection.does,

@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from laws.admin.base.addresses import desk_address
 from laws.admin.base.filters import QueueFilter, StateFilter
 from laws.admin.base.site import BaseAdmin
+from laws.admin.finding.lists import FoundByName
 from laws.admin.measures.actions import ActionInline
 from laws.admin.measures.answers import AnswerInline
 from laws.admin.measures.conflicts import ConflictAwareAdmin
@@ -45,18 +46,24 @@ PROPOSES = "What you save here is a proposal. It becomes public once a publisher
 
 
 class MeasureSection(
-    StartsFromLast, LivePreviewAdmin, BulkEditAdmin, ConflictAwareAdmin, HistoryAdmin, BaseAdmin
+    StartsFromLast,
+    LivePreviewAdmin,
+    BulkEditAdmin,
+    ConflictAwareAdmin,
+    HistoryAdmin,
+    FoundByName,
+    BaseAdmin,
 ):
     """Measures of one sort, entered on one page with all that is theirs."""
 
     change_form_template = "admin/laws/measures/form.html"
     another = "Save and add another of this place"
-    list_display = ["called", "government", "effect", "stage_today", "last_action", "status",
-                    "changed"]  # fmt: skip
+    list_display = ["called", "government", "effect", "stage_today", "last_action", "next_action",
+                    "status", "changed"]  # fmt: skip
     list_display_links = ["called"]
     list_filter = [QueueFilter, "status", "effect", StateFilter, "confidence"]
     search_fields = ["title"]
-    search_help_text = "A number in any spelling (S.927, s 927), or words of the title."
+    search_help_text = "A number in any spelling (S.927, MA s 927), a place, or words of the title."
     ordering = ["-changed_at", "-pk"]
 
     class Media:
@@ -82,10 +89,6 @@ class MeasureSection(
         may_check = is_unverified and person(request.user).may(REVIEW)
         return [*self.list_display, *(["against_sources"] if may_check else [])]
 
-    def get_search_results(self, request, queryset, search_term):
-        words = search_term.strip()
-        return (queryset.matching(words) if words else queryset), False
-
     # --- the list -----------------------------------------------------------------------------
 
     @admin.display(description="measure", ordering="title")
@@ -101,10 +104,6 @@ class MeasureSection(
     @admin.display(description="stage today", ordering="stage")
     def stage_today(self, measure):
         return Stage(measure.stage).label if measure.stage else None
-
-    @admin.display(description="last action", ordering="last_action_on")
-    def last_action(self, measure):
-        return measure.last_action_on and say_short(measure.last_action_on)
 
     @admin.display(description="changed", ordering="changed_at")
     def changed(self, measure):

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
+from laws.admin.finding.lists import KindFilter
 from laws.admin.measures.actions import BY_EXECUTIVE, ActionInline
 from laws.admin.measures.measure_form import MeasureForm
 from laws.admin.measures.measures import MeasureSection
@@ -44,7 +45,7 @@ class OrderSection(MeasureSection):
 
     form = OrderForm
     inlines = [OrderActions, *MeasureSection.inlines[1:]]
-    list_filter = [*MeasureSection.list_filter, "kind"]
+    list_filter = [*MeasureSection.list_filter, KindFilter]
     fieldsets = [
         (None, {"fields": ["jurisdiction", ("kind", "identifier"), "title"]}),
         MeasureSection.does,

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
+from laws.admin.finding.lists import KindFilter
 from laws.admin.measures.actions import BY_LOCAL, ActionInline
 from laws.admin.measures.measure_form import MeasureForm
 from laws.admin.measures.measures import MeasureSection
@@ -59,8 +60,9 @@ class OrdinanceSection(MeasureSection):
     """Ordinances and all else that local governments adopt."""
 
     form = OrdinanceForm
+    may_be_national = False
     inlines = [OrdinanceActions, *MeasureSection.inlines[1:]]
-    list_filter = [*MeasureSection.list_filter, "kind"]
+    list_filter = [*MeasureSection.list_filter, KindFilter]
     fieldsets = [
         (None, {"fields": ["jurisdiction", ("kind", "identifier"), "title"]}),
         ("What it does", {"fields": [*MeasureSection.effect, "county_reach", "summary"]}),

@@ -50,7 +50,8 @@ WRITERS, EDITORS = {C, E, P}, {E, P}
 
 # Who sees each address of the desk: the pages of rows are those of a draft that another entered.
 SEEN = {
-    "index": EVERYONE, "help": EVERYONE, "app_list": EVERYONE, "jsi18n": EVERYONE, "login": NOBODY,
+    "index": EVERYONE, "help": EVERYONE, "search": EVERYONE,
+    "app_list": EVERYONE, "jsi18n": EVERYONE, "login": NOBODY,
     "logout": NOBODY, "password_change": EVERYONE, "password_change_done": EVERYONE,
     "autocomplete": NOBODY, "view_on_site": NOBODY, "offers": EVERYONE,
     "verify": EDITORS, "verify_next": NOBODY, "verify_undo": NOBODY,
