@@ -10,11 +10,20 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from laws.editing.merge import Document, Row
+from laws.editing.reference import CHAMBERS, KINDS
 from laws.editing.revisions import SAME, TABLES, Stored, from_json
 from laws.editing.snapshot import PARTS
-from laws.models import Measure
+from laws.models import (
+    ChamberRevision,
+    JurisdictionRevision,
+    Measure,
+    MilestoneRevision,
+    QuestionRevision,
+    SessionRevision,
+)
 from laws.text import measure_fields
 
 PART_OF_NOUN = dict(zip(TABLES, ["own", *PARTS], strict=True))
@@ -24,14 +33,29 @@ NOUN_OF_PART = {part: noun for noun, part in PART_OF_NOUN.items()}
 COLUMNS: dict[str, tuple[str, ...]] = {
     "own": (*measure_fields.COLUMNS, "status", "withdrawn_reason", "exemption"),
     **{name: part.columns for name, part in PARTS.items()},
+    **{noun: kind.columns for noun, kind in KINDS.items()},
+    "chambers": CHAMBERS.columns,
 }
+Tables = dict[str, tuple[type[Model], str]]
+"""The revisions of each part, and the column that names what the part belongs to."""
+OF_MEASURE: Tables = {PART_OF_NOUN[noun]: table for noun, table in TABLES.items()}
+OF_KINDS: dict[str, Tables] = {
+    "session": {"session": (SessionRevision, "pgh_obj_id")},
+    "place": {
+        "place": (JurisdictionRevision, "pgh_obj_id"),
+        "chambers": (ChamberRevision, "jurisdiction_id"),
+    },
+    "milestone": {"milestone": (MilestoneRevision, "pgh_obj_id")},
+    "question": {"question": (QuestionRevision, "pgh_obj_id")},
+}
+"""The same of each noun that is no measure."""
 DESK, LOAD, IMPORT = "desk", "load", "import"
 
 OF_NOUN = """
     SELECT '{part}' AS part, r.pgh_id, r.pgh_obj_id, r.pgh_created_at, r.pgh_label,
         coalesce(r.pgh_context_id::text, '') AS context_id, r.pgh_context, to_jsonb(r) AS row,
         lag(r.pgh_id) OVER earlier_ones AS earlier_id, lag(to_jsonb(r)) OVER earlier_ones AS earlier
-    FROM {table} r WHERE r.{measure} = %(measure)s
+    FROM {table} r WHERE r.{owner} = %(owner)s
     WINDOW earlier_ones AS (PARTITION BY r.pgh_obj_id ORDER BY r.pgh_id)
 """
 SAVES = """
@@ -86,11 +110,22 @@ class RevisionSet:
 
 def saves(measure: Measure, first: int = 0, number: int = 20) -> tuple[list[RevisionSet], bool]:
     """The measure's saves, the latest first, and whether older ones follow. One query."""
+    return _saves(OF_MEASURE, measure.pk, first, number)
+
+
+def saves_of_row(
+    noun: str, key: int, first: int = 0, number: int = 20
+) -> tuple[list[RevisionSet], bool]:
+    """The same of a session, a place, a milestone or a question."""
+    return _saves(OF_KINDS[noun], key, first, number)
+
+
+def _saves(tables: Tables, key: int, first: int, number: int) -> tuple[list[RevisionSet], bool]:
     parts = [
-        OF_NOUN.format(part=PART_OF_NOUN[noun], table=model._meta.db_table, measure=column)
-        for noun, (model, column) in TABLES.items()
+        OF_NOUN.format(part=part, table=model._meta.db_table, owner=column)
+        for part, (model, column) in tables.items()
     ]
-    parameters = {"measure": measure.pk, "first": first, "number": number + 1}
+    parameters = {"owner": key, "first": first, "number": number + 1}
     by_save = defaultdict(list)
     with connection.cursor() as cursor:
         cursor.execute(SAVES.format(all=" UNION ALL ".join(parts)), parameters)
@@ -121,7 +156,7 @@ def _rows(revisions: list[list[Any]]) -> list[ChangedRow]:
         if (part, key) not in rows:
             before = None if label == "insert" else now if label == "delete" else earlier
             old = number if label == "delete" else earlier_id
-            own_key = "" if part == "own" else str(key)
+            own_key = "" if part == "own" or part in KINDS else str(key)
             rows[part, key] = ChangedRow(part, own_key, before, None, old if before else None)
         rows[part, key].after = None if label == "delete" else now
     return _joined(rows.values())
@@ -149,7 +184,7 @@ def _position(row: ChangedRow) -> tuple[int, int]:
 
 
 def _identity(part: str, row: Row) -> tuple[Any, ...]:
-    return part, *(row[name] for name in SAME.get(NOUN_OF_PART[part], ()))
+    return part, *(row[name] for name in SAME.get(NOUN_OF_PART.get(part, part), ()))
 
 
 def _content(part: str, stored: Stored) -> Row | None:

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.db import connection
 
-from laws.editing.history import COLUMNS, NOUN_OF_PART
+from laws.editing.history import COLUMNS, NOUN_OF_PART, OF_KINDS
 from laws.editing.merge import TOGETHER, Document, Row, merge
 from laws.editing.revisions import SAME, TABLES, from_json
-from laws.editing.snapshot import PARTS, KeysByPart
+from laws.editing.snapshot import PARTS, KeysByPart, plain
 from laws.models import Measure
 from laws.text import measure_fields
 
@@ -18,7 +18,12 @@ MOST = 200
 OLD = "old"
 """The parameter of an address that names old values."""
 # The address of what is public stays; a status is set and a check made, not copied.
-COPIED = {**COLUMNS, "own": tuple(name for name in measure_fields.EDITED if name != "slug")}
+COPIED = {
+    **COLUMNS,
+    "own": tuple(name for name in measure_fields.EDITED if name != "slug"),
+    "chambers": (),
+}
+OF_ROW = re.compile(r"([a-z]+)\.([0-9]{1,9})\.([a-z_0-9]+)")
 
 
 def token(part: str, revision: int, column: str = "") -> str:
@@ -43,6 +48,25 @@ def with_old(
             return None
         _put(document, keys, part, row, column)
     return merge(now, now, document).document
+
+
+def row_with_old(noun: str, key: int, now: Document, tokens: list[str]) -> Document | None:
+    """The document of a session, place, milestone or question with the old values named; None if
+    it never had one of them.
+    """
+    own = dict(now[noun][""])
+    revisions, column_of_key = OF_KINDS[noun][noun]
+    for token in tokens[:MOST]:
+        match = OF_ROW.fullmatch(token)
+        if not match or match[1] != noun or match[3] not in COPIED[noun]:
+            return None
+        names = _together(noun, match[3])
+        kept = revisions._default_manager.filter(pgh_id=match[2], **{column_of_key: key})
+        row = kept.values(*names).first()
+        if row is None:
+            return None
+        own |= plain(row)
+    return now | {noun: {"": own}}
 
 
 def _is_copied(part: str, column: str | None) -> bool:

@@ -157,6 +157,7 @@ SAME: dict[str, tuple[str, ...]] = {
     "source": ("url",),
     "relation": ("to_measure_id", "kind"),
     "sponsorship": ("name",),
+    "chambers": ("kind",),
 }
 
 

@@ -12,26 +12,26 @@ ROWS = ("action", "provision", "source", "relation")
 AROUND = ("jurisdiction", "chamber", "legislativesession", "milestone", "question", "seenpage",
           "subjectword", "inboxentry", "importrun")  # fmt: skip
 
-LOOK = {f"laws.view_{noun}" for noun in (*SECTIONS, *ROWS, *AROUND)}
+LOOK = {f"laws.view_{noun}" for noun in (*SECTIONS, *ROWS, *AROUND, "proposal")}
 ENTER = {f"laws.{verb}_{noun}" for verb in ("add", "change", "delete") for noun in SECTIONS + ROWS}
 
-# Whoever may write drafts may accept new bills from the inbox into drafts.
-CONTRIBUTOR = LOOK | ENTER | {"laws.change_inboxentry"}
-# A new session changes nothing that is public, nor does the address of an archived page. The dates
-# of a session with bills and an answer to a reader do: they are for publishers.
+# Whoever may write drafts may accept new bills from the inbox into drafts, and ask for a session
+# that is missing.
+CONTRIBUTOR = LOOK | ENTER | {"laws.change_inboxentry", "laws.add_legislativesession"}
+# What the desk does with a session, place, milestone or question is a proposal wherever it would be
+# public. The address of an archived page changes nothing that is; an answer to a reader does.
 EDITOR = CONTRIBUTOR | {
-    "laws.review_measure", "laws.view_proposal", "laws.add_legislativesession",
+    "laws.review_measure", "laws.change_legislativesession",
+    "laws.add_jurisdiction", "laws.change_jurisdiction", "laws.add_chamber", "laws.change_chamber",
+    "laws.add_milestone", "laws.change_milestone", "laws.delete_milestone",
     "laws.change_seenpage", "laws.view_correction", "laws.add_importrun",
 }  # fmt: skip
 PUBLISHER = EDITOR | {
-    "laws.publish_measure", "laws.change_proposal", "laws.change_legislativesession",
-    "laws.change_correction",
-    "laws.delete_legislativesession", "laws.add_jurisdiction", "laws.change_jurisdiction",
-    "laws.add_chamber", "laws.change_chamber", "laws.add_milestone", "laws.change_milestone",
-    "laws.delete_milestone",
+    "laws.publish_measure", "laws.change_proposal", "laws.change_correction",
+    "laws.delete_legislativesession",
 }  # fmt: skip
 ADMINISTRATOR = LOOK | {
-    "laws.add_question", "laws.change_question", "laws.delete_question", "laws.view_proposal",
+    "laws.add_question", "laws.change_question", "laws.delete_question",
     "laws.add_subjectword", "laws.change_subjectword", "laws.delete_subjectword",
     "auth.add_user", "auth.change_user", "auth.delete_user", "auth.view_user", "auth.view_group",
 }  # fmt: skip

@@ -168,16 +168,67 @@ def send_a_file(desk):
     return desk.posts("/admin/laws/importrun/add/", {"file": file}, ImportRun.objects.count)
 
 
-def add_a_session(desk):
+def add_a_session(desk, made=None):
     data = {"jurisdiction": make_state("MA").pk, "identifier": "1st", "name": "First",
-            "start_on": "2023-01-04"}  # fmt: skip
+            "start_on": "2023-01-04", "reason": "It has met."}  # fmt: skip
     return desk.posts("/admin/laws/legislativesession/add/", data,
-                      LegislativeSession.objects.count)  # fmt: skip
+                      made or LegislativeSession.objects.count)  # fmt: skip
+
+
+def ask_for_a_session(desk):
+    return add_a_session(
+        desk, lambda: LegislativeSession.objects.count() + Proposal.objects.count()
+    )
+
+
+def public_session():
+    """A session with a published bill."""
+    session = make_session()
+    make_measure("A bill", "MA", [("introduced", "2023-02-01")], session=session)
+    return session
 
 
 def add_a_milestone(desk):
-    data = {"when": "2019", "title": "A study", "category": "research", "confidence": "high"}
-    return desk.posts("/admin/laws/milestone/add/", data, Milestone.objects.count)
+    data = {"when": "2019", "title": "A study", "category": "research", "confidence": "high",
+            "reason": "It was cited."}  # fmt: skip
+    return desk.posts("/admin/laws/milestone/add/", data, Proposal.objects.count)
+
+
+def remove_a_milestone(desk):
+    milestone = make_milestone()
+    address = at_section("milestone", milestone).replace("change", "delete")
+    data = {"post": "yes", "reason": "It is none."}
+    return desk.posts(address, data, Proposal.objects.count)
+
+
+def make_milestone():
+    return Milestone.objects.create(
+        day="2019-01-01", title="A study", category="x", confidence="high"
+    )
+
+
+def propose_of(client, section, row, **fields):
+    """A change of a session, place, milestone or question, sent by whoever is logged in."""
+    address = at_section(section, row)
+    data = FormOnPage(superuser().get(address)).data
+    return client.post(address, data | {"reason": "The clerk says so."} | fields)
+
+
+def proposes_of(desk, section, row, **fields):
+    """Whether such a change is proposed, and nothing else happens."""
+    before = type(row).objects.filter(pk=row.pk).values().get()
+    propose_of(desk.client, section, row, **fields)
+    assert type(row).objects.filter(pk=row.pk).values().get() == before
+    return Proposal.objects.filter(author=desk.me).exists()
+
+
+def accept_of_place(desk, own=False):
+    """Whether a proposed change of a place is accepted."""
+    propose_of(superuser(), "jurisdiction", make_place(), notes="Another")
+    if own:
+        Proposal.objects.update(author=desk.me)
+    decide(desk.client, Proposal.objects.get(), "accept", exemption="Alone.")
+    return not Proposal.objects.get().is_open
 
 
 def add_an_account(desk):
@@ -293,13 +344,20 @@ ATTEMPTS = {
     "reject an entry of the inbox": reject,
     "upload a file to the inbox": send_a_file,
     "add a session": add_a_session,
-    "change a session": lambda d: change(
+    "ask for a session that is missing, or add it": ask_for_a_session,
+    "change a session without published measures": lambda d: change(
         d, at_section("legislativesession", make_session()), "name", "Another"
     ),
-    "change a place": lambda d: change(
-        d, at_section("jurisdiction", make_place()), "notes", "Another"
+    "propose a change to a session with published measures": lambda d: proposes_of(
+        d, "legislativesession", public_session(), name="Another"
     ),
-    "add a milestone": add_a_milestone,
+    "propose a change to a place": lambda d: proposes_of(
+        d, "jurisdiction", make_place(), notes="Another"
+    ),
+    "propose a milestone": add_a_milestone,
+    "propose to remove a milestone": remove_a_milestone,
+    "accept what someone else proposed of a place": accept_of_place,
+    "accept what one proposed of a place": lambda d: accept_of_place(d, own=True),
     "see what readers report": lambda d: "It ended." in d.client.get(
         at_section("correction", make_report())
     ).content.decode(),
@@ -312,8 +370,8 @@ ATTEMPTS = {
     "record where a cited page is archived": lambda d: change(
         d, at_section("seenpage", make_seen()), "archived_url", "https://example.org/copy"
     ),
-    "change the codebook": lambda d: change(
-        d, at_section("question", make_question()), "text", "Another?"
+    "propose a change to the codebook": lambda d: proposes_of(
+        d, "question", make_question(), text="Another?"
     ),
     "change the subject words": lambda d: change(
         d, at_section("subjectword", SubjectWord.objects.first()), "note", "Another"

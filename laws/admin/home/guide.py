@@ -17,8 +17,8 @@ RIGHTS = [
     ("upload a file to the inbox", (NO, YES, YES, NO)),
     ("confirm that a measure matches its sources", (NO, YES, YES, NO)),
     ("answer readers’ reports", (NO, NO, YES, NO)),
-    ("change a place", (NO, NO, YES, NO)),
-    ("change the codebook", (NO, NO, NO, YES)),
+    ("propose a change to a place", (NO, YES, YES, NO)),
+    ("propose a change to the codebook", (NO, NO, NO, YES)),
     ("add an account", (NO, NO, NO, YES)),
 ]
 """What contributors, editors, publishers and administrators may do; docs/roles.md has all of it."""

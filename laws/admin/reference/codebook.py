@@ -4,11 +4,12 @@ from django import forms
 from django.contrib import admin
 from django.db.models import Count
 
-from laws.admin.base.versions import VersionedAdmin, VersionedForm
+from laws.admin.reference.proposing import ProposedAdmin, ProposedForm
 from laws.models import Question
+from laws.vocabulary import ReferenceNoun
 
 
-class QuestionForm(VersionedForm):
+class QuestionForm(ProposedForm):
     """A question and what its answers mean."""
 
     class Meta:
@@ -21,9 +22,10 @@ class QuestionForm(VersionedForm):
 
 
 @admin.register(Question)
-class QuestionSection(VersionedAdmin):
+class QuestionSection(ProposedAdmin):
     """The codebook."""
 
+    noun = ReferenceNoun.QUESTION.value
     form = QuestionForm
     list_display = ["text", "group", "answers", "order"]
     list_filter = ["group"]

@@ -5,8 +5,9 @@ from django.contrib import admin
 
 from laws.admin.base.dates import WhenField
 from laws.admin.base.fields import AddressesField
-from laws.admin.base.versions import VersionedAdmin, VersionedForm
+from laws.admin.reference.proposing import ProposedAdmin, ProposedForm
 from laws.models import Jurisdiction, Milestone
+from laws.vocabulary import ReferenceNoun
 
 
 def state_choices():
@@ -15,7 +16,7 @@ def state_choices():
     return [("", "The whole country"), *states.values_list("state_code", "name")]
 
 
-class MilestoneForm(VersionedForm):
+class MilestoneForm(ProposedForm):
     """A milestone, its date in one box."""
 
     when = WhenField(help_text="3/11/2025, March 2025 or 2025: as much as is known.")
@@ -55,9 +56,10 @@ class MilestoneForm(VersionedForm):
 
 
 @admin.register(Milestone)
-class MilestoneSection(VersionedAdmin):
+class MilestoneSection(ProposedAdmin):
     """Milestones."""
 
+    noun = ReferenceNoun.MILESTONE.value
     form = MilestoneForm
     list_display = ["title", "when", "category", "state_code", "confidence"]
     list_filter = ["category", "confidence"]

@@ -10,15 +10,15 @@ from laws.admin.autocomplete import options
 from laws.admin.autocomplete.typeahead import TypeaheadField
 from laws.admin.base.fields import AddressField, LabelledForm, LinesField
 from laws.admin.base.filters import PlaceQueueFilter, PlaceStateFilter
-from laws.admin.base.versions import VersionedAdmin, VersionedForm
+from laws.admin.reference.proposing import ProposedAdmin, ProposedForm
 from laws.models import Chamber, Jurisdiction
 from laws.search.places import find_places
-from laws.vocabulary import STATE_LEVEL
+from laws.vocabulary import STATE_LEVEL, ReferenceNoun
 
 MOST_FOUND = 200
 
 
-class PlaceForm(VersionedForm):
+class PlaceForm(ProposedForm):
     """A government."""
 
     same_as = TypeaheadField(
@@ -109,9 +109,10 @@ class ChamberInline(admin.TabularInline):
 
 
 @admin.register(Jurisdiction)
-class PlaceSection(VersionedAdmin):
+class PlaceSection(ProposedAdmin):
     """Places."""
 
+    noun = ReferenceNoun.PLACE.value
     form = PlaceForm
     rows = ("chambers",)
     list_display = ["full_name", "state_code", "kind", "population", "searched_on"]

@@ -4,11 +4,13 @@ from django.contrib import admin
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
 from laws.admin.base.filters import StateFilter
-from laws.admin.base.versions import VersionedAdmin, VersionedForm
+from laws.admin.reference.proposing import ProposedAdmin, ProposedForm
+from laws.editing.roles import person
 from laws.models import LegislativeSession
+from laws.vocabulary import REVIEW, ReferenceNoun
 
 
-class SessionForm(VersionedForm):
+class SessionForm(ProposedForm):
     """A session of a legislature."""
 
     jurisdiction = TypeaheadField(
@@ -38,15 +40,22 @@ class SessionForm(VersionedForm):
 
 
 @admin.register(LegislativeSession)
-class SessionSection(VersionedAdmin):
-    """Sessions."""
+class SessionSection(ProposedAdmin):
+    """Sessions. One that no published measure is in changes nothing that readers see."""
 
+    noun = ReferenceNoun.SESSION.value
     form = SessionForm
     list_display = ["name", "government", "identifier", "start_on", "end_on"]
     list_filter = [StateFilter]
     list_select_related = ["jurisdiction"]
     search_fields = ["identifier", "name", "jurisdiction__name"]
     ordering = ["-start_on", "jurisdiction__name"]
+
+    def is_proposed(self, request, row):
+        # Who may not review asks for a session that is missing; who may adds it.
+        if row is None:
+            return not person(request.user).may(REVIEW)
+        return super().is_proposed(request, row)
 
     def get_readonly_fields(self, request, obj=None):
         # Its measures are measures of the same government.

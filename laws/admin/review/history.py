@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
 
 from laws.admin.base.addresses import desk_address
 from laws.admin.base.site import desk_page
@@ -59,23 +60,37 @@ class ShownSave(NamedTuple):
 class HistoryAdmin:
     """A section of measures whose history comes from the revisions, not from the desk's log."""
 
+    def saves_of(self, row, first, number):
+        """The saves of a row, the latest first, and whether older ones follow."""
+        return saves(row, first, number)
+
+    def form_address(self, row):
+        """Where a row is edited."""
+        return desk_address(row)
+
+    def log_address(self, row):
+        """Where the public log has the row's changes; "" while nothing of it is public."""
+        return f"{reverse('changes')}?measure={row.slug}" if row.is_public else ""
+
     def history_view(self, request, object_id, extra_context=None):
-        measure = self.get_object(request, unquote(object_id))
-        if measure is None:
+        row = self.get_object(request, unquote(object_id))
+        if row is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_or_change_permission(request, measure):
+        if not self.has_view_or_change_permission(request, row):
             raise PermissionDenied
         number = self._page_number(request)
-        page_saves, is_more = saves(measure, (number - 1) * ON_A_PAGE, ON_A_PAGE)
-        may = self.has_change_permission(request, measure)
+        page_saves, is_more = self.saves_of(row, (number - 1) * ON_A_PAGE, ON_A_PAGE)
+        may = self.has_change_permission(request, row)
+        address = self.form_address(row)
         context = {
             "title": "History",
-            "subtitle": str(measure),
+            "subtitle": str(row),
             "opts": self.opts,
-            "measure": measure,
-            "address": desk_address(measure),
-            "saves": in_words(page_saves, desk_address(measure) if may else ""),
+            "row": row,
+            "address": address,
+            "saves": in_words(page_saves, address if may else ""),
             "may_copy": may,
+            "log_address": self.log_address(row),
             "page": number,
             "newer": number - 1,
             "older": number + 1 if is_more else None,

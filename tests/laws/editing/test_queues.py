@@ -248,8 +248,8 @@ def test_an_empty_queue_says_so(client):
     assert "Empty: Hearings within 7 days · Taking effect" in page
 
 
-TO_DO = {"mine", "assigned", "returned", "hearings", "turning", "waiting"}
-FOR_EDITORS = {"for_review", "sent_back", "unverified", "undecided", "unofficial", "duplicates",
+TO_DO = {"mine", "assigned", "returned", "sent_back", "hearings", "turning", "waiting"}
+FOR_EDITORS = {"for_review", "unverified", "undecided", "unofficial", "duplicates", "unsearched",
                "dead", "off"}  # fmt: skip
 # What one may do nothing about is in no queue of one's own.
 SEEN = {

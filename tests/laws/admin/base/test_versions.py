@@ -5,7 +5,7 @@ from unittest.mock import patch
 import pytest
 from django.db import IntegrityError
 
-from laws.models import Chamber, Jurisdiction, Measure, Milestone, Question
+from laws.models import Chamber, Measure, Milestone, Proposal, Question
 from tests.support.desk_forms import FormOnPage, filled, make_staff, sentences
 from tests.support.makers import make_place, make_question, make_session, make_state
 
@@ -35,10 +35,11 @@ def make_milestone():
 def test_who_saves_second_is_told_and_keeps_what_was_typed(client, section, make, field):
     row = make()
     address = f"/admin/laws/{section}/{row.pk}/change/"
-    one, two = (FormOnPage(client.get(address)).data for _ in range(2))
-    client.post(address, one | {field: "First"})
+    data = FormOnPage(client.get(address)).data
+    setattr(row, field, "First")
+    row.save()
 
-    page = client.post(address, two | {field: "Second"})
+    page = client.post(address, data | {field: "Second", "reason": "The clerk says so."})
 
     assert "Someone else changed this while you did" in sentences(page)
     assert "is First now" in sentences(page)
@@ -47,7 +48,8 @@ def test_who_saves_second_is_told_and_keeps_what_was_typed(client, section, make
     assert FormOnPage(page).data[field] == ["Second"]
     assert client.post(address, FormOnPage(page).data).status_code == 302
     row.refresh_from_db()
-    assert getattr(row, field) == "Second"
+    proposed = [one.proposed[one.noun][""][field] for one in Proposal.objects.all()]
+    assert "Second" in [getattr(row, field), *proposed]
 
 
 def test_a_chamber_added_meanwhile_is_told(client):
@@ -57,11 +59,11 @@ def test_a_chamber_added_meanwhile_is_told(client):
     Chamber.objects.create(jurisdiction=state, kind="upper", name="Senate",
                            legislature_name="General Court")  # fmt: skip
 
-    page = client.post(address, data | {"notes": "Mine"})
+    page = client.post(address, data | {"notes": "Mine", "reason": "The clerk says so."})
 
     assert "Its chambers changed" in sentences(page)
     client.post(address, FormOnPage(page).data)
-    assert Jurisdiction.objects.get(pk=state.pk).notes == "Mine"
+    assert Proposal.objects.get().proposed["place"][""]["notes"] == "Mine"
     assert Chamber.objects.count() == 1
 
 
@@ -81,7 +83,8 @@ def test_what_only_the_database_refuses_is_said_in_a_sentence_and_stays_in_the_b
 ):
     place = make_place("Newton")
     data = filled(place, text="New?", group="x", yes_means="It is.", weight="1", order="1",
-                  slug="new", title="A ban")  # fmt: skip
+                  slug="new", title="A ban",
+                  reason="It is asked.")  # fmt: skip
     with patch("django.contrib.admin.ModelAdmin.save_model", side_effect=IntegrityError):
         page = client.post(address, data)
 

@@ -3,8 +3,9 @@
 import pytest
 from django.contrib.auth.models import Permission, User
 
-from laws.models import LegislativeSession, Milestone, Question
+from laws.models import LegislativeSession, Milestone, Proposal, Question
 from tests.support.desk_forms import FormOnPage, filled, make_staff, sentences
+from tests.support.desk_roles import decide
 from tests.support.elements import read
 from tests.support.makers import (
     make_measure,
@@ -29,6 +30,11 @@ NONSENSE = [
 @pytest.fixture
 def staff(client):
     client.force_login(make_staff())
+
+
+def accept_alone(client):
+    """A superuser accepts what the same superuser proposed last."""
+    decide(client, Proposal.objects.latest("pk"), "accept", exemption="Alone.")
 
 
 @pytest.mark.parametrize("section", [*SECTIONS, "correction"])
@@ -184,7 +190,9 @@ class TestTheOtherSections:
         place = make_place("Newton", slug="newton")
         url = f"/admin/laws/jurisdiction/{place.pk}/change/"
         data = FormOnPage(client.get(url)).data
-        client.post(url, data | {"searched_on": "2024-05-01", "slug": "moved", "name": "New Town"})
+        new = {"searched_on": "2024-05-01", "slug": "moved", "name": "New Town"}
+        client.post(url, data | new | {"reason": "It was searched."})
+        accept_alone(client)
         place.refresh_from_db()
         assert (str(place.searched_on), place.slug) == ("2024-05-01", "newton")
         assert place.search_name == "new town"
@@ -223,15 +231,19 @@ class TestTheOtherSections:
         question = make_question("warrant_required")
         url = f"/admin/laws/question/{question.pk}/change/"
         data = FormOnPage(client.get(url)).data
-        client.post(url, data | {"slug": "other", "text": "Is a warrant needed?"})
+        new = {"slug": "other", "text": "Is a warrant needed?", "reason": "It is clearer."}
+        client.post(url, data | new)
+        accept_alone(client)
         assert Question.objects.get().slug == "warrant_required"
         assert Question.objects.get().text == "Is a warrant needed?"
 
     def test_a_milestone_takes_a_date_as_far_as_it_is_known_and_stands_once(self, client):
         make_state("MA")
         data = {"when": "2019-07", "title": "A study", "category": "research", "state_code": "MA",
-                "confidence": "high", "source_urls": "https://example.org/study"}  # fmt: skip
+                "confidence": "high", "source_urls": "https://example.org/study",
+                "reason": "It is cited."}  # fmt: skip
         client.post("/admin/laws/milestone/add/", data)
+        accept_alone(client)
         assert Milestone.objects.get().date.isoformat() == "2019-07"
         said = sentences(client.post("/admin/laws/milestone/add/", data))
         assert "There is already a milestone with this date and title." in said
