@@ -3,7 +3,7 @@ is answered.
 
 Nothing goes to the reader before staff have answered, so that nobody can have this site write to
 a stranger by giving a stranger's address. A mail that cannot be sent is said in the log; the
-report and its answer are kept all the same.
+report and its answer are kept all the same, and so is the reader's address.
 """
 
 import logging
@@ -41,6 +41,11 @@ This address was used for this report alone and is now deleted here.
 """
 
 
+def is_set_up() -> bool:
+    """Whether a mail server is set; without one, mails are only printed."""
+    return not settings.EMAIL_BACKEND.endswith(".console.EmailBackend")
+
+
 def announce(correction: Correction, desk: str) -> bool:
     """Tell staff of a new report, to be answered at the path `desk`; whether the mail was sent."""
     return _send(
@@ -59,7 +64,7 @@ def announce(correction: Correction, desk: str) -> bool:
 
 
 def tell_reader(correction: Correction) -> bool:
-    """Send the answer to a reader who left an address; whether the mail was sent."""
+    """Send the answer to a reader who left an address; whether it really left this machine."""
     if not correction.email:
         return False
     return _send(
@@ -82,9 +87,9 @@ def _whole(path):
 
 def _send(correction, subject, text, recipients):
     try:
-        send_mail(f"{subject} {correction.reference} – Facelaw", text, None, recipients)
+        sent = send_mail(f"{subject} {correction.reference} – Facelaw", text, None, recipients)
     except (OSError, SMTPException, ValueError) as error:
         # Neither the address nor what was written belongs in a log.
         log.error("%s: e-mail was not sent: %s", correction.reference, type(error).__name__)
         return False
-    return True
+    return bool(sent) and is_set_up()

@@ -11,12 +11,20 @@ from django.utils.html import format_html, format_html_join
 from laws.admin.base.addresses import desk_address
 from laws.admin.base.filters import rows_of_queue
 from laws.admin.base.versions import VersionedAdmin, VersionedForm
-from laws.corrections.email import tell_reader
+from laws.corrections.email import is_set_up, tell_reader
 from laws.models import Correction
 from laws.text.dates import say_short
 from laws.vocabulary import OPEN_CORRECTIONS
 
 ANSWER = ("status", "answer", "text_is_public")
+NO_MAIL_SERVER = (
+    "The answer is saved and public. It was not sent, because no mail server is set; the reader’s "
+    "address is kept."
+)
+NOT_SENT = (
+    "The answer is saved and public, but the mail server did not take it. The reader’s address is "
+    "kept: save again to try once more."
+)
 OPENING = 90  # characters of a report that its row shows
 
 
@@ -143,7 +151,7 @@ class CorrectionSection(VersionedAdmin):
     @admin.display(description="E-mail")
     def email_text(self, correction):
         if correction.email:
-            return f"{correction.email} (seen by staff only; deleted once the report is closed)"
+            return f"{correction.email} (seen by staff only; deleted once the last answer was sent)"
         return "none; the answer appears on the report’s public page"
 
     @admin.display(description="Who answered")
@@ -164,6 +172,9 @@ class CorrectionSection(VersionedAdmin):
 
     def save_model(self, request, obj, form, change):
         if not set(ANSWER) & set(form.changed_data):
+            # A closed report whose reader still has an address here: its answer was never sent.
+            if obj.email and not obj.is_open:
+                transaction.on_commit(lambda: self._tell(request, obj))
             return
         super().save_model(request, obj, form, change)
         obj.steps.create(
@@ -177,7 +188,7 @@ class CorrectionSection(VersionedAdmin):
 
     def _tell(self, request, correction):
         if not tell_reader(correction):
-            sentence = "The answer is saved, but the e-mail to the reader could not be sent."
+            sentence = NOT_SENT if is_set_up() else NO_MAIL_SERVER
             self.message_user(request, sentence, messages.WARNING)
             return
         if correction.status not in OPEN_CORRECTIONS:

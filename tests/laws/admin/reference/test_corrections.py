@@ -8,10 +8,12 @@ from django.core import mail
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
+from laws.admin.reference.corrections import NO_MAIL_SERVER, NOT_SENT
 from laws.models import Correction
 from tests.support.desk_forms import FormOnPage, make_staff, sentences
 from tests.support.elements import read
 from tests.support.makers import make_measure, make_place, make_state
+from tests.support.responses import text
 
 pytestmark = pytest.mark.django_db
 
@@ -25,8 +27,8 @@ def staff(client):
 
 
 def make_report(number=1, **fields):
-    text = f"Report {number}: the vote was eleven to none."
-    return Correction.objects.create(**{"text": text, "form_key": str(number)} | fields)
+    said = f"Report {number}: the vote was eleven to none."
+    return Correction.objects.create(**{"text": said, "form_key": str(number)} | fields)
 
 
 def page_of(report):
@@ -192,7 +194,26 @@ def test_an_answer_stays_when_the_mail_server_is_away_and_staff_are_told(staff, 
     report = make_report(email="reader@example.org")
     response = answer(staff, report, status="corrected", answer="You are right.")
 
-    assert "could not be sent" in response.content.decode()
+    assert NOT_SENT in text(response)
+    report.refresh_from_db()
+    assert (report.status, report.email) == ("corrected", "reader@example.org")
+
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    again = answer(staff, report)
+    assert "The answer was sent to the reader." in text(again)
+    assert [letter.to for letter in mail.outbox] == [["reader@example.org"]]
+    report.refresh_from_db()
+    assert report.email == ""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_answer_that_is_only_printed_is_not_called_sent_and_the_address_stays(staff, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    report = make_report(email="reader@example.org")
+    response = answer(staff, report, status="corrected", answer="You are right.")
+
+    assert NO_MAIL_SERVER in text(response)
+    assert "was sent to the reader" not in text(response)
     report.refresh_from_db()
     assert (report.status, report.email) == ("corrected", "reader@example.org")
 
