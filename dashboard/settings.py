@@ -6,6 +6,7 @@ docs/configuration.md names every variable.
 
 import re
 from contextlib import suppress
+from datetime import timedelta
 from email.utils import parseaddr
 from pathlib import Path
 
@@ -60,8 +61,12 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.sitemaps",
     "django.contrib.staticfiles",
+    "axes",
     "csp",
     "django_filters",
+    "django_otp",
+    "django_otp.plugins.otp_static",
+    "django_otp.plugins.otp_totp",
     "pghistory",
     "pgtrigger",
 ]
@@ -80,7 +85,9 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "dashboard.urls"
@@ -286,6 +293,33 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
+
+# --- logging in at the desk -------------------------------------------------------------------
+
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+# Wrong passwords are counted for each account from each address, and for each address; from another
+# address the same account is open, so that nobody is locked out by a stranger.
+AXES_HANDLER = "dashboard.web.log_in_limits.LogInLimits"
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "ip_address"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_CLIENT_IP_CALLABLE = "dashboard.web.log_in_limits.hashed_address"
+AXES_LOCKOUT_CALLABLE = "dashboard.web.log_in_limits.answer_locked"
+# Who logged in and from where is kept nowhere.
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["username", "csrfmiddlewaretoken", "next"]
+# Whether publishers and administrators need a second factor; others may have one.
+SECOND_FACTOR = read("bool", "SECOND_FACTOR", HTTPS, "True or False")
+OTP_TOTP_ISSUER = "Facelaw"
+# A link to set a first password.
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}

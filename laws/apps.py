@@ -1,6 +1,7 @@
 from importlib import import_module
 
 from django.apps import AppConfig, apps
+from django.contrib import admin as desk
 from django.contrib.admin import apps as admin
 from django.db.models.signals import post_migrate
 
@@ -31,3 +32,11 @@ class DeskConfig(admin.AdminConfig):
         # their package is imported, and a site that is being set up would lose them.
         import_module("laws.admin")
         super().ready()
+        self._hide_secrets()
+
+    def _hide_secrets(self):
+        """Take the lists of second factors off the desk: they show the keys of others."""
+        for name in ("otp_totp.TOTPDevice", "otp_static.StaticDevice"):
+            model = apps.get_model(name)
+            if desk.site.is_registered(model):
+                desk.site.unregister(model)

@@ -39,6 +39,8 @@ settings.DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
 )
 # Accounts of tests keep no secret: hashing their passwords slowly would take half of the time.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Log-in attempts are counted where a test is about that.
+settings.AXES_ENABLED = False
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
 )

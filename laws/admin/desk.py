@@ -4,6 +4,7 @@ from functools import wraps
 
 import pghistory
 from django.contrib.admin import AdminSite
+from django.http import HttpResponseRedirect
 from django.urls import path
 from django.utils import timezone
 
@@ -13,6 +14,9 @@ from laws.admin.base.site import SECTIONS
 from laws.admin.finding import everywhere
 from laws.admin.home import guide
 from laws.admin.home.views import add_links, queue_groups
+from laws.admin.people import factor_pages
+from laws.admin.people.log_in import LogInForm
+from laws.admin.people.one_time_link import SetPassword
 from laws.admin.review import bulk, handover, revert, verification
 from laws.editing.handover import notices_of
 
@@ -27,6 +31,7 @@ class StaffDesk(AdminSite):
     site_url = "/"
     enable_nav_sidebar = False
     empty_value_display = "–"
+    login_form = LogInForm
 
     def get_urls(self):
         pages = [
@@ -38,12 +43,15 @@ class StaffDesk(AdminSite):
             ("opposite/<int:key>/", revert.page, "opposite"),
             ("thread/<int:key>/", handover.page, "handover"),
             ("seen/", handover.seen, "seen"),
+            ("second-factor/", factor_pages.page, "second_factor"),
+            ("code/", factor_pages.code, "code"),
             ("verify/", verification.next_one, "verify_next"),
             ("verify/<int:key>/", verification.page, "verify"),
             ("verify/<int:key>/undo/", verification.take_back, "verify_undo"),
         ]
         own = [path(route, self.admin_view(view), name=name) for route, view, name in pages]
-        return [*own, *super().get_urls()]
+        link = path("password/<uidb64>/<token>/", SetPassword.as_view(), name="first_password")
+        return [*own, link, *super().get_urls()]
 
     def index(self, request, extra_context=None):
         """The front page: what waits for the person who is logged in."""
@@ -55,10 +63,14 @@ class StaffDesk(AdminSite):
         return super().index(request, front | (extra_context or {}))
 
     def admin_view(self, view, cacheable=False):
-        """Note in the history of whatever a view changes who changed it."""
+        """Ask for the second factor first, and note in the history of whatever a view changes who
+        changed it.
+        """
 
         @wraps(view)
         def with_author(request, *args, **kwargs):
+            if detour := factor_pages.detour(request):
+                return HttpResponseRedirect(detour)
             author = {"user": request.user.pk, "username": request.user.get_username()}
             with pghistory.context(origin="desk", **author):
                 return view(request, *args, **kwargs)

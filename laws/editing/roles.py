@@ -44,6 +44,17 @@ ROLES = {
 }
 
 
+MEANINGS = {
+    "contributor": "enters drafts and hands them over for review.",
+    "editor": "edits every draft, sends it to review, checks sources, proposes changes.",
+    "publisher": "publishes what someone else edited, accepts proposals, withdraws.",
+    "administrator": "keeps accounts, the codebook and the subject words; publishes nothing.",
+}
+"""What each role is for, as whoever gives it reads it. Each of the first three does what the one
+before it may.
+"""
+
+
 def person(user: User) -> Person:
     """An account as the workflow sees it."""
     powers = {

@@ -5,6 +5,7 @@ import json
 from django.contrib.auth.models import User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from laws.editing.handover import write_note
 from laws.imports.decisions import reject as leave_out
@@ -234,8 +235,21 @@ def accept_of_place(desk, own=False):
 def add_an_account(desk):
     password = "another-long-one-7"
     data = {"username": "new", "password1": password, "password2": password,
-            "usable_password": "true"}  # fmt: skip
+            "usable_password": "true", "role": "editor"}  # fmt: skip
     return desk.posts("/admin/auth/user/add/", data, User.objects.count)
+
+
+def makes_a_link(desk):
+    colleague = make_role("contributor", "colleague")
+    shown = desk.client.post(f"/admin/auth/user/{colleague.pk}/link/", follow=True)
+    return "/admin/password/" in shown.content.decode()
+
+
+def resets_a_factor(desk):
+    colleague = make_role("contributor", "colleague")
+    TOTPDevice.objects.create(user=colleague)
+    address = f"/admin/auth/user/{colleague.pk}/second-factor/reset/"
+    return desk.posts(address, {}, TOTPDevice.objects.count)
 
 
 def make_a_superuser(desk):
@@ -377,6 +391,8 @@ ATTEMPTS = {
         d, at_section("subjectword", SubjectWord.objects.first()), "note", "Another"
     ),
     "add an account": add_an_account,
+    "make a link for a colleague’s password": makes_a_link,
+    "reset a colleague’s second factor": resets_a_factor,
     "make an account a superuser": make_a_superuser,
 }  # fmt: skip
 

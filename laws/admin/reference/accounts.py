@@ -1,21 +1,47 @@
 """The section of staff accounts."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponseRedirect
+from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_POST
 
+from laws.admin.people import second_factor
+from laws.admin.people.account_forms import AccountForm, NewAccountForm
+from laws.admin.people.factor_pages import log
+from laws.admin.people.one_time_link import show_link
 from laws.text.dates import say_short
+
+RESET = "The second factor of {} is reset, and the account is logged out everywhere."
+NOT_YOUR_OWN = "Change your own second factor on its own page, which asks for a code."
 
 admin.site.unregister([User, Group])
 
 
 @admin.register(User)
 class AccountSection(UserAdmin):
-    """Staff accounts, with plain boxes for groups and permissions."""
+    """Staff accounts, with their roles, a way to a password and the second factor."""
 
+    form, add_form = AccountForm, NewAccountForm
+    change_form_template = "admin/laws/people/account.html"
     filter_horizontal = ()
     list_display = ["username", "roles", "email", "log_in", "last_seen"]
+    add_fieldsets = [
+        (None, {"fields": ["username", "first_name", "last_name", "email", "role"]}),
+        ("Log-in", {"fields": ["usable_password", "password1", "password2"]}),
+    ]
+
+    def get_urls(self):
+        own = [
+            ("<int:key>/link/", self.make_link, "auth_user_link"),
+            ("<int:key>/second-factor/reset/", self.reset_factor, "auth_user_reset_factor"),
+        ]
+        view = self.admin_site.admin_view
+        return [*(path(way, view(page), name=name) for way, page, name in own), *super().get_urls()]
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("groups")
@@ -34,6 +60,47 @@ class AccountSection(UserAdmin):
 
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": "Users"} | (extra_context or {}))
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        account = self.get_object(request, object_id)
+        own = {"factor": account and second_factor.app_of(account)}
+        return super().change_view(request, object_id, form_url, own | (extra_context or {}))
+
+    def response_add(self, request, obj, post_url_continue=None):
+        if not obj.has_usable_password():
+            show_link(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    @method_decorator(require_POST)
+    def make_link(self, request, key):
+        """Make a link with which the account sets a password of its own."""
+        account = self._account(request, key)
+        show_link(request, account)
+        log(request, account, "Made a link to set a password.")
+        return self._back_to(account)
+
+    @method_decorator(require_POST)
+    def reset_factor(self, request, key):
+        """Take the second factor from a colleague who lost it."""
+        account = self._account(request, key)
+        if account == request.user:
+            self.message_user(request, NOT_YOUR_OWN, messages.WARNING)
+            return HttpResponseRedirect(reverse("admin:second_factor"))
+        second_factor.remove(account)
+        log(request, account, "Reset the second factor.")
+        self.message_user(request, RESET.format(account.get_username()), messages.SUCCESS)
+        return self._back_to(account)
+
+    def _account(self, request, key):
+        account = User.objects.filter(pk=key).first()
+        if account is None:
+            raise Http404
+        if not self.has_change_permission(request, account):
+            raise PermissionDenied
+        return account
+
+    def _back_to(self, account):
+        return HttpResponseRedirect(reverse("admin:auth_user_change", args=[account.pk]))
 
     def get_readonly_fields(self, request, obj=None):
         # An administrator gives roles; only a superuser gives more than roles.

@@ -57,6 +57,8 @@ SEEN = {
     "verify": EDITORS, "verify_next": NOBODY, "verify_undo": NOBODY,
     "bulk": NOBODY, "opposite": NOBODY,
     "handover": EVERYONE, "seen": NOBODY,
+    "second_factor": EVERYONE, "code": NOBODY, "first_password": EVERYONE,
+    "auth_user_link": NOBODY, "auth_user_reset_factor": NOBODY,
     "auth_user_changelist": {A}, "auth_user_add": {A}, "auth_user_change": {A},
     "auth_user_delete": {A}, "auth_user_history": {A}, "auth_user_password_change": {A},
     "auth_group_changelist": {A}, "auth_group_change": {A}, "auth_group_history": {A},
@@ -125,6 +127,8 @@ def rows():
 
 OTHERS = {"app_list": ["laws"], "verify": ["public"], "verify_undo": ["public"],
           "handover": ["ordinance"],
+          "first_password": ["x", "y-z"], "auth_user_link": ["user"],
+          "auth_user_reset_factor": ["user"],
           "bulk": ["x", "fields"], "opposite": ["proposal"], "offers": ["places"],
           "view_on_site": [1, 1],
           "auth_user_password_change": ["user"]}  # fmt: skip

@@ -1,0 +1,103 @@
+"""A new colleague: an account with a role, and a first password."""
+
+import re
+
+import pytest
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import User
+from django.test import Client
+
+from laws.admin.people.log_in import NO_DESK
+from laws.editing.roles import MEANINGS, ROLES
+from tests.support.desk_roles import make_role
+from tests.support.elements import read
+
+pytestmark = pytest.mark.django_db
+
+ADD = "/admin/auth/user/add/"
+PASSWORD = "another-long-one-7"
+LINK = re.compile(r"http://testserver(/admin/password/[\w-]+/[\w-]+/)")
+
+
+@pytest.fixture
+def administrator(client):
+    client.force_login(make_role("administrator"))
+    return client
+
+
+def add(client, **fields):
+    sent = {"username": "new", "role": "editor", "usable_password": "false"} | fields
+    return client.post(ADD, sent, follow=True)
+
+
+def log_in(client, name="new", password=PASSWORD):
+    return client.post("/admin/login/?next=/admin/", {"username": name, "password": password},
+                       follow=True)  # fmt: skip
+
+
+def test_the_form_offers_each_role_with_its_meaning(administrator):
+    assert list(MEANINGS) == list(ROLES)
+    page = read(administrator.get(ADD))
+    radios = page.all("input[name=role][type=radio]")
+    assert [radio["value"] for radio in radios] == list(ROLES)
+    for role, meaning in MEANINGS.items():
+        assert f"{role.capitalize()}: {meaning}" in page.text
+
+
+def test_a_new_colleague_sets_a_password_by_a_link_that_works_once(administrator):
+    shown = add(administrator).content.decode()
+    account = User.objects.get(username="new")
+    assert account.is_staff
+    assert [group.name for group in account.groups.all()] == ["editor"]
+    assert not account.has_usable_password()
+
+    theirs, link = Client(), LINK.search(shown)[1]
+    form = theirs.get(link, follow=True)
+    sent = {"new_password1": PASSWORD, "new_password2": PASSWORD}
+    done = theirs.post(form.request["PATH_INFO"], sent, follow=True)
+    assert "Your password is set. Log in." in done.content.decode()
+    assert read(log_in(theirs)).find("h1").text == "Staff desk"
+
+    again = Client().get(link, follow=True).content.decode()
+    assert "was used already or is too old" in again
+    assert "was used already" in Client().get("/admin/password/x/y-z/").content.decode()
+
+
+def test_an_administrator_may_set_the_first_password(administrator):
+    add(administrator, usable_password="true", password1=PASSWORD, password2=PASSWORD)
+    assert read(log_in(Client())).find("h1").text == "Staff desk"
+
+
+def test_without_a_role_no_account_is_added(administrator):
+    assert "Choose a role" in add(administrator, role="").content.decode()
+    assert not User.objects.filter(username="new").exists()
+
+
+def test_who_may_not_use_the_desk_is_told_so_once_the_password_fits():
+    User.objects.create_user("new", password=PASSWORD)
+    assert NO_DESK in log_in(Client()).content.decode()
+    assert "do not match" in log_in(Client(), password="wrong").content.decode()
+
+
+def test_an_account_without_a_role_is_told_whom_to_ask():
+    User.objects.create_user("new", password=PASSWORD, is_staff=True)
+    assert "You have no role yet. Ask an administrator." in log_in(Client()).content.decode()
+
+
+def test_a_link_for_a_colleague_is_logged_and_none_is_made_for_a_superuser(administrator):
+    colleague, root = make_role("editor"), make_role("superuser", "root")
+    shown = administrator.post(f"/admin/auth/user/{colleague.pk}/link/", follow=True)
+    assert LINK.search(shown.content.decode())
+    assert LogEntry.objects.latest("pk").object_id == str(colleague.pk)
+    for page in ("link", "second-factor/reset"):
+        assert administrator.post(f"/admin/auth/user/{root.pk}/{page}/").status_code == 403
+        assert administrator.post(f"/admin/auth/user/0/{page}/").status_code == 404
+        assert administrator.get(f"/admin/auth/user/{colleague.pk}/{page}/").status_code == 405
+
+
+def test_roles_are_given_and_taken_on_the_page_of_an_account(administrator):
+    colleague = make_role("editor")
+    page = read(administrator.get(f"/admin/auth/user/{colleague.pk}/change/"))
+    boxes = page.all("input[name=groups]")
+    assert [("checked" in box) for box in boxes] == [False, True, False, False]
+    assert f"Publisher: {MEANINGS['publisher']}" in page.text
