@@ -1,7 +1,8 @@
 """What changed in what is public, read from the revisions: what the public change log shows.
 
 Drafts stay among staff. A measure's changes are public from its publication on, and only while it
-is published; a relation's only while both of its measures are. Names of staff never leave here.
+is published; a relation's only while both of its measures are; a session's from the day on which a
+measure of it was published. Names of staff never leave here.
 """
 
 import json
@@ -16,9 +17,14 @@ from django.db.models import Model
 from laws.editing.merge import Row
 from laws.models import (
     ActionRevision,
+    ChamberRevision,
+    JurisdictionRevision,
     MeasureRevision,
+    MilestoneRevision,
     ProvisionRevision,
+    QuestionRevision,
     RelationRevision,
+    SessionRevision,
     SourceRevision,
     SponsorshipRevision,
 )
@@ -34,6 +40,15 @@ TABLES: dict[str, tuple[type[Model], str]] = {
 }
 """What revisions are of: the table of each noun, and the column that names its measure."""
 
+OTHER_TABLES: dict[str, type[Model]] = {
+    "session": SessionRevision,
+    "place": JurisdictionRevision,
+    "chambers": ChamberRevision,
+    "milestone": MilestoneRevision,
+    "question": QuestionRevision,
+}
+"""The same of what belongs to no measure."""
+
 Stored = Row | str | None
 """A row as the database gives it: JSON may come as text."""
 
@@ -42,15 +57,15 @@ Stored = Row | str | None
 class PublicChange:
     """One row that was added, changed or removed: its columns before and after, and the reason.
 
-    `before` is None for a row that was added, `after` for one that was removed. `is_publication`
-    marks the moment from which a measure's changes are public; `is_check` what changed nothing but
-    when the measure was checked against its sources.
+    `before` is None for a row that was added, `after` for one that was removed, `measure` for one
+    of OTHER_TABLES. `is_publication` marks the moment from which a measure's changes are public;
+    `is_check` what changed nothing but when the measure was checked against its sources.
     """
 
     noun: str
     number: int
     made_at: datetime
-    measure: int
+    measure: int | None
     before: Row | None
     after: Row | None
     reason: str
@@ -94,6 +109,23 @@ OF_KIND = {
     ChangeKind.CHECKS: "is_check",
     ChangeKind.ALL: "true",
 }
+# A load brings thousands of places at once: it is listed as a release of the data.
+OF_OTHER = """
+    SELECT '{noun}', r.pgh_id, r.pgh_created_at, NULL::bigint, r.pgh_label, to_jsonb(r),
+        (SELECT to_jsonb(p) FROM {table} p WHERE p.pgh_obj_id = r.pgh_obj_id
+            AND p.pgh_id < r.pgh_id ORDER BY p.pgh_id DESC LIMIT 1),
+        coalesce(r.pgh_context->>'reason', ''), false
+    FROM {table} r
+    WHERE coalesce(r.pgh_context->>'origin', '') <> 'load' AND {is_public}
+        AND (r.pgh_label <> 'insert' OR r.pgh_context->>'origin' = 'desk')
+"""
+WHILE_SHOWN = """
+    r.pgh_created_at > (
+        SELECT min(v.pgh_created_at) FROM laws_measurerevision v
+        JOIN laws_measure m ON m.id = v.pgh_obj_id AND m.status = %(published)s
+        WHERE v.session_id = r.pgh_obj_id AND v.status = %(published)s
+    )
+"""
 OTHER_END = "JOIN laws_measure o ON o.id = r.to_measure_id AND o.status = %(published)s"
 
 
@@ -103,8 +135,8 @@ def changes(
     number: int = 100,
     kind: ChangeKind = ChangeKind.CHANGES,
 ) -> tuple[list[PublicChange], bool]:
-    """Public changes of a kind, the latest first, of one measure by its key or of all; and whether
-    older ones follow. One query.
+    """Public changes of a kind, the latest first, of one measure by its key or of all that is
+    public; and whether older ones follow. One query.
 
     What came with the shipped record is not among them: it changed nothing that the site said.
     """
@@ -117,6 +149,15 @@ def changes(
         )
         for noun, (model, column) in TABLES.items()
     ]
+    if measure is None:
+        parts += [
+            OF_OTHER.format(
+                noun=noun,
+                table=model._meta.db_table,
+                is_public=WHILE_SHOWN if noun == "session" else "true",
+            )
+            for noun, model in OTHER_TABLES.items()
+        ]
     order = "ORDER BY pgh_created_at DESC, noun, pgh_id DESC OFFSET %(first)s LIMIT %(number)s"
     parameters = {
         "published": EditorialStatus.PUBLISHED.value,
@@ -167,7 +208,7 @@ def _joined(changes: Iterable[PublicChange]) -> list[PublicChange]:
     joined: list[PublicChange] = []
     for change in changes:
         row = change.after or change.before
-        if change.noun == "measure" or row is None or (change.before and change.after):
+        if change.noun not in SAME or row is None or (change.before and change.after):
             joined.append(change)
             continue
         columns = (row[name] for name in SAME[change.noun])

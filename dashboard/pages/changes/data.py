@@ -12,9 +12,11 @@ from laws.editing.revisions import PublicChange
 from laws.editing.revisions import changes as changes_made
 from laws.models import (
     Action,
+    Chamber,
     Jurisdiction,
     LegislativeSession,
     Measure,
+    Milestone,
     Provision,
     Question,
     Relation,
@@ -23,6 +25,7 @@ from laws.models import (
 )
 from laws.text.dates import PartialDate
 from laws.text.fields import label, words
+from laws.vocabulary import ReferenceNoun
 
 MODELS = {
     "measure": Measure,
@@ -31,6 +34,11 @@ MODELS = {
     "source": Source,
     "relation": Relation,
     "sponsorship": Sponsorship,
+    "session": LegislativeSession,
+    "place": Jurisdiction,
+    "chambers": Chamber,
+    "milestone": Milestone,
+    "question": Question,
 }
 # Columns that place a row or repeat what another says.
 UNSAID = {
@@ -45,6 +53,8 @@ UNREAD = {
     "question_id": "a question",
     "to_measure_id": "another measure",
 }
+PLACES = ("jurisdiction_id", "same_as_id", "covering_city_id")
+NOUNS = {"chambers": ReferenceNoun.PLACE.value}
 CAME = {"provision": "answered"}
 
 
@@ -57,7 +67,11 @@ class FieldChange(NamedTuple):
 
 
 class LoggedChange(NamedTuple):
-    """One change as a reader sees it: the measure, what of it, the differences, and why."""
+    """One change as a reader sees it: what it is of, what of it, the differences, and why.
+
+    `measure` is empty where it is of a session, a place, a milestone or a question; `about` is the
+    name of whatever it is of.
+    """
 
     day: date
     measure: str
@@ -66,6 +80,8 @@ class LoggedChange(NamedTuple):
     differences: tuple[FieldChange, ...]
     reason: str
     kind: str
+    noun: str
+    about: str
 
 
 def in_words(changes: list[PublicChange], names: "Names | None" = None) -> list[LoggedChange]:
@@ -108,10 +124,11 @@ def address_of_changes(measure: Measure, as_json: bool = False) -> str:
 
 
 class Names(NamedTuple):
-    """What the keys in changed rows stand for: measures, and names by column and key."""
+    """What the keys in changed rows stand for: measures, governments, names by column and key."""
 
     measures: dict[int, Measure]
     known: dict[str, dict[int, str]]
+    places: dict[int, Jurisdiction]
 
 
 def names_of(changes: list[PublicChange]) -> Names:
@@ -122,13 +139,15 @@ def names_of(changes: list[PublicChange]) -> Names:
     published = Measure.objects.published().filter(pk__in=keys)
     published = published.select_related("jurisdiction", "session")
     measures = {measure.pk: measure for measure in published}
+    places = Jurisdiction.objects.in_bulk({row[c] for row in rows for c in PLACES if row.get(c)})
+    sessions = LegislativeSession.objects.select_related("jurisdiction")
     known = {
-        "jurisdiction_id": _read(Jurisdiction, "jurisdiction_id", rows),
-        "session_id": _read(LegislativeSession, "session_id", rows),
-        "question_id": _read(Question, "question_id", rows),
+        **{column: {pk: str(place) for pk, place in places.items()} for column in PLACES},
+        "session_id": _read(sessions, "session_id", rows),
+        "question_id": _read(Question.objects.all(), "question_id", rows),
         "to_measure_id": {pk: str(measure) for pk, measure in measures.items()},
     }
-    return Names(measures, known)
+    return Names(measures, known, places)
 
 
 def _names_at_hand(measure, near, answers, rows):
@@ -148,34 +167,55 @@ def _names_at_hand(measure, near, answers, rows):
         }
         for column, unread in UNREAD.items()
     }
-    return Names({measure.pk: measure}, known)
+    return Names({measure.pk: measure}, known, {})
 
 
 def _rows(changes):
     return [row for change in changes for row in (change.before, change.after) if row]
 
 
-def _read(model, key, rows):
+def _read(table, key, rows):
     keys = {row[key] for row in rows if row.get(key)}
-    return {one.pk: str(one) for one in model.objects.filter(pk__in=keys)} if keys else {}
+    return {one.pk: str(one) for one in table.filter(pk__in=keys)} if keys else {}
 
 
 # --- words ----------------------------------------------------------------------------------------
 
 
 def _logged(change: PublicChange, names: Names) -> LoggedChange:
-    measure = names.measures[change.measure]
     row = change.after or change.before
+    about, href = _subject(change, row, names)
+    of_measure = change.measure is not None
     return LoggedChange(
         day=timezone.localtime(change.made_at).date(),
-        measure=str(measure),
-        href=path_to("measure", measure.slug),
+        measure=about if of_measure else "",
+        href=href,
         what=_what(change, row, names),
         differences=() if change.is_publication else tuple(_differences(change, names)),
         # What was checked, and not why, is said of a check.
         reason="" if change.is_check else change.reason,
         kind=_kind(change),
+        noun="measure" if of_measure else NOUNS.get(change.noun, change.noun),
+        about=about,
     )
+
+
+def _subject(change, row, names):
+    """The name of what a change is of, and the page that shows it."""
+    if change.measure is not None:
+        measure = names.measures[change.measure]
+        return str(measure), path_to("measure", measure.slug)
+    if change.noun == "milestone":
+        return row["title"], path_to("timeline")
+    if change.noun == "question":
+        return row["text"], path_to("provisions")
+    if change.noun == "place":
+        columns = ("kind", "name", "full_name", "state_code", "slug")
+        place = Jurisdiction(**{name: row[name] for name in columns})
+        return str(place), place.get_absolute_url()
+    place = names.places[row["jurisdiction_id"]]
+    name = f"{place}, {row['name']}" if change.noun == "session" else str(place)
+    return name, place.get_absolute_url()
 
 
 def _kind(change):
@@ -193,6 +233,8 @@ def _what(change, row, names):
         return "Checked against its sources" if later else "Its last check was undone"
     if change.noun == "measure":
         return "Changed"
+    if change.noun in ReferenceNoun.values:
+        return f"{ReferenceNoun(change.noun).label} {_did(change)}"
     return f"{_row_name(change.noun, row, names)}: {_did(change)}"
 
 
@@ -210,6 +252,8 @@ def _row_name(noun, row, names):
         return f"“{names.known['question_id'].get(row['question_id'], 'A question')}”"
     if noun == "relation":
         return "Relation"
+    if noun == "chambers":
+        return f"Chamber {row['name']}"
     return "Sponsor" if noun == "sponsorship" else "Source"
 
 

@@ -3,13 +3,22 @@
 import pghistory
 import pytest
 
-from laws.models import Measure, Source
+from laws.models import (
+    Jurisdiction,
+    LegislativeSession,
+    Measure,
+    Milestone,
+    Question,
+    Source,
+)
 from tests.support.elements import read
 from tests.support.makers import (
     make_measure,
+    make_place,
     make_provision,
     make_question,
     make_relation,
+    make_session,
     make_state,
 )
 from tests.support.record_folder import RecordFolder
@@ -228,3 +237,49 @@ def test_what_is_not_public_is_not_among_the_changes_on_a_measures_page(client, 
 def test_a_government_that_the_page_has_not_read_is_left_unnamed(client, bill):
     change(bill, jurisdiction=make_state("NY"))
     assert "Jurisdiction another government New York" in text(client.get("/measures/ma-s927-2023/"))
+
+
+# --- what is no measure ---------------------------------------------------------------------------
+
+
+def test_a_changed_session_place_milestone_and_question_are_in_the_log(
+    client, django_assert_max_num_queries
+):
+    session = make_session(end_on="2025-01-07")
+    make_measure("A bill", "MA", [("introduced", "2025-02-01")], session=session)
+    place, question = make_place(), make_question(text="Is a warrant needed?")
+    milestone = Milestone.objects.create(
+        day="2019-01-01", title="A study", category="x", confidence="high"
+    )
+    with pghistory.context(username="ada.lovelace", reason="The clerk corrected it."):
+        LegislativeSession.objects.filter(pk=session.pk).update(end_on="2025-12-31")
+        Jurisdiction.objects.filter(pk=place.pk).update(kind="town")
+        Question.objects.filter(pk=question.pk).update(text="Is a warrant required?")
+        milestone.delete()
+
+    with django_assert_max_num_queries(10):
+        page = read(client.get("/changes/"))
+    assert "December 31, 2025" in page.text
+    said = {one["noun"]: one for one in log(client) if one["reason"]}
+    assert [(one["about"], one["what"], one["href"]) for one in said.values()] == [
+        ("A study", "Milestone removed", "/timeline/"),
+        ("Is a warrant required?", "Question changed", "/provisions/"),
+        ("Somerville, MA", "Place changed", "/places/ma/somerville/"),
+        ("Massachusetts, 193rd session", "Session changed", "/states/ma/"),
+    ]
+    assert said["session"]["differences"] == [
+        {"field": "End on", "before": "January 7, 2025", "after": "December 31, 2025"}
+    ]
+    assert said["session"]["measure"] == ""
+    assert "ada.lovelace" not in client.get("/changes.json").content.decode()
+
+
+def test_what_no_reader_met_and_what_a_load_brought_is_not_in_the_log(client, bill):
+    session = make_session()
+    make_measure("A draft", "MA", session=session, status="draft")
+    LegislativeSession.objects.filter(pk=session.pk).update(note="New.")
+    with pghistory.context(origin="load", reason="Loaded"):
+        make_place().save()
+        Jurisdiction.objects.update(population=9)
+    assert not [one for one in log(client) if one["about"] in ("Somerville", "Somerville, MA")]
+    assert "session" not in {one["noun"] for one in log(client)}
