@@ -168,6 +168,11 @@ class ActionKind(Words):
     VETO_OVERRIDDEN = "veto_overridden", "The veto was overridden", "Veto overridden"
     ENACTED = "enacted", "Became law", "Enacted"
     EFFECTIVE = "effective", "Took effect", "Takes effect"
+    EFFECT_DELAYED = (
+        "effect_delayed",
+        "Takes effect later, on a day that is not known yet",
+        "Effect delayed",
+    )
     AMENDED = "amended", "Changed after it became law", "Amended"
     REPEALED = "repealed", "Undone by a later act", "Repealed"
     EXPIRED = "expired", "Ended by its own terms", "Expired"

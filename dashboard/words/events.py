@@ -29,6 +29,7 @@ SENTENCES: dict[str, str] = {
     ActionKind.VETO_OVERRIDDEN: "The veto of the {noun} is overridden",
     ActionKind.ENACTED: "The {noun} becomes law",
     ActionKind.EFFECTIVE: "The {noun} takes effect",
+    ActionKind.EFFECT_DELAYED: "The {noun} is to take effect later",
     ActionKind.AMENDED: "The {noun} is amended",
     ActionKind.REPEALED: "{who} repeals its {noun}",
     ActionKind.EXPIRED: "The {noun} ends",

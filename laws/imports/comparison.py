@@ -5,12 +5,18 @@ set in the meantime stays.
 """
 
 from collections.abc import Collection, Iterable
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from laws.editing.snapshot import document
 from laws.imports.diff import NOTHING, ImportDifference, compare, content_of
-from laws.models import InboxEntry, Measure, RawRecord
+from laws.models import Action, InboxEntry, Measure, RawRecord
 from laws.text.bill_numbers import plain_keys
+from laws.text.dates import PartialDate
+from laws.vocabulary import ActionKind
+
+DECISIVE = (ActionKind.PASSED, ActionKind.ENACTED, ActionKind.EFFECTIVE)
+WEEKS = timedelta(days=45)
 
 
 class EntryComparison(NamedTuple):
@@ -59,6 +65,36 @@ def measure_on_record(
         same = of_session.filter(identifier_key="", title__iexact=own["title"])
     # A resolution may have the number of a bill.
     return min(same, key=lambda measure: measure.kind != own.get("kind"), default=None)
+
+
+def may_be(draft: dict) -> list[Measure]:
+    """Measures of the same local government that an import without a number may mean: adopted, as
+    far as their dates are known, within weeks of it."""
+    days = _decisive_days(draft["actions"].values())
+    own = draft["own"][""]
+    place = own.get("jurisdiction_id")
+    if plain_keys(own.get("identifier") or "") or not place or not days:
+        return []
+    actions = Action.objects.filter(
+        measure__jurisdiction=place, measure__session=None, kind__in=DECISIVE
+    )
+    near = {
+        measure
+        for measure, day, precision in actions.values_list("measure", "day", "precision")
+        for first, last in days
+        if first - WEEKS <= PartialDate(day, precision).last
+        and PartialDate(day, precision).first <= last + WEEKS
+    }
+    return list(Measure.objects.select_related("jurisdiction").filter(pk__in=near).order_by("pk"))
+
+
+def _decisive_days(rows):
+    dates = (
+        PartialDate(date.fromisoformat(row["day"]), row["precision"])
+        for row in rows
+        if row["kind"] in DECISIVE
+    )
+    return [(when.first, when.last) for when in dates]
 
 
 def stored_differences(

@@ -13,7 +13,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from laws.editing.snapshot import document
-from laws.imports.comparison import measure_on_record, stored_differences
+from laws.imports.comparison import may_be, measure_on_record, stored_differences
 from laws.imports.diff import ALL_ACTIONS, compare, content_of, says_more
 from laws.imports.drafts.draft import BOTH_ARE_OTHER, Draft, draft_of, written_number
 from laws.imports.drafts.lookups import Lookups
@@ -33,6 +33,10 @@ NOT_STORED = "The database cannot store it: {}."
 TWICE = (
     "The same bill is in {} with other content, which was read first. Only that one was taken; "
     "leave out the older one."
+)
+MAY_BE = (
+    "It may be on the record already: {} ({}) is of the same government and was adopted within "
+    "weeks of it. Compare the two before you accept this as new."
 )
 BUSY = "Another import is running. Try again when it is done."
 
@@ -171,6 +175,7 @@ class _Intake:
                 # It was rejected, or the draft made of it was deleted.
                 return self._unchanged(record, raw)
             entry.kind = EntryKind.NEW
+            entry.not_understood += [MAY_BE.format(one, one.slug) for one in may_be(entry.draft)]
         else:
             entry.kind, entry.measure = EntryKind.CHANGED, measure
             entry.not_understood = [

@@ -92,7 +92,9 @@ def session_over_on(acts: Iterable[ActionFacts], session: Session | None) -> dat
     acts = [a for a in acts if a.kind != "failed"]
     late = [a.on.first.year for a in acts if a.on.first > session.ends_on]
     first_year_only = session.ends_on.year == session.starts_on.year
-    if first_year_only and any(a.kind == "carried_over" for a in acts):
+    # A bill that was carried into this session came from the one before.
+    carried = (a for a in acts if a.kind == "carried_over" and a.on.last >= session.starts_on)
+    if first_year_only and any(carried):
         late.append(session.starts_on.year + 1)
     return max([session.ends_on, *(date(year, 12, 31) for year in late)])
 

@@ -72,10 +72,11 @@ def first_start(acts: Iterable[ActionFacts], effective_on_passage: bool) -> Star
     """A measure takes effect on its earliest effective date.
 
     Without one, it takes effect on the day it became law: the day it was enacted, or its veto was
-    overridden. Without either, a local measure, an order, a directive, a regulation or a policy
-    takes effect on the day it passed. A bill that only passed never takes effect. A law that says
-    it took effect before it was enacted counts from the first day on which it may have become
-    law, not earlier.
+    overridden. But a law that says it takes effect later, on a day not yet known, is not in effect
+    until that day is known. Without either, a local measure, an order, a directive, a regulation
+    or a policy takes effect on the day it passed. A bill that only passed never takes effect. A
+    law that says it took effect before it was enacted counts from the first day on which it may
+    have become law, not earlier.
     """
     acts = list(acts)
     effective = earliest(acts, {"effective"})
@@ -84,6 +85,8 @@ def first_start(acts: Iterable[ActionFacts], effective_on_passage: bool) -> Star
         law_first = law.on.first
         certain = max(certain_days(effective.on)[0], law_first)
         return certain, max(effective.on.first, law_first), effective
+    if not effective and any(act.kind == "effect_delayed" for act in acts):
+        return None
     act = effective or law or (earliest(acts, {"passed"}) if effective_on_passage else None)
     return (certain_days(act.on)[0], act.on.first, act) if act else None
 

@@ -9,6 +9,8 @@ COLORADO = re.compile(r"([A-Za-z]+)[\s.\-]*(?:(\d\d)[\-–])?0*(\d+)")
 NUMERO = re.compile(r"(?:\bno\b\.?|#)\s*(?=\d)", re.I)
 # The letters before tell the print of a bill: ESSB 6280 is the engrossed substitute of SB 6280.
 WASHINGTON = re.compile(r"(?:\d?E)?(?:\d?S(?=[HS]))?([HS](?:B|JR|JM|CR))[\s.\-]*0*(\d+)", re.I)
+SUBSTITUTES = re.compile(r"(?:(?:CCS|HCS|SCS|CS|SS)(?:#\d)?(?:/|\s+(?:for\s+)?))+(?=[HS])", re.I)
+"""What Florida and Missouri write before the number of a bill whose text was replaced."""
 PUERTO_RICO = {"pdelac": "P. de la C.", "pdels": "P. del S.", "rdelac": "R. de la C.",
                "rdels": "R. del S.", "rcdelac": "R. C. de la C.", "rcdels": "R. C. del S.",
                "pc": "P. de la C.", "ps": "P. del S.", "rcc": "R. C. de la C.",
@@ -29,6 +31,8 @@ def official_number(identifier: str, state: str, legiscan: bool = False, year: i
     SB25-143 in Colorado. Anything but letters and a number stays as it is.
     """
     text, state = NUMERO.sub("", " ".join(identifier.split())), state.lower() or "us"
+    if printed := SUBSTITUTES.match(text):
+        text = text[printed.end() :]
     if state == "co":
         return _colorado(text, year)
     if state == "wa" and (printed := WASHINGTON.fullmatch(text.replace(".", ""))):

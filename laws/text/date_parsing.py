@@ -8,12 +8,14 @@ from datetime import date, timedelta
 
 from laws.text.dates import MONTHS, PartialDate
 
+OF_A_VOTE = r"(?:rds?|ths?)?\s*(?:votes?|majority|of|required|requirement|quorum|consent)\b"
+"""What makes a fraction of 2/3 or 3/5."""
 NAME = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in MONTHS) + "|Sept"
 SPELLINGS = re.compile(
     rf"""
     \b(?P<iso>\d{{4}}-\d{{2}}-\d{{2}})\b
     | \b(?P<month>\d{{1,2}})(?P<mark>[/-])(?P<day>\d{{1,2}})
-      (?:(?P=mark)(?P<year>\d{{4}}|\d{{2}}))?\b
+      (?:(?P=mark)(?P<year>\d{{4}}|\d{{2}}))?\b(?!{OF_A_VOTE})
     | \b(?P<name>{NAME})\.?\s+(?P<day_2>\d{{1,2}})(?:st|nd|rd|th)?
       (?:,?\s+(?P<year_2>\d{{4}}))?\b
     | \b(?P<day_3>\d{{1,2}})\s+(?P<name_3>{NAME})\.?,?\s+(?P<year_3>\d{{4}})\b
@@ -30,16 +32,17 @@ def day_in(text: str, entered: date, after: str = "") -> date | None:
     A date without a year is the next one after the entry's own date, `entered`. None where the text
     names no date, or only dates too far from the entry to be meant.
     """
+    return next(iter(days_in(text, entered, after)), None)
+
+
+def days_in(text: str, entered: date, after: str = "") -> list[date]:
+    """All the dates that a text names, each once and as `day_in` reads them, in their order."""
     if after:
         match = re.search(after, text, re.IGNORECASE)
-        if not match:
-            return None
-        text = text[match.end() :]
-    for match in SPELLINGS.finditer(text):
-        day = _day(match, entered)
-        if day and entered - EARLIER <= day <= entered + LATER:
-            return day
-    return None
+        text = text[match.end() :] if match else ""
+    days = (_day(match, entered) for match in SPELLINGS.finditer(text))
+    near = (day for day in days if day and entered - EARLIER <= day <= entered + LATER)
+    return list(dict.fromkeys(near))
 
 
 def _day(match: re.Match[str], entered: date) -> date | None:

@@ -2,7 +2,11 @@
 
 import re
 import unicodedata
+from html import unescape
 
+INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
+"""Characters that no reader sees and that part words for a search: soft hyphens, joiners, marks."""
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 # The Census Bureau writes St. Louis, Fort Worth and Mount Vernon.
 WRITTEN_SHORT = {"saint": "st", "sainte": "ste", "ft": "fort", "mt": "mount"}
@@ -31,9 +35,17 @@ def normalize_identifier(identifier: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """A text on one line, without control characters and half characters (lone surrogates)."""
+    """A text on one line, without control characters, characters that nobody sees and half
+    characters (lone surrogates)."""
     text = UNPRINTABLE.sub(" ", text.encode("utf-8", "ignore").decode())
-    return " ".join(text.split())
+    return " ".join(text.translate(INVISIBLE).split())
+
+
+def from_web(text: str) -> str:
+    """A text as a reader sees it on a web page: `&amp;` as &, also where it was escaped twice."""
+    for _ in range(2):
+        text = ENTITY.sub(lambda entity: unescape(entity[0]), text)
+    return text
 
 
 def cut(text: str, longest: int) -> str:

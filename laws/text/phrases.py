@@ -8,6 +8,7 @@ at the end where it ends so.
 
 import re
 from collections.abc import Iterable
+from unicodedata import combining, normalize
 
 WORD = re.compile(r"[a-z0-9]+")
 ARTICLES = {"a", "an", "the"}
@@ -21,6 +22,8 @@ def plain_words(text: str) -> str:
     """A text as bare words in lower case with single blanks: without signs, articles and the mark
     of a chamber."""
     text = CHAMBER_MARK.sub("", text[:LONGEST].strip()).translate(APOSTROPHES).lower()
+    if not text.isascii():
+        text = "".join(sign for sign in normalize("NFKD", text) if not combining(sign))
     return " ".join(word for word in WORD.findall(text) if word not in ARTICLES)
 
 

@@ -2,12 +2,16 @@
 
 from functools import cache
 
+from dashboard.words.lists import listed
+from laws.imports.actions.by_legislature import BY_LEGISLATURE
 from laws.imports.actions.classify import AFTERWARDS
 from laws.imports.actions.rule import OTHERWISE
 from laws.imports.actions.table import TABLE
 from laws.models import SubjectWord
+from laws.text.states import NAMES
 from laws.vocabulary import ActionKind, SubjectPart, WordKind
 
+CITIES = {"NY/place:new_york": "New York City"}
 RECORDS = {"legiscan": "LegiScan only"}
 
 
@@ -51,7 +55,8 @@ def _said(where):
 
 @cache
 def _actions():
-    return [_action(number, row) for number, row in enumerate((*TABLE, OTHERWISE), 1)]
+    rules = (*BY_LEGISLATURE, *TABLE, OTHERWISE)
+    return [_action(number, row) for number, row in enumerate(rules, 1)]
 
 
 def _action(number, row):
@@ -62,8 +67,16 @@ def _action(number, row):
         "words": ", ".join(row.words),
         "classes": ", ".join(row.classes),
         "unless": ", ".join(row.unless),
-        "record": RECORDS.get(row.record, ""),
+        "record": RECORDS.get(row.record, "") or _of_legislature(row),
     }
+
+
+def _of_legislature(row):
+    """Whose words alone the rule reads, and where they can be seen."""
+    if not row.where:
+        return ""
+    places = listed([CITIES.get(place) or NAMES[place] for place in row.where])
+    return f"{places} only ({row.source})"
 
 
 def _called(row):

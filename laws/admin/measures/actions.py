@@ -16,7 +16,7 @@ MOST_VOTES = 500_000_000
 KINDS_BY_PART = {
     "Pending": ("introduced", "referred", "hearing", "reported", "amended_text",
                    "passed_chamber", "passed", "carried_over"),
-    "Decided": ("enacted", "effective", "vetoed", "veto_overridden", "failed"),
+    "Decided": ("enacted", "effective", "effect_delayed", "vetoed", "veto_overridden", "failed"),
     "Afterwards": ("amended", "expires", "extended", "expired", "repealed", "struck_down",
                    "enjoined", "reinstated"),
     "Other": ("other",),

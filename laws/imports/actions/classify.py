@@ -10,10 +10,13 @@ looks at one action; `kinds_of` at all of a measure, in their order.
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
+from laws.imports.actions.by_legislature import BY_LEGISLATURE
 from laws.imports.actions.rule import OTHERWISE, ActionRule
 from laws.imports.actions.table import TABLE
+from laws.imports.readers.states import code_of
 from laws.imports.types import IncomingAction
 from laws.text.date_parsing import day_in
 from laws.text.phrases import any_of, plain_words
@@ -44,6 +47,7 @@ AFTERWARDS = (
 )  # fmt: skip
 """What is done with all actions of a measure once each has its rule, as sentences for readers."""
 
+TAKES_EFFECT = re.compile(r"\beff(?:ective|ect)?\b", re.IGNORECASE)
 CHAMBERS = {"house": "lower", "assembly": "lower", "h": "lower", "senate": "upper", "s": "upper"}
 FIRST_WORD = re.compile(r"\s*\(?(house|assembly|senate|(?<=\()[hs])\b", re.IGNORECASE)
 BY_GOVERNOR = any_of(("signed by governor", "approved by governor", "vetoed by governor",
@@ -58,36 +62,51 @@ class ClassifiedAction(NamedTuple):
     also: str = ""
 
 
-def kind_of(action: IncomingAction) -> tuple[str, ActionRule]:
-    """The kind of one action by its own words and classes, and the rule that says so."""
+def place_code(division: str) -> str:
+    """A division as rules of single legislatures name it: `AL`, `US`; `NY/place:new_york`."""
+    code = code_of(division)
+    return code + division.partition(f":{code.lower()}")[2] if code != "US" else code
+
+
+@cache
+def _rules(place: str) -> tuple[ActionRule, ...]:
+    """The rules for a place: its own first."""
+    return (*(rule for rule in BY_LEGISLATURE if place in rule.where), *TABLE)
+
+
+def kind_of(action: IncomingAction, place: str = "") -> tuple[str, ActionRule]:
+    """The kind of one action by its own words and classes, and the rule that says so.
+
+    `place` is a `place_code`: what a single legislature means by its words is read first.
+    """
     if action.kind in ActionKind.values:
         return action.kind, OTHERWISE
     words = plain_words(action.text)
     classes = {name.casefold() for name in action.classification}
     early = action.day.month == 1 and action.day.day <= NEW_YEAR
-    for rule in TABLE:
+    for rule in _rules(place):
         if rule.fits(words, classes, early):
             return str(rule.kind), rule
     return str(OTHERWISE.kind), OTHERWISE
 
 
 def kinds_of(
-    actions: Iterable[IncomingAction], state: str = "", chambers: int = 2, is_local: bool = False
+    actions: Iterable[IncomingAction], place: str = "", chambers: int = 2, is_local: bool = False
 ) -> list[ClassifiedAction]:
-    """The kinds of all actions of one measure, in their order. `state` is its postal code."""
+    """The kinds of all actions of one measure, in their order. `place` is a `place_code`."""
     actions = list(actions)
-    classified = [
-        ClassifiedAction(kind, rule, str(rule.also)) for kind, rule in map(kind_of, actions)
-    ]
+    called = (kind_of(action, place) for action in actions)
+    classified = [ClassifiedAction(kind, rule, str(rule.also)) for kind, rule in called]
     _count_second_chamber(actions, classified, chambers)
-    if state.upper() == "NY":
+    if place == "NY":
         _carry_over_in_january(actions, classified)
     _drop_hearings_put_off(actions, classified)
     _drop_repeats(actions, classified)
     _drop_failures_overcome(classified)
     _count_effective_dates(classified)
     for place, each in enumerate(classified):
-        if is_local and each.kind == "passed":
+        # A rule of the council's own may know which vote is the last.
+        if is_local and each.kind == "passed" and not each.rule.where:
             _set_kind(classified, place, "passed_chamber")
     # A file in our own columns says what it means.
     return [ClassifiedAction(action.kind, OTHERWISE) if action.kind in ActionKind.values else each
@@ -148,7 +167,9 @@ def _drop_repeats(actions, classified):
             continue
         chamber = chamber_of(actions[place]) if each.kind == "passed_chamber" else ""
         if (each.kind, chamber) in seen:
-            also = each.also if each.kind == "introduced" else ""
+            # A number among the laws that follows the signature often brings the first day.
+            keeps = each.kind == "introduced" or TAKES_EFFECT.search(actions[place].text)
+            also = each.also if keeps else ""
             classified[place] = each._replace(kind=also or "other", also="")
         seen.add((each.kind, chamber))
         # What passes again may be vetoed again, and what was vetoed may pass again.

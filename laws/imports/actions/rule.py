@@ -18,6 +18,9 @@ class ActionRule:
     `track` names something that both chambers must do, and `second` the kind once the second one
     has; `once_law` the kind once the bill is law; `also` the kind of a second event that day.
     `puts_off` says that it moves or cancels the hearing before it.
+
+    `where` holds the places whose words it reads, as `place_code` writes them; nothing stands for
+    all. `source` then says where these words can be seen.
     """
 
     kind: ActionKind
@@ -33,6 +36,8 @@ class ActionRule:
     once_law: str = ""
     also: str = ""
     puts_off: bool = False
+    where: tuple[str, ...] = ()
+    source: str = ""
     _words: Pattern | None = field(init=False, repr=False, compare=False)
     _unless: Pattern | None = field(init=False, repr=False, compare=False)
 

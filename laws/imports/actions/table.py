@@ -41,6 +41,13 @@ NO_END = (
 )  # fmt: skip
 
 VETO = (
+    Rule(K.OTHER, "A motion to override a veto that was filed, put off or is to come: the veto "
+                  "stands until a vote is told.",
+        ("overrid*", "override", "notwithstanding"),
+        unless=("overridden", "overrode", "passed notwithstanding", "passed over", "prevail*",
+                "adopted", "agreed", "carried", "override passed", "override … passed",
+                "passed … override", "success*", "overrides", "two thirds", "having voted",
+                "became law", "notwithstanding … passed")),
     Rule(K.OTHER, "Something about a veto, or a failed attempt to override one: the veto stands.",
         ("veto* sustained", "sustain* … veto", "fail* … overrid*", "overrid* … fail*",
          "veto … fail*", "notwithstanding … fail*", "consideration of governors veto",
@@ -52,6 +59,7 @@ VETO = (
                   "is overridden.",
         ("overrid* … veto", "overrode", "overridden", "override", "passed notwithstanding",
          "passed over veto", "passed over governors veto", "notwithstanding objections"),
+        unless=("not overridden", "fail*", "lost", "reject*", "not agreed", "not adopted"),
         track="override", second=K.VETO_OVERRIDDEN),
     Rule(K.OTHER, "One chamber's vote to override a veto, by its classification.",
         classes=("veto-override-passage",), track="override", second=K.VETO_OVERRIDDEN),
@@ -184,9 +192,9 @@ END = (
     Rule(K.CARRIED_OVER, "Carried over into the next year of its session.",
         ("carried over", "carried into", "retained in present status", "retained in committee",
          "carry over", "carryover", "carried forward", "^continued to 20*", "continued to 20*"),
-        unless=("not", "amendment*")),
+        unless=("not", "amendment*", "call of chair", "later in day", "temporarily")),
     Rule(K.CARRIED_OVER, "Carried over into the next year, by its classification.",
-        classes=("carried-over",)),
+        classes=("carried-over",), unless=("call of chair", "later in day", "temporarily")),
 )  # fmt: skip
 
 NOT_PASSING = (
@@ -200,7 +208,8 @@ NOT_PASSING = (
          "rules passed", "title … agreed", "title amended", "return* … passed by other",
          "received … passed", "immediate effect … passed", "substituted by", "substituted for",
          "reported engrossed", "progress"),
-        unless=("third time", "third reading", "3rd reading", "final passage", "read 3rd")),
+        unless=("third time", "third reading", "3rd reading", "final passage", "final reading",
+                "read 3rd")),
     Rule(K.REPORTED, "A committee reported it.",
         ("committee executive action bill passed", "committee executive action bill concurred",
          "committee report bill passed", "committee report bill concurred", "passed committee",
@@ -239,7 +248,7 @@ PASSAGE = (
          "report* … enrolled", "engrossing and enrolling", "^ratified", "returned passed",
          "passed enrolled", "enacted and", "^bill enrolled", "ordered to enroll*",
          "^presentment date", "enrollment"),
-        unless=("amendment", "not", "vetoed")),
+        unless=("amendment", "not", "vetoed", "enrollment and review")),
     Rule(K.PASSED, "Passed by both chambers, by its classification.", classes=("enrolled",),
         unless=("motion*", "amendment*", "fail*")),
     Rule(K.PASSED, "The first chamber agreed to the second chamber's changes.",
@@ -305,7 +314,7 @@ PASSAGE = (
         unless=("rules", "deliver*", "signed*", "message*", "conference", "transmit*", "motion*",
                 "amendment*", "engross*", "committee*", "order*", "return*", "receiv*", "concur*",
                 "sent*", "report*", "second reading", "2nd reading", "fail*", "not", "calendar*",
-                "scheduled", "referred", "resolution"),
+                "scheduled", "referred", "resolution", "substitut*"),
         track="passage", second=K.PASSED),
     Rule(K.PASSED_CHAMBER, "Passed one chamber, by LegiScan's progress step of that day.",
         ("^engross*", "third reading", "read third time"), ("engrossed",),

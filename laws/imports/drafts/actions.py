@@ -3,20 +3,30 @@
 import re
 from datetime import date
 
-from laws.imports.actions.classify import chamber_of, hearing_day, kinds_of
+from laws.imports.actions.classify import chamber_of, hearing_day, kinds_of, place_code
 from laws.imports.actions.rule import OTHERWISE
 from laws.imports.readers.states import ONE_CHAMBER
 from laws.imports.types import OWN, IncomingAction, IncomingMeasure
 from laws.models import Jurisdiction
-from laws.text.date_parsing import day_in
+from laws.text.date_parsing import days_in
+from laws.text.dates import say
 from laws.text.normalize import cut, one_line
 from laws.vocabulary import ORDER_KINDS, Basis, MeasureKind, Precision
 
 EARLIEST, LATEST = date(1900, 1, 1), date(2100, 12, 31)
+BEFORE, AFTER = 4, 40
+"""Years around a session: a bill may be filed or carried over long before; a law may end late."""
 LONGEST = 300
 VOTED = {"passed_chamber", "passed", "reported", "failed", "veto_overridden", "other"}
-EFFECTIVE = r"\beff(?:ective)?\b"
+EFFECTIVE = r"\beff(?:ective|ect)?\b"
 SIGNED = re.compile(r"sign|approv|governor|president|law", re.IGNORECASE)
+LATER = re.compile(
+    r"\beff(?:ective|ect)?\b.*(?:\b(?:days?|months?|years?) (?:after|from|following)\b|sine die"
+    r"|adjourn|\bupon (?:certification|approval|ratification|passage of|the passage|adoption)"
+    r"|contingent|\bfirst (?:day|moment)\b|\bwhen\b|\bif\b)",
+    re.IGNORECASE,
+)
+"""How an entry says that a law takes effect later, on a day that it does not name."""
 AT_ONCE = re.compile(r"immediate|upon passage|on passage|on signing|upon signing", re.IGNORECASE)
 NUMBER = r"(\d{1,3})"
 YES_AND_NO = [
@@ -25,7 +35,8 @@ YES_AND_NO = [
         r"\b(?:yeas?|ayes?)\W{0,3}#\W+(?:nays?|noe?s?)\W{0,3}#",
         r"\by[-:]?\s?#[,\s]+n[-:]?\s?#\b",
         r"\(#-y #-n\b",
-        r"\b(?:passed|passage|adopted|vote:?)\s*\(?#[-–]#(?:[-–]\d{1,3})*\)?",
+        r"\b(?:passed|passage|adopted|failed|vote:?)\s*\(?#[-–]#(?:[-–]\d{1,3})*\)?",
+        r"\b(?:passed|passage|adopted|failed)\b[^\d]+#[-–]#(?:[-–]\d{1,3}){1,3}(?![-–/\d])",
     )
 ]
 """How votes are written: Yeas 32 Nays 4, Y24 N16, (88-Y 6-N), passed 30-8."""
@@ -35,9 +46,13 @@ def drafted_actions(
     measure: IncomingMeasure, place: Jurisdiction | None, sources: list[str], notes: list[str]
 ) -> dict:
     """The actions of an incoming measure by keys of their own, in order of time and numbered."""
-    actions = [action for action in measure.actions if EARLIEST <= action.day <= LATEST]
-    if len(actions) < len(measure.actions):
-        notes.append("Actions dated before 1900 or after 2100 were left out.")
+    actions = [action for action in measure.actions if _is_in_reach(action.day, measure.years)]
+    for action in measure.actions:
+        if action not in actions:
+            notes.append(
+                f"An entry dated {say(action.day)} lies far from its session and was left out: "
+                f"“{cut(one_line(action.text), 80)}”."
+            )
     if measure.record != OWN:
         actions.sort(key=lambda action: (action.day, action.order))
     in_effect_on_passage = bool(place and place.is_local) or measure.kind in ORDER_KINDS
@@ -47,6 +62,7 @@ def drafted_actions(
         rows += _rows(action, each, sources, measure.record)
     unknown = sum(each.rule is OTHERWISE and each.kind == "other" for each in classified)
     notes += _notes(rows, len(actions), unknown, in_effect_on_passage)
+    notes += _several_days(actions, classified)
     if measure.record != OWN:
         # Our own files number their rows, since a year alone says little of the order.
         rows.sort(key=lambda row: row["day"])
@@ -55,13 +71,22 @@ def drafted_actions(
     return {f"new-{row['order']}": row for row in rows}
 
 
+def _is_in_reach(day, years):
+    """Whether a day can be one of a measure of a session of these years; 31 December 1969 is how
+    an empty time stamp is written."""
+    if not EARLIEST <= day <= LATEST:
+        return False
+    return not years or years[0] - BEFORE <= day.year <= years[1] + AFTER
+
+
 def _classified(measure, actions, place, in_effect_on_passage):
     """The kinds of the actions, given what kind of measure they are of and where."""
     state = place.state_code if place else ""
     both_acted = {"lower", "upper"} <= {chamber_of(action) for action in actions}
     needs_one = state in ONE_CHAMBER or (measure.is_simple and not both_acted)
     chambers = 1 if needs_one and not in_effect_on_passage else 2
-    classified = kinds_of(actions, state, chambers, in_effect_on_passage)
+    where = place_code(measure.jurisdiction)
+    classified = kinds_of(actions, where, chambers, in_effect_on_passage)
     if measure.kind != MeasureKind.RESOLUTION:
         return classified
     # A resolution that has a number among the laws is not a law, unless the executive signed it.
@@ -89,16 +114,24 @@ def _rows(action, classified, sources, record):
     if classified.kind == "hearing":
         row["day"] = hearing_day(action).isoformat()
     elif classified.kind == "effective":
-        day = effective_day(action)
-        row |= {"day": day.isoformat()} if day else {"kind": "other"}
+        row |= _first_day(action, {"kind": "other"})
     return [row, *_second_row(action, classified, row | {"yes": None, "no": None})]
 
 
 def _second_row(action, classified, row):
     if classified.also == "effective":
-        day = day_in(action.text, action.day, after=EFFECTIVE)
-        return [row | {"kind": "effective", "day": day.isoformat()}] if day else []
+        first = _first_day(action, {})
+        return [row | {"kind": "effective"} | first] if first else []
     return [row | {"kind": classified.also}] if classified.also else []
+
+
+def _first_day(action, otherwise):
+    """What an action says of the day on which the law takes effect: that day; that it is a later
+    one without naming it; or, where it names none or several, `otherwise`."""
+    days = effective_days(action, is_about_that=bool(otherwise))
+    if len(days) == 1:
+        return {"day": days[0].isoformat()}
+    return otherwise if days or not LATER.search(action.text) else {"kind": "effect_delayed"}
 
 
 def _basis(action, classified):
@@ -109,10 +142,13 @@ def _basis(action, classified):
     return str(rule.basis if classified.kind == rule.kind else Basis.RECORDED)
 
 
-def effective_day(action: IncomingAction) -> date | None:
-    """The day on which an action says that a law takes effect; its own day, if at once."""
-    day = day_in(action.text, action.day, after=EFFECTIVE) or day_in(action.text, action.day)
-    return day or (action.day if AT_ONCE.search(action.text) else None)
+def effective_days(action: IncomingAction, is_about_that: bool = True) -> list[date]:
+    """The days on which an action says that a law, or parts of it, take effect; its own day, if at
+    once. An entry that is about something else as well counts from its word “effective” on."""
+    days = days_in(action.text, action.day, after=EFFECTIVE)
+    if not days and is_about_that:
+        days = days_in(action.text, action.day)
+    return days or ([action.day] if is_about_that and AT_ONCE.search(action.text) else [])
 
 
 def _precision(action):
@@ -143,7 +179,12 @@ def _notes(rows, actions, unknown, in_effect_on_passage):
         yield "The record has no dated action."
     if unknown:
         yield f"{unknown} of {actions} actions match no rule: each is entered as “Other”."
-    if "enacted" in kinds and "effective" not in kinds:
+    if "effect_delayed" in kinds and "effective" not in kinds:
+        yield (
+            "It became law and takes effect later, on a day that the record does not name. Until "
+            "you enter that day, it does not count as in effect."
+        )
+    elif "enacted" in kinds and "effective" not in kinds:
         yield (
             "It became law, and no effective date was found. Until you enter one, it counts as in "
             "effect from the day it became law."
@@ -155,3 +196,15 @@ def _notes(rows, actions, unknown, in_effect_on_passage):
         )
     if any(row["basis"] == Basis.INFERRED and row["kind"] == "failed" for row in rows):
         yield "That it failed is inferred from words that usually mean the end of a bill."
+
+
+def _several_days(actions, classified):
+    """Sentences on entries that name several first days, one for each part of the law."""
+    for action, each in zip(actions, classified, strict=True):
+        speaks = "effective" in (each.kind, each.also)
+        days = effective_days(action, each.kind == "effective") if speaks else ()
+        if len(days) > 1:
+            yield (
+                f"“{cut(one_line(action.text), 120)}” names several days on which parts of it take "
+                "effect. None was taken: enter the day that holds for face recognition."
+            )

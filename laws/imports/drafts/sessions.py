@@ -8,11 +8,17 @@ from laws.models import LegislativeSession
 from laws.text.normalize import normalize_identifier
 
 ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
-SPECIAL = re.compile(r"special|extraordinary|\bextra\b|called|\d(?:s|ss|e|es)\d|special\d", re.I)
+MARK = r"(?<=\d)\s*(?:s|ss|e|es|x|ex)\s*(?=\d)|#\s*(?=\d)|\b(?:ss|es|ex|x|s)\s?(?=\d\b)"
+"""How the number of a special session is marked: 2015s1, 2023-2024 #1, 2021 SS1, 2025X1."""
+SPECIAL = re.compile(
+    r"special|extraordinary|\bextra\b|\bext?\.? ?sess|called|\b\d(?:st|nd|rd|th) (?:ss|es|ex)\b"
+    rf"|{MARK}",
+    re.I,
+)
 # The number of a special session stands before the word or after it: 1st Special, 2015s1.
 SPECIAL_NUMBER = re.compile(
-    r"(\d+)(?:st|nd|rd|th)\s+(?:special|extraordinary|extra|called)"
-    r"|(?:special(?: session)?|\d(?:s|ss|e))\s*(\d+)",
+    r"(\d+)(?:st|nd|rd|th)\s+(?:special|extraordinary|extra|ext?\b|ss|es|called)"
+    rf"|(?:special(?: session)?|{MARK})\s*(\d+)",
     re.I,
 )
 YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:[-–_/ ]?((?:19|20)\d\d|\d\d(?!\d)))?")

@@ -1,17 +1,26 @@
 """CSV files of other records: each row as texts by the names of its columns, in any order.
 
+Spreadsheets save in several ways: with commas, semicolons, tabs or bars between the cells, in
+UTF-8, UTF-16 or the Western alphabet of Windows, with empty rows and columns around the table. All
+are read; the first line says which separator it is.
+
 A row that cannot be read is refused by its first line, and reading goes on with the next line: so a
 quotation mark that is never closed costs one row, and not all that follow it.
 """
 
 import csv
+import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator
-from io import TextIOWrapper
+from io import BufferedReader, TextIOWrapper
+from itertools import chain
 
 from laws.dataset.cells import ILLEGIBLE
 from laws.imports.readers.containers import OneFile
 from laws.imports.types import RefusedRecord, Where
 
+SEPARATORS = (",", ";", "\t", "|")
+UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
 LARGEST_CELL = 4 * 2**20
 LARGEST_ROW = 16 * 2**20
 MOST_LINES = 500
@@ -50,13 +59,19 @@ def rows_of(
 
 
 def _header(rows):
+    """The names of the columns as ours are written: “Division ID” is division_id."""
     _, cells = next(rows, (1, ()))
-    return [cell.strip().lower() for cell in cells or ()]
+    names = ["_".join(cell.lower().split()) for cell in cells or ()]
+    while names and not names[-1]:
+        names.pop()  # columns that stand empty on the right
+    return names
 
 
 def _row(where, columns, cells):
     if cells is None:
         return RefusedRecord(where, OPEN_QUOTE)
+    if not any(cells[len(columns) :]):
+        cells = cells[: len(columns)]
     if len(cells) != len(columns):
         return RefusedRecord(
             where, f"The row has {len(cells)} cells; allowed: {len(columns)} cells."
@@ -71,13 +86,19 @@ def _row(where, columns, cells):
 def _rows(stream):
     """(line on which it begins, cells) of each row that is not empty, the header first; None for
     the cells of a row that breaks the rules of CSV."""
-    # Bytes that are not UTF-8 are let through as surrogates, to be refused in their row.
-    with TextIOWrapper(stream, "utf-8-sig", errors="surrogateescape", newline="") as text:
-        number, width, given_back = 1, None, []
+    # Bytes that are not UTF-8 are let through as surrogates, to be read or refused in their row.
+    stream = BufferedReader(stream)
+    encoding = "utf-16" if stream.peek(2)[:2] in UTF_16 else "utf-8-sig"
+    with TextIOWrapper(stream, encoding, errors="surrogateescape", newline="") as text:
+        number, width, given_back, separator = 1, None, [], None
         while True:
             taken = []
+            lines = _lines(text, given_back, taken)
+            if separator is None:
+                separator = _separator(first := next(lines, ""))
+                lines = chain([first], lines)
             try:
-                cells = next(csv.reader(_lines(text, given_back, taken), strict=True), None)
+                cells = next(csv.reader(lines, strict=True, delimiter=separator), None)
             except csv.Error:
                 cells = None
             if not taken:
@@ -91,10 +112,27 @@ def _rows(stream):
             number += len(taken)
 
 
+def _separator(header):
+    """What stands between the names of the columns."""
+    bare = re.sub(r'"[^"]*"', "", header)
+    return max(SEPARATORS, key=bare.count)
+
+
 def _lines(text, given_back, taken):
     """The lines of a row: first those that an earlier row gave back, the next of them last."""
     while line := given_back.pop() if given_back else text.readline(LARGEST_CELL):
+        line = _as_windows(line)
         taken.append(line)
         if len(taken) > MOST_LINES or sum(map(len, taken)) > LARGEST_ROW:
             raise csv.Error("the row does not end")
         yield line
+
+
+def _as_windows(line):
+    """A line with bytes that are no UTF-8 as Windows writes it; as it is if that fails too."""
+    if not re.search(r"[\udc80-\udcff]", line):
+        return line
+    try:
+        return line.encode("utf-8", "surrogateescape").decode("cp1252")
+    except UnicodeDecodeError:
+        return line

@@ -23,6 +23,7 @@ from laws.imports.types import (
     Where,
 )
 from laws.refusals import Refusal
+from laws.text.normalize import cut
 
 READERS = {
     OPENSTATES: openstates.measure_of,
@@ -64,8 +65,19 @@ def _read(container):
         container.close()
     if not is_known and not container.is_set:
         raise NothingKnown(
-            f"{container.label} contains nothing that can be imported; allowed: {KNOWN}."
+            f"{container.label} contains nothing that can be imported{_first_line(container)}; "
+            f"allowed: {KNOWN}."
         )
+
+
+def _first_line(container):
+    """What a table by itself has for columns, and which of ours are missing."""
+    if not container.is_single or not container.path.suffix.lower().endswith("csv"):
+        return ""
+    columns = header_of(container, "")
+    missing = sorted(own_csv.COLUMNS - set(columns))
+    named = ", ".join(columns[:12]) or "nothing"
+    return f": its first line names {cut(named, 200)}, and {' and '.join(missing)} is missing"
 
 
 def _single(container):

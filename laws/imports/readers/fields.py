@@ -3,12 +3,15 @@
 import json
 import math
 import re
-from datetime import date, datetime
+from collections.abc import Container
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from hashlib import blake2b
 
 from laws.dataset.cells import ILLEGIBLE
+from laws.imports.readers.states import CLOCKS
 from laws.refusals import Refusal
 from laws.text.dates import PartialDate
+from laws.text.normalize import from_web, one_line
 
 FIRST_YEAR, LAST_YEAR = 1776, 2200
 DEEPEST = 40
@@ -50,7 +53,7 @@ class Fields:
             value = ""
         elif isinstance(value, int) and not isinstance(value, bool):
             value = str(value)
-        said = " ".join(value.split()) if isinstance(value, str) else None
+        said = one_line(from_web(value)) if isinstance(value, str) else None
         if said is None or (required and not said) or (longest and len(said) > longest):
             bounds = f" of {int(required)} to {longest} characters" if longest else ""
             raise self.misfit(name, f"text{bounds}")
@@ -77,7 +80,7 @@ class Fields:
         value = [value] if isinstance(value, str) else value or []
         if not isinstance(value, list) or not all(isinstance(word, str) for word in value):
             raise self.misfit(name, "a list of texts")
-        return tuple(said for word in value if (said := " ".join(word.split())))
+        return tuple(said for word in value if (said := one_line(from_web(word))))
 
     def rows(self, name):
         """A list of objects."""
@@ -128,9 +131,33 @@ def _day(said, zone):
     if not DAY.fullmatch(said[:10]):
         raise ValueError(said)
     when = datetime.fromisoformat(said)
-    # Midnight to the second is a date that was written as a time, not an act of that minute.
-    has_time = any((when.hour, when.minute, when.second))
-    return (when.astimezone(zone) if when.tzinfo and zone and has_time else when).date()
+    if not when.tzinfo or not zone:
+        return when.date()
+    return _midnight(when, zone) or when.astimezone(zone).date()
+
+
+def _midnight(when: datetime, *zones: tzinfo) -> date | None:
+    """The day that a moment begins by its own clock, by one of these or, where it is written in
+    universal time, by any legislature's. Midnight to the second is a date that was written as a
+    time, and a record writes it by its own clocks or those of the East.
+    """
+    if when.minute or when.second:
+        return None
+    clocks = (when.tzinfo, *zones, *(CLOCKS if when.utcoffset() == timedelta(0) else ()))
+    days = (when.astimezone(clock) for clock in clocks)
+    return next((day.date() for day in days if day.time() == time.min), None)
+
+
+def clock_time(said: str) -> datetime | None:
+    """The moment of an act, where a record tells the time of day and not only the date."""
+    if not DAY.match(said) or DAY.fullmatch(said):
+        return None
+    try:
+        when = datetime.fromisoformat(said)
+        when = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+        return None if _midnight(when) else when
+    except (ValueError, OverflowError):
+        return None
 
 
 def fields_of(record):
@@ -185,3 +212,29 @@ def years_in(*names):
             first, last = int(found[1]), int(found[2] or found[1])
             return (first, last) if first <= last else None
     return None
+
+
+def in_sequence(rows: list[Fields], number: str, when: str) -> list[Fields]:
+    """The rows of a bill's history in the order in which they happened: by the record's own
+    numbers, else as listed, turned around where the newest stands first; within a day by the times
+    of day, where every row of that day has one.
+    """
+    numbers = [row.whole(number) for row in rows]
+    if None not in numbers:
+        return [row for _, row in sorted(zip(numbers, rows, strict=True), key=lambda pair: pair[0])]
+    told = [row.text(when) for row in rows]
+    days = [text[:10] for text in told if text not in NO_DATE]
+    pairs = list(zip(told, rows, strict=True))
+    if days != sorted(days) and days == sorted(days, reverse=True):
+        pairs.reverse()
+    times: dict[str, list[datetime | None]] = {}
+    for text, _ in pairs:
+        times.setdefault(text[:10], []).append(clock_time(text))
+    # One entry without its time of day leaves the order of that day to the list.
+    timed = {day for day, each in times.items() if None not in each}
+    return [row for _, row in sorted(pairs, key=lambda pair: _in_day(pair[0], timed))]
+
+
+def _in_day(said: str, timed: Container[str]) -> tuple[str, str]:
+    day = said[:10]
+    return day, clock_time(said).isoformat() if day in timed else ""

@@ -3,7 +3,7 @@
 import re
 
 from laws.imports.readers.chambers import chamber_of
-from laws.imports.readers.fields import digest_of, fields_of, years_in
+from laws.imports.readers.fields import digest_of, fields_of, in_sequence, years_in
 from laws.imports.readers.legiscan_progress import EVENTS, with_events
 from laws.imports.readers.pages import each_once, source
 from laws.imports.readers.states import division_in_path, division_of_code
@@ -130,10 +130,7 @@ def _kind(bill, number):
 
 
 def _actions(bill, division, remarks):
-    rows = bill.rows("history")
-    orders = [row.whole("sequence") for row in rows]
-    if None not in orders:
-        rows = [row for _, row in sorted(zip(orders, rows, strict=True), key=lambda pair: pair[0])]
+    rows = in_sequence(bill.rows("history"), "sequence", "date")
     for order, row in enumerate(rows, start=1):
         day, text = row.day("date"), row.text("action")
         chamber = chamber_of(row.text("chamber"), division)

@@ -1,9 +1,15 @@
 """A bill of Open States: an answer of its API, its scrapers' files, its bulk JSON and CSV."""
 
 from laws.imports.readers.chambers import of_organization
-from laws.imports.readers.fields import digest_of, fields_of, years_in
+from laws.imports.readers.fields import digest_of, fields_of, in_sequence, years_in
 from laws.imports.readers.pages import each_once, source
-from laws.imports.readers.states import division_in_path, division_of_id, division_of_name, zone_of
+from laws.imports.readers.states import (
+    division_in_path,
+    division_of_id,
+    division_of_name,
+    is_local,
+    zone_of,
+)
 from laws.imports.readers.votes import Vote, with_votes
 from laws.imports.types import (
     OPENSTATES,
@@ -107,12 +113,11 @@ def _version(bill):
 
 def _kind(bill, division):
     words = " ".join(bill.words("classification")).lower()
-    is_local = "/" in division.removeprefix("ocd-division/country:us/")
     if "resolution" in words or "memorial" in words:
         return MeasureKind.RESOLUTION.value
-    if "order" in words and not is_local:
-        return MeasureKind.EXECUTIVE_ORDER.value
-    return MeasureKind.ORDINANCE.value if is_local else MeasureKind.BILL.value
+    if is_local(division):
+        return MeasureKind.ORDINANCE.value
+    return (MeasureKind.EXECUTIVE_ORDER if "order" in words else MeasureKind.BILL).value
 
 
 def _texts(bill):
@@ -121,10 +126,7 @@ def _texts(bill):
 
 
 def _actions(bill, division, zone, remarks):
-    rows = bill.rows("actions")
-    orders = [row.whole("order") for row in rows]
-    if None not in orders:
-        rows = [row for _, row in sorted(zip(orders, rows, strict=True), key=lambda pair: pair[0])]
+    rows = in_sequence(bill.rows("actions"), "order", "date")
     for order, row in enumerate(rows, start=1):
         when, text = row.when("date", zone), row.text("description")
         chamber, classes = of_organization(row, division), row.words("classification")

@@ -12,6 +12,7 @@ from laws.imports.readers.containers import OneFile
 from laws.imports.readers.csv_files import header_of, rows_of
 from laws.imports.readers.fields import digest_of, misfit, years_in
 from laws.imports.readers.joined import Joined, each_row
+from laws.imports.readers.states import is_local
 from laws.imports.types import (
     OWN,
     IncomingAction,
@@ -137,8 +138,7 @@ def _measure(row, where):
 
 def _usual_kind(place):
     """What a government enacts, where nobody says: a state bills, all below it ordinances."""
-    is_local = "/" in place.removeprefix("ocd-division/country:us/")
-    return MeasureKind.ORDINANCE.value if is_local else MeasureKind.BILL.value
+    return (MeasureKind.ORDINANCE if is_local(place) else MeasureKind.BILL).value
 
 
 def _part(name, row):

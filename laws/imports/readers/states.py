@@ -69,6 +69,8 @@ ZONES = {
     "VI": "America/St_Thomas",
     "US": "America/New_York",
 }
+CLOCKS = tuple(ZoneInfo(name) for name in sorted(set(ZONES.values())))
+"""Every clock that a legislature of the country goes by."""
 TERRITORIES = ("AS", "GU", "MP", "PR", "VI")
 ONE_CHAMBER = {"NE": "upper", "GU": "upper", "VI": "upper", "DC": "council"}
 """Legislatures of one chamber, and what kind of chamber that is here."""
@@ -122,6 +124,12 @@ def code_of(division):
     """The postal code of a division's state, `US` for the country."""
     found = TOP.fullmatch(division.removeprefix("ocd-division/"))
     return found[1].upper() if found else "US"
+
+
+def is_local(division):
+    """Whether a division lies below a state, a territory or the District: a county, a city."""
+    below = TOP.fullmatch(division.removeprefix("ocd-division/"))
+    return bool(below and below[2])
 
 
 def zone_of(division):

@@ -2,17 +2,17 @@
 
 A word of the table is a phrase (laws.text.phrases). Some name the subject and are enough alone;
 some hint at it and need a second hint, or a word of context; some are taken out before anything is
-looked for, as facial surgery is. Upper and lower case, hyphens, line breaks, curly quotes and
-plurals make no difference.
+looked for, as facial surgery is. Upper and lower case, accents, hyphens, line breaks, curly quotes
+and plurals make no difference.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
-from laws.text.normalize import one_line
+from laws.text.normalize import INVISIBLE, one_line
 from laws.text.phrases import expression
 from laws.text.subject import Word
 from laws.vocabulary import SubjectPart, WordKind
@@ -21,7 +21,6 @@ AROUND = 60
 """How many characters are shown on either side of a word that was found."""
 BREAK = re.compile(r"(?<=[a-z])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[a-z])")
 """A word divided at the end of a line."""
-UNSEEN = {ord(sign): None for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff"}
 GAP = r"[\s\-\u2010-\u2015_]*"
 """What may stand between two words: nothing too, as in “facerecognition”."""
 
@@ -83,6 +82,8 @@ def _in_text(part, text, words):
     lower = text.lower()
     if len(lower) != len(text):
         text = lower  # a letter that is two in lower case would shift what is shown
+    if not lower.isascii():
+        lower = "".join(map(_without_accent, lower))
     for place in compiled.any.finditer(lower):
         which = compiled.each.match(lower, place.start())
         word = compiled.words[which.lastindex - 1]
@@ -95,8 +96,14 @@ def _clean(text):
     if "\n" in text:
         text = BREAK.sub("", text)
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text.translate(UNSEEN))
+        text = unicodedata.normalize("NFKC", text.translate(INVISIBLE))
     return text
+
+
+@cache
+def _without_accent(letter):
+    """A letter without its accent; one sign for one, so that places in the text stay."""
+    return unicodedata.normalize("NFD", letter)[0]
 
 
 def _match(word, part, place, text):

@@ -15,6 +15,12 @@ NAMES = (
     "real time biometric*", "biometric identif*", "biometric identit*", "biometric privacy",
     "personal biometric*", "Clearview", "Mobile Fortify",
 )  # fmt: skip
+IN_SPANISH = (
+    "reconocimiento facial", "reconocimiento de rostro*", "identificacion facial",
+    "verificacion facial", "identificacion biometrica", "vigilancia biometrica",
+    "reconocimiento biometrico",
+)  # fmt: skip
+"""Puerto Rico writes its bills in Spanish; accents make no difference."""
 IN_TITLES = (
     "surveillance technolog*",
     "surveillance oversight",
@@ -40,7 +46,7 @@ EXCLUDES = (
 BEFORE_THE_TEXT = (SubjectPart.TITLE, SubjectPart.SUMMARY, SubjectPart.SUBJECTS)
 
 SHIPPED = (
-    *(Word(word, WordKind.NAMES) for word in NAMES),
+    *(Word(word, WordKind.NAMES) for word in (*NAMES, *IN_SPANISH)),
     # In passing these say little; a bill that is called so is about it.
     *(Word(word, WordKind.NAMES, (SubjectPart.TITLE,)) for word in IN_TITLES),
     *(Word(word, WordKind.HINTS) for word in HINTS),

@@ -186,7 +186,10 @@ def test_what_neither_starts_nor_ends_force_never_changes_the_stage_before_it(ac
     def stage(all_acts):
         return stage_on(all_acts, reckon(all_acts).terms, None, on)
 
-    assert stage(acts + later) == stage(acts)
+    before = stage(acts)
+    # What was taken for inactive after a long silence was not, if it moved again.
+    if not (before and before.stage == "inactive"):
+        assert stage(acts + later) == before
 
 
 @always

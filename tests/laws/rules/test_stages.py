@@ -386,3 +386,18 @@ def test_r6_the_stages_follow_one_another_without_gap_or_overlap():
     for one, other in pairwise(stages):
         assert one.until_on == other.from_on
     assert stages[-1].until_on is None
+
+
+def test_r6_what_was_carried_into_a_session_does_not_outlive_it():
+    second_year = Session(date(2026, 1, 21), date(2026, 5, 8))
+    carried = ("introduced 2025-01-17", "carried_over 2025-12-08", "referred 2026-02-03")
+
+    assert stage("2026-05-07", *carried, session=second_year) == "in_committee"
+    assert stage("2026-05-08", *carried, session=second_year) == "failed"
+
+
+def test_r6_a_law_whose_first_day_is_not_known_is_enacted_and_not_in_effect():
+    lines = ("introduced 2021-03-01", "enacted 2021-11-10", "effect_delayed 2021-11-12")
+
+    assert stage("2022-06-01", *lines) == "enacted"
+    assert stage("2022-06-01", *lines, "effective 2022-03-30") == "in_force"

@@ -289,8 +289,8 @@ def test_new_york_takes_its_bills_into_the_second_year():
     )
     second = ("2024-01-03", "REFERRED TO CODES", "upper")
     kinds = ["referred", "other", "other", "carried_over"]
-    assert called(first, *home, second, state="NY") == kinds
-    assert called(first, second, state="MA") == ["referred", "referred"]
+    assert called(first, *home, second, place="NY") == kinds
+    assert called(first, second, place="MA") == ["referred", "referred"]
     assert called(("2023-05-01", "DIED IN ASSEMBLY")) == ["failed"]
 
 
