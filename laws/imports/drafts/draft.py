@@ -28,7 +28,7 @@ CREDITS = {
 BOTH_ARE_OTHER = "both are “Other” until you choose"
 """Part of a note for new bills only: of one on the record, staff chose both."""
 NAMES = {OPENSTATES: "Open States", LEGISCAN: "LegiScan", OWN: "The file"}
-UNKNOWN = {field.name: field.unknown for field in FIELDS}
+UNKNOWN = {field.name: field.unknown for field in FIELDS if field.edited}
 """The columns of a measure of which nothing is known."""
 NO_ANSWER = {"answer": "", "answer_on": None, "detail": "", "pinpoint": "", "effective_on": None,
              "source_urls": []}  # fmt: skip

@@ -91,7 +91,7 @@ def test_the_json_of_a_bill_fills_in_the_whole_form_and_saves_nothing(client, se
         "jurisdiction": str(session.jurisdiction_id), "session": str(session.pk), "kind": "bill",
         "identifier": "S.9901", "title": TITLE, "effect": "", "status": "draft",
         "actions-0-kind": "introduced", "actions-0-chamber": "upper",
-        "actions-1-when": "2099-02-01", "actions-1-yes": "90",
+        "actions-1-when": "February 1, 2099", "actions-1-yes": "90",
         "sources-0-url": "https://example.gov/bills/S9901", "sources-0-official": "True",
     }  # fmt: skip
     assert {name: boxes[name] for name in wanted} == {name: [it] for name, it in wanted.items()}
