@@ -1,7 +1,6 @@
 // Tells beside a form, while one types in it, what it comes to: sends the form as it stands, marked
 // with the name in data-beside so that nothing is saved, and takes over what changed of the answer.
 const TYPING_PAUSE = 350;
-const NO_ANSWER = "The desk gave no answer, so what stands here may be old. What you typed is still in the boxes.";
 
 class Beside {
   constructor(panel) {
@@ -19,18 +18,18 @@ class Beside {
     this.waiting = setTimeout(() => this.ask(), TYPING_PAUSE);
   }
 
-  async ask() {
+  async ask(isAgain) {
     const mine = this.underway = new AbortController();
     const body = new FormData(this.form);
     body.set(this.panel.dataset.beside, "answer");
     try {
       const response = await fetch(location.href, { method: "POST", body, signal: mine.signal });
       const told = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("[data-told]");
-      // Who is logged out meanwhile is answered by another page.
-      if (!response.ok || response.redirected || !told) throw new Error(response.status);
-      this.show(told);
+      if (told) this.show(told);
+      // Who is logged out is answered by something else; who logged in again needs the new token.
+      else if (await here.ask()) isAgain ? here.tell(NO_ANSWER) : this.ask(true);
     } catch (error) {
-      if (error.name !== "AbortError") this.say(NO_ANSWER);
+      if (error.name !== "AbortError") here.tell(NO_ANSWER);
     }
   }
 

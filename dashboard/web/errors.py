@@ -3,6 +3,7 @@
 from datetime import timedelta
 from math import ceil
 
+from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -54,5 +55,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that was open too long, or was sent from another site."""
-    return render(request, "403.html", {"form_expired": True}, status=403)
+    """A form that was open too long, whose words the desk keeps, or was sent from another site."""
+    is_desk = request.resolver_match.app_name == "admin"
+    answer = admin.site.after_forgery_check(request, reason) if is_desk else None
+    return answer or render(request, "403.html", {"form_expired": True}, status=403)

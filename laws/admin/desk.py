@@ -4,12 +4,14 @@ from functools import wraps
 
 import pghistory
 from django.contrib.admin import AdminSite
-from django.http import HttpResponseRedirect
-from django.urls import path
+from django.http import HttpResponseRedirect, QueryDict
+from django.urls import path, reverse
 from django.utils import timezone
 
 from laws.admin.autocomplete import options
-from laws.admin.base import dates
+from laws.admin.base import dates, here, kept
+from laws.admin.base.panel import asks_for_panel
+from laws.admin.base.sessions import renew
 from laws.admin.base.site import SECTIONS
 from laws.admin.finding import everywhere
 from laws.admin.home import guide
@@ -38,6 +40,7 @@ class StaffDesk(AdminSite):
             ("date/", dates.answer, "date"),
             ("help/", guide.page, "help"),
             ("search/", everywhere.page, "search"),
+            ("logged-in/", here.logged_in, "logged_in"),
             ("offers/<slug:noun>/", options.answer, "offers"),
             ("several/<slug:section>/<slug:what>/", bulk.page, "bulk"),
             ("opposite/<int:key>/", revert.page, "opposite"),
@@ -51,7 +54,9 @@ class StaffDesk(AdminSite):
         ]
         own = [path(route, self.admin_view(view), name=name) for route, view, name in pages]
         link = path("password/<uidb64>/<token>/", SetPassword.as_view(), name="first_password")
-        return [*own, link, *super().get_urls()]
+        # It answers whoever is logged out as well.
+        open_form = path("here/", self.here, name="here")
+        return [*own, link, open_form, *super().get_urls()]
 
     def index(self, request, extra_context=None):
         """The front page: what waits for the person who is logged in."""
@@ -70,12 +75,67 @@ class StaffDesk(AdminSite):
         @wraps(view)
         def with_author(request, *args, **kwargs):
             if detour := factor_pages.detour(request):
-                return HttpResponseRedirect(detour)
+                return HttpResponseRedirect(self.keeping(request, detour))
+            renew(request)
             author = {"user": request.user.pk, "username": request.user.get_username()}
+            is_opened = request.method == "GET"
             with pghistory.context(origin="desk", **author):
-                return view(request, *args, **kwargs)
+                response = view(request, *args, **kwargs)
+            if is_opened and not kept.is_put_back(request):
+                kept.repeat(request)
+            return response
 
-        return super().admin_view(with_author, cacheable)
+        for_staff = super().admin_view(with_author, cacheable)
+
+        @wraps(for_staff)
+        def keeping_words(request, *args, **kwargs):
+            is_form = request.method == "POST" and request.path != reverse("admin:logout")
+            if not is_form or self.has_permission(request):
+                return for_staff(request, *args, **kwargs)
+            return self.here(request) if asks_for_panel(request) else self.log_in_again(request)
+
+        return keeping_words
+
+    def here(self, request):
+        """Who may save a form that is open, asked by its page."""
+        is_known = self.has_permission(request) and not factor_pages.detour(request)
+        return here.answer(request, is_known)
+
+    def keeping(self, request, detour):
+        """Where someone has to go first; what was sent waits until then."""
+        if request.method != "POST" or asks_for_panel(request):
+            return detour
+        onward = kept.keep(request, kept.pack(request))
+        return factor_pages.detour(request, onward)
+
+    def log_in_again(self, request, status=200):
+        """The log-in page, with what was just sent in a box of its own."""
+        address = kept.where(request)
+        # A log-in that failed the check for forgery carries the words of another page.
+        carried = request.POST.get(kept.KEPT) if request.path == reverse("admin:login") else None
+        words = {
+            kept.KEPT: carried or kept.pack(request),
+            "app_path": reverse("admin:login"),
+            "next": request.POST.get("next", "") if carried else kept.back_to(address),
+        }
+        request.method, request.POST = "GET", QueryDict()
+        response = self.login(request, words)
+        response.status_code = status
+        return response
+
+    def after_forgery_check(self, request, reason):
+        """What answers a form whose token is too old: its words are kept; None if it is not ours.
+
+        Every log-in makes another token, so a form in another tab has the token of before.
+        """
+        is_login = request.path == reverse("admin:login")
+        has_words = request.POST.get(kept.KEPT) if is_login else not asks_for_panel(request)
+        if not has_words or not kept.is_from_here(reason):
+            return None
+        if not self.has_permission(request):
+            return self.log_in_again(request, status=403)
+        address = kept.keep(request, has_words if is_login else kept.pack(request))
+        return address and HttpResponseRedirect(address)
 
     def get_app_list(self, request, app_label=None):
         """The record first, its sections under the names that staff use."""

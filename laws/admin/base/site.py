@@ -9,6 +9,7 @@ from django.forms import Script
 from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
+from laws.admin.base import kept
 from laws.admin.base.dates import DAYS
 from laws.refusals import Refusal
 
@@ -49,6 +50,11 @@ class DeskForm(forms.ModelForm):
     """The form of one row. It is shown again, not saved, if there is a refusal."""
 
     refusal: Refusal | None = None
+    is_preview = False
+    """Whether it was sent, or kept, to be shown once more and not to be saved."""
+
+    def is_valid(self):
+        return super().is_valid() and not self.is_preview
 
     def clean(self):
         cleaned = super().clean()
@@ -72,9 +78,11 @@ class BaseAdmin(admin.ModelAdmin):
     view_on_site = False
     may_be_national = True  # whether rows may be the country’s
     formfield_overrides = DAYS
+    shows_kept = False
+    """Whether its form, a DeskForm, shows what was sent by someone who was logged out."""
 
     class Media:
-        js = [Script("admin_save.js", defer=True), Script("admin_wrong.js", defer=True)]
+        js = [Script(f"admin_{name}.js", defer=True) for name in ("save", "wrong", "here")]
 
     def get_actions(self, request):
         # Rows are changed and deleted one by one, on a page that says what else is affected.
@@ -97,8 +105,27 @@ class BaseAdmin(admin.ModelAdmin):
             request.refusal = error if is_refusal else Refusal(AT_THE_SAME_TIME)
             return super().changeform_view(request, *args, **kwargs)
 
+    def add_view(self, request, form_url="", extra_context=None):
+        if self.shows_kept:
+            kept.put_back(request)
+        return super().add_view(request, form_url, extra_context)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        if self.shows_kept:
+            kept.put_back(request)
+        return super().change_view(request, object_id, form_url, extra_context)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        kept.forget(request)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request, obj):
+        kept.forget(request)
+        return super().response_change(request, obj)
+
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
+        form.is_preview = kept.is_put_back(request)
         form.refusal = getattr(request, "refusal", None)
         return form
 

@@ -41,6 +41,7 @@ class VersionedAdmin(BaseAdmin):
     """A section whose forms, made of VersionedForm, carry the version of their row."""
 
     change_form_template = "admin/laws/row_form.html"
+    shows_kept = True
     rows: tuple[str, ...] = ()
     """The names of rows that are edited on the same page."""
 

@@ -11,8 +11,8 @@ from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.html import format_html
 
+from laws.admin.base.panel import asks_for_panel
 from laws.admin.measures.editing import FIELD, Edit, OpenedForm
-from laws.admin.measures.preview import asks_for_panel
 from laws.editing import workflow
 from laws.editing.diff_text import conflict_lines, lines
 from laws.editing.merge import Document, aligned, merge

@@ -52,8 +52,6 @@ class MeasureForm(DeskForm):
     edit: Edit | None = None
     initial_words: dict[str, str] = {}
 
-    # Whether it was sent for a preview, and is not to be saved.
-    is_preview = False
     alike_in_session: list[Measure] = []
     alike_elsewhere: list[Measure] = []
     is_confirmed = False
@@ -139,9 +137,6 @@ class MeasureForm(DeskForm):
             f"You may not set this status. Choose one of: {allowed}."
         )
         self.initial |= self.initial_words
-
-    def is_valid(self):
-        return super().is_valid() and not self.is_preview
 
     def refused_box(self):
         if isinstance(self.refusal, NoReason):

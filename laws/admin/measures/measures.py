@@ -13,6 +13,7 @@ from django.utils.html import format_html
 
 from laws.admin.base.addresses import desk_address
 from laws.admin.base.filters import QueueFilter, StateFilter
+from laws.admin.base.panel import asks_for_panel
 from laws.admin.base.site import BaseAdmin
 from laws.admin.finding.lists import FoundByName
 from laws.admin.measures.actions import ActionInline
@@ -20,7 +21,7 @@ from laws.admin.measures.answers import AnswerInline
 from laws.admin.measures.conflicts import ConflictAwareAdmin
 from laws.admin.measures.defaults import StartsFromLast
 from laws.admin.measures.links import RelationInline, SourceInline, SponsorInline
-from laws.admin.measures.preview import LivePreviewAdmin, asks_for_panel
+from laws.admin.measures.preview import LivePreviewAdmin
 from laws.admin.review.bulk import BulkEditAdmin
 from laws.admin.review.handover import thread_of
 from laws.admin.review.history import HistoryAdmin
@@ -58,6 +59,7 @@ class MeasureSection(
 
     change_form_template = "admin/laws/measures/form.html"
     another = "Save and add another of this place"
+    shows_kept = True
     list_display = ["called", "government", "effect", "stage_today", "last_action", "next_action",
                     "status", "changed"]  # fmt: skip
     list_display_links = ["called"]

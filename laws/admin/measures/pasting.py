@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from laws.admin.base.addresses import desk_address
-from laws.admin.measures.preview import PREVIEW
+from laws.admin.base.panel import PREVIEW
 from laws.editing.duplicates import same_number
 from laws.imports.pasting import PastedBill, pasted
 from laws.models import InboxEntry, Measure, Question

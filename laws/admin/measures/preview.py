@@ -10,21 +10,18 @@ from dataclasses import dataclass, field
 from django import forms
 from django.contrib.admin.helpers import AdminErrorList
 from django.contrib.auth.models import User
-from django.http import HttpRequest
 from django.template.response import TemplateResponse
 from django.utils import timezone
 
 from laws.admin.base import status_text
 from laws.admin.base.addresses import desk_address, section_of
+from laws.admin.base.panel import PREVIEW, asks_for_panel
 from laws.models import Action, Measure, Relation
 from laws.models.reckoned import reckon_measure
 from laws.rules.reckoning import Reckoning, reckon
 from laws.rules.terms import ActionFacts
 from laws.vocabulary import ORDER_KINDS
 
-PREVIEW = "_reckon"
-"""The name under which a form is sent for a preview, and is not to be saved."""
-PANEL_ALONE = "answer"
 READ_BY_PANEL = (Action, Relation)
 """The rows that the panel is worked out from, beside the measure's own boxes."""
 MOST_PROBLEMS = 8
@@ -57,7 +54,7 @@ class LivePreviewAdmin:
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change, **kwargs)
-        form.is_preview = PREVIEW in request.POST
+        form.is_preview |= PREVIEW in request.POST
         return form
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
@@ -70,11 +67,6 @@ class LivePreviewAdmin:
         if asks_for_panel(request) and form.is_bound:
             return TemplateResponse(request, "admin/laws/measures/_reckoned.html", context)
         return super().render_change_form(request, context, add, change, form_url, obj)
-
-
-def asks_for_panel(request: HttpRequest) -> bool:
-    """Whether a form was sent for its panel alone: nothing is saved, and nothing else is shown."""
-    return request.POST.get(PREVIEW) == PANEL_ALONE
 
 
 def preview_of(

@@ -18,12 +18,14 @@ SET_UP, MADE_CODES = "Set up the second factor.", "Made new recovery codes."
 REMOVED = "Removed the second factor."
 
 
-def detour(request) -> str:
-    """Where someone has to go before the page asked for; nothing if the way is free."""
+def detour(request, onward: str = "") -> str:
+    """Where someone has to go before the page asked for, or before another that they go on to;
+    nothing if the way is free.
+    """
     if request.resolver_match.url_name in FREE or request.user.is_verified():
         return ""
     if second_factor.is_owed(request):
-        return second_factor.code_address(reverse("admin:code"), request.get_full_path())
+        return second_factor.code_address(reverse("admin:code"), onward or request.get_full_path())
     return reverse("admin:second_factor") if second_factor.is_required(request.user) else ""
 
 
