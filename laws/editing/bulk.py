@@ -5,6 +5,7 @@ changed. They are changed together or not at all, and only if none changed since
 """
 
 from collections.abc import Collection, Iterable
+from datetime import date
 from typing import Any, NamedTuple
 
 import pghistory
@@ -12,6 +13,7 @@ from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
 from laws.editing import workflow
+from laws.editing.consistency import Finding, check_measures
 from laws.editing.diff_text import DiffLine, lines
 from laws.editing.merge import Document, Row, version_of
 from laws.editing.proposals import propose
@@ -31,6 +33,7 @@ NOT_YOURS = "You may not edit it."
 REGULATES_NO_ONE = "It would regulate no one: leave at least one group."
 NO_COUNTY = "It is not a county’s."
 IS_TAKEN = "Another measure of that session has its number."
+SEE_IT_FIRST = "Something is off: {} Open it to publish it on its own."
 MOVED_ON = (
     "Nothing was changed: the measures marked ◆ changed while you looked. Here is what they say "
     "now. Look again and confirm."
@@ -85,7 +88,7 @@ class NotDone(Refusal):
 
 
 def plan(
-    keys: Collection[int], edit: BulkEdit, user: User, lock: bool = False
+    keys: Collection[int], edit: BulkEdit, user: User, today: date, lock: bool = False
 ) -> list[PlannedEdit]:
     """What would become of each of the measures. Nothing is changed."""
     rows = Measure.objects.filter(pk__in=keys).select_related("jurisdiction", "session")
@@ -93,18 +96,27 @@ def plan(
         rows = rows.select_for_update(no_key=True, of=("self",))
     measures = list(rows.order_by("pk"))
     contents = documents(measure.pk for measure in measures)
-    return [_plan_one(measure, contents[measure.pk], edit, user) for measure in measures]
+    publishes = edit.status == workflow.PUBLISHED
+    off = check_measures(Measure.objects.filter(pk__in=keys), today) if publishes else {}
+    return [
+        _plan_one(measure, contents[measure.pk], edit, user, off.get(measure.pk, []))
+        for measure in measures
+    ]
 
 
 def carry_out(
-    keys: Collection[int], edit: BulkEdit, user: User, confirmed: dict[str, list[str]]
+    keys: Collection[int],
+    edit: BulkEdit,
+    user: User,
+    today: date,
+    confirmed: dict[str, list[str]],
 ) -> list[PlannedEdit]:
     """Do what was planned and confirmed: `confirmed` is that of each allowed edit, by its measure's
     key. Raises NotDone.
     """
     try:
         with transaction.atomic(), pghistory.context(reason=edit.reason):
-            planned = plan(keys, edit, user, lock=True)
+            planned = plan(keys, edit, user, today, lock=True)
             now = {str(one.measure.pk): one.confirmed for one in planned if one.is_allowed}
             if now != confirmed:
                 every = now.keys() | confirmed.keys()
@@ -117,11 +129,13 @@ def carry_out(
     return planned
 
 
-def _plan_one(measure: Measure, content: Document, edit: BulkEdit, user: User) -> PlannedEdit:
+def _plan_one(
+    measure: Measure, content: Document, edit: BulkEdit, user: User, off: list[Finding]
+) -> PlannedEdit:
     version = version_of([content, measure.status, measure.edited_by_id])
     plan = PlannedEdit(measure, SAME, {}, [], "", version, content, measure.status)
     if edit.status:
-        return plan if measure.status == edit.status else _planned_move(plan, edit, user)
+        return plan if measure.status == edit.status else _planned_move(plan, edit, user, off)
     is_own = measure.entered_by_id == user.pk
     if not workflow.may_edit(measure.status, is_own, person(user)):
         return plan._replace(how=REFUSED, why=NOT_YOURS)
@@ -136,7 +150,7 @@ def _plan_one(measure: Measure, content: Document, edit: BulkEdit, user: User) -
     return plan._replace(how=how, after=after, differences=differences, why=why)
 
 
-def _planned_move(plan: PlannedEdit, edit: BulkEdit, user: User) -> PlannedEdit:
+def _planned_move(plan: PlannedEdit, edit: BulkEdit, user: User, off: list[Finding]) -> PlannedEdit:
     measure, old_status = plan.measure, plan.measure.status
     measure.status = edit.status
     why = ""
@@ -146,6 +160,8 @@ def _planned_move(plan: PlannedEdit, edit: BulkEdit, user: User) -> PlannedEdit:
         why = str(refusal)
     if not why and edit.status == workflow.PUBLISHED:
         why = missing_from_actions([row["source_urls"] for row in plan.base["actions"].values()])
+    if off and not why:
+        why = SEE_IT_FIRST.format(off[0].sentence)
     labels = EditorialStatus(old_status).label, EditorialStatus(edit.status).label
     line = DiffLine("The measure", "Status", labels, ("own", "", "status"))
     return plan._replace(how=REFUSED if why else MOVED, differences=[line], why=why)

@@ -57,6 +57,7 @@ class Desk:
         entered, edited = (self.me, self.me) if own else (None, None)
         return make_measure(
             "A measure", actions=[PASSED], status=status, entered_by=entered, edited_by=edited,
+            summary="Bars it.",
             withdrawn_reason="A mistake." if status == "withdrawn" else "", **fields,
         )  # fmt: skip
 

@@ -26,6 +26,7 @@ def filled(place, actions=(), **fields):
         "title": "An ordinance on face recognition",
         "effect": "ban",
         "reach": "general",
+        "summary": "Bars the use of face recognition.",
         "regulates": ["police", "government"],
         "status": "draft",
         "confidence": "medium",

@@ -21,6 +21,7 @@ from laws.admin.measures.answers import AnswerInline
 from laws.admin.measures.conflicts import ConflictAwareAdmin
 from laws.admin.measures.defaults import StartsFromLast
 from laws.admin.measures.links import RelationInline, SourceInline, SponsorInline
+from laws.admin.measures.off import TellsWhatIsOff
 from laws.admin.measures.preview import LivePreviewAdmin
 from laws.admin.review.bulk import BulkEditAdmin
 from laws.admin.review.handover import thread_of
@@ -47,6 +48,7 @@ PROPOSES = "What you save here is a proposal. It becomes public once a publisher
 
 
 class MeasureSection(
+    TellsWhatIsOff,
     StartsFromLast,
     LivePreviewAdmin,
     BulkEditAdmin,
@@ -69,7 +71,7 @@ class MeasureSection(
     ordering = ["-changed_at", "-pk"]
 
     class Media:
-        js = [Script(f"admin_{name}.js", defer=True) for name in ("rows", "beside")]
+        js = [Script(f"admin_{name}.js", defer=True) for name in ("rows", "beside", "off")]
 
     inlines = [ActionInline, AnswerInline, SponsorInline, SourceInline, RelationInline]
     effect = [("effect", "reach"), ("effect_basis", "effect_note"), "regulates", "use_modes"]

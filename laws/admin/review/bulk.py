@@ -11,6 +11,7 @@ from django.core import signing
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
 from laws.admin.base.fields import SeveralField
@@ -173,7 +174,9 @@ def page(request, section, what):
     form = FORMS[what](request.POST or None, section=section)
     if form.is_valid():
         edit = form.edit()
-        return _confirm(request, section, what, edit, bulk.plan(keys, edit, request.user))
+        return _confirm(
+            request, section, what, edit, bulk.plan(keys, edit, request.user, timezone.localdate())
+        )
     context = {"form": form, "count": len(keys), "keys": ".".join(map(str, keys))}
     return _answer(request, section, what, context)
 
@@ -217,9 +220,9 @@ def _carry_out(request, section, what):
         return _back(request, section, NOT_OURS)
     edit = bulk.BulkEdit(*edit)
     try:
-        done = bulk.carry_out(keys, edit, request.user, confirmed)
+        done = bulk.carry_out(keys, edit, request.user, timezone.localdate(), confirmed)
     except bulk.NotDone as refusal:
-        planned = bulk.plan(keys, edit, request.user)
+        planned = bulk.plan(keys, edit, request.user, timezone.localdate())
         return _confirm(request, section, what, edit, planned, str(refusal), refusal.moved_on)
     _log(request, section, [one.measure.pk for one in done if one.is_allowed], edit)
     return _back(request, section, _summary(done), messages.SUCCESS)

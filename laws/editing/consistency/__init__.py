@@ -11,7 +11,9 @@ they may stand for is found.
 
 A `Finding` has `sentence`, `rule`, `severity` (WRONG or ODD) and where it belongs: `part` with
 `key`, a box of the measure by its name (OWN), or a row of its ACTIONS or RELATIONS by its key.
-Whoever decides what becomes public shows them: templates/admin/laws/_findings.html.
+Whoever decides what becomes public has to see them: templates/admin/laws/_findings.html shows them
+with a box “I have seen this”, named `seen`, whose value is `seen_mark(found)`; and what was sent is
+refused by `refusal_unseen(found, sent)`, a sentence or "".
 """
 
 from datetime import date
@@ -29,6 +31,8 @@ from laws.editing.consistency.findings import (
     WRONG,
     Finding,
     findings,
+    refusal_unseen,
+    seen_mark,
 )
 from laws.editing.consistency.stored import facts_of
 from laws.models import Measure
@@ -48,6 +52,8 @@ __all__ = [
     "check_measure",
     "check_measures",
     "findings",
+    "refusal_unseen",
+    "seen_mark",
 ]
 
 
@@ -58,4 +64,5 @@ def check_measure(measure: Measure, today: date) -> list[Finding]:
 
 def check_measures(measures: QuerySet[Measure], today: date) -> dict[int, list[Finding]]:
     """What seems off about each of the measures, as they are stored, by key."""
-    return {key: findings(facts) for key, facts in facts_of(measures, today).items()}
+    rows = measures.select_related("jurisdiction", "session__jurisdiction")
+    return {key: findings(facts) for key, facts in facts_of(rows, today).items()}

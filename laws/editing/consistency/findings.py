@@ -1,12 +1,17 @@
 """What a check finds, and the list of all checks."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 from laws.editing.consistency.facts import Act, MeasureFacts, Relative
 
 WRONG, ODD = "wrong", "odd"
 """How sure a check is: it can't be so, or it is seldom so."""
+UNSEEN = (
+    "Something is off, and readers would see it. Look at what is listed under “Something is off”: "
+    "correct it, or select “I have seen this” and publish again."
+)
 OWN, ACTIONS, RELATIONS = "own", "actions", "relations"
 """The parts of a measure: its own boxes and its rows."""
 
@@ -61,6 +66,18 @@ def findings(facts: MeasureFacts) -> list[Finding]:
         if (one.name, finding.about) not in facts.explained
     ]
     return sorted(found, key=lambda finding: finding.severity != WRONG)
+
+
+def seen_mark(found: Iterable[Finding]) -> str:
+    """What a person sends who has seen these findings: it stands for them and for no others."""
+    facts = sorted(f"{finding.rule} {finding.about}" for finding in found)
+    return blake2b("\n".join(facts).encode(), digest_size=8).hexdigest() if facts else ""
+
+
+def refusal_unseen(found: Iterable[Finding], seen: str) -> str:
+    """Why something may not become public yet: what is off was not seen. "" if it was."""
+    mark = seen_mark(found)
+    return UNSEEN if mark and seen != mark else ""
 
 
 def at_act(act: Act, sentence: str, severity: str = WRONG) -> Finding:

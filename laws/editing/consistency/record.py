@@ -47,4 +47,5 @@ def measures_off(today: date) -> set[int]:
 
 def _check_all(today: date) -> set[int]:
     measures = Measure.objects.exclude(status=EditorialStatus.WITHDRAWN)
-    return {key for key, facts in facts_of(measures, today).items() if findings(facts)}
+    rows = measures.select_related("jurisdiction", "session__jurisdiction")
+    return {key for key, facts in facts_of(rows, today).items() if findings(facts)}

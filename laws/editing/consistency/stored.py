@@ -4,26 +4,24 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, prefetch_related_objects
 
 from laws.editing.consistency.facts import Act, MeasureFacts, Place, Relative, Span, terms_of
 from laws.models import Action, Chamber, Jurisdiction, Measure, Relation
 from laws.text.bill_numbers import plain_keys
 from laws.vocabulary import EditorialStatus
 
-RELATIONS = Relation.objects.select_related("to_measure__jurisdiction").prefetch_related(
-    "to_measure__terms"
-)
+OTHERS = Relation.objects.select_related("to_measure__jurisdiction")
+RELATED = Prefetch("relations_from", OTHERS), "relations_from__to_measure__terms"
 Seats = dict[int, dict[str, int | None]]
 
 
-def facts_of(measures: QuerySet[Measure], today: date) -> dict[int, MeasureFacts]:
-    """What the checks read of each of the measures, by its key. Seven queries."""
-    rows = list(
-        measures.select_related("jurisdiction", "session__jurisdiction").prefetch_related(
-            "actions", "explained_findings", Prefetch("relations_from", RELATIONS)
-        )
-    )
+def facts_of(measures: Iterable[Measure], today: date) -> dict[int, MeasureFacts]:
+    """What the checks read of each of the measures, by its key. Seven queries, if they come with
+    their government and session.
+    """
+    rows = list(measures)
+    prefetch_related_objects(rows, "actions", "explained_findings", *RELATED)
     places = {row.jurisdiction_id for row in rows}
     seats, numbers = seats_of(places), _numbers(places)
     return {row.pk: _facts(row, today, seats, numbers) for row in rows}

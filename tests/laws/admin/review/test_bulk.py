@@ -190,8 +190,9 @@ def test_a_session_is_of_the_same_legislature_and_leaves_every_number_its_own(cl
 # --- the status -------------------------------------------------------------------------------
 
 
-def make_ready(title, **fields):
-    measure = make_measure(title, actions=[PASSED], **{"status": "in_review"} | fields)
+def make_ready(title, actions=(PASSED,), **fields):
+    known = {"status": "in_review", "summary": "Bars it."}
+    measure = make_measure(title, actions=actions, **known | fields)
     make_source(measure, PAGE)
     return measure
 
@@ -201,6 +202,7 @@ def test_each_measure_moves_by_the_rules_of_the_workflow(client):
     ready = [make_ready("Ready"), make_ready("Own", edited_by=publisher),
              make_ready("Draft", status="draft"), make_ready("Public", status="published"),
              make_measure("No source", status="in_review", actions=[("passed", "2024")]),
+             make_ready("Off", actions=[PASSED, ("reinstated", "2021-05-01")]),
              ]  # fmt: skip
 
     shown = ask(client, STATUS, *ready, status="published")
@@ -211,6 +213,7 @@ def test_each_measure_moves_by_the_rules_of_the_workflow(client):
     assert "another publisher has to" in said["Own"]
     assert "Only a superuser" in said["Draft"]
     assert "at least one action needs a source" in said["No source"]
+    assert "Something is off: “Reinstated” (May 1, 2021)" in said["Off"]
     assert ["Status", "In review", "Published"] in read(shown).rows
     assert stored(status="published") == {"Public"}
     confirm(client, STATUS, shown)
