@@ -6,6 +6,9 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from laws.models import Action, Jurisdiction, LoadedRecord, Measure
+from laws.models.reckoned import rules_digest
+
+STALE = "stale: run script/manage reckon"
 
 
 @never_cache
@@ -23,7 +26,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
     empty = [name for name, number in counts.items() if not number]
     if empty:
         return _missing(f"the record has no {' and no '.join(empty)}")
-    return JsonResponse({"status": "ok", "record": record.version} | counts)
+    # What is stored still answers, by the rules of an earlier day.
+    rules = "current" if record.rules == rules_digest() else STALE
+    return JsonResponse({"status": "ok", "record": record.version, "rules": rules} | counts)
 
 
 def _counts() -> dict[str, int]:

@@ -1,8 +1,7 @@
-"""What a changed session or place does to its measures, told before anything is saved."""
+"""What a changed session, place or rule does to measures, told before anything is saved."""
 
 from collections.abc import Iterable
 from datetime import date
-from itertools import groupby
 from typing import NamedTuple
 
 from django.db.models import Model
@@ -30,13 +29,26 @@ def consequences(row: Model | None, on: date) -> list[Turn]:
 
     Pure but for reading: the measures are calculated with the new row in hand. Three queries.
     """
-    moved = [turn for measure in _measures_of(row) if (turn := _turn(measure, on))]
-    moved.sort(key=lambda turn: turn[:2])
-    turns = [
-        Turn(before, after, [measure for *_, measure in group])
-        for (before, after), group in groupby(moved, key=lambda turn: turn[:2])
-    ]
-    return sorted(turns, key=lambda turn: -len(turn.measures))
+    return turns(_measures_of(row), on)
+
+
+def turns(measures: Iterable[Measure], on: date) -> list[Turn]:
+    """How the stages of measures, as they are at hand, differ from those that are stored."""
+    return joined(turn for measure in measures if (turn := _turn(measure, on)))
+
+
+def joined(turns: Iterable[Turn]) -> list[Turn]:
+    """Turns of the same words as one, most measures first."""
+    measures: dict[tuple[str, str], list[Measure]] = {}
+    for turn in turns:
+        measures.setdefault((turn.before, turn.after), []).extend(turn.measures)
+    every = [Turn(before, after, many) for (before, after), many in measures.items()]
+    return sorted(every, key=lambda turn: -len(turn.measures))
+
+
+def in_parts(turns: list[Turn]) -> list[str]:
+    """How many measures go from which stage to which."""
+    return [f"{len(turn.measures)} from {turn.before} to {turn.after}" for turn in turns]
 
 
 def in_a_sentence(turns: list[Turn]) -> str:
@@ -44,7 +56,7 @@ def in_a_sentence(turns: list[Turn]) -> str:
     count = sum(len(turn.measures) for turn in turns)
     if not count:
         return ""
-    parts = [f"{len(turn.measures)} from {turn.before} to {turn.after}" for turn in turns]
+    parts = in_parts(turns)
     return f"{count} {'measures change' if count > 1 else 'measure changes'}: {'; '.join(parts)}."
 
 
@@ -63,14 +75,14 @@ def _measures_of(row: Model | None) -> Iterable[Measure]:
         yield measure
 
 
-def _turn(measure: Measure, on: date) -> tuple[str, str, Measure] | None:
+def _turn(measure: Measure, on: date) -> Turn | None:
     result: Reckoning = reckon_measure(measure)
     new = [(one.stage, one.from_on, one.until_on, one.basis) for one in result.stages]
     old = [(one.stage, one.from_on, one.until_on, one.basis) for one in measure.stages.all()]
     if old == new:
         return None
     day = _telling_day(old, new, on)
-    return _say(_at(old, day), day, on), _say(_at(new, day), day, on), measure
+    return Turn(_say(_at(old, day), day, on), _say(_at(new, day), day, on), [measure])
 
 
 def _telling_day(old: list[Span], new: list[Span], on: date) -> date:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from django.db import models, transaction
 
+from laws import vocabulary
 from laws.models.term import StageSpan, Term
 from laws.rules import reckoning
 from laws.rules.reckoning import Reckoning, reckon
@@ -22,12 +23,21 @@ if TYPE_CHECKING:
 
 T = TypeVar("T", Term, StageSpan)
 
-CODE = [*Path(reckoning.__file__).parent.glob("*.py"), Path(dates.__file__), Path(__file__)]
+MODELS = ("action", "jurisdiction", "measure", "reckoned")
+# The rules, the words and dates that they read, and the models from which they get their facts.
+CODE = [
+    *Path(reckoning.__file__).parent.glob("*.py"),
+    *(Path(module.__file__) for module in (dates, vocabulary)),
+    *(Path(__file__).with_name(f"{name}.py") for name in MODELS),
+]
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
 
 
 def rules_digest() -> str:
-    """A digest of the code by which terms and stages are calculated: another code, another one."""
+    """A digest of the code by which terms and stages are calculated: another code, another one.
+
+    It is stored with them (LoadedRecord), so that a server knows whether they are of its rules.
+    """
     digest = blake2b(digest_size=16)
     for path in sorted(CODE):
         digest.update(path.name.encode() + path.read_bytes())

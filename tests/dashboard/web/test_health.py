@@ -1,4 +1,7 @@
+from io import StringIO
+
 import pytest
+from django.core.management import call_command
 
 from laws.models import LoadedRecord
 from tests.support.makers import make_measure
@@ -16,10 +19,18 @@ def test_it_names_the_record_and_counts_what_is_public(client):
     assert response.json() == {
         "status": "ok",
         "record": "2026-11-22",
+        "rules": "stale: run script/manage reckon",
         "jurisdictions": 4,
         "measures": 3,
         "actions": 5,
     }
+
+
+@pytest.mark.django_db
+def test_it_tells_whether_the_record_was_calculated_by_the_rules_at_hand(client):
+    make_record()
+    call_command("reckon", stdout=StringIO())
+    assert client.get("/healthz").json()["rules"] == "current"
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from django.core.management import call_command
 from laws.models import Action, Bill, LoadedRecord, Measure, StageSpan, Term, reckoned
 from laws.models.reckoned import store_reckoning
 from tests.support.makers import action, day, make_measure, make_place, make_session
+from tests.test_architecture import ROOT, imports
 
 pytestmark = pytest.mark.django_db
 
@@ -257,7 +258,11 @@ def test_reckon_names_what_it_changed_and_the_second_time_nothing():
     make_measure("Another", make_place("Cambridge"), LAW)
     Action.objects.filter(measure=ban, kind="effective").update(day=date(2020, 1, 1))
 
-    assert run_reckon() == [f"changed: {ban.slug}", "2 measures calculated, 1 changed."]
+    assert run_reckon() == [
+        f"changed: {ban.slug}",
+        "1 from In effect since June 7, 2019 to In effect since January 1, 2020",
+        "2 measures calculated, 1 changed.",
+    ]
     assert spans(ban) == [(date(2020, 1, 1), None)]
     assert run_reckon()[-1] == "2 measures calculated, 0 changed."
 
@@ -274,6 +279,16 @@ def test_reckon_if_stale_does_nothing_until_the_rules_change(monkeypatch):
     assert run_reckon(if_stale=True)[0] == f"changed: {measure.slug}"
     record.refresh_from_db()
     assert record.rules == reckoned.rules_digest()
+
+
+def test_the_digest_of_the_rules_covers_all_that_they_read():
+    code = {path.resolve() for path in reckoned.CODE}
+    for path in sorted(code):
+        if path.parent.name in ("rules", "text"):
+            read = {
+                ROOT.joinpath(*name.split(".")).with_suffix(".py") for name in imports(path, ROOT)
+            }
+            assert {one for one in read if one.exists() and "laws" in one.parts} <= code, path
 
 
 def test_the_server_is_not_started_on_terms_of_older_rules(monkeypatch):
