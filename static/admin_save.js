@@ -2,7 +2,7 @@
 document.addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || !(event.metaKey || event.ctrlKey)) return;
   const form = event.target.closest("form");
-  const save = form?.querySelector("[name=_save], [name=_paste]");
+  const save = form?.querySelector("[name=_save], [name=_paste], button.default");
   if (!save) return;
   event.preventDefault();
   form.requestSubmit(save);

@@ -19,7 +19,7 @@ from laws.admin.home.views import add_links, queue_groups
 from laws.admin.people import factor_pages
 from laws.admin.people.log_in import LogInForm
 from laws.admin.people.one_time_link import SetPassword
-from laws.admin.review import bulk, handover, revert, verification
+from laws.admin.review import bulk, handover, publishing, revert, several, verification
 from laws.editing.handover import notices_of
 
 MOST_NOTICES = 20
@@ -44,6 +44,8 @@ class StaffDesk(AdminSite):
             ("offers/<slug:noun>/", options.answer, "offers"),
             ("several/<slug:section>/<slug:what>/", bulk.page, "bulk"),
             ("opposite/<int:key>/", revert.page, "opposite"),
+            ("publish/<int:key>/", publishing.page, "publish"),
+            ("accept/", several.page, "accept_several"),
             ("thread/<int:key>/", handover.page, "handover"),
             ("seen/", handover.seen, "seen"),
             ("second-factor/", factor_pages.page, "second_factor"),

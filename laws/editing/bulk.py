@@ -15,12 +15,12 @@ from django.db import IntegrityError, transaction
 from laws.editing import workflow
 from laws.editing.consistency import Finding, check_measures
 from laws.editing.diff_text import DiffLine, lines
-from laws.editing.merge import Document, Row, version_of
+from laws.editing.merge import Document, Row
 from laws.editing.proposals import propose
 from laws.editing.publish_checks import missing_from_actions
 from laws.editing.roles import person
 from laws.editing.snapshot import documents
-from laws.editing.transitions import NotMoved, move, tell
+from laws.editing.transitions import NotMoved, move, shown_version, tell
 from laws.models import LegislativeSession, Measure
 from laws.models.fields import UNSURE_SAYS_WHY
 from laws.refusals import Refusal
@@ -132,7 +132,7 @@ def carry_out(
 def _plan_one(
     measure: Measure, content: Document, edit: BulkEdit, user: User, off: list[Finding]
 ) -> PlannedEdit:
-    version = version_of([content, measure.status, measure.edited_by_id])
+    version = shown_version(measure, content)
     plan = PlannedEdit(measure, SAME, {}, [], "", version, content, measure.status)
     if edit.status:
         return plan if measure.status == edit.status else _planned_move(plan, edit, user, off)

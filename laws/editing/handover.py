@@ -108,7 +108,12 @@ def latest(column: str, *kinds: NoteKind) -> Subquery:
 
 def notices_of(user: User) -> QuerySet[Notice]:
     """What a person has not seen yet, the latest first."""
-    about = "note__by", "note__to", "note__measure__jurisdiction", "note__proposal"
+    about = (
+        "note__by",
+        "note__to",
+        "note__measure__jurisdiction",
+        "note__proposal__measure__jurisdiction",
+    )
     return Notice.objects.filter(person=user, seen=False).select_related(*about)
 
 

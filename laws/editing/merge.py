@@ -4,7 +4,7 @@ A document is a measure with its rows as plain values, as laws.editing.snapshot 
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -93,6 +93,33 @@ def merge(
             document[part][key] = row
     _number(document.get("actions", {}), theirs.get("actions", {}))
     return Merged(document, conflicts)
+
+
+def unit_of(difference: Difference, before: Document, after: Document) -> str:
+    """What of a change stands or falls together, as `Conflict.place` names it: a whole row that
+    comes or goes, else the columns that make sense only together.
+    """
+    part, key, column, _ = difference
+    row, other = (document.get(part, {}).get(key) for document in (before, after))
+    if row is None or other is None:
+        return "/".join([part, key])
+    columns = next(columns for columns in _units(part, row | other) if column in columns)
+    return "/".join([part, key, *columns])
+
+
+def without(before: Document, after: Document, left_out: Collection[str]) -> Document:
+    """What `after` makes of `before`, some of its units left out."""
+    document = {part: dict(rows) for part, rows in after.items()}
+    for one in differences(before, after):
+        if unit_of(one, before, after) not in left_out:
+            continue
+        row, rows = before.get(one.part, {}).get(one.key), document.setdefault(one.part, {})
+        if row is None:
+            rows.pop(one.key, None)
+        else:
+            rows[one.key] = rows.get(one.key, row) | {one.column: row[one.column]}
+    _number(document.get("actions", {}), before.get("actions", {}))
+    return document
 
 
 def aligned(base: Document, other: Document) -> Document:

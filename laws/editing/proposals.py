@@ -1,5 +1,7 @@
 """Changes of what is published: written as proposals, public once a second person accepts them."""
 
+from collections.abc import Collection
+
 import pghistory
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
@@ -7,7 +9,7 @@ from django.utils import timezone
 
 from laws.editing import reference, workflow
 from laws.editing.handover import write_note
-from laws.editing.merge import Conflict, Document, Merged, aligned, merge
+from laws.editing.merge import Conflict, Document, Merged, aligned, merge, without
 from laws.editing.publish_checks import missing_from_actions
 from laws.editing.roles import person
 from laws.editing.snapshot import apply, document
@@ -26,6 +28,11 @@ IS_REFUSED = (
     "It cannot be saved as it is: a number, an address or a row that it needs is taken or gone. "
     "Send it back and say so."
 )
+
+SAY_WHAT_OF_THE_REST = (
+    "Say what needs to be done with what you leave out: it goes back to the author with this."
+)
+TAKES_NOTHING = "Select at least one change to accept, or send the proposal back."
 
 NOT_ACCEPTED = "It never became public, so there is nothing to undo."
 IS_UNDONE = "None of it is public any more, so there is nothing to undo."
@@ -56,35 +63,65 @@ def put_forward(proposal: Proposal, base: Document, proposed: Document, reason: 
 
 
 def merge_with_public(
-    proposal: Proposal, take: dict[str, str] | None = None
+    proposal: Proposal, take: dict[str, str] | None = None, stored: Document | None = None
 ) -> tuple[Document, Merged]:
-    """What is public now, and what it would become."""
-    if proposal.measure:
+    """What is public now, and what it would become; `stored` is the measure, if it was read."""
+    if proposal.measure and stored:
+        now = aligned(proposal.base, stored)
+    elif proposal.measure:
         now = aligned(proposal.base, document(proposal.measure))
     else:
         now = reference.document(proposal.noun, proposal.row)
     return now, merge(proposal.base, now, proposal.proposed, take)
 
 
-def accept(proposal: Proposal, user: User, take: dict[str, str], why_alone: str = "") -> None:
+def accept(
+    proposal: Proposal,
+    user: User,
+    take: dict[str, str],
+    why_alone: str = "",
+    left_out: Collection[str] = (),
+    todo: str = "",
+) -> None:
     """Make a proposal public, merged onto what is public now.
 
-    `take` says for each conflict, by its place, whose value to keep. Raises Refusal.
+    `take` says for each conflict, by its place, whose value to keep. The units left out go back to
+    the author as a proposal of their own, with `todo`. Raises Refusal.
     """
     with transaction.atomic():
         proposal, measure = _open(proposal)
         exemption = why_alone if user.pk == proposal.author_id else ""
         refuse(workflow.refusal_of_acceptance(person(user), proposal.author_id, why_alone))
-        _, merged = merge_with_public(proposal, take)
-        refuse(_undecided_conflicts(merged, take) or _lacking(merged.document))
+        take = take | dict.fromkeys(left_out, "theirs")
+        now, merged = merge_with_public(proposal, take)
+        refuse(_undecided_conflicts(merged, take))
+        _, wanted = merge_with_public(proposal)
+        content = without(now, merged.document, left_out)
+        if left_out:
+            refuse(TAKES_NOTHING if content == now else "" if todo else SAY_WHAT_OF_THE_REST)
+            proposal.base, proposal.proposed = now, content
+        refuse(_lacking(content))
         if measure:
             measure.edited_by, measure.published_by = proposal.author, user
             measure.exemption = exemption
         with pghistory.context(reason=proposal.reason, author=proposal.author.get_username()):
-            _make_public(merged.document, measure, proposal)
+            _make_public(content, measure, proposal)
         proposal.exemption = exemption
         _decide(proposal, ProposalStatus.ACCEPTED, user)
         write_note(measure, NoteKind.ACCEPTED, user, proposal=proposal)
+        if left_out:
+            _give_back(proposal, wanted.document, user, todo)
+
+
+def _give_back(accepted: Proposal, wanted: Document, user: User, todo: str) -> None:
+    """Send back what was left out of an accepted proposal, as one of its own."""
+    rest = Proposal(
+        measure=accepted.measure, noun=accepted.noun, row=accepted.row, called=accepted.called,
+        author=accepted.author, base=accepted.proposed, proposed=wanted, reason=accepted.reason,
+        comment=todo,
+    )  # fmt: skip
+    _decide(rest, ProposalStatus.SENT_BACK, user)
+    write_note(accepted.measure, NoteKind.SENT_BACK, user, todo, proposal=rest)
 
 
 def send_back(proposal: Proposal, user: User, comment: str) -> None:

@@ -6,11 +6,15 @@ from django.db import transaction
 
 from laws.editing import workflow
 from laws.editing.handover import write_note
+from laws.editing.merge import Document, version_of
+from laws.editing.publish_checks import missing_from_actions
 from laws.editing.roles import person
+from laws.editing.snapshot import document
 from laws.models import Measure
 from laws.refusals import Refusal, refuse
 from laws.vocabulary import ALONE, REVIEW, EditorialStatus, NoteKind
 
+MOVED_ON = "Nothing was published: it changed while you looked. Here is what it says now."
 NOT_IN_REVIEW = "It is not in review any more. Open it again."
 LONGEST_REASON = 300
 
@@ -54,6 +58,25 @@ def move(
     elif status == workflow.WITHDRAWN:
         measure.published_by, measure.exemption = None, ""
         measure.withdrawn_reason = reason
+
+
+def publish(measure: Measure, user: User, version: str, reason: str = "") -> None:
+    """Publish a measure as it was shown to whoever decides. Raises Refusal."""
+    with transaction.atomic():
+        measure = Measure.objects.select_for_update(no_key=True, of=("self",)).get(pk=measure.pk)
+        content, old_status = document(measure), measure.status
+        refuse("" if version == shown_version(measure, content) else MOVED_ON)
+        refuse(missing_from_actions([row["source_urls"] for row in content["actions"].values()]))
+        measure.status = workflow.PUBLISHED
+        move(measure, old_status, user, reason)
+        with pghistory.context(reason=reason):
+            measure.save()
+        tell(measure, old_status, user, reason)
+
+
+def shown_version(measure: Measure, content: Document) -> str:
+    """What has to be the same when a measure is published as when it was shown."""
+    return version_of([content, measure.status, measure.edited_by_id])
 
 
 def send_back(measure: Measure, user: User, todo: str) -> None:

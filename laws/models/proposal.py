@@ -85,7 +85,12 @@ class Proposal(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.measure or self.called}: {self.reason}"
+        return f"{self.about}: {self.reason}"
+
+    @property
+    def about(self) -> str:
+        """What it changes, by its name."""
+        return str(self.measure or self.called)
 
     @property
     def is_open(self) -> bool:

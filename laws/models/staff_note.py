@@ -50,7 +50,7 @@ class StaffNote(models.Model):
     @property
     def about(self) -> str:
         """What it is about, by its name."""
-        return str(self.measure or (self.proposal and self.proposal.called))
+        return self.proposal.about if self.proposal else str(self.measure)
 
     @property
     def did(self) -> str:

@@ -247,7 +247,7 @@ def stand_before_queues(walk):
 
 
 def publish(walk):
-    walk.press("Drafts in review", "link")
+    walk.press("Drafts to publish", "link")
     page = walk.page
     page.get_by_role("link", name="S.1053").click()
     page.get_by_label("Status").select_option("Published")

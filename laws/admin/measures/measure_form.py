@@ -186,6 +186,9 @@ class MeasureForm(DeskForm):
 
     def clean(self):
         cleaned = super().clean()
+        if isinstance(self.refusal, NoReason):
+            # The measure keeps its status, as it does where the status itself is refused.
+            cleaned.pop("status", None)
         if self.edit and not self.edit.is_known:
             self.add_error(None, NOT_KNOWN)
         if self.edit and self.edit.is_proposal and not cleaned.get("reason"):

@@ -1,18 +1,25 @@
 """The section of proposals: changes of what is published, beside what is public now."""
 
-from django import forms
+from contextlib import suppress
+from copy import copy
+from urllib.parse import urlencode
+
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
-from django.http import HttpResponseRedirect
+from django.db import IntegrityError, transaction
+from django.http import HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils import timezone
 
 from laws.admin.base.filters import ProposalQueueFilter
 from laws.admin.base.site import BaseAdmin, desk_page
+from laws.admin.review.decision_form import DecisionForm
 from laws.admin.review.other_nouns import address_of, turns_of
 from laws.admin.review.revert import RevertAdmin, reason_for
-from laws.editing.diff_text import DiffLine, conflict_lines, lines
+from laws.admin.review.several import SeveralAdmin
+from laws.admin.review.shown_changes import outlook, shown_changes, summary
+from laws.editing.consistency import check_measure
 from laws.editing.proposals import (
     accept,
     merge_with_public,
@@ -20,94 +27,40 @@ from laws.editing.proposals import (
     send_back,
     take_back,
 )
+from laws.editing.queues import proposed
+from laws.editing.rehearsal import as_if_public
 from laws.editing.roles import person
 from laws.models import Proposal
 from laws.refusals import Refusal
 from laws.text.dates import say_short
 from laws.vocabulary import ALONE
 
-TAKE = "take "
+FILTERS = "_changelist_filters"
 DONE = {
     "accept": "Accepted: it is public now.",
     "send_back": "Sent back. Its author sees your comment.",
     "take_back": "Withdrawn. It stays on this list.",
 }
-
-
-class DecisionForm(forms.Form):
-    """What a publisher decides about a proposal, with a choice for each conflict."""
-
-    comment = forms.CharField(
-        max_length=500,
-        required=False,
-        label="What needs to be done",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="If you send it back: a comment for its author.",
-    )
-    exemption = forms.CharField(
-        max_length=300,
-        required=False,
-        label="Why you decide alone",
-        widget=forms.TextInput(attrs={"size": 90}),
-        help_text="Only if you accept your own proposal.",
-    )
-
-    def __init__(self, *args, conflicts=(), is_own=False, **kwargs):
-        super().__init__(*args, **kwargs)
-        if not is_own:
-            del self.fields["exemption"]
-        for conflict in conflicts:
-            differing = conflict_lines(conflict)
-            self.fields[TAKE + conflict.place] = forms.ChoiceField(
-                choices=[
-                    ("theirs", f"Keep the public version: {_cells(differing, 1)}"),
-                    ("mine", f"Take the proposed version: {_cells(differing, 2)}"),
-                ],
-                widget=forms.RadioSelect,
-                required=False,
-                label=f"{differing[0].what} – {', '.join(line.field for line in differing)}",
-            )
-
-    @property
-    def choices(self):
-        """The boxes that ask which of two values to keep."""
-        return [self[name] for name in self.fields if name.startswith(TAKE)]
-
-    @property
-    def words(self):
-        """The other boxes."""
-        return [self[name] for name in self.fields if not name.startswith(TAKE)]
-
-    @property
-    def take(self):
-        """What was chosen, by the place of the conflict."""
-        return {
-            name.removeprefix(TAKE): value
-            for name, value in self.cleaned_data.items()
-            if name.startswith(TAKE) and value
-        }
+IN_PART = "Accepted in part: that is public now. The rest went back to its author."
 
 
 def _do(decision, proposal, user, form):
     words = form.cleaned_data
     with transaction.atomic():
         if decision == "accept":
-            accept(proposal, user, form.take, words.get("exemption", ""))
+            todo, alone = words["comment"], words.get("exemption", "")
+            accept(proposal, user, form.take, alone, form.left_out, todo)
         elif decision == "send_back":
             send_back(proposal, user, words["comment"])
         else:
             take_back(proposal, user)
 
 
-def _cells(differing: list[DiffLine], column: int) -> str:
-    return ", ".join(line.cells[column] for line in differing)
-
-
 @admin.register(Proposal)
-class ProposalSection(RevertAdmin, BaseAdmin):
+class ProposalSection(SeveralAdmin, RevertAdmin, BaseAdmin):
     """Proposals."""
 
-    list_display = ["called", "author", "reason", "status", "proposed_on"]
+    list_display = ["called", "changes", "author", "reason", "status", "proposed_on"]
     list_display_links = ["called"]
     list_filter = [ProposalQueueFilter, "status"]
     list_select_related = ["measure__jurisdiction", "author"]
@@ -117,6 +70,10 @@ class ProposalSection(RevertAdmin, BaseAdmin):
     @admin.display(description="what", ordering="measure__title")
     def called(self, proposal):
         return str(proposal.measure or proposal.called)
+
+    @admin.display(description="changes")
+    def changes(self, proposal):
+        return summary(proposal.base, proposal.proposed)
 
     @admin.display(description="proposed", ordering="made_at")
     def proposed_on(self, proposal):
@@ -151,11 +108,35 @@ class ProposalSection(RevertAdmin, BaseAdmin):
         try:
             _do(decision, proposal, request.user, form)
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.refuse(refusal)
             return self._page(request, proposal, form)
-        self.log_change(request, proposal, DONE[decision])
-        self.message_user(request, DONE[decision], messages.SUCCESS)
-        return HttpResponseRedirect(reverse("admin:laws_proposal_changelist"))
+        done = IN_PART if decision == "accept" and form.left_out else DONE[decision]
+        self.log_change(request, proposal, done)
+        self.message_user(request, done, messages.SUCCESS)
+        return self._onward(request, proposal)
+
+    def _onward(self, request, proposal):
+        """On to the next that waits for the person, among those of the list that one came from."""
+        kept = request.GET.get(FILTERS, "")
+        waiting = self._waiting(request, kept)
+        before = waiting.filter(made_at__lt=proposal.made_at)
+        following = before.first() or waiting.first()
+        more = f"?{urlencode({FILTERS: kept})}" if kept else ""
+        if following and self.has_change_permission(request, following):
+            address = reverse("admin:laws_proposal_change", args=[following.pk])
+            return HttpResponseRedirect(address + more)
+        address = reverse("admin:laws_proposal_changelist")
+        return HttpResponseRedirect(f"{address}?{kept}" if kept else address)
+
+    def _waiting(self, request, kept):
+        """The proposals of a list, by its query string, that wait for the person, latest first."""
+        asked = copy(request)
+        asked.GET = QueryDict(kept)
+        try:
+            rows = self.get_changelist_instance(asked).queryset
+        except IncorrectLookupParameters:
+            rows = self.get_queryset(request)
+        return proposed(rows, person(request.user), timezone.localdate()).order_by("-made_at")
 
     def _may(self, request, proposal, decision):
         """Whether a person may decide so: an author withdraws, publishers do the rest."""
@@ -182,9 +163,9 @@ class ProposalSection(RevertAdmin, BaseAdmin):
             "opts": self.opts,
             "original": proposal,
             "has_view_permission": True,
-            "lines": lines(before, after),
-            "heads": ["Public now" if proposal.is_open else "Was public", "Proposed"],
+            "changes": shown_changes(before, after),
             "form": form or self._form(request, proposal),
+            **self._told(request, proposal, merged.document),
             "may_decide": may and not needs_another,
             "waits_for_another": may and needs_another,
             "subject_address": address_of(proposal),
@@ -194,6 +175,19 @@ class ProposalSection(RevertAdmin, BaseAdmin):
             "may_take_back": is_own and proposal.is_open,
         }
         return desk_page(request, "admin/laws/review/proposal.html", context)
+
+    def _told(self, request, proposal, content):
+        """What whoever decides is told beside the change itself: what follows, what seems off."""
+        if not (proposal.is_open and proposal.measure and proposal.measure.is_public):
+            return {}
+        today = timezone.localdate()
+        told = {
+            "outlook": outlook(proposal.measure, content, today),
+            "sources": proposal.measure.sources.all(),
+        }
+        with suppress(IntegrityError), as_if_public(proposal.measure, content):
+            told["findings"] = check_measure(proposal.measure, today)
+        return told
 
     def get_object(self, request, object_id, from_field=None):
         proposal = super().get_object(request, object_id, from_field)

@@ -6,6 +6,7 @@ the desk and most of which refuse to be framed. So each opens in a tab of its ow
 checks says which of them were looked at.
 """
 
+from datetime import date
 from typing import NamedTuple
 
 from django.contrib import messages
@@ -130,11 +131,7 @@ def _show(request, measure):
         "title": "Check against the sources",
         "subtitle": str(measure),
         "measure": measure,
-        "facts": _facts(content),
-        "reckoned": status_text.sentences(reckon_measure(measure), timezone.localdate()),
-        "actions": measure.actions.order_by("order"),
-        "answers": measure.provisions.select_related("question").order_by("question__order"),
-        "sources": _sources(measure),
+        **said_of(measure, content, timezone.localdate()),
         "unsure": _unsure(measure),
         "last_check": measure.checks.filter(undone_at=None).first(),
         "undoable": undoable(measure, request.user),
@@ -143,6 +140,17 @@ def _show(request, measure):
         "edit": desk_address(measure),
     }
     return desk_page(request, "admin/laws/review/verify.html", context)
+
+
+def said_of(measure, content: Document, today: date) -> dict:
+    """What a measure says, with its sources, as templates/admin/laws/review/_said.html shows it."""
+    return {
+        "facts": _facts(content),
+        "reckoned": status_text.sentences(reckon_measure(measure), today),
+        "actions": measure.actions.order_by("order"),
+        "answers": measure.provisions.select_related("question").order_by("question__order"),
+        "sources": _sources(measure),
+    }
 
 
 def _facts(content: Document) -> list[tuple[str, str]]:

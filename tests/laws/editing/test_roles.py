@@ -56,9 +56,10 @@ SEEN = {
     "autocomplete": NOBODY, "view_on_site": NOBODY, "offers": EVERYONE,
     "verify": EDITORS, "verify_next": NOBODY, "verify_undo": NOBODY,
     "bulk": NOBODY, "opposite": NOBODY,
-    "handover": EVERYONE, "seen": NOBODY,
     "second_factor": EVERYONE, "code": NOBODY, "first_password": EVERYONE,
     "auth_user_link": NOBODY, "auth_user_reset_factor": NOBODY,
+    "handover": EVERYONE, "seen": NOBODY, "accept_several": NOBODY,
+    "publish": {P},
     "auth_user_changelist": {A}, "auth_user_add": {A}, "auth_user_change": {A},
     "auth_user_delete": {A}, "auth_user_history": {A}, "auth_user_password_change": {A},
     "auth_group_changelist": {A}, "auth_group_change": {A}, "auth_group_history": {A},
@@ -104,6 +105,7 @@ def rows():
     public = make_measure("Public", actions=[PASSED], kind="resolution")
     found = {
         "public": public,
+        "sent": make_measure("Sent", status="in_review"),
         "bill": make_measure("A bill", "MA", status="draft"),
         "ordinance": make_measure("An ordinance", status="draft"),
         "order": make_measure("An order", "MA", kind="policy", status="draft"),
@@ -129,6 +131,7 @@ OTHERS = {"app_list": ["laws"], "verify": ["public"], "verify_undo": ["public"],
           "handover": ["ordinance"],
           "first_password": ["x", "y-z"], "auth_user_link": ["user"],
           "auth_user_reset_factor": ["user"],
+          "publish": ["sent"],
           "bulk": ["x", "fields"], "opposite": ["proposal"], "offers": ["places"],
           "view_on_site": [1, 1],
           "auth_user_password_change": ["user"]}  # fmt: skip

@@ -1,0 +1,118 @@
+"""A change as whoever decides about it sees it: words that differ marked, its sources beside it."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from django.db import IntegrityError
+
+from laws.admin.base import status_text
+from laws.editing.diff_text import EMPTY, NO_ROW, DiffLine, lines
+from laws.editing.foreseen import Turning, foresee
+from laws.editing.merge import Difference, Document, differences, unit_of
+from laws.editing.word_diff import Piece, marked
+from laws.models import Measure
+from laws.rules.reckoning import Reckoning
+from laws.text.fields import Names
+
+NOTHING = {EMPTY, NO_ROW}
+NOT_PUBLIC = "Not public"
+
+
+class ShownChange(NamedTuple):
+    """A line of a change: the unit that it belongs to, whether it is the first line of that unit,
+    what it is of, both versions in pieces, and the addresses that its row cites.
+    """
+
+    unit: str
+    is_first: bool
+    what: str
+    before: list[Piece]
+    after: list[Piece]
+    sources: list[str]
+
+
+class Outlook(NamedTuple):
+    """What follows from a change: (label, before, after) of the measure itself, then the counts and
+    classes that turn with it, day by day; or why that can't be told.
+    """
+
+    own: list[tuple[str, str, str]]
+    turnings: list[Turning]
+    problem: str = ""
+
+
+def shown_changes(
+    before: Document, after: Document, names: Names | None = None
+) -> list[ShownChange]:
+    """The differences of two documents, line by line; `names`: names_in() them, if read before."""
+    units = _units(before, after)
+    shown: list[ShownChange] = []
+    seen: set[str] = set()
+    for line in lines(before, after, names=names):
+        unit = units[line.place]
+        shown.append(_shown(line, unit, unit not in seen, _sources(line, before, after)))
+        seen.add(unit)
+    return shown
+
+
+def summary(before: Document, after: Document) -> str:
+    """What a change is of, in a line of a list: title, summary; 2 rows of actions."""
+    own: list[str] = []
+    rows: dict[str, set[str]] = {}
+    for one in differences(before, after):
+        if one.key == "":
+            own.append(one.column.removesuffix("_id").replace("_", " "))
+        else:
+            rows.setdefault(one.part, set()).add(one.key)
+    counts = [f"{len(keys)} of {part}" for part, keys in rows.items()]
+    return "; ".join([*([", ".join(own)] if own else []), *counts])
+
+
+def outlook(measure: Measure, content: Document | None, today: date) -> Outlook:
+    """What follows if a measure is published, or given another content."""
+    try:
+        seen = foresee(measure, content, today)
+    except IntegrityError:
+        return Outlook([], [], "It cannot be stored as it is: a number or a row is taken or gone.")
+    before, after = _sentences(seen.before, today), _sentences(seen.after, today)
+    labels = dict.fromkeys([*before, *after])
+    missing = "–" if seen.before else NOT_PUBLIC
+    own = [(name, before.get(name, missing), after.get(name, "–")) for name in labels]
+    return Outlook([line for line in own if line[1] != line[2]], seen.turnings)
+
+
+def _sentences(reckoning: Reckoning | None, today: date) -> dict[str, str]:
+    return dict(status_text.sentences(reckoning, today)) if reckoning else {}
+
+
+def _units(before: Document, after: Document) -> dict[tuple[str, str, str], str]:
+    units: dict[tuple[str, str, str], str] = {}
+    for one in differences(before, after):
+        unit = unit_of(one, before, after)
+        for column in (one.column, *_shown_as(one)):
+            units.setdefault((one.part, one.key, column), unit)
+    return units
+
+
+def _shown_as(one: Difference) -> Iterable[str]:
+    """A day that became more or less precise is shown as a change of the day."""
+    return ("day",) if one.column == "precision" else ()
+
+
+def _shown(line: DiffLine, unit: str, is_first: bool, sources: list[str]) -> ShownChange:
+    what = f"{line.what}: {line.field.lower()}"
+    cells = line.cells[0], line.cells[1]
+    if NOTHING & set(cells):
+        before, after = ([Piece(cell, cell not in NOTHING)] for cell in cells)
+    else:
+        before, after = marked(*cells)
+    return ShownChange(unit, is_first, what, before, after, sources)
+
+
+def _sources(line: DiffLine, before: Document, after: Document) -> list[str]:
+    """What a row cites, in either version; a source cites itself."""
+    part, key, _ = line.place
+    rows = [document.get(part, {}).get(key) or {} for document in (after, before)]
+    cited = [url for row in rows for url in row.get("source_urls") or [row.get("url")] if url]
+    return list(dict.fromkeys(cited))

@@ -1,0 +1,100 @@
+"""What follows for the public from a change of a measure, told before it is public.
+
+The change is stored, counted and undone, so that what is foretold is what the pages will say.
+"""
+
+from datetime import date
+from typing import NamedTuple
+
+from laws.counting.counts import StateCount, marked_governments, municipal_bans, own_rule
+from laws.counting.on_date import LawOnDate, law_on
+from laws.editing.merge import Document
+from laws.editing.rehearsal import as_if_public
+from laws.models import Jurisdiction, Measure, Term
+from laws.models.reckoned import reckon_measure
+from laws.rules.reckoning import Reckoning
+from laws.vocabulary import STATE_LEVEL, Basis, Effect, StateRule
+
+MOST_DAYS = 3
+
+
+class Change(NamedTuple):
+    """A figure or a class that changes: what it is of, and its words before and after."""
+
+    what: str
+    before: str
+    after: str
+
+
+class Turning(NamedTuple):
+    """What changes as of a day."""
+
+    on: date
+    changes: list[Change]
+
+
+class Foreseen(NamedTuple):
+    """What follows from the actions before and after (None: not public), and the days on which
+    counts or classes differ.
+    """
+
+    before: Reckoning | None
+    after: Reckoning
+    turnings: list[Turning]
+
+
+def foresee(measure: Measure, content: Document | None, today: date) -> Foreseen:
+    """What follows if a measure is published, or is given another content.
+
+    Raises IntegrityError where the database refuses that content.
+    """
+    before = reckon_measure(measure) if measure.is_public else None
+    state = Jurisdiction.objects.state_level().filter(
+        state_code=measure.jurisdiction.state_code, kind__in=STATE_LEVEL
+    ).first()  # fmt: skip
+    old_days = _turning_days(measure) if measure.is_public else set()
+    with as_if_public(measure, content):
+        fresh = Measure.objects.select_related("jurisdiction", "session").get(pk=measure.pk)
+        after = reckon_measure(fresh)
+        coming = sorted(day for day in old_days | _turning_days(measure) if day > today)
+        days = [today, *coming][:MOST_DAYS]
+        then = [_figures(law_on(day), state, fresh.jurisdiction) for day in days]
+    now = [_figures(law_on(day), state, measure.jurisdiction) for day in days]
+    turnings = [
+        Turning(day, _differing(was, will))
+        for day, was, will in zip(days, now, then, strict=True)
+    ]  # fmt: skip
+    return Foreseen(before, after, [one for one in turnings if one.changes])
+
+
+def _turning_days(measure: Measure) -> set[date]:
+    terms = Term.objects.filter(measure=measure.pk).values_list("starts_on", "ends_on")
+    return {day for term in terms for day in term if day}
+
+
+def _differing(before: dict[str, str], after: dict[str, str]) -> list[Change]:
+    return [Change(what, before[what], after[what]) for what in before
+            if before[what] != after[what]]  # fmt: skip
+
+
+def _figures(law: LawOnDate, state: Jurisdiction | None, place: Jurisdiction) -> dict[str, str]:
+    """What the map and the rankings say of a measure's state and place, in words."""
+    said = {}
+    counts = municipal_bans(law)
+    if state is not None:
+        rule = own_rule(law, state.state_code, state.searched_on)
+        doubt = " (disputed)" if rule.basis == Basis.DISPUTED else ""
+        said[f"Statewide rule of {state.name}"] = f"{StateRule(rule.rule).label}{doubt}"
+        of_state = [row for row in counts if row.state_code == state.state_code]
+        said[f"Municipal bans in {state.name}"] = _count(of_state)
+    said["Municipal bans in the United States"] = _count(counts)
+    if place.is_local:
+        marked = [one for one in marked_governments(law) if one.place.pk == place.pk]
+        effects = [Effect(one.effect).label for one in marked]
+        said[f"{place.name_in_state} on the map"] = effects[0] if effects else "Not marked"
+    return said
+
+
+def _count(rows: list[StateCount]) -> str:
+    certain, most = sum(row.certain for row in rows), sum(row.count for row in rows)
+    return f"{most}" if certain == most else f"{certain} or {most}"
