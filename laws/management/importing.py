@@ -34,7 +34,8 @@ class ImportCommand(BaseCommand):
     record = OtherRecord.OWN
 
     def add_arguments(self, parser):
-        parser.add_argument("path", type=Path, metavar="PATH", help="a file, a folder or a ZIP")
+        what = "a file, a folder, a ZIP or a git repository"
+        parser.add_argument("path", type=Path, metavar="PATH", help=what)
         parser.add_argument(
             "--commit", action="store_true",
             help="put the bills into the inbox; without this, only say what would be there",

@@ -13,6 +13,7 @@ from laws.imports.readers import (
 )
 from laws.imports.readers.containers import open_container
 from laws.imports.readers.csv_files import header_of
+from laws.imports.readers.git_repository import GitRepository, is_repository
 from laws.imports.types import (
     LEGISCAN,
     OPENSTATES,
@@ -36,7 +37,7 @@ SETS = (legiscan_csv, own_csv, openstates_csv)
 MAIN_FILES = ("bills.csv", "measures.csv")
 KNOWN = (
     "bills of Open States or LegiScan as JSON or as their sets of CSV, or measures in our own "
-    "columns; as a file, a folder or a ZIP"
+    "columns; as a file, a folder, a ZIP or a git repository"
 )
 
 
@@ -47,12 +48,20 @@ def parse(text: str, name: str = "pasted text") -> list[IncomingMeasure | Refuse
 
 
 def read(path: Path, label: str = "") -> Iterator[IncomingMeasure | RefusedRecord]:
-    """What a file, a folder or a ZIP holds, a record at a time; `label` is its name in messages.
+    """What a file, a folder, a ZIP or a git repository holds, a record at a time; `label` is its
+    name in messages.
 
     Refusal, with a sentence, at once when the path can't be opened, and at its end when nothing of
     a known format was in it. A member that is broken is refused, and the others are read.
     """
-    return _read(open_container(path, label))
+    return _read(_container(path, label))
+
+
+def _container(path, label):
+    path = Path(path)
+    if path.is_dir() and is_repository(path):
+        return GitRepository(path, label or path.name)
+    return open_container(path, label)
 
 
 def _read(container):

@@ -41,6 +41,12 @@ SAID = {
         "Roe MO9 That the bill becomes law notwithstanding the objections of the Governor filed":
             "other",
     },
+    "ND": {
+        "Signed by Governor, but item veto 05/15": "enacted",
+        "Second reading, passed, yeas 80 nays 9, Emergency clause carried": "passed_chamber",
+    },
+    "OK": {"Third Reading, Measure passed and Emergency failed: Ayes: 60 Nays: 30":
+           "passed_chamber"},
     "PR": {
         "Radicado": "introduced", "Aprobado por Cámara en Votación Final": "passed_chamber",
         "Referido a Comisión(es)": "referred", "1er Informe con enmiendas": "reported",
