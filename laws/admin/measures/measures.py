@@ -20,6 +20,7 @@ from laws.admin.measures.actions import ActionInline
 from laws.admin.measures.answers import AnswerInline
 from laws.admin.measures.conflicts import ConflictAwareAdmin
 from laws.admin.measures.defaults import StartsFromLast
+from laws.admin.measures.ending import OffersItsEnd
 from laws.admin.measures.links import RelationInline, SourceInline, SponsorInline
 from laws.admin.measures.off import TellsWhatIsOff
 from laws.admin.measures.preview import LivePreviewAdmin
@@ -49,6 +50,7 @@ PROPOSES = "What you save here is a proposal. It becomes public once a publisher
 
 class MeasureSection(
     TellsWhatIsOff,
+    OffersItsEnd,
     StartsFromLast,
     LivePreviewAdmin,
     BulkEditAdmin,

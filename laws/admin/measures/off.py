@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from laws.admin.base.addresses import desk_address
+from laws.admin.measures.ending import ending_address
 from laws.editing import workflow
 from laws.editing.consistency import (
     ACTIONS,
@@ -35,6 +36,8 @@ from laws.vocabulary import ORDER_KINDS, EditorialStatus
 
 SEEN = "seen"
 """The name of the box by which a person says that what is off was seen."""
+STILL_COUNTS = "repealed_still_counts"
+RECORD_ITS_END = "Record its end"
 BOX = {ACTIONS: "when", RELATIONS: "to_measure"}
 MODEL = {ACTIONS: Action, RELATIONS: Relation}
 Rows = Iterable[forms.BaseModelFormSet]
@@ -45,10 +48,13 @@ class NotSeen(Refusal):
 
 
 class Off(NamedTuple):
-    """A finding, and the id of the box that it is about; "" where the form has none."""
+    """A finding, the id of the box that it is about, and where the end of the other measure is
+    entered that it names; "" where there is none.
+    """
 
     finding: Finding
     box: str
+    ending: str = ""
 
     @property
     def sentence(self) -> str:
@@ -91,10 +97,12 @@ class TellsWhatIsOff:
         edit = getattr(request, "edit", None)
         if edit and (edit.is_stale or edit.is_barred):
             return
+        is_stored = edit is None or edit.can_be_saved
         for finding in request.off:
-            words = format_html(
-                '{} <a href="{}">{}</a>', finding.sentence, desk_address(measure), measure
-            )
+            relation = finding.rule == STILL_COUNTS and is_stored and _relation(finding.key)
+            address = ending_address(relation) if relation else desk_address(measure)
+            name = RECORD_ITS_END if relation else measure
+            words = format_html('{} <a href="{}">{}</a>', finding.sentence, address, name)
             self.message_user(request, words, messages.WARNING)
 
 
@@ -107,16 +115,21 @@ def off_in(form: forms.ModelForm, formsets: Rows, today: date, stored: Measure |
         found = findings(facts_of([stored], today)[stored.pk])
     else:
         found = []
-    return [Off(finding, _box(finding, form, rows)) for finding in found]
+    return [_shown(finding, form, rows) for finding in found]
 
 
-def _box(finding: Finding, form, rows) -> str:
+def _shown(finding: Finding, form, rows) -> Off:
     if finding.part == OWN:
-        return form[finding.key].id_for_label if finding.key in form.fields else ""
-    for row in rows[MODEL[finding.part]].forms if MODEL[finding.part] in rows else ():
-        if finding.key in (row.prefix, str(row.instance.pk)) and BOX[finding.part] in row.fields:
-            return row[BOX[finding.part]].id_for_label
-    return ""
+        box = form[finding.key].id_for_label if finding.key in form.fields else ""
+        return Off(finding, box)
+    name, found = BOX[finding.part], rows.get(MODEL[finding.part])
+    for row in found.forms if found else ():
+        if finding.key in (row.prefix, str(row.instance.pk)):
+            box = row[name].id_for_label if name in row.fields else ""
+            is_stored = row.instance.pk and not (row.is_bound and row.has_changed())
+            ends = is_stored and finding.rule == STILL_COUNTS
+            return Off(finding, box, ending_address(row.instance) if ends else "")
+    return Off(finding, "")
 
 
 def _facts(form, rows, today: date) -> MeasureFacts:
@@ -167,6 +180,10 @@ def _relations(relations) -> Iterator[Relative]:
         if other:
             relation = Relation(kind=row.cleaned_data["kind"], to_measure=other)
             yield relative_of(relation, row.prefix)
+
+
+def _relation(key: str) -> Relation | None:
+    return Relation.objects.select_related("to_measure__jurisdiction").filter(pk=key).first()
 
 
 def _filled(rows, *needed: str) -> Iterator[forms.ModelForm]:
