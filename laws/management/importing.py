@@ -1,15 +1,20 @@
 """What the commands that import a file of another record share."""
 
+import json
+from datetime import date
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
+from laws.imports.as_json import as_json
+from laws.imports.drafts.lookups import Lookups
 from laws.imports.intake import finish, propose
 from laws.imports.readers.detect import read
 from laws.imports.text import sentence, summary
 from laws.imports.types import RefusedRecord
-from laws.models import ImportRun
+from laws.models import ImportRun, SubjectWord
 from laws.refusals import Refusal
 from laws.text.normalize import one_line
 from laws.vocabulary import OtherRecord, RunOrigin
@@ -41,7 +46,20 @@ class ImportCommand(BaseCommand):
             help="put the bills into the inbox; without this, only say what would be there",
         )  # fmt: skip
 
-    def handle(self, *, path, commit, **options):
+        parser.add_argument(
+            "--json", action="store_true", dest="wants_json",
+            help="print one JSON object a record instead, and store nothing",
+        )  # fmt: skip
+        parser.add_argument(
+            "--on", type=date.fromisoformat, metavar="YYYY-MM-DD",
+            help="the day for which --json tells stage and force; today without it",
+        )  # fmt: skip
+
+    def handle(self, *, path, commit, wants_json, on, **options):
+        if wants_json:
+            if commit:
+                raise CommandError("--json stores nothing: give it or --commit, not both.")
+            return self._print_json(path, on or timezone.localdate())
         # A file's name is bytes, which need not be text.
         name = one_line(path.name or str(path))[:300]
         run = ImportRun(origin=RunOrigin.COMMAND, name=name, record=self.record)
@@ -58,6 +76,15 @@ class ImportCommand(BaseCommand):
             raise CommandError(f"Nothing was read. {error}") from error
         self.stdout.write(summary(counts))
         self.stdout.write(IN_INBOX if commit else DRY_RUN)
+
+    def _print_json(self, path, on):
+        words, lookups = tuple(SubjectWord.objects.words()), Lookups()
+        try:
+            for record in self._records(path):
+                found = as_json(record, words, lookups, on)
+                self.stdout.write(json.dumps(found, ensure_ascii=False))
+        except (Refusal, OSError) as error:
+            raise CommandError(f"Reading ended. {error}") from error
 
     def _records(self, path):
         """The records of a file, those of another kind refused."""
