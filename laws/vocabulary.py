@@ -358,6 +358,16 @@ MOVES = {
 """Every change of status there is, and the power it takes. The database refuses all others."""
 
 
+class MergeStatus(Words):
+    """What became of the wish to merge two measures."""
+
+    OPEN = "open", "A publisher has not decided yet", "Waiting"
+    DONE = "done", "The two are one, and the address of one leads to the other", "Merged"
+    SENT_BACK = "sent_back", "A publisher says why not", "Sent back"
+    TAKEN_BACK = "taken_back", "Its author withdrew it", "Withdrawn"
+    UNDONE = "undone", "They are two again", "Undone"
+
+
 class ChangeKind(Words):
     """What the public log of changes shows: by default all but the checks, which change no fact."""
 

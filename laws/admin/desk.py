@@ -19,7 +19,7 @@ from laws.admin.home.views import add_links, queue_groups
 from laws.admin.people import factor_pages
 from laws.admin.people.log_in import LogInForm
 from laws.admin.people.one_time_link import SetPassword
-from laws.admin.review import bulk, handover, publishing, revert, several, verification
+from laws.admin.review import bulk, duplicates, handover, publishing, revert, several, verification
 from laws.editing.handover import notices_of
 
 MOST_NOTICES = 20
@@ -41,6 +41,9 @@ class StaffDesk(AdminSite):
             ("help/", guide.page, "help"),
             ("search/", everywhere.page, "search"),
             ("logged-in/", here.logged_in, "logged_in"),
+            ("duplicates/", duplicates.listed, "duplicates"),
+            ("duplicates/<int:first>/<int:second>/", duplicates.pair, "pair"),
+            ("merge/<int:key>/", duplicates.merge, "merge"),
             ("offers/<slug:noun>/", options.answer, "offers"),
             ("several/<slug:section>/<slug:what>/", bulk.page, "bulk"),
             ("opposite/<int:key>/", revert.page, "opposite"),

@@ -23,6 +23,7 @@ from laws.models import (
     LegislativeSession,
     LoadedRecord,
     Measure,
+    Merge,
     Milestone,
     Question,
     Relation,
@@ -222,6 +223,10 @@ class Load:
         if self.problems:
             return  # every row would be refused for want of the measures it names
         name, known = "relations.csv", dict(Measure.objects.values_list("slug", "pk"))
+        # What was merged at the desk stays so: its relations are those of the one that was kept.
+        merged = Merge.kept_by_slug()
+        known |= merged
+        seen = set()
 
         def rows():
             for line, row in self._rows(
@@ -230,6 +235,11 @@ class Load:
                 for end in ("from_measure", "to_measure"):
                     pk = self._find(known, name, line, end, row.pop(end), "a measure on the record")
                     row[f"{end}_id"] = pk
+                identity = row["from_measure_id"], row["to_measure_id"], row["kind"]
+                is_merged = not set(merged.values()).isdisjoint(identity[:2])
+                if is_merged and (identity in seen or identity[0] == identity[1]):
+                    continue
+                seen.add(identity)
                 if row["from_measure_id"] == row["to_measure_id"]:
                     self.refuse(name, line, "to_measure", "the same", "another measure")
                 elif row["from_measure_id"] and row["to_measure_id"]:

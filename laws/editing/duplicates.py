@@ -6,21 +6,28 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 from typing import NamedTuple
 
+from django.contrib.auth.models import User
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.cache import cache
 from django.db.models import Max, Q, QuerySet
 
+from laws.editing.roles import person
 from laws.models import (
     Jurisdiction,
     LegislativeSession,
     Measure,
     MeasureRevision,
+    NotDuplicate,
     Relation,
     RelationRevision,
 )
+from laws.refusals import refuse
 from laws.text.bill_numbers import all_keys, plain_keys
 from laws.text.normalize import one_line
-from laws.vocabulary import EditorialStatus
+from laws.vocabulary import REVIEW, EditorialStatus
+
+SAY_WHY = "Say why they are two: the next one who looks at them reads it."
+NOT_YOURS = "Only an editor or a publisher can decide about duplicates."
 
 
 def trigrams(text: str) -> set[str]:
@@ -95,7 +102,41 @@ def possible_duplicates() -> list[Pair]:
     tables = MeasureRevision, RelationRevision
     latest = [str(table.objects.aggregate(key=Max("pgh_id"))["key"]) for table in tables]
     pairs: list[Pair] | None = cache.get_or_set(f"duplicates-{'-'.join(latest)}", _compare_all)
-    return pairs or []
+    decided = {(one.first_id, one.second_id) for one in known_as_two()}
+    return [pair for pair in pairs or [] if (pair.first, pair.second) not in decided]
+
+
+def known_as_two() -> list[NotDuplicate]:
+    """The statements that two measures are two, of those whose numbers and titles are as they were
+    when it was said.
+    """
+    rows = NotDuplicate.objects.select_related(
+        "first__jurisdiction", "second__jurisdiction", "first__session", "second__session", "by"
+    )
+    return [one for one in rows if one.said == _said_of(one.first, one.second)]
+
+
+def say_two(first: Measure, second: Measure, user: User, reason: str) -> NotDuplicate:
+    """Keep that two measures are two: who says so, and why. Raises Refusal."""
+    first, second = sorted((first, second), key=lambda one: one.pk)
+    refuse("" if person(user).may(REVIEW) else NOT_YOURS)
+    refuse("" if reason else SAY_WHY)
+    kept, _ = NotDuplicate.objects.update_or_create(
+        first=first,
+        second=second,
+        defaults={"said": _said_of(first, second), "reason": reason, "by": user},
+    )
+    return kept
+
+
+def ask_again(statement: NotDuplicate, user: User) -> None:
+    """Put a pair back into the queue. Raises Refusal."""
+    refuse("" if person(user).may(REVIEW) else NOT_YOURS)
+    statement.delete()
+
+
+def _said_of(first: Measure, second: Measure) -> list[list[str]]:
+    return [[one.identifier_key, one.title] for one in (first, second)]
 
 
 class _Title(NamedTuple):

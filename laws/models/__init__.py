@@ -4,6 +4,7 @@ from laws.models.action import Action
 from laws.models.check import Check
 from laws.models.codebook import Provision, Question
 from laws.models.correction import Correction, CorrectionStep
+from laws.models.duplicate import Merge, NotDuplicate
 from laws.models.explained_finding import ExplainedFinding
 from laws.models.fetching import FetchDay, FetchedBill, FetchMark
 from laws.models.inbox import ImportRun, InboxEntry, RawRecord
@@ -60,8 +61,10 @@ __all__ = [
     "LoadedRecord",
     "Measure",
     "MeasureRevision",
+    "Merge",
     "Milestone",
     "MilestoneRevision",
+    "NotDuplicate",
     "Notice",
     "Order",
     "Ordinance",

@@ -15,7 +15,9 @@ from laws.models import (
     InboxEntry,
     LegislativeSession,
     Measure,
+    Merge,
     Milestone,
+    NotDuplicate,
     Proposal,
     SeenPage,
     StaffNote,
@@ -279,6 +281,34 @@ def _with_a_past(desk):
     return page_of(measure)
 
 
+def _twice(desk, status="published"):
+    """Two measures that may be one, and the address of both side by side."""
+    pair = [desk.measure(status, kind=kind, identifier="7") for kind in ("ordinance", "policy")]
+    return pair, f"/admin/duplicates/{pair[0].pk}/{pair[1].pk}/"
+
+
+def decides_a_pair(desk, do, status="published"):
+    """Whether a pair is kept as two, or merged."""
+    pair, address = _twice(desk, status)
+    sent = {"do": do, "keep": pair[0].pk, "why_one": "One.", "why_two": "Two."}
+    desk.client.post(address, sent)
+    return NotDuplicate.objects.exists() or Merge.objects.exists()
+
+
+def decides_a_merge(desk, decision, own=False):
+    """Whether a merge that waits, or one that was accepted, is decided so."""
+    pair, address = _twice(desk)
+    superuser().post(address, {"do": "merge", "keep": pair[0].pk, "why_one": "One."})
+    page = f"/admin/merge/{Merge.objects.get().pk}/"
+    if decision == "undo":
+        superuser().post(page, {"decision": "accept", "comment": "Alone."})
+    if own:
+        Merge.objects.update(author=desk.me)
+    before = Merge.objects.get().status
+    desk.client.post(page, {"decision": decision, "comment": "It is so."})
+    return Merge.objects.get().status != before
+
+
 ATTEMPTS = {
     "see any measure": lambda d: d.client.get(page_of(d.measure("draft"))).status_code == 200,
     "see its history, with names": lambda d: "· root<" in d.client.get(
@@ -346,6 +376,16 @@ ATTEMPTS = {
     "reopen a withdrawn measure as a draft": lambda d: d.saves(
         d.measure("withdrawn"), status="draft"
     ),
+    "search all sections at once": lambda d: d.client.get(
+        "/admin/search/", {"q": "A measure"}
+    ).status_code == 200,
+    "say that two measures are no duplicates": lambda d: decides_a_pair(d, "two"),
+    "merge two drafts": lambda d: decides_a_pair(d, "merge", "draft"),
+    "propose to merge what is public": lambda d: decides_a_pair(d, "merge"),
+    "accept someone else’s merge": lambda d: decides_a_merge(d, "accept"),
+    "accept one’s own merge": lambda d: decides_a_merge(d, "accept", own=True),
+    "send someone else’s merge back": lambda d: decides_a_merge(d, "send_back"),
+    "undo a merge": lambda d: decides_a_merge(d, "undo"),
     "delete anything that was ever published": lambda d: any(
         [d.deletes(d.measure("published")), d.deletes(d.measure("withdrawn")),
          d.deletes(_once_public(d))]

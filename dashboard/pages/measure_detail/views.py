@@ -17,7 +17,7 @@ from dashboard.pages.measure_detail.gist import Gist
 from dashboard.pages.measure_detail.history import action_history
 from dashboard.pages.measure_detail.structured_data import legislation
 from dashboard.pages.measure_detail.text import headline, summary_after
-from dashboard.pages.measure_detail.withdrawn_views import says_withdrawn
+from dashboard.pages.measure_detail.withdrawn_views import says_merged, says_withdrawn
 from dashboard.templatetags.head import LONGEST_TITLE
 from dashboard.web.as_of import AsOf, asked_as_of
 from dashboard.web.date_slider import STEPS_OF_ONE, Change
@@ -81,6 +81,7 @@ def measure_json(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
+@says_merged
 def measure_card(request: HttpRequest, slug: str) -> HttpResponse:
     """The card of a measure as PNG."""
     as_of = asked_as_of(request)

@@ -1,23 +1,45 @@
-"""What the address of a withdrawn measure answers: that it was withdrawn, and why."""
+"""What the address of a withdrawn measure answers: that it was withdrawn, and why; of one that was
+merged with another, where that is.
+"""
 
 from functools import wraps
 
-from django.http import Http404
+from django.http import Http404, HttpResponsePermanentRedirect
 
 from dashboard.web.params import answer_json, asked_date, page
-from laws.models import Measure
+from laws.models import Measure, Merge
+from laws.vocabulary import MergeStatus
 
 GONE = 410
 RULE = "A withdrawn measure is on no list, file or count; its address says why."
 
 
-def says_withdrawn(view):
-    """A view of one measure by its slug that also answers for measures once public."""
+def says_merged(view):
+    """A view of one measure by its slug that leads on from one that was merged with another."""
 
     @wraps(view)
     def answered(request, slug):
         try:
             return view(request, slug)
+        except Http404:
+            merge = Merge.objects.filter(gone_slug=slug, status=MergeStatus.DONE).first()
+            if merge is None:
+                raise
+            head, _, tail = request.path.rpartition(slug)
+            query = f"?{request.GET.urlencode()}" if request.GET else ""
+            return HttpResponsePermanentRedirect(f"{head}{merge.kept.slug}{tail}{query}")
+
+    return answered
+
+
+def says_withdrawn(view):
+    """The same, which also answers for measures once public."""
+    led_on = says_merged(view)
+
+    @wraps(view)
+    def answered(request, slug):
+        try:
+            return led_on(request, slug)
         except Http404:
             withdrawn = Measure.objects.withdrawn().select_related("jurisdiction", "session")
             measure = withdrawn.filter(slug=slug).first()

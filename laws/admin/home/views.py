@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from laws.admin.base.addresses import SECTION
 from laws.admin.base.site import SECTIONS
-from laws.editing.queues import QUEUES, Queue, unverified
+from laws.editing.queues import QUEUES, Queue, duplicates, unverified
 from laws.editing.roles import person
 from laws.editing.workflow import Person
 from laws.models import (
@@ -48,12 +48,15 @@ class SectionCount(NamedTuple):
 
 
 class QueueCount(NamedTuple):
-    """A queue on the front page; `walk` is the address that goes through its rows one by one."""
+    """A queue on the front page; `walk` is the address that goes through its rows one by one, and
+    `walk_words` what that is called.
+    """
 
     queue: Queue
     count: int
     parts: list[SectionCount]
     walk: str = ""
+    walk_words: str = "Check one after another"
 
 
 class AddLink(NamedTuple):
@@ -129,7 +132,10 @@ def _line(queue: Queue, sections: Iterable[type[Model]], counts: Counts, user: U
             parts.append(SectionCount(count, words, list_address(queue, section)))
     walks = queue.rows is unverified and person(user).may(REVIEW)
     walk = reverse("admin:verify_next") if walks else ""
-    return QueueCount(queue, sum(part.count for part in parts), parts, walk)
+    count = sum(part.count for part in parts)
+    if queue.rows is duplicates:
+        return QueueCount(queue, count, parts, reverse("admin:duplicates"), "Compare pair by pair")
+    return QueueCount(queue, count, parts, walk)
 
 
 def _counts(queues: Iterable[Queue], who: Person, on: date) -> Counts:

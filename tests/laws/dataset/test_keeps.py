@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from laws.dataset import measures, upsert
+from laws.editing.merging import accept, ask
 from laws.models import (
     Action,
     Jurisdiction,
@@ -16,6 +17,7 @@ from laws.models import (
     Relation,
     Source,
 )
+from tests.support.desk_roles import make_role
 from tests.support.makers import action, withdraw
 from tests.support.record_folder import MA, SOMERVILLE, RecordFolder, everything
 
@@ -218,3 +220,26 @@ def test_a_measure_without_a_word_on_its_effect_has_the_digest_from_before_that_
     assert silent[0] == tuple(values[name] for name in before)
     assert len(silent) == 1 + len(measures.PARTS.keys() - measures.ADDED_PARTS)
     assert doubtful[1] == ("effect_basis", "not_read")
+
+
+def test_what_was_merged_at_the_desk_stays_merged(folder):
+    twice = dict(folder.rows["measures.csv"][1], slug="ma-s0927-193rd", kind="statute")
+    folder.rows["measures.csv"].append(twice)
+    action_of_it = dict(folder.rows["actions.csv"][1], measure=twice["slug"])
+    folder.rows["actions.csv"].append(action_of_it)
+    folder.rows["relations.csv"].append(
+        {"from_measure": "ma-somerville-ban", "to_measure": twice["slug"], "kind": "amends"}
+    )
+    folder.load()
+    kept, gone = (Measure.objects.get(slug=slug) for slug in ("ma-s927-193rd", twice["slug"]))
+    asked = ask(kept, gone, [], make_role("editor"), "One bill, entered twice.")
+    accept(asked, make_role("publisher"))
+    merged = set(Relation.objects.values_list("from_measure", "kind", "to_measure"))
+    assert (ban().pk, "amends", kept.pk) in merged
+
+    folder.rows["measures.csv"][2]["title"] = "A better title"
+    folder.load()
+
+    assert Measure.objects.get(slug=twice["slug"]).status == "withdrawn"
+    assert set(Relation.objects.values_list("from_measure", "kind", "to_measure")) == merged
+    assert "relations: 0 new, 0 updated, 2 unchanged" in folder.load()

@@ -12,6 +12,7 @@ from laws.editing.roles import ROLES, make_groups
 from laws.models import (
     ImportRun,
     Measure,
+    Merge,
     Milestone,
     Proposal,
     SubjectWord,
@@ -51,6 +52,7 @@ WRITERS, EDITORS = {C, E, P}, {E, P}
 # Who sees each address of the desk: the pages of rows are those of a draft that another entered.
 SEEN = {
     "index": EVERYONE, "help": EVERYONE, "search": EVERYONE,
+    "duplicates": EVERYONE, "pair": EVERYONE, "merge": EVERYONE,
     "app_list": EVERYONE, "jsi18n": EVERYONE, "login": NOBODY,
     "logout": NOBODY, "password_change": EVERYONE, "password_change_done": EVERYONE,
     "autocomplete": NOBODY, "view_on_site": NOBODY, "offers": EVERYONE,
@@ -116,6 +118,7 @@ def rows():
             day="2019-01-01", title="A study", category="x", confidence="high"
         ),
         "proposal": propose(superuser(), public, title="New"),
+        "merge": make_merge(public),
         "correction": make_report(),
         "subjectword": SubjectWord.objects.get_or_create(pattern="Gait recognition")[0],
         "seenpage": make_seen(),
@@ -127,7 +130,16 @@ def rows():
     return {noun: row.pk for noun, row in found.items()}
 
 
-OTHERS = {"app_list": ["laws"], "verify": ["public"], "verify_undo": ["public"],
+def make_merge(kept):
+    """A merge that waits for a publisher."""
+    return Merge.objects.create(
+        kept=kept, gone=make_measure("Twice", kind="policy"), gone_slug="twice", called="Twice",
+        reason="It is one.", author=User.objects.get(username="root"),
+    )  # fmt: skip
+
+
+OTHERS = {"app_list": ["laws"], "pair": ["bill", "order"], "merge": ["merge"],
+          "verify": ["public"], "verify_undo": ["public"],
           "handover": ["ordinance"],
           "first_password": ["x", "y-z"], "auth_user_link": ["user"],
           "auth_user_reset_factor": ["user"],
