@@ -51,15 +51,6 @@ def in_parts(turns: list[Turn]) -> list[str]:
     return [f"{len(turn.measures)} from {turn.before} to {turn.after}" for turn in turns]
 
 
-def in_a_sentence(turns: list[Turn]) -> str:
-    """How many measures change and how; "" for none."""
-    count = sum(len(turn.measures) for turn in turns)
-    if not count:
-        return ""
-    parts = in_parts(turns)
-    return f"{count} {'measures change' if count > 1 else 'measure changes'}: {'; '.join(parts)}."
-
-
 def _measures_of(row: Model | None) -> Iterable[Measure]:
     """The measures that a row says something of, as they would be with it."""
     if not isinstance(row, LegislativeSession | Jurisdiction) or not row.pk:

@@ -27,7 +27,7 @@ from laws.vocabulary import ProposalStatus
 FOLLOWS = "followed"
 """The hidden box that says which consequences the form has shown."""
 SAY_WHY = "Say why: readers see it in the log of changes."
-LOOK = "{} Save again to go on."
+LOOK = "Look through what follows from it, then save again."
 PROPOSED = 'Proposed: <a href="{}">{}</a>. It becomes public once a publisher accepts it.'
 PROPOSES = "What you save here is a proposal. It becomes public once a publisher accepts it."
 AT_ONCE = "Nothing public hangs on it yet, so what you save here takes effect at once."
@@ -47,6 +47,8 @@ class ProposedForm(VersionedForm):
     is_proposed = False
     turns: ShownTurns | None = None
     """What follows for measures, once the form was read."""
+    shows_what_follows = False
+    """Whether it is shown once more for this alone: nothing in it is wrong."""
 
     def _post_clean(self):
         super()._post_clean()
@@ -55,8 +57,9 @@ class ProposedForm(VersionedForm):
         if not self.has_changed() or self.errors:
             return
         self.turns = turns_from(self.instance)
-        if self.turns and self.data.get(FOLLOWS) != self.follows:
-            self.add_error(None, LOOK.format(self.turns.sentence))
+        self.shows_what_follows = bool(self.turns) and self.data.get(FOLLOWS) != self.follows
+        if self.shows_what_follows:
+            self.add_error(None, LOOK)
 
     @property
     def follows(self) -> str:
@@ -91,7 +94,8 @@ class ProposedAdmin(HistoryAdmin, VersionedAdmin):
         if row is None or request.method != "GET":
             return row
         shown = self._shown(request, row.pk)
-        return planned(self.noun, row.pk, shown) if shown else row
+        # A proposal to remove it has no words to put into the boxes.
+        return (shown and planned(self.noun, row.pk, shown)) or row
 
     def _shown(self, request, key: int) -> Document | None:
         """What the address asks the boxes to be filled with, other than what is stored."""
@@ -118,11 +122,14 @@ class ProposedAdmin(HistoryAdmin, VersionedAdmin):
             "waiting": Proposal.objects.filter(noun=self.noun, row=key, status=ProposalStatus.OPEN),
             "turns": getattr(form, "turns", None),
             "follows": getattr(form, "follows", ""),
+            "look": LOOK,
             "proposes": PROPOSES if self.is_proposed(request, obj if change else None) else AT_ONCE,
             "again": self._revised(request, key),
             "copied": getattr(request, "copied", None),
             "copied_heads": ["Saved now", "In the box"],
         }
+        if getattr(form, "shows_what_follows", False):
+            context["errors"] = None
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def _revised(self, request, key: int | None) -> Proposal | None:

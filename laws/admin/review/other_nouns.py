@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from laws.admin.base.addresses import desk_address
-from laws.editing.consequences import Turn, consequences, in_a_sentence
+from laws.editing.consequences import Turn, consequences
 from laws.editing.merge import Document
 from laws.editing.reference import KINDS, planned
 from laws.models import Measure, Proposal
@@ -30,9 +30,9 @@ class ShownTurn(NamedTuple):
 
 
 class ShownTurns(NamedTuple):
-    """What follows from a change, as a sentence and measure by measure."""
+    """What follows from a change: how many measures change, and which."""
 
-    sentence: str
+    count: int
     turns: list[ShownTurn]
 
 
@@ -56,7 +56,8 @@ def turns_of(proposal: Proposal, content: Document) -> ShownTurns | None:
 def turns_from(row: Model | None) -> ShownTurns | None:
     """What follows for measures from a row that is not saved yet; None if nothing does."""
     turns = consequences(row, timezone.localdate())
-    return ShownTurns(in_a_sentence(turns), [_shown(turn) for turn in turns]) if turns else None
+    count = sum(len(turn.measures) for turn in turns)
+    return ShownTurns(count, [_shown(turn) for turn in turns]) if turns else None
 
 
 def _shown(turn: Turn) -> ShownTurn:

@@ -54,7 +54,7 @@ def find(
     if len(fitting) > 1:
         several = " or ".join(sorted(session.identifier for session in fitting))
         return None, f"The session {name} could be {several}: choose one."
-    return None, f"The session {name} is not in our database: add it, or choose another."
+    return None, f"The session {name} is not in our database: add or ask for it under Sessions."
 
 
 def _ways(names, years) -> Iterator[Callable[[LegislativeSession], bool]]:

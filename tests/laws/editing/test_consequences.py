@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from laws.editing.consequences import consequences, in_a_sentence
+from laws.editing.consequences import consequences, in_parts
 from laws.models import Measure
 from tests.support.makers import make_measure, make_session
 
@@ -71,5 +71,5 @@ def test_a_changed_end_is_told_in_a_sentence(old, new, words):
     session = make_session(end_on=old)
     make_measure("A bill", "MA", [("introduced", "2023-02-01")], session=session)
     session.end_on = new and date.fromisoformat(new)
-    sentence = "1 measure changes: 1 from {} to {}.".format(*words) if words else ""
-    assert in_a_sentence(consequences(session, date(2024, 6, 1))) == sentence
+    parts = ["1 from {} to {}".format(*words)] if words else []
+    assert in_parts(consequences(session, date(2024, 6, 1))) == parts
