@@ -24,14 +24,13 @@ from laws.editing.consistency import (
     MeasureFacts,
     check_measure,
     findings,
-    refusal_unseen,
+    see,
     seen_mark,
 )
 from laws.editing.consistency.facts import Act, Relative, terms_of
 from laws.editing.consistency.stored import facts_of, place_of, relative_of, seats_of
 from laws.editing.duplicates import same_number
 from laws.models import Action, ExplainedFinding, Measure, Relation
-from laws.refusals import Refusal
 from laws.vocabulary import ORDER_KINDS, EditorialStatus
 
 SEEN = "seen"
@@ -41,10 +40,6 @@ RECORD_ITS_END = "Record its end"
 BOX = {ACTIONS: "when", RELATIONS: "to_measure"}
 MODEL = {ACTIONS: Action, RELATIONS: Relation}
 Rows = Iterable[forms.BaseModelFormSet]
-
-
-class NotSeen(Refusal):
-    """A measure that may not be published before what is off was seen."""
 
 
 class Off(NamedTuple):
@@ -80,9 +75,7 @@ class TellsWhatIsOff:
         edit = getattr(request, "edit", None)
         was = edit.status if edit else EditorialStatus.DRAFT
         if form.instance.is_public and was != EditorialStatus.PUBLISHED:
-            refusal = refusal_unseen(request.off, request.POST.get(SEEN, ""))
-            if refusal:
-                raise NotSeen(refusal)
+            see(request.off, request.POST.get(SEEN, ""))
 
     def response_add(self, request, obj, post_url_continue=None):
         self._tell(request, obj)

@@ -14,12 +14,13 @@ from django.utils import timezone
 
 from laws.admin.base.filters import ProposalQueueFilter
 from laws.admin.base.site import BaseAdmin, desk_page
+from laws.admin.measures.off import SEEN
 from laws.admin.review.decision_form import DecisionForm
 from laws.admin.review.other_nouns import address_of, turns_of
 from laws.admin.review.revert import RevertAdmin, reason_for
 from laws.admin.review.several import SeveralAdmin
 from laws.admin.review.shown_changes import outlook, shown_changes, summary
-from laws.editing.consistency import check_measure
+from laws.editing.consistency import Unseen, check_measure, see, seen_mark
 from laws.editing.proposals import (
     accept,
     merge_with_public,
@@ -50,6 +51,8 @@ def _do(decision, proposal, user, form):
         if decision == "accept":
             todo, alone = words["comment"], words.get("exemption", "")
             accept(proposal, user, form.take, alone, form.left_out, todo)
+            if proposal.measure:
+                see(check_measure(proposal.measure, timezone.localdate()), form.data.get(SEEN, ""))
         elif decision == "send_back":
             send_back(proposal, user, words["comment"])
         else:
@@ -109,6 +112,8 @@ class ProposalSection(SeveralAdmin, RevertAdmin, BaseAdmin):
             _do(decision, proposal, request.user, form)
         except Refusal as refusal:
             form.refuse(refusal)
+            # What was left out may leave something off that the whole would not.
+            form.unseen = refusal.found if isinstance(refusal, Unseen) else ()
             return self._page(request, proposal, form)
         done = IN_PART if decision == "accept" and form.left_out else DONE[decision]
         self.log_change(request, proposal, done)
@@ -165,7 +170,7 @@ class ProposalSection(SeveralAdmin, RevertAdmin, BaseAdmin):
             "has_view_permission": True,
             "changes": shown_changes(before, after),
             "form": form or self._form(request, proposal),
-            **self._told(request, proposal, merged.document),
+            **self._told(request, proposal, merged.document, getattr(form, "unseen", ())),
             "may_decide": may and not needs_another,
             "waits_for_another": may and needs_another,
             "subject_address": address_of(proposal),
@@ -176,7 +181,7 @@ class ProposalSection(SeveralAdmin, RevertAdmin, BaseAdmin):
         }
         return desk_page(request, "admin/laws/review/proposal.html", context)
 
-    def _told(self, request, proposal, content):
+    def _told(self, request, proposal, content, unseen=()):
         """What whoever decides is told beside the change itself: what follows, what seems off."""
         if not (proposal.is_open and proposal.measure and proposal.measure.is_public):
             return {}
@@ -185,9 +190,11 @@ class ProposalSection(SeveralAdmin, RevertAdmin, BaseAdmin):
             "outlook": outlook(proposal.measure, content, today),
             "sources": proposal.measure.sources.all(),
         }
+        found = list(unseen)
         with suppress(IntegrityError), as_if_public(proposal.measure, content):
-            told["findings"] = check_measure(proposal.measure, today)
-        return told
+            found += [one for one in check_measure(proposal.measure, today) if one not in found]
+        is_seen = request.POST.get(SEEN) == seen_mark(found)
+        return told | {"findings": found, "mark": seen_mark(found), "is_seen": is_seen}
 
     def get_object(self, request, object_id, from_field=None):
         proposal = super().get_object(request, object_id, from_field)

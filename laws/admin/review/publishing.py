@@ -10,10 +10,11 @@ from django.utils.html import format_html
 
 from laws.admin.base.addresses import desk_address
 from laws.admin.base.site import desk_page
+from laws.admin.measures.off import SEEN
 from laws.admin.review.shown_changes import outlook
 from laws.admin.review.verification import said_of
 from laws.editing import workflow
-from laws.editing.consistency import check_measure
+from laws.editing.consistency import check_measure, see, seen_mark
 from laws.editing.queues import in_review
 from laws.editing.roles import person
 from laws.editing.snapshot import document
@@ -89,6 +90,7 @@ def page(request, key):
 def _decide(request, measure, decision, words):
     if decision == "publish":
         version = request.POST.get("version", "")
+        see(check_measure(measure, timezone.localdate()), request.POST.get(SEEN, ""))
         publish(measure, request.user, version, words.get("exemption", ""))
     else:
         send_back(measure, request.user, words["todo"].replace("\r\n", "\n"))
@@ -107,6 +109,7 @@ def _onward(request, measure):
 
 def _show(request, measure, form):
     today, content = timezone.localdate(), document(measure)
+    found = check_measure(measure, today)
     context = {
         "title": "Publish or send back",
         "subtitle": str(measure),
@@ -114,7 +117,9 @@ def _show(request, measure, form):
         "measure": measure,
         "edit": desk_address(measure),
         **said_of(measure, content, today),
-        "findings": check_measure(measure, today),
+        "findings": found,
+        "mark": seen_mark(found),
+        "is_seen": request.POST.get(SEEN) == seen_mark(found),
         "outlook": outlook(measure, None, today),
         "version": shown_version(measure, content),
         "form": form,

@@ -4,12 +4,14 @@ from typing import NamedTuple
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 
 from laws.admin.base.site import desk_page
 from laws.admin.review.shown_changes import ShownChange, shown_changes
+from laws.editing.consistency import Unseen, check_measure, see
 from laws.editing.diff_text import names_in
 from laws.editing.merge import Document, Merged, version_of
 from laws.editing.proposals import accept, merge_with_public
@@ -25,6 +27,7 @@ TOO_MANY = f"At most {MOST} proposals are shown at once. Select fewer."
 NONE_LEFT = "None of the selected proposals waits for you."
 SELECT = "Select at least one proposal to accept."
 AT_ODDS = "The published version has changed since in the same places: decide it on its own page."
+SEE_IT_FIRST = "Something would be off: {} Decide it on its own page."
 MOVED_ON = "It changed while you looked, so it still waits. Here is what it says now."
 
 
@@ -116,7 +119,12 @@ def _accept(request, one: ShownProposal) -> str:
     if request.POST.get(f"version-{one.proposal.pk}") != one.version:
         return MOVED_ON
     try:
-        accept(one.proposal, request.user, {})
+        with transaction.atomic():
+            accept(one.proposal, request.user, {})
+            if one.proposal.measure:
+                see(check_measure(one.proposal.measure, timezone.localdate()), "")
+    except Unseen as unseen:
+        return SEE_IT_FIRST.format(unseen.found[0].sentence)
     except Refusal as refusal:
         return str(refusal)
     return ""

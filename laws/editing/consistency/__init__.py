@@ -12,8 +12,8 @@ they may stand for is found.
 A `Finding` has `sentence`, `rule`, `severity` (WRONG or ODD) and where it belongs: `part` with
 `key`, a box of the measure by its name (OWN), or a row of its ACTIONS or RELATIONS by its key.
 Whoever decides what becomes public has to see them: templates/admin/laws/_findings.html shows them
-with a box “I have seen this”, named `seen`, whose value is `seen_mark(found)`; and what was sent is
-refused by `refusal_unseen(found, sent)`, a sentence or "".
+with a box “I have seen this”, named `seen`, whose value is `seen_mark(found)`; `see(found, sent)`
+raises Unseen unless all of it was seen.
 """
 
 from datetime import date
@@ -30,8 +30,9 @@ from laws.editing.consistency.findings import (
     RELATIONS,
     WRONG,
     Finding,
+    Unseen,
     findings,
-    refusal_unseen,
+    see,
     seen_mark,
 )
 from laws.editing.consistency.stored import facts_of
@@ -49,10 +50,11 @@ __all__ = [
     "WRONG",
     "Finding",
     "MeasureFacts",
+    "Unseen",
     "check_measure",
     "check_measures",
     "findings",
-    "refusal_unseen",
+    "see",
     "seen_mark",
 ]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from hashlib import blake2b
 
 from laws.editing.consistency.facts import Act, MeasureFacts, Relative
+from laws.refusals import Refusal
 
 WRONG, ODD = "wrong", "odd"
 """How sure a check is: it can't be so, or it is seldom so."""
@@ -29,6 +30,14 @@ class Finding:
     about: str = ""
     severity: str = WRONG
     rule: str = ""
+
+
+class Unseen(Refusal):
+    """Something may not become public yet: what was found off about it was not seen."""
+
+    def __init__(self, found: list[Finding]) -> None:
+        super().__init__(UNSEEN)
+        self.found = found
 
 
 Run = Callable[[MeasureFacts], Iterator[Finding]]
@@ -69,15 +78,23 @@ def findings(facts: MeasureFacts) -> list[Finding]:
 
 
 def seen_mark(found: Iterable[Finding]) -> str:
-    """What a person sends who has seen these findings: it stands for them and for no others."""
-    facts = sorted(f"{finding.rule} {finding.about}" for finding in found)
-    return blake2b("\n".join(facts).encode(), digest_size=8).hexdigest() if facts else ""
+    """What a person sends who has seen these findings; "" if none of them has to be seen."""
+    return ".".join(_mark(finding) for finding in found if finding.severity == WRONG)
 
 
-def refusal_unseen(found: Iterable[Finding], seen: str) -> str:
-    """Why something may not become public yet: what is off was not seen. "" if it was."""
-    mark = seen_mark(found)
-    return UNSEEN if mark and seen != mark else ""
+def see(found: list[Finding], seen: str) -> None:
+    """Let something become public if all that can't be so was seen. Raises Unseen.
+
+    What is only odd is shown as well, and asks for nothing: a box that is always there is ticked
+    without looking.
+    """
+    unseen = [one for one in found if one.severity == WRONG and _mark(one) not in seen.split(".")]
+    if unseen:
+        raise Unseen(unseen)
+
+
+def _mark(finding: Finding) -> str:
+    return blake2b(f"{finding.rule} {finding.about}".encode(), digest_size=4).hexdigest()
 
 
 def at_act(act: Act, sentence: str, severity: str = WRONG) -> Finding:

@@ -75,7 +75,7 @@ def county_reach_of_no_county(facts: MeasureFacts) -> Iterator[Finding]:
 @check("Nothing to read about it")
 def no_summary(facts: MeasureFacts) -> Iterator[Finding]:
     if facts.status in GOES_PUBLIC and not facts.summary.strip():
-        yield at_field("summary", "It has no summary: readers would not learn what it does.")
+        yield at_field("summary", "It has no summary: readers would not learn what it does.", ODD)
 
 
 @check("A bill of no session")

@@ -31,7 +31,9 @@ def publisher():
 @pytest.fixture
 def public():
     make_state("MA", searched_on="2026-01-01")
-    measure = make_measure("Old title", actions=[PASSED], slug="ma-somerville-ban-2024")
+    measure = make_measure(
+        "Old title", actions=[PASSED], slug="ma-somerville-ban-2024", summary="Bars it."
+    )
     make_source(measure, PAGE)
     return measure
 
@@ -85,9 +87,36 @@ def test_the_words_that_differ_are_marked_and_the_sources_stand_beside(editor, p
 
 
 def test_what_seems_off_is_told(editor, publisher, public):
-    votes = {"actions-0-yes": "99999"} | REPEALED | {"actions-1-when": "2023-01-01"}
-    page = publisher.get(at(propose(editor, public, **votes)))
-    assert "Something is off" in read(page).text
+    proposal = propose(editor, public, **action_rows([("reinstated", "2025-01-01")], 1))
+    page = read(publisher.get(at(proposal)))
+    assert "Something is off" in page.text
+
+    accepting = {"decision": "accept", "comment": ""}
+    refused = publisher.post(at(proposal), accepting)
+    assert "select “I have seen this”" in read(refused).text
+    several = f"/admin/accept/?keys={proposal.pk}"
+    shown = FormOnPage(publisher.get(several)).data
+    assert "Decide it on its own page" in read(publisher.post(several, shown)).text
+    assert Proposal.objects.get().is_open
+    (box,) = page.all("#id_seen")
+    publisher.post(at(proposal), accepting | {"seen": box["value"]})
+    assert not Proposal.objects.get().is_open
+
+
+def test_a_draft_with_something_off_is_published_once_that_was_seen(publisher):
+    draft = make_measure("Off", status="in_review", actions=[PASSED, ("reinstated", "2026-01")])
+    make_source(draft, PAGE)
+    address = f"/admin/publish/{draft.pk}/"
+    page = read(publisher.get(address))
+    (box,) = page.all("#id_seen")
+    deciding = {"decision": "publish", "version": page.all("[name=version]")[0]["value"]}
+
+    refused = publisher.post(address, deciding)
+
+    assert "select “I have seen this”" in read(refused).text
+    assert box["form"] in [form.get("id") for form in page.all("form")]
+    publisher.post(address, deciding | {"seen": box["value"]})
+    assert Measure.objects.get().is_public
 
 
 # --- the page as it would be ------------------------------------------------------------------
