@@ -19,7 +19,16 @@ from laws.admin.home.views import add_links, queue_groups
 from laws.admin.people import factor_pages
 from laws.admin.people.log_in import LogInForm
 from laws.admin.people.one_time_link import SetPassword
-from laws.admin.review import bulk, duplicates, handover, publishing, revert, several, verification
+from laws.admin.review import (
+    bulk,
+    duplicates,
+    handover,
+    past,
+    publishing,
+    revert,
+    several,
+    verification,
+)
 from laws.editing.handover import notices_of
 
 MOST_NOTICES = 20
@@ -44,6 +53,8 @@ class StaffDesk(AdminSite):
             ("duplicates/", duplicates.listed, "duplicates"),
             ("duplicates/<int:first>/<int:second>/", duplicates.pair, "pair"),
             ("merge/<int:key>/", duplicates.merge, "merge"),
+            ("past/<int:key>/", past.measure_on, "past"),
+            ("done/", past.done, "done"),
             ("offers/<slug:noun>/", options.answer, "offers"),
             ("several/<slug:section>/<slug:what>/", bulk.page, "bulk"),
             ("opposite/<int:key>/", revert.page, "opposite"),

@@ -153,7 +153,7 @@ def _pair_page(request, measures, problem):
     context = {
         "title": "Are these one?",
         "measures": [{"measure": one, "address": desk_address(one)} for one in measures],
-        "groups": side_by_side(first, second),
+        "groups": side_by_side(first, merging.beside(first, second)),
         "problem": problem,
         "waiting": waiting,
         "may_decide": person(request.user).may(REVIEW),
@@ -175,12 +175,12 @@ def _likelier(measures):
 def _merge_page(request, found, problem):
     who, is_own = person(request.user), found.author_id == request.user.pk
     may_accept = found.is_open and who.may(PUBLISH) and (not is_own or who.may(ALONE))
-    taken = set()
     if found.is_open and found.gone:
         said = documents([found.kept_id, found.gone_id])
-        groups = side_by_side(said[found.kept_id], said[found.gone_id])
+        kept, gone = said[found.kept_id], said[found.gone_id]
     else:
-        groups = side_by_side(found.before, found.gone_document) if found.before else []
+        kept, gone = found.before, found.gone_document
+    groups = side_by_side(kept, merging.beside(kept, gone)) if kept else []
     taken = [row for _, rows in groups for row in rows if row["token"] in found.rows]
     context = {
         "title": "Merge",
@@ -204,8 +204,7 @@ def side_by_side(first: Document, second: Document) -> list[tuple[str, list[dict
     """The two documents row by row under the names of their parts; `differs` marks what is not the
     same, `token` names a row that only one has and the other could take over.
     """
-    other = merging.beside(first, second)
-    every = lines({}, first, other, names=names_in(first, other))
+    every = lines({}, first, second, names=names_in(first, second))
     groups = []
     for part, of_part in groupby(every, key=lambda line: line.place[0]):
         rows: list[dict] = []

@@ -52,7 +52,7 @@ WRITERS, EDITORS = {C, E, P}, {E, P}
 # Who sees each address of the desk: the pages of rows are those of a draft that another entered.
 SEEN = {
     "index": EVERYONE, "help": EVERYONE, "search": EVERYONE,
-    "duplicates": EVERYONE, "pair": EVERYONE, "merge": EVERYONE,
+    "duplicates": EVERYONE, "pair": EVERYONE, "merge": EVERYONE, "past": EVERYONE, "done": EVERYONE,
     "app_list": EVERYONE, "jsi18n": EVERYONE, "login": NOBODY,
     "logout": NOBODY, "password_change": EVERYONE, "password_change_done": EVERYONE,
     "autocomplete": NOBODY, "view_on_site": NOBODY, "offers": EVERYONE,
@@ -138,7 +138,7 @@ def make_merge(kept):
     )  # fmt: skip
 
 
-OTHERS = {"app_list": ["laws"], "pair": ["bill", "order"], "merge": ["merge"],
+OTHERS = {"app_list": ["laws"], "past": ["bill"], "pair": ["bill", "order"], "merge": ["merge"],
           "verify": ["public"], "verify_undo": ["public"],
           "handover": ["ordinance"],
           "first_password": ["x", "y-z"], "auth_user_link": ["user"],
