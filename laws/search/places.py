@@ -21,6 +21,7 @@ from laws.vocabulary import STATE_LEVEL, JurisdictionKind
 ENOUGH = 5
 SHORTEST_GUESSED = 3
 LONGEST_STATE = 4  # words: the Northern Mariana Islands have three, some write four
+BY_NAME, BY_FULL_NAME, OTHERWISE = range(3)
 LARGEST = F("population").desc(nulls_last=True)
 
 # What people put before or after a name to say which government of that name they mean.
@@ -161,6 +162,11 @@ def _named(phrases, limit, may_begin=True):
     said = {normalize_name(phrase) for phrase in phrases}
     codes = [one for one in states if one.state_code.lower() in said]
     named = [*codes, *_by_name(*_conditions(readings, may_begin), limit)]
+    written = {one.name for one in readings if not one.kind}
+    for one in [*named, *names]:
+        one.named_by = _named_by(one, written)
+    for one in codes:
+        one.named_by = BY_NAME
     found.places = _with_other_names(named, [one for one in names if one.government])[:limit]
     if not found.places:
         # The District has no places of its own: Washington, DC is the District.
@@ -183,7 +189,15 @@ def _guess_if_few(found, limit):
 
 def _fit_and_size(one):
     size = one.size if isinstance(one, PlaceName) else one.population
-    return one.fit, -(size or 0)
+    # Richmond County before Richmond, which is a county too; Carson City before Carson.
+    return one.fit, getattr(one, "named_by", BY_NAME), -(size or 0)
+
+
+def _named_by(one, written):
+    """Whether the words name a place by its name, by its name with its kind, or otherwise."""
+    if search_key(one.name) in written:
+        return BY_NAME
+    return BY_FULL_NAME if search_key(getattr(one, "full_name", "")) in written else OTHERWISE
 
 
 def _with_other_names(places, names):
@@ -195,6 +209,7 @@ def _with_other_names(places, names):
             government.called = one.name
         government = found.setdefault(government.pk, government)
         government.fit = min(one.fit, getattr(government, "fit", one.fit))
+        government.named_by = min(one.named_by, getattr(government, "named_by", one.named_by))
     return sorted(found.values(), key=_fit_and_size)
 
 

@@ -93,6 +93,20 @@ def test_a_word_for_the_kind_may_be_part_of_the_name():
     assert names("kansas city") == ["Kansas City, TX"]
 
 
+def test_a_name_with_its_kind_means_that_kind_before_a_larger_namesake():
+    city = make_place("Richmond", "VA", population=900, full_name="Richmond city")
+    # The independent city has the id of a county as well.
+    make_place("Richmond", "VA", "county", same_as=city, slug="also", full_name="Richmond city",
+               division_id=f"{city.division_id}_city")  # fmt: skip
+    make_place("Richmond", "VA", "county", population=9, slug="c", full_name="Richmond County")
+    make_place("Carson", "VA", population=900, full_name="Carson city")
+    make_place("Carson City", "VA", population=9)
+
+    assert [place.kind for place in find_places("Richmond County, VA").places] == ["county", "city"]
+    assert find_places("Richmond, VA").places[0] == city
+    assert find_places("Carson City").places[0].name == "Carson City"
+
+
 def test_a_misspelled_name_is_found_by_likeness():
     make_place("Cincinnati", "TX")
 
