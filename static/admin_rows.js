@@ -1,5 +1,5 @@
-// Rows by keyboard: a new one takes the focus, Alt with Enter adds one after those that one types
-// in, and one that is taken off gives the focus to the button that adds another.
+// Rows by keyboard: a new one takes the focus, Alt with Enter adds one to those that one types in,
+// and one that is taken off gives the focus to the button that adds another.
 const TYPED_IN = "input:not([type=hidden]), select, textarea";
 
 const adder = (group) => group?.querySelector(".add-row a");

@@ -16,6 +16,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 PAGE = "https://example.gov/bills/1053"
 MOST_FIELDS, MOST_KEYS = 12, 200
+MOST_KEYS_FIVE = 300
+FIVE = [("1/13/2025", "In", "H"), ("1/20/2025", "He", ""), ("3/1/2025", "Passed o", ""),
+        ("4/2/2025", "Passed o", "S"), ("5/5/2025", "En", "E")]  # fmt: skip
 MOST_PASTED, MOST_KEYS_PASTED = 3, 20
 
 
@@ -107,11 +110,63 @@ def test_a_typical_bill_is_entered_by_few_fields_and_keys(desk, staff):
     expect(desk.locator(".messagelist .success")).to_contain_text("was added successfully")
     bill = Bill.objects.get(identifier="S.1053")
     acts = [(act.kind, act.date.isoformat(), act.chamber) for act in bill.actions.all()]
-    assert acts == [("introduced", "2025-02-27", "upper"), ("hearing", "2025-04", "")]
+    assert acts == [("introduced", "2025-02-27", "upper"), ("hearing", "2025-04", "upper")]
     assert (bill.session, bill.effect, bill.regulates) == (session, "restriction", ["police"])
     assert bill.sources.get().url == PAGE
     assert len(hands.fields) <= MOST_FIELDS, hands.counted()
     assert hands.keys <= MOST_KEYS, hands.counted()
+
+
+def test_five_actions_are_typed_by_their_dates_with_few_keys(desk, live_server):
+    make_session("WA", "2025-2026", "2025-01-01", "2090-12-31")
+    desk.goto(f"{live_server.url}/admin/laws/bill/add/")
+    hands = Keyboard(desk)
+    hands.type("washi")
+    hands.press("Tab")
+    expect(desk.locator("input[name=jurisdiction]")).not_to_have_value("")
+    hands.type("2025")
+    hands.press("Tab")
+    hands.to("identifier")
+    hands.type("HB 1847")
+    hands.to("title")
+    hands.type("An act relating to face recognition")
+    hands.to("effect")
+    hands.type("R")
+    hands.to("regulates")
+    hands.press("Space")
+    hands.to("actions-0-when")
+    for row, (when, kind, chamber) in enumerate(FIVE):
+        if row:
+            hands.press("Alt+Enter")
+            expect(desk.locator(f"#id_actions-{row}-when")).to_be_focused()
+        hands.type(when)
+        hands.press("Tab")
+        hands.type(kind)
+        if chamber:
+            hands.press("Tab")
+            hands.type(chamber)
+        if row == 0:
+            hands.to("actions-0-source_urls")
+            hands.paste(PAGE)
+    # One that was found later is typed below the first, and stands by its date.
+    hands.to("actions-0-when", "Shift+Tab")
+    hands.press("Alt+Enter")
+    expect(desk.locator("#actions-0 + #actions-5")).to_be_visible()
+    hands.type("Feb. 1, 2025")
+    expect(desk.locator("#actions-5 .echo")).to_have_text("February 1, 2025")
+    hands.press("Tab")
+    hands.type("Rep")
+    hands.press("Control+Enter")
+
+    expect(desk.locator(".messagelist .success")).to_contain_text("was added successfully")
+    rows = Bill.objects.get().actions.values_list("order", "day__month", "kind", "chamber")
+    assert list(rows) == [
+        (1, 1, "introduced", "lower"), (2, 1, "hearing", "lower"), (3, 2, "reported", "lower"),
+        (4, 3, "passed_chamber", "lower"), (5, 4, "passed_chamber", "upper"),
+        (6, 5, "enacted", "executive"),
+    ]  # fmt: skip
+    assert {tuple(act.source_urls) for act in Bill.objects.get().actions.all()} == {(PAGE,)}
+    assert hands.keys <= MOST_KEYS_FIVE, hands.counted()
 
 
 def test_a_pasted_bill_needs_three_fields(desk, live_server):

@@ -164,7 +164,9 @@ def enter(walk, session):
         page.keyboard.type(when)
         walk.hit("Tab")
         page.locator(f"#id_actions-{number}-kind").select_option(kind)
+        page.locator(f"#actions-{number} details").evaluate("one => { one.open = true; }")
         page.locator(f"#id_actions-{number}-source_urls").fill(more["source_urls"][0])
+    walk.found("Paste a table of actions", "words")
     expect(page.locator("[data-told]")).to_contain_text("In committee since")
     walk.found("What follows from the actions", "heading")
     walk.found("Save and add another in this session")
@@ -203,6 +205,7 @@ def propose(walk, public):
     page = walk.page
     page.locator("#id_actions-2-yes").fill(str(vote["yes"]))
     page.locator("#id_actions-2-no").fill(str(vote["no"]))
+    page.locator("#actions-2 summary").click()
     page.locator("#id_actions-2-description").fill(vote["description"])
     walk.found("Why you change it", "box").fill("The vote was missing.")
     expect(walk.save()).to_contain_text("Proposed")

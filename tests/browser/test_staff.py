@@ -43,7 +43,7 @@ def test_a_bill_with_three_actions_is_entered(desk, live_server):
     choose(desk, "Session", "194", "Massachusetts, 194th General Court")
     desk.get_by_label("Number").fill("S.1053")
     desk.get_by_label("Title").fill("An Act on face recognition")
-    desk.get_by_label("Effect").select_option("Restriction")
+    desk.get_by_label("Effect").select_option("restriction")
     desk.get_by_role("checkbox", name="Police", exact=True).check()
     for row, (when, what) in enumerate(
         [("2025-02", "Introduced"), ("2025-03-01", "Referred"), ("2025-04-02", "Hearing")]
@@ -72,7 +72,7 @@ def test_an_ordinance_that_bans_from_today_is_in_force_today(desk, live_server):
 
     choose(desk, "Jurisdiction", "newton, ma", "Newton, Massachusetts · city")
     desk.get_by_label("Title").fill("An ordinance banning face recognition")
-    desk.get_by_label("Effect").select_option("Ban")
+    desk.get_by_label("Effect").select_option("ban")
     desk.get_by_role("checkbox", name="Police", exact=True).check()
     desk.get_by_role("checkbox", name="Government").check()
     desk.get_by_label("Status").select_option("Published")

@@ -58,11 +58,13 @@ def test_two_edit_one_measure_and_neither_loses_a_word(enter, live_server, scrip
     for page in (ada, ben):
         page.goto(live_server.url + page_of(draft))
     ada.get_by_label("Notes").fill("Ada’s note")
+    ada.locator("#actions-0 summary").click()
     ada.locator("#id_actions-0-description").fill("Ada’s words")
     save(ada)
     expect(ada.locator(".messagelist .success")).to_be_visible()
 
     ben.get_by_label("Title").fill("Ben’s title")
+    ben.locator("#actions-0 summary").click()
     ben.locator("#id_actions-0-description").fill("Ben’s words")
     save(ben)
 

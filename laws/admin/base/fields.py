@@ -79,11 +79,17 @@ class SeveralField(forms.TypedMultipleChoiceField):
 
     widget = forms.CheckboxSelectMultiple
 
-    def __init__(self, words, **options):
-        super().__init__(choices=words.choices, **options)
+    def __init__(self, words, says_meanings=False, **options):
+        choices = with_meanings(words) if says_meanings else words.choices
+        super().__init__(choices=choices, **options)
         self.error_messages["invalid_choice"] = (
             "“%(value)s” is not among the choices: " + ", ".join(words.values) + "."
         )
+
+
+def with_meanings(words) -> list[tuple[str, str]]:
+    """The words of a vocabulary as choices, each with what it means."""
+    return [(word.value, f"{word.label} – {word.meaning}") for word in words]
 
 
 def keep_order(chosen: list[str], stored: list[str] | None) -> list[str]:

@@ -12,6 +12,8 @@ from laws.admin.measures.pasting import PasteAdmin
 from laws.models import Bill
 from laws.vocabulary import MeasureKind
 
+NEEDS_SESSION = "A bill needs its session. Choose one. (A statute needs none.)"
+
 
 class BillForm(MeasureForm):
     """A bill or statute of a legislature."""
@@ -53,9 +55,7 @@ class BillForm(MeasureForm):
         cleaned = super().clean()
         missing = not cleaned.get("session") and "session" not in self.errors
         if cleaned.get("kind") == MeasureKind.BILL and missing:
-            self.add_error(
-                "session", "A bill needs its session. Choose one. (A statute needs none.)"
-            )
+            self.add_error("session", forms.ValidationError(NEEDS_SESSION, code="required"))
         return cleaned
 
 

@@ -8,6 +8,7 @@ from laws.admin.base.fields import AddressesField, AddressField
 from laws.admin.measures.rows import LimitedRows, MeasureRows, RowForm
 from laws.models import Relation, Source, Sponsorship
 from laws.text.normalize import one_line
+from laws.vocabulary import RelationKind
 
 
 class SourceForm(RowForm):
@@ -122,6 +123,7 @@ class RelationInline(LimitedRows, admin.TabularInline):
     formset = RelationRows
     template = "admin/laws/measures/rows.html"
     extra = 0
+    meanings = (("Kind", RelationKind),)
     verbose_name_plural = "relations to other measures"
 
     def get_queryset(self, request):

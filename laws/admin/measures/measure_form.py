@@ -7,7 +7,7 @@ from django.utils.html import format_html
 from laws.admin.autocomplete.options import KEY
 from laws.admin.autocomplete.typeahead import TypeaheadField
 from laws.admin.base.addresses import desk_address
-from laws.admin.base.fields import SeveralField, keep_order
+from laws.admin.base.fields import SeveralField, keep_order, with_meanings
 from laws.admin.base.site import DeskForm
 from laws.admin.measures.editing import Edit
 from laws.editing import workflow
@@ -18,7 +18,10 @@ from laws.models.fields import UNSURE_SAYS_WHY
 from laws.vocabulary import (
     UNSURE_EFFECT,
     EditorialStatus,
+    Effect,
+    EffectBasis,
     MeasureKind,
+    Reach,
     Regulates,
     UseMode,
 )
@@ -31,6 +34,8 @@ NOT_KNOWN = (
 )
 SAY_WHY = "Say why the published version should change: readers see it in the change log."
 NO_DOUBT = "Choose “Text not read” or “Disputed”, or clear the reason for the doubt."
+NOT_READ_YET = "Read this table into rows first, or clear the box: it would be lost."
+EXPLAINED = {"effect": Effect, "reach": Reach, "effect_basis": EffectBasis}
 WHAT_TO_DO = {
     "jurisdiction": "Choose the government: type a few letters of its name.",
     "kind": "Choose the kind.",
@@ -62,6 +67,7 @@ class MeasureForm(DeskForm):
     regulates = SeveralField(Regulates, label="Whom it regulates")
     use_modes = SeveralField(
         UseMode,
+        says_meanings=True,
         label="Which use it covers",
         required=False,
         help_text="None selected: not known.",
@@ -73,6 +79,19 @@ class MeasureForm(DeskForm):
         required=False,
         widget=forms.TextInput(attrs={"size": 90, "autocomplete": "off"}),
         help_text="Saved with the change. Once published, readers see it in the change log.",
+    )
+
+    # A table of actions that was pasted, until it is read into rows.
+    table = forms.CharField(
+        label="Paste a table of actions",
+        max_length=100_000,
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 3, "spellcheck": "false", "autocomplete": "off"}),
+        help_text=(
+            "As copied from the legislature’s page: date, chamber and action, a line each. You see "
+            "the rows before anything is saved."
+        ),
     )
 
     # The keys of measures with a similar title that the person says are others.
@@ -87,7 +106,7 @@ class MeasureForm(DeskForm):
             "law_citation": forms.TextInput(attrs={"size": 50}),
             "code_citation": forms.TextInput(attrs={"size": 50}),
             "effect_note": forms.TextInput(attrs={"size": 60}),
-            "summary": forms.Textarea(attrs={"rows": 4}),
+            "summary": forms.Textarea(attrs={"rows": 4, "data-most-words": MOST_WORDS}),
             "notes": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
@@ -109,6 +128,9 @@ class MeasureForm(DeskForm):
             self.fields[first].widget.attrs["autofocus"] = "autofocus"
         for name in WHAT_TO_DO.keys() & self.fields.keys():
             self.fields[name].error_messages["required"] = WHAT_TO_DO[name]
+        for name in EXPLAINED.keys() & self.fields.keys():
+            empty = [choice for choice in self.fields[name].choices if not choice[0]]
+            self.fields[name].choices = [*empty, *with_meanings(EXPLAINED[name])]
         if "kind" in self.fields:
             self._offer_kinds()
         if "slug" in self.fields:
@@ -180,6 +202,11 @@ class MeasureForm(DeskForm):
         if words > MOST_WORDS:
             raise ValidationError(f"{MOST_WORDS} words at most: the summary has {words}.")
         return summary
+
+    def clean_table(self):
+        if self.cleaned_data["table"].strip() and not self.is_preview:
+            raise ValidationError(NOT_READ_YET)
+        return ""
 
     def clean_notes(self):
         return self.cleaned_data["notes"].replace("\r\n", "\n")

@@ -23,6 +23,7 @@ from laws.admin.measures.defaults import StartsFromLast
 from laws.admin.measures.ending import OffersItsEnd
 from laws.admin.measures.links import RelationInline, SourceInline, SponsorInline
 from laws.admin.measures.off import TellsWhatIsOff
+from laws.admin.measures.pasted_rows import PastedRowsAdmin
 from laws.admin.measures.preview import LivePreviewAdmin
 from laws.admin.review.bulk import BulkEditAdmin
 from laws.admin.review.handover import thread_of
@@ -51,6 +52,7 @@ PROPOSES = "What you save here is a proposal. It becomes public once a publisher
 class MeasureSection(
     TellsWhatIsOff,
     OffersItsEnd,
+    PastedRowsAdmin,
     StartsFromLast,
     LivePreviewAdmin,
     BulkEditAdmin,
@@ -62,6 +64,7 @@ class MeasureSection(
     """Measures of one sort, entered on one page with all that is theirs."""
 
     change_form_template = "admin/laws/measures/form.html"
+    save_on_top = False  # Save stays in sight below, beside the reason.
     another = "Save and add another of this place"
     shows_kept = True
     list_display = ["called", "government", "effect", "stage_today", "last_action", "next_action",
@@ -73,13 +76,14 @@ class MeasureSection(
     ordering = ["-changed_at", "-pk"]
 
     class Media:
-        js = [Script(f"admin_{name}.js", defer=True) for name in ("rows", "beside", "off")]
+        names = ("rows", "beside", "off", "actions", "words")
+        js = [Script(f"admin_{name}.js", defer=True) for name in names]
 
     inlines = [ActionInline, AnswerInline, SponsorInline, SourceInline, RelationInline]
     effect = [("effect", "reach"), ("effect_basis", "effect_note"), "regulates", "use_modes"]
     does = ("What it does", {"fields": [*effect, "summary"]})
     checks = ["status", "confidence", "checked"]
-    editors = ("For the editors", {"fields": [*checks, "notes", "slug", "reason"]})
+    editors = ("For the editors", {"fields": [*checks, "notes", "slug"]})
 
     def get_queryset(self, request):
         rows = super().get_queryset(request).select_related("jurisdiction", "session__jurisdiction")
@@ -130,17 +134,6 @@ class MeasureSection(
         form.edit = getattr(request, "edit", None)
         form.initial_words = getattr(request, "initial", {})
         return form
-
-    def get_fieldsets(self, request, obj=None):
-        fieldsets = super().get_fieldsets(request, obj)
-        if obj is None or self.has_change_permission(request, obj):
-            return fieldsets
-        # Who may only read has nothing to give a reason for.
-        without = [one for one in self.editors[1]["fields"] if one != "reason"]
-        return [
-            (name, {"fields": without} if name == self.editors[0] else options)
-            for name, options in fieldsets
-        ]
 
     def get_readonly_fields(self, request, obj=None):
         # The shipped files and the public address both know a measure by its slug.
@@ -208,8 +201,12 @@ class MeasureSection(
             self.message_user(request, MOVED[obj.status].format(obj), messages.INFO)
         if "_addanother" not in request.POST:
             return response
-        # The next one is most likely of the same government and session.
-        same = {"jurisdiction": obj.jurisdiction_id, "session": obj.session_id or ""}
+        # The next one is most likely of the same government, session and kind.
+        same = {
+            "jurisdiction": obj.jurisdiction_id,
+            "session": obj.session_id or "",
+            "kind": obj.kind,
+        }
         return HttpResponseRedirect(f"{request.path}?{urlencode(same)}")
 
     def response_change(self, request, obj):

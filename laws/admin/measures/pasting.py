@@ -131,7 +131,7 @@ def _boxes(bill: PastedBill, token: str) -> QueryDict:
     for field in ("reach", "confidence"):
         boxes[field] = Measure._meta.get_field(field).default
     for name, value in bill.document["own"][""].items():
-        _put(boxes, name.removesuffix("_id"), value)
+        put(boxes, name.removesuffix("_id"), value)
     for part, prefix in PREFIXES.items():
         _put_rows(boxes, prefix, bill.document.get(part, {}).values())
     questions = Question.objects.order_by("order", "slug").values_list("pk", flat=True)
@@ -143,11 +143,11 @@ def _put_rows(boxes, prefix, rows):
     rows = list(rows)[:MOST_ROWS]
     boxes[f"{prefix}-TOTAL_FORMS"], boxes[f"{prefix}-INITIAL_FORMS"] = str(len(rows)), "0"
     for number, row in enumerate(rows):
-        for name, value in _columns(row).items():
-            _put(boxes, f"{prefix}-{number}-{name}", value)
+        for name, value in columns(row).items():
+            put(boxes, f"{prefix}-{number}-{name}", value)
 
 
-def _columns(row):
+def columns(row):
     """A row of a document by the names of its boxes."""
     row = {name.removesuffix("_id"): value for name, value in row.items()}
     if "day" in row:
@@ -158,7 +158,7 @@ def _columns(row):
     return row
 
 
-def _put(boxes, name, value):
+def put(boxes, name, value):
     if isinstance(value, list):
         boxes.setlist(name, map(str, value))
     else:
