@@ -10,10 +10,9 @@ class StartsFromLast:
         initial, last = super().get_changeform_initial_data(request), self.last_entered(request)
         if last is None:
             return initial
-        same = {"kind": last.kind}
-        if "jurisdiction" not in initial:
-            same |= {"jurisdiction": last.jurisdiction_id, "session": last.session_id}
-        return same | initial
+        if "jurisdiction" in initial:
+            return initial
+        return {"jurisdiction": last.jurisdiction_id, "session": last.session_id} | initial
 
     def get_formset_kwargs(self, request, obj, inline, prefix):
         options = super().get_formset_kwargs(request, obj, inline, prefix)

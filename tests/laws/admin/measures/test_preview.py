@@ -198,7 +198,7 @@ def test_a_new_form_starts_where_the_last_one_of_the_same_person_belonged(client
     boxes = FormOnPage(page).data
     assert boxes["jurisdiction"] == [str(last.jurisdiction_id)]
     assert boxes["session"] == [str(session.pk)]
-    assert boxes["kind"] == ["resolution"]
+    assert boxes["kind"] == ["bill"]
     assert boxes["actions-0-kind"] == ["referred"]
     assert boxes["actions-0-chamber"] == ["upper"]
     assert boxes["title"] == [""]
