@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from laws.admin.base.site import desk_page
+from laws.admin.review.other_nouns import turns_of
 from laws.admin.review.shown_changes import ShownChange, shown_changes
 from laws.editing.consistency import Unseen, check_measure, see
 from laws.editing.diff_text import names_in
@@ -27,6 +28,7 @@ TOO_MANY = f"At most {MOST} proposals are shown at once. Select fewer."
 NONE_LEFT = "None of the selected proposals waits for you."
 SELECT = "Select at least one proposal to accept."
 AT_ODDS = "The published version has changed since in the same places: decide it on its own page."
+MEASURES_CHANGE = "Measures change their stage with it: see which, and decide it on its own page."
 SEE_IT_FIRST = "Something would be off: {} Decide it on its own page."
 MOVED_ON = "It changed while you looked, so it still waits. Here is what it says now."
 
@@ -109,6 +111,8 @@ def _shown(request, keys: list[int]) -> list[ShownProposal]:
 
 def _show(proposal: Proposal, now: Document, merged: Merged, names: Names) -> ShownProposal:
     why_not = AT_ODDS if merged.conflicts else ""
+    if not why_not and turns_of(proposal, merged.document):
+        why_not = MEASURES_CHANGE
     version = version_of([now, merged.document])
     changes = shown_changes(now, merged.document, names)
     return ShownProposal(proposal, changes, version, why_not)

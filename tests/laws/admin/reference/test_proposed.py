@@ -121,6 +121,21 @@ def test_before_a_session_ends_the_form_says_which_measures_change_and_how(edito
         assert measure.stages.latest("from_on").from_on.isoformat() == "2025-12-31"
 
 
+def test_what_changes_measures_is_not_accepted_among_others(editor, publisher):
+    session = session_with(1)
+    end = {"start_on": "2025-01-01", "end_on": "2025-12-31"}
+    confirmed(editor, "legislativesession", session, **end)
+    propose_of(editor, "jurisdiction", place := make_place(), notes="New")
+    address = "/admin/accept/?keys=" + ".".join(str(one.pk) for one in Proposal.objects.all())
+    page = publisher.get(address)
+    assert "Measures change their stage with it" in read(page).text
+    keys = [str(one.pk) for one in Proposal.objects.all()]
+    publisher.post(address, FormOnPage(page).data | {"accept": keys})
+    session.refresh_from_db()
+    place.refresh_from_db()
+    assert (str(session.end_on), place.notes) == ("2099-12-31", "New")
+
+
 def test_other_consequences_than_those_shown_are_shown_first(editor):
     session = session_with(1)
     end = {"start_on": "2025-01-01", "end_on": "2025-12-31"}
