@@ -22,6 +22,7 @@ from laws.admin.people.one_time_link import SetPassword
 from laws.admin.review import (
     bulk,
     duplicates,
+    explaining,
     handover,
     past,
     publishing,
@@ -58,6 +59,7 @@ class StaffDesk(AdminSite):
             ("offers/<slug:noun>/", options.answer, "offers"),
             ("several/<slug:section>/<slug:what>/", bulk.page, "bulk"),
             ("opposite/<int:key>/", revert.page, "opposite"),
+            ("explain/<int:key>/", explaining.page, "explain"),
             ("publish/<int:key>/", publishing.page, "publish"),
             ("accept/", several.page, "accept_several"),
             ("thread/<int:key>/", handover.page, "handover"),

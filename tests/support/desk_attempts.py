@@ -11,6 +11,7 @@ from laws.editing.handover import write_note
 from laws.imports.decisions import reject as leave_out
 from laws.models import (
     Correction,
+    ExplainedFinding,
     ImportRun,
     InboxEntry,
     LegislativeSession,
@@ -274,6 +275,13 @@ def make_seen():
     return SeenPage.objects.create(url="https://example.gov/docs/1")
 
 
+def _off(desk):
+    """Where the one thing is explained that is off about a measure."""
+    measure = desk.measure("in_review")
+    Measure.objects.filter(pk=measure.pk).update(summary="")
+    return f"/admin/explain/{measure.pk}/?rule=no_summary&about=summary"
+
+
 def _with_a_past(desk):
     """The page of a measure that someone else edited at the desk."""
     measure = desk.measure("draft")
@@ -370,6 +378,9 @@ ATTEMPTS = {
     ),
     "propose to undo an accepted change": lambda d: d.undoes(),
     "confirm that a measure matches its sources": lambda d: d.verifies(),
+    "say why what seems off about a measure is right": lambda d: d.posts(
+        _off(d), {"reason": "Its title says it all."}, ExplainedFinding.objects.count
+    ),
     "withdraw a published measure": lambda d: d.saves(
         d.measure("published"), status="withdrawn", reason="A mistake."
     ),

@@ -7,9 +7,11 @@ Only who publishes has to say once that what is off was seen.
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -18,6 +20,7 @@ from laws.admin.measures.ending import ending_address
 from laws.editing import workflow
 from laws.editing.consistency import (
     ACTIONS,
+    CHECKS,
     OWN,
     RELATIONS,
     Finding,
@@ -30,8 +33,9 @@ from laws.editing.consistency import (
 from laws.editing.consistency.facts import Act, Relative, terms_of
 from laws.editing.consistency.stored import facts_of, place_of, relative_of, seats_of
 from laws.editing.duplicates import same_number
+from laws.editing.roles import person
 from laws.models import Action, ExplainedFinding, Measure, Relation
-from laws.vocabulary import ORDER_KINDS, EditorialStatus
+from laws.vocabulary import ORDER_KINDS, REVIEW, EditorialStatus
 
 SEEN = "seen"
 """The name of the box by which a person says that what is off was seen."""
@@ -50,6 +54,7 @@ class Off(NamedTuple):
     finding: Finding
     box: str
     ending: str = ""
+    explain: str = ""
 
     @property
     def sentence(self) -> str:
@@ -63,8 +68,12 @@ class TellsWhatIsOff:
         form = context["adminform"].form
         formsets = [rows.formset for rows in context["inline_admin_formsets"]]
         found = off_in(form, formsets, timezone.localdate(), obj)
+        is_stored = obj is not None and obj.pk and not form.is_bound
+        if is_stored and person(request.user).may(REVIEW):
+            found = [one._replace(explain=_explain_address(obj, one.finding)) for one in found]
+            context["explained"] = _explanations(obj)
         context["off"] = found
-        if found and _may_publish(form):
+        if found and _publishes(form):
             context["off_mark"] = seen_mark([one.finding for one in found])
             context["off_is_seen"] = request.POST.get(SEEN) == context["off_mark"]
         return super().render_change_form(request, context, add, change, form_url, obj)
@@ -103,7 +112,8 @@ def off_in(form: forms.ModelForm, formsets: Rows, today: date, stored: Measure |
     """What seems off about a form as it was sent; about one just opened, as it is stored."""
     rows = {model: one for one in formsets for model in MODEL.values() if one.model is model}
     if form.is_bound:
-        found = findings(_facts(form, rows, today))
+        told = form.errors.keys()  # what is refused is said there
+        found = [one for one in findings(_facts(form, rows, today)) if one.key not in told]
     elif stored and stored.pk:
         found = findings(facts_of([stored], today)[stored.pk])
     else:
@@ -179,6 +189,20 @@ def _relation(key: str) -> Relation | None:
     return Relation.objects.select_related("to_measure__jurisdiction").filter(pk=key).first()
 
 
+def _explanations(measure: Measure) -> list[tuple[str, str, str]]:
+    """What is explained about a stored measure: what it is, why it is right, where that is said."""
+    return [
+        (CHECKS[one.rule].title, one.reason, _explain_address(measure, one))
+        for one in measure.explained_findings.all()
+        if one.rule in CHECKS
+    ]
+
+
+def _explain_address(measure: Measure, one: Finding | ExplainedFinding) -> str:
+    address = reverse("admin:explain", args=[measure.pk])
+    return f"{address}?{urlencode({'rule': one.rule, 'about': one.about})}"
+
+
 def _filled(rows, *needed: str) -> Iterator[forms.ModelForm]:
     for row in rows.forms if rows else ():
         if rows.is_filled(row) and all(row.cleaned_data.get(name) for name in needed):
@@ -190,8 +214,11 @@ def _explained(key: int | None) -> frozenset[tuple[str, str]]:
     return frozenset(rows.order_by().values_list("rule", "about"))
 
 
-def _may_publish(form) -> bool:
-    """Whether a form can make public what is not."""
+def _publishes(form) -> bool:
+    """Whether a form is about to make public what is not."""
     if "status" not in form.fields or form.status == workflow.PUBLISHED:
         return False
-    return any(value == workflow.PUBLISHED for value, _ in form.fields["status"].choices)
+    if form.is_bound:
+        return form.data.get("status") == workflow.PUBLISHED
+    offered = [value for value, _ in form.fields["status"].choices]
+    return form.status == workflow.IN_REVIEW and workflow.PUBLISHED in offered

@@ -61,7 +61,7 @@ SEEN = {
     "second_factor": EVERYONE, "code": NOBODY, "first_password": EVERYONE,
     "auth_user_link": NOBODY, "auth_user_reset_factor": NOBODY,
     "handover": EVERYONE, "seen": NOBODY, "accept_several": NOBODY,
-    "publish": {P},
+    "publish": {P}, "explain": NOBODY,
     "auth_user_changelist": {A}, "auth_user_add": {A}, "auth_user_change": {A},
     "auth_user_delete": {A}, "auth_user_history": {A}, "auth_user_password_change": {A},
     "auth_group_changelist": {A}, "auth_group_change": {A}, "auth_group_history": {A},
@@ -143,7 +143,7 @@ OTHERS = {"app_list": ["laws"], "past": ["bill"], "pair": ["bill", "order"], "me
           "handover": ["ordinance"],
           "first_password": ["x", "y-z"], "auth_user_link": ["user"],
           "auth_user_reset_factor": ["user"],
-          "publish": ["sent"],
+          "publish": ["sent"], "explain": ["sent"],
           "bulk": ["x", "fields"], "opposite": ["proposal"], "offers": ["places"],
           "view_on_site": [1, 1],
           "auth_user_password_change": ["user"]}  # fmt: skip

@@ -107,3 +107,31 @@ def test_what_is_explained_is_told_no_more(client):
 
     assert not said(read(page))
     assert not said(panel(client, FormOnPage(page).data, page_of(draft)))
+
+
+def test_an_editor_says_why_what_seems_off_is_right_and_takes_it_back(client):
+    client.force_login(make_role("editor"))
+    draft = make_measure(status="draft", actions=OFF)
+    (link,) = [a["href"] for a in read(client.get(page_of(draft))).all("#told-off a")
+               if "explain" in a["href"]]  # fmt: skip
+    assert "“Reinstated” (2021)" in read(client.get(link)).text
+    assert "Say why it is right." in read(client.post(link, {"reason": " "})).text
+
+    client.post(link, {"reason": "A court lifted an order that was never public."})
+
+    page = read(client.get(page_of(draft)))
+    assert not said(page)
+    assert "A court lifted an order" in page.all("#told-explained")[0].text
+    assert "A court lifted an order" in read(client.get(link)).text
+    client.post(link, {"remove": "1"})
+    assert said(read(client.get(page_of(draft))))
+
+
+@pytest.mark.parametrize("asked", ["", "?rule=x&about=y", "?rule=no_summary&about=%00"])
+def test_what_is_not_off_is_not_explained(client, asked):
+    draft = make_measure(status="draft", actions=OFF)
+
+    response = client.post(f"/admin/explain/{draft.pk}/{asked}", {"reason": "So."})
+
+    assert response.status_code in (302, 404)
+    assert not ExplainedFinding.objects.exists()
