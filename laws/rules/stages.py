@@ -5,7 +5,7 @@ Pure functions, as in `laws.rules.terms`.
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from laws.rules.registry import rule
 from laws.rules.terms import (
@@ -25,6 +25,7 @@ COMMITTEE = frozenset({"referred", "hearing", "reported"})
 MOVING = COMMITTEE | {"introduced", "amended_text", "passed_chamber", "passed", "carried_over"}
 BEFORE_PASSAGE = ("introduced", "in_committee", "passed_one_chamber")
 SILENCE = 24  # months without an action
+CLERICAL = timedelta(days=14)  # after a session's end
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,19 +85,23 @@ def procedural_stage(acts: Iterable[ActionFacts], on: date) -> tuple[str, Action
 def session_over_on(acts: Iterable[ActionFacts], session: Session | None) -> date | None:
     """The day on which a measure's session ended for it, as far as its own actions show.
 
-    An action after the recorded end proves that the session ran on: then it is over with the
-    year of the last such action; what was carried over from a first year, with the second.
+    Days after the end the last day's work is still entered: for a bill with such an entry the
+    session ended on that day. An action long after the end proves that the session ran on: then it
+    is over with the year of the last such action; what was carried over from a first year, with
+    the second.
     """
     if session is None or session.ends_on is None:
         return None
     acts = [a for a in acts if a.kind != "failed"]
-    late = [a.on.first.year for a in acts if a.on.first > session.ends_on]
+    entered = session.ends_on + CLERICAL
+    near = [a.on.first for a in acts if session.ends_on < a.on.first <= entered]
+    late = [a.on.first.year for a in acts if a.on.first > entered]
     first_year_only = session.ends_on.year == session.starts_on.year
     # A bill that was carried into this session came from the one before.
     carried = (a for a in acts if a.kind == "carried_over" and a.on.last >= session.starts_on)
     if first_year_only and any(carried):
         late.append(session.starts_on.year + 1)
-    return max([session.ends_on, *(date(year, 12, 31) for year in late)])
+    return max([session.ends_on, *near, *(date(year, 12, 31) for year in late)])
 
 
 @rule(6, "Stage on a date")
@@ -116,7 +121,8 @@ def stage_on(
 
     A measure whose session ended before it passed counts as failed on the day the session ended.
     We mark this as inferred. It does not count as failed if it was carried over within a
-    two-year session that is still running, or if a later action shows that it was still alive.
+    two-year session that is still running, or if an action more than two weeks after the end shows
+    that it was still alive.
 
     A local proposal counts as inactive from the end of its council’s term. Where we do not know
     when the term or the session ends, a proposal counts as inactive after 24 months without an

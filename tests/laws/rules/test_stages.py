@@ -401,3 +401,10 @@ def test_r6_a_law_whose_first_day_is_not_known_is_enacted_and_not_in_effect():
 
     assert stage("2022-06-01", *lines) == "enacted"
     assert stage("2022-06-01", *lines, "effective 2022-03-30") == "in_force"
+
+
+def test_r6_what_clerks_enter_after_the_last_day_does_not_keep_a_bill_alive():
+    lines = ("introduced 2019-01-08", "referred 2019-01-20", "other 2019-06-03")
+
+    assert stage("2019-06-02", *lines, session=YEAR) == "in_committee"
+    assert stage("2019-06-03", *lines, session=YEAR) == "failed"
