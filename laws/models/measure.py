@@ -307,7 +307,10 @@ class Measure(ChecksInDatabase, Shipped):
         ]
 
     def __str__(self) -> str:
-        return f"{self.jurisdiction.name} {self.identifier or self.title}"
+        place, name = self.jurisdiction, self.identifier or self.title
+        if name.startswith(f"{place.name} "):
+            return name
+        return f"{place.display_name} {name}"
 
     def save(
         self,

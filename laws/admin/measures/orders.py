@@ -25,6 +25,11 @@ class OrderForm(MeasureForm):
         help_text="A state, a territory, D.C. or the United States.",
     )
 
+    class Meta(MeasureForm.Meta):
+        help_texts = MeasureForm.Meta.help_texts | {
+            "identifier": "As officially written, for example Executive Order 2020-11."
+        }
+
     def check_place(self, place):
         if place.is_local:
             raise forms.ValidationError(

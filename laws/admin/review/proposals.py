@@ -63,16 +63,16 @@ def _do(decision, proposal, user, form):
 class ProposalSection(SeveralAdmin, RevertAdmin, BaseAdmin):
     """Proposals."""
 
-    list_display = ["called", "changes", "author", "reason", "status", "proposed_on"]
-    list_display_links = ["called"]
+    list_display = ["what", "changes", "author", "reason", "status", "proposed_on"]
+    list_display_links = ["what"]
     list_filter = [ProposalQueueFilter, "status"]
     list_select_related = ["measure__jurisdiction", "author"]
     search_fields = ["reason", "measure__title", "called", "author__username"]
     ordering = ["-made_at"]
 
     @admin.display(description="what", ordering="measure__title")
-    def called(self, proposal):
-        return str(proposal.measure or proposal.called)
+    def what(self, proposal):
+        return proposal.about
 
     @admin.display(description="changes")
     def changes(self, proposal):

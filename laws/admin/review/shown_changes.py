@@ -2,20 +2,30 @@
 
 from collections.abc import Iterable
 from datetime import date
+from itertools import groupby
 from typing import NamedTuple
 
 from django.db import IntegrityError
 
 from laws.admin.base import status_text
 from laws.editing.diff_text import EMPTY, NO_ROW, DiffLine, lines
-from laws.editing.foreseen import Turning, foresee
+from laws.editing.foreseen import foresee
 from laws.editing.merge import Difference, Document, differences, unit_of
 from laws.editing.word_diff import Piece, marked
 from laws.models import Measure
 from laws.rules.reckoning import Reckoning
+from laws.text.dates import say
 from laws.text.fields import Names
 
 NOTHING = {EMPTY, NO_ROW}
+ROWS = {
+    "actions": "action",
+    "provisions": "answer",
+    "sources": "source",
+    "relations": "relation",
+    "sponsorships": "sponsor",
+    "chambers": "chamber",
+}
 NOT_PUBLIC = "Not public"
 
 
@@ -33,12 +43,12 @@ class ShownChange(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """What follows from a change: (label, before, after) of the measure itself, then the counts and
-    classes that turn with it, day by day; or why that can't be told.
+    """What follows from a change, as (label, before, after): of the measure itself, then the counts
+    and classes on the map that turn with it; or why that can't be told.
     """
 
     own: list[tuple[str, str, str]]
-    turnings: list[Turning]
+    counts: list[tuple[str, str, str]]
     problem: str = ""
 
 
@@ -48,16 +58,21 @@ def shown_changes(
     """The differences of two documents, line by line; `names`: names_in() them, if read before."""
     units = _units(before, after)
     shown: list[ShownChange] = []
-    seen: set[str] = set()
-    for line in lines(before, after, names=names):
-        unit = units[line.place]
-        shown.append(_shown(line, unit, unit not in seen, _sources(line, before, after)))
-        seen.add(unit)
+    every = lines(before, after, names=names)
+    for (part, key), of_row in groupby(every, key=lambda line: line.place[:2]):
+        rows = before.get(part, {}).get(key), after.get(part, {}).get(key)
+        if key and None in rows:
+            shown.append(_whole(list(of_row), rows[0] is None, before, after))
+            continue
+        for line in of_row:
+            unit = units[line.place]
+            is_first = all(one.unit != unit for one in shown)
+            shown.append(_shown(line, unit, is_first, _sources(line, before, after)))
     return shown
 
 
 def summary(before: Document, after: Document) -> str:
-    """What a change is of, in a line of a list: title, summary; 2 rows of actions."""
+    """What a change is of, in a line of a list: title, summary; 2 actions."""
     own: list[str] = []
     rows: dict[str, set[str]] = {}
     for one in differences(before, after):
@@ -65,8 +80,12 @@ def summary(before: Document, after: Document) -> str:
             own.append(one.column.removesuffix("_id").replace("_", " "))
         else:
             rows.setdefault(one.part, set()).add(one.key)
-    counts = [f"{len(keys)} of {part}" for part, keys in rows.items()]
+    counts = [_counted(len(keys), ROWS[part]) for part, keys in rows.items()]
     return "; ".join([*([", ".join(own)] if own else []), *counts])
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
 def outlook(measure: Measure, content: Document | None, today: date) -> Outlook:
@@ -79,7 +98,12 @@ def outlook(measure: Measure, content: Document | None, today: date) -> Outlook:
     labels = dict.fromkeys([*before, *after])
     missing = "–" if seen.before else NOT_PUBLIC
     own = [(name, before.get(name, missing), after.get(name, "–")) for name in labels]
-    return Outlook([line for line in own if line[1] != line[2]], seen.turnings)
+    counts = [
+        (f"{change.what}{'' if turning.on == today else f', {say(turning.on)}'}", *change[1:])
+        for turning in seen.turnings
+        for change in turning.changes
+    ]
+    return Outlook([line for line in own if line[1] != line[2]], counts)
 
 
 def _sentences(reckoning: Reckoning | None, today: date) -> dict[str, str]:
@@ -108,6 +132,17 @@ def _shown(line: DiffLine, unit: str, is_first: bool, sources: list[str]) -> Sho
     else:
         before, after = marked(*cells)
     return ShownChange(unit, is_first, what, before, after, sources)
+
+
+def _whole(of_row: list[DiffLine], is_new: bool, before: Document, after: Document) -> ShownChange:
+    """A row that comes or goes, in one line."""
+    first, cell = of_row[0], int(is_new)
+    said = [f"{line.field}: {line.cells[cell]}" for line in of_row if line.cells[cell] != EMPTY]
+    there, missing = [Piece("; ".join(said), True)], [Piece(NO_ROW, False)]
+    both = (missing, there) if is_new else (there, missing)
+    what = f"{first.what}: {'added' if is_new else 'removed'}"
+    sources = _sources(first, before, after)
+    return ShownChange("/".join(first.place[:2]), True, what, *both, sources)
 
 
 def _sources(line: DiffLine, before: Document, after: Document) -> list[str]:

@@ -99,7 +99,7 @@ def test_the_page_of_a_proposal_shows_each_field_beside_what_is_public(editor, p
 
     said = [row[-4:] for row in rows]
     assert ["The measure: title", "Old title", "New title", "–"] in said
-    assert ["Answer: Is a warrant needed?: answer", "not there", "Yes", "–"] in said
+    assert ["Answer: Is a warrant needed?: added", "not there", "Answer: Yes", "–"] in said
     action = ["January 1, 2024", "February 2024", f"{PAGE} in a new tab"]
     assert action in [row[1:] for row in said]
 

