@@ -22,6 +22,9 @@ AT_THE_SAME_TIME = (
     "boxes. Look through it and save again."
 )
 
+SEEN = "seen"
+"""The name of the box by which a person says that what is off about a measure was seen."""
+
 SECTIONS = {
     "Bill": "Bills",
     "Ordinance": "Ordinances",

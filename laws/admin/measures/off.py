@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from laws.admin.base.addresses import desk_address
+from laws.admin.base.site import SEEN
 from laws.admin.measures.ending import ending_address
 from laws.editing import workflow
 from laws.editing.consistency import (
@@ -37,8 +38,6 @@ from laws.editing.roles import person
 from laws.models import Action, ExplainedFinding, Measure, Relation
 from laws.vocabulary import ORDER_KINDS, REVIEW, EditorialStatus
 
-SEEN = "seen"
-"""The name of the box by which a person says that what is off was seen."""
 STILL_COUNTS = "repealed_still_counts"
 RECORD_ITS_END = "Record its end"
 BOX = {ACTIONS: "when", RELATIONS: "to_measure"}

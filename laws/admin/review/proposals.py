@@ -13,8 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from laws.admin.base.filters import ProposalQueueFilter
-from laws.admin.base.site import BaseAdmin, desk_page
-from laws.admin.measures.off import SEEN
+from laws.admin.base.site import SEEN, BaseAdmin, desk_page
 from laws.admin.review.decision_form import DecisionForm
 from laws.admin.review.other_nouns import address_of, turns_of
 from laws.admin.review.revert import RevertAdmin, reason_for

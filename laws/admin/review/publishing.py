@@ -9,8 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from laws.admin.base.addresses import desk_address
-from laws.admin.base.site import desk_page
-from laws.admin.measures.off import SEEN
+from laws.admin.base.site import SEEN, desk_page
 from laws.admin.review.shown_changes import outlook
 from laws.admin.review.verification import said_of
 from laws.editing import workflow
