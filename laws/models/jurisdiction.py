@@ -256,8 +256,8 @@ class LegislativeSession(Shipped):
     identifier = models.CharField(max_length=60, help_text="As the legislature writes it: 193rd")
     name = models.CharField(max_length=120)
     classification = models.CharField(max_length=20, blank=True)
-    start_on = models.DateField()
-    end_on = models.DateField(null=True, blank=True, help_text="Its last day; empty: not known.")
+    start_on = models.DateField("first day")
+    end_on = models.DateField("last day", null=True, blank=True, help_text="Empty: not known.")
     note = models.TextField(blank=True)
 
     objects = SessionQuerySet.as_manager()

@@ -268,7 +268,7 @@ def test_a_changed_session_place_milestone_and_question_are_in_the_log(
         ("Massachusetts, 193rd session", "Session changed", "/states/ma/"),
     ]
     assert said["session"]["differences"] == [
-        {"field": "End on", "before": "January 7, 2025", "after": "December 31, 2025"}
+        {"field": "Last day", "before": "January 7, 2025", "after": "December 31, 2025"}
     ]
     assert said["session"]["measure"] == ""
     assert "ada.lovelace" not in client.get("/changes.json").content.decode()
