@@ -1,6 +1,7 @@
 """Entering a bill fast: by keyboard alone, counted, with what it comes to told beside the form."""
 
 import json
+import re
 
 import pytest
 from django.test import Client
@@ -217,3 +218,22 @@ def test_a_quick_hand_gets_what_is_offered_first_and_hears_of_a_likely_duplicate
     expect(told.get_by_role("checkbox")).to_be_focused()
     assert complaints_of_axe(desk) == []
     assert Bill.objects.count() == 1
+
+
+def test_what_is_off_stands_at_its_box_while_one_types(desk, live_server):
+    make_session("WA", start_on="2025-01-13")
+    desk.goto(f"{live_server.url}/admin/laws/bill/add/?jurisdiction={make_state('WA').pk}")
+    number = desk.locator("#id_identifier")
+
+    number.fill("hb1847")
+    desk.locator("#id_actions-0-when").fill("1925-02-01")
+    desk.locator("#id_actions-0-kind").select_option("introduced")
+
+    expect(desk.locator("#id_identifier_off")).to_have_text(
+        "Washington writes this number “HB 1847”."
+    )
+    expect(number).to_have_accessible_description(re.compile("“HB 1847”"))
+    expect(desk.locator("#id_actions-0-when_off")).to_contain_text("look at the year again")
+    number.fill("HB 1847")
+    expect(desk.locator("#id_identifier_off")).to_have_count(0)
+    expect(number).not_to_have_accessible_description(re.compile("“HB 1847”"))
