@@ -354,6 +354,7 @@ MOVES = {
     (EditorialStatus.DRAFT, EditorialStatus.PUBLISHED): ALONE,
     (EditorialStatus.PUBLISHED, EditorialStatus.WITHDRAWN): PUBLISH,
     (EditorialStatus.WITHDRAWN, EditorialStatus.DRAFT): PUBLISH,
+    (EditorialStatus.WITHDRAWN, EditorialStatus.PUBLISHED): PUBLISH,
 }
 """Every change of status there is, and the power it takes. The database refuses all others."""
 

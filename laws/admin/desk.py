@@ -29,6 +29,7 @@ from laws.admin.review import (
     revert,
     several,
     verification,
+    withdrawing,
 )
 from laws.editing.handover import notices_of
 
@@ -66,6 +67,7 @@ class StaffDesk(AdminSite):
             ("seen/", handover.seen, "seen"),
             ("second-factor/", factor_pages.page, "second_factor"),
             ("code/", factor_pages.code, "code"),
+            ("withdraw/<int:key>/", withdrawing.page, "withdraw"),
             ("verify/", verification.next_one, "verify_next"),
             ("verify/<int:key>/", verification.page, "verify"),
             ("verify/<int:key>/undo/", verification.take_back, "verify_undo"),

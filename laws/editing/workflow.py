@@ -37,6 +37,16 @@ def offered(status: str, person: Person) -> list[EditorialStatus]:
     return [EditorialStatus(status), *next_ones]
 
 
+HAS_BEEN_PUBLIC = (PUBLISHED, WITHDRAWN)
+ON_ITS_OWN_PAGE = {(PUBLISHED, WITHDRAWN), (WITHDRAWN, PUBLISHED)}
+"""The moves that no form of a measure offers: a page says first what will happen."""
+
+
+def offered_by_form(status: str, person: Person) -> list[EditorialStatus]:
+    """The statuses that a person may choose in the form of a measure."""
+    return [new for new in offered(status, person) if (status, new) not in ON_ITS_OWN_PAGE]
+
+
 def may_edit(status: str, is_own: bool, person: Person) -> bool:
     """Whether a person may edit a measure. Editing what is published proposes a change of it."""
     if status == WITHDRAWN:

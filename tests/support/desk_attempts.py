@@ -99,6 +99,13 @@ class Desk:
         self.client.post(address, data | {"looked_at": [PAGE]})
         return Measure.objects.get(pk=public.pk).verified_on is not None
 
+    def goes_other_way(self, measure):
+        """Whether what is public is withdrawn, or what was withdrawn is public again."""
+        address = f"/admin/withdraw/{measure.pk}/"
+        data = FormOnPage(superuser().get(address)).data
+        self.client.post(address, data | {"reason": "A mistake."})
+        return Measure.objects.get(pk=measure.pk).status != measure.status
+
     def several(self, what, measure, **wish):
         """Whether a measure changes as asked by way of the page for several."""
         address = f"/admin/several/ordinance/{what}/"
@@ -381,8 +388,9 @@ ATTEMPTS = {
     "say why what seems off about a measure is right": lambda d: d.posts(
         _off(d), {"reason": "Its title says it all."}, ExplainedFinding.objects.count
     ),
-    "withdraw a published measure": lambda d: d.saves(
-        d.measure("published"), status="withdrawn", reason="A mistake."
+    "withdraw a published measure": lambda d: d.goes_other_way(d.measure("published")),
+    "bring a withdrawn measure back as it was": lambda d: d.goes_other_way(
+        d.measure("withdrawn")
     ),
     "reopen a withdrawn measure as a draft": lambda d: d.saves(
         d.measure("withdrawn"), status="draft"

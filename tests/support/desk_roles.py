@@ -38,3 +38,10 @@ def decide(client, proposal, decision, **fields):
     """Accept a proposal or send it back."""
     return client.post(f"/admin/laws/proposal/{proposal.pk}/change/",
                        {"decision": decision} | fields)  # fmt: skip
+
+
+def withdraw(client, measure, reason):
+    """Withdraw what is public on its page, or publish again what was withdrawn."""
+    address = f"/admin/withdraw/{measure.pk}/"
+    shown = FormOnPage(client.get(address)).data
+    return client.post(address, shown | {"reason": reason}, follow=True)

@@ -73,7 +73,7 @@ class ConflictAwareAdmin:
 
     def _may_read(self, request, measure, may):
         """Whether a form is read: also where it might have been saved when it was opened."""
-        edit = Edit(measure, request.POST.get(FIELD, ""), request.POST.get("status", ""))
+        edit = Edit(measure, request.POST.get(FIELD, ""))
         if not may and edit.is_known:
             edit.bar()
             request.edit = edit

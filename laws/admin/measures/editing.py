@@ -50,13 +50,13 @@ def _salt(measure: Measure) -> str:
 class Edit:
     """A form that came back for a measure, beside the measure as it is stored now."""
 
-    def __init__(self, measure: Measure, text: str, wanted_status: str) -> None:
+    def __init__(self, measure: Measure, text: str) -> None:
         self.measure, self.status = measure, measure.status
         self.now, self.keys = document_and_keys(measure)
         opened = read_opened(text, measure)
         self.is_known = opened is not None
         self.opened = opened or self.opened_now()
-        self.wanted_status, self.reason = wanted_status, ""
+        self.reason = ""
         self.is_saved = self.is_barred = False
 
     def opened_now(self) -> OpenedForm:
@@ -71,8 +71,7 @@ class Edit:
     @property
     def is_proposal(self) -> bool:
         """Whether it changes what is public, and so is stored as a proposal."""
-        withdraws = self.wanted_status == EditorialStatus.WITHDRAWN != self.opened.status
-        return self.status == EditorialStatus.PUBLISHED and not withdraws
+        return self.status == EditorialStatus.PUBLISHED
 
     @property
     def can_be_saved(self) -> bool:

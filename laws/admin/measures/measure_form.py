@@ -150,7 +150,7 @@ class MeasureForm(DeskForm):
 
     def _offer_statuses(self):
         self.status = self.instance.status
-        offered = workflow.offered(self.status, self.person)
+        offered = workflow.offered_by_form(self.status, self.person)
         if self.edit and self.edit.opened.status not in offered:
             offered.append(EditorialStatus(self.edit.opened.status))
         self.fields["status"].choices = [(status.value, status.label) for status in offered]

@@ -32,7 +32,7 @@ from laws.editing import workflow
 from laws.editing.roles import person
 from laws.models import Measure, Source
 from laws.text.dates import say, say_short
-from laws.vocabulary import REVIEW, EditorialStatus, ProposalStatus, Stage
+from laws.vocabulary import PUBLISH, REVIEW, EditorialStatus, ProposalStatus, Stage
 
 NEVER_DELETED = (
     "What was published is never deleted. To take it off the site, a publisher withdraws it and "
@@ -42,7 +42,6 @@ MOVED = {
     EditorialStatus.DRAFT: "{} is a draft again.",
     EditorialStatus.IN_REVIEW: "{} is in review: a second person looks through it.",
     EditorialStatus.PUBLISHED: "{} is published: everyone can see it now.",
-    EditorialStatus.WITHDRAWN: "{} is withdrawn: its address says why.",
 }
 SEND = "_review"
 """The name of the button that saves a draft and sends it for review."""
@@ -153,6 +152,7 @@ class MeasureSection(
             context["waiting"] = obj.proposals.filter(status=ProposalStatus.OPEN)
             who = person(request.user)
             context["may_check"] = not workflow.refusal_of_check(obj.status, who)
+            context["may_withdraw"] = obj.status in workflow.HAS_BEEN_PUBLIC and who.may(PUBLISH)
             may_save = self.has_change_permission(request, obj)
             if not asks_for_panel(request):
                 context["thread"] = thread_of(obj, request.user)

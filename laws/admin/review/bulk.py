@@ -113,7 +113,11 @@ class FieldsForm(BulkForm):
 class StatusForm(BulkForm):
     """The new status of the measures; what each of them needs for it is checked later."""
 
-    status = forms.ChoiceField(choices=EditorialStatus.choices, label="New status")
+    # Withdrawing has a page of its own, which says what follows.
+    status = forms.ChoiceField(
+        choices=[(one.value, one.label) for one in EditorialStatus if one != "withdrawn"],
+        label="New status",
+    )
     field_order = ["status", "reason"]
 
     def __init__(self, *args, section, **kwargs):

@@ -7,7 +7,16 @@ from django.test import Client
 from laws.editing.proposals import propose as store
 from laws.models import ActionRevision, Measure, MeasureRevision, Proposal
 from tests.support.desk_forms import FormOnPage, action_rows, sentences
-from tests.support.desk_roles import PAGE, PASSED, decide, make_role, page_of, propose, save
+from tests.support.desk_roles import (
+    PAGE,
+    PASSED,
+    decide,
+    make_role,
+    page_of,
+    propose,
+    save,
+    withdraw,
+)
 from tests.support.elements import read
 from tests.support.makers import make_measure, make_question, make_source
 
@@ -253,8 +262,7 @@ def test_nonsense_decides_nothing(editor, publisher, public, data):
 
 
 def test_a_withdrawn_measure_is_nowhere_and_its_address_says_why(client, publisher, public):
-    assert "Say why it is withdrawn" in sentences(save(publisher, public, status="withdrawn"))
-    save(publisher, public, status="withdrawn", reason="It is not about faces.")
+    withdraw(publisher, public, "It is not about faces.")
 
     page = client.get("/measures/ma-somerville-ban/")
     assert page.status_code == 410
@@ -273,7 +281,7 @@ def test_a_withdrawn_measure_is_nowhere_and_its_address_says_why(client, publish
 def test_a_withdrawn_measure_is_published_again_by_the_same_steps(
     client, editor, publisher, public
 ):
-    save(publisher, public, status="withdrawn", reason="A mistake.")
+    withdraw(publisher, public, "A mistake.")
     assert editor.get(page_of(public)).status_code == 200
     assert save(publisher, public, status="draft").status_code == 302
     assert client.get("/measures/ma-somerville-ban/").status_code == 410

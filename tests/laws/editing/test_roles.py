@@ -56,7 +56,8 @@ SEEN = {
     "app_list": EVERYONE, "jsi18n": EVERYONE, "login": NOBODY,
     "logout": NOBODY, "password_change": EVERYONE, "password_change_done": EVERYONE,
     "autocomplete": NOBODY, "view_on_site": NOBODY, "offers": EVERYONE,
-    "verify": EDITORS, "verify_next": NOBODY, "verify_undo": NOBODY,
+    "date": EVERYONE, "here": EVERYONE, "logged_in": EVERYONE,
+    "verify": EDITORS, "verify_next": NOBODY, "verify_undo": NOBODY, "withdraw": {P},
     "bulk": NOBODY, "opposite": NOBODY,
     "second_factor": EVERYONE, "code": NOBODY, "first_password": EVERYONE,
     "auth_user_link": NOBODY, "auth_user_reset_factor": NOBODY,
@@ -140,6 +141,7 @@ def make_merge(kept):
 
 OTHERS = {"app_list": ["laws"], "past": ["bill"], "pair": ["bill", "order"], "merge": ["merge"],
           "verify": ["public"], "verify_undo": ["public"],
+          "withdraw": ["public"],
           "handover": ["ordinance"],
           "first_password": ["x", "y-z"], "auth_user_link": ["user"],
           "auth_user_reset_factor": ["user"],
