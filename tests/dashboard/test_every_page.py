@@ -5,13 +5,10 @@ import pytest
 from tests.support.elements import read
 from tests.support.markup import Markup
 from tests.support.public_pages import ADDRESSES, PAGES, make_record
+from tests.support.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def record(db):
-    make_record()
+record = shared(make_record)
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
@@ -32,17 +29,12 @@ def test_no_two_pages_have_the_same_title(client):
 
 
 @pytest.mark.parametrize("path", ADDRESSES.values(), ids=ADDRESSES)
-def test_a_visitor_gets_no_cookie(client, path):
+def test_a_visitor_gets_no_cookie_and_the_headers_that_protect_a_reader(client, path):
     response = client.get(path, {"on": "2023-07-20"})
+    headers = response.headers
 
     assert not response.cookies
-    assert "Set-Cookie" not in response.headers
-
-
-@pytest.mark.parametrize("path", ADDRESSES.values(), ids=ADDRESSES)
-def test_it_carries_the_headers_that_protect_a_reader(client, path):
-    headers = client.get(path).headers
-
+    assert "Set-Cookie" not in headers
     policy = headers["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "script-src 'self'" in policy

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.support.public_pages import ADDRESSES, PAGES, TAKES_FORMS, make_record
+from tests.support.shared_rows import shared
 
 NAMES = ("on", "q", "page", "sort", "state", "effect", "stage", "year", "preset", "map", "level",
          "m", "all", "from", "fill", "class", "rule", "mark", "about")  # fmt: skip
@@ -33,11 +34,7 @@ TEXTS = {
     "emoji": quote("👩‍👩‍👧‍👦"),
 }
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def record(db):
-    make_record()
+record = shared(make_record)
 
 
 def assert_answered(response, asked):

@@ -1,6 +1,7 @@
 """Pages speak plain American English: no word of the old dialect, no hard first screen."""
 
 import re
+from functools import cache
 from html.parser import HTMLParser
 
 import pyphen
@@ -130,6 +131,12 @@ def shipped(django_db_setup, django_db_blocker):
         yield
 
 
+@cache
+def page(path):
+    """What is answered, asked for once."""
+    return Client().get(path)
+
+
 def titles():
     """Official words, which the pages quote."""
     columns = ("title", "identifier", "law_citation", "code_citation")
@@ -148,7 +155,7 @@ def dialect(response):
 
 @pytest.mark.parametrize("path", PAGES)
 def test_no_word_of_the_dialect_comes_back_to_a_page(path):
-    assert list(dialect(Client().get(path))) == []
+    assert list(dialect(page(path))) == []
 
 
 def test_no_word_of_the_dialect_comes_back_to_any_measure():
@@ -168,7 +175,7 @@ def test_no_word_of_the_dialect_comes_back_to_the_desk(path):
 
 @pytest.mark.parametrize("path", [path for path in PAGES if "1995" not in path])
 def test_the_first_screen_asks_for_no_more_than_ten_years_of_school(path):
-    texts = Reader(Client().get(path).content.decode()).first_screen
+    texts = Reader(page(path).content.decode()).first_screen
 
     assert texts
     assert grade(texts) <= GRADE, texts

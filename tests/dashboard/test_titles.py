@@ -14,6 +14,7 @@ from laws.text.dates import say
 from tests.support.elements import read
 from tests.support.makers import day, make_measure, make_place, make_state
 from tests.support.public_pages import PAGES, make_record
+from tests.support.shared_rows import shared
 
 UNDATED = {"where", "search", "method", "changes", "correction-new", "correction"}
 LONGEST_TITLE = 70
@@ -61,9 +62,7 @@ class Head:
         self.links = {one["rel"]: one["href"] for one in head.all("link")}
 
 
-@pytest.fixture(autouse=True)
-def record(db):
-    make_record()
+record = shared(make_record)
 
 
 def head(client, path, **asked):

@@ -99,11 +99,13 @@ def number_of_bills(page):
     return next(((n, to) for n, to in links if to.startswith("/measures/") and "bill" in n), None)
 
 
-@pytest.mark.parametrize("on", ["2016-12-31", "2021-12-31", "2023-07-20", "2026-11-29"])
-def test_a_states_bills_are_one_number_on_every_page_and_in_the_list(on):
+@pytest.mark.parametrize(
+    ("turn", "on"), [(0, "2016-12-31"), (1, "2021-12-31"), (2, "2023-07-20"), (3, "2026-11-29")]
+)
+def test_a_states_bills_are_one_number_on_every_page_and_in_the_list(turn, on):
+    """Each day has its quarter of the states, and the sum of all of them."""
     ranked = {row["state"]: row[on] for row in rows("ranked", on, by="introduced")}
-    totals = 0
-    for state in Jurisdiction.objects.state_level():
+    for state in Jurisdiction.objects.state_level().order_by("state_code")[turn::4]:
         code, number = state.state_code.lower(), ranked.get(state.state_code, 0)
         of_sessions = rows("session-outcomes", on, state=code)
         assert sum(row["bills"] for row in of_sessions) == number, code
@@ -111,9 +113,9 @@ def test_a_states_bills_are_one_number_on_every_page_and_in_the_list(on):
         assert bool(said) == bool(number), code
         if said:
             assert listed(said[1]) == number, code
-        totals += number
     federal = sum(row["bills"] for row in rows("session-outcomes", on, state="us"))
-    assert sum(row["bills"] for row in rows("session-outcomes", on)) == totals + federal
+    everything = sum(row["bills"] for row in rows("session-outcomes", on))
+    assert everything == sum(number or 0 for number in ranked.values()) + federal
 
 
 def test_the_bills_of_a_year_are_one_number_in_the_timeline_and_on_the_page():

@@ -17,6 +17,7 @@ from tests.support.drawings import drawing_of, lines, size
 from tests.support.elements import read
 from tests.support.makers import day, delete_measures, make_measure, make_place
 from tests.support.public_pages import make_record
+from tests.support.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 # What must be chosen before a chart has anything to show.
@@ -26,11 +27,7 @@ CHOSEN = {
     "strictness": {"measure": "ma-somerville-ban-2019"},
 }
 DATES = ["1995-01-01", "2019-06-27", "2023-07-20", "2026-11-22", "2099-12-31"]
-
-
-@pytest.fixture(autouse=True)
-def record(db):
-    make_record()
+record = shared(make_record)
 
 
 @pytest.mark.parametrize("on", DATES)

@@ -7,17 +7,14 @@ from tests.support.elements import read
 from tests.support.makers import make_measure
 from tests.support.public_pages import PAGES, make_record
 from tests.support.responses import csv_rows
+from tests.support.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 TYPES = {"CSV": "text/csv", "JSON": "application/json"}
 # Pages that are no data, or none before something is typed; a reader's report is no table.
 WITHOUT = {"where", "search", "method", "correction-new"}
 NO_TABLE = {"correction"}
-
-
-@pytest.fixture(autouse=True)
-def record(db):
-    make_record()
+record = shared(make_record)
 
 
 @pytest.mark.parametrize("name", sorted(PAGES.keys() - WITHOUT))

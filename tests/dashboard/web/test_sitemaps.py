@@ -8,14 +8,11 @@ from django.test.utils import CaptureQueriesContext
 from tests.support.elements import read
 from tests.support.makers import make_measure, make_place, make_provision
 from tests.support.public_pages import PAGES, make_record
+from tests.support.shared_rows import shared
 
 SECTIONS = ["pages", "states", "places", "measures", "questions"]
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def record(db):
-    make_record()
+record = shared(make_record)
 
 
 def located(client, section):
