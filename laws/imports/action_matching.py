@@ -5,6 +5,7 @@ Actions of an import have names: their day and words. Reviewed actions are {name
 None, and whether an import brought it there.
 """
 
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 
 from laws.imports.same_value import is_same, plain
@@ -12,6 +13,8 @@ from laws.imports.same_value import is_same, plain
 ACTION_COLUMNS = ("kind", "day", "precision", "chamber", "yes", "no", "description", "source_urls")
 ALIKE = ("day", "chamber", "kind")
 """What an action that is told in other words has in common with the one told before."""
+NEAR = timedelta(5)
+"""How far apart two records may date one event: the day it happened, and the day it was noted."""
 SPAN = {"day": 10, "month": 7, "year": 4}
 """How many characters of a day count, by its precision."""
 
@@ -47,7 +50,8 @@ def renamed(reviewed: dict, coming: dict) -> dict:
 
 def matched_actions(reviewed: dict, present: dict, coming: dict) -> dict[str, str]:
     """The key on the record for each action of an import that is there: the one that it became when
-    it was reviewed, else one of the same kind on the same day."""
+    it was reviewed, else one of the same kind on the same day; else the nearest that a person
+    entered within a few days."""
     keys = {
         name: reviewed[name]["key"]
         for name in coming
@@ -60,7 +64,27 @@ def matched_actions(reviewed: dict, present: dict, coming: dict) -> dict[str, st
             if key is not None:
                 keys[name] = key
                 del free[key]
+    imported = {action["key"] for action in reviewed.values()}
+    open_names = [name for name in coming if name not in reviewed and name not in keys]
+    pairs = [
+        (_distance(coming[name], row), name, key)
+        for name in open_names
+        for key, row in free.items()
+        if key not in imported and is_near(coming[name], row)
+    ]
+    for _, name, key in sorted(pairs):
+        if name not in keys and key not in keys.values():
+            keys[name] = key
     return keys
+
+
+def is_near(row: dict, other: dict) -> bool:
+    """Whether two actions may be one that two records date a few days apart."""
+    if row["kind"] != other["kind"] or row["kind"] == "other":
+        return False
+    exact = row["precision"] == other["precision"] == "day"
+    by_same = row["chamber"] == other["chamber"] or not (row["chamber"] and other["chamber"])
+    return exact and by_same and timedelta(0) < _distance(row, other) <= NEAR
 
 
 def _is_one(row, other):
@@ -72,6 +96,10 @@ def _is_one(row, other):
     return row["kind"] != "other" or is_same(
         "description", row["description"], other["description"]
     )
+
+
+def _distance(row, other):
+    return abs(date.fromisoformat(row["day"]) - date.fromisoformat(other["day"]))
 
 
 def _likeness(text, other):

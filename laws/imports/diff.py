@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from laws.imports.action_matching import (
     ACTION_COLUMNS,
+    is_near,
     matched_actions,
     named_actions,
     renamed,
@@ -52,6 +53,21 @@ class ImportDifference(NamedTuple):
         """What identifies it in a form."""
         text = "\n".join([self.part, self.name or self.key, self.column])
         return blake2b(text.encode(), digest_size=8).hexdigest()
+
+    @property
+    def is_minor(self) -> bool:
+        """Whether it is offered, and better looked at before it is taken: a clerical entry, or a
+        day a few days from the one on the record."""
+        if self.part != "actions" or not self.coming:
+            return False
+        if self.present is None:
+            return self.coming["kind"] == "other"
+        return self.column == "day" and is_near(self.coming, self.present)
+
+    @property
+    def is_clerical(self) -> bool:
+        """Whether it is an action that comes and changes nothing about where a measure stands."""
+        return self.is_minor and self.present is None
 
     @property
     def is_proposed(self) -> bool:
@@ -192,6 +208,9 @@ def _actions(reviewed, present, coming):
             if column == "precision":
                 continue  # It goes with its day.
             standing = _standing(column, last, present[key], row)
+            if column == "day" and not last and is_near(row, present[key]):
+                # Which of two days a few days apart is right is for a person to say.
+                standing = PROPOSED
             # An action that nobody imported is a person's, and only what it lacks is proposed.
             if standing == PROPOSED or (standing and last):
                 yield ImportDifference("actions", key, name, column, present[key], row, standing)

@@ -12,11 +12,13 @@ from django.utils.html import format_html
 from laws.admin.base.addresses import desk_address
 from laws.admin.base.filters import StateFilter, rows_of_queue
 from laws.admin.base.site import BaseAdmin, desk_page
-from laws.admin.imports.inbox_rows import excerpt, lines_of, raw_text
+from laws.admin.imports.inbox_rows import clerical_summary, excerpt, lines_of, raw_text
 from laws.editing.duplicates import similar_titles
 from laws.imports.comparison import compare_entry
 from laws.imports.decisions import (
     MOVED_ON,
+    NOTHING_TICKED,
+    SAY_WHY,
     accept,
     is_left_out,
     may_accept,
@@ -34,6 +36,9 @@ from laws.vocabulary import EntryKind, EntryStatus
 TICK_ALL = "accept_all"
 TAKE_UP = "take_up_again"
 DECISIONS = ("accept", TICK_ALL, "reject", TAKE_UP)
+
+BOX_OF = {SAY_WHY: "reason", NOTHING_TICKED: "take", MOVED_ON: "take"}
+"""The part of the form that a refusal is about."""
 
 
 class DecidedFilter(admin.SimpleListFilter):
@@ -187,7 +192,7 @@ class InboxSection(BaseAdmin):
                 chosen = words["shown" if decision == TICK_ALL else "take"]
                 done = accept(entry, request.user, set(chosen), words["reason"])
         except Refusal as refusal:
-            form.add_error(None, str(refusal))
+            form.add_error(BOX_OF.get(str(refusal)), str(refusal))
             return self._page(request, self.get_object(request, str(entry.pk)), form)
         return self._next(request, done)
 
@@ -211,6 +216,9 @@ class InboxSection(BaseAdmin):
         measure = found.measure if entry.waits and found else entry.measure
         may_decide = self.has_change_permission(request, entry)
         may = may_decide and entry.waits
+        lines = lines_of(entry, found) if is_read else []
+        # A new draft says all of it; of a change, what is clerical is folded.
+        folded = [line for line in lines if measure and line.is_clerical]
         context = {
             "title": "From the import",
             "subtitle": str(entry),
@@ -219,13 +227,15 @@ class InboxSection(BaseAdmin):
             "has_view_permission": True,
             "measure": measure,
             "measure_address": measure and desk_address(measure),
-            "lines": lines_of(entry, found) if is_read else [],
+            "lines": lines,
+            "first_place": next((line.place for line in lines if line.is_proposed), ""),
+            "parts": _parts([line for line in lines if line not in folded], folded),
             "alike": _alike(entry) if entry.waits and is_read and measure is None else [],
             "not_understood": _not_understood(entry, measure),
             "matches": [excerpt(match) for match in entry.matches],
             "raw": raw_text(entry.raw) if is_read else "",
             "form": form or DecisionForm(),
-            "ticked": _ticked(form),
+            "ticked": _ticked(form, lines),
             "may_accept": may and is_read and may_accept(measure, request.user),
             "may_reject": may and may_reject(request.user),
             "may_take_up": may_decide and is_left_out(entry) and may_accept(measure, request.user),
@@ -255,9 +265,16 @@ def _day(moment):
     return say_short(timezone.localtime(moment).date())
 
 
-def _ticked(form):
-    """What stays selected when a page is shown again; None: all."""
-    return set(form.data.getlist("take")) if form is not None else None
+def _ticked(form, lines):
+    """What is selected: as it was when a page is shown again, else all that is no detail."""
+    if form is not None:
+        return set(form.data.getlist("take"))
+    return {line.place for line in lines if line.is_proposed and not line.is_minor}
+
+
+def _parts(lines, folded):
+    """The lines of a page in its tables: those in sight, and those folded under a summary."""
+    return [("", lines), *([(clerical_summary(folded), folded)] if folded else [])]
 
 
 def _done(entry):

@@ -32,6 +32,8 @@ class DecisionLine(NamedTuple):
     coming: str
     is_proposed: bool
     taken: bool | None
+    is_minor: bool = False
+    is_clerical: bool = False
 
 
 def lines_of(entry, found) -> list[DecisionLine]:
@@ -42,6 +44,13 @@ def lines_of(entry, found) -> list[DecisionLine]:
         return _lines([(one, None) for one in found.differences])
     new = compare(None, NOTHING, content_of(entry.draft, entry.stated))
     return _lines([(one, None) for one in new])
+
+
+def clerical_summary(lines: list[DecisionLine]) -> str:
+    """What folded lines are, in a few words: 31 clerical entries: Fiscal Note Printed …"""
+    first = lines[0].coming.partition("\n")[0].removeprefix("Description: ")
+    more = " …" if len(lines) > 1 else ""
+    return f"{len(lines)} clerical {'entry' if len(lines) == 1 else 'entries'}: {first}{more}"
 
 
 def excerpt(match: dict) -> dict:
@@ -70,6 +79,8 @@ def _lines(differences):
             _cell(one, one.coming, known, GOES),
             one.is_proposed,
             taken,
+            one.is_minor,
+            one.is_clerical,
         )
         for one, taken in differences
     ]

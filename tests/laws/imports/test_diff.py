@@ -183,6 +183,29 @@ def test_an_action_of_another_day_or_kind_is_another():
     assert found(said, now, told) == [("actions", "chamber", PROPOSED)]
 
 
+def test_a_day_a_few_days_from_ours_is_a_difference_and_no_new_action():
+    now = doc(HEARD)
+    told = coming(HEARD | {"day": "2025-02-03"})
+    (one,) = [one for one in compare(None, now, told) if one.column in ("", "day")]
+    assert (one.key, one.column, one.standing, one.is_minor) == ("100", "day", PROPOSED, True)
+    content, came = apply_differences(now, [one], count(500))
+    assert (content["actions"]["100"]["day"], came) == ("2025-02-03", {})
+    # Left as it is, it is not offered again.
+    kept = reviewed_content(None, told, matched_keys(None, now, told))
+    assert found(kept, now, told) == []
+
+
+def test_of_two_days_the_nearer_is_ours_and_what_is_farther_is_new():
+    told = coming(HEARD | {"day": "2025-01-29"}, HEARD | {"day": "2025-02-02", "order": 3})
+    offered = [one for one in compare(None, doc(HEARD), told) if one.column in ("", "day")]
+    assert [(one.coming["day"], one.column) for one in offered] == [
+        ("2025-01-29", ""), ("2025-02-02", "day"),
+    ]  # fmt: skip
+    for other in ({"day": "2025-02-10"}, {"day": "2025-02-02", "kind": "reported"}):
+        (new, *_) = compare(None, doc(HEARD), coming(HEARD | other))
+        assert new.present is None
+
+
 def test_an_answer_comes_once_and_stays_when_a_person_gave_it():
     row = {"question_id": 5, "answer": "yes", "answer_on": None, "detail": "", "pinpoint": "s. 1",
            "effective_on": None, "source_urls": []}  # fmt: skip

@@ -134,6 +134,41 @@ def test_a_tick_that_was_never_offered_takes_nothing(session, take):
     assert not Proposal.objects.exists()
 
 
+def test_what_is_clerical_is_folded_and_not_ticked(session):
+    ours(session)
+    notes = [(f"2025-01-1{day}", "Fiscal note printed", "other") for day in (2, 3, 4)]
+    entry = entry_of(told(actions=[FILED, *notes, HEARD]))
+    page = read(desk("editor").get(page_of(entry)))
+
+    assert "3 clerical entries: Fiscal note printed …" in page.find("details.clerical").text
+    assert not page.find("details.clerical").all("[checked]")
+    ticked = [box["aria-label"] for box in page.all("[name=take][checked]")]
+    assert "Accept: Action: Hearing, February 1, 2025" in ticked
+    assert len(page.all("[name=take]")) == len(ticked) + 3
+
+
+def test_a_day_near_ours_stands_beside_it_and_is_not_ticked(session):
+    make_measure("Ours", "MA", [("hearing", "2025-02-02")], session=session, identifier="S.9001")
+    entry = entry_of(told(actions=[HEARD]))
+    response = desk("editor").get(page_of(entry))
+    line = ("Action: Hearing, February 2, 2025: date", "February 2, 2025", "February 1, 2025", True)
+    assert line in shown(response)
+    (day,) = (one.place for one in response.context["lines"] if one.what == line[0])
+    assert day not in [box["value"] for box in read(response).all("[name=take][checked]")]
+
+
+def test_what_is_missing_is_said_where_it_is_chosen(session):
+    ours(session)
+    entry, client = entry_of(told(actions=[FILED, HEARD])), desk("editor")
+    page = read(client.post(page_of(entry), {"decision": "reject"}))
+    assert page.find("[name=reason]")["aria-invalid"] == "true"
+    assert "Say why it is rejected" in page.find("#id_reason_error").text
+
+    page = read(client.post(page_of(entry), {"decision": "accept"}))
+    assert "Select at least one change" in page.find("#take_error").text
+    assert page.all("[name=take]")[0]["aria-invalid"] == "true"
+
+
 def test_a_change_of_anothers_draft_is_shown_to_a_contributor_without_a_way_to_take_it(session):
     ours(session, status="draft")
     entry, client = entry_of(told(actions=[FILED, HEARD])), desk("contributor")
