@@ -27,7 +27,7 @@ ALIKE = {
     "laws_order", "laws_bill", "auth_group", "laws_milestone_history", "laws_question_history",
     "laws_seenpage_history", "laws_correction_history", "laws_subjectword_history",
     "laws_proposal_history", "laws_jurisdiction_history", "laws_legislativesession_history",
-    "laws_jurisdiction_delete", "laws_milestone_delete", "laws_question_delete",
+    "laws_jurisdiction_delete", "laws_question_delete",
     "laws_legislativesession_delete", "laws_subjectword_delete", "auth_user_history",
 }  # fmt: skip
 NO_PAGE = {"jsi18n", "offers"}
