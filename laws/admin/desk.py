@@ -83,6 +83,7 @@ class StaffDesk(AdminSite):
         front = {
             "queues": queue_groups(request.user, timezone.localdate()),
             "adds": add_links(request.user),
+            "merges": duplicates.waiting_for(request.user),
             "notices": notices_of(request.user)[:MOST_NOTICES],
         }
         return super().index(request, front | (extra_context or {}))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.contrib.auth.models import User
 from django.contrib.postgres.search import TrigramSimilarity
 from django.core.cache import cache
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Q, QuerySet, Value
 
 from laws.editing.roles import person
 from laws.models import (
@@ -99,11 +99,19 @@ def possible_duplicates() -> list[Pair]:
     Related measures, such as companions, are known to be two; withdrawn ones do not count. All
     pairs are compared once for each state of the record, which the latest revisions tell.
     """
-    tables = MeasureRevision, RelationRevision
-    latest = [str(table.objects.aggregate(key=Max("pgh_id"))["key"]) for table in tables]
-    pairs: list[Pair] | None = cache.get_or_set(f"duplicates-{'-'.join(latest)}", _compare_all)
+    latest = "-".join(f"{table}{key}" for table, key in sorted(_latest_revisions()))
+    pairs: list[Pair] | None = cache.get_or_set(f"duplicates-{latest}", _compare_all)
     decided = {(one.first_id, one.second_id) for one in known_as_two()}
     return [pair for pair in pairs or [] if (pair.first, pair.second) not in decided]
+
+
+def _latest_revisions() -> Iterable[tuple[str, int]]:
+    """The last revision of measures and of relations. One query."""
+    first, second = (
+        table.objects.order_by("-pgh_id").values_list(Value(name), "pgh_id")[:1]
+        for name, table in (("m", MeasureRevision), ("r", RelationRevision))
+    )
+    return first.union(second, all=True)
 
 
 def known_as_two() -> list[NotDuplicate]:

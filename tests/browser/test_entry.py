@@ -237,3 +237,21 @@ def test_what_is_off_stands_at_its_box_while_one_types(desk, live_server):
     number.fill("HB 1847")
     expect(desk.locator("#id_identifier_off")).to_have_count(0)
     expect(number).not_to_have_accessible_description(re.compile("“HB 1847”"))
+
+
+def test_a_box_entered_by_mouse_gives_way_to_what_is_typed_next(desk, live_server):
+    make_state("OR", name="Oregon")
+    idaho = make_state("ID", name="Idaho")
+    desk.goto(f"{live_server.url}/admin/laws/bill/add/")
+    box = desk.locator("[name=jurisdiction-words]")
+    box.fill("Oregon")
+    desk.get_by_role("option", name="Oregon · state").click()
+    desk.locator("[name=title]").focus()
+
+    box.click(position={"x": 20, "y": 10})
+    desk.keyboard.type("Idaho")
+    expect(desk.get_by_role("option", name="Idaho · state")).to_be_visible()
+    desk.keyboard.press("Tab")
+
+    expect(box).to_have_value("Idaho · state")
+    expect(desk.locator("[name=jurisdiction]")).to_have_value(str(idaho.pk))

@@ -9,6 +9,7 @@ from laws.text.dates import say
 from laws.vocabulary import PENDING, ActionKind, Basis, Stage
 
 NOTHING = "Enter the first action to see where the measure stands."
+STAGE = "Stage today"
 NEVER = "Not law: no action puts it into effect."
 NOT_SURE = "Whether it is in effect today is not certain."
 
@@ -18,7 +19,7 @@ def sentences(reckoning: Reckoning, today: date) -> list[tuple[str, str]]:
     if not reckoning.first_action_on:
         return [("Stage", NOTHING)]
     lines = [
-        ("Stage today", _stage(reckoning, today)),
+        (STAGE, _stage(reckoning, today)),
         ("Next", _next(reckoning, today)),
         ("In effect", _terms(reckoning, today)),
         ("Dates", _dates(reckoning)),

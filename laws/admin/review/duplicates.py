@@ -3,6 +3,7 @@
 from itertools import groupby
 
 from django.contrib import messages
+from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -88,6 +89,14 @@ def merge(request: HttpRequest, key: int) -> HttpResponse:
         except Refusal as refusal:
             problem = str(refusal)
     return _merge_page(request, found, problem)
+
+
+def waiting_for(user: User) -> int:
+    """How many merges a person may decide."""
+    who, waiting = person(user), Merge.objects.filter(status=MergeStatus.OPEN)
+    if not who.may(PUBLISH):
+        return 0
+    return (waiting if who.may(ALONE) else waiting.exclude(author=user)).count()
 
 
 def _look(request):

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from laws.admin.base import status_text
 from laws.admin.base.addresses import desk_address, section_of
-from laws.admin.base.site import SECTIONS, desk_page
+from laws.admin.base.site import desk_page
 from laws.admin.review.duplicates import side_by_side
 from laws.editing.diff_text import POINTERS, names_in
 from laws.editing.history import DESK, IMPORT
@@ -110,7 +110,11 @@ def _stood(then, measure, on):
         )
         for row in then["actions"].values()
     ]  # fmt: skip
-    return status_text.sentences(reckon(acts, at_once, session and session.days), on)
+    reckoning = reckon(acts, at_once, session and session.days)
+    return [
+        ("Stage that day" if name == status_text.STAGE else name, sentence)
+        for name, sentence in status_text.sentences(reckoning, on)
+    ]
 
 
 # --- what was done --------------------------------------------------------------------------------
@@ -145,7 +149,7 @@ def _entry(one: ChangeOfDay, measures, names, user) -> dict:
     model = EVERY[one.noun][0].pgh_tracked_model
     measure = measures.get(one.measure or one.key) if one.measure or one.noun == "measure" else None
     row = one.after or one.before or {}
-    noun = SECTIONS.get(model.__name__, str(model._meta.verbose_name))
+    noun = "place" if one.noun == "jurisdiction" else str(model._meta.verbose_name)
     did = {"insert": "added", "delete": "removed"}.get(one.label, "changed")
     is_change = one.before is not None and one.after is not None
     said = _said(model, one.before, one.after, names) if is_change else _called(one.noun, row)

@@ -79,7 +79,9 @@ def test_a_merge_is_proposed_accepted_by_another_and_its_address_leads_on(client
     old = f"/measures/{second.slug}"
     assert client.get(f"{old}/").status_code == 200
 
+    assert "merge of duplicates" not in read(client.get("/admin/")).text
     client.force_login(make_role("publisher"))
+    assert "1 merge of duplicates waits for a publisher." in read(client.get("/admin/")).text
     assert "Accept: merge them" in read(client.get(page)).text
     client.post(page, {"decision": "accept"})
 
