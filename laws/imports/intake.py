@@ -5,7 +5,7 @@ kept of bills that are off the subject, so that a set of 100,000 takes no more m
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from django.db import DataError, IntegrityError, connection, transaction
@@ -18,11 +18,12 @@ from laws.imports.diff import ALL_ACTIONS, compare, content_of, says_more
 from laws.imports.drafts.draft import BOTH_ARE_OTHER, Draft, draft_of, written_number
 from laws.imports.drafts.lookups import Lookups
 from laws.imports.readers.legiscan import says_as_much
-from laws.imports.subject.match import Match, is_on_subject, matches
+from laws.imports.subject.match import Match, is_on_subject, matches, why_off_subject
 from laws.imports.types import LEGISCAN, OWN, IncomingMeasure, RefusedRecord, Where
 from laws.models import ImportRun, InboxEntry, Measure, RawRecord, SubjectWord
 from laws.refusals import Refusal
 from laws.text.bill_numbers import plain_keys
+from laws.text.normalize import cut, one_line
 from laws.vocabulary import EntryKind, EntryStatus
 
 NEW, CHANGED, UNCHANGED = "new", "changed", "unchanged"
@@ -38,14 +39,19 @@ MAY_BE = (
     "It may be on the record already: {} ({}) is of the same government and was adopted within "
     "weeks of it. Compare the two before you accept this as new."
 )
+MOST_LEFT_OUT = 200
+"""How many bills that are off the subject are named, so that someone can look."""
 BUSY = "Another import is running. Try again when it is done."
 
 
 class Outcome(NamedTuple):
-    """What became of one record: one of OUTCOMES, and its entry if it has one."""
+    """What became of one record: one of OUTCOMES, and its entry if it has one; of one that is off
+    the subject, what it is and why (see ImportRun.left_out).
+    """
 
     outcome: str
     entry: InboxEntry | None = None
+    left_out: dict | None = None
 
 
 def propose(
@@ -54,25 +60,27 @@ def propose(
     commit: bool = True,
     tell: Callable[[Outcome], object] = lambda outcome: None,
     wait: bool = True,
+    wanted: Collection[str] = (),
 ) -> Counter:
     """Put what is new or changed of the records into the inbox, and count the outcomes.
 
     Without `commit` it is undone, and only `tell` has heard of each outcome. A run may propose in
     several calls, each whole or not at all; `finish` ends it. Refusal if another import runs,
-    unless `wait` lets it wait for that.
+    unless `wait` lets it wait for that. Records with the ids `wanted` are taken though they are off
+    the subject.
     """
     counts = Counter(dict.fromkeys(OUTCOMES, 0))
     with transaction.atomic():
         _lock_imports(wait)
         if run.pk is None:
             run.save()
-        intake = _Intake(run)
+        intake = _Intake(run, wanted)
         for record in records:
             outcome = intake.take(record)
             counts[outcome.outcome] += 1
             tell(outcome)
         if commit:
-            _count(run, counts, intake.record)
+            _count(run, counts, intake)
         else:
             transaction.set_rollback(True)
     return counts
@@ -93,18 +101,20 @@ def _lock_imports(wait):
             raise Refusal(BUSY)
 
 
-def _count(run, counts, record):
+def _count(run, counts, intake):
     added = {name: F(name) + number for name, number in counts.items()}
     fields = {"read": F("read") + counts.total(), **added}
-    ImportRun.objects.filter(pk=run.pk).update(**fields, record=run.record or record)
+    fields["left_out"] = [*run.left_out, *intake.left_out][:MOST_LEFT_OUT]
+    ImportRun.objects.filter(pk=run.pk).update(**fields, record=run.record or intake.record)
     run.refresh_from_db()
 
 
 class _Intake:
     """One run: the records that it takes, and what it asked the database once."""
 
-    def __init__(self, run: ImportRun):
+    def __init__(self, run: ImportRun, wanted: Collection[str] = ()):
         self.run, self.record, self.lookups = run, "", Lookups()
+        self.wanted, self.left_out = wanted, []
         self.words = tuple(SubjectWord.objects.words())
         self.imported = set(RawRecord.objects.values_list("record", "record_id"))
         measures = Measure.objects.exclude(identifier_key="")
@@ -122,15 +132,25 @@ class _Intake:
         self.record = self.record or record.record
         found = matches(record, self.words)
         # Whoever fills in our own columns chose the measure.
-        is_wanted = record.record == OWN or is_on_subject(found)
+        is_chosen = record.record == OWN or record.record_id in self.wanted
+        is_wanted = is_chosen or is_on_subject(found)
         if not is_wanted and not self._is_known(record):
-            return Outcome(OFF_SUBJECT)
+            return self._leave_out(record, found)
         try:
             with transaction.atomic():
                 return self._keep(record, found, is_wanted)
         except (DataError, IntegrityError, UnicodeError) as error:
             reason = str(error).splitlines()[0].rstrip(".")
             return self._refuse(record.where, NOT_STORED.format(reason))
+
+    def _leave_out(self, record, found):
+        left_out = None
+        if len(self.left_out) < MOST_LEFT_OUT:
+            called = cut(one_line(f"{record.identifier} {record.title}"), 200)
+            why = why_off_subject(record, found)
+            left_out = {"id": record.record_id, "called": called, "why": why}
+            self.left_out.append(left_out)
+        return Outcome(OFF_SUBJECT, None, left_out)
 
     def _is_known(self, record):
         """Whether we have the bill, though its words do not say that it is on the subject: a
@@ -153,7 +173,7 @@ class _Intake:
         stated = _stated(record, draft)
         measure = measure_on_record(raw, draft.document, stated)
         if measure is None and not is_wanted:
-            return Outcome(OFF_SUBJECT)
+            return self._leave_out(record, found)
         raw = raw or _same_bill(rows, draft, measure)
         raw = raw or RawRecord(record=record.record, record_id=record.record_id)
         entry = _entry(record, draft, stated, found, raw, self.run)

@@ -1,5 +1,6 @@
 """A file that staff uploaded: read once to preview what it would bring, and once to import it."""
 
+from collections.abc import Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -22,22 +23,28 @@ TOO_MANY = (
 def preview(run: ImportRun) -> None:
     """Keep with a run what its file would bring; nothing goes into the inbox. Refusal if the file
     cannot be read."""
-    lines = []
+    lines, left_out = [], []
 
     def tell(outcome):
+        if outcome.left_out:
+            left_out.append(outcome.left_out)
         if outcome.entry is not None and len(lines) < MOST_LINES:
             lines.append(sentence(outcome.entry))
 
     counts = _propose(run, commit=False, tell=tell)
-    ImportRun.objects.filter(pk=run.pk).update(read=counts.total(), preview=lines, **counts)
+    ImportRun.objects.filter(pk=run.pk).update(
+        read=counts.total(), preview=lines, left_out=left_out, **counts
+    )
     run.refresh_from_db()
 
 
 @transaction.atomic
-def commit(run: ImportRun) -> None:
-    """Put what a run's file brings into the inbox, and drop the file. Refusal as above."""
+def commit(run: ImportRun, wanted: Collection[str] = ()) -> None:
+    """Put what a run's file brings into the inbox, with the records `wanted` that are off the
+    subject, and drop the file. Refusal as above."""
+    run.left_out = []
     ImportRun.objects.filter(pk=run.pk).update(read=0, **dict.fromkeys(OUTCOMES, 0))
-    _propose(run)
+    _propose(run, wanted=wanted)
     finish(run)
 
 

@@ -32,6 +32,8 @@ class ImportRun(models.Model):
     refused = models.PositiveIntegerField(default=0)
     upload = models.BinaryField(null=True, editable=False)
     preview = models.JSONField(default=list, blank=True, editable=False)
+    # The first bills that are off the subject, to be looked at: {"id", "called", "why"}.
+    left_out = models.JSONField(default=list, blank=True, editable=False)
 
     class Meta:
         ordering = ["-started_at", "-pk"]

@@ -70,7 +70,7 @@ class ImportRunSection(BaseAdmin):
     def get_queryset(self, request):
         # A preview is a run that still has its file, which is too large to read for that.
         rows = super().get_queryset(request).annotate(is_preview=Q(upload__isnull=False))
-        return rows.defer("upload", "preview")
+        return rows.defer("upload", "preview", "left_out")
 
     def has_change_permission(self, request, obj=None):
         # An import is a record of what happened.
@@ -128,7 +128,7 @@ class ImportRunSection(BaseAdmin):
             self.message_user(request, "Discarded: nothing was saved.", messages.INFO)
             return HttpResponseRedirect(reverse("admin:laws_importrun_changelist"))
         try:
-            commit(run)
+            commit(run, set(request.POST.getlist("wanted")))
         except Refusal as error:
             self.message_user(request, str(error), messages.ERROR)
             return HttpResponseRedirect(_page_of(run))

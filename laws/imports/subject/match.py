@@ -66,6 +66,15 @@ def reasons(found: Iterable[Match]) -> str:
     return "; ".join(dict.fromkeys(match.says for match in ordered))
 
 
+def why_off_subject(measure, found: Iterable[Match]) -> str:
+    """Why a measure is not on the subject, as a sentence."""
+    said = reasons(found)
+    if said:
+        return f"Not enough alone: {said}."
+    read = " and ".join(SubjectPart(part).label.lower() for part, text in _texts(measure) if text)
+    return f"No subject word in its {read}." if read else "It has neither title nor text."
+
+
 def _texts(measure):
     yield SubjectPart.TITLE, measure.title
     yield SubjectPart.SUMMARY, measure.summary

@@ -8,6 +8,7 @@ from django.test import Client
 
 import laws.imports.uploads
 from laws.models import ImportRun, InboxEntry
+from tests.support.elements import read
 from tests.support.imports import clerk
 from tests.support.makers import make_session
 from tests.support.source_bills import API_BILL, TITLE
@@ -69,6 +70,29 @@ def test_a_file_is_shown_first_and_goes_into_the_inbox_when_someone_says_so():
     assert (again.new, again.unchanged) == (0, 1)
     client.post(page_of(again), {"decision": "discard"})
     assert list(ImportRun.objects.all()) == [run]
+
+
+def test_what_is_off_the_subject_is_named_with_the_reason_and_can_be_taken():
+    client = desk("editor")
+    signs, parks = (
+        bill(f"S 990{number}", title=f"An Act on {what}", other_titles=[])
+        for number, what in ((2, "signs"), (3, "parks"))
+    )
+    send(client, signs, parks)
+    run = ImportRun.objects.get()
+    page = read(client.get(page_of(run)))
+    assert "An Act on signs No subject word in its title" in page.text
+    ids = [box["value"] for box in page.all("[name=wanted]")]
+    assert len(ids) == 2
+
+    client.post(page_of(run), {"decision": "commit", "wanted": ids[:1]})
+    run.refresh_from_db()
+    assert [entry.title for entry in InboxEntry.objects.all()] == ["An Act on signs"]
+    assert (run.new, run.off_subject) == (1, 1)
+    assert [one["called"].endswith("parks") for one in run.left_out] == [True]
+    page = read(client.get(page_of(run)))
+    assert "An Act on parks" in page.text
+    assert not page.all("[name=wanted]")
 
 
 @pytest.mark.parametrize(
