@@ -33,7 +33,7 @@ def write_note(
     """
     concerned = _concerned(measure, kind, by, to, proposal)
     note = StaffNote(kind=kind, by=by, text=text, to=to, proposal=proposal)
-    note.measure_id = measure and measure.pk
+    note.measure = measure
     note.save()
     Notice.objects.bulk_create(Notice(note=note, person=one) for one in concerned)
     if concerned:
@@ -121,16 +121,15 @@ def _concerned(
     measure: Measure | None, kind: NoteKind, by: User, to: User | None, proposal: Proposal | None
 ) -> list[User]:
     """Those whom a note concerns, whoever wrote it aside."""
+    keys: set[int | None] = set()  # a queue shows it to all who may take it up
     if kind == NoteKind.ASSIGNED:
-        keys = {to and to.pk}
+        keys = {to.pk if to else None}
     elif proposal:
         keys = {proposal.author_id}
     elif measure and kind not in (NoteKind.FOR_REVIEW, NoteKind.READY):
         keys = _at_work(measure, kind)
-    else:
-        keys = set()  # a queue shows it to all who may take it up
     staff = User.objects.filter(is_active=True, is_staff=True)
-    return list(staff.filter(pk__in=keys - {None, by.pk}))
+    return list(staff.filter(pk__in={key for key in keys if key not in (None, by.pk)}))
 
 
 def _at_work(measure: Measure, kind: NoteKind) -> set[int | None]:
@@ -139,4 +138,4 @@ def _at_work(measure: Measure, kind: NoteKind) -> set[int | None]:
     spoke = StaffNote.objects.filter(measure=measure.pk, kind__in=before).values_list("by")
     keys = {measure.entered_by_id, measure.edited_by_id, *(key for (key,) in spoke)}
     working = assignee(measure)
-    return keys | {working and working.pk}
+    return keys | {working.pk if working else None}

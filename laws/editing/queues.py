@@ -90,7 +90,8 @@ def own_drafts(measures: Measures, who: Person, on: date) -> Measures:
 
 def _with_step(measures: Measures) -> Measures:
     """With the last step between author, editors and publishers; empty where there was none."""
-    return measures.alias(step=Coalesce(latest("kind", *STEPS), Value("")))
+    stepping: Measures = measures.alias(step=Coalesce(latest("kind", *STEPS), Value("")))
+    return stepping
 
 
 def sent_back(proposals: Rows, who: Person, on: date) -> Rows:
