@@ -16,7 +16,7 @@ from django.utils import timezone
 from laws.admin.autocomplete.typeahead import TypeaheadField
 from laws.admin.base.fields import SeveralField
 from laws.admin.base.site import SECTIONS, desk_page
-from laws.editing import bulk
+from laws.editing import bulk, workflow
 from laws.editing.roles import person
 from laws.models import Bill, Order, Ordinance
 from laws.vocabulary import (
@@ -36,6 +36,7 @@ PLAIN = ("effect", "reach", "effect_basis", "effect_note", "county_reach", "conf
 NO_CHANGE = ("", "– no change")
 TOO_MANY = f"At most {bulk.MOST} measures can be changed at once. Select fewer."
 NONE_LEFT = "None of the selected measures is on this list any more."
+NOT_YOURS = "You may not change any of the selected measures. You may change your own drafts."
 NOT_OURS = "This page does not say what to confirm. Select the measures again."
 
 
@@ -159,6 +160,12 @@ class BulkEditAdmin:
         keys = list(queryset.order_by("pk").values_list("pk", flat=True)[: bulk.MOST + 1])
         if len(keys) > bulk.MOST:
             self.message_user(request, TOO_MANY, messages.ERROR)
+            return None
+        who = person(request.user)
+        rows = queryset.values_list("status", "entered_by")
+        if not any(workflow.may_edit(status, by == who.key, who) for status, by in rows):
+            # Said here, rather than of each two pages later.
+            self.message_user(request, NOT_YOURS, messages.ERROR)
             return None
         address = reverse("admin:bulk", args=[self.opts.model_name, what])
         return HttpResponseRedirect(f"{address}?keys={'.'.join(map(str, keys))}")

@@ -26,7 +26,6 @@ ROWS = {
     "sponsorships": "sponsor",
     "chambers": "chamber",
 }
-NOT_PUBLIC = "Not public"
 
 
 class ShownChange(NamedTuple):
@@ -43,13 +42,14 @@ class ShownChange(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """What follows from a change, as (label, before, after): of the measure itself, then the counts
-    and classes on the map that turn with it; or why that can't be told.
+    """What follows from a change, as (label, before, after): of the measure itself, if it is public
+    already, then the counts and classes on the map that turn with it; or why that can't be told.
     """
 
     own: list[tuple[str, str, str]]
     counts: list[tuple[str, str, str]]
     problem: str = ""
+    was_public: bool = True
 
 
 def shown_changes(
@@ -95,15 +95,14 @@ def outlook(measure: Measure, content: Document | None, today: date) -> Outlook:
     except IntegrityError:
         return Outlook([], [], "It cannot be stored as it is: a number or a row is taken or gone.")
     before, after = _sentences(seen.before, today), _sentences(seen.after, today)
-    labels = dict.fromkeys([*before, *after])
-    missing = "–" if seen.before else NOT_PUBLIC
-    own = [(name, before.get(name, missing), after.get(name, "–")) for name in labels]
+    labels = dict.fromkeys([*before, *after]) if seen.before else ()
+    own = [(name, before.get(name, "–"), after.get(name, "–")) for name in labels]
     counts = [
         (f"{change.what}{'' if turning.on == today else f', {say(turning.on)}'}", *change[1:])
         for turning in seen.turnings
         for change in turning.changes
     ]
-    return Outlook([line for line in own if line[1] != line[2]], counts)
+    return Outlook([line for line in own if line[1] != line[2]], counts, "", bool(seen.before))
 
 
 def _sentences(reckoning: Reckoning | None, today: date) -> dict[str, str]:

@@ -348,3 +348,12 @@ def test_only_a_countys_measure_can_cover_its_cities(client):
     shown = ask(client, FIELDS, draft, county_reach="municipalities")
 
     assert how(shown)["draft"] == "It is not a county’s."
+
+
+def test_a_contributor_is_told_at_once_that_none_of_the_selected_may_be_changed(client):
+    client.force_login(make_role("contributor"))
+    public = make_measure("Public", actions=[PASSED])
+    asked = {"action": "change_fields", "_selected_action": [public.pk], "index": "0"}
+    page = client.post("/admin/laws/ordinance/", asked, follow=True)
+    assert "You may change your own drafts" in read(page).text
+    assert page.redirect_chain == [("/admin/laws/ordinance/", 302)]

@@ -277,7 +277,6 @@ def test_a_draft_is_published_or_sent_back_from_the_page_that_tells_what_follows
     address = f"/admin/publish/{drafts[0].pk}/"
     page = publisher.get(address)
     assert ["Municipal bans in Massachusetts", "0", "1"] in read(page).rows
-    assert "Not public" in read(page).text
 
     sent = FormOnPage(page).data | {"decision": "publish"}
     Measure.objects.filter(pk=drafts[0].pk).update(title="Changed meanwhile")
@@ -303,3 +302,30 @@ def test_a_publisher_does_not_publish_the_own_edit_from_that_page(publisher):
     assert "another publisher has to publish it" in read(page).text
     client.post(f"/admin/publish/{own.pk}/", FormOnPage(page).data | {"decision": "publish"})
     assert Measure.objects.get().status == "in_review"
+
+
+# --- every new address, by role and method -------------------------------------------------------
+
+BY_ROLE = {
+    "preview/{0}/": ({"contributor", "editor", "publisher", "administrator"}, set()),
+    "publish/{0}/": ({"publisher"}, {"publisher"}),
+    "accept/?keys={1}": ({"publisher"}, {"publisher"}),
+    "thread/{0}/": ({"contributor", "editor", "publisher", "administrator"},) * 2,
+}
+
+
+@pytest.mark.parametrize("role", ["contributor", "editor", "publisher", "administrator"])
+def test_each_address_is_for_its_roles_whatever_the_method(client, editor, public, role):
+    waiting = make_measure("Waiting", make_place("Newton"), [PASSED], status="in_review")
+    proposal = propose(editor, public, title="New title")
+    one = as_role(role, f"one {role}")
+    for address, methods in BY_ROLE.items():
+        path = "/admin/" + address.format(waiting.pk, proposal.pk)
+        for method, roles in zip(("get", "post"), methods, strict=True):
+            answer = getattr(one, method)(path)
+            assert (answer.status_code == 200) == (role in roles), (path, method)
+            stranger = getattr(client, method)(path)
+            # Who is logged out and sends a form is asked to log in, on a page that keeps it.
+            assert stranger.status_code in (302, 405) or read(stranger).all("#id_password")
+    waiting.refresh_from_db()
+    assert waiting.status == "in_review"
