@@ -31,6 +31,8 @@ IS_DECIDED = "This merge has already been decided. Open the list again."
 KEEP_PUBLIC = "Keep the published one: its address would otherwise lead nowhere."
 IS_WITHDRAWN = "One of the two is withdrawn. There is nothing to merge."
 PROPOSALS = "{} has a proposed change that waits. Decide that one first."
+IS_ASKED = "To merge {} was asked already. Decide that first, or undo it."
+TAKEN = (MergeStatus.OPEN, MergeStatus.DONE)
 IS_REFUSED = "The rows do not fit together: untick the one that both have, and merge again."
 ONLY_PUBLISHERS = "Only a publisher can undo a merge."
 NOT_MERGED = "The two are not merged, so there is nothing to undo."
@@ -65,7 +67,7 @@ def accept(merge: Merge, user: User, why_alone: str = "") -> None:
         merge = _open(merge)
         refuse(workflow.refusal_of_acceptance(person(user), merge.author_id, why_alone))
         kept, gone = _locked(merge.kept_id, merge.gone_id)
-        refuse(_refusal(kept, gone))
+        refuse(_refusal(kept, gone, merge.pk))
         merge.exemption = why_alone if user.pk == merge.author_id else ""
         _do(merge, kept, gone, user)
 
@@ -129,11 +131,14 @@ def _event(row: Row) -> tuple[Any, ...]:
     return row["day"], row["precision"], row["kind"]
 
 
-def _refusal(kept: Measure, gone: Measure) -> str:
+def _refusal(kept: Measure, gone: Measure, this: int | None = None) -> str:
     if EditorialStatus.WITHDRAWN in (kept.status, gone.status):
         return IS_WITHDRAWN
     if gone.was_public and not kept.is_public:
         return KEEP_PUBLIC
+    # The merge that is decided now is not another one.
+    if Merge.objects.filter(gone=gone, status__in=TAKEN).exclude(pk=this).exists():
+        return IS_ASKED.format(gone)
     waits = gone.proposals.filter(status=ProposalStatus.OPEN).exists()
     return PROPOSALS.format(gone) if waits else ""
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from laws.models.fields import is_one_of
-from laws.vocabulary import MergeStatus
+from laws.vocabulary import EditorialStatus, MergeStatus
 
 
 def decided_by(**options) -> models.ForeignKey:
@@ -95,6 +95,8 @@ class Merge(models.Model):
     def kept_by_slug(cls) -> dict[str, int]:
         """The key of the measure that stays, by the slug of each that was merged into it."""
         done = cls.objects.filter(status=MergeStatus.DONE).order_by("pk")
+        # What was published again goes its own way.
+        done = done.exclude(gone__status=EditorialStatus.PUBLISHED)
         rows = list(done.values_list("gone_slug", "gone", "kept"))
         later = {gone: kept for _, gone, kept in rows if gone}
         found = {}

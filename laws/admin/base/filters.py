@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.utils import timezone
 
-from laws.editing.queues import BY_NAME, queues_of
+from laws.editing.queues import BY_NAME, queues_of, undecided
 from laws.editing.roles import person
 from laws.models import Jurisdiction
 
@@ -47,7 +47,10 @@ class QueueFilter(admin.SimpleListFilter):
     noun = "measure"
 
     def lookups(self, request, model_admin):
-        return [(queue.name, queue.title) for queue in queues_of(self.noun, request.user)]
+        # Only a bill has a session that can be over.
+        without = () if model_admin.model._meta.model_name == "bill" else {undecided}
+        queues = queues_of(self.noun, request.user)
+        return [(queue.name, queue.title) for queue in queues if queue.rows not in without]
 
     def queryset(self, request, queryset):
         if self.value() not in dict(self.lookup_choices):

@@ -152,7 +152,11 @@ def test_a_merge_that_would_lead_nowhere_is_refused(both, editor):
         merging.ask(draft, gone, [], editor, WHY)
     with pytest.raises(Refusal, match="Say why"):
         merging.ask(kept, gone, [], editor, "")
+    asked = merging.ask(kept, gone, [], editor, WHY)
+    with pytest.raises(Refusal, match="was asked already"):
+        merging.ask(kept, gone, [], editor, WHY)
+    merging.take_back(asked, editor)
     Proposal.objects.create(measure=gone, base={}, proposed={}, author=editor, reason="x")
     with pytest.raises(Refusal, match="has a proposed change that waits"):
         merging.ask(kept, gone, [], editor, WHY)
-    assert not Merge.objects.exists()
+    assert Merge.objects.get().status == "taken_back"

@@ -125,7 +125,10 @@ def test_what_makes_no_sense_is_answered_in_a_sentence(client, staff, sent):
     response = client.post(address_of(first, second), sent)
     assert "Choose the one to keep." in read(response).text
     assert client.get(f"{LIST}{first.pk}/{first.pk}/").status_code == 404
-    assert client.get(f"{LIST}{first.pk}/99999999/").status_code == 404
+    for key in ("99999999", "9" * 30):
+        assert client.get(f"{LIST}{first.pk}/{key}/").status_code == 404
+        assert client.get(f"/admin/merge/{key}/").status_code == 404
+        assert client.get(f"/admin/past/{key}/").status_code == 404
     assert client.post(LIST, {"again": "x"}).status_code == 302
 
 
