@@ -8,12 +8,11 @@ person saves it, and of what is published it becomes a proposal.
 from django.contrib import messages
 from django.db.models import Q
 
-from laws.admin.base.addresses import desk_address
+from laws.admin.base.off import ENDED_BY
 from laws.editing.consistency.facts import Span
 from laws.editing.consistency.relations import ENDS_IT, overlap
 from laws.models import Action, Measure, Relation, Term
 
-ENDED_BY = "ended_by"
 FILLED_IN = (
     "The row “Repealed” is filled in from {}. Look through it and save: nothing is saved yet."
 )
@@ -21,11 +20,6 @@ NOTHING_TO_END = (
     "There is no end to fill in: no measure that repeals or replaces this one is in effect while "
     "this one still counts as in effect."
 )
-
-
-def ending_address(relation: Relation) -> str:
-    """Where the end of a relation's other measure is entered, with its row filled in."""
-    return f"{desk_address(relation.to_measure)}?{ENDED_BY}={relation.from_measure_id}"
 
 
 class OffersItsEnd:

@@ -6,7 +6,6 @@ Only who publishes has to say once that what is off was seen.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django import forms
@@ -16,8 +15,8 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from laws.admin.base.addresses import desk_address
+from laws.admin.base.off import STILL_COUNTS, Off, ending_address, with_endings
 from laws.admin.base.site import SEEN
-from laws.admin.measures.ending import ending_address
 from laws.editing import workflow
 from laws.editing.consistency import (
     ACTIONS,
@@ -38,26 +37,12 @@ from laws.editing.roles import person
 from laws.models import Action, ExplainedFinding, Measure, Relation
 from laws.vocabulary import ORDER_KINDS, REVIEW, EditorialStatus
 
-STILL_COUNTS = "repealed_still_counts"
 RECORD_ITS_END = "Record its end"
+MOST_TOLD = 3
+MORE = "And {} more, listed beside the form under “Something is off”."
 BOX = {ACTIONS: "when", RELATIONS: "to_measure"}
 MODEL = {ACTIONS: Action, RELATIONS: Relation}
 Rows = Iterable[forms.BaseModelFormSet]
-
-
-class Off(NamedTuple):
-    """A finding, the id of the box that it is about, and where the end of the other measure is
-    entered that it names; "" where there is none.
-    """
-
-    finding: Finding
-    box: str
-    ending: str = ""
-    explain: str = ""
-
-    @property
-    def sentence(self) -> str:
-        return self.finding.sentence
 
 
 class TellsWhatIsOff:
@@ -98,13 +83,15 @@ class TellsWhatIsOff:
         edit = getattr(request, "edit", None)
         if edit and (edit.is_stale or edit.is_barred):
             return
-        is_stored = edit is None or edit.can_be_saved
-        for finding in request.off:
-            relation = finding.rule == STILL_COUNTS and is_stored and _relation(finding.key)
-            address = ending_address(relation) if relation else desk_address(measure)
-            name = RECORD_ITS_END if relation else measure
-            words = format_html('{} <a href="{}">{}</a>', finding.sentence, address, name)
+        found = request.off[:MOST_TOLD]
+        shown = with_endings(found) if edit is None or edit.can_be_saved else map(Off, found)
+        for one in shown:
+            address = one.ending or desk_address(measure)
+            name = RECORD_ITS_END if one.ending else measure
+            words = format_html('{} <a href="{}">{}</a>', one.sentence, address, name)
             self.message_user(request, words, messages.WARNING)
+        if len(request.off) > MOST_TOLD:
+            self.message_user(request, MORE.format(len(request.off) - MOST_TOLD), messages.WARNING)
 
 
 def off_in(form: forms.ModelForm, formsets: Rows, today: date, stored: Measure | None) -> list[Off]:
@@ -182,10 +169,6 @@ def _relations(relations) -> Iterator[Relative]:
         if other:
             relation = Relation(kind=row.cleaned_data["kind"], to_measure=other)
             yield relative_of(relation, row.prefix)
-
-
-def _relation(key: str) -> Relation | None:
-    return Relation.objects.select_related("to_measure__jurisdiction").filter(pk=key).first()
 
 
 def _explanations(measure: Measure) -> list[tuple[str, str, str]]:

@@ -39,7 +39,7 @@ def page(request, key):
         raise PermissionDenied
     measure = Measure.objects.select_related("jurisdiction").filter(pk=key).first()
     rule, about = (request.GET.get(name, "") for name in ("rule", "about"))
-    if measure is None or "\x00" in rule + about:
+    if measure is None or rule not in CHECKS or "\x00" in about:
         raise Http404
     stored = measure.explained_findings.filter(rule=rule, about=about).first()
     found = [

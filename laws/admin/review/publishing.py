@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from laws.admin.base.addresses import desk_address
+from laws.admin.base.off import with_endings
 from laws.admin.base.site import SEEN, desk_page
 from laws.admin.review.shown_changes import outlook
 from laws.admin.review.verification import said_of
@@ -116,7 +117,7 @@ def _show(request, measure, form):
         "measure": measure,
         "edit": desk_address(measure),
         **said_of(measure, content, today),
-        "findings": found,
+        "findings": with_endings(found),
         "mark": seen_mark(found),
         "is_seen": request.POST.get(SEEN) == seen_mark(found),
         "outlook": outlook(measure, None, today),

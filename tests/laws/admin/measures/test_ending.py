@@ -60,6 +60,15 @@ def test_a_saved_repeal_leads_to_the_row_that_ends_what_it_repeals(client, ban):
     assert row["description"] == "repealed by Somerville The repeal"
 
 
+def test_who_publishes_a_repeal_is_led_there_as_well(client, ban):
+    repeal = make_measure("The repeal", status="in_review", summary="Ends it.", actions=[PASSED])
+    make_relation(repeal, "repeals", ban)
+
+    page = read(client.get(f"/admin/publish/{repeal.pk}/"))
+
+    assert links(page) == [("Record its end", f"{page_of(ban)}?ended_by={repeal.pk}")]
+
+
 def test_of_a_draft_the_end_is_saved_at_once_as_exactly_as_it_is_known(client):
     ban = make_measure("The ban", status="draft", actions=[("passed", "2020-07-01")])
     repeal = make_measure("The new one", status="draft", actions=[("passed", "2026-09")])

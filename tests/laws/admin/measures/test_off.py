@@ -9,7 +9,7 @@ from laws.models import ExplainedFinding, Measure
 from tests.support.desk_forms import FormOnPage, action_rows, filled, make_staff, sentences
 from tests.support.desk_roles import make_role, page_of
 from tests.support.elements import read
-from tests.support.makers import make_measure, make_session, make_state
+from tests.support.makers import make_measure, make_place, make_session, make_state
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +69,15 @@ def test_what_is_stored_is_told_on_opening_and_after_a_save_that_it_never_blocks
     assert saved.status_code == 302
     assert any(words in unescape(str(one)) for one in get_messages(saved.wsgi_request))
     assert Measure.objects.get().title == "Another title"
+
+
+def test_a_save_tells_a_few_of_many(client):
+    acts = [("hearing", f"19{year}") for year in range(50, 60)]
+    saved = client.post(ADD, filled(make_place(), acts))
+
+    told = [unescape(str(one)) for one in get_messages(saved.wsgi_request)]
+    assert sum("look at the year again" in words for words in told) == 3
+    assert any("And 7 more" in words for words in told)
 
 
 def test_who_publishes_has_to_have_seen_what_is_off(client):
