@@ -11,6 +11,7 @@ from django.utils.html import format_html
 
 from laws.admin.base.addresses import desk_address
 from laws.admin.base.panel import PREVIEW
+from laws.admin.measures.filling import fill
 from laws.editing.duplicates import same_number
 from laws.imports.pasting import PastedBill, pasted
 from laws.models import InboxEntry, Measure, Question
@@ -19,7 +20,7 @@ from laws.text.bill_numbers import plain_keys
 from laws.text.dates import PartialDate
 from laws.vocabulary import EditorialStatus, EntryStatus
 
-PASTE = "_paste"
+PASTE, TAKE = "_paste", "_take"
 LONGEST = 2_000_000
 PREFIXES = {
     "actions": "actions",
@@ -63,14 +64,22 @@ class PasteAdmin:
             raise PermissionDenied
         context["paste"] = box = PasteForm(request.POST)
         bill = _read(box)
-        if bill is None:
-            request.method, request.POST = "GET", QueryDict()
-        else:
-            # Filled in, it is a form that was sent for a preview.
-            request.POST = _boxes(bill, request.POST.get("csrfmiddlewaretoken", ""))
+        # Filled in or not, it is a form that was sent for a preview.
+        request.POST = boxes = request.POST.copy()
+        boxes[PREVIEW] = "page"
+        if bill:
+            told = self._fill(request, bill)
             waiting = _waiting(bill) if request.user.has_perm("laws.view_inboxentry") else []
-            context |= {"filled_in": True, "not_told": [*waiting, *bill.notes]}
+            context |= {"filled_in": True, "not_told": [*waiting, *bill.notes], "left_out": told}
         return super().add_view(request, form_url, context)
+
+    def _fill(self, request, bill):
+        """Put a bill into the boxes that are empty; what it says of the others."""
+        form = self.get_form(request, None)
+        empty = form(initial=self.get_changeform_initial_data(request))
+        take = request.POST.getlist(TAKE)
+        request.POST, left_out = fill(request.POST, _boxes(bill), empty, take)
+        return left_out
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         if context.get("filled_in"):
@@ -124,10 +133,10 @@ def _waiting(bill: PastedBill) -> Iterator[str]:
         yield format_html(WAITS_IN_INBOX, address, entry)
 
 
-def _boxes(bill: PastedBill, token: str) -> QueryDict:
+def _boxes(bill: PastedBill) -> QueryDict:
     """The boxes of the form as they would be sent if someone had filled them in."""
     boxes = QueryDict(mutable=True)
-    boxes.update({"csrfmiddlewaretoken": token, PREVIEW: "page", "status": EditorialStatus.DRAFT})
+    boxes["status"] = EditorialStatus.DRAFT
     for field in ("reach", "confidence"):
         boxes[field] = Measure._meta.get_field(field).default
     for name, value in bill.document["own"][""].items():

@@ -4,6 +4,7 @@ import json
 from html import unescape
 
 import pytest
+from django.contrib.auth.models import User
 
 from laws.imports.pasting import pasted
 from laws.models import ImportRun, InboxEntry, Measure, RawRecord
@@ -143,6 +144,60 @@ def test_what_is_not_understood_is_said_above_the_empty_form(paste):
     assert "Addresses at “example.org” cannot be read." in page.text
     assert page.find("[name=pasted]").raw.strip() == "https://example.org/<script>"
     assert page.all("[name=title]")
+
+
+# --- what is written already ------------------------------------------------------------------
+
+
+def whole(client, **typed):
+    """What is sent for the form of a new bill in which someone has written."""
+    return FormOnPage(client.get(ADD)).data | typed | {"_paste": "1"}
+
+
+def test_what_is_written_stays_and_what_was_pasted_is_told_beside_to_take(client, session, paste):
+    written = {
+        "title": "My own title", "summary": "My words", "effect": "ban", "identifier": "S.9901",
+        "actions-0-when": "1/5/2099", "actions-0-kind": "introduced",
+        "actions-0-description": "My row",
+    }  # fmt: skip
+    page = client.post(ADD, whole(client, pasted=json.dumps(API_BILL), **written))
+    boxes = FormOnPage(page).data
+    assert {name: boxes[name][0] for name in written} == written
+    assert boxes["session"] == [str(session.pk)]
+    assert boxes["actions-TOTAL_FORMS"] == ["2"]
+    assert boxes["actions-1-yes"] == ["90"]
+    told = read(page).all(".left-out label")
+    assert [" ".join(label.text.split()) for label in told] == [f"Title: {TITLE}"]
+
+    taken = FormOnPage(client.post(ADD, boxes | {"_paste": "1", "_take": "title"})).data
+    assert taken["title"] == [TITLE]
+    assert taken["summary"] == ["My words"]
+    assert taken["actions-TOTAL_FORMS"] == ["2"]
+    assert not Measure.objects.exists()
+
+
+def test_a_paste_that_is_refused_touches_nothing(client, paste):
+    written = {"title": "My own", "actions-0-when": "2024", "regulates": ["police"]}
+    page = client.post(ADD, whole(client, pasted="Atlantis S.9901", **written))
+    boxes = FormOnPage(page).data
+    assert boxes["title"] == ["My own"]
+    assert boxes["actions-0-when"] == ["2024"]
+    assert boxes["regulates"] == ["police"]
+    assert boxes["pasted"] == ["Atlantis S.9901"]
+
+
+def test_what_a_form_starts_with_is_no_word_of_anyone(client, session, paste):
+    ada = User.objects.get(username="ada")
+    before = make_session("NY", "2097")
+    actions = [("referred", "2097", {"chamber": "lower"})]
+    make_measure("Last", "NY", actions, session=before, kind="resolution", status="draft",
+                 entered_by=ada, identifier="J.1")  # fmt: skip
+    boxes = FormOnPage(client.post(ADD, whole(client, pasted=json.dumps(API_BILL)))).data
+    assert boxes["jurisdiction"] == [str(session.jurisdiction_id)]
+    assert boxes["session"] == [str(session.pk)]
+    assert boxes["actions-0-kind"] == ["introduced"]
+    boxes = FormOnPage(client.post(ADD, whole(client, pasted="MA S.9901"))).data
+    assert (boxes["jurisdiction"], boxes["session"]) == ([str(session.jurisdiction_id)], [""])
 
 
 def test_who_may_add_no_bill_pastes_nothing(client):
