@@ -9,7 +9,6 @@ class Beside {
     this.status = panel.querySelector("[data-beside-said]");
     panel.querySelector("[data-beside-button]")?.remove();
     for (const kind of ["input", "change"]) this.form.addEventListener(kind, () => this.wait());
-    document.addEventListener("formset:removed", () => this.wait());
   }
 
   wait() {

@@ -1,14 +1,9 @@
-// Rows by keyboard: a new one takes the focus, Alt with Enter adds one to those that one types in,
-// and one that is taken off gives the focus to the button that adds another.
+// Rows by keyboard: a new one takes the focus, Alt with Enter adds one to those that one types in.
 const TYPED_IN = "input:not([type=hidden]), select, textarea";
 
 const adder = (group) => group?.querySelector(".add-row a");
 
 document.addEventListener("formset:added", (event) => event.target.querySelector(TYPED_IN)?.focus());
-
-document.addEventListener("formset:removed", (event) => {
-  adder(document.getElementById(`${event.detail.formsetName}-group`))?.focus();
-});
 
 document.addEventListener("keydown", (event) => {
   const add = event.key === "Enter" && event.altKey && adder(event.target.closest(".inline-group"));
