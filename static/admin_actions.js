@@ -5,7 +5,6 @@ const GOES_ON = ["lower", "upper", "council"];
 
 const rowsOf = () => [...GROUP.querySelectorAll(".inline-related:not(.empty-form)")];
 const box = (row, name) => row.querySelector(`[name$="-${name}"]:not([name^=initial])`);
-const index = (row) => Number(row.id.split("-").pop());
 const dayOf = (row) => row.querySelector(".echo").textContent || box(row, "when").value;
 
 let below = null;
@@ -49,15 +48,6 @@ function summarize(row) {
   const words = [box(row, "description").value, sources].filter(Boolean).join(" · ");
   row.querySelector("[data-more]").textContent = words;
 }
-
-// The admin numbers the rows that stay by where they stand; those that are stored have to be first.
-document.addEventListener("click", (event) => {
-  if (!event.target.closest("#actions-group .inline-deletelink")) return;
-  const seen = rowsOf();
-  const end = GROUP.querySelector(".empty-form");
-  for (const row of [...seen].sort((a, b) => index(a) - index(b))) end.before(row);
-  setTimeout(() => seen.filter((row) => row.isConnected).forEach((row) => end.before(row)));
-}, true);
 
 function move(row, by) {
   const rows = rowsOf();

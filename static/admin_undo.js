@@ -1,19 +1,19 @@
 // A row that is removed goes out of sight, and can be brought back until the form is saved.
 const REMOVED = "Row removed.";
 
-const ticked = (row) => row.querySelector("[type=checkbox][name$='-DELETE']");
+const tickedRemoval = (row) => row.querySelector("[type=checkbox][name$='-DELETE']");
 
 // A new row has no box that says that it goes: the admin's own script would drop it with its words.
-function box(row) {
-  if (ticked(row)) return ticked(row);
+function removalBox(row) {
+  if (tickedRemoval(row)) return tickedRemoval(row);
   const made = document.createElement("input");
   Object.assign(made, { type: "checkbox", name: `${row.id}-DELETE`, hidden: true });
-  row.lastElementChild.append(made);
+  (row.matches("tr") ? row.lastElementChild : row).append(made);
   return made;
 }
 
-function takeOut(row, isAsked) {
-  box(row).checked = true;
+function removeRow(row, isAsked) {
+  removalBox(row).checked = true;
   if (row.classList.contains("removed")) return;
   row.classList.add("removed");
   const said = document.createElement(row.matches("tr") ? "td" : "p");
@@ -21,22 +21,22 @@ function takeOut(row, isAsked) {
   said.className = "undo";
   const button = document.createElement("button");
   Object.assign(button, { type: "button", className: "button", textContent: "Undo", title: REMOVED });
-  button.addEventListener("click", () => bringBack(row, said));
+  button.addEventListener("click", () => bringRowBack(row, said));
   said.append(`${REMOVED} `, button);
   row.append(said);
   if (isAsked) button.focus();
-  tell(row);
+  tellForm(row);
 }
 
-function bringBack(row, said) {
+function bringRowBack(row, said) {
   said.remove();
   row.classList.remove("removed");
-  box(row).checked = false;
-  tell(row);
+  removalBox(row).checked = false;
+  tellForm(row);
   row.querySelector("input:not([type=hidden]), select, textarea")?.focus();
 }
 
-function tell(row) {
+function tellForm(row) {
   row.closest("form").dispatchEvent(new Event("change", { bubbles: true }));
 }
 
@@ -45,15 +45,15 @@ document.addEventListener("click", (event) => {
   if (!link) return;
   event.preventDefault();
   event.stopPropagation();
-  takeOut(link.closest(".inline-related[id], .form-row[id]"), true);
+  removeRow(link.closest(".inline-related[id], .form-row[id]"), true);
 }, true);
 
 document.addEventListener("change", (event) => {
   if (event.target.matches?.("[type=checkbox][name$='-DELETE']:checked")) {
-    takeOut(event.target.closest(".inline-related[id], .form-row[id]"), true);
+    removeRow(event.target.closest(".inline-related[id], .form-row[id]"), true);
   }
 });
 
 for (const one of document.querySelectorAll("[type=checkbox][name$='-DELETE']:checked")) {
-  takeOut(one.closest(".inline-related[id], .form-row[id]"), false);
+  removeRow(one.closest(".inline-related[id], .form-row[id]"), false);
 }

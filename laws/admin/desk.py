@@ -88,6 +88,10 @@ class StaffDesk(AdminSite):
         }
         return super().index(request, front | (extra_context or {}))
 
+    def logout(self, request, extra_context=None):
+        """Say whose drafts the browser is to forget."""
+        return super().logout(request, {"left": request.user.pk} | (extra_context or {}))
+
     def admin_view(self, view, cacheable=False):
         """Ask for the second factor first, and note in the history of whatever a view changes who
         changed it.

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from laws.admin.base.panel import asks_for_panel
+from laws.admin.measures.drafts import are_saved
 from laws.admin.measures.editing import FIELD, Edit, OpenedForm
 from laws.editing import workflow
 from laws.editing.diff_text import conflict_lines, lines
@@ -120,8 +121,8 @@ class ConflictAwareAdmin:
 
     def _onward(self, request, measure):
         if "_continue" in request.POST:
-            return HttpResponseRedirect(request.path)
-        return self.response_post_save_change(request, measure)
+            return are_saved(request, HttpResponseRedirect(request.path))
+        return are_saved(request, self.response_post_save_change(request, measure))
 
     def _conflict(self, request, measure, edit, mine):
         """The form once more, holding what both wrote, below both versions side by side."""
@@ -157,20 +158,22 @@ class ConflictAwareAdmin:
         if edit is None:
             return super().response_change(request, obj)
         edit.is_saved = True
-        return super().response_change(request, obj) if edit.can_be_saved else HttpResponse()
+        if not edit.can_be_saved:
+            return HttpResponse()
+        return are_saved(request, super().response_change(request, obj))
 
     def log_change(self, request, obj, message):
         edit = getattr(request, "edit", None)
         if edit is None or edit.can_be_saved:
             super().log_change(request, obj, message)
 
-    def opened_form(self, request, measure: Measure) -> str:
+    def opened_form(self, request, measure: Measure) -> OpenedForm:
         """What the form of a measure has to carry."""
         edit = getattr(request, "edit", None)
         opened = getattr(request, "opened", None) or (edit and edit.opened)
         now, keys = document_and_keys(measure)
         opened = opened or OpenedForm(now, now, measure.status)
-        return opened._replace(keys=keys).signed(measure)
+        return opened._replace(keys=keys)
 
     def _create_formsets(self, request, obj, change):
         # Saving the measure itself depends on whether its rows change as well.

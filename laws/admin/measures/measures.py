@@ -20,6 +20,7 @@ from laws.admin.measures.actions import ActionInline
 from laws.admin.measures.answers import AnswerInline
 from laws.admin.measures.conflicts import ConflictAwareAdmin
 from laws.admin.measures.defaults import StartsFromLast
+from laws.admin.measures.drafts import ForgetsDrafts
 from laws.admin.measures.ending import OffersItsEnd
 from laws.admin.measures.links import RelationInline, SourceInline, SponsorInline
 from laws.admin.measures.off import TellsWhatIsOff
@@ -29,6 +30,7 @@ from laws.admin.review.bulk import BulkEditAdmin
 from laws.admin.review.handover import thread_of
 from laws.admin.review.history import HistoryAdmin
 from laws.editing import workflow
+from laws.editing.merge import version_of
 from laws.editing.roles import person
 from laws.models import Measure, Source
 from laws.text.dates import say, say_short
@@ -50,6 +52,7 @@ PROPOSES = "What you save here is a proposal. It becomes public once a publisher
 
 class MeasureSection(
     TellsWhatIsOff,
+    ForgetsDrafts,
     OffersItsEnd,
     PastedRowsAdmin,
     StartsFromLast,
@@ -75,7 +78,7 @@ class MeasureSection(
     ordering = ["-changed_at", "-pk"]
 
     class Media:
-        names = ("rows", "beside", "off", "actions", "words")
+        names = ("rows", "undo", "beside", "off", "actions", "words", "drafts")
         js = [Script(f"admin_{name}.js", defer=True) for name in names]
 
     inlines = [ActionInline, AnswerInline, SponsorInline, SourceInline, RelationInline]
@@ -157,7 +160,8 @@ class MeasureSection(
             if not asks_for_panel(request):
                 context["thread"] = thread_of(obj, request.user)
             if may_save and not asks_for_panel(request):
-                context["opened"] = self.opened_form(request, obj)
+                opened = self.opened_form(request, obj)
+                context |= {"opened": opened.signed(obj), "opened_version": version_of(opened.base)}
         context["may_send"] = self._may_send(request, obj)
         context |= {"never_deleted": NEVER_DELETED, "proposes": PROPOSES, "another": self.another}
         return super().render_change_form(request, context, add, change, form_url, obj)
