@@ -6,6 +6,7 @@ from io import StringIO
 import prepare
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 
 from laws.models import Action, Bill, LoadedRecord, Measure, StageSpan, Term, reckoned
 from laws.models.reckoned import store_reckoning
@@ -126,7 +127,7 @@ def test_a_reckoning_that_fails_midway_leaves_what_was_reckoned_before(monkeypat
         raise RuntimeError("the power went")
 
     monkeypatch.setattr(StageSpan.objects, "bulk_create", fail)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(RuntimeError), transaction.atomic():
         measure.reckon()
 
     assert (spans(measure), stages(measure)) == before
