@@ -26,7 +26,7 @@ class Here {
     if (!who.user) return void this.tell(LOGGED_OUT, this.logIn(), THEN_SAVE);
     if (String(who.user) !== this.notice.dataset.user) {
       this.tell(`You are logged in as ${who.name} now: what you save here is saved as theirs.`);
-    } else if (this.notice.textContent) this.tell(...(this.isOut ? [AGAIN] : []));
+    } else if (!this.notice.hidden) this.tell(...(this.isOut ? [AGAIN] : []));
     this.isOut = false;
     for (const box of document.querySelectorAll("[name=csrfmiddlewaretoken]")) box.value = who.token;
     return true;
@@ -42,6 +42,7 @@ class Here {
   tell(...words) {
     const same = words.map((one) => one.textContent ?? one).join("") === this.notice.textContent;
     if (!same) this.notice.replaceChildren(...words);
+    this.notice.hidden = !words.length;
   }
 }
 
