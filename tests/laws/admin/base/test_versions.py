@@ -77,15 +77,18 @@ def test_an_unknown_version_is_not_saved(client):
     assert Question.objects.get().text == "Old?"
 
 
-@pytest.mark.parametrize("address", ["/admin/laws/question/add/", "/admin/laws/ordinance/add/"])
+@pytest.mark.parametrize(
+    ("address", "model"),
+    [("/admin/laws/question/add/", Question), ("/admin/laws/ordinance/add/", Measure)],
+)
 def test_what_only_the_database_refuses_is_said_in_a_sentence_and_stays_in_the_boxes(
-    client, address
+    client, address, model
 ):
     place = make_place("Newton")
     data = filled(place, text="New?", group="x", yes_means="It is.", weight="1", order="1",
                   slug="new", title="A ban",
                   reason="It is asked.")  # fmt: skip
-    with patch("django.contrib.admin.ModelAdmin.save_model", side_effect=IntegrityError):
+    with patch.object(model, "save", side_effect=IntegrityError):
         page = client.post(address, data)
 
     assert page.status_code == 200
