@@ -1,7 +1,7 @@
 """How often a password may be wrong: django-axes counts, this says how and what is kept.
 
 Counted are an account from one address, and an address with whatever accounts. Of the address only
-a keyed hash is kept, of the browser nothing, and both for no longer than they count.
+a keyed hash is kept, of the browser nothing; once it counts no more, the next log-in deletes it.
 """
 
 from datetime import timedelta

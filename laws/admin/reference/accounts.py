@@ -35,6 +35,9 @@ class AccountSection(UserAdmin):
         ("Log-in", {"fields": ["usable_password", "password1", "password2"]}),
     ]
 
+    class Media:
+        css = {"all": ["admin_people.css"]}
+
     def get_urls(self):
         own = [
             ("<int:key>/link/", self.make_link, "auth_user_link"),
