@@ -105,13 +105,13 @@ def possible_duplicates() -> list[Pair]:
     return [pair for pair in pairs or [] if (pair.first, pair.second) not in decided]
 
 
-def _latest_revisions() -> Iterable[tuple[str, int]]:
+def _latest_revisions() -> list[tuple[str, int]]:
     """The last revision of measures and of relations. One query."""
     first, second = (
         table.objects.order_by("-pgh_id").values_list(Value(name), "pgh_id")[:1]
         for name, table in (("m", MeasureRevision), ("r", RelationRevision))
     )
-    return first.union(second, all=True)
+    return list(first.union(second, all=True))
 
 
 def known_as_two() -> list[NotDuplicate]:

@@ -131,7 +131,7 @@ def _event(row: Row) -> tuple[Any, ...]:
     return row["day"], row["precision"], row["kind"]
 
 
-def _refusal(kept: Measure, gone: Measure, this: int | None = None) -> str:
+def _refusal(kept: Measure, gone: Measure, this: int = 0) -> str:
     if EditorialStatus.WITHDRAWN in (kept.status, gone.status):
         return IS_WITHDRAWN
     if gone.was_public and not kept.is_public:

@@ -77,6 +77,7 @@ def addresses(rows):
         *(address_of(name, rows) for name in names),
         "/admin/laws/bill/add/",
         "/admin/laws/ordinance/?q=nothing+at+all",
+        "/admin/search/?q=public",
         several.format("fields"),
         several.format("status"),
     ]

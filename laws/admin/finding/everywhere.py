@@ -45,7 +45,7 @@ def page(request: HttpRequest) -> TemplateResponse:
     words = one_line(request.GET.get("q", ""))[:LONGEST]
     context = {
         "title": "Search",
-        "words": words,
+        "searched_for": words,
         "measures": _measures(request.user, words) if words else [],
         "sections": sections_with(request.user, words) if words else [],
         "groups": _groups(request.user, words) if words else [],
