@@ -395,7 +395,7 @@ class ProposalStatus(Words):
     OPEN = "open", "Waits for a publisher", "Waiting"
     ACCEPTED = "accepted", "Public since it was accepted", "Accepted"
     SENT_BACK = "sent_back", "Sent back to its author with a comment", "Sent back"
-    TAKEN_BACK = "taken_back", "Taken back by its author before anyone decided", "Taken back"
+    TAKEN_BACK = "taken_back", "Withdrawn by its author before anyone decided", "Withdrawn"
 
 
 class ReferenceNoun(Words):

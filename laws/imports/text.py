@@ -18,7 +18,7 @@ OUTCOME_LABELS = {
     "new": "new",
     "changed": "changed",
     "unchanged": "unchanged",
-    "off_subject": "off the subject",
+    "off_subject": "not about face recognition",
     "refused": "refused",
 }
 

@@ -28,7 +28,7 @@ class ImportRun(models.Model):
     new = models.PositiveIntegerField(default=0)
     changed = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
-    off_subject = models.PositiveIntegerField("off the subject", default=0)
+    off_subject = models.PositiveIntegerField("not about face recognition", default=0)
     refused = models.PositiveIntegerField(default=0)
     upload = models.BinaryField(null=True, editable=False)
     preview = models.JSONField(default=list, blank=True, editable=False)

@@ -244,7 +244,7 @@ def test_its_author_takes_it_back_and_it_stays_on_the_list(editor, publisher, pu
     said = decide(publisher, proposal, "accept").content.decode()
     assert "has already been decided" in said
     assert Measure.objects.get(pk=public.pk).title == "Old title"
-    assert "Taken back" in publisher.get("/admin/laws/proposal/").content.decode()
+    assert "Withdrawn" in publisher.get("/admin/laws/proposal/").content.decode()
     assert "Revise it" in editor.get(page).content.decode()
 
 

@@ -48,7 +48,7 @@ def test_a_dry_run_says_what_a_file_would_bring_and_keeps_nothing(tmp_path):
     assert lines[1].startswith("refused: bills.json, record 2: ")
     assert lines[2].startswith("new: Massachusetts S.9904")
     assert lines[3:] == [
-        "4 records read: 2 new, 0 changed, 0 unchanged, 1 off the subject, 1 refused.",
+        "4 records read: 2 new, 0 changed, 0 unchanged, 1 not about face recognition, 1 refused.",
         "Dry run: nothing was changed. To put it into the inbox, add --commit.",
     ]
     assert not any(model.objects.exists() for model in (ImportRun, InboxEntry, RawRecord))

@@ -53,7 +53,10 @@ def test_a_file_is_shown_first_and_goes_into_the_inbox_when_someone_says_so():
     run = ImportRun.objects.get()
     assert response["Location"] == page_of(run)
     text = client.get(page_of(run)).content.decode()
-    assert "3 records read: 1 new, 0 changed, 0 unchanged, 1 off the subject, 1 refused." in text
+    assert (
+        "3 records read: 1 new, 0 changed, 0 unchanged, 1 not about face recognition, 1 refused."
+        in text
+    )
     assert f"new: Massachusetts S.9901, {TITLE}" in text
     assert not InboxEntry.objects.exists()
     assert run.made_by.username == "editor"
