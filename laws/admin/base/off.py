@@ -13,8 +13,8 @@ ENDED_BY = "ended_by"
 
 
 class Off(NamedTuple):
-    """A finding, the id of the box that it is about, and where the end of the other measure is
-    entered that it names; "" where there is none.
+    """A finding, the id of the box that it is about, and addresses: where the end of the other
+    measure is entered that it names, and where it is explained. "" where there is none.
     """
 
     finding: Finding

@@ -27,7 +27,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(
         label="Why it is right",
         max_length=500,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs={"rows": 3, "cols": 90}),
         help_text="What the source says, so that the next person need not look again.",
         error_messages={"required": "Say why it is right."},
     )
