@@ -187,11 +187,21 @@ OFFERS = {
 }
 
 
+def _elsewhere(words, within, found):
+    """Places that belong to another section: its form leads there, so none seems to be missing."""
+    if within == "local":
+        return named_places(words, "state")
+    return [] if found or not within else find_places(words)
+
+
 def answer(request, noun):
     """The rows that fit the words typed so far (`q`), each with its id and label, as JSON."""
     if noun not in OFFERS or not request.user.has_module_perms("laws"):
         raise Http404
     offer = OFFERS[noun]
-    rows = offer.find(request.GET.get("q", ""), request.GET.get("within", ""))
+    words, within = request.GET.get("q", ""), request.GET.get("within", "")
+    rows = offer.find(words, within)
+    if noun == "places":
+        rows = rows + _elsewhere(words, within, rows)
     labels = zip(rows, offer.labels(rows), strict=True)
     return JsonResponse({"results": [{"id": row.pk, "label": label} for row, label in labels]})

@@ -84,7 +84,9 @@ class ActionForm(RowForm):
         self.fields["kind"].error_messages["required"] = "Choose what happened."
         for name in ("yes", "no"):
             self.fields[name].error_messages["min_value"] = "Votes cannot be less than zero."
-        offered = {*self.actors, self.instance.chamber}
+        # One that was chosen in another section came along with its form.
+        chosen = self.data.get(self.add_prefix("chamber")) if self.is_bound else ""
+        offered = {*self.actors, self.instance.chamber, chosen}
         self.fields["chamber"].choices = [("", "–")] + [
             (kind.value, kind.label) for kind in ChamberKind if kind in offered
         ]

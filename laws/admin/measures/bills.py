@@ -44,12 +44,8 @@ class BillForm(MeasureForm):
         if self.instance.session_id and "session" in self.fields:
             self.fields["session"].know(self.instance.session)
 
-    def check_place(self, place):
-        if place.is_local:
-            raise forms.ValidationError(
-                f"{place.full_name} is a local government. What it adopts belongs to Ordinances: "
-                "enter it there, or choose a state."
-            )
+    def takes(self, place):
+        return not place.is_local
 
     def clean(self):
         cleaned = super().clean()

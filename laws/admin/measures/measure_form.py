@@ -10,6 +10,7 @@ from laws.admin.base.addresses import desk_address
 from laws.admin.base.fields import SeveralField, keep_order, with_meanings
 from laws.admin.base.site import DeskForm
 from laws.admin.measures.editing import Edit
+from laws.admin.measures.moving import belongs_elsewhere
 from laws.editing import workflow
 from laws.editing.duplicates import same_number, similar_titles
 from laws.editing.transitions import NoReason, NotMoved
@@ -177,15 +178,18 @@ class MeasureForm(DeskForm):
                 f"{place.full_name} is the same government as {place.same_as.full_name}. Choose "
                 "that one."
             )
-        self.check_place(place)
+        if not self.takes(place):
+            kind, is_new = self.data.get("kind", ""), self.instance.pk is None
+            raise ValidationError(belongs_elsewhere(place, kind, is_new))
         if not self.is_preview:
             # One at a time for each government: the second to save sees the number of the first.
             same = Jurisdiction.objects.filter(pk=place.pk)
             list(same.select_for_update(no_key=True).values("pk"))
         return place
 
-    def check_place(self, place):
-        """Refuse a government that does not belong to the section."""
+    def takes(self, place) -> bool:
+        """Whether what a government adopts belongs to the section."""
+        return True
 
     def clean_regulates(self):
         return keep_order(self.cleaned_data["regulates"], self.instance.regulates)

@@ -23,6 +23,7 @@ from laws.admin.measures.defaults import StartsFromLast
 from laws.admin.measures.drafts import ForgetsDrafts
 from laws.admin.measures.ending import OffersItsEnd
 from laws.admin.measures.links import RelationInline, SourceInline, SponsorInline
+from laws.admin.measures.moving import TakesFromOthers
 from laws.admin.measures.off import TellsWhatIsOff
 from laws.admin.measures.pasted_rows import PastedRowsAdmin
 from laws.admin.measures.preview import LivePreviewAdmin
@@ -53,6 +54,7 @@ PROPOSES = "What you save here is a proposal. It becomes public once a publisher
 class MeasureSection(
     TellsWhatIsOff,
     ForgetsDrafts,
+    TakesFromOthers,
     OffersItsEnd,
     PastedRowsAdmin,
     StartsFromLast,

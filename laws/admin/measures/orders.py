@@ -1,6 +1,5 @@
 """The section of orders: what executives and agencies of a state or the country adopt."""
 
-from django import forms
 from django.contrib import admin
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
@@ -30,12 +29,8 @@ class OrderForm(MeasureForm):
             "identifier": "As officially written, for example Executive Order 2020-11."
         }
 
-    def check_place(self, place):
-        if place.is_local:
-            raise forms.ValidationError(
-                f"{place.full_name} is a local government. What it adopts belongs to Ordinances: "
-                "enter it there, or choose a state."
-            )
+    def takes(self, place):
+        return not place.is_local
 
 
 class OrderActions(ActionInline):

@@ -1,6 +1,5 @@
 """The section of ordinances: everything that counties and places adopt."""
 
-from django import forms
 from django.contrib import admin
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
@@ -31,12 +30,8 @@ class OrdinanceForm(MeasureForm):
         help_text="Type a few letters. Add a state to narrow: “Newton, MA”.",
     )
 
-    def check_place(self, place):
-        if not place.is_local:
-            raise forms.ValidationError(
-                f"{place.name} is not a local government. What it adopts belongs to Bills or "
-                "Orders: enter it there, or choose a county, city or town."
-            )
+    def takes(self, place):
+        return place.is_local
 
     def clean(self):
         cleaned = super().clean()

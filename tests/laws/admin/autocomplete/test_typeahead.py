@@ -42,7 +42,11 @@ def test_a_state_after_a_comma_narrows(client):
 def test_bills_are_offered_states_and_ordinances_places(client):
     make_place("Massachusetts Bay", "MA")
     assert offered(client, "places", "mass", "state") == ["Massachusetts · state"]
-    assert offered(client, "places", "mass", "local") == ["Massachusetts Bay, Massachusetts · city"]
+    # A state is offered last to who is in the section of local governments.
+    assert offered(client, "places", "mass", "local") == [
+        "Massachusetts Bay, Massachusetts · city",
+        "Massachusetts · state",
+    ]
 
 
 def test_sessions_are_those_of_the_government_chosen_or_found_by_state_and_name(client):
@@ -119,11 +123,11 @@ def test_a_government_of_another_section_is_named_with_the_section_it_belongs_to
         data = filled(state, kind=kind)
         data |= {"jurisdiction": "", "jurisdiction-words": "King County"}
         response = client.post(f"/admin/laws/{section}/add/", data)
-        assert "King County is a local government. What it adopts belongs to Ordinances" in (
+        assert "King County is a county. What it adopts belongs to Ordinances" in (
             sentences(response)
         )
     data = filled(county) | {"jurisdiction": "", "jurisdiction-words": "State of OR"}
-    assert "belongs to Bills or Orders" in sentences(client.post(ADD, data))
+    assert "belongs to Bills" in sentences(client.post(ADD, data))
 
 
 def test_regular_sessions_are_offered_first_and_special_ones_are_called_so(client):

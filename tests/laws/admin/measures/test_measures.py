@@ -124,7 +124,7 @@ def test_a_local_government_does_not_belong_to_bills(client):
 @pytest.mark.parametrize("section", [ORDINANCES])
 def test_a_state_does_not_belong_to_ordinances(client, section):
     response = client.post(section, filled(make_state("MA"), kind="ordinance"))
-    assert "What it adopts belongs to Bills or Orders" in sentences(response)
+    assert "What it adopts belongs to Bills" in sentences(response)
 
 
 @pytest.mark.parametrize(("section", "kind"), [(BILLS, "policy"), (ORDERS, "bill")])
