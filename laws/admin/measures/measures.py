@@ -84,7 +84,7 @@ class MeasureSection(
         js = [Script(f"admin_{name}.js", defer=True) for name in names]
 
     inlines = [ActionInline, AnswerInline, SponsorInline, SourceInline, RelationInline]
-    effect = [("effect", "reach"), ("effect_basis", "effect_note"), "regulates", "use_modes"]
+    effect = ["effect", "reach", "effect_basis", "effect_note", "regulates", "use_modes"]
     does = ("What it does", {"fields": [*effect, "summary"]})
     checks = ["status", "confidence", "checked"]
     editors = ("For the editors", {"fields": [*checks, "notes", "slug"]})

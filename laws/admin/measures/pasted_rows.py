@@ -75,9 +75,9 @@ def _box(boxes, row, name):
 
 
 def _is_empty(boxes, row):
-    """Whether nobody wrote into a row yet: what it came with does not count."""
-    initial = boxes.get(f"initial-{PREFIX}-{row}-source_urls", "").split()
-    untouched = _box(boxes, row, "source_urls").split() == initial
+    """Whether no one wrote into a row yet but a source, which is taken over: what the row came with
+    does not count."""
+    untouched = _box(boxes, row, "kind") == boxes.get(f"initial-{PREFIX}-{row}-kind", "")
     typed = ("when", "yes", "no", "description", "id")
     return untouched and not any(_box(boxes, row, name) for name in typed)
 

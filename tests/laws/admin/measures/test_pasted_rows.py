@@ -71,6 +71,16 @@ def test_a_table_is_read_into_the_form_of_a_measure_that_is_stored(client):
     assert kinds == [(1, "introduced"), (2, "hearing"), (3, "passed_chamber")]
 
 
+def test_a_row_with_nothing_but_a_source_makes_room_and_its_source_is_taken_over(client):
+    data = filled(make_state("WA"), [("introduced", "", {"source_urls": PAGE})])
+    data |= {"initial-actions-0-kind": "introduced", "table": TABLE, "_read_table": "1"}
+    assert [row[:2] + row[3:] for row in rows_of(client.post(ADD, data))] == [
+        ("January 13, 2025", "introduced", PAGE),
+        ("January 20, 2025", "hearing", PAGE),
+        ("March 1, 2025", "passed_chamber", PAGE),
+    ]
+
+
 def test_a_table_that_was_not_read_is_not_lost(client):
     data = filled(make_state("WA"), session=make_session("WA", "2025").pk)
 
