@@ -147,8 +147,8 @@ def test_a_proposal_that_waits_is_not_disturbed(editor):
     verify(editor, measure)
     publisher = Client()
     publisher.force_login(make_role("publisher"))
-    said = publisher.get(f"/admin/laws/proposal/{proposal.pk}/change/").context["lines"]
-    assert [line.field for line in said] == ["Title"]
+    said = publisher.get(f"/admin/laws/proposal/{proposal.pk}/change/").context["changes"]
+    assert [change.what for change in said] == ["The measure: title"]
 
 
 @pytest.mark.parametrize(("status", "may"), [("draft", False), ("in_review", True),
