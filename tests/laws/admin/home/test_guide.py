@@ -8,6 +8,7 @@ from django.core.management import get_commands
 from django.test import Client
 
 from laws.editing.roles import ROLES
+from laws.vocabulary import Basis, CountyReach, Effect, EffectBasis, Reach
 from tests.support.desk_roles import make_role
 from tests.support.elements import read
 from tests.support.imports import clerk
@@ -35,19 +36,39 @@ def size(picture):
 
 
 def test_every_picture_is_there_as_large_as_the_guide_says_and_no_other(guide):
-    shown = [link.all("img")[0].attributes | link.attributes for figure in guide.all("figure")
-             for link in figure.all("a")]  # fmt: skip
-    assert len(shown) == len(guide.all("img")) <= MOST_PICTURES
-    assert sorted(Path(picture["src"]).name for picture in shown) == sorted(
+    figures = guide.all("figure")
+    wide = [figure.all("img")[0] for figure in figures]
+    shown = [(one["src"], one) for one in wide]
+    shown += [(one["srcset"], one) for figure in figures for one in figure.all("source")]
+    assert len(wide) == len(guide.all("img")) <= MOST_PICTURES
+    assert sorted(Path(address).name for address, _ in shown) == sorted(
         path.name for path in (ROOT / "static" / "guide").iterdir()
     )
-    for picture in shown:
-        name = Path(picture["src"]).name
-        path = ROOT / "static" / "guide" / name
-        assert picture["src"] == picture["href"] == f"/static/guide/{name}"
-        assert size(path) == (int(picture["width"]), int(picture["height"])), name
-        assert path.stat().st_size <= MOST_BYTES, name
-        assert len(picture["alt"]) > 40, name
+    assert [link["href"] for f in figures for link in f.all("a")] == [one["src"] for one in wide]
+    assert all(len(one["alt"]) > 40 for one in wide)
+    for address, picture in shown:
+        path = ROOT / "static" / "guide" / Path(address).name
+        assert address == f"/static/guide/{path.name}"
+        assert size(path) == (int(picture["width"]), int(picture["height"])), path.name
+        assert path.stat().st_size <= MOST_BYTES, path.name
+
+
+def test_every_word_that_it_names_is_a_word_of_the_desk(guide):
+    """Controls in bold are walked by a browser; others stand somewhere in the desk's own texts."""
+    folders = (ROOT / "templates" / "admin", ROOT / "laws")
+    texts = [path.read_text() for folder in folders for path in folder.rglob("*.[hp][ty]*")
+             if "_guide_" not in path.name]  # fmt: skip
+    said = " ".join(" ".join(texts).split())
+    named = {one.text for one in guide.all("strong")}
+    assert len(named) > 20
+    assert {words for words in named if words not in said} == set()
+
+
+def test_it_gives_each_effect_reach_and_basis_the_meaning_of_the_one_table(guide):
+    chapter = guide.find("[aria-labelledby=words]").text
+    for words in (Effect, Reach, CountyReach, EffectBasis, Basis):
+        for word in words:
+            assert f"{word.label} {word.meaning}" in chapter
 
 
 def test_its_table_of_roles_says_what_the_docs_say(guide):
