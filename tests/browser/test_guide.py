@@ -163,8 +163,8 @@ def enter(walk, session):
         page.get_by_role("checkbox", name=name, exact=True).check()
     page.get_by_label("Summary").fill(row["summary"])
     walk.press("Add another Action")
-    for number, (kind, when, more) in enumerate(acts[1:3]):
-        if number:
+    for number, (kind, when, more) in enumerate(acts[1:3], 1):
+        if number > 1:
             walk.hit("Alt+Enter")
         expect(page.locator(f"#id_actions-{number}-when")).to_be_focused()
         page.keyboard.type(when)
