@@ -30,7 +30,7 @@ ALIKE = {
     "laws_jurisdiction_delete", "laws_question_delete",
     "laws_legislativesession_delete", "laws_subjectword_delete", "auth_user_history",
 }  # fmt: skip
-NO_PAGE = {"jsi18n", "offers"}
+NO_PAGE = {"jsi18n", "offers", "date", "here"}
 
 
 @pytest.fixture
