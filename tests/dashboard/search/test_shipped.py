@@ -162,7 +162,7 @@ def test_the_first_answer_is_the_right_one(words, first):
         ("school in texas", "In the whole country, 22 laws and bills are on schools; "),
         ("landlord new jersey", "In the whole country, 21 laws and bills are on housing"),
         ("DMV massachusetts", "In Massachusetts, three laws and bills mention driver’s licenses"),
-        ("Clearview", "four are in effect, one of them a repeal."),
+        ("Clearview", "three are in effect, one of them a repeal."),
         ("repealed", "Two laws and bills are about repealing a limit; one is in effect."),
         ("ban", " of them in doubt ‡"),
         ("warrant", "Must police get a warrant or court order before a search?"),
