@@ -11,15 +11,19 @@ from django.utils import timezone
 
 from laws.models import (
     Chamber,
+    Check,
     Correction,
     CorrectionStep,
+    ExplainedFinding,
     FetchDay,
     FetchedBill,
     FetchMark,
     ImportRun,
     InboxEntry,
     Measure,
+    Merge,
     Milestone,
+    NotDuplicate,
     Notice,
     PlaceName,
     Proposal,
@@ -93,6 +97,21 @@ def sound():
         notice=Notice.objects.create(
             note=StaffNote.objects.create(measure=ban, kind="comment", text="Look."),
             person=make_staff("carl"),
+        ),
+        check=Check.objects.create(measure=ban, checked_on=date(2023, 1, 4), looked_at=["a"]),
+        two=NotDuplicate.objects.create(
+            first=bill, second=ban, said={}, reason="Two laws.", by=make_staff("dora")
+        ),
+        merge=Merge.objects.create(
+            kept=bill,
+            gone=ban,
+            gone_slug=ban.slug,
+            called="A",
+            reason="One.",
+            author=make_staff("eve"),
+        ),
+        explained=ExplainedFinding.objects.create(
+            measure=ban, rule="votes", about="9 of 8", reason="So it says."
         ),
         word=SubjectWord.objects.create(pattern="eye recognition"),
         milestone=Milestone.objects.create(
@@ -187,6 +206,16 @@ REFUSED = {
     "proposal_sent_back_says_why": lambda s: change(
         s.proposal, status="sent_back", decided_by=s.proposal.author, decided_at=timezone.now()
     ),
+    "check_looked_at_a_source": lambda s: change(s.check, looked_at=[]),
+    "not_duplicate_once_a_pair": lambda s: again(s.two),
+    "not_duplicate_in_order": lambda s: change(s.two, first=s.ban, second=s.bill),
+    "not_duplicate_says_why": lambda s: change(s.two, reason=""),
+    "merge_status_known": lambda s: change(s.merge, status="sung"),
+    "merge_says_why": lambda s: change(s.merge, reason=""),
+    "merged_once": lambda s: again(s.merge),
+    "finding_explained_once": lambda s: again(s.explained),
+    "explained_says_why": lambda s: change(s.explained, reason=""),
+    "proposal_of_one_thing": lambda s: change(s.proposal, noun="session"),
     "staff_note_kind_known": lambda s: change(s.notice.note, kind="sung"),
     "staff_note_of_something": lambda s: change(s.notice.note, measure=None),
     "staff_note_says_something": lambda s: change(s.notice.note, text=""),
