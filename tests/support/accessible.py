@@ -76,6 +76,8 @@ def _show(page, width, scheme):
     page.set_viewport_size({"width": width, "height": 900})
     # What fades from one color to the next has too little contrast halfway.
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    # At its end a page's bar for saving lies over no box, as it does only while one scrolls.
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)")
 
 
 def _run(page, options, parts):
