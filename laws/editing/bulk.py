@@ -134,11 +134,13 @@ def _plan_one(
 ) -> PlannedEdit:
     version = shown_version(measure, content)
     plan = PlannedEdit(measure, SAME, {}, [], "", version, content, measure.status)
-    if edit.status:
-        return plan if measure.status == edit.status else _planned_move(plan, edit, user, off)
+    if measure.status == edit.status:
+        return plan
     is_own = measure.entered_by_id == user.pk
     if not workflow.may_edit(measure.status, is_own, person(user)):
         return plan._replace(how=REFUSED, why=NOT_YOURS)
+    if edit.status:
+        return _planned_move(plan, edit, user, off)
     own = content["own"][""]
     after = _after(own, edit)
     if not after:

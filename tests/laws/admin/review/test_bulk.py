@@ -233,9 +233,18 @@ def test_several_are_sent_to_review_and_none_is_withdrawn_without_its_page(clien
     assert stored(status="published") == {"Public"}
 
 
-@pytest.mark.parametrize("status", ["published", "in_review"])
-def test_a_contributor_moves_nothing(client, status):
+def test_a_contributor_sends_own_drafts_for_review_and_nothing_else(client):
     me = log_in(client, "contributor")
+    own = make_ready("Own", status="draft", entered_by=me)
+    others = [make_ready(f"Of others {at}", status=at) for at in ("draft", "published")]
+
+    shown = ask(client, STATUS, own, *others, status="in_review")
+
+    assert [planned.measure for planned in shown.context["going"]] == [own]
+
+
+def test_a_contributor_publishes_nothing(client):
+    me, status = log_in(client, "contributor"), "published"
     measures = [make_ready(f"own {at}", status=at, entered_by=me)
                 for at in ("draft", "in_review", "published")]  # fmt: skip
     before = list(Measure.objects.order_by("pk").values_list("status", flat=True))
