@@ -1,6 +1,8 @@
 """Changes of what is published: written as proposals, public once a second person accepts them."""
 
 from collections.abc import Collection
+from datetime import date
+from typing import NamedTuple
 
 import pghistory
 from django.contrib.auth.models import User
@@ -8,8 +10,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from laws.editing import reference, workflow
+from laws.editing.consequences import Turn, consequences
 from laws.editing.handover import write_note
-from laws.editing.merge import Conflict, Document, Merged, aligned, merge, without
+from laws.editing.merge import Conflict, Document, Merged, aligned, merge, version_of, without
 from laws.editing.publish_checks import missing_from_actions
 from laws.editing.roles import person
 from laws.editing.snapshot import apply, document
@@ -33,10 +36,29 @@ SAY_WHAT_OF_THE_REST = (
     "Say what needs to be done with what you leave out: it goes back to the author with this."
 )
 TAKES_NOTHING = "Select at least one change to accept, or send the proposal back."
+MOVED_ON = "It changed while you looked, so it still waits. Here is what it says now."
+OTHER_FOLLOWS = (
+    "It still waits: it changed while you looked, or the part that you chose has other "
+    "consequences than the whole. Here is what it says and what follows now."
+)
 
 NOT_ACCEPTED = "It never became public, so there is nothing to undo."
 IS_UNDONE = "None of it is public any more, so there is nothing to undo."
 NOT_YOUR_TURN = "Only an editor or a publisher can propose a change."
+
+
+class Wish(NamedTuple):
+    """What a publisher accepts of a proposal: the version that was shown, on which day; for each
+    conflict, by its place, whose value to keep; the units that are left out, and what its author
+    has to do with them; why one person decides alone.
+    """
+
+    version: str
+    on: date
+    take: dict[str, str]
+    left_out: Collection[str] = ()
+    todo: str = ""
+    why_alone: str = ""
 
 
 def propose(
@@ -75,30 +97,45 @@ def merge_with_public(
     return now, merge(proposal.base, now, proposal.proposed, take)
 
 
-def accept(
-    proposal: Proposal,
-    user: User,
-    take: dict[str, str],
-    why_alone: str = "",
-    left_out: Collection[str] = (),
-    todo: str = "",
-) -> None:
-    """Make a proposal public, merged onto what is public now.
-
-    `take` says for each conflict, by its place, whose value to keep. The units left out go back to
-    the author as a proposal of their own, with `todo`. Raises Refusal.
+def chosen(
+    proposal: Proposal, take: dict[str, str], left_out: Collection[str]
+) -> tuple[Document, Merged, Document]:
+    """What is public now, what it would become as `merge_with_public` has it, and what becomes
+    public of that if some units are left out.
     """
+    now, merged = merge_with_public(proposal, take | dict.fromkeys(left_out, "theirs"))
+    return now, merged, without(now, merged.document, left_out)
+
+
+def follows(proposal: Proposal, content: Document, on: date) -> list[Turn]:
+    """The measures whose stage changes with another noun; a measure's own page tells the rest."""
+    if not proposal.noun:
+        return []
+    return consequences(reference.planned(proposal.noun, proposal.row, content), on)
+
+
+def shown_version(proposal: Proposal, now: Document, turns: list[Turn]) -> str:
+    """What has to be the same when a proposal is accepted as when it was shown."""
+    told = [(turn.before, turn.after, [one.pk for one in turn.measures]) for turn in turns]
+    return version_of([proposal.base, now, proposal.proposed, proposal.reason, told])
+
+
+def accept(proposal: Proposal, user: User, wish: Wish) -> None:
+    """Make a proposal public as it was shown, merged onto what is public now.
+
+    The units left out go back to the author as a proposal of their own. Raises Refusal.
+    """
+    left_out = wish.left_out
     with transaction.atomic():
         proposal, measure = _open(proposal)
-        exemption = why_alone if user.pk == proposal.author_id else ""
-        refuse(workflow.refusal_of_acceptance(person(user), proposal.author_id, why_alone))
-        take = take | dict.fromkeys(left_out, "theirs")
-        now, merged = merge_with_public(proposal, take)
-        refuse(_undecided_conflicts(merged, take))
+        exemption = wish.why_alone if user.pk == proposal.author_id else ""
+        refuse(workflow.refusal_of_acceptance(person(user), proposal.author_id, wish.why_alone))
+        now, merged, content = chosen(proposal, wish.take, left_out)
+        refuse(_moved_on(proposal, now, content, wish))
+        refuse(_undecided_conflicts(merged, wish))
         _, wanted = merge_with_public(proposal)
-        content = without(now, merged.document, left_out)
         if left_out:
-            refuse(TAKES_NOTHING if content == now else "" if todo else SAY_WHAT_OF_THE_REST)
+            refuse(TAKES_NOTHING if content == now else "" if wish.todo else SAY_WHAT_OF_THE_REST)
             proposal.base, proposal.proposed = now, content
         refuse(_lacking(content))
         if measure:
@@ -110,7 +147,7 @@ def accept(
         _decide(proposal, ProposalStatus.ACCEPTED, user)
         write_note(measure, NoteKind.ACCEPTED, user, proposal=proposal)
         if left_out:
-            _give_back(proposal, wanted.document, user, todo)
+            _give_back(proposal, wanted.document, user, wish.todo)
 
 
 def _give_back(accepted: Proposal, wanted: Document, user: User, todo: str) -> None:
@@ -190,8 +227,15 @@ def _undecided(proposal: Proposal) -> Proposal:
     return proposal
 
 
-def _undecided_conflicts(merged: Merged, take: dict[str, str]) -> str:
-    undecided = any(conflict.place not in take for conflict in merged.conflicts)
+def _moved_on(proposal: Proposal, now: Document, content: Document, wish: Wish) -> str:
+    if wish.version == shown_version(proposal, now, follows(proposal, content, wish.on)):
+        return ""
+    return OTHER_FOLLOWS if proposal.noun and (wish.left_out or wish.take) else MOVED_ON
+
+
+def _undecided_conflicts(merged: Merged, wish: Wish) -> str:
+    decided = {*wish.take, *wish.left_out}
+    undecided = any(conflict.place not in decided for conflict in merged.conflicts)
     return AT_ODDS if undecided else ""
 
 

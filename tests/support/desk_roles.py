@@ -35,9 +35,11 @@ def propose(client, measure, **fields):
 
 
 def decide(client, proposal, decision, **fields):
-    """Accept a proposal or send it back."""
-    return client.post(f"/admin/laws/proposal/{proposal.pk}/change/",
-                       {"decision": decision} | fields)  # fmt: skip
+    """Accept a proposal as its page shows it now, send it back or withdraw it."""
+    address = f"/admin/laws/proposal/{proposal.pk}/change/"
+    shown = FormOnPage(client.get(address)).data if decision == "accept" else {}
+    sent = {"decision": decision, "version": shown.get("version", "")}
+    return client.post(address, sent | fields)
 
 
 def withdraw(client, measure, reason):

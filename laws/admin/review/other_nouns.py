@@ -1,5 +1,6 @@
 """Proposals of what is no measure: where it is edited, and what would follow from a change."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.db.models import Model
@@ -8,8 +9,7 @@ from django.utils import timezone
 
 from laws.admin.base.addresses import desk_address
 from laws.editing.consequences import Turn, consequences
-from laws.editing.merge import Document
-from laws.editing.reference import KINDS, planned
+from laws.editing.reference import KINDS
 from laws.models import Measure, Proposal
 
 
@@ -46,16 +46,13 @@ def address_of(proposal: Proposal) -> str:
     return reverse(f"admin:laws_{section}_change", args=[proposal.row])
 
 
-def turns_of(proposal: Proposal, content: Document) -> ShownTurns | None:
-    """What follows for measures once an open proposal is accepted; None if nothing does."""
-    if not (proposal.noun and proposal.is_open):
-        return None
-    return turns_from(planned(proposal.noun, proposal.row, content))
-
-
 def turns_from(row: Model | None) -> ShownTurns | None:
     """What follows for measures from a row that is not saved yet; None if nothing does."""
-    turns = consequences(row, timezone.localdate())
+    return shown_turns(consequences(row, timezone.localdate()))
+
+
+def shown_turns(turns: Sequence[Turn]) -> ShownTurns | None:
+    """The measures that go from one stage to another, with names and addresses; None if none do."""
     count = sum(len(turn.measures) for turn in turns)
     return ShownTurns(count, [_shown(turn) for turn in turns]) if turns else None
 

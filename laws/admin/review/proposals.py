@@ -15,16 +15,20 @@ from django.utils import timezone
 from laws.admin.base.filters import ProposalQueueFilter
 from laws.admin.base.site import SEEN, BaseAdmin, desk_page
 from laws.admin.review.decision_form import DecisionForm
-from laws.admin.review.other_nouns import address_of, turns_of
+from laws.admin.review.other_nouns import address_of, shown_turns
 from laws.admin.review.revert import RevertAdmin, reason_for
 from laws.admin.review.several import SeveralAdmin
 from laws.admin.review.shown_changes import outlook, shown_changes, summary
 from laws.editing.consistency import Unseen, check_measure, see, seen_mark
 from laws.editing.proposals import (
+    Wish,
     accept,
+    chosen,
+    follows,
     merge_with_public,
     refusal_of_taking_back,
     send_back,
+    shown_version,
     take_back,
 )
 from laws.editing.queues import proposed
@@ -45,13 +49,14 @@ IN_PART = "Accepted in part: that is public now. The rest went back to its autho
 
 
 def _do(decision, proposal, user, form):
-    words = form.cleaned_data
+    words, today = form.cleaned_data, timezone.localdate()
     with transaction.atomic():
         if decision == "accept":
-            todo, alone = words["comment"], words.get("exemption", "")
-            accept(proposal, user, form.take, alone, form.left_out, todo)
+            version, todo = form.data.get("version", ""), words["comment"]
+            alone = words.get("exemption", "")
+            accept(proposal, user, Wish(version, today, form.take, form.left_out, todo, alone))
             if proposal.measure:
-                see(check_measure(proposal.measure, timezone.localdate()), form.data.get(SEEN, ""))
+                see(check_measure(proposal.measure, today), form.data.get(SEEN, ""))
         elif decision == "send_back":
             send_back(proposal, user, words["comment"])
         else:
@@ -170,10 +175,10 @@ class ProposalSection(SeveralAdmin, RevertAdmin, BaseAdmin):
             "changes": shown_changes(before, after),
             "form": form or self._form(request, proposal),
             **self._told(request, proposal, merged.document, getattr(form, "unseen", ())),
+            **self._followed(proposal, form, now),
             "may_decide": may and not needs_another,
             "waits_for_another": may and needs_another,
             "subject_address": address_of(proposal),
-            "turns": turns_of(proposal, merged.document),
             "undo_reason": self.may_undo(request, proposal) and reason_for(proposal),
             "may_rewrite": is_own and proposal.status != "accepted",
             "may_take_back": is_own and proposal.is_open,
@@ -194,6 +199,18 @@ class ProposalSection(SeveralAdmin, RevertAdmin, BaseAdmin):
             found += [one for one in check_measure(proposal.measure, today) if one not in found]
         is_seen = request.POST.get(SEEN) == seen_mark(found)
         return told | {"findings": found, "mark": seen_mark(found), "is_seen": is_seen}
+
+    def _followed(self, proposal, form, now):
+        """The measures whose stage changes with what is chosen of another noun; and the version by
+        which it is noticed that this, or what the page shows, has changed since.
+        """
+        if not proposal.is_open:
+            return {}
+        turns = []
+        if proposal.noun:
+            choice = (form.take, form.left_out) if form else ({}, ())
+            turns = follows(proposal, chosen(proposal, *choice)[2], timezone.localdate())
+        return {"turns": shown_turns(turns), "version": shown_version(proposal, now, turns)}
 
     def get_object(self, request, object_id, from_field=None):
         proposal = super().get_object(request, object_id, from_field)

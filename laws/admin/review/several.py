@@ -10,12 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from laws.admin.base.site import desk_page
-from laws.admin.review.other_nouns import turns_of
 from laws.admin.review.shown_changes import ShownChange, shown_changes
 from laws.editing.consistency import Unseen, check_measure, see
 from laws.editing.diff_text import names_in
-from laws.editing.merge import Document, Merged, version_of
-from laws.editing.proposals import accept, merge_with_public
+from laws.editing.merge import Document, Merged
+from laws.editing.proposals import Wish, accept, follows, merge_with_public, shown_version
 from laws.editing.queues import proposed
 from laws.editing.roles import person
 from laws.editing.snapshot import documents
@@ -30,7 +29,6 @@ SELECT = "Select at least one proposal to accept."
 AT_ODDS = "The published version has changed since in the same places: decide it on its own page."
 MEASURES_CHANGE = "Measures change their stage with it: see which, and decide it on its own page."
 SEE_IT_FIRST = "Something would be off: {} Decide it on its own page."
-MOVED_ON = "It changed while you looked, so it still waits. Here is what it says now."
 
 
 class ShownProposal(NamedTuple):
@@ -111,22 +109,23 @@ def _shown(request, keys: list[int]) -> list[ShownProposal]:
 
 def _show(proposal: Proposal, now: Document, merged: Merged, names: Names) -> ShownProposal:
     why_not = AT_ODDS if merged.conflicts else ""
-    if not why_not and turns_of(proposal, merged.document):
+    turns = follows(proposal, merged.document, timezone.localdate())
+    if not why_not and turns:
         why_not = MEASURES_CHANGE
-    version = version_of([now, merged.document])
+    version = shown_version(proposal, now, turns)
     changes = shown_changes(now, merged.document, names)
     return ShownProposal(proposal, changes, version, why_not)
 
 
 def _accept(request, one: ShownProposal) -> str:
     """Accept a proposal as it was shown; why not, if it is refused."""
-    if request.POST.get(f"version-{one.proposal.pk}") != one.version:
-        return MOVED_ON
+    today = timezone.localdate()
+    wish = Wish(request.POST.get(f"version-{one.key}", ""), today, {})
     try:
         with transaction.atomic():
-            accept(one.proposal, request.user, {})
+            accept(one.proposal, request.user, wish)
             if one.proposal.measure:
-                see(check_measure(one.proposal.measure, timezone.localdate()), "")
+                see(check_measure(one.proposal.measure, today), "")
     except Unseen as unseen:
         return SEE_IT_FIRST.format(unseen.found[0].sentence)
     except Refusal as refusal:

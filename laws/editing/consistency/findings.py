@@ -11,7 +11,7 @@ WRONG, ODD = "wrong", "odd"
 """How sure a check is: it can't be so, or it is seldom so."""
 UNSEEN = (
     "Something is off, and readers would see it. Look at what is listed under “Something is off”: "
-    "correct it, or select “I have seen this” and publish again."
+    "correct it, or select “I have seen this” and press the button again."
 )
 OWN, ACTIONS, RELATIONS = "own", "actions", "relations"
 """The parts of a measure: its own boxes and its rows."""

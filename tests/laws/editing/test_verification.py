@@ -6,12 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from laws.editing.proposals import accept
 from laws.editing.snapshot import document
 from laws.editing.verification import CHANGED, FOLLOWED, NO_SOURCE, NOT_LOOKED, NOT_YOURS
 from laws.models import Check, Measure, MeasureRevision, Proposal, SeenPage
 from tests.support.desk_forms import FormOnPage
-from tests.support.desk_roles import PAGE, PASSED, make_role, page_of, propose, save
+from tests.support.desk_roles import PAGE, PASSED, decide, make_role, page_of, propose, save
 from tests.support.elements import read
 from tests.support.makers import make_measure, make_place, make_provision, make_session, make_source
 
@@ -242,7 +241,9 @@ def test_no_form_proposal_or_old_value_says_that_a_measure_was_checked(editor):
         proposed=proposal.proposed | {"own": {"": proposal.proposed["own"][""]
                                               | {"verified_on": "2024-01-01"}}}
     )  # fmt: skip
-    accept(Proposal.objects.get(), make_role("publisher"), {})
+    publisher = Client()
+    publisher.force_login(make_role("publisher"))
+    decide(publisher, Proposal.objects.get(), "accept")
     assert set(Measure.objects.values_list("title", "verified_on")) == {
         ("New title", None), ("Newer title", None)
     }  # fmt: skip

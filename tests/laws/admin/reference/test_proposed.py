@@ -81,6 +81,60 @@ def test_a_change_is_public_once_a_publisher_accepts_it(publisher, section, make
     assert (kept["author"], kept["username"]) == (f"the {role}", "the publisher")
 
 
+@pytest.mark.parametrize(
+    ("section", "make", "field", "role"),
+    [
+        ("legislativesession", lambda: session_with(1), "note", "editor"),
+        ("jurisdiction", make_place, "notes", "editor"),
+        ("milestone", make_milestone, "description", "editor"),
+        ("question", make_question, "yes_means", "administrator"),
+    ],
+)
+def test_what_was_revised_since_its_page_was_opened_is_not_accepted(
+    publisher, section, make, field, role
+):
+    row, author = make(), browser(role)
+    propose_of(author, section, row, **{field: "Seen"})
+    address = f"/admin/laws/proposal/{Proposal.objects.get().pk}/change/"
+    seen = FormOnPage(publisher.get(address)).data | {"decision": "accept"}
+    page = f"{at_section(section, row)}?proposal={Proposal.objects.get().pk}"
+    again = FormOnPage(author.get(page)).data | {field: "Unseen", "reason": "Again."}
+    author.post(page, again)
+
+    refused = read(publisher.post(address, seen))
+
+    assert "It changed while you looked" in refused.text
+    assert "Unseen" in refused.text
+    assert Proposal.objects.get().is_open
+    assert not type(row).objects.filter(**{field: "Unseen"}).exists()
+
+
+def test_other_consequences_than_the_page_showed_are_shown_before_it_is_accepted(editor, publisher):
+    session = session_with(1)
+    end = {"start_on": "2025-01-01", "end_on": "2025-12-31", "note": "Adjourned."}
+    confirmed(editor, "legislativesession", session, **end)
+    address = f"/admin/laws/proposal/{Proposal.objects.get().pk}/change/"
+    seen = FormOnPage(publisher.get(address)).data | {"decision": "accept"}
+    make_measure("Later", "MA", [("introduced", "2025-02-01")], session=session, identifier="S.9")
+
+    refused = publisher.post(address, seen)
+
+    assert "It changed while you looked" in read(refused).text
+    assert "2 measures change" in read(refused).text
+    assert Proposal.objects.get().is_open
+
+    part = FormOnPage(refused).data | {"decision": "accept", "comment": "Which day?"}
+    part["part"] = ["session//note"]
+    refused = publisher.post(address, part)
+    assert "has other consequences than the whole" in read(refused).text
+    assert "measures change" not in read(refused).text
+    again = FormOnPage(refused).data | {"decision": "accept"}
+    assert again["part"] == ["session//note"]
+    publisher.post(address, again)
+    session.refresh_from_db()
+    assert (str(session.end_on), session.note) == ("2099-12-31", "Adjourned.")
+
+
 def test_no_change_is_proposed_without_a_reason(editor):
     place = make_place()
     page = propose_of(editor, "jurisdiction", place, notes="New", reason=" ")
@@ -275,13 +329,15 @@ def test_a_session_of_many_measures_is_shown_and_accepted_in_one_batch(editor, p
     proposal = Proposal.objects.get()
     with CaptureQueriesContext(connection) as page:
         publisher.get(f"/admin/laws/proposal/{proposal.pk}/change/")
+    address = f"/admin/laws/proposal/{proposal.pk}/change/"
+    accepting = FormOnPage(publisher.get(address)).data | {"decision": "accept"}
     with CaptureQueriesContext(connection) as acceptance:
-        decide(publisher, proposal, "accept")
+        publisher.post(address, accepting)
     assert StageSpan.objects.filter(stage="failed", from_on="2025-12-31").count() == 160
     session.refresh_from_db()
     session.end_on = None
     with CaptureQueriesContext(connection) as batch:
         session.save()
     assert len(page) <= 20
-    assert len(acceptance) <= 45
+    assert len(acceptance) <= 50
     assert len(batch) <= 15

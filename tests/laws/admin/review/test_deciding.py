@@ -91,15 +91,14 @@ def test_what_seems_off_is_told(editor, publisher, public):
     page = read(publisher.get(at(proposal)))
     assert "Something is off" in page.text
 
-    accepting = {"decision": "accept", "comment": ""}
-    refused = publisher.post(at(proposal), accepting)
+    refused = decide(publisher, proposal, "accept")
     assert "select “I have seen this”" in read(refused).text
     several = f"/admin/accept/?keys={proposal.pk}"
     shown = FormOnPage(publisher.get(several)).data
     assert "Decide it on its own page" in read(publisher.post(several, shown)).text
     assert Proposal.objects.get().is_open
     (box,) = page.all("#id_seen")
-    publisher.post(at(proposal), accepting | {"seen": box["value"]})
+    decide(publisher, proposal, "accept", seen=box["value"])
     assert not Proposal.objects.get().is_open
 
 
@@ -151,6 +150,42 @@ def test_a_proposal_is_shown_as_it_would_be_public(client, editor, publisher, pu
     nobody = as_role("contributor")
     Group.objects.get(name="contributor").permissions.clear()
     assert preview(nobody, public).status_code == 403
+
+
+# --- nothing is accepted that was not shown ------------------------------------------------------
+
+
+def revise(client, proposal, address, **fields):
+    """Its author writes a proposal again."""
+    page = f"{address}?proposal={proposal.pk}"
+    client.post(page, FormOnPage(client.get(page)).data | {"reason": "Again."} | fields)
+
+
+def test_what_was_revised_or_moved_on_since_its_page_was_opened_is_shown_first(
+    editor, publisher, public
+):
+    Measure.objects.filter(pk=public.pk).update(effect="study")
+    proposal = propose(editor, public, title="New title")
+    other = propose(editor, public, summary="A better one.")
+    seen = selected(publisher, proposal) | {"decision": "accept"}
+    revise(editor, proposal, page_of(public), effect="ban", title="Another title")
+
+    refused = read(publisher.post(at(proposal), seen))
+
+    assert "It changed while you looked" in refused.text
+    assert "Another title" in refused.text
+    public.refresh_from_db()
+    assert (public.title, public.effect) == ("Old title", "study")
+    assert "changed while you looked" in read(
+        publisher.post(at(proposal), {"decision": "accept"})
+    ).text  # fmt: skip
+    seen = selected(publisher, proposal) | {"decision": "accept"}
+    decide(publisher, other, "accept")
+    publisher.post(at(proposal), seen)
+    assert Proposal.objects.get(pk=proposal.pk).is_open
+    decide(publisher, proposal, "accept")
+    public.refresh_from_db()
+    assert (public.title, public.effect) == ("Another title", "ban")
 
 
 # --- part of a change -------------------------------------------------------------------------
@@ -228,9 +263,10 @@ def test_after_a_decision_the_next_of_the_same_list_follows(editor, publisher, p
     )
     kept = "_changelist_filters=q%3DThe%2Bclerk"
 
-    response = publisher.post(f"{at(second)}?{kept}", {"decision": "accept"})
+    first_page, second_page = (selected(publisher, one) for one in (first, second))
+    response = publisher.post(f"{at(second)}?{kept}", second_page | {"decision": "accept"})
     assert response["Location"] == f"{at(first)}?_changelist_filters=q%3DThe%2Bclerk"
-    response = publisher.post(f"{at(first)}?{kept}", {"decision": "accept"})
+    response = publisher.post(f"{at(first)}?{kept}", first_page | {"decision": "accept"})
     assert response["Location"] == "/admin/laws/proposal/?q=The+clerk"
     assert mine.is_open
 
