@@ -34,15 +34,16 @@ def named_actions(actions: dict) -> dict:
 
 def renamed(reviewed: dict, coming: dict) -> dict:
     """Reviewed actions by the names that they have in the import that comes: one that is told in
-    other words has a new name. Of several that it may be, the likeliest is taken."""
+    other words, or of a day a few days off, has a new name. Of several that it may be, one of the
+    same day is taken, and of those the likeliest."""
     pairs = [
-        (_likeness(name, other), name, other)
+        (reviewed[name]["row"]["day"] == row["day"], _likeness(name, other), name, other)
         for name in reviewed.keys() - coming.keys()
         for other, row in coming.items()
-        if other not in reviewed and all(reviewed[name]["row"][c] == row[c] for c in ALIKE)
+        if other not in reviewed and _is_told_again(reviewed[name]["row"], row)
     ]
     names = {}
-    for _, name, other in sorted(pairs, reverse=True):
+    for *_, name, other in sorted(pairs, reverse=True):
         if name not in names and other not in names.values():
             names[name] = other
     return {names.get(name, name): action for name, action in reviewed.items()}
@@ -76,6 +77,15 @@ def matched_actions(reviewed: dict, present: dict, coming: dict) -> dict[str, st
         if name not in keys and key not in keys.values():
             keys[name] = key
     return keys
+
+
+def _is_told_again(row, other):
+    """Whether one record may tell an action again: in other words, or the same a few days off."""
+    if all(row[column] == other[column] for column in ALIKE):
+        return True
+    is_alike = all(row[column] == other[column] for column in ("kind", "chamber", "precision"))
+    has_words = is_same("description", row["description"], other["description"])
+    return is_alike and has_words and _distance(row, other) <= NEAR
 
 
 def is_near(row: dict, other: dict) -> bool:

@@ -2,6 +2,8 @@
 
 from itertools import count
 
+import pytest
+
 from laws.imports.diff import (
     KEPT,
     PROPOSED,
@@ -193,6 +195,29 @@ def test_a_day_a_few_days_from_ours_is_a_difference_and_no_new_action():
     # Left as it is, it is not offered again.
     kept = reviewed_content(None, told, matched_keys(None, now, told))
     assert found(kept, now, told) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (HEARD, act("2025-02-02", "hearing", "Heard", 2)),
+        (act("2025-02-01", "other", "Laid over", 2), act("2025-02-02", "other", "Laid over.", 2)),
+    ],
+)
+def test_a_day_that_the_same_record_moves_is_one_difference(first, second):
+    now, comes = doc(act(), first), coming(act(), first)
+    said = after(now, comes, comes["actions"])
+    assert found(said, now, coming(act(), second)) == [("actions", "day", PROPOSED)]
+
+
+def test_what_the_same_record_tells_weeks_later_or_in_other_words_is_another_action():
+    for first, second in [
+        (HEARD, act("2025-02-20", "hearing", "Heard", 2)),
+        (act("2025-02-01", "other", "Laid over"), act("2025-02-02", "other", "Printed")),
+    ]:
+        now, comes = doc(act(), first), coming(act(), first)
+        said = after(now, comes, comes["actions"])
+        assert len(found(said, now, coming(act(), second))) == 2
 
 
 def test_of_two_days_the_nearer_is_ours_and_what_is_farther_is_new():
