@@ -52,8 +52,9 @@ UNSTATED = {"effect": "other", "regulates": ["other"]}
 
 @transaction.atomic
 def accept(entry: InboxEntry, user: User, places: Collection[str], reason: str) -> InboxEntry:
-    """Accept an entry: a new bill becomes a draft of that user; of a change, the differences with
-    those places become an edit of a draft, or a proposal if the measure is published.
+    """Accept an entry: a new bill becomes a draft of that user, without the clerical entries that
+    are not among those places; of a change, the differences with those places become an edit of a
+    draft, or a proposal if the measure is published.
 
     Refusal if it may not or cannot be done.
     """
@@ -65,7 +66,7 @@ def accept(entry: InboxEntry, user: User, places: Collection[str], reason: str) 
         try:
             with transaction.atomic():
                 if comparison.measure is None:
-                    keys, came = _enter(entry, comparison, user)
+                    keys, came = _enter(entry, comparison, user, places)
                 else:
                     keys, came = _change(entry, comparison, user, places, reason)
         except (IntegrityError, DataError) as error:
@@ -183,18 +184,23 @@ def _why_not_edit(measure, user):
     return "" if may else MAY_NOT_EDIT[measure.status]
 
 
-def _enter(entry, comparison: EntryComparison, user):
-    """Enter a new draft that says what the other record says. The keys of its actions by name, and
-    their names."""
+def _enter(entry, comparison: EntryComparison, user, places):
+    """Enter a new draft that says what the other record says, of its clerical entries those chosen.
+    The keys of its actions by name, and their names."""
     _require(may_accept(None, user), MAY_NOT_ENTER)
     own = {name: value for name, value in entry.draft["own"][""].items() if value is not None}
     own = UNSTATED | own
     _require("jurisdiction_id" in own, NO_PLACE)
-    rows = sorted(entry.draft["actions"].values(), key=lambda row: row["order"])
-    keys = dict(zip(comparison.coming["actions"], map(str, _new_keys()), strict=False))
+    left_out = {
+        one.name for one in comparison.differences if one.is_clerical and one.place not in places
+    }
+    told = sorted(entry.draft["actions"].values(), key=lambda row: row["order"])
+    named = dict(zip(comparison.coming["actions"], told, strict=True))
+    rows = {name: row for name, row in named.items() if name not in left_out}
+    keys = dict(zip(rows, map(str, _new_keys()), strict=False))
     content = {
         "own": {"": own},
-        "actions": dict(zip(keys.values(), rows, strict=True)),
+        "actions": {keys[name]: row for name, row in rows.items()},
         "provisions": entry.draft.get("provisions", {}),
         "sources": comparison.coming["sources"],
         "relations": comparison.coming["relations"],

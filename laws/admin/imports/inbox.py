@@ -217,8 +217,7 @@ class InboxSection(BaseAdmin):
         may_decide = self.has_change_permission(request, entry)
         may = may_decide and entry.waits
         lines = lines_of(entry, found) if is_read else []
-        # A new draft says all of it; of a change, what is clerical is folded.
-        folded = [line for line in lines if measure and line.is_clerical]
+        folded = [line for line in lines if line.is_clerical]
         context = {
             "title": "From the import",
             "subtitle": str(entry),

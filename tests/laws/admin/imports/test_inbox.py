@@ -5,6 +5,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 
 from laws.imports.decisions import reject
+from laws.imports.types import RefusedRecord, Where
 from laws.models import ImportRun, InboxEntry, Measure, Proposal
 from tests.support.elements import read
 from tests.support.imports import FILED, PAGE, clerk, entry_of, run_of, told
@@ -145,6 +146,31 @@ def test_what_is_clerical_is_folded_and_not_ticked(session):
     ticked = [box["aria-label"] for box in page.all("[name=take][checked]")]
     assert "Accept: Action: Hearing, February 1, 2025" in ticked
     assert len(page.all("[name=take]")) == len(ticked) + 3
+
+
+def test_what_is_clerical_about_a_new_bill_comes_along_only_if_it_is_ticked():
+    notes = [(f"2025-01-1{day}", "Fiscal note printed", "other") for day in (2, 3)]
+    entry, client = entry_of(told(actions=[FILED, *notes, HEARD])), desk("contributor")
+    page = read(client.get(page_of(entry)))
+    boxes = page.find("details.clerical").all("[name=take]")
+    assert len(page.all("[name=take]")) == len(boxes) == 2
+    assert not page.all("[name=take][checked]")
+    client.post(page_of(entry), {"decision": "accept", "take": [boxes[0]["value"]]})
+    assert [str(one) for one in Measure.objects.get().actions.all()] == [
+        "January 10, 2025: Introduced", "January 12, 2025: Other", "February 1, 2025: Hearing",
+    ]  # fmt: skip
+    # What was left out is not offered again.
+    again = run_of(told(version="2", actions=[FILED, *notes, HEARD]))
+    assert not {"new", "changed"} & again.keys()
+
+
+def test_what_could_not_be_read_says_once_where_it_was_and_asks_for_a_reason():
+    run_of(RefusedRecord(Where("bills.json"), "It is cut off."))
+    entry = InboxEntry.objects.get()
+    page = read(desk("editor").get(page_of(entry)))
+    assert page.find("#about-heading").text == "What could not be read"
+    assert page.find("#id_reason_helptext").text == "Required. It is kept with the entry."
+    assert page.find(".reckoned").text.count("bills.json") == 1
 
 
 def test_a_day_near_ours_stands_beside_it_and_is_not_ticked(session):
