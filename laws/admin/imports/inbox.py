@@ -114,8 +114,10 @@ class DecisionForm(forms.Form):
         help_text="Saved with the change. Required to reject. Empty: the source says so.",
     )
 
-    def __init__(self, *args, places=(), **kwargs):
+    def __init__(self, *args, entry, places=(), **kwargs):
         super().__init__(*args, **kwargs)
+        if entry.kind == EntryKind.REFUSED:
+            self.fields["reason"].help_text = "Required. It is kept with the entry."
         for name in ("take", "shown"):
             self.fields[name].choices = [(place, place) for place in places]
             self.fields[name].error_messages["invalid_choice"] = MOVED_ON
@@ -179,7 +181,8 @@ class InboxSection(BaseAdmin):
             raise PermissionDenied
         is_read = entry.kind != EntryKind.REFUSED
         places = [one.place for one in compare_entry(entry).proposed] if is_read else []
-        form, decision = DecisionForm(request.POST, places=places), request.POST.get("decision")
+        form = DecisionForm(request.POST, entry=entry, places=places)
+        decision = request.POST.get("decision")
         if not form.is_valid() or decision not in DECISIONS:
             return self._page(request, entry, form)
         words = form.cleaned_data
@@ -233,7 +236,7 @@ class InboxSection(BaseAdmin):
             "not_understood": _not_understood(entry, measure),
             "matches": [excerpt(match) for match in entry.matches],
             "raw": raw_text(entry.raw) if is_read else "",
-            "form": form or DecisionForm(),
+            "form": form or DecisionForm(entry=entry),
             "ticked": _ticked(form, lines),
             "may_accept": may and is_read and may_accept(measure, request.user),
             "may_reject": may and may_reject(request.user),
