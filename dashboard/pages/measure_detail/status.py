@@ -160,7 +160,7 @@ class MeasureStatus:
             return self._ends()
         if self.force == Force.NOT_YET:
             return f"Next: it takes effect {on_or_in(self.told_term.starts)}."
-        if self.stage == Stage.ENACTED:
+        if not self.is_pending:
             return ""
         if measure.jurisdiction.is_local:
             voted = self.stage == Stage.PASSED
