@@ -57,7 +57,7 @@ def stacks_at(
     """The levels of several places, in as many queries as those of one: two."""
     around = list(governments_around(places))
     stacks = [_levels(place, around) for place in places]
-    keys = {_first_id(government) for levels in stacks for _, government in levels}
+    keys = {government.government for levels in stacks for _, government in levels}
     ids = Jurisdiction.objects.filter(Q(pk__in=keys) | Q(same_as__in=keys))
     by_government = defaultdict(list)
     for measure in law_on(on, measures, ids).in_force:
@@ -65,7 +65,7 @@ def stacks_at(
     for own in by_government.values():
         own.sort(key=_strongest_first)
     return [
-        [Level(name, one, tuple(by_government[_first_id(one)])) for name, one in levels]
+        [Level(name, one, tuple(by_government[one.government])) for name, one in levels]
         for levels in stacks
     ]
 
@@ -93,7 +93,7 @@ def _levels(place: Jurisdiction, around: Iterable[Jurisdiction]) -> list[tuple[s
             for one in around
             if one.geoid in place.county_geoids and (county := one.same_as or one).is_local
         }
-        counties.pop(_first_id(place), None)
+        counties.pop(place.government, None)
         levels = [("own", place)]
         levels += [("city", one) for one in around if one.pk == place.covering_city_id]
         named = sorted(counties.values(), key=lambda county: county.name)
@@ -101,10 +101,6 @@ def _levels(place: Jurisdiction, around: Iterable[Jurisdiction]) -> list[tuple[s
     if place.state_code in above and place.state_code:
         levels.append(("state", above[place.state_code]))
     return [*levels, ("country", above[""])] if "" in above else levels
-
-
-def _first_id(jurisdiction: Jurisdiction) -> int:
-    return jurisdiction.same_as_id or jurisdiction.pk
 
 
 def whom_it_covers(level: str, measure: MeasureInForce, place: Jurisdiction) -> str:

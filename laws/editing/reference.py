@@ -9,9 +9,11 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 from django.db.models import Model
 
+from laws.editing import places
 from laws.editing.merge import Document
 from laws.editing.snapshot import RowsOf, plain, typed, write
 from laws.models import Chamber, Jurisdiction, LegislativeSession, Milestone, Question
+from laws.refusals import refuse
 from laws.vocabulary import ReferenceNoun
 
 
@@ -67,18 +69,25 @@ def planned(noun: str, key: int | None, content: Document) -> Any:
 def store(noun: str, key: int | None, content: Document) -> int | None:
     """Store a document, add its row or delete it; what follows from it is calculated with it.
 
-    Returns the row's primary key. Raises IntegrityError for what the database refuses.
+    Returns the row's primary key. Raises IntegrityError for what the database refuses, and Refusal
+    for what its measures or other rows no longer allow.
     """
     kind = KINDS[noun]
     row = planned(noun, key, content)
     if row is None:
         kind.model._default_manager.get(pk=key).delete()
         return None
+    refuse(" ".join(refusals(row).values()))
     row.save()
     for name, part in kind.parts.items():
         write(part, row, content[name], {})
     connection.check_constraints()
     return int(row.pk)
+
+
+def refusals(row: Model | None) -> dict[str, str]:
+    """Why a row that is not saved yet may not be as it is, by column."""
+    return places.refusals(row) if isinstance(row, Jurisdiction) else {}
 
 
 def is_public(row: Model) -> bool:

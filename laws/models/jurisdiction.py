@@ -181,6 +181,11 @@ class Jurisdiction(Shipped):
         return reverse("state", args=[self.state_code.lower() or "us"])
 
     @property
+    def government(self) -> int:
+        """The key of the government, whichever of its ids this row has."""
+        return self.same_as_id or self.pk
+
+    @property
     def is_local(self) -> bool:
         return self.kind not in NOT_LOCAL
 

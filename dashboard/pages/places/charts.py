@@ -91,9 +91,9 @@ def _chart(as_of, title, rows, place, empty, key=()):
 
 def _terms(record):
     """(level, term) of all that was ever in effect there: by level, then class, then day."""
-    levels = {level.jurisdiction.pk: (n, level) for n, level in enumerate(record.levels)}
+    levels = {level.jurisdiction.government: (n, level) for n, level in enumerate(record.levels)}
     found = [
-        (*levels[term.measure.jurisdiction_id], term)
+        (*levels[term.measure.jurisdiction.government], term)
         for term in record.terms
         if not is_on_businesses(term.measure)
     ]

@@ -1,5 +1,6 @@
 """What a place's page and its JSON show, read on a date in a handful of queries."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -116,12 +117,11 @@ class PlaceRecord:
     @cached_property
     def terms(self) -> list[Term]:
         """Every term of a measure of one of the levels, by its first day."""
-        found = Term.objects.filter(
-            measure__in=Measure.objects.published().order_by().values("pk"),
-            measure__jurisdiction__in=[level.jurisdiction.pk for level in self.levels],
-        )
-        found = found.annotate(coded=ArraySubquery(CODED))
-        return list(found.select_related("measure__session").order_by("starts_on", "measure__slug"))
+        of_levels = _of([level.jurisdiction for level in self.levels])
+        measures = Measure.objects.published().filter(of_levels).order_by()
+        found = Term.objects.filter(measure__in=measures.values("pk"))
+        found = found.annotate(coded=ArraySubquery(CODED)).order_by("starts_on", "measure__slug")
+        return list(found.select_related("measure__session", "measure__jurisdiction"))
 
     @cached_property
     def codes(self) -> Codes:
@@ -140,9 +140,9 @@ class PlaceRecord:
 
     def first_later(self, actor: str) -> Term | None:
         """The first term after the day of a measure that will be an answer for an actor."""
-        levels = {level.jurisdiction.pk: level.level for level in self.levels}
+        levels = {level.jurisdiction.government: level.level for level in self.levels}
         for term in self.terms:
-            level = levels[term.measure.jurisdiction_id]
+            level = levels[term.measure.jurisdiction.government]
             is_later = term.starts_on > self.on and level != "country"
             if is_later and answers_for(actor, level, term.measure, self.codes):
                 return term
@@ -158,18 +158,18 @@ class PlaceRecord:
         return [
             term
             for term in self.terms
-            if term.measure.jurisdiction_id == level.jurisdiction.pk
+            if term.measure.jurisdiction.government == level.jurisdiction.government
             and term.end_basis == Basis.DISPUTED
             and term.ends_on <= self.on
         ]
 
     def undone(self, day: date) -> list[Term]:
         """The terms of the place's own bans and moratoria that ended by a day, earliest first."""
-        local = {one.jurisdiction.pk for one in self.levels if one.level in NEAREST}
+        local = {one.jurisdiction.government for one in self.levels if one.level in NEAREST}
         return [
             term
             for term in self.terms
-            if term.measure.jurisdiction_id in local
+            if term.measure.jurisdiction.government in local
             and term.ends_on
             and term.ends_on <= day
             and term.measure.effect in BARS
@@ -190,21 +190,20 @@ class PlaceRecord:
     @cached_property
     def own_actions(self) -> list[Action]:
         """The dated events of its own measures, and a covering city's, up to the day, in order."""
-        found = Action.objects.filter(
-            measure__in=Measure.objects.published().order_by().values("pk"),
-            measure__jurisdiction__in=[self.place.pk, self.place.covering_city_id],
-            day__lte=self.on,
-        )
+        own = [level.jurisdiction for level in self.levels if level.level in ("own", "city")]
+        measures = Measure.objects.published().filter(_of(own)).order_by()
+        found = Action.objects.filter(measure__in=measures.values("pk"), day__lte=self.on)
         found = found.select_related("measure__session")
         return list(found.order_by("day", "measure__slug", "order"))
 
     @cached_property
     def _local_measures(self) -> list[Measure]:
         """All measures of the local governments here with an action by the day. One query."""
-        local = [one.jurisdiction.pk for one in self.levels if one.jurisdiction.is_local]
-        found = Measure.objects.published().filter(jurisdiction__in=local)
+        local = [one.jurisdiction for one in self.levels if one.jurisdiction.is_local]
+        found = Measure.objects.published().filter(_of(local))
         found = found.on_record(self.on).with_stage(self.on).with_force(self.on)
-        return list(found.select_related("session").order_by("-first_action_on", "slug"))
+        found = found.select_related("session", "jurisdiction")
+        return list(found.order_by("-first_action_on", "slug"))
 
     def not_in_effect(self, level: Level) -> list[Measure]:
         """The level's measures with an action by the day that are not in effect on it; the pending
@@ -214,7 +213,8 @@ class PlaceRecord:
         found = [
             measure
             for measure in self._local_measures
-            if measure.jurisdiction_id == level.jurisdiction.pk and measure.slug not in in_effect
+            if measure.jurisdiction.government == level.jurisdiction.government
+            and measure.slug not in in_effect
         ]
         return sorted(found, key=lambda measure: measure.stage not in PENDING)
 
@@ -228,6 +228,12 @@ class PlaceRecord:
             if (counted := [one for one in bindings if counts_as_ban(one, "broad")])
         ]
         return sorted(banned, key=lambda one: (one.km or NEAR_KM, one.place.name))[:NEIGHBORS_NAMED]
+
+
+def _of(places: Iterable[Jurisdiction]) -> Q:
+    """Measures of some governments, under whichever of their ids."""
+    keys = [place.government for place in places]
+    return Q(jurisdiction__in=keys) | Q(jurisdiction__same_as__in=keys)
 
 
 def place_record(place: Jurisdiction, on: date) -> PlaceRecord:

@@ -69,9 +69,9 @@ def _is_bare(record: PlaceRecord, level: Level) -> bool:
 
 def dates(record: PlaceRecord, as_of: AsOf) -> Row:
     """The slider, with the days on which the law that applies here changed."""
-    kinds = {level.jurisdiction.pk: level.jurisdiction.kind for level in record.levels}
+    kinds = {level.jurisdiction.government: level.jurisdiction.kind for level in record.levels}
     terms = [term for term in record.terms if not is_on_businesses(term.measure)]
-    changes = changes_of(terms, lambda term: kinds[term.measure.jurisdiction_id])
+    changes = changes_of(terms, lambda term: kinds[term.measure.jurisdiction.government])
     pairs = (("on", as_of.parameter),) if as_of.parameter else ()
     return date_slider(list(changes), as_of, Address(record.place.get_absolute_url(), pairs))
 
@@ -184,9 +184,10 @@ def changes_later(record: PlaceRecord, as_of: AsOf) -> list[Row]:
 
 def _changes(record: PlaceRecord, wanted: tuple[str, ...], kept: str) -> Iterator[tuple[date, Row]]:
     """Starts and ends of terms on some levels, with their days; law on businesses left out."""
-    levels = {level.jurisdiction.pk: level for level in record.levels if level.level in wanted}
+    levels = {one.jurisdiction.government: one for one in record.levels if one.level in wanted}
     for term in record.terms:
-        level, measure = levels.get(term.measure.jurisdiction_id), term.measure
+        measure = term.measure
+        level = levels.get(measure.jurisdiction.government)
         if level is None or is_on_businesses(measure):
             continue
         noun = LAW.get(measure.effect) or display_label(measure).lower()

@@ -63,7 +63,7 @@ def _terms(record: PlaceRecord, level: Level) -> list[Term]:
     return [
         term
         for term in record.terms
-        if term.measure.jurisdiction_id == level.jurisdiction.pk
+        if term.measure.jurisdiction.government == level.jurisdiction.government
         and term.starts_on <= record.on
         and term.measure.effect in BEGUN
         and term.measure.reach == Reach.GENERAL

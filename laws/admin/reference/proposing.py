@@ -19,7 +19,7 @@ from laws.editing.diff_text import lines
 from laws.editing.history import saves_of_row
 from laws.editing.merge import Document, version_of
 from laws.editing.proposals import put_forward
-from laws.editing.reference import document, is_public, planned
+from laws.editing.reference import document, is_public, planned, refusals
 from laws.editing.restore import OLD, row_with_old
 from laws.models import Proposal
 from laws.vocabulary import ProposalStatus
@@ -52,6 +52,8 @@ class ProposedForm(VersionedForm):
 
     def _post_clean(self):
         super()._post_clean()
+        for column, sentence in refusals(self.instance).items():
+            self.add_error(column, sentence)
         if self.is_proposed and not self.cleaned_data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", SAY_WHY)
         if not self.has_changed() or self.errors:

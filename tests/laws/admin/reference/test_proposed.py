@@ -199,11 +199,12 @@ def test_other_consequences_than_those_shown_are_shown_first(editor):
     assert not Proposal.objects.exists()
 
 
-def test_a_place_that_becomes_a_state_says_what_follows_for_its_ordinances(editor):
+def test_a_local_government_does_not_become_a_state(editor):
     place = make_place()
     make_measure("An ordinance", place, [("passed", "2024-01-01")])
     page = propose_of(editor, "jurisdiction", place, kind="state")
-    assert "1 measure changes: 1 from In effect since January 1, 2024 to" in read(page).text
+    assert "A local government stays one" in sentences(page)
+    assert not Proposal.objects.exists()
 
 
 def test_a_session_of_no_published_measure_is_added_and_changed_at_once(editor):
