@@ -72,13 +72,14 @@ def _show(request, measure, form):
     relations = Relation.objects.filter(to_measure=measure).select_related(
         "from_measure__jurisdiction"
     )
-    found = _findings(measure)
+    found, today = _findings(measure), timezone.localdate()
     context = {
         "title": "Withdraw" if measure.is_public else "Bring back",
         "subtitle": str(measure),
         "measure": measure,
         "edit": desk_address(measure),
-        "turnings": foresee_other_way(measure, timezone.localdate()),
+        "turnings": foresee_other_way(measure, today),
+        "today": today,
         "relations": [(one, desk_address(one.from_measure)) for one in relations],
         "waiting": measure.proposals.filter(status=ProposalStatus.OPEN).count(),
         "version": shown_version(measure, document(measure)),

@@ -57,6 +57,18 @@ def test_it_says_what_will_happen_before_it_happens(publisher, ban):
     assert address(ban) in read(publisher.get(page_of(ban))).addresses
 
 
+def test_what_changes_later_is_not_said_of_today(publisher):
+    law = make_measure("A law", "MA", [("enacted", "2020-01-01"), ("effective", "2199-07-01")])
+
+    def heads():
+        found = read(publisher.get(address(law))).all("h3")
+        return [one.text for one in found if one.get("id", "").startswith("day-")]
+
+    assert heads() == ["From July 1, 2199"]
+    withdraw(publisher, law, "A mistake.")
+    assert heads() == ["From July 1, 2199"]
+
+
 def test_the_way_back_is_one_step_and_says_what_follows_as_well(publisher, ban):
     withdraw(publisher, ban, "A mistake.")
     assert Client().get("/measures/m/").status_code == 410
