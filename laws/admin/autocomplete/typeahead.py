@@ -1,7 +1,7 @@
 """A field for one row of many thousands: type a few letters, choose from what is offered.
 
 Without scripts the words typed are enough, as long as they are exactly a label, or a name that only
-one row bears. Nothing is guessed from a part of them.
+one row bears. Nothing is guessed from a part of them, and an empty box chooses nothing.
 """
 
 from typing import NamedTuple
@@ -97,7 +97,7 @@ class TypeaheadField(forms.Field):
         return Typed(str(row.pk), self.label_of(row)) if row else Typed("", "")
 
     def has_changed(self, initial, data):
-        if not data.key and not (data.words or "").strip():
+        if not (data.key if data.words is None else data.words.strip()):
             return initial is not None
         same = data.key == str(initial or "")
         return not (
@@ -106,6 +106,8 @@ class TypeaheadField(forms.Field):
 
     def to_python(self, value):
         words = " ".join((value.words or "").replace("\x00", " ").split())
+        if value.words is not None and not words:
+            return None  # cleared without a script, which would have cleared the key as well
         row = self.row(value.key)
         if row and (not words or words == " ".join(self.label_of(row).split())):
             return row

@@ -91,6 +91,13 @@ def test_words_changed_after_choosing_win_over_the_choice(client):
     assert Measure.objects.get().jurisdiction == typed
 
 
+def test_a_box_that_was_cleared_chooses_nothing_though_its_key_was_sent(client):
+    data = filled(make_state("OR"), session="", kind="statute") | {"jurisdiction-words": " "}
+    response = client.post("/admin/laws/bill/add/", data)
+    assert response.status_code == 200
+    assert not Measure.objects.exists()
+
+
 def test_words_typed_after_a_label_do_not_choose_its_place(client):
     oregon = make_state("OR")
     data = filled(oregon, session="", kind="statute")
