@@ -229,9 +229,7 @@ def test_what_is_off_stands_at_its_box_while_one_types(desk, live_server):
     desk.locator("#id_actions-0-when").fill("1925-02-01")
     desk.locator("#id_actions-0-kind").select_option("introduced")
 
-    expect(desk.locator("#id_identifier_off")).to_have_text(
-        "Washington writes this number “HB 1847”."
-    )
+    expect(desk.locator("#id_identifier_off")).to_have_text("This record writes it “HB 1847”.")
     expect(number).to_have_accessible_description(re.compile("“HB 1847”"))
     expect(desk.locator("#id_actions-0-when_off")).to_contain_text("look at the year again")
     number.fill("HB 1847")

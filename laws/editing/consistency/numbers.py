@@ -8,11 +8,13 @@ from laws.text.number_letters import as_written, example, is_known
 from laws.vocabulary import MeasureKind
 
 
-@check("A number spelled in another way than its legislature does")
+@check("A number spelled in another way than this record does")
 def number_spelled_otherwise(facts: MeasureFacts) -> Iterator[Finding]:
     written = _official(facts)
     if written != facts.identifier and is_known(written, _state(facts)):
-        yield at_field("identifier", f"{_name(facts)} writes this number “{written}”.")
+        # Its own spelling, which a legislature need not share: it is nothing to be seen first.
+        said = f"This record writes it “{written}”."
+        yield at_field("identifier", said, ODD, [facts.identifier])
 
 
 @check("A number of a pattern that its legislature does not use")
@@ -24,6 +26,7 @@ def number_of_unknown_pattern(facts: MeasureFacts) -> Iterator[Finding]:
             f"{_name(facts)} numbers no bill so, as far as we know: “{example(_state(facts))}” is "
             "the pattern. Look at the number and the kind.",
             ODD,
+            [facts.identifier, _name(facts)],
         )
 
 
@@ -39,9 +42,8 @@ def bill_without_number(facts: MeasureFacts) -> Iterator[Finding]:
 @check("A number that another measure has")
 def number_taken(facts: MeasureFacts) -> Iterator[Finding]:
     for name in facts.same_number:
-        yield at_field(
-            "identifier", f"{name}, of the same government and session, has this number.", ODD
-        )
+        said = f"{name}, of the same government and session, has this number."
+        yield at_field("identifier", said, ODD, [facts.identifier, name])
 
 
 def _official(facts: MeasureFacts) -> str:

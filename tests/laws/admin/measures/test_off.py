@@ -40,7 +40,7 @@ def test_what_is_off_is_told_while_it_is_typed_with_the_box_it_is_about(client):
 
     found = dict(said(panel(client, data, ADD_BILL)))
 
-    assert found["Washington writes this number “HB 1847”."] == "id_identifier"
+    assert found["This record writes it “HB 1847”."] == "id_identifier"
     votes = next(words for words in found if words.startswith("9999 to 0 are more votes"))
     assert found[votes] == "id_actions-1-when"
     assert not said(panel(client, data | {"identifier": "HB 1847"} | action_rows([])))
