@@ -7,6 +7,7 @@ date. The docstring of a function marked `@rule` is the rule as /method/ prints 
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from laws.rules.registry import rule
 from laws.text.dates import PartialDate
@@ -47,6 +48,14 @@ class Term:
 
     def covers(self, on: date) -> bool:
         return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
+
+
+class Extension(NamedTuple):
+    """An extension, the scheduled ends that it replaced, and those ahead of it that then stand."""
+
+    act: ActionFacts
+    replaced: list[ActionFacts]
+    standing: list[ActionFacts]
 
 
 Start = tuple[date, date, ActionFacts]
@@ -166,7 +175,14 @@ def endings(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
 def scheduled_ends(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
     """The scheduled expiries that still stand once every extension has replaced its own."""
     acts = list(acts)
-    scheduled = sorted((a for a in acts if a.kind == "expires"), key=lambda a: a.on.first)
+    replaced = [end for extension in extensions(acts) for end in extension.replaced]
+    return [act for act in _expiries(acts) if act not in replaced]
+
+
+def extensions(acts: Iterable[ActionFacts]) -> list[Extension]:
+    """What each extension put off, the earliest first."""
+    acts = list(acts)
+    found, scheduled = [], _expiries(acts)
     for extended in sorted((a for a in acts if a.kind == "extended"), key=lambda a: a.on.first):
         # An expiry that had already come cannot be put off any more.
         ahead = [e for e in scheduled if e.on.first > extended.on.first]
@@ -174,7 +190,12 @@ def scheduled_ends(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
         # Rows listed by date show the extension before both expiries: the first is the old one.
         replaced = earlier or ahead[:1] * (len(ahead) > 1)
         scheduled = [e for e in scheduled if e not in replaced]
-    return scheduled
+        found.append(Extension(extended, replaced, [e for e in ahead if e not in replaced]))
+    return found
+
+
+def _expiries(acts: Iterable[ActionFacts]) -> list[ActionFacts]:
+    return sorted((a for a in acts if a.kind == "expires"), key=lambda a: a.on.first)
 
 
 def is_open(term: Term, on: date) -> bool:
