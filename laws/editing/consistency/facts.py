@@ -7,15 +7,23 @@ from typing import NamedTuple
 
 from laws.rules.stages import Session
 from laws.rules.terms import ActionFacts, after_vetoes, earliest, reckon_terms
-from laws.text.dates import PartialDate
+from laws.text.dates import PartialDate, as_known
 from laws.vocabulary import NOT_LOCAL, ORDER_KINDS, ActionKind, ChamberKind
 
 
 class Span(NamedTuple):
-    """The days, [starts_on, ends_on), on which a measure is certainly in effect."""
+    """The days, [starts_on, ends_on), on which a measure is certainly in effect, and the first on
+    which it may have been.
+    """
 
     starts_on: date
     ends_on: date | None
+    may_start_on: date | None = None
+
+    @property
+    def starts(self) -> PartialDate:
+        """When it starts, as precisely as that is known."""
+        return as_known(self.may_start_on, self.starts_on, self.starts_on)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ class MeasureFacts:
 def terms_of(acts: Iterable[Act], effective_on_passage: bool) -> tuple[Span, ...]:
     """When a measure with these actions is in effect."""
     terms = reckon_terms([act.plain for act in acts], effective_on_passage)
-    return tuple(Span(term.starts_on, term.ends_on) for term in terms)
+    return tuple(Span(term.starts_on, term.ends_on, term.may_start_on) for term in terms)
 
 
 def law_of(acts: Iterable[Act]) -> ActionFacts | None:

@@ -15,13 +15,17 @@ UNSEEN = (
 )
 OWN, ACTIONS, RELATIONS = "own", "actions", "relations"
 """The parts of a measure: its own boxes and its rows."""
+LONGEST = 120  # characters of what names a fact
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
     """Something about a measure that seems off: which rule says so, what is off and what to do, and
-    where: a box of the measure by its name, or a row by its key. `about` names the fact itself and
-    stays the same when rows are saved again: 2024-05-01 passed.
+    where: a box of the measure by its name, or a row by its key.
+
+    `about` names the fact itself, with all that the sentence says of it: 2024-05-01 passed_chamber
+    lower 99-3. It stays the same when rows are saved again, and is another once the fact changes:
+    an explanation then explains it no more.
     """
 
     sentence: str
@@ -68,11 +72,13 @@ def check(title: str) -> Callable[[Run], Run]:
 
 def findings(facts: MeasureFacts) -> list[Finding]:
     """All that seems off about a measure and is not explained, what can't be so first."""
+    return [one for one in every_finding(facts) if (one.rule, one.about) not in facts.explained]
+
+
+def every_finding(facts: MeasureFacts) -> list[Finding]:
+    """All that seems off about a measure, explained or not, what can't be so first."""
     found = [
-        replace(finding, rule=one.name)
-        for one in CHECKS.values()
-        for finding in one.run(facts)
-        if (one.name, finding.about) not in facts.explained
+        replace(finding, rule=one.name) for one in CHECKS.values() for finding in one.run(facts)
     ]
     return sorted(found, key=lambda finding: finding.severity != WRONG)
 
@@ -94,21 +100,36 @@ def see(found: list[Finding], seen: str) -> None:
 
 
 def _mark(finding: Finding) -> str:
-    return blake2b(f"{finding.rule} {finding.about}".encode(), digest_size=4).hexdigest()
+    return _digest(f"{finding.rule} {finding.about} {finding.sentence}")
 
 
-def at_act(act: Act, sentence: str, severity: str = WRONG) -> Finding:
-    """A finding about an action."""
-    about = f"{act.on.isoformat()} {act.kind}"
+def at_act(act: Act, sentence: str, severity: str = WRONG, beside: Iterable[str] = ()) -> Finding:
+    """A finding about an action, and what the sentence sets `beside` it: a date, a number."""
+    votes = "" if act.yes is None and act.no is None else f"{act.yes or 0}-{act.no or 0}"
+    about = _about(act.on.isoformat(), act.kind, act.chamber, votes, *beside)
     return Finding(sentence, ACTIONS, act.key, about, severity)
 
 
-def at_field(name: str, sentence: str, severity: str = WRONG) -> Finding:
-    """A finding about a box of the measure."""
-    return Finding(sentence, OWN, name, name, severity)
+def at_field(
+    name: str, sentence: str, severity: str = WRONG, beside: Iterable[str] = ()
+) -> Finding:
+    """A finding about a box of the measure: with what stands in it, and beside it."""
+    return Finding(sentence, OWN, name, _about(name, *beside), severity)
 
 
-def at_relation(relation: Relative, sentence: str, severity: str = WRONG) -> Finding:
-    """A finding about a relation."""
-    about = f"{relation.kind} {relation.slug}"
+def at_relation(
+    relation: Relative, sentence: str, severity: str = WRONG, beside: Iterable[str] = ()
+) -> Finding:
+    """A finding about a relation, and what the sentence sets beside it."""
+    about = _about(relation.kind, relation.slug, *beside)
     return Finding(sentence, RELATIONS, relation.key, about, severity)
+
+
+def _about(*parts: str) -> str:
+    """What names a fact, on one line; if it is too long, its beginning and a digest of the rest."""
+    said = " ".join(" ".join(parts).split())
+    return said if len(said) <= LONGEST else f"{said[: LONGEST - 9]} {_digest(said)}"
+
+
+def _digest(words: str) -> str:
+    return blake2b(words.encode(errors="replace"), digest_size=4).hexdigest()

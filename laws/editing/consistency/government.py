@@ -32,14 +32,19 @@ def kind_does_not_fit(facts: MeasureFacts) -> Iterator[Finding]:
     label = MeasureKind(kind).label
     if place.is_local and kind in OF_LEGISLATURES:
         yield at_field(
-            "kind", f"{label}: a local government has none. Choose “Ordinance” or “Resolution”."
+            "kind",
+            f"{label}: a local government has none. Choose “Ordinance” or “Resolution”.",
+            beside=[kind, place.name],
         )
     if not place.is_local and kind == MeasureKind.ORDINANCE:
         yield at_field(
-            "kind", f"{label}: a state or the country has none. Choose “Bill” or the right place."
+            "kind",
+            f"{label}: a state or the country has none. Choose “Bill” or the right place.",
+            beside=[kind, place.name],
         )
     if place.kind == JurisdictionKind.COUNTRY and kind == MeasureKind.BALLOT_MEASURE:
-        yield at_field("kind", f"{label}: the country votes on none. Choose the right place.")
+        said = f"{label}: the country votes on none. Choose the right place."
+        yield at_field("kind", said, beside=[kind])
 
 
 @check("Someone acts who does not belong to the government")
@@ -52,9 +57,8 @@ def actor_does_not_fit(facts: MeasureFacts) -> Iterator[Finding]:
             is_there = not facts.chambers or act.chamber in facts.chambers
         if not is_there and facts.place:
             who = ChamberKind(act.chamber).label
-            yield at_act(
-                act, f"{act.say()} by the {who}: {facts.place.name} has none. Correct who acted."
-            )
+            said = f"{act.say()} by the {who}: {facts.place.name} has none. Correct who acted."
+            yield at_act(act, said, beside=[facts.place.name])
 
 
 @check("Someone did what only another can do")
@@ -69,7 +73,8 @@ def actor_cannot_do_it(facts: MeasureFacts) -> Iterator[Finding]:
 @check("Covers cities and towns, and is no county’s")
 def county_reach_of_no_county(facts: MeasureFacts) -> Iterator[Finding]:
     if facts.county_reach and facts.place and facts.place.kind != JurisdictionKind.COUNTY:
-        yield at_field("county_reach", f"{facts.place.name} is not a county. Leave this empty.")
+        said = f"{facts.place.name} is not a county. Leave this empty."
+        yield at_field("county_reach", said, beside=[facts.county_reach, facts.place.name])
 
 
 @check("Nothing to read about it")

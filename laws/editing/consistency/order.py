@@ -72,6 +72,7 @@ def second_chamber_before_first(facts: MeasureFacts) -> Iterator[Finding]:
                 f"Its number says that it began in the other chamber, which passed it only on "
                 f"{own[0].on.say()}, after {act.on.say()}. {CORRECT_ONE}",
                 ODD,
+                [own[0].on.isoformat()],
             )
 
 
@@ -92,6 +93,7 @@ def effective_before_enacted(facts: MeasureFacts) -> Iterator[Finding]:
                 act,
                 f"{act.say()} is before it became law ({law[0].on.say()}). {CORRECT_ONE} If the "
                 "law says so itself, write “retroactive” in the description of this row.",
+                beside=[law[0].on.isoformat()],
             )
 
 
@@ -107,6 +109,7 @@ def law_after_a_veto(facts: MeasureFacts) -> Iterator[Finding]:
                     act,
                     f"It was vetoed on {veto.on.say()}, and no later row says that the veto was "
                     "overridden or that it passed again. Add what happened, or remove this row.",
+                    beside=[veto.on.isoformat()],
                 )
 
 
@@ -130,6 +133,7 @@ def law_after_failure(facts: MeasureFacts) -> Iterator[Finding]:
                 act,
                 f"It failed on {failed.on.say()}, and no later row says that it was taken up "
                 "again. Add what happened in between, or remove one of the two rows.",
+                beside=[failed.on.isoformat()],
             )
 
 
@@ -162,6 +166,7 @@ def after_its_session(facts: MeasureFacts) -> Iterator[Finding]:
                 f"({say(session.ends_on)}). Correct the date or the session; if the session ran "
                 "on, its last day is wrong.",
                 ODD,
+                [session.ends_on.isoformat()],
             )
 
 
@@ -175,6 +180,7 @@ def before_its_session(facts: MeasureFacts) -> Iterator[Finding]:
                 f"{act.say()} is long before its session, {facts.session_name}, began "
                 f"({say(session.starts_on)}). Correct the date or the session.",
                 ODD,
+                [session.starts_on.isoformat()],
             )
 
 
@@ -188,6 +194,7 @@ def enacted_twice(facts: MeasureFacts) -> Iterator[Finding]:
                 f"It was enacted on {enacted[0].on.say()} already. If this changed it, choose "
                 "“Amended”; else remove one of the two rows.",
                 ODD,
+                [enacted[0].on.isoformat()],
             )
 
 
@@ -197,12 +204,14 @@ def same_row_twice(facts: MeasureFacts) -> Iterator[Finding]:
     for act in facts.acts:
         row = act.kind, act.on.first, act.on.precision, act.chamber, act.description.strip()
         if row in seen:
-            yield at_act(act, f"{act.say()} stands here twice. Remove one of the two rows.", ODD)
+            said = f"{act.say()} stands here twice. Remove one of the two rows."
+            yield at_act(act, said, ODD, [act.description])
         seen.add(row)
 
 
 def _wrong_order(first: Act, later: Act) -> Finding:
-    return at_act(first, f"{first.say()} is before {later.say()}. {CORRECT_ONE}")
+    said = f"{first.say()} is before {later.say()}. {CORRECT_ONE}"
+    return at_act(first, said, beside=[later.on.isoformat(), later.kind])
 
 
 def _says(act: Act, *words: str) -> bool:

@@ -16,9 +16,10 @@ def repealed_still_counts(facts: MeasureFacts) -> Iterator[Finding]:
     for relation, since in ended_by(facts):
         yield at_relation(
             relation,
-            f"This {ENDS_IT[relation.kind]} {relation.name} from {say(since.starts_on)}, yet "
-            f"{relation.name} still counts as in effect then. Add “Repealed” with that day to its "
+            f"This {ENDS_IT[relation.kind]} {relation.name} from {since.starts.say()}, yet "
+            f"{relation.name} still counts as in effect then. Add “Repealed” with that date to its "
             "actions.",
+            beside=[since.starts.isoformat()],
         )
 
 
@@ -68,6 +69,7 @@ def relation_does_not_fit(facts: MeasureFacts) -> Iterator[Finding]:
                 one,
                 f"“{RelationKind(one.kind).label}” {one.name}, which began only on {say(began)}: "
                 "after all that is recorded here. It may be the other way around.",
+                beside=[began.isoformat()],
             )
         is_elsewhere = facts.place and one.place and one.place != facts.place.key
         if one.kind == RelationKind.COMPANION and is_elsewhere:

@@ -252,4 +252,4 @@ def test_what_is_off_is_told_by_rule_and_fails():
 
     assert refused.value.returncode == 1
     (found,) = json.loads(said.getvalue())
-    assert (found["measure"], found["about"]) == ("ny-a6787-2019", "2023-09-27 extended")
+    assert (found["measure"], found["about"]) == ("ny-a6787-2019", "2023-09-27 extended executive")

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from laws.editing.consistency import CHECKS, findings
+from laws.editing.consistency import CHECKS, findings, seen_mark
+from laws.models import ExplainedFinding
 from laws.rules.stages import Session
 from tests.support.plain_facts import CITY, COUNTY, STATE, facts, ordinance, other, rules
 
@@ -176,10 +177,32 @@ def test_same_row_twice():
 
 def test_extended_without_end():
     rule, sunset = "extended_without_end", ("enacted 2020-03-05", "expires 2027-01-01")
-    assert finds(rule, facts(*sunset, "extended 2026-06-01"), facts(*LEGAL, "extended 2026-06"))
+    assert finds(rule, facts(*sunset, "extended 2026-06-01"), facts(*LEGAL, "extended 2026-06"),
+                 facts(sunset[0], "extended 2026-06-01", sunset[1]),
+                 facts(sunset[0], "extended 2026-06", "expires 2027"),
+                 ordinance("passed 2024-02-01", "extended 2025-01-10", "expires 2025-02-01"),
+                 facts(sunset[0], "extended 2025-06", "extended 2026", *sunset[1:], "expires 2030"),
+                 facts(sunset[0], "extended 2025", sunset[1], "repealed 2028"))  # fmt: skip
     assert leaves(facts(*sunset, "extended 2026-06-01", "expires 2030"),
+                  facts(sunset[0], "extended 2026-06-01", sunset[1], "expires 2030"),
                   facts(*sunset, "extended 2026-06", "expires 2030-01-01"),
+                  facts(sunset[0], "extended 2025", "extended 2026", sunset[1], "expires 2028",
+                        "expires 2030"),
                   facts(*sunset, "extended 2025-06-01", "repealed 2026"))  # fmt: skip
+
+
+def test_extended_to_earlier_end():
+    rule, sunset = "extended_to_earlier_end", ("enacted 2020-03-05", "expires 2028-01-01")
+    assert finds(rule, facts(*sunset, "extended 2026-06-01", "expires 2027-12-31"),
+                 facts(*sunset, "extended 2026-06-01", "expires 2028-01-01 again"))  # fmt: skip
+    assert leaves(facts(*sunset, "extended 2026-06-01", "expires 2028"))
+
+
+def test_effect_delayed_without_day():
+    delayed = "enacted 2026-03-05", "effect_delayed 2026-03-06"
+    assert finds("effect_delayed_without_day", facts(*delayed))
+    assert leaves(facts(*delayed, "effective 2027"),
+                  facts(delayed[0], "effective 2026-01-01 retroactive", delayed[1]))  # fmt: skip
 
 
 def test_extended_too_late():
@@ -187,8 +210,11 @@ def test_extended_too_late():
     late = facts(*sunset, "extended 2022-06-01", "expires 2020-05-01")
     assert rule in rules(facts(*sunset, "extended 2022-06-01"))
     assert rule in rules(late)
-    assert leaves(facts(*sunset, "extended 2022", "expires 2024"),
-                  facts(*sunset, "extended 2021-12-31", "expires 2024-01"))  # fmt: skip
+    assert finds(rule, facts(*sunset, "extended 2022-01-01", "expires 2024"))
+    assert leaves(facts(*sunset, "extended 2021-12-31", "expires 2024-01"),
+                  facts(*sunset, "reinstated 2022-02", "extended 2022-06", "expires 2024"),
+                  facts(*sunset, "extended 2021", "expires 2023", "extended 2022", "expires 2024"),
+                  )  # fmt: skip
 
 
 def test_ends_before_it_begins():
@@ -232,11 +258,16 @@ def test_ballot_without_effect():
 
 def test_more_votes_than_seats():
     rule = "more_votes_than_seats"
-    assert finds(rule, facts("passed_chamber 2020-02 lower 99-0"), facts("passed 2020 upper 30-20"))
+    assert finds(rule, facts("passed_chamber 2020-02 lower 99-0"), facts("passed 2020 upper 30-20"),
+                 facts("passed 2020 9999-3"), facts("passed_chamber 2020 9999-3 in joint session"),
+                 facts("passed 2020 upper 99-3 adjointed"), ordinance("passed 2020 9999-3"),
+                 ordinance("passed 2020 council 150-3"), facts("passed 2020 court 9999-3"),
+                 facts("passed 2020 9999-3", seats={}, chambers=frozenset()))  # fmt: skip
     assert leaves(facts("passed_chamber 2020-02 lower 60-38"), facts("passed 2020 140-7"),
                   facts("passed_chamber 2020 upper 100-40 in joint session"),
                   facts("passed_chamber 2020 lower 99-0", seats={}),
-                  ordinance("passed 2020 council 200-40"),
+                  ordinance("passed 2020 council 200-40", place=replace(CITY, kind="town")),
+                  ordinance("passed 2020 90000-3", kind="ballot_measure"),
                   ordinance("passed 2020 voters 20000-4000"))  # fmt: skip
 
 
@@ -330,7 +361,8 @@ def test_bill_without_session():
 
 @pytest.mark.parametrize(
     ("state", "typed", "written"),
-    [("WA", "hb1847", "HB 1847"), ("MA", "s 927", "S.927"), ("NY", "A1045-A", "A.1045"),
+    [("WA", "hb1847", "HB 1847"), ("WY", "HB0199", "HB 199"), ("MA", "s 927", "S.927"),
+     ("NY", "A1045-A", "A.1045"),
      ("NY", "A 1045", "A.1045"), ("CO", "SB143", "SB20-143"), ("", "HR 4021", "H.R. 4021")],
 )  # fmt: skip
 def test_number_spelled_otherwise(state, typed, written):
@@ -338,7 +370,8 @@ def test_number_spelled_otherwise(state, typed, written):
     (finding,) = findings(facts(place=place, identifier=typed))
 
     assert finding.rule == "number_spelled_otherwise"
-    assert f"“{written}”" in finding.sentence
+    assert finding.sentence == f"This record writes it “{written}”."
+    assert not seen_mark([finding])
     assert leaves(facts(place=place, identifier=written))
 
 
@@ -363,6 +396,37 @@ def test_number_taken():
 
 
 # --- what is explained ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("right", "other"),
+    [
+        (facts("passed_chamber 2020-02 lower 99-3"), facts("passed_chamber 2020-02 upper 60-0")),
+        (facts("passed_chamber 2020-02 lower 99-3"), facts("passed_chamber 2020-02 lower 9999-3")),
+        (facts("passed_chamber 2020-02 lower 99-3"), facts("passed_chamber 2020-02 lower 99-3",
+                                                           seats={"lower": 80, "upper": 49})),
+        (facts(same_number=("HB 1: One",)), facts(identifier="HB 2", same_number=("HB 1: One",))),
+        (facts(same_number=("HB 1: One",)), facts(same_number=("HB 1: Two",))),
+        (facts(identifier="hb1847"), facts(identifier="hb1848")),
+        (facts("enacted 2020-03-05", "effective 2020-01-01"),
+         facts("enacted 2025-03-05", "effective 2020-01-01")),
+        (facts("enacted 2020", "extended 2021", "expires 2022"),
+         facts("enacted 2020", "extended 2021", "expires 2023")),
+    ],
+)  # fmt: skip
+def test_an_explanation_lapses_when_the_fact_is_another(right, other):
+    (found,), explained = findings(right), {(one.rule, one.about) for one in findings(right)}
+
+    assert findings(replace(right, explained=explained)) == []
+    (left,) = findings(replace(other, explained=explained))
+    assert left.rule == found.rule
+    assert not seen_mark([left]) or seen_mark([left]) != seen_mark([found])
+
+
+def test_what_names_a_fact_can_be_stored():
+    (found,) = findings(facts(same_number=("HB 1: " + "A very long title " * 9,)))
+
+    assert len(found.about) <= ExplainedFinding._meta.get_field("about").max_length
 
 
 def test_an_explanation_explains_one_finding_and_no_other():
