@@ -108,7 +108,8 @@ def test_a_draft_of_an_older_version_says_so_and_log_out_forgets_it(desk, live_s
 
     desk.get_by_role("button", name="Log out").click()
     expect(desk.get_by_text("You are logged out.")).to_be_visible()
-    desk.wait_for_function("localStorage.length === 0")
+    desk.wait_for_load_state()
+    assert desk.evaluate("localStorage.length") == 0
 
 
 def test_a_row_that_was_removed_comes_back_by_one_key(desk, live_server):
