@@ -3,6 +3,7 @@
 The change is stored, counted and undone, so that what is foretold is what the pages will say.
 """
 
+from contextlib import AbstractContextManager
 from datetime import date
 from typing import NamedTuple
 
@@ -48,12 +49,22 @@ def foresee(measure: Measure, content: Document | None, today: date) -> Foreseen
 
     Raises IntegrityError where the database refuses that content.
     """
+    return foresee_within(as_if_public(measure, content), [measure], today)
+
+
+def foresee_within(
+    rehearsal: AbstractContextManager[None], measures: list[Measure], today: date
+) -> Foreseen:
+    """What follows from whatever holds within a rehearsal, for the first of the measures of one
+    government that change in it, and for the figures.
+    """
+    measure = measures[0]
     before = reckon_measure(measure) if measure.is_public else None
     state = Jurisdiction.objects.state_level().filter(
         state_code=measure.jurisdiction.state_code, kind__in=STATE_LEVEL
     ).first()  # fmt: skip
-    old_days = _turning_days(measure) if measure.is_public else set()
-    with as_if_public(measure, content):
+    old_days = {day for one in measures if one.is_public for day in _turning_days(one)}
+    with rehearsal:
         fresh = Measure.objects.select_related("jurisdiction", "session").get(pk=measure.pk)
         after = reckon_measure(fresh)
         coming = sorted(day for day in old_days | _turning_days(measure) if day > today)

@@ -4,6 +4,8 @@ What is public changes only with a second person's consent, as everything else d
 merged at once. Nothing public is deleted: the other one is withdrawn, and it can be brought back.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pghistory
@@ -12,15 +14,23 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from laws.editing import workflow
-from laws.editing.merge import Document, Row
-from laws.editing.proposals import propose
+from laws.editing.merge import Document, Row, version_of
+from laws.editing.proposals import MOVED_ON, propose
+from laws.editing.rehearsal import undone
 from laws.editing.roles import person
-from laws.editing.snapshot import apply, document
+from laws.editing.snapshot import apply, document, documents
 from laws.models import Measure, Merge, Relation, Source
 from laws.refusals import Refusal, refuse
 from laws.text.dates import say
 from laws.text.normalize import cut
-from laws.vocabulary import PUBLISH, REVIEW, EditorialStatus, MergeStatus, ProposalStatus
+from laws.vocabulary import (
+    ORDER_KINDS,
+    PUBLISH,
+    REVIEW,
+    EditorialStatus,
+    MergeStatus,
+    ProposalStatus,
+)
 
 OFFERED = ("actions", "provisions", "sources", "sponsorships")
 """The parts whose rows can be taken over; relations always are."""
@@ -28,6 +38,16 @@ LONGEST = 300
 SAY_WHY = "Say why the two are one: readers see it in the change log."
 NOT_YOURS = "Only an editor or a publisher can merge measures."
 IS_DECIDED = "This merge has already been decided. Open the list again."
+IS_GONE = "One of the two is no longer there. Send the merge back, or withdraw it."
+OTHER_GOVERNMENT = "The two are of different governments, so they cannot be one."
+OTHER_SESSION = (
+    "The two are of different sessions, so they cannot be one. If a session is wrong, correct it "
+    "first."
+)
+OTHER_KIND = (
+    "One of the two is an order, rule or policy of the executive and the other is not, so they "
+    "cannot be one. If a kind is wrong, correct it first."
+)
 KEEP_PUBLIC = "Keep the published one: its address would otherwise lead nowhere."
 IS_WITHDRAWN = "One of the two is withdrawn. There is nothing to merge."
 PROPOSALS = "{} has a proposed change that waits. Decide that one first."
@@ -37,6 +57,10 @@ IS_REFUSED = "The rows do not fit together: untick the one that both have, and m
 ONLY_PUBLISHERS = "Only a publisher can undo a merge."
 NOT_MERGED = "The two are not merged, so there is nothing to undo."
 UNDO_WHY = "Say why they are two: readers see it in the change log."
+NOT_THE_SAME = (
+    "It had been merged with {}, but the two are not the same. It is reviewed before it is public "
+    "again. {}"
+)
 ALSO = "It was also on this site as “{}” ({}) until {}."
 
 
@@ -61,12 +85,34 @@ def ask(kept: Measure, gone: Measure, rows: list[str], author: User, reason: str
         return merge
 
 
-def accept(merge: Merge, user: User, why_alone: str = "") -> None:
-    """Merge what is public: someone else than who asked for it. Raises Refusal."""
+def shown_version(merge: Merge, kept: Measure, gone: Measure) -> str:
+    """What has to be the same when a merge is accepted as when it was shown."""
+    said = documents([kept.pk, gone.pk])
+    moved = [(row.from_measure_id, row.kind) for row in moving(kept, gone)]
+    asked = [merge.rows, merge.reason]
+    return version_of([said[kept.pk], said[gone.pk], kept.status, gone.status, asked, moved])
+
+
+@contextmanager
+def as_if_merged(merge: Merge) -> Iterator[None]:
+    """Within, a merge that waits is done, and at the end it is undone. Raises Refusal."""
+    with transaction.atomic(), undone():
+        done = Merge.objects.select_related("author").get(pk=merge.pk)
+        kept, gone = _locked(done.kept_id, done.gone_id)
+        refuse(_refusal(kept, gone, done.pk))
+        # A second person is not there yet.
+        done.exemption = "Rehearsed"
+        _do(done, kept, gone, done.author)
+        yield
+
+
+def accept(merge: Merge, user: User, version: str, why_alone: str = "") -> None:
+    """Merge what is public as it was shown: someone else than who asked for it. Raises Refusal."""
     with transaction.atomic():
         merge = _open(merge)
         refuse(workflow.refusal_of_acceptance(person(user), merge.author_id, why_alone))
         kept, gone = _locked(merge.kept_id, merge.gone_id)
+        refuse("" if version == shown_version(merge, kept, gone) else MOVED_ON)
         refuse(_refusal(kept, gone, merge.pk))
         merge.exemption = why_alone if user.pk == merge.author_id else ""
         _do(merge, kept, gone, user)
@@ -100,7 +146,7 @@ def undo(merge: Merge, user: User, reason: str) -> Measure:
         refuse("" if reason else UNDO_WHY)
         kept = Measure.objects.select_for_update(no_key=True).get(pk=merge.kept_id)
         with pghistory.context(reason=cut(f"Merge undone: {reason}", LONGEST)):
-            gone = _bring_back(merge, user)
+            gone = _bring_back(merge, kept, user, reason)
             _take_out(merge, kept, user, cut(f"Merge undone: {reason}", LONGEST))
             for row in merge.relations:
                 moved = Relation.objects.filter(
@@ -134,6 +180,8 @@ def _event(row: Row) -> tuple[Any, ...]:
 def _refusal(kept: Measure, gone: Measure, this: int = 0) -> str:
     if EditorialStatus.WITHDRAWN in (kept.status, gone.status):
         return IS_WITHDRAWN
+    if why_two := _refusal_of_two(kept, gone):
+        return why_two
     if gone.was_public and not kept.is_public:
         return KEEP_PUBLIC
     # The merge that is decided now is not another one.
@@ -143,13 +191,22 @@ def _refusal(kept: Measure, gone: Measure, this: int = 0) -> str:
     return PROPOSALS.format(gone) if waits else ""
 
 
+def _refusal_of_two(kept: Measure, gone: Measure) -> str:
+    """Why two measures cannot be one, whatever they say."""
+    if kept.jurisdiction_id != gone.jurisdiction_id:
+        return OTHER_GOVERNMENT
+    if kept.session_id and gone.session_id and kept.session_id != gone.session_id:
+        return OTHER_SESSION
+    return OTHER_KIND if (kept.kind in ORDER_KINDS) != (gone.kind in ORDER_KINDS) else ""
+
+
 def _locked(kept: int, gone: int | None) -> list[Measure]:
     """Measures as they are now, for one writer at a time."""
     keys = [key for key in (kept, gone) if key is not None]
     rows = Measure.objects.filter(pk__in=keys).order_by("pk")
     list(rows.select_for_update(no_key=True).values("pk"))
     found = {one.pk: one for one in rows.select_related("jurisdiction", "session")}
-    refuse("" if gone and set(keys) <= found.keys() else IS_DECIDED)
+    refuse("" if gone and set(keys) <= found.keys() else IS_GONE)
     return [found[key] for key in keys]
 
 
@@ -198,9 +255,16 @@ def _together(merge: Merge, kept: Measure, gone: Measure) -> Document:
     return content
 
 
+def moving(kept: Measure, gone: Measure) -> list[Relation]:
+    """The relations of third measures to the other one, which move to the one that stays."""
+    has = set(kept.relations_to.values_list("kind", "from_measure"))
+    rows = gone.relations_to.exclude(from_measure__in=[kept.pk, gone.pk]).order_by("pk")
+    rows = rows.select_related("from_measure__jurisdiction", "from_measure__session")
+    return [row for row in rows if (row.kind, row.from_measure_id) not in has]
+
+
 def _move_relations(kept: Measure, gone: Measure) -> list[Row]:
     """Move the relations of the other one; the rows of third measures that were moved."""
-    moved = []
     both = {kept.pk, gone.pk}
     has = set(kept.relations_from.values_list("kind", "to_measure"))
     for row in list(gone.relations_from.exclude(to_measure__in=both)):
@@ -209,14 +273,12 @@ def _move_relations(kept: Measure, gone: Measure) -> list[Row]:
                 from_measure=kept, to_measure_id=row.to_measure_id, kind=row.kind, note=row.note,
                 source_urls=row.source_urls,
             )  # fmt: skip
-    has = set(kept.relations_to.values_list("kind", "from_measure"))
-    for row in list(gone.relations_to.exclude(from_measure__in=both)):
-        if (row.kind, row.from_measure_id) not in has:
-            row.to_measure = kept
-            row.save()
-            moved.append({"from_measure_id": row.from_measure_id, "kind": row.kind})
+    moved = moving(kept, gone)
+    for row in moved:
+        row.to_measure = kept
+        row.save()
     kept.relations_from.filter(to_measure=gone).delete()
-    return moved
+    return [{"from_measure_id": row.from_measure_id, "kind": row.kind} for row in moved]
 
 
 def _put_away(gone: Measure, kept: Measure, merge: Merge) -> None:
@@ -232,8 +294,8 @@ def _put_away(gone: Measure, kept: Measure, merge: Merge) -> None:
     gone.save()
 
 
-def _bring_back(merge: Merge, user: User) -> Measure:
-    """The other one as a draft, as it was."""
+def _bring_back(merge: Merge, kept: Measure, user: User, reason: str) -> Measure:
+    """The other one as a draft, as it was; an address that was public says that it is another."""
     gone = merge.gone
     if gone is None:
         own = merge.gone_document["own"][""]
@@ -242,6 +304,7 @@ def _bring_back(merge: Merge, user: User) -> Measure:
         apply(merge.gone_document, gone, keep=["slug"] if taken else ())
         return gone
     gone.status, gone.edited_by = EditorialStatus.DRAFT, user
+    gone.withdrawn_reason = cut(NOT_THE_SAME.format(kept, reason), LONGEST)
     gone.save()
     return gone
 

@@ -298,7 +298,7 @@ def _with_a_past(desk):
 
 def _twice(desk, status="published"):
     """Two measures that may be one, and the address of both side by side."""
-    pair = [desk.measure(status, kind=kind, identifier="7") for kind in ("ordinance", "policy")]
+    pair = [desk.measure(status, kind=kind, identifier="7") for kind in ("ordinance", "resolution")]
     return pair, f"/admin/duplicates/{pair[0].pk}/{pair[1].pk}/"
 
 
@@ -316,11 +316,13 @@ def decides_a_merge(desk, decision, own=False):
     superuser().post(address, {"do": "merge", "keep": pair[0].pk, "why_one": "One."})
     page = f"/admin/merge/{Merge.objects.get().pk}/"
     if decision == "undo":
-        superuser().post(page, {"decision": "accept", "comment": "Alone."})
+        shown = FormOnPage(superuser().get(page)).data
+        superuser().post(page, shown | {"decision": "accept", "comment": "Alone."})
     if own:
         Merge.objects.update(author=desk.me)
     before = Merge.objects.get().status
-    desk.client.post(page, {"decision": decision, "comment": "It is so."})
+    shown = FormOnPage(superuser().get(page)).data
+    desk.client.post(page, shown | {"decision": decision, "comment": "It is so."})
     return Merge.objects.get().status != before
 
 

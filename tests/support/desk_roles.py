@@ -2,7 +2,8 @@
 
 from django.contrib.auth.models import Group, User
 
-from laws.models import Proposal
+from laws.editing import merging
+from laws.models import Merge, Proposal
 from tests.support.desk_forms import FormOnPage, make_staff
 
 PAGE = "https://example.gov/docs/1"
@@ -40,6 +41,13 @@ def decide(client, proposal, decision, **fields):
     shown = FormOnPage(client.get(address)).data if decision == "accept" else {}
     sent = {"decision": decision, "version": shown.get("version", "")}
     return client.post(address, sent | fields)
+
+
+def accept_merge(merge, user):
+    """Accept a merge as its page shows it now."""
+    merge = Merge.objects.get(pk=merge.pk)
+    shown = merging.shown_version(merge, merge.kept, merge.gone)
+    merging.accept(merge, user, shown)
 
 
 def withdraw(client, measure, reason):

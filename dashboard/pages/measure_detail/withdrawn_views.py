@@ -27,7 +27,10 @@ def says_merged(view):
                 raise
             head, _, tail = request.path.rpartition(slug)
             query = f"?{request.GET.urlencode()}" if request.GET else ""
-            return HttpResponsePermanentRedirect(f"{head}{merge.kept.slug}{tail}{query}")
+            answer = HttpResponsePermanentRedirect(f"{head}{merge.kept.slug}{tail}{query}")
+            # A merge can be undone: no browser may keep to the other address from then on.
+            answer["Cache-Control"] = "no-store"
+            return answer
 
     return answered
 

@@ -5,16 +5,21 @@ from itertools import groupby
 from django.contrib import messages
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 
 from laws.admin.base.addresses import desk_address, section_of
-from laws.admin.base.site import desk_page
+from laws.admin.base.off import with_endings
+from laws.admin.base.site import SEEN, desk_page
+from laws.admin.review.shown_changes import outlook_within, shown_changes
 from laws.editing import duplicates, merging
+from laws.editing.consistency import check_measure, see, seen_mark
 from laws.editing.diff_text import EMPTY, NO_ROW, DiffLine, lines, names_in
 from laws.editing.merge import Document
 from laws.editing.roles import person
-from laws.editing.snapshot import documents
+from laws.editing.snapshot import document, documents
 from laws.models import Measure, Merge, NotDuplicate
 from laws.refusals import Refusal
 from laws.text.normalize import one_line
@@ -144,7 +149,7 @@ def _decide_merge(request, found):
     if not may:
         raise PermissionDenied
     if decision == "accept":
-        merging.accept(found, user, comment if user.pk == found.author_id else "")
+        _accept(request, found, comment if user.pk == found.author_id else "")
     elif decision == "send_back":
         merging.send_back(found, user, comment)
     elif decision == "take_back":
@@ -153,6 +158,12 @@ def _decide_merge(request, found):
         merging.undo(found, user, comment)
     messages.success(request, DONE[decision])
     return HttpResponseRedirect(reverse("admin:duplicates"))
+
+
+def _accept(request, found, why_alone):
+    with transaction.atomic():
+        merging.accept(found, request.user, request.POST.get("version", ""), why_alone)
+        see(check_measure(found.kept, timezone.localdate()), request.POST.get(SEEN, ""))
 
 
 def _pair_page(request, measures, problem):
@@ -184,20 +195,13 @@ def _likelier(measures):
 def _merge_page(request, found, problem):
     who, is_own = person(request.user), found.author_id == request.user.pk
     may_accept = found.is_open and who.may(PUBLISH) and (not is_own or who.may(ALONE))
-    if found.is_open and found.gone:
-        said = documents([found.kept_id, found.gone_id])
-        kept, gone = said[found.kept_id], said[found.gone_id]
-    else:
-        kept, gone = found.before, found.gone_document
-    groups = side_by_side(kept, merging.beside(kept, gone)) if kept else []
-    taken = [row for _, rows in groups for row in rows if row["token"] in found.rows]
     context = {
         "title": "Merge",
         "merge": found,
         "kept_address": desk_address(found.kept),
         "gone_address": desk_address(found.gone) if found.gone else "",
-        "taken": taken,
         "problem": problem,
+        **(_foretold(request, found) if found.is_open else {"taken": _taken(found)}),
         "comment": _typed(request, "comment"),
         "may_accept": may_accept,
         "alone": is_own and may_accept,
@@ -207,6 +211,36 @@ def _merge_page(request, found, problem):
         "waits_for_another": found.is_open and is_own and not may_accept,
     }
     return desk_page(request, "admin/laws/review/merge.html", context)
+
+
+def _taken(found):
+    """The rows that were taken over, of a merge that was done."""
+    kept, gone = found.before, found.gone_document
+    groups = side_by_side(kept, merging.beside(kept, gone)) if kept else []
+    return [row for _, rows in groups for row in rows if row["token"] in found.rows]
+
+
+def _foretold(request, found):
+    """What whoever decides is told: what the one that stays would say, what follows, what is off;
+    and the version by which it is noticed that any of this has changed since.
+    """
+    kept, today = found.kept, timezone.localdate()
+    before = document(kept)
+    try:
+        with merging.as_if_merged(found):
+            after, off = document(kept), check_measure(kept, today)
+        follows = outlook_within(merging.as_if_merged(found), [kept, found.gone], today)
+    except Refusal as refusal:
+        return {"why_not": str(refusal)}
+    return {
+        "changes": shown_changes(before, after),
+        "moving": merging.moving(kept, found.gone),
+        "outlook": follows,
+        "findings": with_endings(off),
+        "mark": seen_mark(off) if person(request.user).may(PUBLISH) else "",
+        "is_seen": request.POST.get(SEEN) == seen_mark(off),
+        "version": merging.shown_version(found, kept, found.gone),
+    }
 
 
 def side_by_side(first: Document, second: Document) -> list[tuple[str, list[dict]]]:

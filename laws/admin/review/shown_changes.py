@@ -1,6 +1,7 @@
 """A change as whoever decides about it sees it: words that differ marked, its sources beside it."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -9,8 +10,9 @@ from django.db import IntegrityError
 
 from laws.admin.base import status_text
 from laws.editing.diff_text import EMPTY, NO_ROW, DiffLine, lines
-from laws.editing.foreseen import foresee
+from laws.editing.foreseen import foresee_within
 from laws.editing.merge import Difference, Document, differences, unit_of
+from laws.editing.rehearsal import as_if_public
 from laws.editing.word_diff import Piece, marked
 from laws.models import Measure
 from laws.rules.reckoning import Reckoning
@@ -90,8 +92,15 @@ def _counted(number: int, noun: str) -> str:
 
 def outlook(measure: Measure, content: Document | None, today: date) -> Outlook:
     """What follows if a measure is published, or given another content."""
+    return outlook_within(as_if_public(measure, content), [measure], today)
+
+
+def outlook_within(
+    rehearsal: AbstractContextManager[None], measures: list[Measure], today: date
+) -> Outlook:
+    """What follows from what holds within a rehearsal, for the first measure and the map."""
     try:
-        seen = foresee(measure, content, today)
+        seen = foresee_within(rehearsal, measures, today)
     except IntegrityError:
         return Outlook([], [], "It cannot be stored as it is: a number or a row is taken or gone.")
     before, after = _sentences(seen.before, today), _sentences(seen.after, today)

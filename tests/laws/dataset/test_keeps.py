@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from laws.dataset import measures, upsert
-from laws.editing.merging import accept, ask
+from laws.editing.merging import ask
 from laws.models import (
     Action,
     Jurisdiction,
@@ -17,7 +17,7 @@ from laws.models import (
     Relation,
     Source,
 )
-from tests.support.desk_roles import make_role
+from tests.support.desk_roles import accept_merge, make_role
 from tests.support.makers import action, withdraw
 from tests.support.record_folder import MA, SOMERVILLE, RecordFolder, everything
 
@@ -233,7 +233,7 @@ def test_what_was_merged_at_the_desk_stays_merged(folder):
     folder.load()
     kept, gone = (Measure.objects.get(slug=slug) for slug in ("ma-s927-193rd", twice["slug"]))
     asked = ask(kept, gone, [], make_role("editor"), "One bill, entered twice.")
-    accept(asked, make_role("publisher"))
+    accept_merge(asked, make_role("publisher"))
     merged = set(Relation.objects.values_list("from_measure", "kind", "to_measure"))
     assert (ban().pk, "amends", kept.pk) in merged
 

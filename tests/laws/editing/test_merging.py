@@ -7,13 +7,15 @@ from laws.editing.duplicates import ask_again, possible_duplicates, say_two
 from laws.editing.revisions import changes
 from laws.models import Measure, Merge, NotDuplicate, Proposal, Relation
 from laws.refusals import Refusal
-from tests.support.desk_roles import make_role
+from tests.support.desk_roles import accept_merge, make_role
 from tests.support.makers import (
     make_measure,
+    make_place,
     make_provision,
     make_relation,
     make_session,
     make_source,
+    make_state,
 )
 
 pytestmark = pytest.mark.django_db
@@ -87,10 +89,10 @@ def test_what_is_public_is_merged_once_a_second_person_agrees(both, editor, publ
     for person in (editor, make_role("publisher", "author")):
         Merge.objects.update(author=person)
         with pytest.raises(Refusal):
-            merging.accept(asked, person)
+            accept_merge(asked, person)
     Merge.objects.update(author=editor)
 
-    merging.accept(asked, publisher)
+    accept_merge(asked, publisher)
 
     kept, gone = (Measure.objects.get(pk=one.pk) for one in (kept, gone))
     assert (gone.status, kept.status) == ("withdrawn", "published")
@@ -105,7 +107,7 @@ def test_what_is_public_is_merged_once_a_second_person_agrees(both, editor, publ
     logged, _ = changes(kept.pk)
     assert {change.reason for change in logged} >= {f"Merged with {gone.slug}: {WHY}"}
     with pytest.raises(Refusal, match="already been decided"):
-        merging.accept(asked, publisher)
+        accept_merge(asked, publisher)
 
 
 def test_a_merge_is_undone_and_what_comes_back_is_reviewed_like_any_other(both, editor, publisher):
@@ -115,7 +117,7 @@ def test_a_merge_is_undone_and_what_comes_back_is_reviewed_like_any_other(both, 
     asked = merging.ask(kept, gone, [hearing_of(gone)], editor, WHY)
     with pytest.raises(Refusal, match="not merged"):
         merging.undo(asked, publisher, "They are two.")
-    merging.accept(asked, publisher)
+    accept_merge(asked, publisher)
     with pytest.raises(Refusal, match="Only a publisher"):
         merging.undo(asked, editor, "They are two.")
     back = merging.undo(asked, publisher, "They are two.")
@@ -143,6 +145,31 @@ def test_two_drafts_are_merged_at_once_and_the_other_can_be_brought_back(both, e
     back = merging.undo(asked, publisher, "They are two.")
     assert (back.slug, back.status, back.actions.get().kind) == (slug, "draft", "hearing")
     assert not one.actions.exists()
+
+
+@pytest.mark.parametrize(
+    ("why", "fields"),
+    [
+        ("different governments", {"jurisdiction": lambda: make_state("CA")}),
+        ("different governments", {"jurisdiction": make_place}),
+        ("different sessions", {"session": lambda: make_session("MA", "194th")}),
+        ("order, rule or policy", {"kind": lambda: "executive_order"}),
+    ],
+)
+def test_what_cannot_be_one_is_not_merged_whatever_it_says(both, editor, publisher, why, fields):
+    kept, gone = both
+    asked = merging.ask(kept, gone, [], editor, WHY)
+    for name, make in fields.items():
+        setattr(gone, name, make())
+    if "jurisdiction" in fields:
+        gone.session = None
+    gone.save()
+    for first, second in ((kept, gone), (gone, kept)):
+        with pytest.raises(Refusal, match=why):
+            merging.ask(first, second, [], editor, WHY)
+    with pytest.raises(Refusal, match=why):
+        accept_merge(asked, publisher)
+    assert Measure.objects.published().count() == 2
 
 
 def test_a_merge_that_would_lead_nowhere_is_refused(both, editor):

@@ -5,10 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from laws.models import Measure, Merge, NotDuplicate
-from tests.support.desk_forms import make_staff
+from tests.support.desk_forms import FormOnPage, make_staff
 from tests.support.desk_roles import make_role
 from tests.support.elements import read
-from tests.support.makers import make_measure, make_session, make_source
+from tests.support.makers import make_measure, make_session, make_source, make_state
 
 pytestmark = pytest.mark.django_db
 
@@ -83,12 +83,14 @@ def test_a_merge_is_proposed_accepted_by_another_and_its_address_leads_on(client
     client.force_login(make_role("publisher"))
     assert "1 merge of duplicates waits for a publisher." in read(client.get("/admin/")).text
     assert "Accept: merge them" in read(client.get(page)).text
-    client.post(page, {"decision": "accept"})
+    client.post(page, FormOnPage(client.get(page)).data | {"decision": "accept"})
 
     new = f"/measures/{first.slug}"
     for tail in ("/", "/?on=2023-03-01", ".json", ".csv", ".json?on=2023-03-01"):
         response = client.get(old + tail)
         assert (response.status_code, response["Location"]) == (301, new + tail)
+        # It can be undone.
+        assert response["Cache-Control"] == "no-store"
     card = client.get(f"/cards/measures/{second.slug}.png")
     assert (card.status_code, card["Location"]) == (301, f"/cards/measures/{first.slug}.png")
     assert first.sources.filter(url="https://example.gov/2").exists()
@@ -98,8 +100,61 @@ def test_a_merge_is_proposed_accepted_by_another_and_its_address_leads_on(client
     }
 
     client.post(page, {"decision": "undo", "comment": "They are two."})
-    assert client.get(f"{old}/").status_code == 410
+    gone = client.get(f"{old}/")
+    assert gone.status_code == 410
+    assert "It is the same as" not in read(gone).text
+    assert "the two are not the same" in read(gone).text
+    assert "They are two." in client.get(f"{old}.json").json()["reason"]
     assert Measure.objects.get(pk=second.pk).status == "draft"
+
+
+def ask_for_merge(client, kind, when):
+    """The page of a merge of a draft into a ban that is public, and the row that it takes over."""
+    make_state("MA", searched_on="2026-01-01")
+    passed = ("passed", "2024-01-01")
+    kept = make_measure("A ban", actions=[passed])
+    draft = make_measure("A ban", actions=[passed, (kind, when)], kind="resolution", status="draft")
+    row = draft.actions.get(kind=kind)
+    wish = {"do": "merge", "keep": kept.pk, "rows": [f"actions/{row.pk}"]} | WHY
+    client.post(address_of(kept, draft), wish)
+    return f"/admin/merge/{Merge.objects.get().pk}/", row
+
+
+def test_a_publisher_sees_what_a_merge_does_and_accepts_just_that(client, staff):
+    page, row = ask_for_merge(client, "amended", "2025-10-10")
+    client.force_login(make_role("publisher"))
+    shown = client.get(page)
+    assert "Municipal bans" not in read(shown).text
+    assert "Kind: Amended" in read(shown).text
+    row.kind = "repealed"
+    row.save()
+
+    refused = client.post(page, FormOnPage(shown).data | {"decision": "accept"})
+
+    assert "It changed while you looked" in read(refused).text
+    assert Merge.objects.get().is_open
+    rows = {row[0]: row[1:] for row in read(refused).rows if len(row) == 3}
+    assert rows["Municipal bans in Massachusetts"] == ["1", "0"]
+    assert rows["Stage today"][1].startswith("Ended since October 10, 2025")
+    kept = Merge.objects.get().kept
+    assert (kept.ended_on, kept.actions.count()) == (None, 1)
+    client.post(page, FormOnPage(refused).data | {"decision": "accept"})
+    kept.refresh_from_db()
+    assert str(kept.ended_on) == "2025-10-10"
+
+
+def test_what_would_be_off_after_a_merge_has_to_be_seen(client, staff):
+    page, _ = ask_for_merge(client, "reinstated", "2025-10-10")
+    client.force_login(make_role("publisher"))
+    shown = client.get(page)
+    (box,) = read(shown).all("#id_seen")
+    sent = FormOnPage(shown).data | {"decision": "accept"}
+    refused = client.post(page, sent)
+    assert "select “I have seen this”" in read(refused).text
+    assert Merge.objects.get().is_open
+    assert Merge.objects.get().kept.actions.count() == 1
+    client.post(page, sent | {"seen": box["value"]})
+    assert Merge.objects.get().status == "done"
 
 
 def test_a_publisher_sends_a_merge_back_with_a_comment_or_its_author_withdraws_it(client, staff):
