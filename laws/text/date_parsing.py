@@ -80,28 +80,35 @@ WHOLE = re.compile(
       | (?P<year_2>\d{{4}}) (?P<month_2>\d{{2}}) (?P<day_2>\d{{2}})
       | (?P<month_3>\d{{1,2}}) (?P<mark_3>[-/]) (?: (?P<day_3>\d{{1,2}}) (?P=mark_3) )?
         (?P<year_3>\d{{4}})
+      | (?P<month_7>\d{{1,2}}) (?P<mark_7>[-/]) (?P<day_7>\d{{1,2}}) (?P=mark_7)
+        (?P<year_7>\d\d)
+      | (?P<day_8>\d{{1,2}}) - (?P<name_8>{NAME}) - (?P<year_8>\d\d)
       | (?P<name_4>{NAME})\.? (?: [\s-]* (?P<day_4>\d{{1,2}}) (?:st|nd|rd|th)? )?
         [\s,-]+ (?P<year_4>\d{{4}})
       | (?P<day_5>\d{{1,2}}) (?:st|nd|rd|th)? (?: \s+of )? [\s-]+ (?P<name_5>{NAME})\.?
         [\s,-]+ (?P<year_5>\d{{4}})
       | (?P<year_6>\d{{4}}) [\s,-]+ (?P<name_6>{NAME})\.? (?: [\s-]+ (?P<day_6>\d{{1,2}}) )?
     )
-    (?: (?:,?\s+(?:at\s+)?|T) \d{{1,2}}:\d{{2}} (?::\d{{2}})? (?:\s*[ap]\.?m\.?)? )?
+    (?: (?:,?\s+(?:at\s+)?|T) (?P<hour>\d{{1,2}}):(?P<minute>\d{{2}}) (?::\d{{2}}(?:\.\d+)?)?
+        (?:\s*[ap]\.?m\.?)? (?: (?P<utc>Z|[+-]00:?00) | [+-]\d\d:?\d\d )? )?
     """,
     re.IGNORECASE | re.VERBOSE | re.ASCII,
 )
 NO_YEAR = re.compile(rf"\d{{1,2}}[-/.]\d{{1,2}}([-/.]\d\d)?|(?:{NAME})\.?\s+\d{{1,2}}", re.I | re.A)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
+SAME_DAY_FROM = 10
+"""The hour of UTC from which it is the same day in all states, Hawaii too."""
 
 
-def read_date(text: str) -> PartialDate:
+def read_date(text: str, this_year: int = 0) -> PartialDate:
     """A date in any spelling that can mean one date only, as precise as it is given.
 
-    Numbers with the year at the end are month and day, as everywhere in the United States.
+    Numbers with the year at the end are month and day, as everywhere in the United States, unless
+    only the other order fits a year of four digits. A year of two digits is one of this century up
+    to the year after `this_year`: 30 or 98 may be a slip, so more than two are asked for.
     ValueError with a sentence for the person who typed it, if it means no date or several.
     """
-    plain = unicodedata.normalize("NFKC", " ".join(text.split()))
-    plain = re.sub("[\u2010-\u2015\u2212]", "-", plain).strip(" ,;")
+    plain = _plain(text)
     match = WHOLE.fullmatch(plain)
     if not match:
         raise ValueError(_cannot_read(text, plain))
@@ -110,6 +117,12 @@ def read_date(text: str) -> PartialDate:
     year, day = int(found["year"]), int(found.get("day", 1))
     month = _month(found["name"]) if "name" in found else int(found.get("month", 1))
     is_day, is_month = "day" in found, "month" in found or "name" in found
+    if match["month_3"] and is_day and month > 12 >= day:
+        month, day = day, month
+    if len(found["year"]) == 2:
+        year += 2000
+        if year > this_year + 1:
+            raise ValueError(_which_year(text))
     try:
         when = PartialDate(date(year, month, day), _precision(is_day, is_month))
     except ValueError:
@@ -117,15 +130,31 @@ def read_date(text: str) -> PartialDate:
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise ValueError(f"“{text}” is out of range: use a year from {FIRST_YEAR} to {LAST_YEAR}.")
     _check_weekday(text, match["weekday"], when)
+    if match["utc"] and 0 < _minutes(match) < SAME_DAY_FROM * 60:
+        raise ValueError(
+            f"I can’t read “{text}”: at that time of UTC it was still the day before in some "
+            "states. Write the day alone, as in 2025-03-11."
+        )
     return when
 
 
-def read_day(text: str) -> date:
+def read_day(text: str, this_year: int = 0) -> date:
     """A day in any such spelling. ValueError with a sentence, also for a month or a year."""
-    when = read_date(text)
+    when = read_date(text, this_year)
     if when.precision != "day":
         raise ValueError(f"“{text}” is a {when.precision}. Give the day, as in 2025-03-11.")
     return when.day
+
+
+def _plain(text: str) -> str:
+    """A text with plain hyphens, no brackets around it and no blanks around its slashes."""
+    plain = unicodedata.normalize("NFKC", " ".join(text.split()))
+    plain = re.sub("[\u2010-\u2015\u2212]", "-", plain).strip(" ,;()[]")
+    return re.sub(r"(?<=\d)\s*/\s*(?=\d)", "/", plain)
+
+
+def _minutes(match: re.Match[str]) -> int:
+    return int(match["hour"]) * 60 + int(match["minute"])
 
 
 def _precision(is_day: bool, is_month: bool) -> str:
@@ -134,8 +163,12 @@ def _precision(is_day: bool, is_month: bool) -> str:
 
 def _cannot_read(text: str, plain: str) -> str:
     if NO_YEAR.fullmatch(plain):
-        return f"I can’t read “{text}”: which year is it? Write all four digits, as in 3/11/2025."
+        return _which_year(text)
     return f"I can’t read “{text}”. Write 2025-03-11, or 2025-03 or 2025 if no more is known."
+
+
+def _which_year(text: str) -> str:
+    return f"I can’t read “{text}”: which year is it? Write all four digits, as in 3/11/2025."
 
 
 def _senseless(year: int, month: int, day: int) -> str:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import Http404, JsonResponse
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from laws.text.date_parsing import read_date, read_day
@@ -17,6 +18,15 @@ BOX_AND_WORDS = (
     '<span class="date-box">{}<span class="echo" role="status" data-words="{}">{}</span></span>'
 )
 ANY_WAY = "3/11/2025, March 11, 2025 or 2025-03-11."
+
+
+def read_typed(text: str) -> PartialDate:
+    """A date as it is typed or pasted at the desk today. ValueError with a sentence."""
+    return read_date(text, timezone.localdate().year)
+
+
+def _read_day(text: str) -> date:
+    return read_day(text, timezone.localdate().year)
 
 
 class DateBox(forms.TextInput):
@@ -43,7 +53,7 @@ class DateBox(forms.TextInput):
 class WhenField(forms.CharField):
     """A date as it is known, to the day, the month or the year: a PartialDate; None if empty."""
 
-    read = staticmethod(read_date)
+    read = staticmethod(read_typed)
     widget = DateBox
 
     def __init__(self, **options):
@@ -70,7 +80,7 @@ class WhenField(forms.CharField):
 class DayField(WhenField):
     """A date that is known to the day: a date; None if empty."""
 
-    read = staticmethod(read_day)
+    read = staticmethod(_read_day)
 
     def __init__(self, **options):
         super().__init__(**{"help_text": ANY_WAY} | options)
@@ -83,7 +93,7 @@ DAYS = {models.DateField: {"form_class": DayField, "widget": DateBox}}
 def words_beside(text: str) -> str:
     """The date that a box was read as, in words; "" if these are its own, or mean no date."""
     try:
-        words = read_date(text[:LONGEST]).say()
+        words = read_typed(text[:LONGEST]).say()
     except ValueError:
         return ""
     return "" if words == " ".join(text.split()) else words

@@ -11,7 +11,7 @@ from django import forms
 from django.http import QueryDict
 
 from laws.admin.autocomplete.typeahead import TypeaheadField, Typed
-from laws.text.date_parsing import read_date
+from laws.admin.base.dates import read_typed
 from laws.text.normalize import one_line
 
 MOST_ROWS = 200
@@ -131,5 +131,5 @@ def _event(boxes, prefix, row):
     said = [boxes.get(f"{prefix}-{row}-{name}", "").strip() for name in SAME_ROW[prefix]]
     if prefix == "actions":
         with suppress(ValueError):
-            said[0] = read_date(said[0]).isoformat()
+            said[0] = read_typed(said[0]).isoformat()
     return tuple(said)
