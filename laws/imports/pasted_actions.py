@@ -4,29 +4,57 @@ import re
 from dataclasses import dataclass, field
 
 from laws.imports.drafts.actions import drafted_actions
+from laws.imports.pasted_lines import Line, LineReader
 from laws.imports.types import IncomingAction, IncomingMeasure, Where
 from laws.models import Jurisdiction
-from laws.text.date_parsing import read_date
-from laws.text.dates import PartialDate
-from laws.text.normalize import cut, one_line
+from laws.text.normalize import cut
 from laws.vocabulary import ChamberKind
 
 MOST_ROWS = 200
-MOST_WORDS_OF_A_DATE = 6
-CELLS = re.compile(r"\t|\s*\|\s*|\s{2,}")
-SHORT_YEAR = re.compile(r"(\d{1,2})([/-])(\d{1,2})\2(\d\d)", re.ASCII)
 ACTORS = {
     ChamberKind.LOWER: ("h", "house", "assembly", "house of representatives", "house of delegates",
                         "general assembly"),
     ChamberKind.UPPER: ("s", "senate", "legislature", "unicameral"),
-    ChamberKind.COUNCIL: ("council", "city council", "county council", "board of supervisors",
-                          "board of aldermen", "city commission", "town meeting"),
-    ChamberKind.EXECUTIVE: ("governor", "mayor", "executive", "governors office"),
+    ChamberKind.COUNCIL: ("council", "city council", "full council", "county council",
+                          "town council", "village council", "borough council", "common council",
+                          "metro council", "metropolitan council", "council of the whole",
+                          "board of supervisors", "board of aldermen", "board of alders",
+                          "board of commissioners", "county commission", "county board",
+                          "city commission", "town board", "town meeting"),
+    ChamberKind.EXECUTIVE: ("e", "governor", "mayor", "executive", "county executive",
+                            "governors office", "mayors office", "office of the mayor",
+                            "office of the governor"),
 }  # fmt: skip
 ACTOR_OF = {word: str(chamber) for chamber, words in ACTORS.items() for word in words}
-LED_BY = re.compile(r"[(\[]?([A-Za-z][A-Za-z ]*?)(?:[)\]]\s*|\s*[-–—:]\s+)(?=\S)")
-HEADS = {"date", "chamber", "action", "actions", "description", "history", "body", "journal",
-         "journal page", "status", "by", "location", "vote"}  # fmt: skip
+LED_BY = re.compile(r"[(\[]?([A-Za-z][A-Za-z ]*?)(?:[)\]]\s*|\s*[-–—:/]\s+|,\s+)(?=\S)")
+COMMITTEE = re.compile(r"\b(?:sub)?committee\b(?!.*\bwhole\b)", re.I)
+NO_WORDS = re.compile(
+    r"\d{1,5}\*?|\d{1,2}:\d\d(?::\d\d)?\s*[ap]\.?m\.?|not available"
+    r"|(?:action|meeting|history|vote|roll call)\s*details|e?comments?|video|audio|agenda|minutes",
+    re.I | re.A,
+)
+"""Cells that tell nothing: the number of a version, the page of a journal, an hour, a link."""
+RESULT = re.compile(r"pass(?:ed)?", re.I)
+VOTES = re.compile(r"(\d{1,3}) (\d{1,3}) (\d{1,3})", re.A)
+VOTES_IN = ("UT",)
+"""Where a cell of three numbers is the vote: yes, no, absent."""
+DONE = (
+    (ChamberKind.EXECUTIVE, re.compile(r"(?:signed|approved?)\b(?!.*\bfail)", re.I),
+     "executive-signature"),
+    (ChamberKind.COUNCIL, re.compile(r"(?:finally )?(?:pass|adopt|approve|enact)(?:e?d)?\b"
+                                     r"(?!.*\b(?:fail|minutes|form\b|motion))", re.I), "passage"),
+)  # fmt: skip
+"""What a word means by who did it, as the classes of other records say it."""
+RECOMMENDED = re.compile(r"(?:recommend|pass|adopt|approve|do pass)\w*\b(?!.*\bfail)", re.I)
+OF_EXECUTIVE = re.compile(r"(?:governor|mayor)\b(?!['’])", re.I)
+LAW = ("enacted", "effective", "effect_delayed", "vetoed")
+CANNOT = {"lower": LAW, "upper": LAW,
+          "executive": ("introduced", "referred", "hearing", "reported", "passed_chamber",
+                        "passed")}  # fmt: skip
+NO_YEAR = (
+    "Some dates have no year. Write the year on a line above them, as in: 2025. Or choose the "
+    "session first, if it has one year only."
+)
 
 
 @dataclass
@@ -39,85 +67,80 @@ class PastedTable:
     notes: list[str] = field(default_factory=list)
 
 
-@dataclass
-class _Row:
-    when: PartialDate
-    cells: list[str]
+def read_actions(
+    text: str, place: Jurisdiction | None, kind: str, sources: list[str],
+    session_year: int = 0, this_year: int = 0,
+):  # fmt: skip
+    """The actions that a pasted text lists, a line or several each, in order of time.
 
-    @property
-    def lacks_text(self) -> bool:
-        return all(_actor(cell) for cell in self.cells)
-
-
-def read_actions(text: str, place: Jurisdiction | None, kind: str, sources: list[str]):
-    """The actions that a pasted text lists, a line or several each, in order of time."""
-    rows, left_out = _rows(text)
+    `session_year` is that of its session, if it has one alone: dates without a year are of it.
+    """
+    lines = LineReader(session_year, this_year, _lacks_text).read(text)
+    rows = lines.found
     if rows and rows[0].when.first > rows[-1].when.last:
         rows.reverse()  # A page that lists the latest first does so within a day, too.
-    table = PastedTable(left_out=[cut(line, 80) for line in left_out])
+    table = PastedTable(left_out=[cut(line, 80) for line in lines.left_out])
     if rows:
         measure = IncomingMeasure(
-            record="", record_id="", version="", where=Where("pasted"), jurisdiction="",
-            identifier="", title="", kind=kind or "bill",
-            actions=tuple(_action(number, row) for number, row in enumerate(rows, 1)),
+            record="", record_id="", version="", where=Where("pasted"),
+            jurisdiction=place.division_id if place else "", identifier="", title="",
+            kind=kind or "bill",
+            actions=tuple(_action(number, row, place) for number, row in enumerate(rows, 1)),
         )  # fmt: skip
         drafted = drafted_actions(measure, place, sources, table.notes)
-        table.rows = list(drafted.values())[:MOST_ROWS]
+        table.rows = [_by_who_can(row) for row in drafted.values()][:MOST_ROWS]
+    if lines.lacks_year:
+        table.notes.append(NO_YEAR)
     return table
 
 
-def _rows(text: str) -> tuple[list[_Row], list[str]]:
-    rows: list[_Row] = []
-    left_out = []
-    for line in text.splitlines():
-        cells = [one_line(cell) for cell in CELLS.split(line.strip(" |"))]
-        is_continued, cells = cells[0] == "", [cell for cell in cells if cell]
-        found = _dated(cells)
-        if found:
-            rows.append(found)
-        elif not cells or {cell.lower().strip(":") for cell in cells} <= HEADS:
-            continue
-        elif rows and rows[-1].lacks_text:
-            rows[-1].cells += cells
-        elif rows and is_continued:
-            rows.append(_Row(rows[-1].when, cells))
-        else:
-            left_out.append(one_line(line))
-    return rows, left_out
+def _by_who_can(row: dict) -> dict:
+    """A row without who acted where its page only noted there what another did."""
+    cannot = CANNOT.get(row["chamber"], ())
+    return row | {"chamber": ""} if row["kind"] in cannot else row
 
 
-def _dated(cells: list[str]) -> _Row | None:
-    """The row that has a date in one of its cells, alone or before words."""
-    for place, cell in enumerate(cells):
-        words = cell.split(" ")
-        for length in range(min(len(words), MOST_WORDS_OF_A_DATE), 0, -1):
-            when = _date(" ".join(words[:length]).rstrip(":-–"))
-            rest = " ".join(words[length:]).lstrip("-–—: ")
-            # A year alone before words is more likely the start of them.
-            if when and not (rest and when.precision == "year"):
-                return _Row(when, [*cells[:place], *([rest] if rest else []), *cells[place + 1 :]])
-    return None
-
-
-def _date(text: str) -> PartialDate | None:
-    short = SHORT_YEAR.fullmatch(text)
-    try:
-        return read_date("{0}/{2}/20{3}".format(*short.groups()) if short else text)
-    except ValueError:
-        return None
+def _lacks_text(cells: list[str]) -> bool:
+    return all(_actor(cell) or NO_WORDS.fullmatch(cell) for cell in cells)
 
 
 def _actor(cell: str) -> str:
     return ACTOR_OF.get(re.sub(r"[^a-z ]", "", cell.lower()).strip(), "")
 
 
-def _action(number: int, row: _Row) -> IncomingAction:
-    actors = [actor for actor in map(_actor, row.cells) if actor]
-    text = " · ".join(cell for cell in row.cells if not _actor(cell))
+def _action(number: int, row: Line, place: Jurisdiction | None) -> IncomingAction:
+    yes, no, cells = _votes(row.cells, place)
+    cells = [cell for cell in cells if not NO_WORDS.fullmatch(cell)]
+    actors = [actor for actor in map(_actor, cells) if actor]
+    words = [cell for cell in cells if not _actor(cell)]
+    committee = words[0] if len(words) > 1 and COMMITTEE.search(words[0]) else ""
+    if len(words) > 1 + bool(committee) and RESULT.fullmatch(words[-1]):
+        words.pop()  # What a motion came to: that it failed is kept.
+    text = " · ".join(words)
     led = LED_BY.match(text)
     if led and _actor(led[1]):
-        actors, text = [*actors, _actor(led[1])], text[led.end() :]
+        actors, text = [_actor(led[1]), *actors], text[led.end() :]
+    if committee and place and place.is_local:
+        actors = [str(ChamberKind.COUNCIL)]
+    actor = actors[0] if actors else _actor(row.where)
+    if OF_EXECUTIVE.match(text):
+        actor = str(ChamberKind.EXECUTIVE)
     return IncomingAction(
-        day=row.when.first, text=text, order=number, chamber=actors[0] if actors else "",
-        precision=row.when.precision,
+        day=row.when.first, text=text, order=number, chamber=actor, yes=yes, no=no,
+        precision=row.when.precision, classification=_classes(actor, committee, words, text),
     )  # fmt: skip
+
+
+def _votes(cells, place):
+    """Yes and no, where a cell of its own has them, and the other cells."""
+    if place and place.state_code in VOTES_IN:
+        for cell in cells:
+            if match := VOTES.fullmatch(cell):
+                return int(match[1]), int(match[2]), [one for one in cells if one is not cell]
+    return None, None, cells
+
+
+def _classes(actor, committee, words, text):
+    if committee:
+        return ("committee-passage",) if RECOMMENDED.match(words[1]) else ()
+    return tuple(name for who, done, name in DONE if actor == who and done.match(text))

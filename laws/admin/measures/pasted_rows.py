@@ -1,13 +1,14 @@
 """A pasted table of actions, read into rows of the form; nothing of it is saved yet."""
 
 from django.http import QueryDict
+from django.utils import timezone
 
 from laws.admin.autocomplete.options import KEY
+from laws.admin.base.dates import read_typed
 from laws.admin.measures.pasting import columns, put
 from laws.admin.measures.preview import PREVIEW
 from laws.imports.pasted_actions import MOST_ROWS, read_actions
-from laws.models import Jurisdiction
-from laws.text.date_parsing import read_date
+from laws.models import Jurisdiction, LegislativeSession
 
 READ = "_read_table"
 BOX = "table"
@@ -33,10 +34,11 @@ def _with_rows(sent: QueryDict) -> tuple[QueryDict, list[str]]:
     boxes[PREVIEW] = "page"
     rows = _rows(boxes)
     table = read_actions(
-        boxes.get(BOX, ""), _place(boxes), boxes.get("kind", ""), _last_sources(boxes, rows)
-    )
+        boxes.get(BOX, ""), _place(boxes), boxes.get("kind", ""), _last_sources(boxes, rows),
+        _year_of_session(boxes), timezone.localdate().year,
+    )  # fmt: skip
     if not table.rows:
-        return boxes, [NO_DATES]
+        return boxes, [NO_DATES, *table.notes]
     known = {_event(boxes, row) for row in rows}
     new = [row for row in table.rows if (row["day"], row["kind"]) not in known]
     free = [row for row in rows if _is_empty(boxes, row)]
@@ -84,7 +86,7 @@ def _is_empty(boxes, row):
 
 def _event(boxes, row):
     try:
-        day = read_date(_box(boxes, row, "when")).first.isoformat()
+        day = read_typed(_box(boxes, row, "when")).first.isoformat()
     except ValueError:
         day = ""
     return day, _box(boxes, row, "kind")
@@ -99,6 +101,15 @@ def _last_sources(boxes, rows):
 def _place(boxes):
     key = boxes.get("jurisdiction", "")
     return Jurisdiction.objects.filter(pk=key).first() if KEY.fullmatch(key) else None
+
+
+def _year_of_session(boxes):
+    """The year of the session that the form names; 0 if there is none or it has several."""
+    key = boxes.get("session", "")
+    session = LegislativeSession.objects.filter(pk=key).first() if KEY.fullmatch(key) else None
+    if session is None or (session.end_on or session.start_on).year != session.start_on.year:
+        return 0
+    return session.start_on.year
 
 
 def _fill(boxes, place, row):

@@ -99,6 +99,15 @@ STATES = (
         source="nebraskalegislature.gov, history of a bill"),
 )  # fmt: skip
 
+PENNSYLVANIA_AND_TEXAS = (
+    Rule(K.REPORTED, "Reported by the committee that it was committed to, and sent to no other.",
+        ("reported as committed", "reported as amended"), unless=("rereported", "recommitted"),
+        where=("PA",), source="palegis.us, bill history"),
+    Rule(K.EFFECTIVE, "Texas notes the first day of a law once the bill is one.",
+        ("^effective on #", "^effective immediately"), where=("TX",),
+        source="capitol.texas.gov, bill history"),
+)  # fmt: skip
+
 PUERTO_RICO = (
     Rule(K.VETOED, "The governor vetoed it.", ("^veto", "veto de bolsillo"), where=("PR",),
         source="sutra.oslpr.org"),
@@ -134,4 +143,10 @@ NEW_YORK_CITY = (
         source="legistar.council.nyc.gov"),
 )  # fmt: skip
 
-BY_LEGISLATURE: tuple[Rule, ...] = (*CONGRESS, *STATES, *PUERTO_RICO, *NEW_YORK_CITY)
+BY_LEGISLATURE: tuple[Rule, ...] = (
+    *CONGRESS,
+    *STATES,
+    *PENNSYLVANIA_AND_TEXAS,
+    *PUERTO_RICO,
+    *NEW_YORK_CITY,
+)
