@@ -2,6 +2,9 @@
 // Enter adds it below the row that one types in, and rows of one day can change places.
 const GROUP = document.getElementById("actions-group");
 const GOES_ON = ["lower", "upper", "council"];
+// Who does what no chamber does; "" for what no one does on that day. A council may enact.
+const DOES = { vetoed: "executive", enacted: "executive", struck_down: "court", enjoined: "court",
+  effective: "", effect_delayed: "", expired: "", expires: "" };
 
 const rowsOf = () => [...GROUP.querySelectorAll(".inline-related:not(.empty-form)")];
 const box = (row, name) => row.querySelector(`[name$="-${name}"]:not([name^=initial])`);
@@ -31,15 +34,33 @@ document.addEventListener("formset:added", (event) => {
 
 function takeOver(above, row) {
   set(row, "source_urls", box(above, "source_urls").value);
-  const chamber = box(above, "chamber").value;
-  if (GOES_ON.includes(chamber)) set(row, "chamber", chamber);
+  setActor(row, above);
+}
+
+// Who acts by the kind chosen, else by the row above.
+function setActor(row, above) {
+  const kind = box(row, "kind").value;
+  const goesOn = GOES_ON.includes(box(above, "chamber").value) ? box(above, "chamber").value : "";
+  const enactsItself = kind === "enacted" && goesOn === "council";
+  set(row, "chamber", kind in DOES && !enactsItself ? DOES[kind] : goesOn);
+}
+
+// As long as “By” is what the row was prefilled with, it follows the kind.
+function followKind(row) {
+  const above = row.previousElementSibling;
+  const isMine = box(row, "chamber").value === prefilled(row, "chamber").value;
+  if (isMine && !box(row, "id")?.value && above?.matches(".action")) setActor(row, above);
 }
 
 // What a row was prefilled with is no reason to save it, so its hidden double says the same.
 function set(row, name, value) {
   box(row, name).value = value;
-  row.querySelector(`[name^=initial][name$="-${name}"]`).value = value;
+  prefilled(row, name).value = value;
   summarize(row);
+}
+
+function prefilled(row, name) {
+  return row.querySelector(`[name^=initial][name$="-${name}"]`) ?? {};
 }
 
 function summarize(row) {
@@ -81,7 +102,9 @@ if (GROUP?.querySelector(".empty-form")) {
   GROUP.addEventListener("input", (event) => {
     const row = event.target.closest(".inline-related");
     if (event.target.closest(".folded")) summarize(row);
-    if (event.target === box(row ?? GROUP, "kind")) row.querySelector("[data-guess]")?.remove();
+    if (event.target !== box(row ?? GROUP, "kind")) return;
+    row.querySelector("[data-guess]")?.remove();
+    followKind(row);
   });
   GROUP.closest("form").addEventListener("submit", number);
 }

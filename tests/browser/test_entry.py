@@ -170,6 +170,21 @@ def test_five_actions_are_typed_by_their_dates_with_few_keys(desk, live_server):
     assert hands.keys <= MOST_KEYS_FIVE, hands.counted()
 
 
+def test_who_acted_follows_the_kind_until_it_is_chosen(desk, live_server):
+    desk.goto(f"{live_server.url}/admin/laws/bill/add/")
+    desk.locator("#id_actions-0-chamber").select_option("lower")
+    desk.locator("#id_actions-0-when").press("Alt+Enter")
+    by, kind = desk.locator("#id_actions-1-chamber"), desk.locator("#id_actions-1-kind")
+    seen = []
+    for choice in ("passed_chamber", "enacted", "struck_down", "effective", "passed_chamber"):
+        kind.select_option(choice)
+        seen.append(by.input_value())
+    assert seen == ["lower", "executive", "court", "", "lower"]
+    by.select_option("upper")
+    kind.select_option("vetoed")
+    expect(by).to_have_value("upper")
+
+
 def test_a_pasted_bill_needs_three_fields(desk, live_server):
     make_session("MA", "2098-2099", "2098-01-01", "2099-12-31")
     desk.goto(f"{live_server.url}/admin/laws/bill/add/")

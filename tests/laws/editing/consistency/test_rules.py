@@ -342,6 +342,13 @@ def test_actor_cannot_do_it():
     )
 
 
+def test_chamber_cannot_do_it():
+    assert finds("chamber_cannot_do_it", facts(*LEGAL[:-2], "enacted 2020-03-31 lower"),
+                 facts(*LEGAL[:-1], "effective 2020-06-11 upper"))  # fmt: skip
+    assert leaves(facts(*LEGAL[:-2], "enacted 2020-03-31"),
+                  ordinance("passed 2020-01 council", "enacted 2020-02 council"))  # fmt: skip
+
+
 def test_county_reach_of_no_county():
     fields = {"county_reach": "municipalities"}
     assert finds("county_reach_of_no_county", ordinance(**fields))
