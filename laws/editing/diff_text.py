@@ -78,6 +78,12 @@ def names_in(*documents: Document) -> Names:
     return names
 
 
+def field_of(part: str, column: str) -> "Field[Any, Any]":
+    """The model's field that a column of a document stands for."""
+    fields = MODELS[part]._meta.concrete_fields
+    return next(field for field in fields if field.attname == column)
+
+
 def _only_precision(*documents: Document) -> list[Difference]:
     """Dates that keep their first day and become more or less precise, as changes of the day."""
     differing = differences(*documents)
@@ -91,7 +97,7 @@ def _only_precision(*documents: Document) -> list[Difference]:
 
 def _line(difference: Difference, documents: tuple[Document, ...], names: Names) -> DiffLine:
     part, key, column, _ = difference
-    field = next(field for field in MODELS[part]._meta.concrete_fields if field.attname == column)
+    field = field_of(part, column)
     rows = [document.get(part, {}).get(key) for document in documents]
     cells = tuple(_cell(field, row, names) for row in rows)
     what = _what(part, next(row for row in rows if row is not None), names)

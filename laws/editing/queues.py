@@ -100,6 +100,11 @@ def sent_back(proposals: Rows, who: Person, on: date) -> Rows:
     return proposals.filter(is_public, status=ProposalStatus.SENT_BACK, author=who.key)
 
 
+def own_proposals(proposals: Rows, who: Person, on: date) -> Rows:
+    """Changes that the person proposed and no publisher has decided about yet."""
+    return proposals.filter(status=ProposalStatus.OPEN, author=who.key)
+
+
 def for_review(measures: Measures, who: Person, on: date) -> Measures:
     """Drafts that a contributor sent and no editor has passed on yet."""
     waiting = measures.filter(status=EditorialStatus.IN_REVIEW).exclude(entered_by=who.key)
@@ -248,6 +253,13 @@ QUEUES = {
             "Proposals sent back to you",
             "A publisher says what to change. Revise them.",
             sent_back,
+            "proposal",
+        ),
+        Queue(
+            "waits",
+            "Your proposals, not decided yet",
+            "Each waits for a publisher. Until then you can revise or withdraw it.",
+            own_proposals,
             "proposal",
         ),
         Queue(

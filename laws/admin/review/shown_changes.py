@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db import IntegrityError
 
 from laws.admin.base import status_text
-from laws.editing.diff_text import EMPTY, NO_ROW, DiffLine, lines
+from laws.editing.diff_text import EMPTY, NO_ROW, DiffLine, field_of, lines
 from laws.editing.foreseen import foresee_within
 from laws.editing.merge import Difference, Document, differences, unit_of
 from laws.editing.rehearsal import as_if_public
@@ -17,7 +17,7 @@ from laws.editing.word_diff import Piece, marked
 from laws.models import Measure
 from laws.rules.reckoning import Reckoning
 from laws.text.dates import say
-from laws.text.fields import Names
+from laws.text.fields import Names, label
 
 NOTHING = {EMPTY, NO_ROW}
 ROWS = {
@@ -74,12 +74,14 @@ def shown_changes(
 
 
 def summary(before: Document, after: Document) -> str:
-    """What a change is of, in a line of a list: title, summary; 2 actions."""
-    own: list[str] = []
+    """What a change is of, in a line of a list: Title, Summary; 2 actions."""
+    own: dict[str, None] = {}
     rows: dict[str, set[str]] = {}
     for one in differences(before, after):
         if one.key == "":
-            own.append(one.column.removesuffix("_id").replace("_", " "))
+            # How exact a date is belongs to the date.
+            column = "day" if one.column == "precision" else one.column
+            own[label(field_of(one.part, column))] = None
         else:
             rows.setdefault(one.part, set()).add(one.key)
     counts = [_counted(len(keys), ROWS[part]) for part, keys in rows.items()]

@@ -248,13 +248,13 @@ def test_an_empty_queue_says_so(client):
     assert "Empty: Hearings within 7 days · Taking effect" in page
 
 
-TO_DO = {"mine", "assigned", "returned", "sent_back", "hearings", "turning", "waiting"}
+TO_DO = {"mine", "assigned", "returned", "sent_back", "waits", "hearings", "turning", "waiting"}
 FOR_EDITORS = {"for_review", "unverified", "undecided", "unofficial", "duplicates", "unsearched",
                "dead", "off"}  # fmt: skip
 # What one may do nothing about is in no queue of one's own.
 SEEN = {
     "contributor": TO_DO,
-    "administrator": {"hearings", "turning", "sent_back"},
+    "administrator": {"hearings", "turning", "sent_back", "waits"},
     "editor": TO_DO | FOR_EDITORS,
     "publisher": set(BY_NAME),
 }
@@ -268,6 +268,7 @@ def test_what_a_role_may_not_see_is_not_shown(role, full):
     Measure.objects.filter(status="draft").update(entered_by=account)
     StaffNote.objects.filter(kind="assigned").update(to=account)
     Proposal.objects.filter(status="sent_back").update(author=account, decided_by=full)
+    propose(Measure.objects.get(title="Over"), account)
 
     lines = flatten([group.lines for group in front(client)])
     assert {line.queue.name for line in lines} == SEEN[role]

@@ -225,6 +225,14 @@ def test_a_contributor_asks_for_a_session_and_it_is_there_once_accepted(publishe
     contributor.post("/admin/laws/legislativesession/add/", data)
     proposal = Proposal.objects.get()
     assert not LegislativeSession.objects.exists()
+    front = read(contributor.get("/admin/"))
+    assert "Your proposals, not decided yet" in front.text
+    (last,) = front.all("aside ol li")
+    assert "Proposed." in last.text
+    assert "added" not in last.text
+    listed = read(contributor.get("/admin/laws/proposal/?queue=waits"))
+    assert "First day" in listed.text
+    assert "start on" not in listed.text
     decide(publisher, proposal, "send_back", comment="Which day did it end?")
     form = contributor.get(f"/admin/laws/legislativesession/add/?proposal={proposal.pk}")
     assert "Which day did it end?" in read(form).text
