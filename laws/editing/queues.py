@@ -16,9 +16,9 @@ from laws.counting.on_date import PRIVATE_USE, PUBLIC_USE
 from laws.editing.consistency.record import measures_off
 from laws.editing.duplicates import possible_duplicates
 from laws.editing.handover import STEPS, latest
-from laws.editing.verification import FRESH, FRESH_WHILE_PENDING
+from laws.editing.verification import FRESH, FRESH_WHILE_PENDING, changed_since_check
 from laws.editing.workflow import Person
-from laws.models import Action, Measure, Source, StageSpan, Term
+from laws.models import Action, Check, Measure, Source, StageSpan, Term
 from laws.models.measure import MeasureQuerySet as Measures
 from laws.vocabulary import (
     ALONE,
@@ -172,12 +172,16 @@ def _not_withdrawn(measures: Measures) -> Measures:
 
 
 def unverified(measures: Measures, who: Person, on: date) -> Measures:
-    """What is published and was never checked against its source, or too long ago."""
+    """What is published and was never checked against its source, or too long ago, or changed after
+    its check.
+    """
     runs = Q(session__isnull=False) & (Q(session__end_on=None) | Q(session__end_on__gte=on))
     is_pending = runs & Exists(_stage_spans(PENDING, on))
     old = Q(verified_on=None) | Q(verified_on__lt=on - FRESH)
     old |= is_pending & Q(verified_on__lt=on - FRESH_WHILE_PENDING)
-    return measures.published().filter(old)
+    checked = Measure.objects.filter(pk__in=Check.objects.values("measure"))
+    changed = checked.annotate(changed_after=changed_since_check()).exclude(changed_after=None)
+    return measures.published().filter(old | Q(pk__in=changed.values("pk")))
 
 
 def by_urgency(measures: Measures, on: date) -> Measures:
@@ -345,7 +349,8 @@ QUEUES = {
         Queue(
             "unverified",
             "Not checked",
-            "Never checked against its source, or not in the last 365 days (90 if pending).",
+            "Never checked against its source, changed since, or not in the last 365 days (90 if "
+            "pending).",
             unverified,
             "measure",
             "laws.review_measure",

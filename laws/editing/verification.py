@@ -9,14 +9,18 @@ from datetime import date, timedelta
 import pghistory
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.db.models import F, Model, OuterRef, Subquery
+from django.db.models.functions import Greatest, JSONObject
 from django.utils import timezone
 
 from laws.editing import workflow
 from laws.editing.merge import Document, version_of
+from laws.editing.revisions import TABLES
 from laws.editing.roles import person
 from laws.editing.snapshot import document
-from laws.models import Check, Measure
+from laws.models import Check, Measure, MeasureRevision
 from laws.refusals import refuse
+from laws.text.measure_fields import EDITED
 
 FRESH = timedelta(365)
 FRESH_WHILE_PENDING = timedelta(90)
@@ -74,6 +78,30 @@ def verify(key: int, user: User, version: str, on: date, looked_at: Collection[s
             before_by=measure.verified_by,
         )
         return _same(check) or _made(check)
+
+
+def changed_since_check() -> Subquery:
+    """The moment of the last change of what the query's outer measure says, if it was made after
+    the check that stands: by the revisions, which every way to store a change leaves.
+    """
+    latest = Greatest(*(_latest_change(*table) for table in TABLES.values()))
+    return Subquery(Check.objects.standing().values(changed_at=latest)[:1])
+
+
+def _latest_change(revisions: type[Model], measure: str) -> Subquery:
+    """The moment of the last revision of a table after the query's outer check."""
+    rows = revisions._default_manager.filter(
+        **{measure: OuterRef("measure_id"), "pgh_created_at__gt": OuterRef("made_at")}
+    )
+    if revisions is MeasureRevision:
+        said = JSONObject(**{name: name for name in EDITED})
+        before = revisions._default_manager.filter(
+            pgh_obj=OuterRef("pgh_obj"), pgh_id__lt=OuterRef("pgh_id")
+        ).order_by("-pgh_id")
+        # Publishing it, or checking it again, changes nothing of what it says.
+        rows = rows.annotate(said=said, before=Subquery(before.values(said=said)[:1]))
+        rows = rows.exclude(said=F("before"))
+    return Subquery(rows.order_by("-pgh_created_at").values("pgh_created_at")[:1])
 
 
 def undoable(measure: Measure, user: User) -> Check | None:

@@ -1,5 +1,7 @@
 """Acts of checking: that a person compared a measure with its sources."""
 
+from typing import Self
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import OuterRef, Q, Subquery
@@ -9,11 +11,15 @@ from django.db.models.functions import JSONObject
 class CheckQuerySet(models.QuerySet):
     def that_stands(self):
         """The check that a measure's `verified_on` comes from, of the query's outer measure."""
+        said = JSONObject(looked_at="looked_at", not_looked_at="not_looked_at")
+        return Subquery(self.standing().values(said=said)[:1])
+
+    def standing(self) -> Self:
+        """The same as a row, for whoever asks other columns of it."""
         rows = self.filter(
             measure=OuterRef("pk"), checked_on=OuterRef("verified_on"), undone_at=None
         )
-        said = JSONObject(looked_at="looked_at", not_looked_at="not_looked_at")
-        return Subquery(rows.order_by("-pk").values(said=said)[:1])
+        return rows.order_by("-pk")
 
 
 class Check(models.Model):

@@ -19,7 +19,8 @@ RULE = (
     "question that is not coded never counts as no. place is null where the measure cannot be told "
     "apart from one of the laws beside it; above and below count those that can. "
     "verified_sources are those that were looked at when it was last checked, and those that were "
-    f"not; null where that is not known. {FORCE_RULE} {EFFECT_RULE}"
+    "not; null where that is not known. changed_since_verified is the day of its last change after "
+    f"that check, null where there is none. {FORCE_RULE} {EFFECT_RULE}"
 )
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
 
@@ -49,6 +50,7 @@ def as_json(data: MeasureData, site: str) -> dict[str, Any]:
         "confidence": measure.confidence,
         "verified_on": _iso(measure.verified_on),
         "verified_sources": measure.standing_check,
+        "changed_since_verified": _iso(data.changed_since),
         "notes": measure.notes,
         "changes": site + address_of_changes(measure, as_json=True),
     }

@@ -9,6 +9,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import localtime
 
 from dashboard.codebook.answers import answer_words
 from dashboard.codebook.provision_matrix import provisions_of, scored_questions
@@ -33,6 +34,7 @@ from dashboard.words.names import (
 from dashboard.words.use_modes import use_words
 from laws.counting.counts import own_rule, statewide_limits
 from laws.counting.on_date import PUBLIC_USE, LawOnDate, MeasureInForce, law_on
+from laws.editing.verification import changed_since_check
 from laws.models import (
     Chamber,
     Check,
@@ -155,6 +157,12 @@ class MeasureData:
         if not missed:
             return "its source was looked at" if looked == 1 else "all its sources were looked at"
         return f"{looked} of {looked + missed} sources {'was' if looked == 1 else 'were'} looked at"
+
+    @property
+    def changed_since(self) -> date | None:
+        """The day on which it last changed after its last check, if it did."""
+        at = self.measure.changed_since_check
+        return at and localtime(at).date()
 
     @property
     def not_looked_at(self) -> list[str]:
@@ -313,6 +321,7 @@ def find_measure(slug: str) -> Measure:
     measures = measures.annotate(
         state_name=Subquery(state.values("name")[:1]),
         standing_check=Check.objects.that_stands(),
+        changed_since_check=changed_since_check(),
         sponsored=ArraySubquery(sponsors.values(said=JSONObject(**{one: one for one in columns}))),
         **named,
     )

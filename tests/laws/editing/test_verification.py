@@ -231,6 +231,34 @@ def test_a_check_is_not_undone_by_another_nor_once_the_measure_changed(editor):
     assert editor.get(f"{address(measure)}undo/").status_code == 405
 
 
+@pytest.mark.django_db(transaction=True)  # what one transaction changes has one moment
+@pytest.mark.parametrize("change", ["title", "row", "nothing"])
+def test_a_change_after_the_check_is_said_and_it_waits_for_another_check(editor, change):
+    measure = make_public(slug="m", edited_by=make_role("contributor", "ada"))
+    verify(editor, measure)
+    Measure.objects.filter(pk=measure.pk).update(confidence=measure.confidence, exemption="Why.")
+    if change == "title":
+        proposal = propose(editor, measure, title="Another ban")
+        publisher = Client()
+        publisher.force_login(make_role("publisher"))
+        decide(publisher, proposal, "accept")
+    elif change == "row":
+        measure.actions.update(yes=9, no=0)
+
+    is_changed = change != "nothing"
+    public = read(Client().get("/measures/m/")).text
+    assert ("changed since, on" in public) == is_changed
+    said = Client().get("/measures/m.json").json()
+    assert said["verified_on"] == TODAY.isoformat()
+    assert said["changed_since_verified"] == (TODAY.isoformat() if is_changed else None)
+    waiting = editor.get("/admin/laws/ordinance/?queue=unverified").content.decode()
+    assert (address(measure) in waiting) == is_changed
+    assert ("is undone" in undo(editor, measure)) != is_changed
+
+    verify(editor, measure)
+    assert "changed since" not in read(Client().get("/measures/m/")).text
+
+
 def test_no_form_proposal_or_old_value_says_that_a_measure_was_checked(editor):
     draft = make_public("A draft", status="draft", entered_by=None)
     assert "verified_on" not in FormOnPage(editor.get(page_of(draft))).data
