@@ -6,21 +6,25 @@ Only who publishes has to say once that what is off was seen.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from urllib.parse import urlencode
 
 from django import forms
 from django.contrib import messages
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from laws.admin.base.addresses import desk_address
-from laws.admin.base.off import STILL_COUNTS, Off, ending_address, with_endings
+from laws.admin.base.off import (
+    STILL_COUNTS,
+    Off,
+    ending_address,
+    explain_address,
+    explanations,
+    with_endings,
+)
 from laws.admin.base.site import SEEN
 from laws.editing import workflow
 from laws.editing.consistency import (
     ACTIONS,
-    CHECKS,
     OWN,
     RELATIONS,
     Finding,
@@ -54,8 +58,10 @@ class TellsWhatIsOff:
         found = off_in(form, formsets, timezone.localdate(), obj)
         is_stored = obj is not None and obj.pk and not form.is_bound
         if is_stored and person(request.user).may(REVIEW):
-            found = [one._replace(explain=_explain_address(obj, one.finding)) for one in found]
-            context["explained"] = _explanations(obj)
+            found = [one._replace(explain=explain_address(obj, one.finding)) for one in found]
+            context["explained"] = obj.explained_findings.all() and explanations(
+                obj, facts_of([obj], timezone.localdate())[obj.pk]
+            )
         context["off"] = found
         if found and _publishes(form):
             context["off_mark"] = seen_mark([one.finding for one in found])
@@ -169,20 +175,6 @@ def _relations(relations) -> Iterator[Relative]:
         if other:
             relation = Relation(kind=row.cleaned_data["kind"], to_measure=other)
             yield relative_of(relation, row.prefix)
-
-
-def _explanations(measure: Measure) -> list[tuple[str, str, str]]:
-    """What is explained about a stored measure: what it is, why it is right, where that is said."""
-    return [
-        (CHECKS[one.rule].title, one.reason, _explain_address(measure, one))
-        for one in measure.explained_findings.all()
-        if one.rule in CHECKS
-    ]
-
-
-def _explain_address(measure: Measure, one: Finding | ExplainedFinding) -> str:
-    address = reverse("admin:explain", args=[measure.pk])
-    return f"{address}?{urlencode({'rule': one.rule, 'about': one.about})}"
 
 
 def _filled(rows, *needed: str) -> Iterator[forms.ModelForm]:

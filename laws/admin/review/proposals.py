@@ -13,13 +13,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from laws.admin.base.filters import ProposalQueueFilter
+from laws.admin.base.off import explanations
 from laws.admin.base.site import SEEN, BaseAdmin, desk_page
 from laws.admin.review.decision_form import DecisionForm
 from laws.admin.review.other_nouns import address_of, shown_turns
 from laws.admin.review.revert import RevertAdmin, reason_for
 from laws.admin.review.several import SeveralAdmin
 from laws.admin.review.shown_changes import outlook, shown_changes, summary
-from laws.editing.consistency import Unseen, check_measure, see, seen_mark
+from laws.editing.consistency import (
+    Unseen,
+    check_measure,
+    facts_about,
+    findings,
+    see,
+    seen_mark,
+)
 from laws.editing.proposals import (
     Wish,
     accept,
@@ -196,7 +204,9 @@ class ProposalSection(SeveralAdmin, RevertAdmin, BaseAdmin):
         }
         found = list(unseen)
         with suppress(IntegrityError), as_if_public(proposal.measure, content):
-            found += [one for one in check_measure(proposal.measure, today) if one not in found]
+            facts = facts_about(proposal.measure, today)
+            found += [one for one in findings(facts) if one not in found]
+            told["explained"] = explanations(proposal.measure, facts)
         is_seen = request.POST.get(SEEN) == seen_mark(found)
         return told | {"findings": found, "mark": seen_mark(found), "is_seen": is_seen}
 

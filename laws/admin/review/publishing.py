@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from laws.admin.base.addresses import desk_address
-from laws.admin.base.off import with_endings
+from laws.admin.base.off import explanations, with_endings
 from laws.admin.base.site import SEEN, desk_page
 from laws.admin.review.shown_changes import outlook
 from laws.admin.review.verification import said_of
 from laws.editing import workflow
-from laws.editing.consistency import check_measure, see, seen_mark
+from laws.editing.consistency import check_measure, facts_about, findings, see, seen_mark
 from laws.editing.queues import in_review
 from laws.editing.roles import person
 from laws.editing.snapshot import document
@@ -109,7 +109,8 @@ def _onward(request, measure):
 
 def _show(request, measure, form):
     today, content = timezone.localdate(), document(measure)
-    found = check_measure(measure, today)
+    facts = facts_about(measure, today)
+    found = findings(facts)
     context = {
         "title": "Publish or send back",
         "subtitle": str(measure),
@@ -118,6 +119,7 @@ def _show(request, measure, form):
         "edit": desk_address(measure),
         **said_of(measure, content, today),
         "findings": with_endings(found),
+        "explained": explanations(measure, facts),
         "mark": seen_mark(found),
         "is_seen": request.POST.get(SEEN) == seen_mark(found),
         "outlook": outlook(measure, None, today),

@@ -31,6 +31,7 @@ from laws.editing.consistency.findings import (
     WRONG,
     Finding,
     Unseen,
+    every_finding,
     findings,
     see,
     seen_mark,
@@ -53,6 +54,8 @@ __all__ = [
     "Unseen",
     "check_measure",
     "check_measures",
+    "every_finding",
+    "facts_about",
     "findings",
     "see",
     "seen_mark",
@@ -61,10 +64,18 @@ __all__ = [
 
 def check_measure(measure: Measure, today: date) -> list[Finding]:
     """What seems off about one measure, as it is stored."""
-    return check_measures(Measure.objects.filter(pk=measure.pk), today)[measure.pk]
+    return findings(facts_about(measure, today))
+
+
+def facts_about(measure: Measure, today: date) -> MeasureFacts:
+    """What the checks read of one measure, as it is stored."""
+    return facts_of(_rows(Measure.objects.filter(pk=measure.pk)), today)[measure.pk]
 
 
 def check_measures(measures: QuerySet[Measure], today: date) -> dict[int, list[Finding]]:
     """What seems off about each of the measures, as they are stored, by key."""
-    rows = measures.select_related("jurisdiction", "session__jurisdiction")
-    return {key: findings(facts) for key, facts in facts_of(rows, today).items()}
+    return {key: findings(facts) for key, facts in facts_of(_rows(measures), today).items()}
+
+
+def _rows(measures: QuerySet[Measure]) -> QuerySet[Measure]:
+    return measures.select_related("jurisdiction", "session__jurisdiction")

@@ -136,6 +136,30 @@ def test_an_editor_says_why_what_seems_off_is_right_and_takes_it_back(client):
     assert said(read(client.get(page_of(draft))))
 
 
+def test_who_publishes_sees_what_is_explained_by_whom_until_the_fact_changes(client):
+    draft = make_measure(status="in_review", summary="Bars it.", actions=[
+        ("passed", "2020-01", {"chamber": "council", "yes": 300, "no": 3}),
+    ])  # fmt: skip
+    client.force_login(make_role("editor", "eva"))
+    (link,) = [a["href"] for a in read(client.get(page_of(draft))).all("#told-off a")
+               if "explain" in a["href"]]  # fmt: skip
+    client.post(link, {"reason": "All its members and their deputies voted."})
+    client.force_login(make_role("publisher"))
+    address = f"/admin/publish/{draft.pk}/"
+
+    page = read(client.get(address))
+    (explained,) = page.all("#told-explained li")
+    assert "300 to 3 are more votes" in explained.text
+    assert "their deputies voted. eva, " in explained.text
+    assert not page.all("#id_seen")
+
+    draft.actions.update(yes=9999)
+    page = read(client.get(address))
+    assert "Explained once, and no longer so" in page.all("#told-explained li")[0].text
+    assert page.all("#id_seen")
+    assert "9999 to 3 are more votes" in said(page)[0][0]
+
+
 @pytest.mark.parametrize("asked", ["", "?rule=x&about=y", "?rule=no_summary&about=%00"])
 def test_what_is_not_off_is_not_explained(client, asked):
     draft = make_measure(status="draft", actions=OFF)
