@@ -14,6 +14,7 @@ from laws.editing.rehearsal import as_if_public
 from laws.models import Jurisdiction, Measure, Term
 from laws.models.reckoned import reckon_measure
 from laws.rules.reckoning import Reckoning
+from laws.text.dates import PartialDate
 from laws.vocabulary import STATE_LEVEL, Basis, Effect, StateRule
 
 MOST_DAYS = 3
@@ -28,10 +29,11 @@ class Change(NamedTuple):
 
 
 class Turning(NamedTuple):
-    """What changes as of a day."""
+    """What changes as of a day, and that day as precisely as it is known."""
 
     on: date
     changes: list[Change]
+    when: PartialDate
 
 
 class Foreseen(NamedTuple):
@@ -63,24 +65,27 @@ def foresee_within(
     state = Jurisdiction.objects.state_level().filter(
         state_code=measure.jurisdiction.state_code, kind__in=STATE_LEVEL
     ).first()  # fmt: skip
-    old_days = {day for one in measures if one.is_public for day in _turning_days(one)}
+    turning = _turning_days([one for one in measures if one.is_public])
     with rehearsal:
         fresh = Measure.objects.select_related("jurisdiction", "session").get(pk=measure.pk)
         after = reckon_measure(fresh)
-        coming = sorted(day for day in old_days | _turning_days(measure) if day > today)
+        turning |= _turning_days([measure])
+        coming = sorted(day for day in turning if day > today)
         days = [today, *coming][:MOST_DAYS]
         then = [_figures(law_on(day), state, fresh.jurisdiction) for day in days]
     now = [_figures(law_on(day), state, measure.jurisdiction) for day in days]
     turnings = [
-        Turning(day, _differing(was, will))
+        Turning(day, _differing(was, will), turning.get(day) or PartialDate(day))
         for day, was, will in zip(days, now, then, strict=True)
     ]  # fmt: skip
     return Foreseen(before, after, [one for one in turnings if one.changes])
 
 
-def _turning_days(measure: Measure) -> set[date]:
-    terms = Term.objects.filter(measure=measure.pk).values_list("starts_on", "ends_on")
-    return {day for term in terms for day in term if day}
+def _turning_days(measures: list[Measure]) -> dict[date, PartialDate]:
+    """The days on which terms of the measures begin and end, as precisely as these are known."""
+    terms = list(Term.objects.filter(measure__in=measures))
+    ends = {term.ends_on: term.ends for term in terms if term.ends_on and term.ends}
+    return ends | {term.starts_on: term.starts for term in terms}
 
 
 def _differing(before: dict[str, str], after: dict[str, str]) -> list[Change]:

@@ -30,8 +30,8 @@ def foresee_other_way(measure: Measure, today: date) -> list[Turning]:
         withdrawn = Measure.objects.select_related("jurisdiction", "session").get(pk=measure.pk)
         back = foresee(withdrawn, None, today).turnings
     return [
-        Turning(day, [Change(what, after, before) for what, before, after in changes])
-        for day, changes in back
+        one._replace(changes=[Change(what, after, before) for what, before, after in one.changes])
+        for one in back
     ]
 
 

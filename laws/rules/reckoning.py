@@ -6,11 +6,14 @@ from datetime import date
 
 from laws.rules.stages import Session, StageSpan, reckon_stages
 from laws.rules.terms import LAW, ActionFacts, Term, after_vetoes, earliest, in_time, reckon_terms
+from laws.text.dates import PartialDate
 
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """All that follows from a measure's actions. `doubts` are the disputed dates it rests on."""
+    """All that follows from a measure's actions. `doubts` are the disputed dates it rests on;
+    `dates` are those of its actions, as precisely as they are known.
+    """
 
     terms: tuple[Term, ...] = ()
     stages: tuple[StageSpan, ...] = ()
@@ -20,6 +23,13 @@ class Reckoning:
     effective_on: date | None = None
     ended_on: date | None = None
     doubts: tuple[str, ...] = field(default=())
+    dates: tuple[PartialDate, ...] = ()
+
+    def as_known(self, day: date) -> PartialDate:
+        """One of its days as precisely as it is known: it may stand for a month or a year."""
+        known = [when for when in self.dates if day in (when.first, when.last)]
+        is_exact = any(when.precision == "day" for when in known)
+        return known[0] if known and not is_exact else PartialDate(day)
 
 
 def reckon(
@@ -44,4 +54,5 @@ def reckon(
         effective_on=terms[0].starts_on if terms else None,
         ended_on=terms[-1].ends_on if terms else None,
         doubts=tuple(sorted(doubts)),
+        dates=tuple(act.on for act in acts),
     )

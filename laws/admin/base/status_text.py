@@ -22,7 +22,7 @@ def sentences(reckoning: Reckoning, today: date) -> list[tuple[str, str]]:
         (STAGE, _stage(reckoning, today)),
         ("Next", _next(reckoning, today)),
         ("In effect", _terms(reckoning, today)),
-        ("Dates", _dates(reckoning)),
+        ("Dates", _dates(reckoning, today)),
     ]
     return [(label, sentence) for label, sentence in lines if sentence]
 
@@ -30,8 +30,8 @@ def sentences(reckoning: Reckoning, today: date) -> list[tuple[str, str]]:
 def _stage(reckoning: Reckoning, today: date) -> str:
     span = _span(reckoning, today)
     if span is None:
-        return f"None yet: its first action is on {say(reckoning.first_action_on)}."
-    stage = f"{Stage(span.stage).label} since {say(span.from_on)}"
+        return f"None yet: its first action is on {_said(reckoning, reckoning.first_action_on)}."
+    stage = f"{Stage(span.stage).label} since {_said(reckoning, span.from_on)}"
     return f"{stage}{_grounds(span.basis, span.why)}."
 
 
@@ -55,44 +55,55 @@ def _next(reckoning: Reckoning, today: date) -> str:
 def _terms(reckoning: Reckoning, today: date) -> str:
     if not reckoning.terms:
         return NEVER
-    terms = [_term(term, today) for term in reckoning.terms]
+    terms = [_term(reckoning, term, today) for term in reckoning.terms]
     return " ".join([*terms, NOT_SURE] if may_be_in_effect(reckoning.terms, today) else terms)
 
 
-def _term(term: Term, today: date) -> str:
+def _term(reckoning: Reckoning, term: Term, today: date) -> str:
     is_over = term.ends_on and term.ends_on <= today
     verb = "Takes effect" if term.starts_on > today else "Took effect" if is_over else "Since"
-    sentence = f"{verb} {say(term.starts_on)} ({_action(term.start)})"
+    sentence = f"{verb} {_said(reckoning, term.starts_on)} ({_action(term.start)})"
     if term.ends_on:
         ends = "ended" if is_over else "ends"
-        sentence += f"; {ends} {say(term.ends_on)} ({_action(term.end)})"
-    return f"{sentence}.{_uncertain(term)}"
+        sentence += f"; {ends} {_said(reckoning, term.ends_on)} ({_action(term.end)})"
+    return f"{sentence}.{_uncertain(term, today)}"
 
 
 def _action(action: ActionFacts) -> str:
     return ActionKind(action.kind).label.lower() + _grounds(action.basis, action.description, ", ")
 
 
-def _uncertain(term: Term) -> str:
-    """What imprecise dates leave open."""
+def _uncertain(term: Term, today: date) -> str:
+    """What imprecise dates leave open, and what counts."""
     sentences = ""
     if term.may_start_on and term.may_start_on < term.starts_on:
-        sentences += f" It may have taken effect as early as {say(term.may_start_on)}."
-    if term.may_end_on:
-        sentences += f" It may have been in effect as late as {say(term.may_end_on)}."
+        may = "may have taken effect" if term.may_start_on <= today else "may take effect"
+        sentences += f" It {may} as early as {say(term.may_start_on)}"
+        sentences += f", and counts as in effect from {say(term.starts_on)}."
+    if term.may_end_on and term.ends_on:
+        may = "may have been in effect" if term.may_end_on <= today else "may be in effect"
+        sentences += f" It {may} as late as {say(term.may_end_on)}"
+        sentences += f", and counts as ended from {say(term.ends_on)}."
     return sentences
 
 
-def _dates(reckoning: Reckoning) -> str:
+def _dates(reckoning: Reckoning, today: date) -> str:
+    """Its dates, each under its name once it has come and before."""
     dates = [
-        ("first action", reckoning.first_action_on),
-        ("enacted", reckoning.enacted_on),
-        ("in effect from", reckoning.effective_on),
-        ("ended", reckoning.ended_on),
-        ("last action", reckoning.last_action_on),
+        ("first action", "first action", reckoning.first_action_on),
+        ("enacted", "to be enacted", reckoning.enacted_on),
+        ("in effect from", "in effect from", reckoning.effective_on),
+        ("ended", "ends", reckoning.ended_on),
+        ("last action", "last date set", reckoning.last_action_on),
     ]
-    words = "; ".join(f"{name} {say(day)}" for name, day in dates if day)
+    words = "; ".join(
+        f"{then if day > today else now} {_said(reckoning, day)}" for now, then, day in dates if day
+    )
     return f"{words[0].upper()}{words[1:]}."
+
+
+def _said(reckoning: Reckoning, day: date) -> str:
+    return reckoning.as_known(day).say()
 
 
 def _grounds(basis: str, why: str, before: str = " – ") -> str:

@@ -16,7 +16,6 @@ from laws.editing.rehearsal import as_if_public
 from laws.editing.word_diff import Piece, marked
 from laws.models import Measure
 from laws.rules.reckoning import Reckoning
-from laws.text.dates import say
 from laws.text.fields import Names, label
 
 NOTHING = {EMPTY, NO_ROW}
@@ -109,7 +108,7 @@ def outlook_within(
     labels = dict.fromkeys([*before, *after]) if seen.before else ()
     own = [(name, before.get(name, "–"), after.get(name, "–")) for name in labels]
     counts = [
-        (f"{change.what}{'' if turning.on == today else f', {say(turning.on)}'}", *change[1:])
+        (f"{change.what}{'' if turning.on == today else f', {turning.when.say()}'}", *change[1:])
         for turning in seen.turnings
         for change in turning.changes
     ]

@@ -67,8 +67,8 @@ def relation_does_not_fit(facts: MeasureFacts) -> Iterator[Finding]:
         if one.kind in LATER and acts and began and acts[-1] < began:
             yield at_relation(
                 one,
-                f"“{RelationKind(one.kind).label}” {one.name}, which began only on {say(began)}: "
-                "after all that is recorded here. It may be the other way around.",
+                f"“{RelationKind(one.kind).label}” {one.name}, which began no earlier than "
+                f"{say(began)}: after all that is recorded here. It may be the other way around.",
                 beside=[began.isoformat()],
             )
         is_elsewhere = facts.place and one.place and one.place != facts.place.key

@@ -297,6 +297,13 @@ def test_repealed_still_counts():
                          first="failed 2026-09"))  # fmt: skip
 
 
+def test_a_repeal_known_to_the_month_is_told_as_a_month():
+    (found,) = findings(ordinance("passed 2026-09", effect="repeal",
+                                  relations=(other("repeals", ("2020-07-01", None)),)))  # fmt: skip
+
+    assert "from September 2026, yet" in found.sentence
+
+
 def test_repeal_of_nothing():
     assert finds("repeal_of_nothing", ordinance("passed 2022-07", effect="repeal"))
     amends = (other("amends"),)
