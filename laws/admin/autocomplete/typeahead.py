@@ -131,5 +131,7 @@ class TypeaheadField(forms.Field):
         if exact:
             few = "; ".join(self.offer.labels(exact[:FEW]))
             raise ValidationError(f"“{words[:80]}” fits several: {few}. Choose one from the list.")
+        if not labels and KEY.fullmatch(self.within):
+            labels = self.offer.labels(self.offer.find("", self.within)[:FEW])
         few = f" It may be: {'; '.join(labels[:FEW])}." if labels else ""
         raise ValidationError(f"“{words[:80]}” is none of the choices. Choose from the list.{few}")

@@ -47,6 +47,13 @@ class BillForm(MeasureForm):
     def takes(self, place):
         return not place.is_local
 
+    def clean_jurisdiction(self):
+        place = super().clean_jurisdiction()
+        if place and "session" in self.fields:
+            # What is typed for a session names one of this government.
+            self.fields["session"].within = str(place.pk)
+        return place
+
     def clean(self):
         cleaned = super().clean()
         missing = not cleaned.get("session") and "session" not in self.errors

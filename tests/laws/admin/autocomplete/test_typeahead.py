@@ -137,6 +137,18 @@ def test_a_government_of_another_section_is_named_with_the_section_it_belongs_to
     assert "belongs to Bills" in sentences(client.post(ADD, data))
 
 
+def test_a_session_typed_without_a_script_is_one_of_the_government_typed(client):
+    here = make_session("OR", "2025", "2025-01-21", name="2025 Regular Session")
+    make_session("LA", "2025", "2025-04-14", name="2025 Regular Session")
+    data = filled(here.jurisdiction, session="", title="A bill")
+    data |= {"jurisdiction": "", "jurisdiction-words": "State of OR", "session-words": "2025"}
+    assert client.post("/admin/laws/bill/add/", data).status_code == 302
+    assert Measure.objects.get().session == here
+
+    response = client.post("/admin/laws/bill/add/", data | {"session-words": "2031"})
+    assert "It may be: State of OR, 2025 Regular Session." in sentences(response)
+
+
 def test_regular_sessions_are_offered_first_and_special_ones_are_called_so(client):
     state = str(make_state("OR").pk)
     names = [("2025S1", "2025 Special Session", "", "2025-09-01"),
