@@ -9,6 +9,7 @@ from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from laws.models.measure import MeasureQuerySet
 from laws.models.search_text import said_in, titled_like
+from laws.search.citations import cited_among_others, cited_exactly
 from laws.search.places import find_exactly
 from laws.text.bill_numbers import all_keys, keys_anywhere
 from laws.text.normalize import normalize_identifier, one_line
@@ -56,11 +57,15 @@ def _ways(said: SaidMeasure, words: str) -> Iterator[Q]:
     by_name = Q(popular_name__iexact=words) | Q(title__iexact=words)
     by_name |= Q(law_citation__iexact=words) | Q(code_citation__iexact=words)
     exact = by_name | Q(slug=slug) if SLUG.fullmatch(slug) else by_name
+    cited = " ".join(filter(None, (said.before, said.number, said.after)))
+    in_state = _in_state(said.state) if said.state else Q()
+    exact |= cited_exactly(words) | cited_exactly(cited) & in_state
     if said.number:
         scope, is_understood = _scope(said)
         number = _number(said)
         yield exact | number & scope & _of_year(said) if is_understood else exact
         yield number & scope
+        yield cited_among_others(words) | cited_among_others(said.number) & scope
         yield _part_of_number(said) & scope
     else:
         yield exact
