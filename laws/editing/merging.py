@@ -10,11 +10,12 @@ from typing import Any
 
 import pghistory
 from django.contrib.auth.models import User
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from laws.editing import workflow
+from laws.editing import merged_drafts, workflow
 from laws.editing.merge import Document, Row, version_of
+from laws.editing.merge_refusals import refusal
 from laws.editing.proposals import MOVED_ON, propose
 from laws.editing.rehearsal import undone
 from laws.editing.roles import person
@@ -24,12 +25,10 @@ from laws.refusals import Refusal, refuse
 from laws.text.dates import say
 from laws.text.normalize import cut
 from laws.vocabulary import (
-    ORDER_KINDS,
     PUBLISH,
     REVIEW,
     EditorialStatus,
     MergeStatus,
-    ProposalStatus,
 )
 
 OFFERED = ("actions", "provisions", "sources", "sponsorships")
@@ -39,20 +38,8 @@ SAY_WHY = "Say why the two are one: readers see it in the change log."
 NOT_YOURS = "Only an editor or a publisher can merge measures."
 IS_DECIDED = "This merge has already been decided. Open the list again."
 IS_GONE = "One of the two is no longer there. Send the merge back, or withdraw it."
-OTHER_GOVERNMENT = "The two are of different governments, so they cannot be one."
-OTHER_SESSION = (
-    "The two are of different sessions, so they cannot be one. If a session is wrong, correct it "
-    "first."
-)
-OTHER_KIND = (
-    "One of the two is an order, rule or policy of the executive and the other is not, so they "
-    "cannot be one. If a kind is wrong, correct it first."
-)
-KEEP_PUBLIC = "Keep the published one: its address would otherwise lead nowhere."
-IS_WITHDRAWN = "One of the two is withdrawn. There is nothing to merge."
-PROPOSALS = "{} has a proposed change that waits. Decide that one first."
-IS_ASKED = "To merge {} was asked already. Decide that first, or undo it."
-TAKEN = (MergeStatus.OPEN, MergeStatus.DONE)
+LATER_FIRST = "{} was merged with another one later: undo the later merge first."
+IS_BARRED = "Nothing was changed: as the two are now, the database does not allow it."
 IS_REFUSED = "The rows do not fit together: untick the one that both have, and merge again."
 ONLY_PUBLISHERS = "Only a publisher can undo a merge."
 NOT_MERGED = "The two are not merged, so there is nothing to undo."
@@ -71,11 +58,11 @@ def needs_second(kept: Measure, gone: Measure) -> bool:
 
 def ask(kept: Measure, gone: Measure, rows: list[str], author: User, reason: str) -> Merge:
     """Merge two drafts, or propose to merge what is public. Raises Refusal."""
-    with transaction.atomic():
+    with _at_once():
         kept, gone = _locked(kept.pk, gone.pk)
         refuse("" if person(author).may(REVIEW) else NOT_YOURS)
         refuse("" if reason else SAY_WHY)
-        refuse(_refusal(kept, gone))
+        refuse(refusal(kept, gone))
         merge = Merge.objects.create(
             kept=kept, gone=gone, gone_slug=gone.slug, called=cut(f"{gone}: {gone.title}", 500),
             rows=rows, reason=reason, author=author,
@@ -96,10 +83,10 @@ def shown_version(merge: Merge, kept: Measure, gone: Measure) -> str:
 @contextmanager
 def as_if_merged(merge: Merge) -> Iterator[None]:
     """Within, a merge that waits is done, and at the end it is undone. Raises Refusal."""
-    with transaction.atomic(), undone():
+    with _at_once(), undone():
         done = Merge.objects.select_related("author").get(pk=merge.pk)
         kept, gone = _locked(done.kept_id, done.gone_id)
-        refuse(_refusal(kept, gone, done.pk))
+        refuse(refusal(kept, gone, done.pk))
         # A second person is not there yet.
         done.exemption = "Rehearsed"
         _do(done, kept, gone, done.author)
@@ -108,12 +95,12 @@ def as_if_merged(merge: Merge) -> Iterator[None]:
 
 def accept(merge: Merge, user: User, version: str, why_alone: str = "") -> None:
     """Merge what is public as it was shown: someone else than who asked for it. Raises Refusal."""
-    with transaction.atomic():
+    with _at_once():
         merge = _open(merge)
         refuse(workflow.refusal_of_acceptance(person(user), merge.author_id, why_alone))
         kept, gone = _locked(merge.kept_id, merge.gone_id)
         refuse("" if version == shown_version(merge, kept, gone) else MOVED_ON)
-        refuse(_refusal(kept, gone, merge.pk))
+        refuse(refusal(kept, gone, merge.pk))
         merge.exemption = why_alone if user.pk == merge.author_id else ""
         _do(merge, kept, gone, user)
 
@@ -139,11 +126,12 @@ def undo(merge: Merge, user: User, reason: str) -> Measure:
     """Make two of what was merged: the other one is a draft again, to be reviewed and published as
     any other; what the one that stays had taken over is proposed to be removed. Raises Refusal.
     """
-    with transaction.atomic():
+    with _at_once():
         merge = Merge.objects.select_for_update().get(pk=merge.pk)
         refuse("" if person(user).may(PUBLISH) else ONLY_PUBLISHERS)
         refuse("" if merge.status == MergeStatus.DONE else NOT_MERGED)
         refuse("" if reason else UNDO_WHY)
+        refuse(LATER_FIRST.format(merge.kept) if later(merge) else "")
         kept = Measure.objects.select_for_update(no_key=True).get(pk=merge.kept_id)
         with pghistory.context(reason=cut(f"Merge undone: {reason}", LONGEST)):
             gone = _bring_back(merge, kept, user, reason)
@@ -153,9 +141,17 @@ def undo(merge: Merge, user: User, reason: str) -> Measure:
                     from_measure=row["from_measure_id"], kind=row["kind"], to_measure=kept
                 )
                 moved.update(to_measure=gone)
+            for name in FROM_IMPORTS:
+                own = getattr(kept, name).filter(pk__in=merge.belongings.get(name, []))
+                own.update(measure=gone)
         merge.gone, merge.comment = gone, reason
         _decide(merge, MergeStatus.UNDONE, user)
         return gone
+
+
+def later(merge: Merge) -> Merge | None:
+    """The merge that has to be undone before this one: the one that stayed was merged itself."""
+    return Merge.objects.filter(gone=merge.kept_id, status=MergeStatus.DONE).first()
 
 
 def beside(first: Document, second: Document) -> Document:
@@ -177,27 +173,15 @@ def _event(row: Row) -> tuple[Any, ...]:
     return row["day"], row["precision"], row["kind"]
 
 
-def _refusal(kept: Measure, gone: Measure, this: int = 0) -> str:
-    if EditorialStatus.WITHDRAWN in (kept.status, gone.status):
-        return IS_WITHDRAWN
-    if why_two := _refusal_of_two(kept, gone):
-        return why_two
-    if gone.was_public and not kept.is_public:
-        return KEEP_PUBLIC
-    # The merge that is decided now is not another one.
-    if Merge.objects.filter(gone=gone, status__in=TAKEN).exclude(pk=this).exists():
-        return IS_ASKED.format(gone)
-    waits = gone.proposals.filter(status=ProposalStatus.OPEN).exists()
-    return PROPOSALS.format(gone) if waits else ""
-
-
-def _refusal_of_two(kept: Measure, gone: Measure) -> str:
-    """Why two measures cannot be one, whatever they say."""
-    if kept.jurisdiction_id != gone.jurisdiction_id:
-        return OTHER_GOVERNMENT
-    if kept.session_id and gone.session_id and kept.session_id != gone.session_id:
-        return OTHER_SESSION
-    return OTHER_KIND if (kept.kind in ORDER_KINDS) != (gone.kind in ORDER_KINDS) else ""
+@contextmanager
+def _at_once() -> Iterator[None]:
+    """All of it or nothing; what the database refuses is a refusal like any other."""
+    try:
+        with transaction.atomic():
+            yield
+            connection.check_constraints()
+    except IntegrityError as error:
+        raise Refusal(IS_BARRED) from error
 
 
 def _locked(kept: int, gone: int | None) -> list[Measure]:
@@ -281,13 +265,17 @@ def _move_relations(kept: Measure, gone: Measure) -> list[Row]:
     return [{"from_measure_id": row.from_measure_id, "kind": row.kind} for row in moved]
 
 
+FROM_IMPORTS = ("raw_records", "inbox_entries")
+"""What imports know of a measure: it goes to the one that stays, and comes back."""
+
+
 def _put_away(gone: Measure, kept: Measure, merge: Merge) -> None:
     """Take the other one off the site, and what imports know of it to the one that stays."""
-    gone.raw_records.update(measure=kept)
-    gone.inbox_entries.update(measure=kept)
+    for name in FROM_IMPORTS:
+        merge.belongings[name] = list(getattr(gone, name).values_list("pk", flat=True))
+        getattr(gone, name).update(measure=kept)
     if not gone.was_public:
-        gone.delete()
-        merge.gone = None
+        merged_drafts.put_away(gone, kept, merge)
         return
     gone.status, gone.published_by, gone.exemption = EditorialStatus.WITHDRAWN, None, ""
     gone.withdrawn_reason = cut(f"It is the same as {kept}. {merge.reason}", LONGEST)
@@ -295,17 +283,18 @@ def _put_away(gone: Measure, kept: Measure, merge: Merge) -> None:
 
 
 def _bring_back(merge: Merge, kept: Measure, user: User, reason: str) -> Measure:
-    """The other one as a draft, as it was; an address that was public says that it is another."""
+    """The other one as a draft, as it was; what was published again since stays so."""
     gone = merge.gone
     if gone is None:
-        own = merge.gone_document["own"][""]
-        gone = Measure(status=EditorialStatus.DRAFT, entered_by=merge.author, edited_by=user)
-        taken = Measure.objects.filter(slug=own["slug"]).exists()
-        apply(merge.gone_document, gone, keep=["slug"] if taken else ())
-        return gone
-    gone.status, gone.edited_by = EditorialStatus.DRAFT, user
-    gone.withdrawn_reason = cut(NOT_THE_SAME.format(kept, reason), LONGEST)
-    gone.save()
+        gone = merged_drafts.bring_back(merge)
+        gone.edited_by = user
+        apply(merge.gone_document, gone, keep=["slug"])
+        merged_drafts.hang_on(merge, gone)
+    elif not gone.is_public:
+        # An address that was public says that it is another one.
+        gone.withdrawn_reason = cut(NOT_THE_SAME.format(kept, reason), LONGEST)
+        gone.status, gone.edited_by = EditorialStatus.DRAFT, user
+        gone.save()
     return gone
 
 

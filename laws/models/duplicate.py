@@ -44,8 +44,8 @@ class Merge(models.Model):
     other that were chosen, and the address of the other leads to it.
 
     `gone` is None for a draft, which is deleted; `gone_document` is what the other said, `before`
-    what the one that stays said (both as laws.editing.snapshot has them), and `relations` are those
-    of third measures that were moved.
+    what the one that stays said (both as laws.editing.snapshot has them), `relations` are those of
+    third measures that were moved, and `belongings` what else was moved or deleted with the other.
     """
 
     # A draft that is deleted takes along what was merged into it; nothing public is deleted.
@@ -62,6 +62,7 @@ class Merge(models.Model):
     before = models.JSONField(default=dict)
     rows = models.JSONField(default=list)
     relations = models.JSONField(default=list)
+    belongings = models.JSONField(default=dict)
     reason = models.CharField("why", max_length=300)
     author = decided_by()
     made_at = models.DateTimeField(auto_now_add=True)

@@ -18,6 +18,7 @@ from laws.editing import duplicates, merging
 from laws.editing.consistency import check_measure, see, seen_mark
 from laws.editing.diff_text import EMPTY, NO_ROW, DiffLine, lines, names_in
 from laws.editing.merge import Document
+from laws.editing.merge_refusals import barred, between
 from laws.editing.roles import person
 from laws.editing.snapshot import document, documents
 from laws.models import Measure, Merge, NotDuplicate
@@ -169,14 +170,17 @@ def _accept(request, found, why_alone):
 def _pair_page(request, measures, problem):
     said = documents(one.pk for one in measures)
     first, second = (said[one.pk] for one in measures)
-    waiting = Merge.objects.filter(gone__in=measures, status=MergeStatus.OPEN).first()
+    found, why_not = between(*measures), barred(*measures)
+    may_decide = person(request.user).may(REVIEW)
     context = {
         "title": "Are these one?",
         "measures": [{"measure": one, "address": desk_address(one)} for one in measures],
         "groups": side_by_side(first, merging.beside(first, second)),
         "problem": problem,
-        "waiting": waiting,
-        "may_decide": person(request.user).may(REVIEW),
+        "merge": found,
+        "barred": "" if found else why_not,
+        "may_decide": may_decide and not found,
+        "may_merge": may_decide and not why_not,
         "needs_second": merging.needs_second(*measures),
         "keep": request.POST.get("keep") or _likelier(measures),
         "ticked": request.POST.getlist("rows"),
@@ -194,6 +198,8 @@ def _likelier(measures):
 
 def _merge_page(request, found, problem):
     who, is_own = person(request.user), found.author_id == request.user.pk
+    is_done = found.status == MergeStatus.DONE
+    later = merging.later(found) if is_done else None
     may_accept = found.is_open and who.may(PUBLISH) and (not is_own or who.may(ALONE))
     context = {
         "title": "Merge",
@@ -207,7 +213,8 @@ def _merge_page(request, found, problem):
         "alone": is_own and may_accept,
         "may_send_back": found.is_open and who.may(PUBLISH) and not is_own,
         "may_take_back": found.is_open and is_own and who.may(REVIEW),
-        "may_undo": found.status == MergeStatus.DONE and who.may(PUBLISH),
+        "later": later,
+        "may_undo": is_done and not later and who.may(PUBLISH),
         "waits_for_another": found.is_open and is_own and not may_accept,
     }
     return desk_page(request, "admin/laws/review/merge.html", context)

@@ -4,8 +4,17 @@ import pytest
 
 from laws.editing import merging
 from laws.editing.duplicates import ask_again, possible_duplicates, say_two
+from laws.editing.handover import assign, comment, last_step, write_note
 from laws.editing.revisions import changes
-from laws.models import Measure, Merge, NotDuplicate, Proposal, Relation
+from laws.models import (
+    ExplainedFinding,
+    Measure,
+    MeasureRevision,
+    Merge,
+    NotDuplicate,
+    Proposal,
+    Relation,
+)
 from laws.refusals import Refusal
 from tests.support.desk_roles import accept_merge, make_role
 from tests.support.makers import (
@@ -187,3 +196,119 @@ def test_a_merge_that_would_lead_nowhere_is_refused(both, editor):
     with pytest.raises(Refusal, match="has a proposed change that waits"):
         merging.ask(kept, gone, [], editor, WHY)
     assert Merge.objects.get().status == "taken_back"
+
+
+def publish(measure, by):
+    """Bring a draft to the public, as another than its last editor."""
+    for status in ("in_review", "published"):
+        measure.status, measure.published_by = status, by
+        measure.edited_by = None
+        measure.save()
+
+
+def test_what_was_public_and_is_a_draft_is_merged_again_once_it_is_public(both, editor, publisher):
+    kept, gone = both
+    accept_merge(merging.ask(kept, gone, [], editor, WHY), publisher)
+    back = merging.undo(Merge.objects.get(), publisher, "They are two.")
+    third = make_measure("A bill on faces", "MA", identifier="H.9")
+    for other in (kept, third):
+        with pytest.raises(Refusal, match=r"S 01 was public and is not now. Publish it again"):
+            merging.ask(Measure.objects.get(pk=other.pk), back, [], editor, WHY)
+    publish(back, publisher)
+    asked = merging.ask(third, back, [], editor, WHY)
+    # Withdrawn and made a draft again while the merge waited.
+    Measure.objects.filter(pk=back.pk).update(status="withdrawn", withdrawn_reason="So.")
+    Measure.objects.filter(pk=back.pk).update(status="draft")
+    with pytest.raises(Refusal, match="was public and is not now"):
+        accept_merge(asked, publisher)
+    merging.send_back(asked, publisher, "Not now.")
+
+
+def test_what_the_database_refuses_is_said_and_nothing_is_changed(both, editor, publisher):
+    kept, gone = both
+    merge = merging.ask(kept, gone, [], editor, WHY)
+    accept_merge(merge, publisher)
+    gone.refresh_from_db()
+    gone.status = "published"
+    gone.save()
+    # What was published again stays so when the merge is undone.
+    assert merging.undo(merge, publisher, "They are two.").status == "published"
+
+    one = make_measure("One", "MA", identifier="S.7", status="draft")
+    two = make_measure("Two", "MA", identifier="S.8", status="draft")
+    merge = merging.ask(one, two, [], editor, WHY)
+    make_measure("Three", "MA", identifier="S.8", status="draft", session=two.session)
+    with pytest.raises(Refusal, match="the database does not allow it"):
+        merging.undo(merge, publisher, "They are two.")
+    merge.refresh_from_db()
+    assert merge.status == "done"
+
+
+def test_a_merged_draft_loses_no_word_and_comes_back_as_it_was(editor, publisher):
+    author = make_role("contributor")
+    one = make_measure("One draft", "MA", identifier="S.7", status="draft")
+    two = make_measure("One draft", "MA", identifier="S.07", kind="statute", status="in_review",
+                       entered_by=author)  # fmt: skip
+    other = make_measure("One draft", "MA", identifier="S.70", status="draft")
+    comment(two, author, "The clerk has the text.")
+    assign(two, editor, author)
+    write_note(two, "sent_back", editor, "Add the vote.")
+    make_explained = ExplainedFinding.objects.create(measure=two, rule="x", about="y", reason="z")
+    say_two(two, other, editor, "Another bill.")
+    key, history = two.pk, MeasureRevision.objects.filter(pgh_obj=two.pk).count()
+
+    asked = merging.ask(one, two, [], editor, WHY)
+    said = [note.text for note in one.staff_notes.all()]
+    of = f"About Massachusetts S.07 ({two.slug}), which was merged with this: "
+    assert said == [
+        f"{of}The clerk has the text.", f"{of}assigned it to contributor.",
+        f"{of}sent it back. Add the vote.",
+    ]  # fmt: skip
+    assert last_step(one) == ""
+    assert not Measure.objects.filter(pk=key).exists()
+
+    back = merging.undo(asked, publisher, "They are two.")
+    back = Measure.objects.get(pk=back.pk)
+    assert (back.pk, back.entered_by, back.status) == (key, author, "draft")
+    assert [(note.kind, note.text) for note in back.staff_notes.all()] == [
+        ("comment", "The clerk has the text."), ("assigned", ""), ("sent_back", "Add the vote."),
+    ]  # fmt: skip
+    assert not one.staff_notes.exists()
+    assert list(back.explained_findings.all()) == [make_explained]
+    assert NotDuplicate.objects.get().reason == "Another bill."
+    assert MeasureRevision.objects.filter(pgh_obj=key).count() > history
+
+
+def test_a_later_merge_is_undone_before_an_earlier_one(both, editor, publisher):
+    kept, gone = both
+    last = make_measure("A bill on faces", "MA", identifier="H.9")
+    inner = merging.ask(kept, gone, [hearing_of(gone)], editor, WHY)
+    accept_merge(inner, publisher)
+    kept = Measure.objects.get(pk=kept.pk)
+    rows = [f"actions/{action.pk}" for action in kept.actions.all()]
+    outer = merging.ask(last, kept, rows, editor, WHY)
+    accept_merge(outer, publisher)
+    with pytest.raises(Refusal, match="undo the later merge first"):
+        merging.undo(inner, publisher, "They are two.")
+    assert merging.later(inner) == outer
+    merging.undo(outer, publisher, "They are two.")
+    merging.undo(inner, publisher, "They are two.")
+    assert not Proposal.objects.get().proposed["actions"]
+
+    one, two, three = (
+        make_measure(f"Draft {n}", "MA", identifier=f"S.{n}", status="draft") for n in (5, 6, 7)
+    )
+    merging.ask(two, one, [], editor, WHY)
+    with pytest.raises(Refusal, match=r"Another draft was merged into Massachusetts S.6"):
+        merging.ask(three, two, [], editor, WHY)
+    merging.ask(two, three, [], editor, WHY)
+
+
+def test_no_merge_is_asked_that_another_one_contradicts(both, editor):
+    kept, gone = both
+    third = make_measure("A bill on faces", "MA", identifier="H.9")
+    merging.ask(kept, gone, [], editor, WHY)
+    for keep, other in ((gone, kept), (gone, third), (third, kept), (third, gone)):
+        with pytest.raises(Refusal, match="was asked already"):
+            merging.ask(keep, other, [], editor, WHY)
+    assert merging.ask(kept, third, [], editor, WHY).is_open

@@ -157,6 +157,36 @@ def test_what_would_be_off_after_a_merge_has_to_be_seen(client, staff):
     assert Merge.objects.get().status == "done"
 
 
+def test_what_is_merged_offers_no_rows_and_says_what_undoing_does(client):
+    first, second = make_pair()
+    wish = {"do": "merge", "keep": first.pk} | WHY
+    client.force_login(make_role("editor"))
+    client.post(address_of(first, second), wish)
+    merge = Merge.objects.get()
+    for person in (None, make_role("publisher")):
+        if person:
+            client.force_login(person)
+            shown = FormOnPage(client.get(f"/admin/merge/{merge.pk}/")).data
+            client.post(f"/admin/merge/{merge.pk}/", shown | {"decision": "accept"})
+        page = read(client.get(address_of(first, second)))
+        assert page.all(f"a[href=/admin/merge/{merge.pk}/]")
+        assert "Take over" not in page.text
+        assert not [name for name in ("rows", "keep", "do") if page.all(f"[name={name}]")]
+    page = read(client.get(f"/admin/merge/{merge.pk}/"))
+    assert "S 01: A bill on faces is a draft as it was before" in page.text
+    assert "until a publisher accepts the proposal" in page.text
+
+    third = make_measure("A bill on faces", "MA", identifier="H.9")
+    outer = Merge.objects.create(kept=third, gone=first, gone_slug=first.slug, called="x",
+                                 reason="x", author=merge.author, status="done")  # fmt: skip
+    page = read(client.get(f"/admin/merge/{merge.pk}/"))
+    assert page.all(f"a[href=/admin/merge/{outer.pk}/]")
+    assert not page.all("[value=undo]")
+    sent = {"decision": "undo", "comment": "Two."}
+    refused = client.post(f"/admin/merge/{merge.pk}/", sent)
+    assert "undo the later merge first" in read(refused).text
+
+
 def test_a_publisher_sends_a_merge_back_with_a_comment_or_its_author_withdraws_it(client, staff):
     first, second = make_pair()
     wish = {"do": "merge", "keep": second.pk} | WHY
