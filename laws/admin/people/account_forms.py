@@ -2,11 +2,19 @@
 
 from django import forms
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
+from django.db.models import Q
 
 from laws.editing.roles import MEANINGS
 
 LOGS_IN = "May log in to the desk"
+YOUR_OWN = (
+    "This is your own account, which would keep no accounts any more. Another administrator can "
+    "close it or take its role."
+)
+LAST_ONE = (
+    "No other account could keep accounts then. Give someone else the role of administrator first."
+)
 
 
 class RoleField(forms.ModelMultipleChoiceField):
@@ -59,6 +67,8 @@ class NewAccountForm(AdminUserCreationForm):
 class AccountForm(UserChangeForm):
     """A change of an account."""
 
+    me: User | None = None
+    """Who fills it in."""
     groups = RoleField(
         Group.objects.order_by("pk"), label="Roles", required=False, help_text="One or more."
     )
@@ -68,3 +78,37 @@ class AccountForm(UserChangeForm):
         if "is_staff" in self.fields:
             self.fields["is_staff"].label = LOGS_IN
             self.fields["is_staff"].help_text = ""
+
+    def clean(self):
+        cleaned = super().clean()
+        keepers = keepers_of_accounts()
+        if not keepers.filter(pk=self.instance.pk).exists() or self._still_keeps():
+            return cleaned
+        if not keepers.exclude(pk=self.instance.pk).exists():
+            raise forms.ValidationError(LAST_ONE)
+        if self.instance == self.me:
+            raise forms.ValidationError(YOUR_OWN)
+        return cleaned
+
+    def _still_keeps(self):
+        """Whether the account may keep accounts, as the form would have it."""
+        said = self.cleaned_data
+        if not all(said.get(name, True) for name in ("is_active", "is_staff")):
+            return False
+        if said.get("is_superuser", self.instance.is_superuser):
+            return True
+        role = said["groups"].filter(permissions__in=keeping()) if "groups" in said else None
+        own = said.get("user_permissions", self.instance.user_permissions.all())
+        return role is None or role.exists() or own.filter(pk__in=keeping()).exists()
+
+
+def keeping():
+    """The right to keep accounts."""
+    return Permission.objects.filter(content_type__app_label="auth", codename="change_user")
+
+
+def keepers_of_accounts():
+    """Those who may keep accounts, and so give the roles of staff."""
+    may = Q(is_superuser=True) | Q(groups__permissions__in=keeping())
+    may |= Q(user_permissions__in=keeping())
+    return User.objects.filter(may, is_active=True, is_staff=True).distinct()

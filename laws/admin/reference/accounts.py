@@ -105,6 +105,11 @@ class AccountSection(UserAdmin):
     def _back_to(self, account):
         return HttpResponseRedirect(reverse("admin:auth_user_change", args=[account.pk]))
 
+    def get_form(self, request, obj=None, **kwargs):
+        form = super().get_form(request, obj, **kwargs)
+        form.me = request.user
+        return form
+
     def get_readonly_fields(self, request, obj=None):
         # An administrator gives roles; only a superuser gives more than roles.
         always = ["last_login", "date_joined"]
@@ -115,7 +120,8 @@ class AccountSection(UserAdmin):
         return super().has_change_permission(request, obj) and _may_touch(request, obj)
 
     def has_delete_permission(self, request, obj=None):
-        return super().has_delete_permission(request, obj) and _may_touch(request, obj)
+        may = super().has_delete_permission(request, obj) and _may_touch(request, obj)
+        return may and obj != request.user
 
 
 @admin.register(Group)

@@ -4,9 +4,10 @@ import re
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.test import Client
 
+from laws.admin.people.account_forms import LAST_ONE, YOUR_OWN
 from laws.admin.people.log_in import NO_DESK
 from laws.editing.roles import MEANINGS, ROLES
 from tests.support.desk_roles import make_role
@@ -101,3 +102,31 @@ def test_roles_are_given_and_taken_on_the_page_of_an_account(administrator):
     boxes = page.all("input[name=groups]")
     assert [("checked" in box) for box in boxes] == [False, True, False, False]
     assert f"Publisher: {MEANINGS['publisher']}" in page.text
+
+
+@pytest.mark.parametrize("without", ["is_active", "is_staff", "groups"])
+def test_no_administrators_take_the_keeping_of_accounts_from_themselves(client, without):
+    me = make_role("administrator")
+    client.force_login(me)
+    roles = {group.name: group.pk for group in Group.objects.all()}
+    page, theirs = f"/admin/auth/user/{me.pk}/change/", {"groups": roles["administrator"]}
+    sent = {"username": me.username, "is_active": "on", "is_staff": "on"} | theirs
+    less = {name: value for name, value in sent.items() if name != without}
+    assert LAST_ONE in read(client.post(page, less)).text
+    other = make_role("administrator", "other")
+    assert YOUR_OWN in read(client.post(page, less)).text
+    assert YOUR_OWN in read(client.post(page, sent | {"groups": roles["editor"]})).text
+    me.refresh_from_db()
+    assert (me.is_active, me.is_staff, me.groups.count()) == (True, True, 1)
+    assert client.post(f"/admin/auth/user/{me.pk}/delete/", {"post": "yes"}).status_code == 403
+
+    assert client.post(page, sent | {"groups": list(roles.values())}).status_code == 302
+    page = f"/admin/auth/user/{other.pk}/change/"
+    assert client.post(page, less | {"username": "other"}).status_code == 302
+
+
+def test_who_is_logged_in_is_not_told_to_sign_in(client):
+    client.force_login(make_role("contributor"))
+    page = read(client.get("/admin/auth/user/"))
+    assert "Your account may not do this." in page.text
+    assert "Sign in" not in page.text
