@@ -14,6 +14,7 @@ from django.urls import reverse
 from laws.admin.autocomplete.options import KEY, OFFERS
 
 LONGEST, FEW = 600, 4
+OTHER = {"local": "state", "state": "local"}
 
 
 class Typed(NamedTuple):
@@ -21,6 +22,17 @@ class Typed(NamedTuple):
 
     key: str
     words: str | None
+
+
+class Elsewhere(NamedTuple):
+    """Rows that bear the words typed and that the box does not take; labels of a few of them, and
+    of a few of the same name that it takes.
+    """
+
+    rows: list
+    labels: list[str]
+    inside: list[str]
+    words: str
 
 
 class TypeaheadInput(forms.Widget):
@@ -57,7 +69,7 @@ class TypeaheadInput(forms.Widget):
 class TypeaheadField(forms.Field):
     """One row of a noun that is offered while one types.
 
-    With `checked`, a row outside of `within` is handed on: its form says where it belongs.
+    With `checked`, rows outside of `within` are handed on: their form says where they belong.
     """
 
     def __init__(self, noun, within="", within_field="", checked=False, **options):
@@ -117,15 +129,26 @@ class TypeaheadField(forms.Field):
             raise ValidationError("What you chose no longer exists. Choose again.")
         return None
 
+    def _outside(self, words, inside):
+        """What bears exactly that name outside of `within`, or None."""
+        # A state's name alone may mean the state, even where only towns of that name are taken.
+        if not self.checked or (inside and self.within == "state"):
+            return None
+        rows = self.offer.named(words.partition(" · ")[0], OTHER[self.within])
+        labels = self.offer.labels([*rows[:FEW], *inside[:FEW]]) if rows else []
+        few = len(rows[:FEW])
+        return Elsewhere(rows, labels[:few], labels[few:], words[:80]) if rows else None
+
     def _named(self, words):
         """The only row of exactly that name, for those who type and do not choose."""
         words = words[:LONGEST]
         rows = self.offer.find(words.partition(" · ")[0], self.within)
         labels = self.offer.labels(rows)
         exact = [row for row, label in zip(rows, labels, strict=True) if label == words]
-        exact = exact or self.offer.named(words, self.within)
-        if not exact and self.checked:
-            exact = self.offer.named(words, "")[:1]
+        if not exact:
+            exact = self.offer.named(words, self.within)
+            if outside := self._outside(words, exact):
+                return outside
         if len(exact) == 1:
             return exact[0]
         if exact:

@@ -5,12 +5,12 @@ from django.core.exceptions import ValidationError
 from django.utils.html import format_html
 
 from laws.admin.autocomplete.options import KEY
-from laws.admin.autocomplete.typeahead import TypeaheadField
+from laws.admin.autocomplete.typeahead import Elsewhere, TypeaheadField
 from laws.admin.base.addresses import desk_address
 from laws.admin.base.fields import SeveralField, keep_order, with_meanings
 from laws.admin.base.site import DeskForm
 from laws.admin.measures.editing import Edit
-from laws.admin.measures.moving import belongs_elsewhere
+from laws.admin.measures.moving import ELSEWHERE, belongs_elsewhere
 from laws.editing import workflow
 from laws.editing.duplicates import same_number, similar_titles
 from laws.editing.transitions import NoReason, NotMoved
@@ -173,14 +173,15 @@ class MeasureForm(DeskForm):
 
     def clean_jurisdiction(self):
         place = self.cleaned_data["jurisdiction"]
+        if isinstance(place, Elsewhere) or not self.takes(place):
+            one = place if isinstance(place, Elsewhere) else Elsewhere([place], [], [], "")
+            kind, is_new = self.data.get("kind", ""), self.instance.pk is None
+            raise ValidationError(belongs_elsewhere(one, kind, is_new), code=ELSEWHERE)
         if place.same_as_id and place.pk != self.instance.jurisdiction_id:
             raise ValidationError(
                 f"{place.full_name} is the same government as {place.same_as.full_name}. Choose "
                 "that one."
             )
-        if not self.takes(place):
-            kind, is_new = self.data.get("kind", ""), self.instance.pk is None
-            raise ValidationError(belongs_elsewhere(place, kind, is_new))
         if not self.is_preview:
             # One at a time for each government: the second to save sees the number of the first.
             same = Jurisdiction.objects.filter(pk=place.pk)

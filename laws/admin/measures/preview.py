@@ -16,6 +16,7 @@ from django.utils import timezone
 from laws.admin.base import status_text
 from laws.admin.base.addresses import desk_address, section_of
 from laws.admin.base.panel import PREVIEW, asks_for_panel
+from laws.admin.measures.moving import ELSEWHERE
 from laws.models import Action, Measure, Relation
 from laws.models.reckoned import reckon_measure
 from laws.rules.reckoning import Reckoning, reckon
@@ -32,11 +33,12 @@ LACKS = {"when": "its date", "kind": "what happened"}
 @dataclass(frozen=True, slots=True)
 class Preview:
     """What the panel shows: (label, sentence) on where the measure stands, what could not be read,
-    and measures like it in the same session and in others.
+    that it belongs in another section, and measures like it in the same session and in others.
     """
 
     lines: list[tuple[str, str]]
     problems: list[str] = field(default_factory=list)
+    moves: list[str] = field(default_factory=list)
     alike: list[dict] = field(default_factory=list)
     elsewhere: list[dict] = field(default_factory=list)
     keys: str = ""
@@ -83,6 +85,7 @@ def preview_of(
     actions = next((rows for rows in formsets if rows.model is Action), None)
     return Preview(
         lines=status_text.sentences(_reckoning(form, actions), today),
+        moves=[error.message for error in _placed(form) if error.code == ELSEWHERE],
         problems=[*_own_problems(form), *_row_problems(actions)][:MOST_PROBLEMS],
         alike=_links(form.alike_in_session, user),
         elsewhere=_links(form.alike_elsewhere, user),
@@ -113,10 +116,16 @@ def _is_complete(row) -> bool:
     return bool(row.cleaned_data.get("when") and row.cleaned_data.get("kind"))
 
 
-def _own_problems(form) -> Iterator[str]:
+def _placed(form) -> Iterator[forms.ValidationError]:
     """What is wrong about where the measure belongs."""
     for name in PLACING:
-        yield from form.errors.get(name, ())
+        yield from form.errors[name].as_data() if name in form.errors else ()
+
+
+def _own_problems(form) -> Iterator[str]:
+    for error in _placed(form):
+        if error.code != ELSEWHERE:
+            yield from error.messages
 
 
 def _row_problems(actions) -> Iterator[str]:
