@@ -4,6 +4,7 @@ from functools import wraps
 
 import pghistory
 from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect, QueryDict
 from django.urls import path, reverse
 from django.utils import timezone
@@ -105,7 +106,12 @@ class StaffDesk(AdminSite):
             author = {"user": request.user.pk, "username": request.user.get_username()}
             is_opened = request.method == "GET"
             with pghistory.context(origin="desk", **author):
-                response = view(request, *args, **kwargs)
+                try:
+                    response = view(request, *args, **kwargs)
+                except PermissionDenied:
+                    if not kept.refuse(request):
+                        raise
+                    return HttpResponseRedirect(reverse("admin:index"))
             if is_opened and not kept.is_put_back(request):
                 kept.repeat(request)
             return response

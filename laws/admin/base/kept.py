@@ -19,12 +19,20 @@ SALT = "words kept through log-in"
 MOST = 3
 """How many forms one session keeps."""
 LEFT_OUT = ("csrfmiddlewaretoken", KEPT, "code")
-TYPED = ("comment", "reason", "exemption", "note", "pasted")
+TYPED = ("text", "todo", "comment", "reason", "exemption", "note", "pasted")
 """The boxes whose words are repeated where a page cannot show a form that was not saved."""
 
 IN_THE_BOXES = (
     "You were logged out when you sent this form, so nothing was saved. What you typed is in the "
     "boxes again: look through it, and save."
+)
+NOT_YOURS = (
+    "You are logged in as {}, and may not open the page that a form was sent to before the log-in. "
+    "Nothing of it was saved."
+)
+KEPT_FOR_FIRST = (
+    "What was typed is kept in this browser for the account that typed it, and offered when that "
+    "account opens the form again."
 )
 NOTHING_DONE = "You were logged out when you sent this page, so nothing was done."
 
@@ -81,10 +89,24 @@ def repeat(request: HttpRequest) -> None:
     words = _waiting(request)
     if words is None:
         return
-    typed = [value for name in TYPED for value in words.getlist(name) if value.strip()]
-    quoted = "; ".join(f"“{value}”" for value in typed)
-    messages.warning(request, f"{NOTHING_DONE} You had typed: {quoted}" if typed else NOTHING_DONE)
+    messages.warning(request, f"{NOTHING_DONE} {_repeated(words)}".strip())
     forget(request)
+
+
+def refuse(request: HttpRequest) -> bool:
+    """Say on the next page to whoever may not open the page to which kept words were sent that
+    nothing came of them; whether there were any.
+
+    They may be those of someone else, who was logged out: a script keeps these in the browser.
+    """
+    words = _waiting(request)
+    if words is None:
+        return False
+    forget(request)
+    said = NOT_YOURS.format(request.user.get_username())
+    rest = KEPT_FOR_FIRST if words.get("draft") else _repeated(words)
+    messages.warning(request, f"{said} {rest}".strip())
+    return True
 
 
 def forget(request: HttpRequest) -> None:
@@ -113,6 +135,12 @@ def keep_at_login(request, **kwargs):
     """Whoever logs in on the page that carries kept words has them in the new session."""
     if request is not None and request.POST.get(KEPT):
         keep(request, request.POST[KEPT])
+
+
+def _repeated(words: QueryDict) -> str:
+    """The words of boxes that say something by themselves, quoted; "" if none of them has any."""
+    typed = [value for name in TYPED for value in words.getlist(name) if value.strip()]
+    return f"You had typed: {'; '.join(f'“{value}”' for value in typed)}" if typed else ""
 
 
 def _kept(request) -> dict[str, str]:

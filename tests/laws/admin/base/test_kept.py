@@ -13,7 +13,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from laws.admin.base import kept
 from laws.models import LegislativeSession, Measure
 from tests.support.desk_forms import FormOnPage, filled, make_staff
-from tests.support.desk_roles import PASSED, page_of, propose
+from tests.support.desk_roles import PASSED, make_role, page_of, propose
 from tests.support.makers import make_measure, make_place, make_session
 
 pytestmark = pytest.mark.django_db
@@ -138,6 +138,22 @@ def test_a_session_that_was_typed_is_kept_too(desk):
     page = desk.get(log_in(desk, sent(desk, address, boxes | {"name": "Typed"})).url)
     assert FormOnPage(page).data["name"] == ["Typed"]
     assert LegislativeSession.objects.get().name != "Typed"
+
+
+def test_another_account_that_may_not_open_the_form_hears_whose_words_are_kept(desk, ada):
+    make_role("contributor")
+    draft = make_measure(status="draft", entered_by=ada)
+    log_in(desk)
+    boxes = FormOnPage(desk.get(page_of(draft))).data
+    Session.objects.all().delete()
+    typed = boxes | {"summary": "Typed", "draft": "0123456789ab"}
+    answer = log_in(desk, sent(desk, page_of(draft), typed), username="contributor")
+    page = desk.get(answer.url, follow=True)
+    assert page.status_code == 200
+    assert "You are logged in as contributor, and may not open the page" in said(page)
+    assert "kept in this browser for the account that typed it" in said(page)
+    assert "saved-drafts" not in desk.cookies
+    assert kept.KEPT not in desk.session or not desk.session[kept.KEPT]
 
 
 def test_what_is_no_form_of_a_row_repeats_what_was_typed_and_does_nothing(desk):
