@@ -1,11 +1,18 @@
-// Keeps in the browser what is typed into a form until the desk has saved it, by account, address
-// and form, and offers it when the form is opened again. Asks before one leaves a changed form.
+// Keeps in the browser what is typed into any form of the desk until the desk has saved it, by
+// account, address and form, and offers it when the form is opened again. Asks before one leaves a
+// changed form, or saves another one of the page.
 const DRAFTS = "facelaw draft";
 const PAUSE = 600;
 const DAYS_KEPT = 30;
+const SAID = 120;
+const NOT_SENT = "is not saved with this. It is kept in this browser, and offered when you open this page again. "
+  + "Go on?";
 const NOT_TYPED = ["csrfmiddlewaretoken", "draft"];
+const BOXES = "textarea, select, input:not([type=hidden], [type=submit], [type=button])";
+const TEXT = "textarea, input:not([type=checkbox], [type=radio], [type=hidden])";
+const SECRET = "[type=password], [autocomplete=one-time-code]";
 
-// --- all that is kept: {key, user, path, id, at, version, fields} ------------------------------
+// --- all that is kept: {key, user, path, id, form, at, version, said, fields} ------------------------------
 
 function keptDrafts() {
   const keys = Object.keys(localStorage).filter((key) => key.startsWith(`${DRAFTS} `));
@@ -28,18 +35,25 @@ function forgetSaved() {
   if (ids.length) document.cookie = "saved-drafts=; path=/admin/; max-age=0";
 }
 
-// --- the form that is open -----------------------------------------------------------------------
+// --- the forms that are open ---------------------------------------------------------------------
 
 class Draft {
-  constructor(place) {
-    this.place = place;
-    this.form = place.closest("form");
-    this.box = this.form.elements.draft;
-    this.box.value ||= Date.now().toString(36) + Math.random().toString(36).slice(2, 12);
-    this.isUnsaved = "unsaved" in place.dataset;
-    this.start = this.typed();
-    for (const kind of ["input", "change"]) this.form.addEventListener(kind, () => this.wait());
-    this.form.addEventListener("submit", () => { this.isSent = true; });
+  constructor(form, page) {
+    Object.assign(this, { form, user: page.user });
+    // A page may have several; the main one of each is sent to the page's own address.
+    this.name = form.elements.do?.value || form.getAttribute("action") || "";
+    const answered = page.answered?.form === this.name ? page.answered : null;
+    this.isUnsaved = Boolean(answered);
+    this.said = answered?.said;
+    this.box = hidden("draft", answered?.id ?? Date.now().toString(36) + Math.random().toString(36).slice(2, 12));
+    this.place = document.createElement("div");
+    this.place.className = "offered";
+    form.prepend(this.place, this.box);
+    this.start = new Set(this.typed());
+    for (const kind of ["input", "change"]) document.addEventListener(kind, (event) => {
+      if (event.target === form || event.target.form === form) this.wait();
+    });
+    form.addEventListener("submit", (event) => this.send(event));
     addEventListener("pageshow", () => { this.isSent = false; });
     addEventListener("pagehide", () => this.store());
     addEventListener("beforeunload", (event) => { if (!this.isSent && this.isDirty()) event.preventDefault(); });
@@ -47,15 +61,28 @@ class Draft {
   }
 
   fields() {
-    return [...new FormData(this.form)].filter(([name]) => !NOT_TYPED.includes(name));
+    const all = [...new FormData(this.form)];
+    return all.filter(([name, value]) => typeof value === "string" && !NOT_TYPED.includes(name));
   }
 
   typed() {
-    return JSON.stringify(this.fields().filter(([name]) => name !== "opened"));
+    return this.fields().filter(([name]) => name !== "opened").map((field) => JSON.stringify(field));
   }
 
   isDirty() {
-    return this.isUnsaved || this.typed() !== this.start;
+    const now = new Set(this.typed());
+    return this.isUnsaved || now.size !== this.start.size || [...now].some((field) => !this.start.has(field));
+  }
+
+  // The boxes that say something else than when the form was opened.
+  changed() {
+    const fields = this.fields().filter((field) => !this.start.has(JSON.stringify(field)));
+    return fields.map(([name]) => this.form.elements[name]).filter((box) => box?.labels);
+  }
+
+  version() {
+    const { opened, version } = this.form.elements;
+    return opened?.dataset.version ?? version?.value ?? "";
   }
 
   wait() {
@@ -64,9 +91,11 @@ class Draft {
   }
 
   store() {
-    const key = `${DRAFTS} ${this.place.dataset.user} ${location.pathname} ${this.box.value}`;
+    const key = `${DRAFTS} ${this.user} ${location.pathname} ${this.box.value}`;
     if (!this.isDirty()) return localStorage.removeItem(key);
-    const draft = { at: Date.now(), version: this.place.dataset.version, fields: this.fields() };
+    const texts = [this.form.elements.title, ...this.changed().filter((box) => box.matches(TEXT))];
+    this.said = texts.find((box) => box?.value)?.value.slice(0, SAID) ?? this.said;
+    const draft = { form: this.name, at: Date.now(), version: this.version(), said: this.said, fields: this.fields() };
     try {
       localStorage.setItem(key, JSON.stringify(draft));
     } catch {
@@ -76,42 +105,64 @@ class Draft {
     }
   }
 
+  // What is typed into another form of the page does not go along.
+  send(event) {
+    const other = drafts.find((draft) => draft !== this && draft.isDirty());
+    if (other) {
+      other.store();
+      const [box] = other.changed();
+      const label = box?.labels[0]?.textContent.trim();
+      if (!confirm(`${label ? `“${label}”` : "Another form of this page"} ${NOT_SENT}`)) {
+        event.preventDefault();
+        box?.focus();
+        return;
+      }
+    }
+    for (const draft of drafts) draft.isSent = true;
+  }
+
   // --- what was typed before -------------------------------------------------------------------
 
   offer() {
-    const { user } = this.place.dataset;
-    const here = (draft) => draft.user === user && draft.path === location.pathname && draft.id !== this.box.value;
-    for (const draft of keptDrafts().filter(here)) this.place.append(this.offered(draft));
+    const isHere = (draft) => draft.user === this.user && draft.path === location.pathname
+      && draft.form === this.name && draft.id !== this.box.value;
+    for (const draft of keptDrafts().filter(isHere)) this.place.append(this.offered(draft));
   }
 
   offered(draft) {
     const when = new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeStyle: "short" }).format(draft.at);
-    const title = draft.fields.find(([name, value]) => ["title", "identifier"].includes(name) && value)?.[1];
     const line = document.createElement("p");
-    line.append(`You typed this on ${when}, and it is not saved${title ? `: “${title}”` : ""}. `);
-    if (draft.version !== this.place.dataset.version) {
-      line.append("The measure was changed since: when you save, you see both versions. ");
+    line.append(`You typed this on ${when}, and it is not saved${draft.said ? `: “${draft.said}”` : ""}. `);
+    if (draft.version !== this.version()) {
+      line.append("It was changed since: look at what changed before you save. ");
     }
-    line.append(this.button("Put back", () => this.putBack(draft)), " ", this.button("Discard", () => {
-      localStorage.removeItem(draft.key);
+    line.append(button("Put back", () => { this.putBack(draft); line.remove(); }), " ", button("Discard", () => {
+      forgetDrafts((one) => one.id === draft.id);
       line.remove();
     }));
     return line;
   }
 
-  button(name, press) {
-    const button = document.createElement("button");
-    Object.assign(button, { type: "button", className: "button", textContent: name });
-    button.addEventListener("click", press);
-    return button;
+  putBack(draft) {
+    const preview = this.form.querySelector("[data-beside]")?.dataset.beside;
+    if (preview) return this.showAgain(draft, preview);
+    for (const box of this.form.elements) {
+      const sent = draft.fields.filter(([name]) => name === box.name).map(([, value]) => value);
+      if (["checkbox", "radio"].includes(box.type)) box.checked = sent.includes(box.value);
+      else if (box.matches("select")) for (const one of box.options) one.selected = sent.includes(one.value);
+      else if (sent.length && isPutBack(box)) [box.value] = sent;
+    }
+    this.box.value = draft.id;
+    this.form.dispatchEvent(new Event("change", { bubbles: true }));
+    this.changed()[0]?.focus();
   }
 
-  // The desk shows the form with these words, as it shows one that was sent for a preview.
-  putBack(draft) {
+  // The desk shows the form with these words and rows, as it shows one that was sent for a preview.
+  showAgain(draft, preview) {
     const form = document.createElement("form");
     Object.assign(form, { method: "post", action: location.href, hidden: true });
     const token = this.form.elements.csrfmiddlewaretoken.value;
-    const more = [["csrfmiddlewaretoken", token], ["draft", draft.id], ["_reckon", "page"]];
+    const more = [["csrfmiddlewaretoken", token], ["draft", draft.id], [preview, "page"]];
     for (const [name, value] of [...draft.fields, ...more]) {
       const box = document.createElement("textarea");
       Object.assign(box, { name, value });
@@ -122,7 +173,36 @@ class Draft {
   }
 }
 
+// With its version, a form that was changed since is told so when it is saved.
+function isPutBack(box) {
+  return box.matches(TEXT) || box.name === "version" || box.form.elements[`${box.name}-words`];
+}
+
+function hidden(name, value) {
+  return Object.assign(document.createElement("input"), { type: "hidden", name, value });
+}
+
+function button(name, press) {
+  const made = document.createElement("button");
+  Object.assign(made, { type: "button", className: "button", textContent: name });
+  made.addEventListener("click", press);
+  return made;
+}
+
+function isTypedIn(form) {
+  const boxes = [...form.elements];
+  return boxes.some((box) => box.matches(BOXES)) && !boxes.some((box) => box.matches(SECRET));
+}
+
 forgetSaved();
 const left = document.querySelector("[data-left]")?.dataset.left;
 if (left) forgetDrafts((draft) => draft.user === left);
-for (const place of document.querySelectorAll("#draft")) new Draft(place);
+const drafts = [];
+const { user, draft: sentDraft } = document.getElementById("here")?.dataset ?? {};
+if (user) {
+  const answered = keptDrafts().find((draft) => sentDraft && draft.id === sentDraft && draft.user === user);
+  const forms = [...document.querySelectorAll("#content form[method=post]:not(#changelist-form)")];
+  for (const form of forms.filter(isTypedIn)) drafts.push(new Draft(form, { user, answered }));
+  // A page that asks to confirm what was typed on the one before carries its draft on.
+  if (sentDraft && !drafts.length) for (const form of forms) form.prepend(hidden("draft", sentDraft));
+}

@@ -10,7 +10,7 @@ from django.urls import path, reverse
 from django.utils import timezone
 
 from laws.admin.autocomplete import options
-from laws.admin.base import dates, here, kept
+from laws.admin.base import dates, drafts, here, kept
 from laws.admin.base.panel import asks_for_panel
 from laws.admin.base.sessions import renew
 from laws.admin.base.site import SECTIONS
@@ -112,6 +112,7 @@ class StaffDesk(AdminSite):
                     if not kept.refuse(request):
                         raise
                     return HttpResponseRedirect(reverse("admin:index"))
+            drafts.tell_saved(request, response)
             if is_opened and not kept.is_put_back(request):
                 kept.repeat(request)
             return response

@@ -6,7 +6,7 @@ from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
 from laws.models import Ordinance
-from tests.support.makers import make_measure, make_place
+from tests.support.makers import make_measure, make_place, make_session
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,7 +76,7 @@ def test_a_closed_tab_is_offered_again_until_it_is_saved_and_leaving_asks(
 
     page = context.new_page()
     page.goto(f"{live_server.url}{ADD}")
-    expect(page.locator("#draft")).to_contain_text("it is not saved: “Typed for an hour”")
+    expect(page.locator(".offered").first).to_contain_text("it is not saved: “Typed for an hour”")
     expect(page.get_by_label("Title")).to_have_value("")
     page.get_by_role("button", name="Put back").click()
     expect(page.get_by_label("Title")).to_have_value("Typed for an hour")
@@ -86,7 +86,7 @@ def test_a_closed_tab_is_offered_again_until_it_is_saved_and_leaving_asks(
 
     page.goto(f"{live_server.url}{ADD}")
     expect(page.get_by_label("Title")).to_be_visible()
-    expect(page.locator("#draft")).to_be_empty()
+    expect(page.locator(".offered").first).to_be_empty()
     assert page.evaluate("Object.keys(localStorage)") == []
 
 
@@ -99,7 +99,7 @@ def test_a_draft_of_an_older_version_says_so_and_log_out_forgets_it(desk, live_s
     Ordinance.objects.update(title="Changed by another")
 
     desk.goto(address)
-    expect(desk.locator("#draft")).to_contain_text("The measure was changed since")
+    expect(desk.locator(".offered").first).to_contain_text("It was changed since")
     desk.get_by_role("button", name="Put back").click()
     expect(desk.get_by_label("Summary")).to_have_value("Mine")
     desk.get_by_label("Summary").press("Control+Enter")
@@ -129,3 +129,57 @@ def test_a_row_that_was_removed_comes_back_by_one_key(desk, live_server):
     desk.get_by_label("Title").press("Control+Enter")
     expect(desk.locator(".messagelist .success")).to_contain_text("was added successfully")
     assert not Ordinance.objects.get().actions.exists()
+
+
+def leaves(page, address, box, text):
+    """Type into a box, leave, come back: whether it asked, and what is then offered."""
+    asked = []
+    page.once("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(address)
+    box.fill(text)
+    page.goto(address.partition("/admin/")[0] + "/admin/help/")
+    page.goto(address)
+    assert asked == ["beforeunload"], address
+    return page.locator(".offered p").first
+
+
+def test_a_comment_is_neither_lost_by_leaving_nor_by_saving_the_measure(desk, live_server):
+    draft = make_measure(status="in_review")
+    address = f"{live_server.url}/admin/laws/ordinance/{draft.pk}/change/"
+    comment = desk.get_by_label("Comment", exact=True)
+    expect(leaves(desk, address, comment, "Which section?")).to_contain_text("“Which section?”")
+    desk.get_by_role("button", name="Put back").click()
+    expect(comment).to_have_value("Which section?")
+
+    asked = []
+    desk.once("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    desk.get_by_label("Title").press("Control+Enter")
+    expect(comment).to_be_focused()
+    assert asked[0].startswith("“Comment” is not saved with this.")
+    desk.once("dialog", lambda dialog: dialog.accept())
+    desk.get_by_role("button", name="Save and continue editing").click()
+    expect(desk.locator(".messagelist .success")).to_be_visible()
+    desk.get_by_role("button", name="Put back").click()
+    desk.get_by_role("button", name="Comment", exact=True).click()
+    expect(desk.locator(".messagelist .success")).to_contain_text("in the thread")
+    assert draft.staff_notes.get().text == "Which section?"
+    assert desk.evaluate("Object.keys(localStorage)") == []
+
+
+def test_every_form_that_one_types_in_asks_and_offers_what_was_typed(desk, live_server):
+    public = make_measure(status="published", actions=[("passed", "2024-01-01")])
+    pair = [make_measure(f"Alike {n}", status="draft") for n in (1, 2)]
+    session = make_session("MA")
+    forms = [
+        (f"laws/legislativesession/{session.pk}/change/", "#id_name"),
+        ("laws/milestone/add/", "#id_reason"),
+        (f"withdraw/{public.pk}/", "#id_reason"),
+        (f"duplicates/{pair[0].pk}/{pair[1].pk}/", "#why-one"),
+    ]
+    for path, id_ in forms:
+        address, box = f"{live_server.url}/admin/{path}", desk.locator(id_)
+        expect(leaves(desk, address, box, "Typed here")).to_contain_text("Typed here")
+        desk.get_by_role("button", name="Put back").click()
+        expect(box).to_have_value("Typed here")
+        desk.once("dialog", lambda dialog: dialog.accept())
+        desk.goto(f"{live_server.url}/admin/help/")

@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from laws.admin.base.panel import asks_for_panel
-from laws.admin.measures.drafts import are_saved
 from laws.admin.measures.editing import FIELD, Edit, OpenedForm
 from laws.editing import workflow
 from laws.editing.diff_text import conflict_lines, lines
@@ -121,8 +120,8 @@ class ConflictAwareAdmin:
 
     def _onward(self, request, measure):
         if "_continue" in request.POST:
-            return are_saved(request, HttpResponseRedirect(request.path))
-        return are_saved(request, self.response_post_save_change(request, measure))
+            return HttpResponseRedirect(request.path)
+        return self.response_post_save_change(request, measure)
 
     def _conflict(self, request, measure, edit, mine):
         """The form once more, holding what both wrote, below both versions side by side."""
@@ -160,7 +159,7 @@ class ConflictAwareAdmin:
         edit.is_saved = True
         if not edit.can_be_saved:
             return HttpResponse()
-        return are_saved(request, super().response_change(request, obj))
+        return super().response_change(request, obj)
 
     def log_change(self, request, obj, message):
         edit = getattr(request, "edit", None)

@@ -20,7 +20,6 @@ from laws.admin.measures.actions import ActionInline
 from laws.admin.measures.answers import AnswerInline
 from laws.admin.measures.conflicts import ConflictAwareAdmin
 from laws.admin.measures.defaults import StartsFromLast
-from laws.admin.measures.drafts import ForgetsDrafts
 from laws.admin.measures.ending import OffersItsEnd
 from laws.admin.measures.links import RelationInline, SourceInline, SponsorInline
 from laws.admin.measures.moving import TakesFromOthers
@@ -53,7 +52,6 @@ PROPOSES = "What you save here is a proposal. It becomes public once a publisher
 
 class MeasureSection(
     TellsWhatIsOff,
-    ForgetsDrafts,
     TakesFromOthers,
     OffersItsEnd,
     PastedRowsAdmin,
@@ -80,7 +78,7 @@ class MeasureSection(
     ordering = ["-changed_at", "-pk"]
 
     class Media:
-        names = ("rows", "undo", "beside", "off", "actions", "words", "drafts")
+        names = ("rows", "undo", "beside", "off", "actions", "words")
         js = [Script(f"admin_{name}.js", defer=True) for name in names]
 
     inlines = [ActionInline, AnswerInline, SponsorInline, SourceInline, RelationInline]

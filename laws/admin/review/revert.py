@@ -75,6 +75,7 @@ def _propose(request, proposal: Proposal, reason: str) -> Proposal | None:
             revert, conflicts = propose_revert(proposal, request.user, reason)
     except Refusal as refusal:
         messages.error(request, f"{proposal}. {refusal}")
+        request.keeps_draft = True
         return None
     messages.success(request, format_html(PROPOSED, _address(revert), revert))
     if conflicts:

@@ -99,6 +99,7 @@ def _verify(request, measure):
         )
     except Refusal as refusal:
         messages.error(request, str(refusal))
+        request.keeps_draft = True
         return HttpResponseRedirect(request.path)
     sentence = 'Checked today: <a href="{}">{}</a>. {} <a href="{}">See or undo it</a>.'
     places = desk_address(measure), measure, looked_at(check), request.path

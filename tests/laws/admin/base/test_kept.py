@@ -156,6 +156,17 @@ def test_another_account_that_may_not_open_the_form_hears_whose_words_are_kept(d
     assert kept.KEPT not in desk.session or not desk.session[kept.KEPT]
 
 
+def test_a_draft_is_forgotten_once_its_form_was_saved_and_not_when_it_is_refused(desk):
+    draft = make_measure(status="draft")
+    thread = f"/admin/thread/{draft.pk}/"
+    log_in(desk)
+    desk.get(page_of(draft))
+    sent(desk, thread, {"do": "comment", "text": "", "draft": "0123456789ab"})
+    assert "saved-drafts" not in desk.cookies
+    sent(desk, thread, {"do": "comment", "text": "Said", "draft": "0123456789ab"})
+    assert desk.cookies["saved-drafts"].value == "0123456789ab"
+
+
 def test_what_is_no_form_of_a_row_repeats_what_was_typed_and_does_nothing(desk):
     ben = Client()
     ben.force_login(make_staff("ben"))

@@ -9,13 +9,18 @@ FIELD, COOKIE = "draft", "saved-drafts"
 KEY = re.compile("[0-9a-z]{8,40}")
 MOST = 10
 REDIRECT = 302
-KEPT_FOR = 86_400  # seconds: until the next page of a measure is opened
+KEPT_FOR = 86_400  # seconds: until the next page of the desk is opened
 
 
-def are_saved(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The answer to a form that is stored, with its key in a cookie for the script to read."""
+def tell_saved(request: HttpRequest, response: HttpResponse) -> None:
+    """Name in a cookie the form that an answer leads on from, for the script to read.
+
+    A form that is refused is shown again. A view that refuses one and leads elsewhere sets
+    `keeps_draft` on the request.
+    """
+    is_done = request.method == "POST" and response.status_code == REDIRECT
     key = request.POST.get(FIELD, "")
-    if KEY.fullmatch(key):
+    if is_done and KEY.fullmatch(key) and not hasattr(request, "keeps_draft"):
         before = [one for one in request.COOKIES.get(COOKIE, "").split(".") if KEY.fullmatch(one)]
         response.set_cookie(
             COOKIE,
@@ -25,12 +30,3 @@ def are_saved(request: HttpRequest, response: HttpResponse) -> HttpResponse:
             secure=settings.SESSION_COOKIE_SECURE,
             samesite="Strict",
         )
-    return response
-
-
-class ForgetsDrafts:
-    """A section of measures that tells the browser of each new one that is stored."""
-
-    def add_view(self, request, form_url="", extra_context=None):
-        response = super().add_view(request, form_url, extra_context)
-        return are_saved(request, response) if response.status_code == REDIRECT else response
