@@ -33,6 +33,7 @@ ALLOWED = (
     "session and number, as in: MA 193rd S.927."
 )
 CHOOSE_BOTH = "choose both"
+FEW = 5
 
 
 @dataclass
@@ -107,6 +108,16 @@ def _from_number(words):
     return _bill(said.state, said.number, said.others, "", None)
 
 
+def _sessions_of(place: Jurisdiction) -> str:
+    """A sentence that names the latest sessions of a place."""
+    rows = LegislativeSession.objects.filter(jurisdiction=place).order_by("-start_on", "identifier")
+    names = list(rows.values_list("identifier", flat=True)[: FEW + 1])
+    if not names:
+        return f"{place.name} has no session here yet: add it, or ask for it, under Sessions."
+    more = " and earlier ones" if len(names) > FEW else ""
+    return f"{place.name} has: {', '.join(names[:FEW])}{more}."
+
+
 def _bill(state, number, session_name, record, years):
     """The bill that a state, a number and a session (by its name or its years) identify."""
     lookups, notes = Lookups(), []
@@ -117,7 +128,7 @@ def _bill(state, number, session_name, record, years):
     names = [] if years else [cut(one_line(session_name), 100)]
     session, problem = lookups.session(place, names, years)
     if problem or session is None:
-        notes.append(problem or "No session is named: choose it.")
+        notes.append(f"{problem or 'No session is named: choose it.'} {_sessions_of(place)}")
     first_year = years[0] if years else session.start_on.year if session else 0
     written = official_number(one_line(number), place.state_code, record == LEGISCAN, first_year)
     own = {

@@ -30,7 +30,10 @@ def official_number(identifier: str, state: str, legiscan: bool = False, year: i
     """The number as the state writes it: SB0342 → SB 342, H1946 → H.1946 in Massachusetts, SB143 →
     SB25-143 in Colorado. Anything but letters and a number stays as it is.
     """
-    text, state = NUMERO.sub("", " ".join(identifier.split())), state.lower() or "us"
+    written, state = " ".join(identifier.split()), state.lower() or "us"
+    if state == "gu":
+        return written  # Bill No. 12-38 (COR): the letters behind say who filed it
+    text = NUMERO.sub("", written)
     if printed := SUBSTITUTES.match(text):
         text = text[printed.end() :]
     if state == "co":

@@ -23,6 +23,7 @@ SPELLED_OUT = re.compile(
 NUMBER = re.compile(
     r"""(?<![\w.])(?:
         [prc]\.?\s*(?:c\.?\s*)?(?:de\s+la\s+c|del\s+s)\.?\s*\d+  # of Puerto Rico
+        | (?:bill|resolution)\s+(?:no\.?\s*)?\d{1,4}-\d\d\s*\((?:cor|ls)\)  # of Guam
         | (?!(?:of|in|to|on|at|by|for|from|and|the|with|year|since|ch|sec|no|act)\b)
           (?:\d?e\d?s{0,2}|\d?s{1,2})?  # a print of Washington: E2SSB 5528
           (?:[a-z]{1,4}(?:\.\s?[a-z]{1,5})*|[hs](?:con|j)?res)

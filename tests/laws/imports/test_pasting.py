@@ -54,8 +54,17 @@ def test_an_address_or_a_number_tells_place_session_and_number(session):
 
 
 def test_a_session_that_is_not_named_or_not_on_record_is_to_be_chosen(session):
-    assert "No session is named: choose it." in pasted("MA S.9901").notes
+    there = f"No session is named: choose it. {make_state().name} has: 2098-2099."
+    assert there in pasted("MA S.9901").notes
     assert "is not in our database" in pasted("MA 1st S.9901").notes[0]
+
+
+def test_a_number_of_guam_stays_as_it_was_pasted():
+    make_state("GU", division_id="ocd-division/country:us/territory:gu")
+    for number in ("Bill 12-38", "Bill No. 12-38 (COR)"):
+        bill = pasted(f"Guam {number}")
+        assert bill.number == number
+        assert "has no session here yet" in bill.notes[0]
 
 
 @pytest.mark.parametrize(
