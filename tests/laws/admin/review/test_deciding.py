@@ -49,6 +49,15 @@ REPEALED = action_rows([("repealed", "2025-01-01", {"source_urls": "https://exam
 # --- what is told -----------------------------------------------------------------------------
 
 
+def test_a_count_that_turns_in_a_month_is_told_with_the_month(editor, publisher, public):
+    ends = action_rows([("repealed", "2040-07", {"source_urls": "https://example.gov/r"})], 1)
+
+    told = read(publisher.get(at(propose(editor, public, **ends))).content.decode())
+
+    rows = {row[0]: row[1:] for row in told.rows if len(row) == 3}
+    assert rows["Municipal bans in Massachusetts, July 2040"] == ["1", "0"]
+
+
 def test_a_publisher_sees_what_follows_for_the_measure_the_map_and_the_counts(
     editor, publisher, public
 ):
