@@ -15,7 +15,7 @@ from laws.models import Jurisdiction, Measure, Term
 from laws.models.reckoned import reckon_measure
 from laws.rules.reckoning import Reckoning
 from laws.text.dates import PartialDate
-from laws.vocabulary import STATE_LEVEL, Basis, Effect, StateRule
+from laws.vocabulary import Basis, Effect, StateRule
 
 MOST_DAYS = 3
 
@@ -62,9 +62,7 @@ def foresee_within(
     """
     measure = measures[0]
     before = reckon_measure(measure) if measure.is_public else None
-    state = Jurisdiction.objects.state_level().filter(
-        state_code=measure.jurisdiction.state_code, kind__in=STATE_LEVEL
-    ).first()  # fmt: skip
+    state = _state_of(measure.jurisdiction)
     turning = _turning_days([one for one in measures if one.is_public])
     with rehearsal:
         fresh = Measure.objects.select_related("jurisdiction", "session").get(pk=measure.pk)
@@ -79,6 +77,21 @@ def foresee_within(
         for day, was, will in zip(days, now, then, strict=True)
     ]  # fmt: skip
     return Foreseen(before, after, [one for one in turnings if one.changes])
+
+
+def foresee_place(
+    place: Jurisdiction, rehearsal: AbstractContextManager[None], on: date
+) -> list[Change]:
+    """The figures of a place that differ with what holds of it within a rehearsal, on a day."""
+    now = _figures(law_on(on), _state_of(place), place)
+    with rehearsal:
+        then = _figures(law_on(on), _state_of(place), Jurisdiction.objects.get(pk=place.pk))
+    # The place itself may be called something else then.
+    return _differing(now, dict(zip(now, then.values(), strict=True)))
+
+
+def _state_of(place: Jurisdiction) -> Jurisdiction | None:
+    return Jurisdiction.objects.state_level().filter(state_code=place.state_code).first()
 
 
 def _turning_days(measures: list[Measure]) -> dict[date, PartialDate]:

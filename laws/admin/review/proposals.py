@@ -42,6 +42,7 @@ from laws.editing.proposals import (
 from laws.editing.queues import proposed
 from laws.editing.rehearsal import as_if_public
 from laws.editing.roles import person
+from laws.editing.side_effects import also_changes, figures_that_change
 from laws.models import Proposal
 from laws.refusals import Refusal
 from laws.text.dates import say_short
@@ -216,11 +217,17 @@ class ProposalSection(SeveralAdmin, RevertAdmin, BaseAdmin):
         """
         if not proposal.is_open:
             return {}
-        turns = []
-        if proposal.noun:
-            choice = (form.take, form.left_out) if form else ({}, ())
-            turns = follows(proposal, chosen(proposal, *choice)[2], timezone.localdate())
-        return {"turns": shown_turns(turns), "version": shown_version(proposal, now, turns)}
+        if not proposal.noun:
+            return {"version": shown_version(proposal, now, [])}
+        choice, today = (form.take, form.left_out) if form else ({}, ()), timezone.localdate()
+        content = chosen(proposal, *choice)[2]
+        turns = follows(proposal, content, today)
+        return {
+            "turns": shown_turns(turns),
+            "figures": figures_that_change(proposal.noun, proposal.row, content, today),
+            "also": also_changes(proposal.noun, now, content),
+            "version": shown_version(proposal, now, turns),
+        }
 
     def get_object(self, request, object_id, from_field=None):
         proposal = super().get_object(request, object_id, from_field)
