@@ -268,3 +268,32 @@ def test_a_box_entered_by_mouse_gives_way_to_what_is_typed_next(desk, live_serve
 
     expect(box).to_have_value("Idaho · state")
     expect(desk.locator("[name=jurisdiction]")).to_have_value(str(idaho.pk))
+
+
+COVERED = """() => {
+  const box = document.activeElement, [own, bar, panel] = [box, ...["save-bar", "beside"].map(
+    (name) => document.querySelector(`.${name}`))].map((one) => one.getBoundingClientRect());
+  const held = box.closest(".save-bar, .beside, textarea");
+  return !held && (own.bottom > bar.top || own.top < panel.bottom && own.bottom > panel.top);
+}"""
+
+
+def test_on_a_narrow_screen_what_is_off_is_in_sight_and_no_bar_covers_the_focus(desk, live_server):
+    session = make_session("MA", "194th", "2025-01-01")
+    actions = [("introduced", f"2025-02-{day:02d}") for day in range(1, 9)]
+    bill = make_measure("Faces", "MA", actions, session=session, identifier="S.1", status="draft")
+    desk.set_viewport_size({"width": 768, "height": 700})
+    desk.goto(f"{live_server.url}/admin/laws/bill/{bill.pk}/change/")
+    desk.locator("#id_actions-0-when").fill("2031-01-01")
+    desk.locator("#id_actions-1-when").fill("bosh")
+    expect(desk.locator("#told-off")).to_be_visible()
+    expect(desk.get_by_role("link", name="1 not understood")).to_be_visible()
+    desk.evaluate("document.querySelector('#actions-group').scrollIntoView()")
+    expect(desk.locator("#told-off li").first).to_be_in_viewport(ratio=1)
+    desk.locator("#id_actions-1-when").focus()
+    covered = []
+    for _ in range(45):
+        desk.keyboard.press("Tab")
+        if desk.evaluate(COVERED):
+            covered.append(desk.evaluate("document.activeElement.outerHTML"))
+    assert covered == []

@@ -78,7 +78,7 @@ class MeasureSection(
     ordering = ["-changed_at", "-pk"]
 
     class Media:
-        names = ("rows", "undo", "beside", "off", "actions", "words")
+        names = ("rows", "undo", "beside", "off", "actions", "words", "bars")
         js = [Script(f"admin_{name}.js", defer=True) for name in names]
 
     inlines = [ActionInline, AnswerInline, SponsorInline, SourceInline, RelationInline]
