@@ -26,15 +26,23 @@ ACTORS = {
                             "office of the governor"),
 }  # fmt: skip
 ACTOR_OF = {word: str(chamber) for chamber, words in ACTORS.items() for word in words}
-LED_BY = re.compile(r"[(\[]?([A-Za-z][A-Za-z ]*?)(?:[)\]]\s*|\s*[-–—:/]\s+|,\s+)(?=\S)")
+LED_BY = re.compile(r"[(\[]?([A-Za-z][A-Za-z ]*?)(?:[)\]]\s*|\s*[-–—:/•·]\s+|,\s+)(?=\S)")
 COMMITTEE = re.compile(r"\b(?:sub)?committee\b(?!.*\bwhole\b)", re.I)
 NO_WORDS = re.compile(
-    r"\d{1,5}\*?|\d{1,2}:\d\d(?::\d\d)?\s*[ap]\.?m\.?|not available"
+    r"\d{1,5}\*?|\*|\d{1,2}:\d\d(?::\d\d)?\s*[ap]\.?m\.?|not available"
     r"|(?:action|meeting|history|vote|roll call)\s*details|e?comments?|video|audio|agenda|minutes",
     re.I | re.A,
 )
 """Cells that tell nothing: the number of a version, the page of a journal, an hour, a link."""
 RESULT = re.compile(r"pass(?:ed)?", re.I)
+ENDS_IN_RESULT = re.compile(r"(?<=\w)(?<!\bto)\s+pass$", re.I)
+LED_BY_NAME = re.compile(
+    r"((?:[A-Z][\w&,.]*\s|and\s|on\s|of\s|the\s){0,8}?"
+    r"(?:Committee|Council|Mayor|Executive|Board|Supervisors|Aldermen|Alders|Commission(?:ers)?))\s+"
+    r"(?=(?:finally |not )?(?:pass|adopt|approv|enact|sign|veto|refer|introduc|amend|return|hear"
+    r"|recommend|tabl|postpon|read|fail|defeat|held))",
+    re.I,
+)
 VOTES = re.compile(r"(\d{1,3}) (\d{1,3}) (\d{1,3})", re.A)
 VOTES_IN = ("UT",)
 """Where a cell of three numbers is the vote: yes, no, absent."""
@@ -110,17 +118,17 @@ def _actor(cell: str) -> str:
 
 def _action(number: int, row: Line, place: Jurisdiction | None) -> IncomingAction:
     yes, no, cells = _votes(row.cells, place)
+    is_local = bool(place and place.is_local)
     cells = [cell for cell in cells if not NO_WORDS.fullmatch(cell)]
+    cells = _as_a_council_lists(cells) if is_local else cells
     actors = [actor for actor in map(_actor, cells) if actor]
     words = [cell for cell in cells if not _actor(cell)]
     committee = words[0] if len(words) > 1 and COMMITTEE.search(words[0]) else ""
-    if len(words) > 1 + bool(committee) and RESULT.fullmatch(words[-1]):
-        words.pop()  # What a motion came to: that it failed is kept.
     text = " · ".join(words)
     led = LED_BY.match(text)
     if led and _actor(led[1]):
         actors, text = [_actor(led[1]), *actors], text[led.end() :]
-    if committee and place and place.is_local:
+    if committee and is_local:
         actors = [str(ChamberKind.COUNCIL)]
     actor = actors[0] if actors else _actor(row.where)
     if OF_EXECUTIVE.match(text):
@@ -129,6 +137,18 @@ def _action(number: int, row: Line, place: Jurisdiction | None) -> IncomingActio
         day=row.when.first, text=text, order=number, chamber=actor, yes=yes, no=no,
         precision=row.when.precision, classification=_classes(actor, committee, words, text),
     )  # fmt: skip
+
+
+def _as_a_council_lists(cells):
+    """Cells as who acted, what was done, and the rest: a sponsor stands before them at times, the
+    result of the motion after them. That it failed is kept."""
+    if len(cells) == 1 and (led := LED_BY_NAME.match(cells[0])):
+        cells = [led[1], cells[0][led.end() :]]
+        cells[1] = ENDS_IN_RESULT.sub("", cells[1])
+    by = next((at for at, cell in enumerate(cells) if _actor(cell) or COMMITTEE.search(cell)), 0)
+    if len(cells) > by + 1:
+        cells = [*cells[by:], *cells[:by]]
+    return [cell for at, cell in enumerate(cells) if at < 2 or not RESULT.fullmatch(cell)]
 
 
 def _votes(cells, place):

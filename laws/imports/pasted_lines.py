@@ -10,6 +10,7 @@ from laws.text.normalize import one_line
 
 MOST_WORDS_OF_A_DATE = 6
 MIDYEAR = 6
+LONGEST, LONGEST_HEADING = 1000, 100
 CELLS = re.compile(r"\t|\s*\|\s*|\s{2,}")
 BULLET = re.compile(r"\A\s*(?:[*•·‣▪◦–-]|\d{1,3}[.)])\s+(?=\S)")
 CSV = re.compile(r",(?=[^\s,])|,,")
@@ -28,6 +29,9 @@ AT_THE_END = re.compile(
     (?P<tail>(?:\s*(?:\[[^\]]*\]|\([^)]*\)))*)\.?""",
     re.I | re.X | re.A,
 )
+LETTER_AHEAD = re.compile(r"([HSEA]|House|Senate|Assembly) (?=\d)")
+STANDS_BELOW = re.compile(r"effective date\b|chapter \d+\b", re.I)
+"""What Washington writes on lines of their own below the signature."""
 IN_BRACKETS = re.compile(r"[\[(]([^\])]*)[\])]")
 HEADS = {"date", "chamber", "branch", "action", "actions", "description", "history", "body",
          "journal", "page", "status", "by", "location", "vote", "event", "details", "result",
@@ -84,6 +88,7 @@ class LineReader:
 
     def _is_heading(self, line) -> bool:
         """Whether a line says the year or the chamber of those below it, which is kept."""
+        line = line[:LONGEST_HEADING]
         years = YEAR.findall(line)
         if len(years) == 1 and NAME_OF_A_SESSION.fullmatch(line):
             self.year, self.where = int(years[0]), ""
@@ -96,7 +101,7 @@ class LineReader:
         last = lines.found[-1] if lines.found else None
         if last and self.lacks_text(last.cells):
             last.cells += cells
-        elif last and is_continued:
+        elif last and (is_continued or STANDS_BELOW.match(cells[0])):
             lines.found.append(Line(last.when, cells, last.where))
         else:
             lines.left_out.append(one_line(line))
@@ -117,13 +122,18 @@ class LineReader:
                 when = read(" ".join(words[:length]).rstrip(":-–—"), " ".join(cells))
                 # A year alone before words is more likely the start of them.
                 if when and not (rest and when.precision == "year"):
-                    others = [*cells[:place], rest, *cells[place + 1 :]]
+                    # Some pages say the day twice: of the calendar and of the legislature.
+                    others = [
+                        *cells[:place],
+                        rest,
+                        *(one for one in cells[place + 1 :] if one != cell),
+                    ]
                     return Line(when, [other for other in others if other])
         return None
 
     def _dated_at_the_end(self, cells) -> Line | None:
         """A line that ends with its date: Referred to JUDICIARY, Jan. 29, 2025 [House]."""
-        match = AT_THE_END.fullmatch(" ".join(cells))
+        match = AT_THE_END.fullmatch(" ".join(cells)[:LONGEST])
         when = self._date(match["date"]) if match else None
         if not match or not when:
             return None
@@ -154,6 +164,8 @@ class LineReader:
 
 def _cells(line):
     cells = [one_line(cell) for cell in CELLS.split(line.strip(" |"))]
+    if ahead := LETTER_AHEAD.match(cells[0]):
+        return [ahead[1], cells[0][ahead.end() :], *cells[1:]]
     if len([cell for cell in cells if cell]) == 1 and CSV.search(line):
         return [one_line(cell) for cell in next(csv.reader([line.strip()]))]
     return cells

@@ -89,7 +89,7 @@ WHOLE = re.compile(
         [\s,-]+ (?P<year_5>\d{{4}})
       | (?P<year_6>\d{{4}}) [\s,-]+ (?P<name_6>{NAME})\.? (?: [\s-]+ (?P<day_6>\d{{1,2}}) )?
     )
-    (?: (?:,?\s+(?:at\s+)?|T) (?P<hour>\d{{1,2}}):(?P<minute>\d{{2}}) (?::\d{{2}}(?:\.\d+)?)?
+    (?: (?:,?\s+(?:at\s+)?|T|-) (?P<hour>\d{{1,2}}):(?P<minute>\d{{2}}) (?::\d{{2}}(?:\.\d+)?)?
         (?:\s*[ap]\.?m\.?)? (?: (?P<utc>Z|[+-]00:?00) | [+-]\d\d:?\d\d )? )?
     """,
     re.IGNORECASE | re.VERBOSE | re.ASCII,

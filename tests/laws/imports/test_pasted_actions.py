@@ -147,3 +147,34 @@ def test_what_single_legislatures_put_in_columns_is_read_as_they_mean_it():
 def test_the_governor_s_act_is_not_the_house_s_that_was_told_of_it():
     assert read("3/3/2025\tHouse\tChapter 12", place("ID"))[0] == [("2025-03-03", "enacted", "")]
     assert read("3/3/2025 Governor signed", place("ID"))[0][0][2] == "executive"
+
+
+@pytest.mark.parametrize(
+    ("line", "where", "row", "description"),
+    [
+        ("3/11/2025 City Council Passed Pass", place("IL", "chicago"),
+         ("2025-03-11", "passed_chamber", "council"), "Passed"),
+        ("1/10/2025 Finance Committee Recommended to Pass", place("IL", "chicago"),
+         ("2025-01-10", "reported", "council"), "Finance Committee · Recommended to Pass"),
+        ("4/20/2025\t*\tA. Member\tCity Council\tApproved, by Council\tPass",
+         place("NY", "new_york"), ("2025-04-20", "passed_chamber", "council"),
+         "Approved, by Council · A. Member"),
+        ("4/2/2025 Senate • CS passed; YEAS 38 NAYS 0", place("FL"),
+         ("2025-04-02", "passed_chamber", "upper"), "CS passed; YEAS 38 NAYS 0"),
+        ("H 3/4/2025 Passed Third Reading", place("HI"),
+         ("2025-03-04", "passed_chamber", "lower"), "Passed Third Reading"),
+        ("Senate\t3/1/2025\t3/1/2025\tThird Reading Passed (45-0)", place("MD"),
+         ("2025-03-01", "passed_chamber", "upper"), "Third Reading Passed (45-0)"),
+    ],
+)  # fmt: skip
+def test_a_line_says_who_acted_in_many_ways(line, where, row, description):
+    rows, table = read(line, where)
+    assert (rows, table.rows[0]["description"]) == ([row], description)
+
+
+def test_a_chapter_and_a_first_day_below_a_signature_belong_to_it():
+    text = "Apr 22\tGovernor signed.\nChapter 12, 2025 Laws.\nEffective date 7/27/2025."
+    rows, table = read(text, place("WA"), 2025)
+    assert rows == [("2025-04-22", "enacted", "executive"), ("2025-04-22", "other", ""),
+                    ("2025-07-27", "effective", "")]  # fmt: skip
+    assert table.left_out == []
