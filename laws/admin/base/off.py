@@ -9,8 +9,10 @@ from django.urls import reverse
 
 from laws.admin.base.addresses import desk_address
 from laws.editing.consistency import CHECKS, Finding, MeasureFacts, every_finding
+from laws.editing.history import LOAD
 from laws.models import ExplainedFinding, ExplainedFindingRevision, Measure, Relation
 
+SHIPPED = "With the shipped data"
 STILL_COUNTS = "repealed_still_counts"
 ENDED_BY = "ended_by"
 """What an address asks for that opens a form with the row “Repealed” in place."""
@@ -61,7 +63,7 @@ def _explanation(measure, row: ExplainedFinding, found, revision) -> Explanation
     return Explanation(
         said or f"{CHECKS[row.rule].title} ({row.about})",
         row.reason,
-        context.get("username", ""),
+        context.get("username") or (SHIPPED if context.get("origin") == LOAD else ""),
         revision and revision.pgh_created_at,
         explain_address(measure, row),
         said is None,
