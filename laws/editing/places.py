@@ -6,7 +6,10 @@ from datetime import date
 from laws.editing.consistency.facts import MeasureFacts, Place
 from laws.editing.consistency.government import kind_does_not_fit
 from laws.models import Jurisdiction, Measure
+from laws.vocabulary import JurisdictionKind
 
+OF_MUNICIPALITIES = (" city", " town", " village", " township")
+"""How the Census Bureau ends the full names of what is no county."""
 NAMED = 5  # measures or places, in a sentence
 MOVE = "It has measures of its own ({}). Move them to that government first."
 IS_LED_TO = "Other ids lead to it ({}), and an id leads straight to its government."
@@ -16,6 +19,10 @@ STILL_LED_TO = "Other ids or counties lead to it ({}). Change them first."
 OTHER_LEVEL = (
     "A local government stays one, and a state or the country too: its address says which it is. "
     "Enter another place."
+)
+CALLED_A_CITY = (
+    "In public a county is called by its full name, and “{}” is not that of a county. Change the "
+    "full name as well."
 )
 DOES_NOT_FIT = "It has measures that only another kind of government has ({}). Correct them first."
 
@@ -65,6 +72,8 @@ def _of_kind(place: Jurisdiction, stored: Jurisdiction | None) -> str:
         return ""
     if stored.is_local != place.is_local:
         return OTHER_LEVEL
+    if place.kind == JurisdictionKind.COUNTY and place.full_name.endswith(OF_MUNICIPALITIES):
+        return CALLED_A_CITY.format(place.full_name)
     as_it_would_be = Place(place.kind, place.state_code, place.name)
     unfit = [
         one for one in place.measures.select_related("session")

@@ -45,7 +45,7 @@ def belongs_elsewhere(meant: Elsewhere, kind: str, is_new: bool) -> str:
 def _what_it_is(meant: Elsewhere, section: str) -> str:
     if len(meant.rows) == 1:
         place: Jurisdiction = meant.rows[0]
-        return IS.format(place.full_name, place.get_kind_display().lower(), section)
+        return IS.format(place.name_in_state, place.get_kind_display().lower(), section)
     more = "; and others" if len(meant.rows) > len(meant.labels) else ""
     return ARE.format(meant.words, "; ".join(meant.labels) + more, section)
 

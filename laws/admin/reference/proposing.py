@@ -28,7 +28,7 @@ FOLLOWS = "followed"
 """The hidden box that says which consequences the form has shown."""
 SAY_WHY = "Say why: readers see it in the log of changes."
 LOOK = "Look through what follows from it, then save again."
-PROPOSED = 'Proposed: <a href="{}">{}</a>. It becomes public once a publisher accepts it.'
+PROPOSED = 'Proposed. It becomes public once a publisher accepts it: <a href="{}">{}</a>'
 PROPOSES = "What you save here is a proposal. It becomes public once a publisher accepts it."
 AT_ONCE = "Nothing public hangs on it yet, so what you save here takes effect at once."
 SAYS_SO = "Nothing was proposed: the public version says the same."

@@ -1,9 +1,11 @@
 """What a place may not become: it is refused by the form, and again when it is accepted."""
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
-from laws.editing.proposals import accept, put_forward
+from laws.editing.proposals import Wish, accept, put_forward, shown_version
 from laws.editing.reference import document, refusals
 from laws.models import Proposal
 from laws.refusals import Refusal
@@ -50,6 +52,8 @@ def test_an_id_leads_straight_to_an_active_government():
 def test_a_kind_fits_the_measures_and_the_address(boston):
     assert refused(boston, kind="county") == {}
     assert "A local government stays one" in refused(boston, kind="state")["kind"]
+    assert "“Boston city” is not" in refused(boston, full_name="Boston city", kind="county")["kind"]
+    assert refused(boston, full_name="Suffolk County") == {}
     make_measure("A bill", boston, VOTED, kind="bill")
     assert "(Boston A bill)" in refused(boston, kind="town")["kind"]
 
@@ -79,8 +83,9 @@ def test_it_is_refused_again_when_it_is_accepted():
     )
     put_forward(proposal, base, wanted, "One government.")
     make_measure("Ban", place, VOTED)
+    shown = Wish(shown_version(proposal, base, []), date(2026, 1, 1), {})
     with pytest.raises(Refusal, match="It has measures of its own"):
-        accept(proposal, make_role("publisher", "p"), {})
+        accept(proposal, make_role("publisher", "p"), shown)
 
 
 @pytest.mark.parametrize("on", ["2019-01-01", "2026-01-01"])

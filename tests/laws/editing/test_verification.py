@@ -156,6 +156,9 @@ def test_what_is_neither_in_review_nor_published_is_not_verified(editor, status,
     measure = make_public(status=status, withdrawn_reason="x" if status == "withdrawn" else "")
     verify(editor, measure)
     assert bool(Measure.objects.get(pk=measure.pk).verified_on) == may
+    if may:
+        page = read(editor.get(address(measure))).text
+        assert "It is public once the measure is, with the date" in page
     assert ("Check it against its sources" in editor.get(page_of(measure)).content.decode()) == may
 
 
