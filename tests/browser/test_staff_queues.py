@@ -45,6 +45,7 @@ def test_what_waits_is_checked_one_after_another_and_changed_together(desk, live
     desk.get_by_role("link", name="Check one after another").click()
     expect(desk.get_by_role("heading", name="First ban")).to_be_visible()
     assert complaints_of_axe(desk) == []
+    expect(desk.get_by_role("button", name="Checked today")).to_be_disabled()
     desk.get_by_role("checkbox", name="I looked at").check()
     desk.get_by_role("button", name="Checked today").click()
     expect(desk.get_by_role("heading", name="Second ban")).to_be_visible()
