@@ -4,13 +4,16 @@ import csv
 import re
 from dataclasses import dataclass, field
 
-from laws.text.date_parsing import NAME, read_date
+from laws.text.date_parsing import NAME, WEEKDAY, read_date
 from laws.text.dates import PartialDate
 from laws.text.normalize import one_line
 
 MOST_WORDS_OF_A_DATE = 6
 MIDYEAR = 6
+MOST_LINES, MOST_CELLS = 1000, 20
 LONGEST, LONGEST_HEADING = 1000, 100
+BEGINS = re.compile(rf"[(\[]?\s*(?:\d|(?:{NAME}|{WEEKDAY})\b)", re.I | re.A)
+"""How a text begins that may be a date."""
 CELLS = re.compile(r"\t|\s*\|\s*|\s{2,}")
 BULLET = re.compile(r"\A\s*(?:[*•·‣▪◦–-]|\d{1,3}[.)])\s+(?=\S)")
 CSV = re.compile(r",(?=[^\s,])|,,")
@@ -75,7 +78,8 @@ class LineReader:
     def _lines(self, text, dated) -> Lines:
         lines = Lines()
         self.year, self.where = self.session_year, ""
-        for line in text.splitlines():
+        every = text.splitlines()
+        for line in every[:MOST_LINES]:
             bare = BULLET.sub("", line, count=1)
             cells = _cells(bare)
             is_continued, cells = cells[0] == "", [cell for cell in cells if cell]
@@ -84,6 +88,7 @@ class LineReader:
                 lines.found.append(found)
             elif cells and not self._is_heading(one_line(line)) and not _is_head(cells, lines):
                 self._go_on(lines, line, cells, is_continued)
+        lines.left_out += [one_line(line) for line in every[MOST_LINES : MOST_LINES + 1]]
         return lines
 
     def _is_heading(self, line) -> bool:
@@ -115,8 +120,8 @@ class LineReader:
         return self._with_date(cells, 2, self._day_of_year)
 
     def _with_date(self, cells, most, read) -> Line | None:
-        for place, cell in enumerate(cells[:most]):
-            words = cell.split(" ")
+        for place, cell in enumerate(cells[: most or MOST_CELLS]):
+            words = cell.split(" ") if BEGINS.match(cell) else []
             for length in range(min(len(words), MOST_WORDS_OF_A_DATE), 0, -1):
                 rest = " ".join(words[length:]).lstrip("-–—:, ")
                 when = read(" ".join(words[:length]).rstrip(":-–—"), " ".join(cells))

@@ -178,3 +178,9 @@ def test_a_chapter_and_a_first_day_below_a_signature_belong_to_it():
     assert rows == [("2025-04-22", "enacted", "executive"), ("2025-04-22", "other", ""),
                     ("2025-07-27", "effective", "")]  # fmt: skip
     assert table.left_out == []
+
+
+def test_a_thousand_lines_are_read_and_the_next_is_told():
+    rows, table = read("1/13/2025\tHeld\n" * 1000 + "1/14/2025\tSigned", place("WA"))
+    assert len(rows) == 200
+    assert table.left_out == ["1/14/2025 Signed"]
