@@ -2,12 +2,13 @@
 
 import pytest
 from django.db import connections
+from django.test import Client
 
-from laws.editing.proposals import accept as make_public
 from laws.imports.comparison import compare_entry
 from laws.imports.decisions import accept, reject
 from laws.models import InboxEntry, Measure, MeasureRevision, Proposal, RawRecord
 from laws.refusals import Refusal
+from tests.support.desk_roles import decide
 from tests.support.imports import FILED, PAGE, clerk, entry_of, run_of, told
 from tests.support.makers import make_measure, make_session, make_source
 
@@ -87,7 +88,9 @@ def test_a_change_of_what_is_published_is_a_proposal(session, editor):
     assert measure.actions.count() == 1
     proposal = Proposal.objects.get()
     assert (proposal.author, proposal.reason) == (editor, "Open States says so.")
-    make_public(proposal, clerk("publisher"), {})
+    publisher = Client()
+    publisher.force_login(clerk("publisher"))
+    decide(publisher, proposal, "accept")
     assert [action.kind for action in measure.actions.all()] == ["introduced", "hearing"]
     # The proposal's action is the import's: it changes, and does not come twice.
     run_of(told(version="3", actions=[FILED, ("2025-02-01", "Heard", "reported")]))
