@@ -70,7 +70,7 @@ def propose(
     revised: Proposal | None = None,
 ) -> Proposal:
     """Store a change of a published measure until a publisher decides; or revise a stored one."""
-    proposal = revised or Proposal(measure_id=measure.pk, author=author)
+    proposal = revised or Proposal(measure=measure, author=author)
     return put_forward(proposal, base, proposed, reason)
 
 

@@ -43,11 +43,13 @@ class ConflictAwareAdmin:
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         if object_id is None or not (request.method == "POST" or FILLED & request.GET.keys()):
             return super().changeform_view(request, object_id, form_url, extra_context)
+        if asks_for_panel(request):
+            measure = self.get_object(request, unquote(object_id))
+            if measure is not None and self.has_change_permission(request, measure):
+                return super().changeform_view(request, object_id, form_url, extra_context)
         with transaction.atomic():
             measure = self.get_object(request, unquote(object_id))
             may = measure is not None and self.has_change_permission(request, measure)
-            if may and asks_for_panel(request):
-                return super().changeform_view(request, object_id, form_url, extra_context)
             if request.method == "POST" and measure and self._may_read(request, measure, may):
                 return self._read(request, measure, form_url, extra_context)
             revised = _proposal_of(request, measure) if may else None

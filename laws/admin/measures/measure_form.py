@@ -60,6 +60,7 @@ class MeasureForm(DeskForm):
 
     alike_in_session: list[Measure] = []
     alike_elsewhere: list[Measure] = []
+    same_number: list[Measure] = []
     is_confirmed = False
 
     jurisdiction = TypeaheadField(
@@ -250,8 +251,8 @@ class MeasureForm(DeskForm):
     def _refuse_duplicate(self, place, kind, session):
         """Refuse a number that another measure of the government has, in whatever spelling."""
         identifier = self.cleaned_data.get("identifier", "")
-        same = same_number(place, session, identifier, self.instance.pk)
-        other = same.filter(kind=kind).first()
+        self.same_number = list(same_number(place, session, identifier, self.instance.pk))
+        other = next((one for one in self.same_number if one.kind == kind), None)
         if other:
             self.add_error("identifier", _is_taken(other, session))
 

@@ -1,5 +1,6 @@
 """What the sections of bills, ordinances and orders share."""
 
+from contextlib import suppress
 from urllib.parse import urlencode
 
 import pghistory
@@ -180,13 +181,17 @@ class MeasureSection(
         return super().changeform_view(request, *args, **kwargs)
 
     def get_object(self, request, object_id, from_field=None):
-        measure = super().get_object(request, object_id, from_field)
-        is_read = request.method != "POST" or asks_for_panel(request)
-        if measure is None or is_read or hasattr(request, "is_locked"):
-            return measure
-        # The second to save waits, and then sees what the first has saved.
-        request.is_locked = True
-        list(Measure.objects.select_for_update(no_key=True).filter(pk=measure.pk).values("pk"))
+        if asks_for_panel(request):
+            # Nothing is saved, so what was read once for the panel is read no second time.
+            if not hasattr(request, "told_of"):
+                request.told_of = super().get_object(request, object_id, from_field)
+            return request.told_of
+        if request.method == "POST" and not hasattr(request, "is_locked"):
+            # The second to save waits, and then sees what the first has saved.
+            request.is_locked = True
+            with suppress(ValueError):
+                row = Measure.objects.select_for_update(no_key=True).filter(pk=object_id)
+                list(row.order_by().values("pk"))
         return super().get_object(request, object_id, from_field)
 
     def save_model(self, request, obj, form, change):
@@ -197,7 +202,9 @@ class MeasureSection(
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         Source.objects.gather(form.instance)
-        form.instance.reckon()
+        edit = getattr(request, "edit", None)
+        if edit is None or edit.can_be_saved:
+            form.instance.reckon()
 
     def response_add(self, request, obj, post_url_continue=None):
         response = super().response_add(request, obj, post_url_continue)

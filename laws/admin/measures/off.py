@@ -9,6 +9,7 @@ from datetime import date
 
 from django import forms
 from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.html import format_html
 
@@ -36,7 +37,6 @@ from laws.editing.consistency import (
 )
 from laws.editing.consistency.facts import Act, Relative, terms_of
 from laws.editing.consistency.stored import facts_of, place_of, relative_of, seats_of
-from laws.editing.duplicates import same_number
 from laws.editing.roles import person
 from laws.models import Action, ExplainedFinding, Measure, Relation
 from laws.vocabulary import ORDER_KINDS, REVIEW, EditorialStatus
@@ -136,7 +136,7 @@ def _facts(form, rows, today: date) -> MeasureFacts:
     chambers = seats_of([place.pk])[place.pk] if place else {}
     identifier = said.get("identifier", "")
     # A number that a measure of the same kind has is refused, and told as that.
-    same = same_number(place, session, identifier, key).exclude(kind=kind) if place else ()
+    same = [other for other in form.same_number if other.kind != kind]
     own = ("title", "summary", "effect", "county_reach", "status")
     return MeasureFacts(
         today=today,
@@ -168,13 +168,11 @@ def _acts(actions) -> Iterator[Act]:
 
 def _relations(relations) -> Iterator[Relative]:
     rows = list(_filled(relations, "kind", "to_measure"))
-    keys = [row.cleaned_data["to_measure"].pk for row in rows]
-    others = Measure.objects.select_related("jurisdiction").prefetch_related("terms").in_bulk(keys)
-    for row in rows:
-        other = others.get(row.cleaned_data["to_measure"].pk)
-        if other:
-            relation = Relation(kind=row.cleaned_data["kind"], to_measure=other)
-            yield relative_of(relation, row.prefix)
+    others = [row.cleaned_data["to_measure"] for row in rows]
+    prefetch_related_objects(others, "jurisdiction", "terms")
+    for row, other in zip(rows, others, strict=True):
+        relation = Relation(kind=row.cleaned_data["kind"], to_measure=other)
+        yield relative_of(relation, row.prefix)
 
 
 def _filled(rows, *needed: str) -> Iterator[forms.ModelForm]:

@@ -33,8 +33,10 @@ class RowForm(LabelledForm):
     """One row; its formset checks that no two rows have the same key."""
 
     def _get_validation_exclusions(self):
-        # A row may take the key of one that goes or changes with the same save.
-        return super()._get_validation_exclusions() | {"measure", "from_measure"}
+        # A row may take the key of one that goes or changes with the same save; what it points to
+        # was found when its box was read.
+        found = {"to_measure", "question"}
+        return super()._get_validation_exclusions() | {"measure", "from_measure"} | found
 
 
 class LimitedRows:

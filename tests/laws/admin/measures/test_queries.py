@@ -5,10 +5,10 @@ from django.db import connection
 from django.db.models import CheckConstraint
 from django.test.utils import CaptureQueriesContext
 
-from laws.models import Action, Measure, Provision, Relation, Source, Sponsorship
+from laws.models import Action, Measure, Proposal, Provision, Relation, Source, Sponsorship
 from tests.support.desk_forms import FormOnPage, action_rows, filled, make_staff
 from tests.support.desk_roles import page_of
-from tests.support.makers import make_measure, make_place, make_question
+from tests.support.makers import make_measure, make_place, make_question, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +51,27 @@ def test_a_form_asks_as_little_for_sixty_actions_as_for_one(client, count):
     assert answer.status_code == 302
     assert saving <= 60
     assert Action.objects.filter(description="New").count() == count
+
+
+@pytest.mark.parametrize("count", [1, 21])
+def test_a_published_bill_asks_no_more_for_its_panel_and_a_proposal(client, count):
+    actions = [("hearing", f"{1950 + year}", {"source_urls": ["https://example.gov/1"]})
+               for year in range(count)]  # fmt: skip
+    session = make_session("MA", "194th")
+    bill = make_measure("Faces", "MA", actions, kind="bill", session=session, identifier="S.1")
+    for title in ("Old faces", "Older faces"):
+        Relation.objects.create(from_measure=bill, to_measure=make_measure(title), kind="amends")
+    for number in range(3):
+        question = make_question(f"question_{number}")
+        Provision.objects.create(measure=bill, question=question, answer="yes")
+    address = page_of(bill, "bill")
+    typed = FormOnPage(client.get(address)).data | {"reason": "The clerk says so."}
+    typed |= {f"actions-{row}-description": "New" for row in range(count)}
+    assert asked(lambda: client.post(address, typed | PANEL))[0] <= 20
+    proposing, answer = asked(lambda: client.post(address, typed))
+    assert answer.status_code == 302
+    assert proposing <= 60
+    assert Proposal.objects.exists()
 
 
 # --- what the database alone checks, the form says --------------------------------------------
