@@ -11,13 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from laws.imports.drafts.actions import drafted_actions
+from laws.imports.drafts.actions import drafted_actions, facts_of
 from laws.imports.drafts.lookups import Lookups
 from laws.imports.types import IncomingMeasure, RefusedRecord
 from laws.rules.reckoning import reckon
 from laws.rules.stages import Session
-from laws.rules.terms import LAW, ActionFacts
-from laws.text.dates import PartialDate
+from laws.rules.terms import LAW
 from laws.vocabulary import PENDING, MeasureKind
 
 PASSED = {"passed_chamber", "passed"}
@@ -115,11 +114,7 @@ def _count_dead(counts, measure, place, rows, lookups, on):
     session = place and lookups.session(place, measure.session_names, measure.years)[0]
     if not session or not session.end_on or session.end_on + AFTER_THE_END > on:
         return
-    acts = [
-        ActionFacts(row["kind"], PartialDate(date.fromisoformat(row["day"])), order=row["order"])
-        for row in rows
-    ]
-    stages = reckon(acts, False, Session(session.start_on, session.end_on)).stages
+    stages = reckon(facts_of(rows), False, Session(session.start_on, session.end_on)).stages
     counts.dead += 1
     stage = next((span.stage for span in reversed(stages) if span.from_on <= on), "")
     if stage in PENDING:

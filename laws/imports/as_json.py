@@ -7,13 +7,13 @@ null, and the words for kinds, stages and effects are those of laws.vocabulary.
 from collections.abc import Iterable
 from datetime import date
 
+from laws.imports.drafts.actions import facts_of
 from laws.imports.drafts.draft import Draft, draft_of
 from laws.imports.drafts.lookups import Lookups
 from laws.imports.subject.match import is_on_subject, matches
 from laws.imports.types import IncomingMeasure, RefusedRecord
 from laws.rules.reckoning import Reckoning, reckon
-from laws.rules.terms import ActionFacts, in_effect
-from laws.text.dates import PartialDate
+from laws.rules.terms import in_effect
 from laws.text.subject import Word
 from laws.vocabulary import ORDER_KINDS
 
@@ -54,17 +54,7 @@ def as_json(
 def _reckoned(draft: Draft, rows: list[dict]) -> Reckoning:
     is_local = bool(draft.place and draft.place.is_local)
     on_passage = is_local or draft.document["own"][""]["kind"] in ORDER_KINDS
-    acts = [
-        ActionFacts(
-            row["kind"],
-            PartialDate(date.fromisoformat(row["day"]), row["precision"]),
-            row["basis"],
-            row["description"],
-            row["order"],
-        )
-        for row in rows
-    ]
-    return reckon(acts, on_passage, draft.session and draft.session.days)
+    return reckon(facts_of(rows), on_passage, draft.session and draft.session.days)
 
 
 def _outcome(reckoned: Reckoning, on: date) -> dict:

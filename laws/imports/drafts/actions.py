@@ -1,6 +1,7 @@
 """The actions of a draft: those of another record, with our kinds."""
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from laws.imports.actions.classify import chamber_of, hearing_day, kinds_of, place_code
@@ -8,8 +9,9 @@ from laws.imports.actions.rule import OTHERWISE
 from laws.imports.readers.states import ONE_CHAMBER
 from laws.imports.types import OWN, IncomingAction, IncomingMeasure
 from laws.models import Jurisdiction
+from laws.rules.terms import ActionFacts
 from laws.text.date_parsing import days_in
-from laws.text.dates import say
+from laws.text.dates import PartialDate, say
 from laws.text.normalize import cut, one_line
 from laws.vocabulary import ORDER_KINDS, Basis, MeasureKind, Precision
 
@@ -69,6 +71,20 @@ def drafted_actions(
     for number, row in enumerate(rows, 1):
         row |= {"order": number, "description": cut(row["description"], LONGEST)}
     return {f"new-{row['order']}": row for row in rows}
+
+
+def facts_of(rows: Iterable[dict]) -> list[ActionFacts]:
+    """Drafted actions as the rules see them."""
+    return [
+        ActionFacts(
+            row["kind"],
+            PartialDate(date.fromisoformat(row["day"]), row["precision"]),
+            row["basis"],
+            row["description"],
+            row["order"],
+        )
+        for row in rows
+    ]
 
 
 def _is_in_reach(day, years):
