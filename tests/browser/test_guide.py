@@ -13,8 +13,7 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import expect
 
-from laws.imports.subject.shipped import SHIPPED
-from laws.models import Bill, Correction, Measure, SeenPage, SubjectWord
+from laws.models import Bill, Correction, Measure, SeenPage
 from tests.support.desk_roles import page_of
 from tests.support.imports import clerk
 from tests.support.shipped_measures import (
@@ -115,8 +114,6 @@ def staff(transactional_db):
 
 def test_what_the_guide_names_is_at_the_desk(walk, staff):
     editor, publisher, other = staff
-    words = (SubjectWord(pattern=w.pattern, kind=w.kind, where=list(w.where)) for w in SHIPPED)
-    SubjectWord.objects.bulk_create(words, ignore_conflicts=True)
     now, before = shipped_session("MA", "194th"), shipped_session("MA", "193rd")
     walk.sit_down(editor)
     enter(walk, now)

@@ -121,7 +121,7 @@ def rows():
         "proposal": propose(superuser(), public, title="New"),
         "merge": make_merge(public),
         "correction": make_report(),
-        "subjectword": SubjectWord.objects.get_or_create(pattern="Gait recognition")[0],
+        "subjectword": SubjectWord.objects.create(pattern="Gait recognition"),
         "seenpage": make_seen(),
         "inboxentry": entry_of(told()),
         "importrun": ImportRun.objects.first(),
