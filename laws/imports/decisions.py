@@ -73,6 +73,7 @@ def accept(entry: InboxEntry, user: User, places: Collection[str], reason: str) 
             raise Refusal(NOT_TAKEN) from error
     entry.kind = EntryKind.NEW if comparison.measure is None else EntryKind.CHANGED
     _remember(entry, comparison.coming, keys, came)
+    entry.copies.move_to(entry.measure)
     return _decide(entry, EntryStatus.ACCEPTED, user, reason)
 
 

@@ -34,6 +34,7 @@ from laws.models.search_text import SearchText
 from laws.models.seen_page import SeenPage
 from laws.models.sender import Sender
 from laws.models.source import Source
+from laws.models.source_copy import SourceCopy
 from laws.models.sponsorship import Sponsorship
 from laws.models.staff_note import Notice, StaffNote
 from laws.models.subject_word import SubjectWord
@@ -82,6 +83,7 @@ __all__ = [
     "Sender",
     "SessionRevision",
     "Source",
+    "SourceCopy",
     "SourceRevision",
     "Sponsorship",
     "SponsorshipRevision",

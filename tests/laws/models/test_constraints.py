@@ -29,6 +29,7 @@ from laws.models import (
     Proposal,
     RawRecord,
     SeenPage,
+    SourceCopy,
     StaffNote,
     SubjectWord,
 )
@@ -47,6 +48,8 @@ from tests.support.makers import (
 
 pytestmark = pytest.mark.django_db
 
+PAGE = "https://example.gov/law"
+
 
 @pytest.fixture
 def sound():
@@ -57,7 +60,10 @@ def sound():
         actions=[("passed", "2019-06-27"), ("repealed", "2021-01-01")], identifier="Ord. 2019-16"
     )
     run = ImportRun.objects.create(origin="command", name="bills.json")
+    source = make_source(ban)
+    text = {"text": "Be it enacted", "url": PAGE, "sha256": "a" * 64, "seen_on": date(2023, 1, 4)}
     raw = RawRecord.objects.create(record="openstates", record_id="1", version="1", raw={})
+    entry = InboxEntry.objects.create(run=run, raw=raw, kind="new", draft={}, where="bills.json")
     report = Correction.objects.create(text="It was 2020.", form_key="1")
     return SimpleNamespace(
         state=make_state(),
@@ -73,7 +79,9 @@ def sound():
         report=report,
         run=run,
         raw=raw,
-        entry=InboxEntry.objects.create(run=run, raw=raw, kind="new", draft={}, where="bills.json"),
+        entry=entry,
+        copy=SourceCopy.objects.create(source=source, **text),
+        waiting_copy=SourceCopy.objects.create(entry=entry, **text),
         not_read=InboxEntry.objects.create(
             run=run, kind="refused", where="bills.json", why_refused="It is empty."
         ),
@@ -81,9 +89,9 @@ def sound():
         fetched=FetchedBill.objects.create(record="legiscan", record_id="1", version="a"),
         fetch_day=FetchDay.objects.create(record="legiscan", day=date(2023, 1, 4)),
         fetch_mark=FetchMark.objects.create(record="openstates", search="face recognition"),
-        seen=SeenPage.objects.create(url="https://example.gov/law"),
+        seen=SeenPage.objects.create(url=PAGE),
         name=PlaceName.objects.create(name="Elm", search_name="elm", state_code="MA"),
-        source=make_source(ban),
+        source=source,
         sponsor=make_sponsor(ban, "A. Tester"),
         provision=make_provision(ban),
         question=make_provision(bill, "public_reports").question,
@@ -285,6 +293,10 @@ REFUSED = {
     "fetched_bill_once": lambda s: again(s.fetched, version="b"),
     "fetch_day_once": lambda s: again(s.fetch_day, asked=1),
     "fetch_mark_once": lambda s: again(s.fetch_mark, page=2),
+    "source_copy_of_one": lambda s: change(s.copy, source=None),
+    "source_copy_has_text_and_checksum": lambda s: again(s.copy, sha256="0"),
+    "source_copy_once_a_source": lambda s: again(s.copy),
+    "source_copy_once_an_entry": lambda s: again(s.waiting_copy),
     "seen_page_archive_is_an_address": lambda s: change(s.seen, archived_url="ftp://old"),
 }
 
