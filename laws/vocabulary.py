@@ -308,6 +308,35 @@ class Answer(Words):
     DATED = "dated", "The answer is a date", "On a date"
 
 
+class TextRead(Words):
+    """How much of a law's text a coder had before them."""
+
+    WHOLE = "whole", "The whole text was read", "Whole text"
+    PART = "part", "The sections in question were read", "Part of the text"
+    DIGEST = "digest", "Only what others say of the text was read", "A digest"
+
+
+class Tier(Words):
+    """What stands behind the coding of a measure. Calculated, never typed."""
+
+    FOUND = (
+        "found",
+        "Found in lists, data or news; no place in its text is cited, or its text was not read",
+        "Found by scan",
+    )
+    CODED_ONCE = (
+        "coded_once",
+        "One person answered questions about it and cites the places in its text",
+        "Coded once",
+    )
+    CODED_TWICE = (
+        "coded_twice",
+        "A second person, who did not see the first answers, answered them all again, no "
+        "disagreement is open, and a person compared it with its sources",
+        "Coded twice and checked",
+    )
+
+
 class Confidence(Words):
     """How sure the editors are of a record."""
 

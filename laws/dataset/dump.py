@@ -29,7 +29,10 @@ from laws.models import (
     PlaceName,
     Provision,
     Question,
+    Quotation,
     Relation,
+    SecondAnswer,
+    SecondCoding,
     Source,
     Sponsorship,
     ZipCode,
@@ -159,6 +162,21 @@ def _sources() -> Iterator[Row]:
     return _parts(Source, schema.SOURCES, *Source._meta.ordering)
 
 
+def _quotations() -> Iterator[Row]:
+    return _parts(Quotation, schema.QUOTATIONS, question="question__slug")
+
+
+def _second_codings() -> Iterator[Row]:
+    finished = SecondCoding.objects.filter(is_open=False, measure__status=PUBLISHED)
+    return _rows_of(finished, schema.SECOND_CODINGS, measure="measure__slug")
+
+
+def _second_answers() -> Iterator[Row]:
+    finished = SecondAnswer.objects.filter(coding__is_open=False, coding__measure__status=PUBLISHED)
+    names = {"measure": "coding__measure__slug", "coder": "coding__coder"}
+    return _rows_of(finished, schema.SECOND_ANSWERS, **names, question="question__slug")
+
+
 def _exceptions() -> Iterator[Row]:
     return _parts(ExplainedFinding, schema.EXCEPTIONS)
 
@@ -210,6 +228,13 @@ FILES: dict[str, tuple[Iterable[str], tuple[str, ...], Callable[[], Iterable[Row
     "measures.csv": (schema.MEASURES, ("slug",), _measures),
     "actions.csv": (schema.ACTIONS, ("measure",), _actions),
     "provisions.csv": (schema.PROVISIONS, ("measure",), _provisions),
+    "quotations.csv": (schema.QUOTATIONS, ("measure", "question"), _quotations),
+    "second_codings.csv": (schema.SECOND_CODINGS, ("measure", "coder"), _second_codings),
+    "second_answers.csv": (
+        schema.SECOND_ANSWERS,
+        ("measure", "coder", "question"),
+        _second_answers,
+    ),
     "sponsorships.csv": (schema.SPONSORSHIPS, ("measure",), _sponsorships),
     "sources.csv": (schema.SOURCES, ("measure",), _sources),
     "relations.csv": (schema.RELATIONS, ("from_measure", "kind", "to_measure"), _relations),

@@ -13,6 +13,7 @@ from django.db import DataError, IntegrityError, transaction
 
 from laws.dataset import schema
 from laws.dataset.cells import FileProblem, LoadRefused, read_rows, text
+from laws.dataset.evidence import load_evidence
 from laws.dataset.measures import load_measures, reckon_in_batches
 from laws.dataset.names import load_names
 from laws.dataset.upsert import Tally, analyze, match
@@ -79,6 +80,7 @@ class Load:
         self._measures()
         self._relations()
         self._exceptions()
+        load_evidence(self)
         self._simple(Milestone, "milestones.csv", schema.MILESTONES, ("day", "title"))
         load_names(self)
         self._note_version()

@@ -27,9 +27,14 @@ from laws.vocabulary import (
     Basis,
     ChamberKind,
     Confidence,
+    Effect,
     JurisdictionKind,
+    Reach,
+    Regulates,
     RelationKind,
     SponsorKind,
+    TextRead,
+    UseMode,
 )
 
 USPS = pattern(r"[A-Z]{2}|", "a state's two capital letters, or nothing for the country")
@@ -38,6 +43,7 @@ PLACE = pattern(*SLUG, longest=120)
 MEASURE = pattern(*SLUG, longest=80)
 DIVISION = pattern(r"ocd-division/country:us\S*", "an Open Civic Data division id", longest=200)
 OTHER_DIVISION = pattern(r"|ocd-division/country:us\S*", "a division id, or nothing")
+ADDRESS = r"https?://\S{1,490}"
 YEAR = number(1600, 2200)
 OF_MEASURES = {"slug": MEASURE, "division_id": DIVISION, "session": text(60), "verified_on": day()}
 """Columns of measures.csv that are neither text nor words of the vocabulary."""
@@ -126,7 +132,7 @@ MEASURES = {
 }
 SOURCES = {
     "measure": MEASURE,
-    "url": pattern(r"https?://\S{1,490}", "an address that starts with http:// or https://"),
+    "url": pattern(ADDRESS, "an address that starts with http:// or https://"),
     "official": maybe,
     "seen_on": day(),
     "note": text(200),
@@ -151,6 +157,44 @@ PROVISIONS = {
     "detail": text(300),
     "pinpoint": text(100),
     "source_urls": urls,
+}
+QUOTATIONS = {
+    "measure": MEASURE,
+    "question": text(40),
+    "quote": text(1000, required=True),
+    "pinpoint": text(100),
+    "version": text(100),
+    "url": pattern(ADDRESS, "an address that starts with http:// or https://"),
+    "seen_on": day(),
+}
+SECOND_CODINGS = {
+    "measure": MEASURE,
+    "coder": text(80, required=True),
+    "coded_on": day(),
+    "effect": choice(Effect, empty=True),
+    "reach": choice(Reach, empty=True),
+    "regulates": choices(Regulates),
+    "use_modes": choices(UseMode),
+    "first_effect": choice(Effect, empty=True),
+    "note": text(500),
+    "text_read": choice(TextRead),
+}
+SECOND_ANSWERS = {
+    "measure": MEASURE,
+    "coder": text(80, required=True),
+    "question": text(40, required=True),
+    "answer": choice(Answer),
+    "answer_on": day(),
+    "detail": text(300),
+    "pinpoint": text(150),
+    "quote": text(1000),
+    "url": pattern(rf"({ADDRESS})?", "an address that starts with http:// or https://, or nothing"),
+    "text_read": choice(TextRead),
+    "first_answer": choice(Answer, empty=True),
+    "first_answer_on": day(),
+    "settled_answer": choice(Answer, empty=True),
+    "settled_why": text(500),
+    "settled_on": day(),
 }
 SPONSORSHIPS = {
     "measure": MEASURE,

@@ -13,6 +13,7 @@ from laws.models.measure import Bill, Measure, Order, Ordinance
 from laws.models.milestone import Milestone
 from laws.models.place_name import PlaceName, ZipCode
 from laws.models.proposal import Proposal
+from laws.models.quotation import Quotation
 from laws.models.record import LoadedRecord
 from laws.models.relation import Relation
 from laws.models.revision import (
@@ -31,6 +32,7 @@ from laws.models.revision import (
     SubjectWordRevision,
 )
 from laws.models.search_text import SearchText
+from laws.models.second_coding import SecondAnswer, SecondCoding
 from laws.models.seen_page import SeenPage
 from laws.models.sender import Sender
 from laws.models.source import Source
@@ -75,10 +77,13 @@ __all__ = [
     "ProvisionRevision",
     "Question",
     "QuestionRevision",
+    "Quotation",
     "RawRecord",
     "Relation",
     "RelationRevision",
     "SearchText",
+    "SecondAnswer",
+    "SecondCoding",
     "SeenPage",
     "Sender",
     "SessionRevision",

@@ -24,6 +24,9 @@ COLUMNS = {
     "sources.csv": schema.SOURCES,
     "actions.csv": schema.ACTIONS,
     "provisions.csv": schema.PROVISIONS,
+    "quotations.csv": schema.QUOTATIONS,
+    "second_codings.csv": schema.SECOND_CODINGS,
+    "second_answers.csv": schema.SECOND_ANSWERS,
     "sponsorships.csv": schema.SPONSORSHIPS,
     "relations.csv": schema.RELATIONS,
     "exceptions.csv": schema.EXCEPTIONS,
@@ -100,6 +103,19 @@ ROWS = {
     "provisions.csv": [
         {"measure": "ma-somerville-ban", "question": "warrant_required", "answer": "no"}
     ],
+    "quotations.csv": [
+        {
+            "measure": "ma-somerville-ban",
+            "question": "warrant_required",
+            "quote": "It shall be unlawful, with or without a warrant.",
+            "url": LAW,
+        },
+        {"measure": "ma-somerville-ban", "quote": "It shall be unlawful.", "url": LAW},
+    ],
+    "second_codings.csv": [{"measure": "ma-somerville-ban", "effect": "ban"}],
+    "second_answers.csv": [
+        {"measure": "ma-somerville-ban", "question": "warrant_required", "first_answer": "no"}
+    ],
     "sponsorships.csv": [
         {"measure": "ma-s927-193rd", "name": "A. Tester", "classification": "primary"}
     ],
@@ -117,6 +133,8 @@ DEFAULTS = {
     "measures.csv": {"reach": "general", "regulates": "police;government", "confidence": "high"},
     "actions.csv": {"order": "1", "basis": "recorded", "source_urls": LAW},
     "milestones.csv": {"confidence": "high"},
+    "second_codings.csv": {"coder": "a second reader", "text_read": "part"},
+    "second_answers.csv": {"coder": "a second reader", "text_read": "part", "answer": "qualified"},
 }
 
 
