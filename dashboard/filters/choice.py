@@ -12,7 +12,7 @@ from dashboard.web.as_of import AsOf
 from dashboard.words.lists import listed
 from dashboard.words.names import in_sentence
 from dashboard.words.settings import SETTINGS
-from laws.vocabulary import Effect, MeasureKind, Reach, Regulates, Stage, UseMode
+from laws.vocabulary import Effect, MeasureKind, Reach, Regulates, Stage, Tier, UseMode
 
 Chosen = Mapping[str, Any]  # the values of each filter
 Nouns = tuple[str, str]  # of one, of several
@@ -83,6 +83,11 @@ FORCES = {
     "never": "never in effect",
 }
 LONGEST_TITLE, LONGEST_DAY = 70, len(", September 30, 2023")
+TIERS = {
+    Tier.FOUND: "found by scan",
+    Tier.CODED_ONCE: "coded once",
+    Tier.CODED_TWICE: "coded twice and checked",
+}
 MOST_NAMED = 3  # states that are named; of more, how many
 
 
@@ -139,6 +144,8 @@ def _parts(filters: MeasureFilterSet, chosen: Chosen, number: int) -> Iterator[s
         yield f"from {listed(sorted(chosen['year']), 'or')}"
     if "session" in chosen:
         yield f"of the {listed([filters.word('session', one) for one in chosen['session']], 'or')}"
+    if "tier" in chosen:
+        yield listed([TIERS[Tier(one)] for one in chosen["tier"]], "or")
     if "q" in chosen:
         yield f"matching “{chosen['q']}”"
 

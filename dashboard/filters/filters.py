@@ -15,6 +15,7 @@ from django.db.models.lookups import Exact
 from django.http import QueryDict
 
 from dashboard.web.parameters import Parameters
+from laws.counting.tiers import tier
 from laws.models import Jurisdiction, LegislativeSession, Measure, StageSpan
 from laws.models.force import force_on, in_effect_on
 from laws.vocabulary import (
@@ -29,6 +30,7 @@ from laws.vocabulary import (
     Reach,
     Regulates,
     Stage,
+    Tier,
     UseMode,
 )
 
@@ -149,6 +151,13 @@ def by_force(answer: str, on: date) -> Q:
     return Q(Exact(force_on(on), Value(answer)))
 
 
+def by_tier(tiers: Iterable[str], on: date) -> Q:
+    wanted = Q()
+    for one in tiers:
+        wanted |= Q(Exact(tier(), Value(one)))
+    return wanted
+
+
 def with_words(words: str, on: date) -> Q:
     # The keys are fetched first: as a part of a larger query the search is planned badly, and may
     # run once for every row it is joined to.
@@ -168,6 +177,7 @@ CONDITIONS = {
     "session": in_sessions,
     "force": by_force,
     "year": lambda years, on: Q(first_action_on__year__in=[int(year) for year in years]),
+    "tier": by_tier,
     "q": with_words,
 }
 
@@ -181,7 +191,7 @@ def one_of_several(label: str, choices: Iterable[tuple[str, str]] = ()) -> Any:
 
 class MeasureFilterSet(django_filters.FilterSet):
     """Measures by state, level, kind, effect, reach, whom they regulate, use, stage, the step
-    they reached on their way, session, year, words.
+    they reached on their way, session, year, coding, words.
 
     `stage`, `reached` and `force` are as of the date that the set is made with.
     """
@@ -200,6 +210,7 @@ class MeasureFilterSet(django_filters.FilterSet):
     session = one_of_several("Session")
     force = django_filters.ChoiceFilter(choices=FORCE, label="Status", method="meeting_condition")
     year = one_of_several("Year of first action", YEARS)
+    tier = one_of_several("Coding", Tier.choices)
     q = django_filters.CharFilter(label="Words", method="meeting_condition")
 
     class Meta:

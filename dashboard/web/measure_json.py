@@ -16,6 +16,10 @@ EFFECT_RULE = (
     "where that is not said; effect_note says why it is in doubt. name is what the measure is "
     "called for short, on every page and in every file."
 )
+TIER_RULE = (
+    "tier is what stands behind the coding: found (found by scan), coded_once or coded_twice "
+    "(coded twice and checked)."
+)
 
 
 def identity(measure: Measure, site: str) -> dict[str, Any]:

@@ -28,6 +28,7 @@ from dashboard.words.display_class import effect_mark
 from dashboard.words.force import ground_of, when_of, word_of
 from dashboard.words.names import LAW_STAGES, citation_of, government_of, measure_name
 from dashboard.words.use_modes import use_cell, use_words
+from laws.counting.tiers import tier
 from laws.models import Action, Jurisdiction, Measure
 from laws.text.dates import PartialDate
 from laws.vocabulary import (
@@ -119,6 +120,7 @@ def with_all(measures: Any, on: date) -> MeasureQuerySet:
                 actions.filter(day__lte=on).order_by("-day", "-order").values(found=columns)[:1]
             ),
             state_name=Subquery(state.values("name")[:1]),
+            tier=tier(),
         )
         .select_related("jurisdiction", "session")
         .defer("notes")

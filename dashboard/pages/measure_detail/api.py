@@ -9,7 +9,7 @@ from dashboard.pages.changes.data import address_of_changes
 from dashboard.pages.measure_detail.data import MeasureData
 from dashboard.pages.measure_detail.related import RelatedMeasure, RelatedMeasures
 from dashboard.pages.measure_detail.status import MeasureStatus
-from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE, identity
+from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE, TIER_RULE, identity
 from laws.models import Action, Provision, Source, Sponsorship, StageSpan, Term
 
 RULE = (
@@ -20,7 +20,10 @@ RULE = (
     "apart from one of the laws beside it; above and below count those that can. "
     "verified_sources are those that were looked at when it was last checked, and those that were "
     "not; null where that is not known. changed_since_verified is the day of its last change after "
-    f"that check, null where there is none. {FORCE_RULE} {EFFECT_RULE}"
+    "that check, null where there is none. quotations are sentences of the text, each with the "
+    "question it answers, or null for what the effect rests on. second_answers are those of a "
+    "second coder who did not see the first: settled_answer is empty where the two agree, or where "
+    f"their disagreement is open. {FORCE_RULE} {EFFECT_RULE} {TIER_RULE}"
 )
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
 
@@ -51,6 +54,9 @@ def as_json(data: MeasureData, site: str) -> dict[str, Any]:
         "verified_on": _iso(measure.verified_on),
         "verified_sources": measure.standing_check,
         "changed_since_verified": _iso(data.changed_since),
+        "tier": measure.tier,
+        "quotations": measure.quoted,
+        "second_answers": measure.coded_again,
         "notes": measure.notes,
         "changes": site + address_of_changes(measure, as_json=True),
     }

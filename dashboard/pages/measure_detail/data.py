@@ -14,6 +14,13 @@ from django.utils.timezone import localtime
 from dashboard.codebook.answers import answer_words
 from dashboard.codebook.provision_matrix import provisions_of, scored_questions
 from dashboard.codebook.strictness import Strictness, is_scored
+from dashboard.pages.measure_detail.evidence import (
+    Evidence,
+    coded_again_words,
+    evidence_of,
+    quotations,
+    second_answers,
+)
 from dashboard.pages.measure_detail.history import sentence
 from dashboard.pages.measure_detail.lineage import Lineage
 from dashboard.pages.measure_detail.related import RelatedMeasures
@@ -34,6 +41,7 @@ from dashboard.words.names import (
 from dashboard.words.use_modes import use_words
 from laws.counting.counts import own_rule, statewide_limits
 from laws.counting.on_date import PUBLIC_USE, LawOnDate, MeasureInForce, law_on
+from laws.counting.tiers import tier
 from laws.editing.verification import changed_since_check
 from laws.models import (
     Chamber,
@@ -57,6 +65,7 @@ from laws.vocabulary import (
     Reach,
     Regulates,
     StateRule,
+    Tier,
 )
 
 COVERS: dict[str, str] = {
@@ -84,6 +93,7 @@ class AnsweredQuestion:
     words: str
     pinpoint: str
     sources: list[tuple[str, str]]
+    evidence: Evidence
 
 
 class MeasureData:
@@ -146,6 +156,16 @@ class MeasureData:
     @property
     def source_links(self):
         return [(source, readable(source.url)) for source in self.sources if is_web(source.url)]
+
+    @property
+    def tier(self) -> Tier:
+        """What stands behind its coding."""
+        return Tier(self.measure.tier)
+
+    @property
+    def coded_again(self) -> str:
+        """In how many of the answers that both coders gave they differ, if it was coded again."""
+        return coded_again_words(self.measure)
 
     @property
     def checked_words(self) -> str:
@@ -247,8 +267,13 @@ class MeasureData:
         """The answered questions by the groups of the codebook."""
         groups = defaultdict(list)
         for row in self.provision_rows:
-            groups[row.question.group].append(_provision(row))
+            groups[row.question.group].append(_provision(row, self.measure))
         return [(group.capitalize(), rows) for group, rows in groups.items()]
+
+    @property
+    def effect_evidence(self) -> Evidence:
+        """The sentence that its effect rests on."""
+        return evidence_of(self.measure, None)
 
     # --- what applies meanwhile ---------------------------------------------------------------
 
@@ -294,15 +319,17 @@ class MeasureData:
         return [sentence(note) for note in self.measure.notes.split(" | ") if note.strip()]
 
 
-def _provision(row: Provision) -> AnsweredQuestion:
+def _provision(row: Provision, measure: Measure) -> AnsweredQuestion:
+    evidence = evidence_of(measure, row.question.slug)
     return AnsweredQuestion(
         slug=row.question.slug,
         question=row.question.text,
         href=path_to("question", row.question.slug),
         answer="yes" if row.answer == Answer.DATED else row.answer,
-        words=answer_words(row),
+        words=answer_words(row) + (" ‡" if evidence.is_open else ""),
         pinpoint=row.pinpoint,
         sources=[(url, host(url)) for url in row.source_urls if is_web(url)],
+        evidence=evidence,
     )
 
 
@@ -322,6 +349,9 @@ def find_measure(slug: str) -> Measure:
         state_name=Subquery(state.values("name")[:1]),
         standing_check=Check.objects.that_stands(),
         changed_since_check=changed_since_check(),
+        tier=tier(),
+        quoted=quotations(),
+        coded_again=second_answers(),
         sponsored=ArraySubquery(sponsors.values(said=JSONObject(**{one: one for one in columns}))),
         **named,
     )

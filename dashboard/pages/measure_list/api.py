@@ -34,6 +34,7 @@ def as_json(measure: Measure, site: str) -> dict[str, Any]:
         "summary": measure.summary,
         "confidence": measure.confidence,
         "verified_on": measure.verified_on and measure.verified_on.isoformat(),
+        "tier": measure.tier,
     }
 
 
@@ -59,6 +60,7 @@ COLUMNS = (
     "on", "filters", "force", "until_basis", "end_kind",
     "effect_basis", "effect_note", "summary", "confidence", "verified_on", "notes", "geoid",
     "source_urls", "since_precision", "until_precision", "name", "popular_name",
+    "tier",
 )  # fmt: skip
 
 

@@ -16,10 +16,14 @@ from django.db.models import BooleanField, ExpressionWrapper
 
 from dashboard.filters.filters import FORCE, UNRECORDED, MeasureFilterSet
 from dashboard.web.params import query
+from laws.counting.tiers import tier
 from laws.vocabulary import NOT_LOCAL, ORDER_KINDS, STATE_LEVEL, Force, JurisdictionKind, Stage
 
 SHOWN = 6  # values of a facet above its fold
-FACETS = ("level", "effect", "stage", "force", "regulates", "use", "reach", "kind", "state", "year")
+FACETS = (
+    "level", "effect", "stage", "force", "regulates", "use", "reach", "kind", "tier", "state",
+    "year",
+)  # fmt: skip
 # Facets whose values are read in the vocabulary's own order; the rest by their counts.
 IN_ORDER = ("stage", "force", "year")
 ONE_VALUE = ("force", "reach", "q")
@@ -30,7 +34,7 @@ WHOLE = ("level", "effect", "stage", "force")
 FORCE_OF = {force: [str(force), "no"] for force in Force} | {Force.IN_EFFECT: ["yes"]}
 COLUMNS = (
     "pk", "jurisdiction__kind", "jurisdiction__state_code", "kind", "effect", "reach", "regulates",
-    "use_modes", "first_action_on__year", "stage", "force",
+    "use_modes", "first_action_on__year", "stage", "force", "tier",
 )  # fmt: skip
 
 
@@ -89,7 +93,12 @@ class FacetedList:
             f"fits_{name}": ExpressionWrapper(condition, output_field=BooleanField())
             for name, condition in filters.conditions.items()
         }
-        rows = filters.queryset.with_stage(on).with_force(on).annotate(**fits).order_by(*order)
+        rows = (
+            filters.queryset.with_stage(on)
+            .with_force(on)
+            .annotate(tier=tier(), **fits)
+            .order_by(*order)
+        )
         names = list(filters.conditions)
         self.rows = [_row(columns, names) for columns in rows.values(*COLUMNS, *fits)]
 
@@ -189,6 +198,7 @@ def _row(columns: Mapping[str, Any], names: Iterable[str]) -> ListedRow:
         "use": columns["use_modes"] or [UNRECORDED],
         "reach": [columns["reach"]],
         "kind": [kind],
+        "tier": [columns["tier"]],
         "state": [columns["jurisdiction__state_code"].lower() or "us"],
         "year": [str(columns["first_action_on__year"])],
     }

@@ -16,7 +16,7 @@ from dashboard.pages.measure_list.text import description, headline, page_title
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.csv import csv_response
 from dashboard.web.json_ld import json_ld
-from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE
+from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE, TIER_RULE
 from dashboard.web.pagination import Pages
 from dashboard.web.parameters import parameters_of
 from dashboard.web.params import (
@@ -42,7 +42,7 @@ PER_PAGE, MOST_PER_PAGE = 25, 200
 RULE = (
     "Measures with an action by the date. Stage is how far a measure got in procedure (R6); "
     "in_force is whether it is certainly in effect on the date (R1 to R5). "
-    f"{FORCE_RULE} {EFFECT_RULE}"
+    f"{FORCE_RULE} {EFFECT_RULE} {TIER_RULE}"
 )
 HEADINGS = (
     ("number", "Measure"),

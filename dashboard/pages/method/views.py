@@ -12,12 +12,14 @@ import laws.counting.safeguards
 import laws.counting.stacks
 import laws.counting.what_if
 import laws.rules.reckoning
+from dashboard.pages.method.checking import checking
 from dashboard.pages.method.glossary import GLOSSARY
 from dashboard.pages.method.import_rules import imports_read
 from dashboard.web.params import asked_date, page
 from dashboard.words.display_class import effect_doubt
 from dashboard.words.names import law_name
 from laws import vocabulary
+from laws.counting.tiers import tier
 from laws.models import Jurisdiction, Measure, Question, Term
 from laws.rules.registry import RULES
 from laws.vocabulary import NOT_LOCAL, UNSURE_EFFECT, ActionKind, Basis, JurisdictionKind
@@ -37,6 +39,7 @@ WORDS = (
     ("answer", "Answer", "An answer to a question of the codebook.", vocabulary.Answer),
     ("relation", "Relation", "How one measure is related to another.", vocabulary.RelationKind),
     ("confidence", "Confidence", "How sure the editors are.", vocabulary.Confidence),
+    ("tier", "Coding", "What stands behind the coding of a measure.", vocabulary.Tier),
     ("government", "Government", "After the Census Bureau’s classes.", JurisdictionKind),
 )
 # Effects that stand on maps and in tables under the mark of another word.
@@ -72,7 +75,7 @@ ORIGINS = (
 @require_safe
 def method(request):
     """What is counted, and how."""
-    on = asked_date(request)
+    on, gaps = asked_date(request), _gaps()
     context = {
         "rules": [_printed(rule) for _, rule in sorted(RULES.items())],
         "glossary": GLOSSARY,
@@ -80,7 +83,8 @@ def method(request):
         "words": [_glossary(*group) for group in WORDS],
         "questions": Question.objects.order_by("order", "slug"),
         "imports": imports_read(),
-        "gaps": _gaps(),
+        "gaps": gaps,
+        "checking": checking(gaps),
         "doubtful": _doubtful(),
         "origins": ORIGINS,
     }
@@ -137,10 +141,16 @@ def _doubtful():
 def _gaps():
     """How much is missing or has not been checked, counted now."""
     from_vote = Q(start_kind=ActionKind.PASSED) & ~Q(measure__jurisdiction__kind__in=NOT_LOCAL)
-    gaps = Measure.objects.published().aggregate(
-        measures=Count("pk"),
-        unnumbered=Count("pk", filter=Q(identifier="")),
-        unverified=Count("pk", filter=Q(verified_on=None)),
+    of_tiers = {one.value: Count("pk", filter=Q(tier=one)) for one in vocabulary.Tier}
+    gaps = (
+        Measure.objects.published()
+        .annotate(tier=tier())
+        .aggregate(
+            measures=Count("pk"),
+            unnumbered=Count("pk", filter=Q(identifier="")),
+            unverified=Count("pk", filter=Q(verified_on=None)),
+            **of_tiers,
+        )
     )
     published = Measure.objects.published().order_by().values("pk")
     gaps["from_vote"] = Term.objects.filter(from_vote, measure__in=published).count()

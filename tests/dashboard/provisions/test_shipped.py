@@ -109,7 +109,7 @@ def in_figure(client, on):
 
 def test_the_first_sentence_of_july_2023():
     assert part(Client().get("/provisions/?on=2023-07-20"), "h1", "lead") == (
-        "On July 20, 2023, six of nine statewide limits required reports to the public; of the "
+        "On July 20, 2023, four of nine statewide limits barred arrests on a match alone; of the "
         "eight coded for it, one required a warrant or court order."
     )
 
