@@ -16,11 +16,12 @@ from typing import NamedTuple
 from laws.imports.actions.by_legislature import BY_LEGISLATURE
 from laws.imports.actions.rule import OTHERWISE, ActionRule
 from laws.imports.actions.table import TABLE
+from laws.imports.actions.told_votes import told_votes
 from laws.imports.readers.states import code_of
 from laws.imports.types import IncomingAction
 from laws.text.date_parsing import day_in
 from laws.text.phrases import any_of, plain_words
-from laws.vocabulary import ActionKind, ChamberKind
+from laws.vocabulary import ActionKind, Basis, ChamberKind
 
 MOVES = {"introduced", "referred", "hearing", "reported", "amended_text", "passed_chamber",
          "passed", "carried_over", "vetoed", "veto_overridden", "enacted"}  # fmt: skip
@@ -32,6 +33,13 @@ AFTERWARDS = (
     ("second", "What both chambers must do counts when the second has done it: then “passed one "
                "chamber” becomes “passed”, and a vote to override becomes the override. A "
                "legislature with one chamber needs one vote."),
+    ("changed", "A second chamber that changed the bill has not passed what the first one did: "
+                "the bill is passed once the first agrees or votes again, or once it is signed "
+                "by officers of the chambers or enrolled."),
+    ("disagreed", "Where the chambers then disagree about changes, neither's vote has passed the "
+                  "bill: “passed” becomes “passed one chamber”, and both have to vote again."),
+    ("voted down", "An entry that tells more votes against the bill than for it is no passage: it "
+                   "failed, inferred; as many against as for is kept as “other”."),
     ("once law", "An effective date counts once the bill became law."),
     ("again", "What is reported twice counts once: a first reading in the second chamber, a vote "
               "or a signature noted again, a hearing announced again for the same day."),
@@ -47,6 +55,19 @@ AFTERWARDS = (
 )  # fmt: skip
 """What is done with all actions of a measure once each has its rule, as sentences for readers."""
 
+VOTED_DOWN = ActionRule(
+    ActionKind.FAILED, "More voted against it than for it.", basis=Basis.INFERRED
+)
+DISAGREED = any_of((
+    "refus* to concur", "refus* to recede", "nonconcur*", "non concur*", "unconcur*",
+    "not concur*", "disagree*", "dissented", "dissents from", "conferee*", "insist*", "adhere*",
+    "request* … to concur", "requests concurrence", "in amended form", "fail* to concur",
+    "^sas read", "^has read", "^sas received", "^has received", "^sas rejected",
+    "^has rejected", "conference granted", "conference requested",
+    "conference committee appoint*", "conference committee … appointed", "advisors appointed",
+    "message from … with amendment*", "message from … amended", "not repassed",
+))  # fmt: skip
+"""How legislatures say that the two chambers do not agree on the bill's words."""
 TAKES_EFFECT = re.compile(r"\beff(?:ective|ect)?\b", re.IGNORECASE)
 CHAMBERS = {"house": "lower", "assembly": "lower", "h": "lower", "senate": "upper", "s": "upper"}
 FIRST_WORD = re.compile(r"\s*\(?(house|assembly|senate|(?<=\()[hs])\b", re.IGNORECASE)
@@ -97,6 +118,7 @@ def kinds_of(
     actions = list(actions)
     called = (kind_of(action, place) for action in actions)
     classified = [ClassifiedAction(kind, rule, str(rule.also)) for kind, rule in called]
+    _drop_passages_voted_down(actions, classified)
     _count_second_chamber(actions, classified, chambers)
     if place == "NY":
         _carry_over_in_january(actions, classified)
@@ -117,19 +139,64 @@ def _set_kind(classified, place, kind):
     classified[place] = classified[place]._replace(kind=str(kind))
 
 
-def _count_second_chamber(actions, classified, chambers):
-    done_by = {}  # chambers, by what both have to do
-    for place, (action, each) in enumerate(zip(actions, classified, strict=True)):
-        if not each.rule.track:
+def _drop_passages_voted_down(actions, classified):
+    for place, each in enumerate(classified):
+        if each.kind not in ("passed_chamber", "passed"):
             continue
-        others = done_by.setdefault(each.rule.track, set())
-        is_first_reading = "first reading" in plain_words(action.text)
-        chamber = chamber_of(action)
-        by_second = bool(chamber and others - {chamber})
-        if each.rule.second and (by_second or (chambers == 1 and not is_first_reading)):
+        votes = told_votes(actions[place])
+        if not votes.in_words or votes.yes is None or votes.no is None or votes.yes > votes.no:
+            continue
+        is_lost = votes.yes < votes.no
+        classified[place] = ClassifiedAction(
+            *(("failed", VOTED_DOWN) if is_lost else ("other", each.rule))
+        )
+
+
+def _count_second_chamber(actions, classified, chambers):
+    votes = {}  # by what both chambers have to do
+    by_both = []  # the places of entries that became “passed” so
+    for place, (action, each) in enumerate(zip(actions, classified, strict=True)):
+        words, chamber = plain_words(action.text), chamber_of(action)
+        if by_both and DISAGREED.search(words):
+            for earlier in by_both:
+                _set_kind(classified, earlier, "passed_chamber")
+            votes, by_both = {}, []
+        if each.kind == "amended_text" and each.rule is not OTHERWISE:
+            for both in votes.values():
+                both.amended(chamber)
+        confirmed = votes.get(each.rule.confirms)
+        if confirmed and len(confirmed.done_by) == chambers:
+            _set_kind(classified, place, "passed")
+        if not each.rule.track or each.kind != each.rule.kind:
+            continue
+        both = votes.setdefault(each.rule.track, BothChambers())
+        needs_one = chambers == 1 and "first reading" not in words
+        if each.rule.second and (both.is_done_by(chamber) or needs_one):
             _set_kind(classified, place, each.rule.second)
+            if each.kind == "passed_chamber" and not needs_one:
+                by_both.append(place)
+        both.voted(chamber)
+
+
+class BothChambers:
+    """Something that both chambers must do, with the same words of the bill: who has done it."""
+
+    def __init__(self):
+        self.done_by, self.changed_by = set(), ""
+
+    def amended(self, chamber):
+        """A chamber changed the bill; if the other one voted before, it has to agree."""
+        if chamber and self.done_by and chamber not in self.done_by:
+            self.changed_by = chamber
+
+    def is_done_by(self, chamber):
+        """Whether this chamber's vote is the last that it needs."""
+        return bool(chamber and self.done_by - {chamber} and chamber != self.changed_by)
+
+    def voted(self, chamber):
+        """A chamber voted for it."""
         if chamber:
-            others.add(chamber)
+            self.done_by.add(chamber)
 
 
 def _carry_over_in_january(actions, classified):
@@ -165,13 +232,17 @@ def _drop_repeats(actions, classified):
             hearings.add(day)
         if each.kind not in ONCE:
             continue
-        chamber = chamber_of(actions[place]) if each.kind == "passed_chamber" else ""
-        if (each.kind, chamber) in seen:
+        by, is_vote = chamber_of(actions[place]), each.rule.track == "passage"
+        chamber = by if each.kind == "passed_chamber" else ""
+        if is_vote and (each.kind, chamber) in seen and ("passed_chamber", by) not in seen:
+            # Clerical work of that day may stand before the second chamber's vote.
+            _set_kind(classified, place, "passed_chamber")
+        elif (each.kind, chamber) in seen:
             # A number among the laws that follows the signature often brings the first day.
             keeps = each.kind == "introduced" or TAKES_EFFECT.search(actions[place].text)
             also = each.also if keeps else ""
             classified[place] = each._replace(kind=also or "other", also="")
-        seen.add((each.kind, chamber))
+        seen |= {(each.kind, chamber)} | ({("passed_chamber", by)} if is_vote else set())
         # What passes again may be vetoed again, and what was vetoed may pass again.
         if each.kind in ("passed_chamber", "passed"):
             seen.discard(("vetoed", ""))

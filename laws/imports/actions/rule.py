@@ -16,8 +16,9 @@ class ActionRule:
     of `classes`; what is empty asks for nothing. `record` says whose actions have such classes.
 
     `track` names something that both chambers must do, and `second` the kind once the second one
-    has; `once_law` the kind once the bill is law; `also` the kind of a second event that day.
-    `puts_off` says that it moves or cancels the hearing before it.
+    has; `confirms` something that, where both are told to have done it, is settled by this entry:
+    the bill is passed. `once_law` is the kind once the bill is law; `also` the kind of a second
+    event that day. `puts_off` says that it moves or cancels the hearing before it.
 
     `where` holds the places whose words it reads, as `place_code` writes them; nothing stands for
     all. `source` then says where these words can be seen.
@@ -33,6 +34,7 @@ class ActionRule:
     basis: Basis = Basis.RECORDED
     track: str = ""
     second: str = ""
+    confirms: str = ""
     once_law: str = ""
     also: str = ""
     puts_off: bool = False

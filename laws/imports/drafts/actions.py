@@ -6,6 +6,7 @@ from datetime import date
 
 from laws.imports.actions.classify import chamber_of, hearing_day, kinds_of, place_code
 from laws.imports.actions.rule import OTHERWISE
+from laws.imports.actions.told_votes import told_votes
 from laws.imports.readers.states import ONE_CHAMBER
 from laws.imports.types import OWN, IncomingAction, IncomingMeasure
 from laws.models import Jurisdiction
@@ -30,18 +31,6 @@ LATER = re.compile(
 )
 """How an entry says that a law takes effect later, on a day that it does not name."""
 AT_ONCE = re.compile(r"immediate|upon passage|on passage|on signing|upon signing", re.IGNORECASE)
-NUMBER = r"(\d{1,3})"
-YES_AND_NO = [
-    re.compile(spelling.replace("#", NUMBER), re.IGNORECASE)
-    for spelling in (
-        r"\b(?:yeas?|ayes?)\W{0,3}#\W+(?:nays?|noe?s?)\W{0,3}#",
-        r"\by[-:]?\s?#[,\s]+n[-:]?\s?#\b",
-        r"\(#-y #-n\b",
-        r"\b(?:passed|passage|adopted|failed|vote:?)\s*\(?#[-–]#(?:[-–]\d{1,3})*\)?",
-        r"\b(?:passed|passage|adopted|failed)\b[^\d]+#[-–]#(?:[-–]\d{1,3}){1,3}(?![-–/\d])",
-    )
-]
-"""How votes are written: Yeas 32 Nays 4, Y24 N16, (88-Y 6-N), passed 30-8."""
 
 
 def drafted_actions(
@@ -174,13 +163,10 @@ def _precision(action):
 
 
 def _votes(action, kind):
-    if action.yes is not None or action.no is not None:
-        return action.yes, action.no
-    if kind in VOTED:
-        for spelling in YES_AND_NO:
-            if match := spelling.search(action.text):
-                return int(match.group(1)), int(match.group(2))
-    return None, None
+    if kind not in VOTED and action.yes is None and action.no is None:
+        return None, None
+    told = told_votes(action)
+    return told.yes, told.no
 
 
 def _urls(action, sources):

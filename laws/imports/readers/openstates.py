@@ -1,5 +1,7 @@
 """A bill of Open States: an answer of its API, its scrapers' files, its bulk JSON and CSV."""
 
+import re
+
 from laws.imports.readers.chambers import of_organization
 from laws.imports.readers.fields import digest_of, fields_of, in_sequence, years_in
 from laws.imports.readers.pages import each_once, source
@@ -30,6 +32,10 @@ RELATIONS = {
 }
 """Its relations as ours; `replaced-by` reads the other way round, so that only `related` is true
 of it, as of all the rest."""
+NO_BILLS = ("resolution", "memorial", "proclamation", "commemoration", "nomination", "appointment")
+"""What it also keeps among bills, and what can't become law: Hawaii's messages of the governor."""
+RESOLUTION = re.compile(r"(?:[AHS][CJ]R|AR)\s?\d")
+"""How resolutions are numbered; it calls those of Nevada bills. (An HR of Congress is a bill.)"""
 
 
 def measure_of(bill: dict, where: Where) -> IncomingMeasure | RefusedRecord:
@@ -113,7 +119,8 @@ def _version(bill):
 
 def _kind(bill, division):
     words = " ".join(bill.words("classification")).lower()
-    if "resolution" in words or "memorial" in words:
+    is_numbered_so = RESOLUTION.match(bill.text("identifier"))
+    if is_numbered_so or any(word in words for word in NO_BILLS):
         return MeasureKind.RESOLUTION.value
     if is_local(division):
         return MeasureKind.ORDINANCE.value
