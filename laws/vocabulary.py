@@ -464,6 +464,32 @@ class RunOrigin(Words):
     FETCH = "fetch", "A command that asked the other record", "Fetched"
 
 
+class SearchHow(Words):
+    """How someone or something looked for measures."""
+
+    PERSON = "person", "A person looked", "A person"
+    LIST = "list", "A published list or data set was read", "A list"
+    FETCH = "fetch", "Another record was asked over the network", "Fetched"
+    IMPORT = "import", "A file of another record was read", "A file"
+    MIRROR = "mirror", "A public copy of a legislature's own data was read", "A mirror"
+
+
+class Sought(Words):
+    """What a search looked for."""
+
+    LAW = "law", "Rules that the government itself has in effect", "Rules in effect"
+    BILLS = "bills", "Bills and other proposals", "Bills and proposals"
+    POLICIES = "policies", "Policies and orders of an agency", "Policies"
+
+
+class SearchOutcome(Words):
+    """What came of a search."""
+
+    FOUND = "found", "Something on the subject was found", "Found"
+    NONE = "none", "Nothing on the subject was found", "None found"
+    UNREADABLE = "unreadable", "It could not be read", "Could not be read"
+
+
 class EntryKind(Words):
     """What an import has to say of a bill."""
 

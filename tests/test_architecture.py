@@ -18,7 +18,7 @@ ROWS = {
     "laws": (
         {"admin", "management", "apps"},
         {"editing", "imports", "dataset", "sources", "corrections"},
-        {"counting", "search"},
+        {"counting", "coverage", "search"},
         {"models"},
         {"rules", "text", "vocabulary", "refusals"},
     ),

@@ -31,6 +31,7 @@ from laws.models import (
     Question,
     Quotation,
     Relation,
+    Search,
     SecondAnswer,
     SecondCoding,
     Source,
@@ -187,6 +188,14 @@ def _relations() -> Iterator[Row]:
     return _rows_of(both, schema.RELATIONS, **ends)
 
 
+def _searches() -> Iterator[Row]:
+    rows = _rows_of(
+        Search.objects.public(), _with_precision(schema.SEARCHES),
+        division_id="jurisdiction__division_id", session="session__identifier",
+    )  # fmt: skip
+    return _dated(rows, at=3)
+
+
 def _milestones() -> Iterator[Row]:
     columns = _with_precision(schema.MILESTONES)
     return _dated(_rows_of(Milestone.objects.all(), columns, state="state_code"), at=0)
@@ -239,6 +248,11 @@ FILES: dict[str, tuple[Iterable[str], tuple[str, ...], Callable[[], Iterable[Row
     "sources.csv": (schema.SOURCES, ("measure",), _sources),
     "relations.csv": (schema.RELATIONS, ("from_measure", "kind", "to_measure"), _relations),
     "exceptions.csv": (schema.EXCEPTIONS, ("measure", "rule", "about"), _exceptions),
+    "searches.csv": (
+        schema.SEARCHES,
+        ("division_id", "date", "session", "agency", "how", "sought", "where"),
+        _searches,
+    ),
     "milestones.csv": (schema.MILESTONES, ("date", "title"), _milestones),
 }
 """Each file of the record: its columns, those by which its rows are sorted, and its rows.

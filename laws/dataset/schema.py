@@ -32,6 +32,9 @@ from laws.vocabulary import (
     Reach,
     Regulates,
     RelationKind,
+    SearchHow,
+    SearchOutcome,
+    Sought,
     SponsorKind,
     TextRead,
     UseMode,
@@ -69,8 +72,6 @@ JURISDICTIONS = {
     "longitude": degrees(180),
     "coordinate_source": text(40),
     "coordinate_precision": text(10),
-    "searched_on": day(),
-    "search_note": text(2000),
     "notes": text(2000),
 }
 COUNTY = pattern(r"(\d{5})?", "five digits of a county, or nothing")
@@ -216,6 +217,19 @@ EXCEPTIONS = {
     "rule": pattern(r"[a-z_]{1,40}", "the name of a rule in laws/editing/consistency"),
     "about": text(120, required=True),
     "reason": text(500, required=True),
+}
+SEARCHES = {
+    "division_id": DIVISION,
+    "session": text(60),
+    "agency": text(120),
+    "date": partial_date,
+    "how": choice(SearchHow),
+    "sought": choice(Sought),
+    "where": text(300, required=True),
+    "words": text(500),
+    "outcome": choice(SearchOutcome),
+    "found": number(1, 10**6),
+    "note": text(2000),
 }
 MILESTONES = {
     "date": partial_date,

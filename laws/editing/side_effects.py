@@ -22,7 +22,6 @@ COUNTIES = (
     "which county’s law its page lists, and how many people of a county live outside of any city"
 )
 PEOPLE = "how many people count as covered by bans, the sizes on the map, and its own page"
-SEARCHED = "where pages say “we searched and found none” or “we have not searched”"
 MEANS = "the pages of measures, the comparison and the pages on safeguards"
 PLACE, SESSION, MILESTONE, QUESTION = (str(noun) for noun in (
     ReferenceNoun.PLACE, ReferenceNoun.SESSION, ReferenceNoun.MILESTONE, ReferenceNoun.QUESTION
@@ -43,8 +42,6 @@ WHAT: dict[str, dict[str, str]] = {
         "active": "whether the search and ZIP codes lead to it",
         "same_as_id": "whether its address leads to another government, and both count as one",
         "covering_city_id": "which city’s law its page lists as its own",
-        "searched_on": SEARCHED,
-        "search_note": SEARCHED,
     },
     SESSION: {
         "identifier": "the names of its bills on every page",

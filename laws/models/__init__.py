@@ -26,11 +26,13 @@ from laws.models.revision import (
     ProvisionRevision,
     QuestionRevision,
     RelationRevision,
+    SearchRevision,
     SessionRevision,
     SourceRevision,
     SponsorshipRevision,
     SubjectWordRevision,
 )
+from laws.models.search import Search
 from laws.models.search_text import SearchText
 from laws.models.second_coding import SecondAnswer, SecondCoding
 from laws.models.seen_page import SeenPage
@@ -81,6 +83,8 @@ __all__ = [
     "RawRecord",
     "Relation",
     "RelationRevision",
+    "Search",
+    "SearchRevision",
     "SearchText",
     "SecondAnswer",
     "SecondCoding",

@@ -110,10 +110,11 @@ class Jurisdiction(Shipped):
         max_length=10, blank=True, help_text="“county”: the county's point, never drawn as its own."
     )
 
+    # Calculated from the ledger by `store_last_searches`.
     searched_on = models.DateField(
-        null=True, blank=True, help_text="When someone last searched for its own measures."
+        null=True, editable=False, help_text="When someone last searched for its own measures."
     )
-    search_note = models.TextField(blank=True)
+    search_note = models.TextField(blank=True, db_default="", editable=False)
     notes = models.TextField(blank=True)
 
     # unaccent() is not immutable and can't be indexed: the folded name is kept as a column.

@@ -16,6 +16,7 @@ from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Measure
 from laws.models.milestone import Milestone
 from laws.models.relation import Relation
+from laws.models.search import Search
 from laws.models.source import Source
 from laws.models.sponsorship import Sponsorship
 from laws.models.subject_word import SubjectWord
@@ -24,7 +25,7 @@ from laws.models.subject_word import SubjectWord
 # loading and saving reads.
 FOLLOWING = {
     "shipped_digest", "identifier_key", "search_name", "changed_at",
-    "entered_by", "edited_by", "published_by",
+    "entered_by", "edited_by", "published_by", "made_by",
     "population_outside",
     "first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on",
 }  # fmt: skip
@@ -65,6 +66,7 @@ ProvisionRevision = revisions_of(Provision, "measure", FOLLOWING - {"effective_o
 SourceRevision = revisions_of(Source, "measure")
 RelationRevision = revisions_of(Relation, "from_measure")
 ExplainedFindingRevision = revisions_of(ExplainedFinding, "measure")
+SearchRevision = revisions_of(Search, "jurisdiction")
 SponsorshipRevision = revisions_of(Sponsorship, "measure")
 JurisdictionRevision = revisions_of(Jurisdiction)
 SessionRevision = revisions_of(LegislativeSession)

@@ -30,6 +30,7 @@ COLUMNS = {
     "sponsorships.csv": schema.SPONSORSHIPS,
     "relations.csv": schema.RELATIONS,
     "exceptions.csv": schema.EXCEPTIONS,
+    "searches.csv": schema.SEARCHES,
     "milestones.csv": schema.MILESTONES,
 }
 US = "ocd-division/country:us"
@@ -125,6 +126,9 @@ ROWS = {
     "exceptions.csv": [
         {"measure": "ma-s927-193rd", "rule": "no_summary", "about": "summary", "reason": "Short."}
     ],
+    "searches.csv": [
+        {"division_id": MA, "date": "2023-05-01", "words": "face", "outcome": "none"},
+    ],
     "milestones.csv": [{"date": "2018-02", "title": "A study", "category": "research"}],
 }
 DEFAULTS = {
@@ -135,6 +139,7 @@ DEFAULTS = {
     "milestones.csv": {"confidence": "high"},
     "second_codings.csv": {"coder": "a second reader", "text_read": "part"},
     "second_answers.csv": {"coder": "a second reader", "text_read": "part", "answer": "qualified"},
+    "searches.csv": {"how": "person", "sought": "law", "where": "The code"},
 }
 
 

@@ -40,7 +40,7 @@ class PlaceForm(ProposedForm):
     class Meta:
         model = Jurisdiction
         fields = "__all__"
-        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("search_note", "notes")} | {
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in ("notes",)} | {
             "division_id": forms.TextInput(attrs={"size": 70})
         }
 
@@ -67,9 +67,6 @@ class PlaceForm(ProposedForm):
         if city and (self.cleaned_data.get("kind") != "county" or self.cleaned_data.get("same_as")):
             raise forms.ValidationError("Only a county with a government of its own can have this.")
         return city
-
-    def clean_search_note(self):
-        return self.cleaned_data["search_note"].replace("\r\n", "\n")
 
     def clean_notes(self):
         return self.cleaned_data["notes"].replace("\r\n", "\n")
@@ -122,7 +119,7 @@ class PlaceSection(ProposedAdmin):
     ordering = ["state_code", "name"]
     fieldsets = [
         (None, {"fields": [("name", "full_name"), ("kind", "state_code"), "division_id", "slug"]}),
-        ("Searched for its own measures", {"fields": ["searched_on", "search_note", "notes"]}),
+        ("Notes", {"fields": ["notes"]}),
         (
             "Location and population",
             {

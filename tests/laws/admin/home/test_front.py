@@ -190,11 +190,11 @@ class TestTheOtherSections:
         place = make_place("Newton", slug="newton")
         url = f"/admin/laws/jurisdiction/{place.pk}/change/"
         data = FormOnPage(client.get(url)).data
-        new = {"searched_on": "2024-05-01", "slug": "moved", "name": "New Town"}
-        client.post(url, data | new | {"reason": "It was searched."})
+        new = {"notes": "Founded in 1630.", "slug": "moved", "name": "New Town"}
+        client.post(url, data | new | {"reason": "It was noted."})
         accept_alone(client)
         place.refresh_from_db()
-        assert (str(place.searched_on), place.slug) == ("2024-05-01", "newton")
+        assert (place.notes, place.slug) == ("Founded in 1630.", "newton")
         assert place.search_name == "new town"
 
     def test_no_place_can_be_deleted(self, client):

@@ -1,0 +1,1 @@
+"""The ledger of looking: entering a search, and when each government is due again."""
