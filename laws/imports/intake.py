@@ -20,7 +20,7 @@ from laws.imports.drafts.lookups import Lookups
 from laws.imports.readers.legiscan import says_as_much
 from laws.imports.subject.match import Match, is_on_subject, matches, why_off_subject
 from laws.imports.types import LEGISCAN, OWN, IncomingMeasure, RefusedRecord, Where
-from laws.models import ImportRun, InboxEntry, Measure, RawRecord, SubjectWord
+from laws.models import ImportRun, InboxEntry, Measure, RawRecord, SourceCopy, SubjectWord
 from laws.refusals import Refusal
 from laws.text.bill_numbers import plain_keys
 from laws.text.normalize import cut, one_line
@@ -168,6 +168,7 @@ class _Intake:
         raw = rows.filter(record_id=record.record_id).first()
         if raw and _is_unchanged(raw, record):
             self.taken.setdefault(raw.pk, record.where)
+            self._keep_texts(record, raw)
             return Outcome(UNCHANGED)
         draft = draft_of(record, self.lookups)
         stated = _stated(record, draft)
@@ -208,13 +209,28 @@ class _Intake:
             entry.differences = stored_differences(differences)
         self._note(record, raw)
         entry.save()
+        if waiting:
+            waiting.copies.update(entry=entry)
+        self._keep_texts(record, raw)
         return Outcome(entry.kind, entry)
 
     def _unchanged(self, record, raw):
         # A bill that is known by another id stays as that one said.
         if raw.record_id == record.record_id and raw.pk not in self.taken:
             self._note(record, raw)
+            self._keep_texts(record, raw)
         return Outcome(UNCHANGED)
+
+    def _keep_texts(self, record, raw):
+        """Keep the texts of a bill with its entry that waits, else with its measure."""
+        if not record.versions:
+            return
+        day = self.run.started_at.date()
+        texts = [one._asdict() | {"seen_on": one.seen_on or day} for one in record.versions]
+        if entry := InboxEntry.objects.filter(raw=raw, status=EntryStatus.WAITING).first():
+            SourceCopy.objects.keep({"entry": entry}, texts)
+        elif raw.measure:
+            SourceCopy.objects.keep_of(raw.measure, texts)
 
     def _note(self, record, raw):
         raw.version, raw.raw, raw.run = record.version, record.raw, self.run

@@ -74,6 +74,16 @@ class IncomingRelation(NamedTuple):
     session: str = ""
 
 
+class IncomingText(NamedTuple):
+    """The text of one version of a measure, and where it is published; `seen_on` is the day on
+    which that was the text, if the container tells it."""
+
+    version: str
+    url: str
+    text: str
+    seen_on: date | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class IncomingMeasure:
     """A bill or other measure as the other record tells it.
@@ -87,6 +97,7 @@ class IncomingMeasure:
     `status` is its own word for how far the measure got, `completed` whether it says that nothing
     more will come. `has_history` says whether the actions are all that the other record has: an
     answer that was not asked for them, or a set without their file, has none or the last one.
+    `versions` are the texts of its versions, which are kept if it is on the subject.
     `is_simple` is a resolution that one chamber adopts alone. `remarks` are sentences on what it
     holds that could not be carried over.
     """
@@ -104,6 +115,7 @@ class IncomingMeasure:
     summary: str = ""
     subjects: tuple[str, ...] = ()
     text: str = ""
+    versions: tuple[IncomingText, ...] = ()
     actions: tuple[IncomingAction, ...] = ()
     sources: tuple[IncomingSource, ...] = ()
     sponsors: tuple[IncomingSponsor, ...] = ()

@@ -39,7 +39,7 @@ class ImportCommand(BaseCommand):
     record = OtherRecord.OWN
 
     def add_arguments(self, parser):
-        what = "a file, a folder, a ZIP or a git repository"
+        what = "a file, a folder, a ZIP, a TAR or a git repository"
         parser.add_argument("path", type=Path, metavar="PATH", help=what)
         parser.add_argument(
             "--commit", action="store_true",

@@ -14,20 +14,27 @@ class SourceCopyQuerySet(models.QuerySet):
         rows = [SourceCopy(**owner, **text, sha256=checksum(text["text"])) for text in texts]
         self.bulk_create(rows, ignore_conflicts=True)
 
+    def keep_of(self, measure, texts) -> None:
+        """Keep texts of a measure, each with the source of its address."""
+        for text in texts:
+            if source := _source_for(measure, text["url"]):
+                self.keep({"source": source}, [text])
+
     def move_to(self, measure) -> None:
-        """Make these texts of an inbox entry those of the measure that it became: each goes to the
-        source of its address, else to the measure's first source."""
-        sources = list(measure.sources.order_by("id"))
-        by_address = {source.url: source for source in sources}
+        """Make these texts of an inbox entry those of the measure that it became."""
         for copy in self.order_by("id"):
-            source = by_address.get(copy.url, next(iter(sources), None))
-            if source is None:
-                continue
-            if source.copies.filter(sha256=copy.sha256).exists():
+            source = _source_for(measure, copy.url)
+            if source and source.copies.filter(sha256=copy.sha256).exists():
                 copy.delete()
-            else:
+            elif source:
                 copy.source, copy.entry = source, None
                 copy.save(update_fields=["source", "entry"])
+
+
+def _source_for(measure, url):
+    """The source of a measure that has this address, else its first one."""
+    sources = measure.sources.order_by("id")
+    return sources.filter(url=url).first() or sources.first()
 
 
 class SourceCopy(models.Model):

@@ -1,15 +1,19 @@
-"""What a path holds: one file, a folder of files, or a ZIP of them, read where it lies.
+"""What a path holds: one file, a folder of files, or a ZIP or TAR of them, read where it lies.
 
-Nothing of a ZIP is written to disk, and its members' names are only names. Sizes are bounded
+Nothing of an archive is written to disk, and its members' names are only names. Sizes are bounded
 before anything is unpacked: those that a ZIP states can't be exceeded when it is read.
 """
 
 import lzma
 import os
 import re
+import stat
+import tarfile
 import zlib
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
 
 from laws.refusals import Refusal
@@ -24,7 +28,15 @@ TIGHTEST = 200
 """How many times smaller a ZIP may make text: laws shrink to a tenth, a bomb to a thousandth."""
 
 FAULTS = (BadZipFile, EOFError, NotImplementedError, OSError, RuntimeError, zlib.error,
-          lzma.LZMAError)  # fmt: skip
+          lzma.LZMAError, tarfile.TarError)  # fmt: skip
+
+
+class Member(NamedTuple):
+    """A file in a container: its name, how the container finds it, and whether it is a link."""
+
+    name: str
+    key: str
+    is_link: bool = False
 
 
 class OneFile:
@@ -40,6 +52,26 @@ class OneFile:
     def names(self):
         """The names of what is inside."""
         yield ""
+
+    def members(self):
+        """What is inside, links too, so that the files of one folder follow each other."""
+        yield from (Member(name, name, self._is_link(name)) for name in sorted(self.names()))
+
+    def content(self, member, most):
+        """The whole content of a member; Refusal if it has more bytes than that."""
+        with self.open(member.key) as stream:
+            content = stream.read(most + 1)
+        if len(content) > most:
+            raise self.too_long(member.name, 0, most)
+        return content
+
+    def too_long(self, name, size, most):
+        """What to raise for a member that is longer than it may be."""
+        has = f"has {size / 2**20:,.0f} MB" if size else "is too long"
+        return Refusal(f"{self.shown(name)} {has}; allowed: {most >> 20} MB.")
+
+    def _is_link(self, name):
+        return False
 
     def shown(self, name):
         """The name of a member in messages."""
@@ -71,6 +103,9 @@ class Folder(OneFile):
             for name in sorted(files):
                 if not name.startswith(".") and (Path(folder) / name).is_file():
                     yield (here / name).as_posix()
+
+    def _is_link(self, name):
+        return (self.path / name).is_symlink()
 
     def _stream(self, name):
         return open(self.path / name, "rb")
@@ -109,6 +144,9 @@ class Archive(OneFile):
             if not member.is_dir() and not is_hidden:
                 yield member.filename
 
+    def _is_link(self, name):
+        return stat.S_ISLNK(self.zip.getinfo(name).external_attr >> 16)
+
     def _stream(self, name):
         member = self.zip.getinfo(name)
         if member.flag_bits & 1:
@@ -124,6 +162,59 @@ class Archive(OneFile):
         self.zip.close()
 
 
+class Tar(OneFile):
+    """A TAR with its members, packed or not; one that is packed is unpacked into a file without a
+    name first, since it can be read only from its start."""
+
+    is_single = False
+
+    def __init__(self, path, label):
+        super().__init__(path, label)
+        self._opened = ExitStack()
+        self.plain = self._opened.enter_context(TemporaryFile())  # noqa: SIM115 - kept open
+        try:
+            with _readable(label), tarfile.open(path) as packed:
+                self._unpack(packed.fileobj)
+                tar = tarfile.open(fileobj=self.plain, mode="r:")  # noqa: SIM115 - kept open
+                self.tar = self._opened.enter_context(tar)
+                self._files = {one.name: one for one in self.tar if not one.isdir()}
+                self._measure()
+        except Refusal:
+            self.close()
+            raise
+
+    def _unpack(self, packed):
+        packed.seek(0)
+        most = min(LARGEST_WHOLE, max(UNSUSPICIOUS, TIGHTEST * os.path.getsize(self.path)))
+        while chunk := packed.read(2**20):
+            self.plain.write(chunk)
+            if self.plain.tell() > most:
+                raise Refusal(f"{self.label} would unpack to more than {most >> 20:,} MB.")
+        self.plain.seek(0)
+
+    def _measure(self):
+        if len(self._files) > MOST_MEMBERS:
+            raise Refusal(
+                f"{self.label} contains {len(self._files):,} files; allowed: {MOST_MEMBERS:,}."
+            )
+
+    def names(self):
+        for name in sorted(self._files):
+            if not name.rsplit("/", 1)[-1].startswith("."):
+                yield name
+
+    def _is_link(self, name):
+        return not self._files[name].isreg()
+
+    def _stream(self, name):
+        if self._is_link(name):
+            raise Refusal(f"{self.shown(name)} is a link or no plain file.")
+        return self.tar.extractfile(self._files[name])
+
+    def close(self):
+        self._opened.close()
+
+
 def open_container(path, label=""):
     """The container at a path, by what it is and not by its name; Refusal if it can't be read."""
     path = Path(path)
@@ -137,7 +228,11 @@ def open_container(path, label=""):
             start = file.read(4)
     if not start:
         raise Refusal(f"{label} is empty.")
-    return Archive(path, label) if start[:2] == b"PK" else OneFile(path, label)
+    if start[:2] == b"PK":
+        return Archive(path, label)
+    with _readable(label):
+        is_tar = tarfile.is_tarfile(path)
+    return Tar(path, label) if is_tar else OneFile(path, label)
 
 
 @contextmanager

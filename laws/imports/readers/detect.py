@@ -7,6 +7,7 @@ from laws.imports.readers import (
     json_files,
     legiscan,
     legiscan_csv,
+    mirror,
     openstates,
     openstates_csv,
     own_csv,
@@ -37,7 +38,7 @@ SETS = (legiscan_csv, own_csv, openstates_csv)
 MAIN_FILES = ("bills.csv", "measures.csv")
 KNOWN = (
     "bills of Open States or LegiScan as JSON or as their sets of CSV, or measures in our own "
-    "columns; as a file, a folder, a ZIP or a git repository"
+    "columns; as a file, a folder, a ZIP or TAR or a git repository"
 )
 
 
@@ -102,7 +103,11 @@ def _single(container):
 
 
 def _members(container):
-    """Sets of CSV first, each as a whole, then every file of JSON."""
+    """The bills of a mirror, if it is one; else sets of CSV, each as a whole, then every file of
+    JSON."""
+    if mirror.is_mirror(container):
+        yield from (record for _, record in mirror.bills(container))
+        return
     tables = {name for name in container.names() if name.lower().endswith(".csv")}
     for name in sorted(tables):
         if name.lower().endswith(MAIN_FILES):

@@ -42,7 +42,7 @@ NO_BILL = f"This is not a bill; allowed: {KNOWN}."
 
 def measures_in(text: str, file: str) -> list[IncomingMeasure | RefusedRecord]:
     """What a text of JSON holds; Refusal if it is no JSON, or nothing in it is known."""
-    return list(_walk(_loaded(text, file), file))
+    return list(_walk(loaded(text, file), file))
 
 
 def read_member(container, name) -> Iterator[IncomingMeasure | RefusedRecord]:
@@ -52,7 +52,7 @@ def read_member(container, name) -> Iterator[IncomingMeasure | RefusedRecord]:
     with container.open(name) as stream:
         start = stream.read(AT_ONCE)
         if not stream.read(1):
-            yield from _walk(_loaded(_decoded(start, file), file), file)
+            yield from _walk(loaded(decoded(start, file), file), file)
             return
     try:
         yield from _read_long(container, name, start.lstrip(b"\xef\xbb\xbf \t\r\n")[:1])
@@ -61,14 +61,16 @@ def read_member(container, name) -> Iterator[IncomingMeasure | RefusedRecord]:
         raise Refusal(f"{file} is not valid JSON to its end: {reason}.") from error
 
 
-def _decoded(content, file):
+def decoded(content: bytes, file: str) -> str:
+    """Bytes as text; Refusal if they are not in UTF-8."""
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refusal(f"{file} is not in UTF-8: see its byte {error.start + 1:,}.") from None
 
 
-def _loaded(text, file):
+def loaded(text: str, file: str):
+    """The value of a text of JSON; Refusal if it is none."""
     if not text.strip():
         raise Refusal(f"{file} is empty.")
     try:
@@ -154,7 +156,7 @@ def _read_long(container, name, opening):
         if _is_beside(fields):
             return
         if _recognized(fields) or fields.get("bill") == "start_map":
-            yield from _walk(_loaded(_decoded(whole_record(container, name), file), file), file)
+            yield from _walk(loaded(decoded(whole_record(container, name), file), file), file)
             return
     numbers, is_known = count(1), False
     with container.open(name) as stream:

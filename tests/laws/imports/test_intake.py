@@ -6,8 +6,8 @@ import pytest
 from django.db import connection
 
 from laws.imports.intake import propose
-from laws.imports.types import RefusedRecord, Where
-from laws.models import ImportRun, InboxEntry, Measure, RawRecord
+from laws.imports.types import IncomingText, RefusedRecord, Where
+from laws.models import ImportRun, InboxEntry, Measure, RawRecord, SourceCopy
 from tests.support.imports import FILED, PAGE, run_of, told
 from tests.support.makers import make_measure, make_session, make_state
 
@@ -134,3 +134,21 @@ def test_bills_off_the_subject_cost_no_query(django_assert_max_num_queries):
     with django_assert_max_num_queries(9):
         run_of(*(told(f"H.{number}", **OFF) for number in range(500)), commit=False)
     assert connection.in_atomic_block
+
+
+def test_the_texts_of_a_bill_wait_with_its_entry_and_each_is_kept_once():
+    first = IncomingText("Introduced", PAGE.format("1"), "An act on facial recognition")
+    second = IncomingText("Enrolled", PAGE.format("2"), "An act on facial recognition, enrolled")
+    run_of(told(versions=(first,)))
+    run_of(told(versions=(first, second)))
+    run_of(told(version="2", title="An Act on facial recognition, amended", versions=(second,)))
+
+    entry = InboxEntry.objects.get(status="waiting")
+    assert [copy.version for copy in entry.copies.all()] == ["Introduced", "Enrolled"]
+    assert SourceCopy.objects.count() == 2
+
+
+def test_texts_of_bills_that_are_off_the_subject_are_not_kept():
+    run_of(told(title="A road", versions=(IncomingText("Introduced", PAGE, "On roads"),)))
+
+    assert not SourceCopy.objects.exists()

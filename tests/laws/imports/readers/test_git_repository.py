@@ -1,4 +1,4 @@
-"""A legislature's mirror, read at its newest commit."""
+"""A repository as a container of files, read at its newest commit."""
 
 import json
 import subprocess
@@ -60,7 +60,7 @@ def test_what_was_not_committed_is_not_read(mirror):
 
 def test_a_file_that_the_repository_has_lost_is_refused_and_the_others_are_read(mirror):
     repository = GitRepository(mirror, "mirror")
-    lost = repository._hashes[f"{FOLDER}/S9901/metadata.json"]
+    lost = {one.name: one.key for one in repository.members()}[f"{FOLDER}/S9901/metadata.json"]
     (mirror / ".git" / "objects" / lost[:2] / lost[2:]).unlink()
 
     refused, good = detect.read(mirror)
