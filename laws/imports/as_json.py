@@ -7,13 +7,15 @@ null, and the words for kinds, stages and effects are those of laws.vocabulary.
 from collections.abc import Iterable
 from datetime import date
 
-from laws.imports.drafts.actions import facts_of
+from laws.imports.actions.classify import confidence_of, place_code
+from laws.imports.drafts.actions import LONGEST, facts_of
 from laws.imports.drafts.draft import Draft, draft_of
 from laws.imports.drafts.lookups import Lookups
 from laws.imports.subject.match import is_on_subject, matches
 from laws.imports.types import IncomingMeasure, RefusedRecord
 from laws.rules.reckoning import Reckoning, reckon
 from laws.rules.terms import in_effect
+from laws.text.normalize import cut, one_line
 from laws.text.subject import Word
 from laws.vocabulary import ORDER_KINDS
 
@@ -32,6 +34,7 @@ def as_json(
     found, draft = matches(record, words), draft_of(record, lookups)
     own = draft.document["own"][""]
     rows = list(draft.document["actions"].values())
+    sure = _confidence(record)
     return {
         "where": str(record.where),
         "refused": None,
@@ -45,9 +48,23 @@ def as_json(
         "on_subject": is_on_subject(found),
         "reasons": [match.says for match in found],
         **_outcome(_reckoned(draft, rows), on),
-        "actions": [{"date": row["day"]} | {k: row[k] for k in OF_AN_ACTION} for row in rows],
+        "actions": [
+            {"date": row["day"]}
+            | {key: row[key] for key in OF_AN_ACTION}
+            | {"confidence": sure.get(row["description"], "low")}
+            for row in rows
+        ],
         "sources": list(draft.document["sources"]),
         "notes": list(dict.fromkeys([*draft.notes, *record.remarks])),
+    }
+
+
+def _confidence(record: IncomingMeasure) -> dict[str, str]:
+    """How sure each of its actions is read, by their descriptions in a draft."""
+    place = place_code(record.jurisdiction)
+    return {
+        cut(one_line(action.text), LONGEST): confidence_of(action, place)
+        for action in record.actions
     }
 
 

@@ -47,6 +47,14 @@ class ActionRule:
         object.__setattr__(self, "_words", any_of(self.words))
         object.__setattr__(self, "_unless", any_of(self.unless))
 
+    @property
+    def confidence(self) -> str:
+        """How sure a reading by this rule is: `high` by plain words; `medium` by the other record's
+        class alone, or where the rule infers; `low` where no rule fits."""
+        if not self.words and not self.classes:
+            return "low"
+        return "high" if self.words and self.basis == Basis.RECORDED else "medium"
+
     def fits(self, plain: str, classes: set[str], early_january: bool) -> bool:
         """Whether an action fits: its text as `plain_words` gives it, its classes in lower case,
         and whether it is from the first days of a January."""

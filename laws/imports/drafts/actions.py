@@ -54,6 +54,7 @@ def drafted_actions(
     unknown = sum(each.rule is OTHERWISE and each.kind == "other" for each in classified)
     notes += _notes(rows, len(actions), unknown, in_effect_on_passage)
     notes += _several_days(actions, classified)
+    notes += _laws_by_class(actions, classified)
     if measure.record != OWN:
         # Our own files number their rows, since a year alone says little of the order.
         rows.sort(key=lambda row: row["day"])
@@ -198,6 +199,16 @@ def _notes(rows, actions, unknown, in_effect_on_passage):
         )
     if any(row["basis"] == Basis.INFERRED and row["kind"] == "failed" for row in rows):
         yield "That it failed is inferred from words that usually mean the end of a bill."
+
+
+def _laws_by_class(actions, classified):
+    """Sentences on laws that only a class of the other record tells."""
+    for action, each in zip(actions, classified, strict=True):
+        if each.kind == "enacted" and each.rule.confidence == "medium":
+            yield (
+                "That it became law is read from the other record's classification alone, not from "
+                f"words: “{cut(one_line(action.text), 120)}”. Check it."
+            )
 
 
 def _several_days(actions, classified):

@@ -46,6 +46,7 @@ def test_each_record_is_an_object_with_all_that_follows_from_it(tmp_path):
     assert [(row["date"], row["kind"]) for row in before["actions"]] == [
         ("2099-01-05", "introduced"), ("2099-03-01", "enacted"), ("2099-07-01", "effective")
     ]  # fmt: skip
+    assert {row["confidence"] for row in before["actions"]} == {"high"}
     assert not ImportRun.objects.exists() | InboxEntry.objects.exists()
 
 

@@ -1,11 +1,12 @@
 """What the actions of other records are called: by their words where classes mislead."""
 
 import random
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
-from laws.imports.actions.classify import hearing_day, kind_of, kinds_of
+from laws.imports.actions.classify import confidence_of, hearing_day, kind_of, kinds_of
 from laws.imports.actions.rule import OTHERWISE
 from laws.imports.actions.table import TABLE
 from laws.imports.types import IncomingAction
@@ -363,3 +364,12 @@ def test_a_step_without_an_entry_is_called_by_its_name():
 def test_a_kind_of_ours_is_kept():
     assert kind_of(action("Signed by Governor", kind="hearing"))[0] == "hearing"
     assert called(("2023-01-01", "x")) == ["other"]
+
+
+def test_how_sure_a_reading_is():
+    by_words = action("Signed by Governor")
+    by_class = action("Put pen to paper", classes=["became-law"])
+
+    told = [by_words, by_class, action("Something else"), replace(by_class, kind="enacted")]
+
+    assert [confidence_of(each) for each in told] == ["high", "medium", "low", "high"]
