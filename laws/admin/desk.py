@@ -28,6 +28,7 @@ from laws.admin.review import (
     past,
     publishing,
     revert,
+    second_coding,
     several,
     verification,
     withdrawing,
@@ -68,6 +69,9 @@ class StaffDesk(AdminSite):
             ("seen/", handover.seen, "seen"),
             ("second-factor/", factor_pages.page, "second_factor"),
             ("code/", factor_pages.code, "code"),
+            ("coding/", second_coding.tasks, "coding"),
+            ("coding/<int:key>/", second_coding.page, "coding_page"),
+            ("disagreements/", second_coding.disagreements, "disagreements"),
             ("withdraw/<int:key>/", withdrawing.page, "withdraw"),
             ("verify/", verification.next_one, "verify_next"),
             ("verify/<int:key>/", verification.page, "verify"),
@@ -95,7 +99,7 @@ class StaffDesk(AdminSite):
 
     def admin_view(self, view, cacheable=False):
         """Ask for the second factor first, and note in the history of whatever a view changes who
-        changed it.
+        changed it. Whoever codes a measure blind sees nothing else.
         """
 
         @wraps(view)
@@ -107,7 +111,7 @@ class StaffDesk(AdminSite):
             is_opened = request.method == "GET"
             with pghistory.context(origin="desk", **author):
                 try:
-                    response = view(request, *args, **kwargs)
+                    response = second_coding.in_the_way(request) or view(request, *args, **kwargs)
                 except PermissionDenied:
                     if not kept.refuse(request):
                         raise

@@ -20,6 +20,8 @@ from laws.models import (
     Milestone,
     NotDuplicate,
     Proposal,
+    SecondAnswer,
+    SecondCoding,
     SeenPage,
     StaffNote,
     SubjectWord,
@@ -31,6 +33,7 @@ from tests.support.imports import clerk, entry_of, run_of, told
 from tests.support.makers import (
     make_measure,
     make_place,
+    make_provision,
     make_question,
     make_session,
     make_source,
@@ -289,6 +292,24 @@ def _off(desk):
     return f"/admin/explain/{measure.pk}/?rule=no_summary&about=summary"
 
 
+def to_code():
+    """A public measure that someone else coded, with a source."""
+    measure = make_measure("Coded", actions=[PASSED])
+    make_provision(measure, detail="FIRST ANSWER", pinpoint="§ 1")
+    make_source(measure, PAGE)
+    return measure
+
+
+def settles(desk, by=None):
+    """Whether a disagreement of two codings is settled."""
+    coding = SecondCoding.objects.create(measure=to_code(), coder="x", text_read="part", by=by)
+    answer = SecondAnswer.objects.create(
+        coding=coding, question=make_question(), answer="no", first_answer="yes", text_read="part"
+    )
+    desk.client.post("/admin/disagreements/", {"key": answer.pk, "chosen": "no", "why": "§ 1."})
+    return not SecondAnswer.objects.unsettled().exists()
+
+
 def _with_a_past(desk):
     """The page of a measure that someone else edited at the desk."""
     measure = desk.measure("draft")
@@ -387,6 +408,11 @@ ATTEMPTS = {
     ),
     "propose to undo an accepted change": lambda d: d.undoes(),
     "confirm that a measure matches its sources": lambda d: d.verifies(),
+    "code a public measure a second time": lambda d: d.posts(
+        "/admin/coding/", {"measure": to_code().pk}, SecondCoding.objects.count
+    ),
+    "settle where two codings differ": settles,
+    "settle where one’s own coding differs": lambda d: settles(d, by=d.me),
     "say why what seems off about a measure is right": lambda d: d.posts(
         _off(d), {"reason": "Its title says it all."}, ExplainedFinding.objects.count
     ),

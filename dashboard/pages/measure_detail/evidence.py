@@ -58,6 +58,7 @@ class Disagreement:
     """Where a second coder answered otherwise, and what came of it."""
 
     coder: str
+    first: str
     words: str
     settled_why: str
 
@@ -107,8 +108,11 @@ def _quoted(row: dict[str, Any]) -> Quoted:
 
 
 def _disagreement(row: dict[str, Any]) -> Disagreement:
-    word = Answer(row["answer"]).label.lower()
-    if row["answer_on"]:
-        word = say(date.fromisoformat(row["answer_on"]))
+    first = _answer(row["first_answer"], row["first_answer_on"])
+    word = _answer(row["answer"], row["answer_on"])
     words = f"{word}: {row['detail']}" if row["detail"] else word
-    return Disagreement(row["coder"], words, row["settled_why"])
+    return Disagreement(row["coder"], first, words, row["settled_why"])
+
+
+def _answer(answer: str, on: str | None) -> str:
+    return say(date.fromisoformat(on)) if on else Answer(answer).label.lower()

@@ -101,6 +101,9 @@ def add_links(user: User) -> list[AddLink]:
         AddLink(f"Add {_article(noun)}", reverse(f"admin:laws_{noun}_add"))
         for noun in nouns
         if user.has_perm(f"laws.add_{noun}")
+    ] + [
+        AddLink("Code a measure a second time", reverse("admin:coding"))
+        for _ in range(person(user).may(REVIEW))
     ]
 
 

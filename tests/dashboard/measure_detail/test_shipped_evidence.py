@@ -42,13 +42,14 @@ def test_an_answer_shows_the_sentence_it_rests_on_and_what_was_settled(client):
     row = read(client.get(WASHINGTON)).find("#human_review_required")
     assert row.find("dd").text.startswith("In part: decisions with legal effects")
     assert "must ensure that those decisions are subject to meaningful human review." in row.text
+    assert "It was coded twice: first “yes”, then “in part: Only decisions" in row.text
     assert "Settled: The quoted sentence asks for review only of decisions" in row.text
 
 
 def test_an_open_disagreement_is_marked_where_the_answer_stands(client):
     row = read(client.get("/measures/vt-s124-2020/")).find("#police_use_prohibited")
     assert "‡" in row.find("dd").text
-    assert "‡ Open: a second reader answered “in part" in row.text
+    assert "‡ Open: it was first coded “yes”, and a second reader answered “in part" in row.text
 
 
 def test_json_and_csv_say_the_tier_and_json_the_evidence(client):

@@ -15,9 +15,17 @@ from laws.models import (
     Merge,
     Milestone,
     Proposal,
+    SecondCoding,
     SubjectWord,
 )
-from tests.support.desk_attempts import ATTEMPTS, Desk, make_report, make_seen, superuser
+from tests.support.desk_attempts import (
+    ATTEMPTS,
+    Desk,
+    make_report,
+    make_seen,
+    superuser,
+    to_code,
+)
 from tests.support.desk_forms import FormOnPage, filled
 from tests.support.desk_roles import PASSED, decide, make_role, page_of, propose, save
 from tests.support.imports import entry_of, told
@@ -63,6 +71,7 @@ SEEN = {
     "auth_user_link": NOBODY, "auth_user_reset_factor": NOBODY,
     "handover": EVERYONE, "seen": NOBODY, "accept_several": NOBODY,
     "publish": {P}, "explain": NOBODY,
+    "coding": EDITORS, "coding_page": NOBODY, "disagreements": {P},
     "auth_user_changelist": {A}, "auth_user_add": {A}, "auth_user_change": {A},
     "auth_user_delete": {A}, "auth_user_history": {A}, "auth_user_password_change": {A},
     "auth_group_changelist": {A}, "auth_group_change": {A}, "auth_group_history": {A},
@@ -145,7 +154,7 @@ OTHERS = {"app_list": ["laws"], "past": ["bill"], "pair": ["bill", "order"], "me
           "handover": ["ordinance"],
           "first_password": ["x", "y-z"], "auth_user_link": ["user"],
           "auth_user_reset_factor": ["user"],
-          "publish": ["sent"], "explain": ["sent"],
+          "publish": ["sent"], "explain": ["sent"], "coding_page": [1],
           "bulk": ["x", "fields"], "opposite": ["proposal"], "offers": ["places"],
           "view_on_site": [1, 1],
           "auth_user_password_change": ["user"]}  # fmt: skip
@@ -165,6 +174,28 @@ def test_a_role_sees_just_the_addresses_that_are_its_own(role, rows):
     seen = {name for name in names
             if desk.client.get(address_of(name, rows)).status_code == 200}  # fmt: skip
     assert seen == {name for name, roles in SEEN.items() if role in roles}
+
+
+OPEN_MEANWHILE = tuple(
+    f"/admin/{name}" for name in ("here", "logged-in", "password", "second-factor", "code", "login")
+)
+"""What whoever codes a measure may open: nothing of the record."""
+
+
+def test_who_codes_a_second_time_sees_the_first_answers_nowhere_at_the_desk(rows):
+    desk, coded = Desk("publisher"), to_code()
+    desk.client.post("/admin/coding/", {"measure": coded.pk})
+    page = f"/admin/coding/{SecondCoding.objects.get().pk}/"
+    rows |= dict.fromkeys(("bill", "ordinance", "order", "public", "sent"), coded.pk)
+    asked = [address_of(name, rows) for name in sorted(set(SEEN) - {"logout", "coding_page"})]
+    asked += ["/admin/search/?q=FIRST", f"/admin/preview/{coded.pk}/", "/admin/laws/x/", page]
+    for address in asked:
+        response = desk.client.get(address)
+        assert b"FIRST ANSWER" not in response.content, address
+        if not address.startswith((page, *OPEN_MEANWHILE)):
+            assert (response.status_code, response.headers.get("Location")) == (302, page), address
+            assert desk.client.post(address).status_code in (302, 403, 405), address
+    assert "FIRST ANSWER" in superuser().get(page_of(coded)).content.decode()
 
 
 # --- what holds whatever the address ------------------------------------------------------------
