@@ -125,7 +125,7 @@ class TestTheDesk:
         for number in range(30):
             place = make_place(f"Town {number}")
             make_measure(f"Ban {number}", place, actions=[("passed", "2021")])
-        with django_assert_max_num_queries(8):
+        with django_assert_max_num_queries(9):
             page = client.get("/admin/laws/ordinance/")
         assert page.status_code == 200
 
