@@ -103,10 +103,10 @@ def rug(changes: Iterable[Change], span: Span, on: date) -> SafeString:
 
 
 def _tick(span: Span, day: date, what: str, number: int) -> str:
-    x = f"{span.at(day):.1f}"
+    x = f"{span.at(day):.0f}"
     if what == "end":
-        return f"M{x},{LINE + 1}V{HEIGHT - 1}"
-    return f"M{x},{LINE - 1}V{LINE - 1 - 7 * min(number, TALLEST)}"
+        return f"M{x} {LINE + 1}v{HEIGHT - LINE - 2}"
+    return f"M{x} {LINE - 1}v-{7 * min(number, TALLEST)}"
 
 
 def key_of(changes: Iterable[Change], subject: Subject) -> list[tuple[str, str]]:

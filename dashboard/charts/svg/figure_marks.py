@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import sqrt
+from operator import itemgetter
 from typing import Any
 
 from dashboard.charts.svg.figure_axes import Axis
@@ -134,8 +135,10 @@ def extents(
 
 
 def draw_bars(found: Sequence[Bar], field: Field) -> str:
-    """Bars as rectangles."""
-    return "".join(_bar(bar, field) for bar in found)
+    """Bars as rectangles; what neighbors are painted with is said once."""
+    painted = ((field.ink.marker(bar.trace["marker"]), _bar(bar, field)) for bar in found)
+    alike = groupby(painted, key=itemgetter(0))
+    return "".join(f"<g{paint}>{''.join(bar for _, bar in bars)}</g>" for paint, bars in alike)
 
 
 def _bar(bar: Bar, field: Field) -> str:
@@ -146,11 +149,10 @@ def _bar(bar: Bar, field: Field) -> str:
     )
     (left, right), (low, high) = (ends, sides) if along is field.x else (sides, ends)
     top = field.down(high)
-    paint = field.ink.marker(bar.trace["marker"])
     return _with_title(
         "rect",
         f' x="{field.left(left)}" y="{number(top)}" width="{field.left(right - left)}" '
-        f'height="{number(field.down(low) - top)}"{paint}',
+        f'height="{number(field.down(low) - top)}"',
         _said(bar.trace, bar.index) if field.titles else "",
     )
 

@@ -21,7 +21,7 @@ from laws.vocabulary import PENDING, Basis, Stage
 
 SOON, LATER = 30, 90
 SHOWN = 100  # rows of a table before the list of measures takes over
-FIRST, SPARE = 3, 2  # rows shown until all are asked for; so few more are not worth asking
+FIRST, SPARE = 2, 2  # rows shown until all are asked for; so few more are not worth asking
 SESSIONS_SHOWN, SESSIONS_OPEN = 300, 8
 # The lists that are shown whole when they are asked for, each with where it stands on the page.
 WHOLE = {"pending": "oldest", "local": "local", "sessions": "sessions"}
