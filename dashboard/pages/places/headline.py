@@ -1,6 +1,7 @@
 """The first sentence of a place's page: what holds there, and what was undone."""
 
 from collections.abc import Iterable, Sequence
+from datetime import timedelta
 
 from dashboard.pages.places import conditions
 from dashboard.pages.places.data import PlaceRecord
@@ -117,7 +118,9 @@ def _own_doubt(limits: Sequence[MeasureInForce]) -> str:
 def _reversal(undone: Sequence[Term], limits: Sequence[MeasureInForce], tense: Tense) -> str:
     """From when to when it was banned, and what holds instead: banned it from 2020 to 2022."""
     first = min(undone, key=lambda term: tuple(UNDONE).index(term.measure.effect))
-    start, end = undone[0].starts_on.year, max(term.ends_on for term in undone).year
+    # What ends with a year ends on the first day of the next.
+    last_day = max(term.ends_on for term in undone) - timedelta(days=1)
+    start, end = undone[0].starts_on.year, last_day.year
     years = f"in {start}" if start == end else f"from {start} to {end}"
     whom = _own_whom(first.measure.regulates)
     was = f"{UNDONE[first.measure.effect]} face recognition by {whom} {years}"
