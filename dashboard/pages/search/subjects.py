@@ -144,7 +144,7 @@ SUBJECTS = (
     ), mention="driver’s licenses, ID photos or the DMV",
         says='"driver\'s license" OR "driver license" OR "drivers license" OR "license photo"'
              ' OR "license processing" OR DMV OR "motor vehicle" OR "identity photo"'
-             ' OR "identification card" OR "issue or use identification"'),
+             ' OR "identification card" OR "issue or use identification" OR "real id"'),
     Subject("license plate readers", (
         "license plate", "license plate reader", "plate reader", "number plate", "alpr", "anpr",
         "lpr", "flock", "flock safety",
