@@ -44,11 +44,11 @@ def test_all_changes_replayed_from_nothing_give_the_law_of_every_day(shipped):
 @pytest.mark.parametrize(
     ("on", "said"),
     [
-        ("2019-12-31", "In 2019, 11 measures took effect."),
-        ("2023-07-20", "In 2023, up to July 20, eight measures took effect and one ended."),
+        ("2019-12-31", "In 2019, 13 measures took effect."),
+        ("2023-07-20", "In 2023, up to July 20, 11 measures took effect and two ended."),
         (
             TODAY,
-            "In 2026, up to November 29, 11 measures took effect, one ended and one was amended.",
+            "In 2026, up to November 29, 17 measures took effect, two ended and one was amended.",
         ),
     ],
 )

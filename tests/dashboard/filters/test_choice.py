@@ -79,7 +79,7 @@ def test_what_has_no_room_is_counted_and_no_word_is_cut(longest):
     assert more == "places (ban)" or more.split()[1:3] in (["more", "filter"], ["more", "filters"])
 
 
-def test_the_shipped_record_has_175_bills_on_live_video_of_which_24_are_in_effect(client):
+def test_the_shipped_record_has_240_bills_on_live_video_of_which_26_are_in_effect(client):
     said = client.get("/measures/", {"use": "live", "kind": "bill", "on": "2026-11-29"})
 
-    assert "175 bills on live video; <em>24 of them" in said.content.decode()
+    assert "240 bills on live video; <em>26 of them" in said.content.decode()

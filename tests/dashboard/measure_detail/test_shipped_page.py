@@ -21,11 +21,11 @@ def shipped(django_db_setup, django_db_blocker):
         yield
 
 
-def test_virginia_s_ban_is_disputed_in_its_title_and_status(client):
+def test_virginia_s_ban_is_inferred_in_its_title_and_status(client):
     page = read(client.get("/measures/va-hb2031-2021/", {"on": "2026-11-29"}))
 
-    assert page.find("title").text.startswith("HB 2031 (2021), Virginia: ban, in effect (disputed)")
-    assert "In effect since Jul 1, 2026 (disputed)" in page.find(".gist").text
+    assert page.find("title").text.startswith("HB 2031 (2021), Virginia: ban, in effect, November")
+    assert "In effect since Jul 1, 2026 (inferred)" in page.find(".gist").text
 
 
 def test_an_effect_in_doubt_is_in_doubt_in_the_title(client):

@@ -26,7 +26,8 @@ BEGIN = [
     ("ma/cambridge", "2019-06-01", "local_police", "No rule found in Massachusetts law for that"),
     ("ma/boston", TODAY, "schools", "Only after approval by an elected body since Aug 2022"),
     ("tx/marfa", TODAY, "local_police", "Barred in part since Jan 1, 2026, live video and"),
-    ("tx/marfa", "2021-01-15", "local_police", "No rule found in Texas law for that day"),
+    ("tx/marfa", "2021-01-15", "local_police", "Only a narrow rule, on driver licensing, since"),
+    ("tx/marfa", "2005-01-15", "local_police", "No rule found in Texas law for that day"),
     ("la/new-orleans", TODAY, "local_police", "Live video: barred since a vote of Jul 21"),
     ("la/new-orleans", "2021-01-15", "local_police", "Barred since a vote of Dec 17, 2020"),
     ("la/new-orleans", TODAY, "schools", "Only under conditions since 2010 (assumed): allowed"),
@@ -34,9 +35,12 @@ BEGIN = [
     ("or/portland", TODAY, "businesses", "Barred since Jan 1, 2021: places of public"),
     ("or/portland", TODAY, "state_police", "Only a narrow rule, on body cameras, since Jul 2015"),
     ("il/chicago", TODAY, "businesses", "Consent needed since Oct 3, 2008 (assumed): written"),
-    ("il/chicago", TODAY, "local_police", "Only a narrow rule, on drones, since Jun 16, 2023"),
+    ("il/chicago", TODAY, "local_police", "Searching photos: permitted since Aug 23, 2013"),
+    ("il/peoria", TODAY, "local_police", "Only a narrow rule, on drones, since Jun 16, 2023"),
     ("ny/new-york-city", TODAY, "businesses", "Landlords: consent needed since Jul 29, 2021"),
-    ("ny/bronx-county", TODAY, "local_police", "No limit found, but oversight since Jul 15, 2020"),
+    ("ny/bronx-county", TODAY, "local_police",
+     "Live video: no limit found, but oversight since Jul 15, 2020: a written policy is required. "
+     "See POST Act. Searching photos: only under conditions since Mar 13, 2020"),
     ("ny/bronx-county", TODAY, "schools", "Barred since Sep 27, 2023"),
     ("md/baltimore", "2022-06-01", "local_police",
      "Ord. 21-038 is on agencies; it leaves police out."),
@@ -49,10 +53,10 @@ BEGIN = [
      "Not known: we have not searched Puerto Rico law or the municipality’s own."),
     ("me/bangor", TODAY, "schools", "Barred since Oct 1, 2021"),
     ("vt/burlington", TODAY, "local_police", "Barred for now since Oct 7, 2020"),
-    ("va/richmond", TODAY, "local_police", "Barred in part ‡ since Jul 1, 2026"),
+    ("va/richmond", TODAY, "local_police", "Barred in part since Jul 1, 2026 (inferred)"),
     ("va/richmond", TODAY, "state_police",
-     "In doubt: whether SB 741 (2022) is still in effect. If so: live video barred, searching "
-     "photos only under conditions. No other rule found in Virginia law (searched Nov"),
+     "No limit found, but oversight since Jul 1, 2024 (assumed), live or photos: not known. "
+     "See HB 1496 (2024)."),
     ("va/richmond", "2021-12-01", "state_police", "No rule found in Virginia law for that day"),
     ("md/baltimore", TODAY, "state_police", "The same as for local police."),
     ("va/richmond", "2023-06-01", "schools", "No rule found in Virginia law for that day"),
@@ -72,7 +76,7 @@ WITHIN = [
         "alike: the police may still use results",
     ),
     ("wi/madison", "alike: the police may still identify victims of trafficking"),
-    ("va/richmond", "See HB 2031 (2021). In doubt: whether SB 741 (2022) is still in effect."),
+    ("va/richmond", "local and campus police, absent express statute. See HB 2031 (2021)."),
     (
         "ut/salt-lake-city",
         "Searching photos: only under conditions since May 5, 2021: serious crimes "
@@ -98,8 +102,8 @@ HEADLINES = [
      "New Orleans banned face recognition by its own police and agencies from 2020 to 2022 and now "
      "limits it."),
     ("md/baltimore", "Baltimore paused face recognition by its own agencies from 2021 to 2022"),
-    ("az/phoenix",
-     "In Phoenix, Arizona law limits government use in schools. We know of no measure of Phoenix’s "
+    ("az/mesa",
+     "In Mesa, Arizona law limits government use in schools. We know of no measure of Mesa’s "
      "own. We have not searched the city’s code. We have not searched the law of Arizona."),
     ("co/aurora",
      "In Aurora, Colorado law limits face recognition by police and agencies. The city itself bars "
@@ -146,8 +150,8 @@ def test_the_headline_says_what_applies_and_what_was_undone(place, words):
         ("vt/burlington", "2029-01-01", "Vermont law will still pause"),
         ("ma/cambridge", "2030-01-01", "Cambridge will still ban"),
         ("la/new-orleans", "2028-01-01", "on January 1, 2028, will still limit it"),
-        ("mi/detroit", "2028-01-01", "We found no statewide rule for that day in a search"),
-        ("mi/detroit", TODAY, "We found no statewide rule in a search of November 22, 2026."),
+        ("wi/madison", "2028-01-01", "We found no statewide rule for that day in a search"),
+        ("wi/madison", TODAY, "We found no statewide rule in a search of November 22, 2026."),
     ],
 )
 def test_the_headline_of_another_day_tells_what_is_so_today_from_what_is_new(place, on, said):
@@ -159,7 +163,7 @@ def test_the_headline_of_another_day_tells_what_is_so_today_from_what_is_new(pla
 def test_a_measure_not_in_effect_is_said_by_name_alone_wherever_many_are():
     page = read(Client().get("/places/ny/new-york-city/"))
     rows = [row.text.strip() for row in page.all(".tier .law .law")]
-    assert len(rows) == 20
+    assert len(rows) == 27
     assert all(row.startswith(("Int. ", "Local Law ", "Resolution ", "Res. ")) for row in rows)
 
 

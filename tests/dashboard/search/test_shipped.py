@@ -159,11 +159,11 @@ def test_the_first_answer_is_the_right_one(words, first):
         ("protest", "We have no question on protests alone."),
         ("drone texas", "In Texas, no law or bill that we list is on drones."),
         ("school in texas", "In Texas, no law or bill that we list is on schools."),
-        ("school in texas", "In the whole country, 22 laws and bills are on schools; "),
-        ("landlord new jersey", "In the whole country, 21 laws and bills are on housing"),
-        ("DMV massachusetts", "In Massachusetts, three laws and bills mention driver’s licenses"),
-        ("Clearview", "three are in effect, one of them a repeal."),
-        ("repealed", "Two laws and bills are about repealing a limit; one is in effect."),
+        ("school in texas", "In the whole country, 32 laws and bills are on schools; "),
+        ("landlord new jersey", "In the whole country, 25 laws and bills are on housing"),
+        ("DMV massachusetts", "In Massachusetts, four laws and bills mention driver’s licenses"),
+        ("Clearview", "five are in effect, one of them a repeal."),
+        ("repealed", "One law or bill is about repealing a limit; one is in effect."),
         ("ban", " of them in doubt ‡"),
         ("warrant", "Must police get a warrant or court order before a search?"),
         ("xyzzy", "We do not hold the full texts of laws."),
@@ -188,8 +188,8 @@ def test_a_subject_is_answered_with_the_count_of_its_list():
 # Words with another meaning in laws as well: customers, March, a working group, a law’s policy.
 OF_MORE = {
     "activist", "approval", "boarding", "council vote", "consent", "crime", "customs", "damage",
-    "data privacy", "disclosure", "employee", "flight", "march", "opt in", "opt out", "policy",
-    "privacy", "reporting", "work",
+    "data privacy", "disclosure", "employee", "flight", "job", "march", "opt in", "opt out",
+    "policy", "political", "privacy", "race", "reporting", "suppress", "work",
 }  # fmt: skip
 
 

@@ -33,7 +33,7 @@ def shipped(django_db_setup, django_db_blocker):
         (
             "2026-11-29",
             "New local bans: 1 in the last 24 months, 2 in the 24 before. Bans have slowed; "
-            "whether statewide rules are holding steady hangs on those in doubt (‡).",
+            "whether statewide rules are slowing hangs on those in doubt (‡).",
         ),
     ],
 )

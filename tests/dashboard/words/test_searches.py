@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 NOT_FOUND = re.compile(r"none found|found none|no (statewide |general )*rule found", re.IGNORECASE)
 WHEN = re.compile(r"search(ed|es)? |November \d+")
 ADDRESSES = [
-    "/", "/?fill=pending", "/?fill=use", "/?fill=business", "/states/", "/states/oh/",
-    "/provisions/", "/places/oh/bethesda/", "/compare/?p=oh/bethesda", "/what-if/",
+    "/", "/?fill=pending", "/?fill=use", "/?fill=business", "/states/", "/states/wi/",
+    "/provisions/", "/places/wi/oshkosh/", "/compare/?p=wi/oshkosh", "/what-if/",
     "/what-if/?all=pending",
 ]  # fmt: skip
 

@@ -137,14 +137,15 @@ def test_virginia_has_a_near_ban_from_july_2021_and_its_replacement_from_july_20
     assert own_rule(law_on(day("2022-07-01")), "VA", None).rule == "restriction"
 
 
-def test_virginia_is_in_doubt_from_july_2026_and_says_why():
+def test_virginia_s_ban_is_back_from_july_2026_as_inferred_and_says_why():
     before = own_rule(law_on(day("2026-06-30")), "VA", None)
     after = own_rule(law_on(day("2026-07-01")), "VA", None)
 
-    assert before.doubts == ()
-    assert after.basis == "disputed"
-    assert len(after.doubts) == 2
-    assert all(len(doubt) > 40 for doubt in after.doubts)
+    assert (before.rule, after.rule) == ("restriction", "ban")
+    assert before.doubts == after.doubts == ()
+    assert after.basis == "inferred"
+    notes = Measure.objects.get(slug="va-hb2031-2021").notes
+    assert "No act of 2024 to 2026 that changes this was found" in notes
 
 
 # --- that it is whole -----------------------------------------------------------------------------
