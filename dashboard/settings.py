@@ -222,10 +222,25 @@ def read_api_address(name, default):
     )
 
 
+def read_mirror_address(name, default):
+    """Where the legislatures' mirrors are; {state} stands for the postal code in small letters."""
+    address = read("str", name, default, f"an address such as {default}")
+    if re.fullmatch(r"(https|ssh|git|file)://[^\s{}]*\{state\}[^\s{}]*", address):
+        return address
+    raise ImproperlyConfigured(
+        f"{name} is {address!r}, which is not understood: it takes an address with {{state}} in "
+        f"it, as {default}."
+    )
+
+
 LEGISCAN_KEY = read_api_key("LEGISCAN_KEY")
 LEGISCAN_ADDRESS = read_api_address("LEGISCAN_ADDRESS", "https://api.legiscan.com")
 OPENSTATES_KEY = read_api_key("OPENSTATES_KEY")
 OPENSTATES_ADDRESS = read_api_address("OPENSTATES_ADDRESS", "https://v3.openstates.org")
+MIRROR_ADDRESS = read_mirror_address(
+    "MIRROR_ADDRESS", "https://github.com/govbot-data/{state}-legislation.git"
+)
+MIRRORS_FOLDER = Path(read("str", "MIRRORS_FOLDER", str(BASE_DIR / ".mirrors"), "a folder"))
 # Cited pages are looked at on the public internet alone; the tests have theirs on this machine.
 REACH_PRIVATE_NETWORKS = False
 

@@ -28,6 +28,7 @@ def environment() -> Iterator[Cluster | None]:
     """
     folder = made_home()
     os.environ.setdefault("STATIC_ROOT", str(folder / "static"))
+    os.environ.setdefault("MIRRORS_FOLDER", str(folder / "mirrors"))
     if not os.environ.get("SECRET_KEY"):
         os.environ["SECRET_KEY"] = secret_key(folder)
     if os.environ.get("DATABASE_URL"):

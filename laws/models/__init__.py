@@ -6,7 +6,7 @@ from laws.models.codebook import Provision, Question
 from laws.models.correction import Correction, CorrectionStep
 from laws.models.duplicate import Merge, NotDuplicate
 from laws.models.explained_finding import ExplainedFinding
-from laws.models.fetching import FetchDay, FetchedBill, FetchMark
+from laws.models.fetching import FetchDay, FetchedBill, FetchMark, MirrorMark
 from laws.models.inbox import ImportRun, InboxEntry, RawRecord
 from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Bill, Measure, Order, Ordinance
@@ -69,6 +69,7 @@ __all__ = [
     "Merge",
     "Milestone",
     "MilestoneRevision",
+    "MirrorMark",
     "NotDuplicate",
     "Notice",
     "Order",

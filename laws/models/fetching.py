@@ -79,3 +79,22 @@ class FetchDay(models.Model):
         """Count one question more; whether the day's budget allows it."""
         spent = FetchDay.objects.filter(pk=self.pk, asked__lt=most).update(asked=F("asked") + 1)
         return bool(spent)
+
+
+class MirrorMark(models.Model):
+    """How far the mirror of one legislature was read: a repository that holds all its bills.
+
+    `commit` is the last one that was read whole. While a newer one is read, `reading` names it,
+    `done` says how many of its bills are in the inbox, and `is_whole` whether all of them could be
+    read: a run that was stopped goes on there.
+    """
+
+    state_code = models.CharField(max_length=2, unique=True)
+    commit = models.CharField(max_length=64, blank=True)
+    reading = models.CharField(max_length=64, blank=True)
+    done = models.PositiveIntegerField(default=0)
+    is_whole = models.BooleanField(default=True)
+    read_on = models.DateField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.state_code}: {self.commit or 'not read yet'}"

@@ -106,7 +106,7 @@ def _members(container):
     """The bills of a mirror, if it is one; else sets of CSV, each as a whole, then every file of
     JSON."""
     if mirror.is_mirror(container):
-        yield from (record for _, record in mirror.bills(container))
+        yield from mirror.bills(container)
         return
     tables = {name for name in container.names() if name.lower().endswith(".csv")}
     for name in sorted(tables):

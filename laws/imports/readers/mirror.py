@@ -20,6 +20,7 @@ from laws.imports.readers import openstates
 from laws.imports.readers.containers import Member, OneFile
 from laws.imports.readers.fields import storable
 from laws.imports.readers.json_files import decoded, loaded
+from laws.imports.readers.states import code_of
 from laws.imports.types import IncomingMeasure, IncomingText, RefusedRecord, Where
 from laws.refusals import Refusal
 from laws.text.normalize import cut, one_line
@@ -53,15 +54,20 @@ def is_mirror(container: OneFile) -> bool:
 
 
 def bills(
-    container: OneFile, only: Collection[str] | None = None, seen_on: date | None = None
-) -> Iterator[tuple[str, IncomingMeasure | RefusedRecord]]:
-    """The bills of a mirror, each with the name of its folder; only those in these folders, if any
-    are named. A bill that cannot be read is refused, and the others are read."""
+    container: OneFile,
+    only: Collection[str] | None = None,
+    seen_on: date | None = None,
+    skip: int = 0,
+) -> Iterator[IncomingMeasure | RefusedRecord]:
+    """The bills of a mirror; only those in these folders, if any are named, and without the first
+    few. A bill that cannot be read is refused, and the others are read."""
+    passed = 0
     for folder, members in groupby(container.members(), lambda one: folder_of(one.name)):
         if folder and (only is None or folder in only):
             files = {one.name[len(folder) :]: one for one in members if is_read(one.name)}
-            if BILL in files:
-                yield folder, _bill(container, folder, files, seen_on)
+            passed += BILL in files
+            if BILL in files and passed > skip:
+                yield _bill(container, folder, files, seen_on)
 
 
 def _bill(container, folder, files, seen_on):
@@ -86,7 +92,7 @@ def _bill(container, folder, files, seen_on):
         text="\n".join(filter(None, [measure.text, *(one.text for one in versions)])),
         remarks=(*measure.remarks, *remarks),
         # Where it lies is how it is found missing later.
-        raw=measure.raw | {"_folder": storable(folder)},
+        raw=measure.raw | {"_mirror": code_of(measure.jurisdiction), "_folder": storable(folder)},
     )
 
 

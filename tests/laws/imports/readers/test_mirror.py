@@ -66,7 +66,7 @@ def test_only_the_folders_asked_for_are_read(made):
     wanted = {mirror.folder_of("country:us/state:ma/sessions/194th/bills/H2/metadata.json")}
 
     with closing(GitRepository(made, "ma")) as repository:
-        assert [bill.identifier for _, bill in mirror.bills(repository, wanted)] == ["H 2"]
+        assert [bill.identifier for bill in mirror.bills(repository, wanted)] == ["H 2"]
 
 
 def test_links_and_what_is_too_long_are_refused_and_modules_passed_over(made, monkeypatch):
