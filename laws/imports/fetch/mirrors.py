@@ -14,6 +14,7 @@ from pathlib import Path
 
 from django.db import transaction
 from django.db.models import Q
+from django.db.models.fields.json import KT
 
 from laws.imports.fetch.missing_bills import missing_bills
 from laws.imports.intake import OUTCOMES, Outcome, finish, propose
@@ -38,12 +39,11 @@ NOT_A_MIRROR = "{} holds no bills of a legislature."
 @dataclass
 class Look:
     """What one look at a mirror brought: the counts of an import, the day of its newest commit, how
-    many bills on the subject are known from it by now, and what staff should hear of."""
+    many bills on the subject it holds of each of its sessions, and what staff should hear of."""
 
     day: date
     counts: Counter = field(default_factory=lambda: Counter(dict.fromkeys(OUTCOMES, 0)))
-    found: int = 0
-    has_texts: bool = False
+    sessions: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
 
 
@@ -76,16 +76,22 @@ class _Reader:
 
     def read(self) -> Look:
         self._finish_what_was_begun()
+        sessions = mirror.sessions(self.newest)
+        if not sessions:
+            raise Refusal(NOT_A_MIRROR.format(self.newest.label))
         if self.mark.commit != self.newest.commit:
-            if not mirror.is_mirror(self.newest):
-                raise Refusal(NOT_A_MIRROR.format(self.newest.label))
             self._read(self.newest)
         if self.run and self.commit:
             finish(self.run)
+        found = Counter(map(mirror.session_of, self._known()))
+        self.look.sessions = {name: found[name] for name in sessions}
+        return self.look
+
+    def _known(self):
+        """The folders of the bills on the subject, save those that staff rejected."""
         known = RawRecord.objects.filter(raw__contains={"_mirror": self.code})
         rejected = Q(measure=None, last_reviewed__isnull=False)
-        self.look.found = known.exclude(rejected).count()
-        return self.look
+        return known.exclude(rejected).values_list(KT("raw___folder"), flat=True)
 
     def _finish_what_was_begun(self):
         """Read to its end an older commit that a run was stopped in."""
@@ -129,7 +135,6 @@ class _Reader:
             return
         run = self.run if self.commit and self.run else self._new_run()
         self.look.counts += propose(records, run, self.commit, self.tell)
-        self.look.has_texts |= any(getattr(record, "versions", ()) for record in records)
 
     def _new_run(self):
         name = f"Mirror of {NAMES[self.code]}, {say_short(self.look.day)}"

@@ -117,7 +117,7 @@ def _lost(repository, gone):
             yield RefusedRecord(Where(repository.shown(session)), why)
     for raw in gone:
         if repository.has(f"{repository.commit}:{_session_folder(raw.raw['_folder'])}"):
-            named = f"{raw.raw.get('identifier')} ({_name(_session_folder(raw.raw['_folder']))})"
+            named = f"{raw.raw.get('identifier')} ({mirror.session_of(raw.raw['_folder'])})"
             yield RefusedRecord(Where(repository.shown(raw.raw["_folder"])), GONE.format(named))
 
 

@@ -48,6 +48,17 @@ def is_read(name: str) -> bool:
     return inside == BILL or inside.endswith(TEXT) or bool(VOTE.fullmatch(inside))
 
 
+def session_of(folder: str) -> str:
+    """The name of the session that the folder of a bill lies in."""
+    return PurePosixPath(folder).parts[-3]
+
+
+def sessions(container: OneFile) -> list[str]:
+    """The names of the sessions whose bills a mirror holds."""
+    folders = (folder_of(one.name) for one in container.members() if one.name.endswith(BILL))
+    return sorted({session_of(folder) for folder in folders if folder})
+
+
 def is_mirror(container: OneFile) -> bool:
     """Whether a container has the folders of a mirror."""
     return any(folder_of(one.name) + BILL == one.name for one in container.members())

@@ -7,19 +7,21 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from laws.coverage.record import record_search
+from laws.imports.drafts.lookups import Lookups
 from laws.imports.fetch.mirror_copies import address_of, mirrors_in, newest_copy
 from laws.imports.fetch.mirrors import read_mirror
 from laws.imports.intake import OUTCOMES
+from laws.imports.readers.fields import years_in
 from laws.imports.readers.states import division_of_code
 from laws.imports.text import sentence
 from laws.management.importing import DRY_RUN, IN_INBOX
 from laws.management.numbers import TIMEOUT, check
-from laws.models import Jurisdiction
 from laws.refusals import Refusal
 from laws.text.states import NAMES
 from laws.vocabulary import SearchHow
 
 HEADINGS = ("", "new", "changed", "same", "off subject", "refused", "mirror of")
+READ = "Titles, summaries, subjects and the texts that the mirror has were searched."
 ROW = "{:<22}{:>7}{:>9}{:>9}{:>13}{:>9}  {}"
 
 
@@ -61,7 +63,8 @@ class Command(BaseCommand):
                 failed.append(NAMES[code])
                 self.stderr.write(f"{NAMES[code]}: {error}")
                 rows.append(ROW.format(NAMES[code], *[""] * 5, "could not be read"))
-                self._note(code, commit, timezone.localdate(), copies, None, str(error))
+                if commit:
+                    self._note_failure(code, error)
         self.stdout.write("\n".join([ROW.format(*HEADINGS), *rows]))
         self.stdout.write(IN_INBOX if commit else DRY_RUN)
         if failed:
@@ -99,17 +102,28 @@ class Command(BaseCommand):
         look = read_mirror(code, path, commit, self._tell, progress)
         for note in look.notes:
             self.stdout.write(f"{NAMES[code]}: {note}.")
-        said = "Titles, summaries and texts were read." if look.has_texts else ""
-        self._note(code, commit, look.day, copies, look.found, said)
+        if commit:
+            self._note_sessions(code, look)
         counts = (f"{look.counts[name]:,}" for name in OUTCOMES)
         return ROW.format(NAMES[code], *counts, look.day.isoformat())
 
-    def _note(self, code, commit, day, copies, found, said):
-        """Note in the ledger that this legislature was looked at."""
-        place = Jurisdiction.objects.filter(division_id=division_of_code(code)).first()
-        if commit and place:
+    def _note_sessions(self, code, look):
+        """Note in the ledger, session by session, that this legislature was looked at."""
+        lookups, address = Lookups(), address_of(code, settings.MIRROR_ADDRESS)
+        if place := lookups.place(division_of_code(code)):
+            for name, found in look.sessions.items():
+                session, _ = lookups.session(place, [name], years_in(name))
+                where = address if session else f"{address}, session {name}"
+                record_search(
+                    place, look.day, SearchHow.MIRROR, where, found, session=session, note=READ
+                )
+
+    def _note_failure(self, code, error):
+        place = Lookups().place(division_of_code(code))
+        if place:
             where = address_of(code, settings.MIRROR_ADDRESS)
-            record_search(place, day, SearchHow.MIRROR, where, found, note=said)
+            day = timezone.localdate()
+            record_search(place, day, SearchHow.MIRROR, where, None, note=str(error))
 
     def _tell(self, outcome):
         if outcome.entry is not None:

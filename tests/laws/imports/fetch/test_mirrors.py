@@ -185,15 +185,20 @@ def test_a_mirror_that_is_cut_off_is_told_and_the_others_are_read(mirror):
     assert len(waiting()) == 2
 
 
-def test_a_look_that_is_stored_is_noted_in_the_ledger_by_the_day_of_the_mirror(mirror):
+def test_a_look_that_is_stored_is_noted_in_the_ledger_by_session_and_day_of_the_mirror(
+    mirror, session
+):
     fetch("--from", str(mirror.parent))
     assert not Search.objects.exists()
 
     fetch("--commit", "--from", str(mirror.parent), "--state", "ma")
 
+    fetch("--commit", "--from", str(mirror.parent), "--state", "ma")
+
     search = Search.objects.get()
     day = git(mirror, "show", "-s", "--format=%cs", "HEAD")
-    assert (search.how, search.found, search.day.isoformat()) == ("mirror", 2, day)
+    assert (search.how, search.found, search.session) == ("mirror", 2, session)
+    assert search.day.isoformat() == day
 
 
 def test_a_state_that_there_is_not_is_refused_with_a_sentence(mirror):
