@@ -39,9 +39,12 @@ LAST_READING = re.compile(r"third (?:time|reading)|3rd reading|final passage|fin
 VOTED = re.compile(
     r"\bpass(?:ed|age)?\b|third reading|final reading|adopted|agreed to|enacted", re.I
 )
+SAYS_PASSED = re.compile(
+    r"^\W*(?:[HS]\W+)?(?:re)?passed\b(?! over| by| temporarily| (?:on )?(?:first|second))", re.I
+)
 NO_PASSAGE = re.compile(
-    r"second reading|2nd reading|second consideration|passed over|recommend|committee|substituted"
-    r"|amendment|motion to|signed|fail|lost|\bMF\b|emergency preamble",
+    r"second reading(?!, passed)|2nd reading|second consideration|passed over|recommend"
+    r"|committee|substituted|amendment|motion to|signed|fail|lost|\bMF\b|emergency preamble",
     re.I,
 )
 OF_A_LAW = re.compile(
@@ -51,7 +54,7 @@ LEFT = re.compile(r"governor|\bmayor|secretary of state|enrolled|carr(?:y|ied) o
 COUNTED = re.compile(r"\b(?:yeas?|ayes?)\W{0,3}\d+\W+(?:nays?|noes)\W{0,3}\d+|\d+-Y \d+-N", re.I)
 AFTER_THE_END = timedelta(days=60)
 BEFORE_THE_START = timedelta(days=400)
-DATED_BY_THE_SESSION = PASSED | {"introduced", "referred", "hearing", "reported"}
+DATED_BY_THE_SESSION = {"passed_chamber", "introduced", "referred", "hearing", "reported"}
 EXAMPLES = 3
 
 
@@ -173,9 +176,11 @@ def _count_passage(counts, measure, kinds):
 
 def _is_vote(text):
     """Whether an entry's words say that a chamber passed the bill."""
-    if re.search(r"\bfail|\blost\b|\bMF\b", text):
+    if re.search(r"\bfail|\blost\b|\bnot passed|\bMF\b", text, re.I):
         return False
-    return bool(LAST_READING.search(text) or (VOTED.search(text) and not NO_PASSAGE.search(text)))
+    if LAST_READING.search(text) or SAYS_PASSED.search(text):
+        return True
+    return bool(VOTED.search(text) and not NO_PASSAGE.search(text))
 
 
 def _count_days(counts, measure, rows, session):

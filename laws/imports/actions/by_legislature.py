@@ -144,6 +144,8 @@ PUERTO_RICO = (
 )  # fmt: skip
 
 KANSAS_AND_SOUTH_DAKOTA = (
+    Rule(K.FAILED, "A chamber of Kansas voted on passing it, and it failed.",
+        ("final action not passed",), where=("KS",), source="kslegislature.gov, bill history"),
     Rule(K.PASSED_CHAMBER, "Passed one chamber of Kansas, whose last vote is its final action.",
         ("final action … passed",), unless=("not passed", "fail*"), where=("KS",),
         track="passage", second=K.PASSED, source="kslegislature.gov, bill history"),
@@ -195,6 +197,10 @@ NORTH_CAROLINA = (
         ("^concurred in",), where=("NC",), source="ncleg.gov, bill history"),
     Rule(K.OTHER, "The first chamber did not agree to the other chamber's changes.",
         ("^failed concur",), where=("NC",), source="ncleg.gov, bill history"),
+    Rule(K.OTHER, "One chamber of North Carolina adopted the conference report; with the other "
+                  "chamber's vote, the bill is passed.",
+        ("^conf report adopted",), where=("NC",), track="conference", second=K.PASSED,
+        source="ncleg.gov, bill history"),
     Rule(K.REPORTED, "A committee reported it.", ("^reptd",), where=("NC",),
         source="ncleg.gov, bill history"),
 )  # fmt: skip

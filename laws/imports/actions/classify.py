@@ -62,7 +62,7 @@ DISAGREED = any_of((
     "refus* to concur", "refus* to recede", "nonconcur*", "non concur*", "unconcur*",
     "not concur*", "disagree*", "dissented", "dissents from", "conferee*", "insist*", "adhere*",
     "request* … to concur", "requests concurrence", "in amended form", "fail* to concur",
-    "^sas read", "^has read", "^sas received", "^has received", "^sas rejected",
+    "^failed concur", "^sas read", "^has read", "^sas received", "^has received", "^sas rejected",
     "^has rejected", "conference granted", "conference requested",
     "conference committee appoint*", "conference committee … appointed", "advisors appointed",
     "message from … with amendment*", "message from … amended", "not repassed",

@@ -66,6 +66,7 @@ SAID = {
     "KS": {
         "Emergency Final Action - Substitute passed; Yea 28, Nay 9": "passed_chamber",
         "Concurred with amendments; Yea 83, Nay 35": "passed",
+        "Emergency Final Action - Not passed; Yea 58, Nay 58": "failed",
         "Will become law without Governor's signature": "other",
         "Law effective July 1, 2026": "enacted",
         "Conference Committee Report agree to disagree adopted": "other",
@@ -246,6 +247,7 @@ PASSED_BY_BOTH = (("lower", "Passed House"), ("upper", "Passed Senate"))
     "House refused to concur in Senate amendments", "Senate conferees Roe; Poe", "SA's received",
     "Nonconcurred with amendments; Conference Committee requested", "House insists on its position",
     "Received notice of disagreement (Hse. Com. No. 704).", "House dissented from amendments",
+    "Failed Concur In S Com Sub",
 ])  # fmt: skip
 def test_chambers_that_disagree_have_not_passed_it(told):
     agreed = ("upper", "Conference Committee Report was adopted")
