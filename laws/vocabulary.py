@@ -363,6 +363,15 @@ class SubjectPart(Words):
     TEXT = "text", "The text, where the other record has it", "Text"
 
 
+class SubjectStrength(Words):
+    """How strongly a bill of another record is on the subject, the strongest first."""
+
+    CORE = "core", "The bill is about it", "About it"
+    SECTION = "section", "A wider bill, with a rule on it", "A rule in a wider bill"
+    DEFINITION = "definition", "Only a definition names it", "In a definition only"
+    INCIDENTAL = "incidental", "It is mentioned, and nothing is ruled on it", "A mention"
+
+
 class EditorialStatus(Words):
     """Where a record stands with the editors. The public sees what is published."""
 

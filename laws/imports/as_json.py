@@ -11,7 +11,7 @@ from laws.imports.actions.classify import confidence_of, place_code
 from laws.imports.drafts.actions import LONGEST, facts_of
 from laws.imports.drafts.draft import Draft, draft_of
 from laws.imports.drafts.lookups import Lookups
-from laws.imports.subject.match import is_on_subject, matches
+from laws.imports.subject.match import is_on_subject, matches, strength
 from laws.imports.types import IncomingMeasure, RefusedRecord
 from laws.rules.reckoning import Reckoning, reckon
 from laws.rules.terms import in_effect
@@ -31,6 +31,7 @@ def as_json(
     """
     if isinstance(record, RefusedRecord):
         return {"where": str(record.where), "refused": record.why}
+    words = tuple(words)
     found, draft = matches(record, words), draft_of(record, lookups)
     own = draft.document["own"][""]
     rows = list(draft.document["actions"].values())
@@ -46,6 +47,7 @@ def as_json(
         "kind": own["kind"],
         "title": own["title"],
         "on_subject": is_on_subject(found),
+        "strength": strength(record, words, found) or None,
         "reasons": [match.says for match in found],
         **_outcome(_reckoned(draft, rows), on),
         "actions": [

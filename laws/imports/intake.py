@@ -18,7 +18,7 @@ from laws.imports.diff import ALL_ACTIONS, compare, content_of, says_more
 from laws.imports.drafts.draft import BOTH_ARE_OTHER, Draft, draft_of, written_number
 from laws.imports.drafts.lookups import Lookups
 from laws.imports.readers.legiscan import says_as_much
-from laws.imports.subject.match import Match, is_on_subject, matches, why_off_subject
+from laws.imports.subject.match import Match, is_on_subject, matches, strength, why_off_subject
 from laws.imports.types import LEGISCAN, OWN, IncomingMeasure, RefusedRecord, Where
 from laws.models import ImportRun, InboxEntry, Measure, RawRecord, SourceCopy, SubjectWord
 from laws.refusals import Refusal
@@ -178,6 +178,7 @@ class _Intake:
         raw = raw or _same_bill(rows, draft, measure)
         raw = raw or RawRecord(record=record.record, record_id=record.record_id)
         entry = _entry(record, draft, stated, found, raw, self.run)
+        entry.strength = strength(record, self.words, found)
         waiting = _waiting(entry)
         if waiting and _says_no_more(entry, waiting):
             return self._unchanged(record, raw)

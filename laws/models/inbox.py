@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from laws.models.fields import is_one_of
-from laws.vocabulary import EntryKind, EntryStatus, OtherRecord, RunOrigin
+from laws.vocabulary import EntryKind, EntryStatus, OtherRecord, RunOrigin, SubjectStrength
 
 
 class ImportRun(models.Model):
@@ -125,6 +125,9 @@ class InboxEntry(models.Model):
     stated = ArrayField(models.CharField(max_length=40), default=list)
     differences = models.JSONField(default=list)
     matches = models.JSONField(default=list)
+    strength = models.CharField(
+        "on the subject", max_length=10, choices=SubjectStrength, blank=True
+    )
     words = ArrayField(models.CharField(max_length=200), default=list)
     not_understood = models.JSONField(default=list)
     address = models.CharField(max_length=500, blank=True)

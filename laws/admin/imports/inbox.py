@@ -127,9 +127,9 @@ class DecisionForm(forms.Form):
 class InboxSection(BaseAdmin):
     """The inbox of imports."""
 
-    list_display = ["called", "kind", "place", "brings", "run", "status"]
+    list_display = ["called", "kind", "place", "strength", "brings", "run", "status"]
     list_display_links = ["called"]
-    list_filter = [DecidedFilter, "kind", StateFilter, WordFilter, RunFilter]
+    list_filter = [DecidedFilter, "kind", "strength", StateFilter, WordFilter, RunFilter]
     list_select_related = ["jurisdiction", "run"]
     search_fields = ["identifier", "title", "where", "why_refused"]
     search_help_text = "A number as it came, or words of the title."

@@ -14,9 +14,14 @@ from typing import NamedTuple
 
 from laws.text.normalize import INVISIBLE, one_line
 from laws.text.phrases import expression
+from laws.text.strength import Mention, strength_of
 from laws.text.subject import Word
 from laws.vocabulary import SubjectPart, WordKind
 
+SENTENCE = 300
+"""How many characters of a sentence are looked at on either side of a word."""
+ENDS = re.compile(r"[a-z)\d]\.(?=\s+[(A-Z§])|\n\s*\n")
+"""Where a sentence of a law may end: not within its list of (a), (b) and (c)."""
 AROUND = 60
 """How many characters are shown on either side of a word that was found."""
 BREAK = re.compile(r"(?<=[a-z])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[a-z])")
@@ -66,6 +71,35 @@ def reasons(found: Iterable[Match]) -> str:
     return "; ".join(dict.fromkeys(match.says for match in ordered))
 
 
+def strength(measure, words: Iterable[Word], found: Iterable[Match]) -> str:
+    """How strongly a measure is on the subject, as a word of SubjectStrength; or nothing."""
+    found = list(found)
+    if not is_on_subject(found):
+        return ""
+    named = {match.part for match in found if match.kind == WordKind.NAMES}
+    in_text = {match.kind for match in found if match.part == SubjectPart.TEXT}
+    best = WordKind.NAMES if WordKind.NAMES in in_text else WordKind.HINTS
+    looked_for = tuple(word for word in words if word.kind in (best, WordKind.EXCLUDES))
+    return strength_of(
+        SubjectPart.TITLE in named,
+        measure.summary,
+        SubjectPart.SUMMARY in named,
+        measure.text,
+        list(_mentions(measure.text, looked_for)),
+    )
+
+
+def _mentions(text, words):
+    """The sentences of a text that name the subject, each with the place of the word in it."""
+    for _, place, clean in _places(SubjectPart.TEXT, text, words):
+        before = clean[max(0, place.start() - SENTENCE) : place.start()]
+        after = clean[place.start() : place.end() + SENTENCE]
+        opens = max((end.end() for end in ENDS.finditer(before)), default=0)
+        closes = ENDS.search(after)
+        sentence = before[opens:] + (after[: closes.start()] if closes else after)
+        yield Mention(sentence, len(before) - opens)
+
+
 def why_off_subject(measure, found: Iterable[Match]) -> str:
     """Why a measure is not on the subject, as a sentence."""
     said = reasons(found)
@@ -84,10 +118,19 @@ def _texts(measure):
 
 
 def _in_text(part, text, words):
+    seen = set()
+    for word, place, clean in _places(part, text, words):
+        if word.pattern not in seen:
+            seen.add(word.pattern)
+            yield _match(word, part, place, clean)
+
+
+def _places(part, text, words):
+    """Each place where a text has a word: the word, the place and the text that it lies in."""
     compiled = _compiled(words, part)
     if not text or not compiled.words:
         return
-    text, seen = _clean(text), set()
+    text = _clean(text)
     lower = text.lower()
     if len(lower) != len(text):
         text = lower  # a letter that is two in lower case would shift what is shown
@@ -96,9 +139,8 @@ def _in_text(part, text, words):
     for place in compiled.any.finditer(lower):
         which = compiled.each.match(lower, place.start())
         word = compiled.words[which.lastindex - 1]
-        if word.pattern not in seen and word.kind != WordKind.EXCLUDES:
-            seen.add(word.pattern)
-            yield _match(word, part, which, text)
+        if word.kind != WordKind.EXCLUDES:
+            yield word, which, text
 
 
 def _clean(text):

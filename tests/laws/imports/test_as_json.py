@@ -15,7 +15,8 @@ from tests.support.source_sets import folder
 pytestmark = pytest.mark.django_db
 KEYS = {
     "where", "refused", "record", "record_id", "place", "session", "identifier", "kind", "title",
-    "on_subject", "reasons", "on", "stage", "stage_basis", "in_force", "terms", "stages",
+    "on_subject", "strength", "reasons", "on",
+    "stage", "stage_basis", "in_force", "terms", "stages",
     "first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on", "actions",
     "sources", "notes",
 }  # fmt: skip
