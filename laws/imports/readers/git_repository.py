@@ -39,8 +39,16 @@ class GitRepository(OneFile):
 
     def __init__(self, path: Path, label: str, commit: str = ""):
         super().__init__(path, label)
-        self.commit = commit or self._git("rev-parse", "--verify", "HEAD^{commit}").strip()
+        self.commit = commit or self._newest()
         self.broken, self._objects, self._hashes = 0, None, {}
+
+    def _newest(self) -> str:
+        done = _run(self.path, "rev-parse", "--verify", "HEAD^{commit}")
+        if done.returncode:
+            raise Refusal(
+                f"{self.label} can't be read: it has no commit yet, or is broken or cut off."
+            )
+        return _text(done.stdout).strip()
 
     @property
     def day(self) -> date:

@@ -29,6 +29,7 @@ BILL = "metadata.json"
 FOLDER = re.compile(r"(?:.*/)?sessions/[^/]+/bills/[^/]+/(?=.)", re.DOTALL)
 VOTE, TEXT = re.compile(r"logs/.*\.vote_event\..*\.json", re.DOTALL), "_extracted.txt"
 LONGEST_BILL, LONGEST_VOTE, LONGEST_TEXT = 20 * 2**20, 2**20, 8 * 2**20
+LINE_NUMBER = re.compile(r"^[ \t]*\d{1,5}[ \t]+(?=\S)", re.MULTILINE)
 RULE = re.compile(r"^={20,}[ \t]*$", re.MULTILINE)
 VERSION = re.compile(r"^Source: versions - (.*)$", re.MULTILINE)
 NOT_A_VERSION = re.compile(r"\b(?:amendment|comparison|excerpts?)\b", re.IGNORECASE)
@@ -100,7 +101,7 @@ def _bill(container, folder, files, seen_on):
     return replace(
         measure,
         versions=versions,
-        text="\n".join(filter(None, [measure.text, *(one.text for one in versions)])),
+        text="\n".join(filter(None, [measure.text, *(_plain(one.text) for one in versions)])),
         remarks=(*measure.remarks, *remarks),
         # Where it lies is how it is found missing later.
         raw=measure.raw | {"_mirror": code_of(measure.jurisdiction), "_folder": storable(folder)},
@@ -154,6 +155,12 @@ def _versions(bill, measure, texts, seen_on):
             known.add(body)
             version = cut(one_line(label[1]), 200)
             yield IncomingText(version, _address(bill, measure, label[1], name), body, seen_on)
+
+
+def _plain(text):
+    """A text without the numbers that its lines begin with: they part the words of a phrase."""
+    lines = text.count("\n") + 1
+    return LINE_NUMBER.sub("", text) if len(LINE_NUMBER.findall(text)) > lines / 3 else text
 
 
 def _parts(text):

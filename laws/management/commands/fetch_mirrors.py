@@ -34,6 +34,8 @@ class Command(BaseCommand):
         "new or changed into the inbox."
     )
 
+    brought = False
+
     def add_arguments(self, parser):
         parser.add_argument(
             "--commit", action="store_true",
@@ -66,7 +68,7 @@ class Command(BaseCommand):
                 if commit:
                     self._note_failure(code, error)
         self.stdout.write("\n".join([ROW.format(*HEADINGS), *rows]))
-        self.stdout.write(IN_INBOX if commit else DRY_RUN)
+        self.stdout.write(self._closing(commit))
         if failed:
             named = ", ".join(failed[:10]) + (" …" if len(failed) > 10 else "")
             raise CommandError(f"{len(failed)} of {len(rows)} could not be read: {named}.")
@@ -125,6 +127,12 @@ class Command(BaseCommand):
             day = timezone.localdate()
             record_search(place, day, SearchHow.MIRROR, where, None, note=str(error))
 
+    def _closing(self, commit):
+        if not self.brought:
+            return "Nothing is new or changed."
+        return IN_INBOX if commit else DRY_RUN
+
     def _tell(self, outcome):
         if outcome.entry is not None:
+            self.brought = True
             self.stdout.write(sentence(outcome.entry))

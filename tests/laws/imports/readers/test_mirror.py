@@ -47,6 +47,19 @@ def test_a_bill_comes_with_its_votes_and_the_texts_of_its_own_versions(made):
     assert other.versions == ()
 
 
+def test_numbers_of_lines_part_no_phrase(tmp_path):
+    folder = make_mirror(tmp_path / "ma-legislation")
+    write_text(
+        write_bill(folder, "H 1"), "1 No agency shall use facial\n2 recognition.\n3 Nor eyes."
+    )
+    commit(folder)
+
+    (bill,) = detect.read(folder)
+
+    assert "facial\nrecognition" in bill.text
+    assert "2 recognition" in bill.versions[0].text
+
+
 @pytest.mark.parametrize("form", ["tar", "tar.gz", "zip"])
 def test_an_archive_of_a_mirror_says_the_same(made, tmp_path, form):
     archive = tmp_path / f"ma.{form}"
