@@ -463,6 +463,12 @@ class OtherRecord(Words):
     OPENSTATES = "openstates", "Open States, https://openstates.org", "Open States"
     LEGISCAN = "legiscan", "LegiScan, https://legiscan.com", "LegiScan"
     OWN = "own", "A file in our own columns", "Own file"
+    OPEN_LEGISLATION = (
+        "nysenate",
+        "New York’s Open Legislation, https://legislation.nysenate.gov",
+        "Open Legislation",
+    )
+    LEGISTAR = "legistar", "Legistar, https://webapi.legistar.com", "Legistar"
 
 
 class RunOrigin(Words):

@@ -11,7 +11,9 @@ from typing import NamedTuple
 from laws.refusals import Refusal
 
 OPENSTATES, LEGISCAN, OWN = "openstates", "legiscan", "own"
-"""Whose record it is: Open States, LegiScan, or a file in our own columns."""
+OPEN_LEGISLATION, LEGISTAR = "nysenate", "legistar"
+"""Whose record it is: Open States, LegiScan, a file in our own columns, New York's Open Legislation
+or a council's Legistar."""
 
 
 class Where(NamedTuple):
@@ -133,10 +135,11 @@ class IncomingMeasure:
 
 class RefusedRecord(NamedTuple):
     """A record that could not be read: its place, and a sentence that says why (it names the field,
-    its value and what is allowed)."""
+    its value and what is allowed). `raw` is the record where only its government is missing."""
 
     where: Where
     why: str
+    raw: dict | None = None
 
 
 class NothingKnown(Refusal):

@@ -16,7 +16,7 @@ MOST_RECORDS = 5000
 MOST_LINES = 300
 TOO_MANY = (
     f"It has more than {MOST_RECORDS:,} records, the most that an upload may have. "
-    "script/manage import_openstates, import_legiscan or import_measures takes all of them."
+    "The import commands of script/manage take all of them."
 )
 
 

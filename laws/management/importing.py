@@ -26,6 +26,8 @@ COMMANDS = {
     OtherRecord.OPENSTATES: "import_openstates",
     OtherRecord.LEGISCAN: "import_legiscan",
     OtherRecord.OWN: "import_measures",
+    OtherRecord.OPEN_LEGISLATION: "import_open_legislation",
+    OtherRecord.LEGISTAR: "import_legistar",
 }
 OTHER = "This is a record of {label}, not of {wanted}. {command} reads it."
 
@@ -37,6 +39,7 @@ class ImportCommand(BaseCommand):
     """
 
     record = OtherRecord.OWN
+    place = ""
 
     def add_arguments(self, parser):
         what = "a file, a folder, a ZIP, a TAR or a git repository"
@@ -88,7 +91,7 @@ class ImportCommand(BaseCommand):
 
     def _records(self, path):
         """The records of a file, those of another kind refused."""
-        for number, record in enumerate(read(path), 1):
+        for number, record in enumerate(read(path, place=self.place), 1):
             if number % PROGRESS_EVERY == 0:
                 self.stderr.write(f"{number:,} records read")
             source = OtherRecord(getattr(record, "record", self.record))

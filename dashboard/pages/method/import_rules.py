@@ -5,6 +5,7 @@ from functools import cache
 from dashboard.words.lists import listed
 from laws.imports.actions.by_legislature import BY_LEGISLATURE
 from laws.imports.actions.classify import AFTERWARDS
+from laws.imports.actions.councils import COUNCILS
 from laws.imports.actions.rule import OTHERWISE
 from laws.imports.actions.table import TABLE
 from laws.models import SubjectWord
@@ -55,7 +56,7 @@ def _said(where):
 
 @cache
 def _actions():
-    rules = (*BY_LEGISLATURE, *TABLE, OTHERWISE)
+    rules = (*BY_LEGISLATURE, *COUNCILS, *TABLE, OTHERWISE)
     return [_action(number, row) for number, row in enumerate(rules, 1)]
 
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from laws.imports.actions.by_legislature import BY_LEGISLATURE
+from laws.imports.actions.councils import COUNCILS
 from laws.imports.actions.rule import OTHERWISE, ActionRule
 from laws.imports.actions.table import TABLE
 from laws.imports.actions.told_votes import told_votes
@@ -93,7 +94,7 @@ def place_code(division: str) -> str:
 @cache
 def _rules(place: str) -> tuple[ActionRule, ...]:
     """The rules for a place: its own first."""
-    return (*(rule for rule in BY_LEGISLATURE if place in rule.where), *TABLE)
+    return (*(rule for rule in BY_LEGISLATURE if place in rule.where), *COUNCILS, *TABLE)
 
 
 def kind_of(action: IncomingAction, place: str = "") -> tuple[str, ActionRule]:

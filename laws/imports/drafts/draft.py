@@ -13,7 +13,15 @@ from django.core.validators import URLValidator
 from laws.imports.drafts.actions import drafted_actions
 from laws.imports.drafts.lookups import Lookups
 from laws.imports.drafts.relations import drafted_relations
-from laws.imports.types import LEGISCAN, OPENSTATES, OWN, IncomingMeasure, IncomingSource
+from laws.imports.types import (
+    LEGISCAN,
+    LEGISTAR,
+    OPEN_LEGISLATION,
+    OPENSTATES,
+    OWN,
+    IncomingMeasure,
+    IncomingSource,
+)
 from laws.models import Jurisdiction, LegislativeSession, Measure, Sponsorship
 from laws.text.bill_numbers import official_number
 from laws.text.measure_fields import BY_NAME, FIELDS
@@ -23,11 +31,19 @@ from laws.vocabulary import MeasureKind
 CREDITS = {
     OPENSTATES: "From Open States (openstates.org).",
     LEGISCAN: "From LegiScan (legiscan.com), licensed CC BY 4.0.",
+    OPEN_LEGISLATION: "From New York’s Open Legislation (legislation.nysenate.gov), CC BY 4.0.",
+    LEGISTAR: "From the council’s Legistar (webapi.legistar.com).",
 }
 """What a measure's notes say of the record that it comes from; LegiScan's license asks for this."""
 BOTH_ARE_OTHER = "both are “Other” until you choose"
 """Part of a note for new bills only: of one on the record, staff chose both."""
-NAMES = {OPENSTATES: "Open States", LEGISCAN: "LegiScan", OWN: "The file"}
+NAMES = {
+    OPENSTATES: "Open States",
+    LEGISCAN: "LegiScan",
+    OWN: "The file",
+    OPEN_LEGISLATION: "Open Legislation",
+    LEGISTAR: "Legistar",
+}
 UNKNOWN = {field.name: field.unknown for field in FIELDS if field.edited}
 """The columns of a measure of which nothing is known."""
 NO_ANSWER = {"answer": "", "answer_on": None, "detail": "", "pinpoint": "", "effective_on": None,

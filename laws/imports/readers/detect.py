@@ -7,7 +7,9 @@ from laws.imports.readers import (
     json_files,
     legiscan,
     legiscan_csv,
+    legistar,
     mirror,
+    open_legislation,
     openstates,
     openstates_csv,
     own_csv,
@@ -17,6 +19,8 @@ from laws.imports.readers.csv_files import header_of
 from laws.imports.readers.git_repository import GitRepository, is_repository
 from laws.imports.types import (
     LEGISCAN,
+    LEGISTAR,
+    OPEN_LEGISLATION,
     OPENSTATES,
     OWN,
     IncomingMeasure,
@@ -31,14 +35,17 @@ READERS = {
     OPENSTATES: openstates.measure_of,
     LEGISCAN: legiscan.measure_of,
     OWN: own_csv.measure_of,
+    OPEN_LEGISLATION: open_legislation.measure_of,
+    LEGISTAR: legistar.measure_of,
 }
 """What reads a raw record again that was kept, by whose record it is: `(raw, where)`."""
 
 SETS = (legiscan_csv, own_csv, openstates_csv)
 MAIN_FILES = ("bills.csv", "measures.csv")
 KNOWN = (
-    "bills of Open States or LegiScan as JSON or as their sets of CSV, or measures in our own "
-    "columns; as a file, a folder, a ZIP or TAR or a git repository"
+    "bills of Open States or LegiScan as JSON or as their sets of CSV, of New York’s Open "
+    "Legislation or Legistar as JSON, or measures in our own columns; as a file, a folder, a ZIP "
+    "or TAR or a git repository"
 )
 
 
@@ -48,14 +55,21 @@ def parse(text: str, name: str = "pasted text") -> list[IncomingMeasure | Refuse
     return json_files.measures_in(text, name)
 
 
-def read(path: Path, label: str = "") -> Iterator[IncomingMeasure | RefusedRecord]:
+def read(path: Path, label: str = "", place: str = "") -> Iterator[IncomingMeasure | RefusedRecord]:
     """What a file, a folder, a ZIP or a git repository holds, a record at a time; `label` is its
-    name in messages.
+    name in messages, `place` the government of matters that do not say whose they are.
 
     Refusal, with a sentence, at once when the path can't be opened, and at its end when nothing of
     a known format was in it. A member that is broken is refused, and the others are read.
     """
-    return _read(_container(path, label))
+    records = _read(_container(path, label))
+    return (_placed(record, place) for record in records) if place else records
+
+
+def _placed(record, place):
+    if isinstance(record, RefusedRecord) and record.raw is not None:
+        return legistar.measure_of(record.raw | {"Place": place}, record.where)
+    return record
 
 
 def _container(path, label):

@@ -10,7 +10,7 @@ from operator import itemgetter
 
 import ijson
 
-from laws.imports.readers import legiscan, openstates
+from laws.imports.readers import legiscan, legistar, open_legislation, openstates
 from laws.imports.readers.long_json import first_fields, list_elements, whole_record
 from laws.imports.types import IncomingMeasure, NothingKnown, RefusedRecord, Where
 from laws.refusals import Refusal
@@ -28,15 +28,29 @@ SIGNS = {
         "jurisdiction_name", "from_organization", "classification", "subject", "sponsorships",
         "abstracts", "openstates_url", "chamber",
     },
+    open_legislation.measure_of: {
+        "basePrintNo", "basePrintNoStr", "printNo", "billType", "session", "title", "status",
+        "activeVersion", "publishedDateTime", "actions", "amendments", "billInfoRefs",
+        "milestones", "substitutedBy", "previousVersions", "programInfo", "sponsor", "summary",
+        "votes", "vetoMessages", "signed",
+    },
+    legistar.measure_of: {
+        "MatterId", "MatterGuid", "MatterFile", "MatterName", "MatterTitle", "MatterTypeName",
+        "MatterStatusName", "MatterBodyName", "MatterIntroDate", "MatterPassedDate",
+    },
 }  # fmt: skip
 BESIDE = {
     "roll_call", "roll_call_id", "person", "people_id", "motion_text", "motion_classification",
     "legislative_sessions", "voter_name", "masterlist", "sessions", "datasetlist", "searchresult",
-    "people", "vote_event", "vote_events",
+    "people", "vote_event", "vote_events", "MatterHistoryId", "MatterSponsorId", "MatterTextId",
+    "EventItemId", "EventId", "lawTree",
 }  # fmt: skip
 """Fields that show something that stands beside bills: votes, people, sessions, lists of bills."""
 
-KNOWN = "the JSON of a bill, or of a list of bills, of Open States or LegiScan"
+KNOWN = (
+    "the JSON of a bill, or of a list of bills, of Open States, LegiScan, New York’s Open "
+    "Legislation or Legistar"
+)
 NO_BILL = f"This is not a bill; allowed: {KNOWN}."
 
 
@@ -86,6 +100,9 @@ def loaded(text: str, file: str):
 
 def _walk(value, file):
     """The bills in a value: it is one, holds one under a name, or lists of them."""
+    inner = value.get("result") if isinstance(value, dict) else None
+    if isinstance(inner, dict) and isinstance(inner.get("items"), list):
+        value = inner
     if isinstance(value, list):
         found = _listed(value, file, count(1))
     elif isinstance(value, dict) and not _recognized(value):
@@ -137,6 +154,10 @@ def _recognized(value):
         return None
     if isinstance(value.get("bill"), dict) and len(value) <= ENOUGH_SIGNS:
         return _recognized(value["bill"]) or (legiscan.measure_of, value["bill"])
+    if isinstance(value.get("Matter"), dict) and _recognized(value["Matter"]):
+        return legistar.measure_of, value
+    if isinstance(value.get("result"), dict):
+        return _recognized(value["result"])
     if _is_beside(value):
         return BESIDE
     signs = {reader: len(names & value.keys()) for reader, names in SIGNS.items()}
@@ -150,7 +171,7 @@ def _is_beside(value):
 
 def _read_long(container, name, opening):
     """The bills of a file that is too long to be held: of a list, or of the lists in an object."""
-    file = container.shown(name)
+    file, depth = container.shown(name), 1
     if opening == b"{":
         fields = first_fields(container, name)
         if _is_beside(fields):
@@ -158,9 +179,11 @@ def _read_long(container, name, opening):
         if _recognized(fields) or fields.get("bill") == "start_map":
             yield from _walk(loaded(decoded(whole_record(container, name), file), file), file)
             return
+        # New York's lists stand one object deeper than the others.
+        depth = 3 if fields.get("result") == "start_map" else 2
     numbers, is_known = count(1), False
     with container.open(name) as stream:
-        elements = list_elements(stream, file, 1 if opening == b"[" else 2, _recognized)
+        elements = list_elements(stream, file, depth, _recognized)
         for _, one_list in groupby(elements, itemgetter(0)):
             for bill in _listed((element for _, element in one_list), file, numbers):
                 is_known = True

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from laws.models import ImportRun, InboxEntry
-from tests.support.makers import make_session
+from tests.support.makers import make_place, make_session
 from tests.support.source_bills import API_BILL, changed
 from tests.support.source_sets import folder
 
@@ -61,3 +61,20 @@ def test_a_record_that_cannot_be_read_says_why(tmp_path):
 def test_it_stores_nothing_and_says_so(tmp_path):
     with pytest.raises(CommandError, match="not both"):
         call_command("import_openstates", tmp_path, "--json", "--commit")
+
+
+def test_matters_of_a_council_are_told_with_the_place_that_was_named(tmp_path):
+    seattle = "ocd-division/country:us/state:wa/place:seattle"
+    make_place("Seattle", "WA")
+    matter = {
+        "MatterId": 7, "MatterFile": "CB 999999", "MatterTitle": "Facial recognition limits",
+        "MatterTypeName": "Council Bill", "MatterStatusName": "Passed",
+    }  # fmt: skip
+    path, out = folder(tmp_path / "set", {"m.json": [matter]}), StringIO()
+    call_command("import_legistar", path, "--json", place=seattle, stdout=out)
+    told = json.loads(out.getvalue())
+
+    assert set(told) >= KEYS
+    assert (told["place"], told["kind"], told["in_force"]) == (seattle, "ordinance", False)
+    with pytest.raises(CommandError, match="no government"):
+        call_command("import_legistar", path, place="Seattle")
