@@ -1,10 +1,27 @@
 """The sentences of laws that answers and effects rest on."""
 
+from datetime import date
+
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 
 from laws.models.fields import Shipped
+
+
+class QuotationQuerySet(models.QuerySet):
+    def note(self, url: str, says, on: date) -> None:
+        """Keep which sentences stand at an address now; `says` tells of each.
+
+        A sentence is missing only if it stood there before: what never could be found may be
+        written by a script, or in a file that is not read.
+        """
+        for row in self.filter(url=url):
+            if says(row.quote):
+                row.found_on, row.missing_since = on, None
+            elif row.found_on:
+                row.missing_since = row.missing_since or on
+            row.save(update_fields=["found_on", "missing_since"])
 
 
 class Quotation(Shipped):
@@ -27,6 +44,12 @@ class Quotation(Shipped):
         "address", max_length=500, validators=[URLValidator(schemes=["http", "https"])]
     )
     seen_on = models.DateField(null=True, blank=True)
+    # Written by `check_sources`: when the sentence was last found at its address, and since when it
+    # is there no more.
+    found_on = models.DateField(null=True, editable=False)
+    missing_since = models.DateField(null=True, editable=False)
+
+    objects = QuotationQuerySet.as_manager()
 
     class Meta:
         ordering = ["measure_id", "question_id"]

@@ -1,21 +1,29 @@
 """What was seen at the addresses that the record cites."""
 
 from datetime import timedelta
+from itertools import chain
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Case, Count, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, JSONObject
 
+from laws.models.quotation import Quotation
 from laws.models.source import Source
+
+GONE = (404, 410)
+"""The answers that say that a page is there no more; others may pass."""
 
 
 class SeenPageQuerySet(models.QuerySet):
     def gather(self):
-        """Know every address that a source of a measure names, and forget the others."""
-        cited = Source.objects.order_by().values("url").distinct()
-        known = self.values("url")
-        fresh = cited.exclude(url__in=known).values_list("url", flat=True)
-        self.bulk_create((SeenPage(url=url) for url in fresh), ignore_conflicts=True)
+        """Know every address that a source of a measure or a quotation names, and forget the
+        others.
+        """
+        rows = (table.objects.order_by().values_list("url", flat=True)
+                for table in (Source, Quotation))  # fmt: skip
+        cited = set(chain.from_iterable(rows))
+        fresh = cited.difference(self.values_list("url", flat=True))
+        self.bulk_create((SeenPage(url=url) for url in sorted(fresh)), ignore_conflicts=True)
         self.exclude(url__in=cited).filter(archived_url="").delete()
 
     def due(self, now, days):
@@ -27,6 +35,12 @@ class SeenPageQuerySet(models.QuerySet):
         """With `measures`, how many measures cite the address."""
         citing = Source.objects.filter(url=OuterRef("url")).order_by().values("url")
         return self.annotate(measures=Subquery(citing.annotate(n=Count("pk")).values("n")))
+
+    def fate(self) -> Subquery:
+        """Since when the page that a source names is gone, or was last seen changed."""
+        gone = Case(When(status__in=GONE, then=F("failing_since")))
+        said = JSONObject(gone_since=gone, changed_on=F("changed_at"))
+        return Subquery(self.filter(url=OuterRef("url")).values(said=said)[:1])
 
     def archived_url(self) -> str:
         """Where a copy of the page that a source names is kept, as a column of the source; empty

@@ -12,6 +12,7 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, Request, build_opener
 
+from laws.sources.page_text import text_of_page
 from laws.sources.public_http import PUBLIC_ONLY
 from laws.sources.timed_http import TIMED
 
@@ -24,12 +25,15 @@ MOST_REDIRECTS = 5
 
 @dataclass(frozen=True, slots=True)
 class PageCheck:
-    """What was seen at an address; `problem` is empty if the page was there."""
+    """What was seen at an address; `problem` is empty if the page was there, and `text` if it is
+    none that can be read here.
+    """
 
     status: int | None = None
     final_url: str = ""
     checksum: str = ""
     problem: str = ""
+    text: str = ""
 
 
 class WebOnly(HTTPRedirectHandler):
@@ -99,13 +103,15 @@ def _announced_size(opener, address, timeout):
 
 
 def _read(opener, address, timeout):
-    seen, size = hashlib.sha256(), 0
+    seen = bytearray()
     with opener.open(address, timeout=timeout) as answer:
         while piece := answer.read(CHUNK):
-            seen.update(piece)
-            size += len(piece)
-            if size > MOST_BYTES:
+            seen += piece
+            if len(seen) > MOST_BYTES:
                 return PageCheck(answer.status, answer.url, problem=TOO_LARGE)
         if answer.length:
             raise IncompleteRead(b"", answer.length)
-        return PageCheck(answer.status, answer.url, seen.hexdigest())
+        kind, charset = answer.headers.get_content_type(), answer.headers.get_content_charset()
+        text = text_of_page(bytes(seen), kind, charset or "utf-8")
+        checksum = hashlib.sha256(seen).hexdigest()
+        return PageCheck(answer.status, answer.url, checksum, text=text)

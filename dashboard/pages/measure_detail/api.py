@@ -7,6 +7,7 @@ from dashboard.codebook.comparisons import comparison_json
 from dashboard.codebook.strictness import Beside, Strictness
 from dashboard.pages.changes.data import address_of_changes
 from dashboard.pages.measure_detail.data import MeasureData
+from dashboard.pages.measure_detail.evidence import days_of_fate
 from dashboard.pages.measure_detail.related import RelatedMeasure, RelatedMeasures
 from dashboard.pages.measure_detail.status import MeasureStatus
 from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE, TIER_RULE, identity
@@ -23,7 +24,9 @@ RULE = (
     "that check, null where there is none. quotations are sentences of the text, each with the "
     "question it answers, or null for what the effect rests on. second_answers are those of a "
     "second coder who did not see the first: settled_answer is empty where the two agree, or where "
-    f"their disagreement is open. {FORCE_RULE} {EFFECT_RULE} {TIER_RULE}"
+    "their disagreement is open. Of a source, gone_since and changed_on are the days on which it "
+    "was first seen gone and last seen changed; missing_since of a quotation is the day on which "
+    f"it was no longer found at its address. {FORCE_RULE} {EFFECT_RULE} {TIER_RULE}"
 )
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
 
@@ -188,4 +191,5 @@ def _source(source: Source) -> dict[str, Any]:
         "note": source.note,
         "official": source.official,
         "seen_on": _iso(source.seen_on),
+        **days_of_fate(source.fate),
     }

@@ -18,6 +18,7 @@ from dashboard.pages.measure_detail.evidence import (
     Evidence,
     coded_again_words,
     evidence_of,
+    fate_words,
     quotations,
     second_answers,
 )
@@ -147,7 +148,11 @@ class MeasureData:
 
     @cached_property
     def sources(self) -> list[Source]:
-        return list(self.measure.sources.annotate(archived_url=SeenPage.objects.archived_url()))
+        return list(
+            self.measure.sources.annotate(
+                archived_url=SeenPage.objects.archived_url(), fate=SeenPage.objects.fate()
+            )
+        )
 
     @cached_property
     def sponsors(self) -> list[Sponsorship]:
@@ -155,7 +160,11 @@ class MeasureData:
 
     @property
     def source_links(self):
-        return [(source, readable(source.url)) for source in self.sources if is_web(source.url)]
+        return [
+            (source, readable(source.url), fate_words(source.fate))
+            for source in self.sources
+            if is_web(source.url)
+        ]
 
     @property
     def tier(self) -> Tier:

@@ -4,12 +4,13 @@ Both come with the measure, as JSON that its own answer to programs repeats.
 """
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 from django.db.models.functions import JSONObject
+from django.utils.timezone import localtime
 
 from dashboard.words.links import host, is_web
 from laws.models import Quotation, SecondAnswer
@@ -17,7 +18,7 @@ from laws.text.dates import say
 from laws.vocabulary import Answer
 
 LONG = 240  # letters of a sentence that stands behind a fold
-QUOTED = ("quote", "pinpoint", "version", "url", "seen_on")
+QUOTED = ("quote", "pinpoint", "version", "url", "seen_on", "missing_since")
 ANSWERED = (
     "answer", "answer_on", "detail", "pinpoint", "quote", "url", "text_read", "first_answer",
     "first_answer_on", "settled_answer", "settled_why", "settled_on",
@@ -47,6 +48,7 @@ class Quoted:
     where: str
     url: str
     host: str
+    missing: str
 
     @property
     def is_long(self) -> bool:
@@ -96,6 +98,25 @@ def coded_again_words(measure: Any) -> str:
     return said
 
 
+def days_of_fate(fate: dict[str, str | None] | None) -> dict[str, str | None]:
+    """The days on which a source was first seen gone and last seen changed; None for neither."""
+    fate = fate or {}
+    moments = {name: fate.get(name) for name in ("gone_since", "changed_on")}
+    return {
+        name: moment and localtime(datetime.fromisoformat(moment)).date().isoformat()
+        for name, moment in moments.items()
+    }
+
+
+def fate_words(fate: dict[str, str | None] | None) -> str:
+    """What became of a source since it was first seen; empty where it is as it was."""
+    days = days_of_fate(fate)
+    if gone := days["gone_since"]:
+        return f"Gone since {say(date.fromisoformat(gone))}."
+    changed = days["changed_on"]
+    return f"Changed when seen on {say(date.fromisoformat(changed))}." if changed else ""
+
+
 def _differs(row: dict[str, Any]) -> bool:
     first = row["first_answer"], row["first_answer_on"]
     return bool(row["first_answer"]) and first != (row["answer"], row["answer_on"])
@@ -104,7 +125,9 @@ def _differs(row: dict[str, Any]) -> bool:
 def _quoted(row: dict[str, Any]) -> Quoted:
     where = ", ".join(filter(None, [row["pinpoint"], row["version"]]))
     url = row["url"] if is_web(row["url"]) else ""
-    return Quoted(row["quote"], where, url, host(row["url"]))
+    missing = row["missing_since"]
+    words = f"No longer found there on {say(date.fromisoformat(missing))}." if missing else ""
+    return Quoted(row["quote"], where, url, host(row["url"]), words)
 
 
 def _disagreement(row: dict[str, Any]) -> Disagreement:

@@ -2,6 +2,7 @@
 
 import time
 from collections import defaultdict
+from functools import partial
 from itertools import chain, zip_longest
 from urllib.parse import urlsplit
 
@@ -10,8 +11,9 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from laws.management.numbers import DAYS, MANY, SECONDS, TIMEOUT, check
-from laws.models import SeenPage
+from laws.models import Quotation, SeenPage
 from laws.sources.check import look
+from laws.sources.page_text import says
 
 AGENT = "Facelaw-source-check/1.0 (+{address}/method/)"
 
@@ -53,6 +55,9 @@ class Command(BaseCommand):
             sight = look(page.url, agent, timeout, settings.REACH_PRIVATE_NETWORKS)
             last[host] = time.monotonic()
             page.note(sight, timezone.now())
+            if sight.text:
+                found = partial(says, sight.text)
+                Quotation.objects.note(page.url, found, timezone.localdate())
             failed += bool(sight.problem)
             said = sight.problem or f"{sight.status}"
             self.stdout.write(f"{number}/{len(pages)} {page.url}: {said}")

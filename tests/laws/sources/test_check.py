@@ -14,10 +14,12 @@ from django.utils import timezone
 
 import laws.management.commands.check_sources
 import laws.sources.check
-from laws.models import SeenPage
+from laws.models import Quotation, SeenPage
 from laws.sources.check import look
+from laws.sources.page_text import says, text_of_page
 from tests.support.desk_forms import make_staff
-from tests.support.makers import make_measure, make_source
+from tests.support.makers import make_measure, make_provision, make_source
+from tests.support.markup import text_of
 
 LAW = b"The city may not use it."
 PATIENT = 20  # seconds; no test waits so long
@@ -34,6 +36,7 @@ class Answers(BaseHTTPRequestHandler):
 
     def answer(self, code, content=b"", length=None, **headers):
         self.send_response(code)
+        self.send_header("Content-Type", "text/plain")
         for name, value in headers.items():
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(content) if length is None else length))
@@ -235,6 +238,53 @@ def test_a_page_that_changed_or_came_back_says_so(server, cited):
     assert law.changed_at == law.checked_at
     assert law.checksum == hashlib.sha256(server.law).hexdigest()
     assert SeenPage.objects.get(url=f"{server.root}/x").archived_url == "http://a.example"
+
+
+def test_gone_changed_and_passage_gone_are_told_apart_in_public(client, server, cited):
+    question = make_provision(cited).question
+    quoted = Quotation.objects.create(
+        measure=cited, question=question, quote="The city  may not use it.",
+        url=f"{server.root}/law",
+    )  # fmt: skip
+
+    def public():
+        return text_of(client.get(cited.get_absolute_url()).content.decode())
+
+    check()
+    assert "Gone since" in public()
+    assert "Changed when seen" not in public()
+    server.law = b"Amended. The city may not use it. See also."
+    check(older_than=0)
+    assert "Changed when seen" in public()
+    assert "No longer found there" not in public()
+    server.law = b"The city may use it."
+    check(older_than=0)
+    assert "No longer found there on" in public()
+    quoted.refresh_from_db()
+    assert quoted.missing_since == timezone.localdate()
+    said = client.get(cited.get_absolute_url().rstrip("/") + ".json").json()
+    assert [bool(one["gone_since"]) for one in said["sources"]] == [False, True]
+    assert said["quotations"][0]["missing_since"] == timezone.localdate().isoformat()
+
+
+def test_a_sentence_that_was_never_found_is_not_called_gone(server, cited):
+    Quotation.objects.create(measure=cited, quote="Another sentence.", url=f"{server.root}/law")
+    check()
+    assert Quotation.objects.get().missing_since is None
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "found"),
+    [
+        (b"<p>No\n<b>use</b>,&nbsp;ever.</p>", "text/html", True),
+        (b"<script>no use ever</script>", "text/html", False),
+        (b"NO USE EVER", "text/plain", True),
+        (b"no use everywhere", "text/plain", False),
+        (b"no use ever", "application/pdf", False),
+    ],
+)
+def test_a_sentence_is_found_in_what_a_page_shows(content, kind, found):
+    assert says(text_of_page(content, kind, "utf-8"), "No use, ever.") == found
 
 
 def test_one_host_is_not_asked_twice_without_a_pause(server, cited, monkeypatch):
