@@ -234,6 +234,7 @@ class InboxSection(BaseAdmin):
             "parts": _parts([line for line in lines if line not in folded], folded),
             "alike": _alike(entry) if entry.waits and is_read and measure is None else [],
             "not_understood": _not_understood(entry, measure),
+            "texts": entry.copies.defer("text"),
             "matches": [excerpt(match) for match in entry.matches],
             "raw": raw_text(entry.raw) if is_read else "",
             "form": form or DecisionForm(entry=entry),

@@ -5,7 +5,7 @@ from django.contrib.messages import get_messages
 from django.test import Client
 
 from laws.imports.decisions import reject
-from laws.imports.types import RefusedRecord, Where
+from laws.imports.types import IncomingText, RefusedRecord, Where
 from laws.models import ImportRun, InboxEntry, Measure, Proposal
 from tests.support.elements import read
 from tests.support.imports import FILED, PAGE, clerk, entry_of, run_of, told
@@ -104,6 +104,13 @@ def test_a_new_bill_names_measures_that_are_called_much_alike(session):
     assert [str(one) for _, one in response.context["alike"]] == ["Massachusetts H.77"]
 
 
+def test_the_texts_that_were_kept_are_named_with_their_addresses():
+    text = IncomingText("Enrolled", PAGE.format("S.9001/2"), "On facial recognition")
+    page = read(desk("editor").get(page_of(entry_of(told(versions=(text,))))))
+
+    assert page.link("Enrolled") == PAGE.format("S.9001/2")
+
+
 def test_a_new_bill_is_accepted_as_a_draft_and_rejected_with_a_reason():
     client = desk("editor")
     run_of(told("S.9002"), told())
@@ -168,7 +175,7 @@ def test_what_could_not_be_read_says_once_where_it_was_and_asks_for_a_reason():
     run_of(RefusedRecord(Where("bills.json"), "It is cut off."))
     entry = InboxEntry.objects.get()
     page = read(desk("editor").get(page_of(entry)))
-    assert page.find("#about-heading").text == "What could not be read"
+    assert page.find("#about-heading").text == "What the import could not settle"
     assert page.find("#id_reason_helptext").text == "Required. It is kept with the entry."
     assert page.find(".reckoned").text.count("bills.json") == 1
 
