@@ -12,6 +12,7 @@ from dashboard.pages.changes_in_law import views as changes_in_law
 from dashboard.pages.charts import views as charts
 from dashboard.pages.compare import views as compare
 from dashboard.pages.corrections import views as corrections
+from dashboard.pages.coverage import views as coverage
 from dashboard.pages.home import views as home
 from dashboard.pages.measure_detail import views as measure
 from dashboard.pages.measure_detail.preview_views import PREVIEW
@@ -118,6 +119,14 @@ urlpatterns = [
     path("changes/", changes.changes, name="changes"),
     path("changes.json", changes.changes_json, name="changes-json"),
     path("changes.csv", as_csv(changes.changes_json, "changes"), name="changes-csv"),
+    # /coverage/
+    path("coverage/", coverage.coverage, name="coverage"),
+    path("coverage.json", coverage.coverage_json, name="coverage-json"),
+    path(
+        "coverage.csv",
+        as_csv(coverage.coverage_json, "searches", "states", "sessions"),
+        name="coverage-csv",
+    ),
     # /corrections/
     path("corrections/new/", corrections.correction_new, name="correction-new"),
     path("corrections/<slug:reference>/", corrections.correction, name="correction"),

@@ -17,9 +17,14 @@ CADENCE = {
 AFTER_FAILURE = 7  # what could not be read is tried again soon
 
 
-def due_on(search: Search) -> date:
-    """The day on which the same should be looked for again."""
-    days = CADENCE[Sought(search.sought), search.jurisdiction.is_local]
+def due_on(search: Search) -> date | None:
+    """The day on which the same should be looked for again; None for bills of a session that was
+    over when they were read.
+    """
     if search.outcome == SearchOutcome.UNREADABLE:
-        days = AFTER_FAILURE
+        return search.day + timedelta(AFTER_FAILURE)
+    ended = search.session.end_on if search.session else None
+    if ended and ended < search.day:
+        return None
+    days = CADENCE[Sought(search.sought), search.jurisdiction.is_local]
     return search.day + timedelta(days)
