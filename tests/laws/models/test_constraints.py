@@ -27,7 +27,10 @@ from laws.models import (
     Notice,
     PlaceName,
     Proposal,
+    Quotation,
     RawRecord,
+    SecondAnswer,
+    SecondCoding,
     SeenPage,
     SourceCopy,
     StaffNote,
@@ -39,6 +42,7 @@ from tests.support.makers import (
     make_measure,
     make_place,
     make_provision,
+    make_question,
     make_relation,
     make_session,
     make_source,
@@ -65,7 +69,13 @@ def sound():
     raw = RawRecord.objects.create(record="openstates", record_id="1", version="1", raw={})
     entry = InboxEntry.objects.create(run=run, raw=raw, kind="new", draft={}, where="bills.json")
     report = Correction.objects.create(text="It was 2020.", form_key="1")
+    coding = SecondCoding.objects.create(measure=ban, coder="a reader", text_read="part")
     return SimpleNamespace(
+        coding=coding,
+        second_answer=SecondAnswer.objects.create(
+            coding=coding, question=make_question(), answer="yes", text_read="part"
+        ),
+        quotation=Quotation.objects.create(measure=ban, quote="No.", url=PAGE),
         state=make_state(),
         place=make_place(),
         session=session,
@@ -297,6 +307,24 @@ REFUSED = {
     "source_copy_has_text_and_checksum": lambda s: again(s.copy, sha256="0"),
     "source_copy_once_a_source": lambda s: again(s.copy),
     "source_copy_once_an_entry": lambda s: again(s.waiting_copy),
+    "quotation_once_a_question": lambda s: again(s.quotation, quote="Never."),
+    "quotation_quotes": lambda s: change(s.quotation, quote=""),
+    "quotation_has_an_address": lambda s: change(s.quotation, url="a shelf"),
+    "second_coding_once_a_coder": lambda s: again(s.coding),
+    "second_coding_one_open_at_a_time": lambda s: [
+        change(s.coding, is_open=True, by=s.notice.person),
+        again(s.coding, measure=s.bill, is_open=True, by=s.notice.person),
+    ],
+    "second_coding_text_known": lambda s: change(s.coding, text_read="a bit"),
+    "second_coding_effect_known": lambda s: change(s.coding, effect="wish"),
+    "second_answer_once_a_question": lambda s: again(s.second_answer),
+    "second_answer_known": lambda s: change(s.second_answer, answer="maybe"),
+    "second_answer_first_known": lambda s: change(s.second_answer, first_answer="maybe"),
+    "second_answer_settled_known": lambda s: change(
+        s.second_answer, settled_answer="maybe", settled_why="So it says."
+    ),
+    "second_answer_text_known": lambda s: change(s.second_answer, text_read="a bit"),
+    "second_answer_settled_says_why": lambda s: change(s.second_answer, settled_answer="no"),
     "seen_page_archive_is_an_address": lambda s: change(s.seen, archived_url="ftp://old"),
 }
 
