@@ -226,6 +226,9 @@ GEORGIA_AND_VIRGINIA = (
 )  # fmt: skip
 
 OTHER_STATES = (
+    Rule(K.FAILED, "Massachusetts lets a bill go with another one that takes its place.",
+        ("^accompanied h*", "^accompanied s*", "^accompanied new draft"), unless=("amendment*",),
+        where=("MA",), source="malegislature.gov, bill history"),
     Rule(K.PASSED, "The first chamber of Maryland agreed to the other chamber's changes.",
         ("concurs senate amendment*", "concurs house amendment*"), unless=("refuses",),
         where=("MD",), source="mgaleg.maryland.gov, legislation history"),

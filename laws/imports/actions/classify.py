@@ -73,6 +73,7 @@ DISAGREED = any_of((
 TAKES_EFFECT = re.compile(r"\beff(?:ective|ect)?\b", re.IGNORECASE)
 CHAMBERS = {"house": "lower", "assembly": "lower", "h": "lower", "senate": "upper", "s": "upper"}
 FIRST_WORD = re.compile(r"\s*\(?(house|assembly|senate|(?<=\()[hs])\b", re.IGNORECASE)
+BY_OTHER = re.compile(r"\s*(?:passed|adopted) by (?:the )?(house|assembly|senate)\b", re.IGNORECASE)
 BY_GOVERNOR = any_of(("signed by governor", "approved by governor", "vetoed by governor",
                         "governor signed", "governor approved", "governor vetoed"))  # fmt: skip
 
@@ -278,7 +279,10 @@ def _count_effective_dates(classified):
 
 
 def chamber_of(action: IncomingAction) -> str:
-    """Who acted: as the other record says, else as the entry's first word does."""
+    """Who acted: as the other record says, else as the entry's first word does. A vote that the
+    entry says was the other chamber's is that chamber's, wherever its news is noted."""
+    if other := BY_OTHER.match(action.text):
+        return CHAMBERS[other.group(1).lower()]
     if action.chamber in ChamberKind.values:
         # A legislature's page notes the governor's act in the chamber that was told of it.
         return action.chamber if not BY_GOVERNOR.search(plain_words(action.text)) else "executive"

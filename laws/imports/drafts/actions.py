@@ -30,6 +30,14 @@ LATER = re.compile(
     re.IGNORECASE,
 )
 """How an entry says that a law takes effect later, on a day that it does not name."""
+DAY_TOLD = re.compile(
+    r"\s*(?:(?:approved|signed|vetoed) by (?:the )?governor|introduced)(?: on)? "
+    r"(?P<day>\d{1,2}/\d{1,2}/\d{4})\b",
+    re.IGNORECASE,
+)
+"""How an entry tells the day of the act itself: a clerk may note it days before or after."""
+NEAR = 60
+"""Days that may lie between such an act and its entry."""
 AT_ONCE = re.compile(r"immediate|upon passage|on passage|on signing|upon signing", re.IGNORECASE)
 
 
@@ -108,8 +116,9 @@ def _classified(measure, actions, place, in_effect_on_passage):
 def _rows(action, classified, sources, record):
     """The rows of one action: one, or two where it is two events."""
     yes, no = _votes(action, classified.kind)
+    day = _day_told(action) or action.day
     row = {
-        "order": 0, "day": action.day.isoformat(), "precision": _precision(action),
+        "order": 0, "day": day.isoformat(), "precision": _precision(action),
         "kind": classified.kind, "chamber": chamber_of(action), "yes": yes, "no": no,
         "description": one_line(action.text), "basis": _basis(action, classified),
         "source_urls": _urls(action, sources),
@@ -122,6 +131,13 @@ def _rows(action, classified, sources, record):
     elif classified.kind == "effective":
         row |= _first_day(action, {"kind": "other"})
     return [row, *_second_row(action, classified, row | {"yes": None, "no": None})]
+
+
+def _day_told(action):
+    """The day of a signature, a veto or an introduction that an entry of another day tells."""
+    told = DAY_TOLD.match(action.text)
+    days = days_in(told["day"], action.day) if told else []
+    return days[0] if len(days) == 1 and abs((days[0] - action.day).days) <= NEAR else None
 
 
 def _second_row(action, classified, row):

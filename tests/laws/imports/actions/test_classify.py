@@ -373,3 +373,19 @@ def test_how_sure_a_reading_is():
     told = [by_words, by_class, action("Something else"), replace(by_class, kind="enacted")]
 
     assert [confidence_of(each) for each in told] == ["high", "medium", "low", "high"]
+
+
+def test_news_of_the_other_chambers_vote_is_no_second_vote():
+    house = ("2025-04-22", "passed; given immediate effect Roll Call #60 Yeas 104 Nays 4", "lower")
+    noted = ("2025-04-29", "PASSED BY HOUSE WITH IMMEDIATE EFFECT", "upper", ["passage"])
+    senate = ("2025-05-29", "PASSED ROLL CALL # 255 YEAS 21 NAYS 10", "upper", ["passage"])
+
+    assert called(house, noted, place="MI") == ["passed_chamber", "other"]
+    assert called(house, noted, senate, place="MI") == ["passed_chamber", "other", "passed"]
+
+
+def test_a_bill_of_massachusetts_that_goes_with_another_is_over():
+    referred = ("2025-01-23", "Read; and referred to the committee on House Ways and Means")
+
+    assert called(referred, ("2025-04-17", "Accompanied H4000"), place="MA")[-1] == "failed"
+    assert called(referred, ("2025-04-17", "Accompanied H4000"), place="AL")[-1] == "other"

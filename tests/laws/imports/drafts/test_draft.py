@@ -309,3 +309,18 @@ def test_a_run_asks_the_record_few_times(session, django_assert_max_num_queries)
     with django_assert_max_num_queries(6):
         again = draft_of(told)
     assert again.document == draft_of(told, known).document
+
+
+@pytest.mark.parametrize(
+    ("noted", "text", "day"),
+    [
+        ("2023-10-08", "approved by the Governor 10/07/2023 12:14 PM", "2023-10-07"),
+        ("2023-12-01", "Introduced 01/07/2024 and referred to Judiciary HJ 1", "2024-01-07"),
+        ("2023-05-01", "Signed by Governor, effective 7/1/2023", "2023-05-01"),
+        ("2023-05-01", "Signed by Governor 5/1/1923", "2023-05-01"),
+    ],
+)
+def test_an_act_has_its_own_day_where_its_entry_tells_one(session, noted, text, day):
+    (row, *_) = draft_of(incoming((noted, text, "lower"))).document["actions"].values()
+
+    assert row["day"] == day
