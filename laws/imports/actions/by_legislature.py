@@ -144,6 +144,11 @@ PUERTO_RICO = (
 )  # fmt: skip
 
 KANSAS_AND_SOUTH_DAKOTA = (
+    Rule(K.PASSED_CHAMBER, "Passed one chamber of Arizona at its third or final reading.",
+        ("^passed",), ("reading-3",), unless=("fail*",), where=("AZ",), track="passage",
+        second=K.PASSED, source="azleg.gov, bill status"),
+    Rule(K.OTHER, "“Passed” without a reading: in Arizona the committee of the whole writes so.",
+        ("^passed$",), ("passage",), where=("AZ",), source="azleg.gov, bill status"),
     Rule(K.FAILED, "A chamber of Kansas voted on passing it, and it failed.",
         ("final action not passed",), where=("KS",), source="kslegislature.gov, bill history"),
     Rule(K.PASSED_CHAMBER, "Passed one chamber of Kansas, whose last vote is its final action.",

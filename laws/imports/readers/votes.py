@@ -21,9 +21,9 @@ class Vote(NamedTuple):
 def with_votes(actions, votes):
     """The actions with the votes that belong to just one of them: of its day, no other chamber's,
     and of the same roll call or with the words of one within the other's. What fits several is
-    left out."""
+    left out, and a vote of none to none, which is how a vote without a count is kept."""
     actions = list(actions)
-    for vote in votes:
+    for vote in (vote for vote in votes if vote.yes or vote.no):
         fits = [place for place, action in enumerate(actions) if _fits(action, vote)]
         if len(fits) == 1 and actions[fits[0]].yes is None:
             actions[fits[0]] = replace(actions[fits[0]], yes=vote.yes, no=vote.no)

@@ -277,6 +277,13 @@ def test_a_vote_entered_after_clerical_work_is_kept():
     assert kinds("", *entries) == ["passed_chamber", "passed", "passed_chamber"]
 
 
+def test_passed_in_arizona_is_a_passage_at_a_reading_only():
+    floor, committee = action("PASSED", classes=["passage", "reading-3"]), ["passage"]
+
+    assert kind_of(floor, "AZ")[0] == "passed_chamber"
+    assert kind_of(action("PASSED", classes=committee), "AZ")[0] == "other"
+
+
 def test_more_against_than_for_is_no_passage():
     amended = "Senate Do Pass Amended , Passed, YEAS {}, NAYS {} S.J. 342"
 
