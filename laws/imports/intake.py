@@ -61,12 +61,14 @@ def propose(
     tell: Callable[[Outcome], object] = lambda outcome: None,
     wait: bool = True,
     wanted: Collection[str] = (),
+    looked: Counter | None = None,
 ) -> Counter:
     """Put what is new or changed of the records into the inbox, and count the outcomes.
 
     Without `commit` it is undone, and only `tell` has heard of each outcome. A run may propose in
     several calls, each whole or not at all; `finish` ends it. Refusal if another import runs,
     unless `wait` lets it wait for that. Records with the ids `wanted` are taken though they are off
+    the subject. `looked` counts the bills of other records by division id and whether they are on
     the subject.
     """
     counts = Counter(dict.fromkeys(OUTCOMES, 0))
@@ -74,7 +76,7 @@ def propose(
         _lock_imports(wait)
         if run.pk is None:
             run.save()
-        intake = _Intake(run, wanted)
+        intake = _Intake(run, wanted, looked)
         for record in records:
             outcome = intake.take(record)
             counts[outcome.outcome] += 1
@@ -112,7 +114,8 @@ def _count(run, counts, intake):
 class _Intake:
     """One run: the records that it takes, and what it asked the database once."""
 
-    def __init__(self, run: ImportRun, wanted: Collection[str] = ()):
+    def __init__(self, run: ImportRun, wanted: Collection[str] = (), looked: Counter | None = None):
+        self.looked = Counter() if looked is None else looked
         self.run, self.record, self.lookups = run, "", Lookups()
         self.wanted, self.left_out = wanted, []
         self.words = tuple(SubjectWord.objects.words())
@@ -134,6 +137,8 @@ class _Intake:
         # Whoever fills in our own columns chose the measure.
         is_chosen = record.record == OWN or record.record_id in self.wanted
         is_wanted = is_chosen or is_on_subject(found)
+        if record.record != OWN:
+            self.looked[record.jurisdiction, is_wanted] += 1
         if not is_wanted and not self._is_known(record):
             return self._leave_out(record, found)
         try:

@@ -1,6 +1,7 @@
 """What the commands that fetch from another record's API share."""
 
 import time
+from collections import Counter
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
@@ -11,6 +12,7 @@ from laws.imports.fetch.client import ApiClient, BudgetSpent, FetchProblem, Serv
 from laws.imports.fetch.queries import searches
 from laws.imports.fetch.queue import FetchQueue
 from laws.imports.intake import finish, propose
+from laws.imports.looked import note_searches
 from laws.imports.text import sentence, summary
 from laws.management.importing import IN_INBOX
 from laws.management.numbers import MANY, SECONDS, TIMEOUT, check
@@ -97,10 +99,12 @@ class FetchCommand(BaseCommand):
         run = ImportRun(origin=RunOrigin.FETCH, name=name, record=self.service.record)
         if commit:
             run.save()
-        counts = propose(queue.hand_on(self.measure_of), run, commit, self._tell)
+        bills, looked = queue.hand_on(self.measure_of), Counter()
+        counts = propose(bills, run, commit, self._tell, looked=looked)
         if commit:
             queue.clear()
             finish(run)
+            note_searches(run, looked, queue.day)
         self.stdout.write(summary(counts))
         self.stdout.write(IN_INBOX if commit else DRY_RUN)
 

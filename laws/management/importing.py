@@ -1,6 +1,7 @@
 """What the commands that import a file of another record share."""
 
 import json
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from django.utils import timezone
 from laws.imports.as_json import as_json
 from laws.imports.drafts.lookups import Lookups
 from laws.imports.intake import finish, propose
+from laws.imports.looked import note_searches
 from laws.imports.readers.detect import read
 from laws.imports.text import sentence, summary
 from laws.imports.types import RefusedRecord
@@ -70,9 +72,11 @@ class ImportCommand(BaseCommand):
             run.save()
         try:
             with transaction.atomic():
-                counts = propose(self._records(path), run, commit, self._tell)
+                looked = Counter()
+                counts = propose(self._records(path), run, commit, self._tell, looked=looked)
                 if commit:
                     finish(run)
+                    note_searches(run, looked, timezone.localdate())
         except (Refusal, OSError) as error:
             if commit:
                 run.delete()

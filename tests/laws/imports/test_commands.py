@@ -13,7 +13,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from django.db import connection
 
-from laws.models import ImportRun, InboxEntry, Measure, RawRecord
+from laws.models import ImportRun, InboxEntry, Measure, RawRecord, Search
 from tests.support.makers import make_session
 from tests.support.source_bills import API_BILL
 
@@ -130,3 +130,19 @@ def test_a_file_whose_name_is_no_text_is_read(tmp_path):
     assert "1 new" in run(odd, "--commit")[0]
     assert ImportRun.objects.get().name == "bills.json"
     assert InboxEntry.objects.get(kind="refused").where.isprintable()
+
+
+@pytest.mark.django_db
+def test_what_is_committed_is_noted_in_the_ledger_and_no_session_counts_as_read(tmp_path):
+    make_session("MA", "2098-2099", "2098-01-01", "2099-12-31")
+    path = file_of(tmp_path, bill(9901), bill(9903, **OFF))
+    run(path)
+    assert not Search.objects.exists()
+    run(path, "--commit")
+    (row,) = Search.objects.values("jurisdiction__name", "how", "sought", "where", "session",
+                                   "found", "note")  # fmt: skip
+    assert row == {
+        "jurisdiction__name": "Massachusetts", "how": "import", "sought": "bills",
+        "where": "Open States: bills.json", "session": None, "found": 1,
+        "note": "2 bills read. Which sessions they cover in full is not known",
+    }  # fmt: skip
