@@ -11,7 +11,7 @@ from laws.imports.actions.classify import confidence_of, place_code
 from laws.imports.drafts.actions import LONGEST, facts_of
 from laws.imports.drafts.draft import Draft, draft_of
 from laws.imports.drafts.lookups import Lookups
-from laws.imports.subject.match import is_on_subject, matches, strength
+from laws.imports.subject.match import is_on_subject, matches, strength, why_off_subject
 from laws.imports.types import IncomingMeasure, RefusedRecord
 from laws.rules.reckoning import Reckoning, reckon
 from laws.rules.terms import in_effect
@@ -49,6 +49,7 @@ def as_json(
         "on_subject": is_on_subject(found),
         "strength": strength(record, words, found) or None,
         "reasons": [match.says for match in found],
+        "why_off_subject": None if is_on_subject(found) else why_off_subject(record, found),
         **_outcome(_reckoned(draft, rows), on),
         "actions": [
             {"date": row["day"]}

@@ -15,7 +15,7 @@ from tests.support.source_sets import folder
 pytestmark = pytest.mark.django_db
 KEYS = {
     "where", "refused", "record", "record_id", "place", "session", "identifier", "kind", "title",
-    "on_subject", "strength", "reasons", "on",
+    "on_subject", "strength", "reasons", "why_off_subject", "on",
     "stage", "stage_basis", "in_force", "terms", "stages",
     "first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on", "actions",
     "sources", "notes",
@@ -56,6 +56,15 @@ def test_a_record_that_cannot_be_read_says_why(tmp_path):
 
     assert set(told) == {"where", "refused"}
     assert "title is missing" in told["refused"]
+
+
+def test_what_is_off_the_subject_says_why(tmp_path):
+    bill = changed(API_BILL, title="An act on bridges", abstracts=[], subject=[])
+    on, off = printed(tmp_path, changed(API_BILL, title="A facial recognition act"), bill)
+
+    assert (on["on_subject"], on["why_off_subject"]) == (True, None)
+    assert off["on_subject"] is False
+    assert off["why_off_subject"]
 
 
 def test_it_stores_nothing_and_says_so(tmp_path):
