@@ -20,7 +20,8 @@ from laws.editing.proposals import MOVED_ON, propose
 from laws.editing.rehearsal import undone
 from laws.editing.roles import person
 from laws.editing.snapshot import apply, document, documents
-from laws.models import Measure, Merge, Relation, Source
+from laws.models import Measure, Merge, Relation, Source, SourceCopy
+from laws.models.source_copy import checksum
 from laws.refusals import Refusal, refuse
 from laws.text.dates import say
 from laws.text.normalize import cut
@@ -210,12 +211,15 @@ def _do(merge: Merge, kept: Measure, gone: Measure, user: User) -> None:
         kept.edited_by = merge.author
         if kept.is_public:
             kept.published_by, kept.exemption = user, merge.exemption
+        texts = list(SourceCopy.objects.texts_of(gone))
+        merge.belongings["texts"] = [checksum(text["text"]) for text in texts]
         _put_away(gone, kept, merge)
         try:
             apply(content, kept)
         except IntegrityError as error:
             raise Refusal(IS_REFUSED) from error
         Source.objects.gather(kept)
+        SourceCopy.objects.keep_of(kept, texts)
     _decide(merge, MergeStatus.DONE, user)
 
 
@@ -289,6 +293,8 @@ def _bring_back(merge: Merge, kept: Measure, user: User, reason: str) -> Measure
         gone = merged_drafts.bring_back(merge)
         gone.edited_by = user
         apply(merge.gone_document, gone, keep=["slug"])
+        came = SourceCopy.objects.filter(sha256__in=merge.belongings.get("texts", ()))
+        SourceCopy.objects.keep_of(gone, came.texts_of(kept))
         merged_drafts.hang_on(merge, gone)
     elif not gone.is_public:
         # An address that was public says that it is another one.

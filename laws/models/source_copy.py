@@ -20,6 +20,10 @@ class SourceCopyQuerySet(models.QuerySet):
             if source := _source_for(measure, text["url"]):
                 self.keep({"source": source}, [text])
 
+    def texts_of(self, measure) -> models.QuerySet:
+        """What the copies of a measure's sources say, as `keep` takes it."""
+        return self.filter(source__measure=measure).values("version", "url", "text", "seen_on")
+
     def move_to(self, measure) -> None:
         """Make these texts of an inbox entry those of the measure that it became."""
         for copy in self.order_by("id"):

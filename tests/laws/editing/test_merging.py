@@ -1,5 +1,7 @@
 """Two measures that are one: kept as two, merged, and brought back."""
 
+from datetime import date
+
 import pytest
 
 from laws.editing import merging
@@ -14,6 +16,7 @@ from laws.models import (
     NotDuplicate,
     Proposal,
     Relation,
+    SourceCopy,
 )
 from laws.refusals import Refusal
 from tests.support.desk_roles import accept_merge, make_role
@@ -277,6 +280,20 @@ def test_a_merged_draft_loses_no_word_and_comes_back_as_it_was(editor, publisher
     assert list(back.explained_findings.all()) == [make_explained]
     assert NotDuplicate.objects.get().reason == "Another bill."
     assert MeasureRevision.objects.filter(pgh_obj=key).count() > history
+
+
+def test_the_texts_of_a_merged_draft_go_along_and_come_back(editor, publisher):
+    one = make_measure("One draft", "MA", identifier="S.7", status="draft")
+    two = make_measure("One draft", "MA", identifier="S.07", kind="statute", status="draft")
+    make_source(one, PAGE)
+    text = {"version": "Filed", "url": OTHER, "text": "An Act", "seen_on": date(2024, 1, 2)}
+    SourceCopy.objects.keep({"source": make_source(two, OTHER)}, [text])
+
+    asked = merging.ask(one, two, [], editor, WHY)
+    assert SourceCopy.objects.get().source.measure == one
+
+    back = merging.undo(asked, publisher, "They are two.")
+    assert SourceCopy.objects.get(source__measure=back).text == "An Act"
 
 
 def test_a_later_merge_is_undone_before_an_earlier_one(both, editor, publisher):
