@@ -267,7 +267,7 @@ class _Says:
     def _searched(self, answer: PlaceAnswer) -> Iterator[Piece]:
         """What was searched and when, and what was not: never that there is no law."""
         state, place = self.record.state, self.record.place
-        own = f"the {kind_word(place)}’s own"
+        own = "" if place.searched_on else f"the {kind_word(place)}’s own"
         undone = self._undone(answer.actor)
         of_state = answer.actor == STATE_POLICE or undone
         name = f"{in_sentence(state.name)} law" if state else "its law"
@@ -278,11 +278,20 @@ class _Says:
         if day:
             yield Piece(finding, is_finding=True)
             yield Piece(f" in {name}{self.tense.that_day} (searched {say_short(day)}).")
-            yield Piece("" if of_state else f" We have not searched {own}.")
+            yield Piece("" if of_state else self._own_search(own))
         else:
             rest = answer.narrow or undone
             yield Piece("For the rest" if rest else "Not known", is_finding=True)
-            yield Piece(f": we have not searched {name}{'' if of_state else f' or {own}'}.")
+            yield Piece(
+                f": we have not searched {name}{f' or {own}' if own and not of_state else ''}."
+            )
+
+    def _own_search(self, unsearched: str) -> str:
+        """When the place's own rules were searched, or that they were not."""
+        if unsearched:
+            return f" We have not searched {unsearched}."
+        kind, day = kind_word(self.record.place), say_short(self.record.place.searched_on)
+        return f" We searched the {kind}’s own on {day}."
 
     def _later(self, actor: str) -> Iterator[Piece]:
         term = self.record.first_later(actor)

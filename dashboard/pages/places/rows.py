@@ -256,7 +256,7 @@ def facts(record: PlaceRecord, kept: str) -> list[Row]:
     if names:
         rows.insert(0, {"term": "Also called", "words": ", ".join(names)})
     near = [_neighbor(one, place, kept) for one in record.neighbors]
-    words = "" if near else "None found within 25 miles or in the same county"
+    words = "" if near else "None known within 25 miles or in the same county"
     return [*rows, {"term": "Neighbors with a ban or moratorium", "links": near, "words": words}]
 
 

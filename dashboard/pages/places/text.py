@@ -41,8 +41,8 @@ FATES = (
     ((Stage.IN_FORCE, None), "may be in effect", "may be in effect"),
 )
 UNSEARCHED_COUNTIES = (
-    "No measure found in any of them. We find local measures through lists and news; we have not "
-    "searched the codes of these counties."
+    "We know of no measure in any of them. We find local measures through lists and news; we have "
+    "not searched the codes of these counties."
 )
 VOTE_ONLY = "counted from the vote; effective date unknown"
 
@@ -94,11 +94,13 @@ def when_empty(level: Level, on: date, others: Sequence[Measure] = ()) -> str:
     if searched:
         found = f"found no measure{what} in effect on {say(on)}"
         none = f"We last searched on {say(searched)} and {found}"
-        return f"{none}; {fates(others)}." if others else f"{none}."
+        note = level.jurisdiction.search_note if level.jurisdiction.is_local else ""
+        none = f"{none}; {fates(others)}." if others else f"{none}."
+        return f"{none} Note of the search: {note}." if note else none
     if level.jurisdiction.is_local:
         if others:
             return f"None in effect: {fates(others)}. {HOW_FOUND}"
-        return f"No measure{what} found. {HOW_FOUND}"
+        return f"We know of no measure{what}. {HOW_FOUND}"
     name = in_sentence(level.jurisdiction.name)
     if level.level == "country":
         return f"We know of no federal measure{what} in effect on {say(on)}."

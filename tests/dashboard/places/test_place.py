@@ -95,7 +95,7 @@ def test_what_a_county_only_considers_is_said_in_its_places_too(client, somervil
 def test_a_government_with_law_on_businesses_alone_is_not_said_to_have_none(client, somerville):
     make_measure("Shops", somerville, BANNED, effect="private_sector", regulates=["private"])
 
-    assert "No measure on police or government use found." in page(client, somerville)
+    assert "We know of no measure on police or government use." in page(client, somerville)
 
 
 def test_none_found_and_not_researched_are_told_apart(client, somerville):

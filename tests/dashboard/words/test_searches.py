@@ -60,7 +60,7 @@ def test_beside_what_was_not_found_stands_when_it_was_searched(address, on):
         return  # every row of the table has the day in a column of its own
     for one in found:
         near = page.text[one.start() - 10 : one.end() + 110]
-        assert WHEN.search(near) or "None found within 25 miles" in near, near
+        assert WHEN.search(near) or "None known within 25 miles" in near, near
 
 
 def test_a_search_of_2026_is_not_said_to_be_one_of_2004():
