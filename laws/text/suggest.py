@@ -1,0 +1,99 @@
+"""What plain patterns find in a bill's text: answers that a person may take, never the record.
+
+A pattern reads one sentence at a time. It finds nothing rather than something doubtful: what
+defines, exempts, repeals, finds or reports makes no rule.
+"""
+
+import re
+from typing import NamedTuple
+
+from laws.text.sentences import sentences
+
+FACE = (
+    r"(?:fac(?:e|ial)[- ](?:recognition|surveillance|identification|matching)"
+    r"|biometric (?:surveillance|recognition)|remote biometric)"
+)
+NOT = r"(?:(?:shall|may|must) not|no \w[\w ]{0,60}? (?:shall|may)|unlawful|prohibited)"
+MUST = r"(?:shall|must|is required to)"
+NO_RULE = re.compile(
+    r"nothing in th|\bwhereas\b|\b(?:finds|findings|declares) that\b|\brepealed\b"
+    r"|\bmeans\b|does not (?:include|apply|prohibit)|shall not (?:apply|be construed|include)"
+    r"|has the (?:same )?meaning|\b(?:study|commission|task force)\b"
+    r"|\bthis (?:bill|act) would\b|\bsynopsis\b|existing law",
+    re.IGNORECASE,
+)
+"""A sentence that makes no rule, or of which it cannot be told."""
+
+
+class Pattern(NamedTuple):
+    """A question of the codebook, and words that must all stand in one sentence."""
+
+    question: str
+    needs: tuple[str, ...]
+
+
+class Suggestion(NamedTuple):
+    """A question that a sentence of the text seems to answer with yes or in part.
+
+    Which of the two, and whether at all, is for a person to say.
+    """
+
+    question: str
+    sentence: str
+    pinpoint: str
+
+
+GOVERNMENT = (
+    r"\b(?:government(?:al)? (?:agency|entity|body)|state agency|public (?:agency|official)"
+    r"|(?:detection|monitoring|enforcement) system|plate readers?)\b"
+)
+USES = r".{0,100}\b(?:acquire|obtain|possess|use|capture|be equipped)\b.{0,120}"
+PATTERNS = (
+    Pattern("government_use_prohibited", (GOVERNMENT, NOT + USES + FACE)),
+    Pattern("live_use_prohibited", (FACE, NOT, r"real[- ]time|ongoing surveillance|live video")),
+    Pattern("warrant_required", (FACE, NOT, r"\b(?:without|unless)\b.{0,80}\bwarrant\b")),
+    Pattern("not_sole_basis",
+            (FACE, NOT, r"\b(?:sole|only) (?:basis|factor|evidence|grounds?|source)",
+             r"probable cause|arrest|warrant")),
+    Pattern("human_review_required", (FACE, MUST, "meaningful human review")),
+    Pattern("accuracy_testing_required",
+            (FACE, MUST, r"\b(?:tested|testing|test)\b", r"accura|bias|operational conditions")),
+    Pattern("training_required",
+            (FACE, MUST, r"\b(?:complete|receive|undergo)\b.{0,60}\btraining")),
+    Pattern("defendant_disclosure",
+            (FACE, MUST, r"\b(?:disclos|notif)\w*", r"\bdefendant|the accused")),
+    Pattern("audit_log_required", (FACE, MUST, r"\b(?:log|audit|maintain (?:a )?records?)\b")),
+    Pattern("written_policy_required",
+            (FACE, MUST + r" (?:adopt|establish|develop|maintain)\b",
+             r"\buse (?:\w+ ){0,4}policy")),
+    Pattern("evidence_excluded",
+            (FACE, r"inadmissible|not be admissible|(?:may|shall) not be (?:\w+ ){0,3}"
+             r"(?:in evidence|introduced|admitted)")),
+    Pattern("school_use_prohibited",
+            (FACE, r"\bschool (?:district|entity)\b.{0,60}" + NOT)),
+)  # fmt: skip
+"""How answers are said in bills. docs/suggestions.md says how often each is right."""
+BESIDE = {"government_use_prohibited": ("not_sole_basis", "live_use_prohibited")}
+"""A question that a sentence leaves open when it answers another, narrower one."""
+COMPILED = [
+    (one, [re.compile(need, re.IGNORECASE | re.DOTALL) for need in one.needs]) for one in PATTERNS
+]
+LONGEST = 1500
+"""Characters of a sentence: what is longer was cut wrongly, and its words may not go together."""
+
+
+def suggestions(text: str) -> list[Suggestion]:
+    """What a bill's text seems to answer, each question once: the first sentence that says so."""
+    found: dict[str, Suggestion] = {}
+    for sentence in sentences(text):
+        for question in _answered_by(sentence.text):
+            found.setdefault(question, Suggestion(question, *sentence))
+    return list(found.values())
+
+
+def _answered_by(sentence: str) -> list[str]:
+    """The questions that one sentence seems to answer."""
+    if len(sentence) > LONGEST or NO_RULE.search(sentence):
+        return []
+    said = [one.question for one, needs in COMPILED if all(need.search(sentence) for need in needs)]
+    return [one for one in said if not set(BESIDE.get(one, ())) & set(said)]
