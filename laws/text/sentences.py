@@ -18,7 +18,7 @@ MANY_LINES, MOST = 20, 0.4
 a share: otherwise they number paragraphs."""
 END = re.compile(
     r"(?<!\bU\.S)(?<!\bU\.S\.C)(?<!\bSec)(?<!\bSEC)(?<!\bNo)(?<!\bNos)(?<!\bart)(?<!\bch)"
-    r"(?<!\bStat)(?<!\bet seq)(?<!\be\.g)(?<!\bi\.e)(?<![ .(][A-Z])(?<=[a-z0-9)”\"])[.;]"
+    r"(?<!\bStat)(?<!\bet seq)(?<!\be\.g)(?<!\bi\.e)(?<![ .(][A-Z])(?<=[a-z0-9)”\"])[.]"
     r"(?:(?=[\s”\"])(?!\s+[a-z0-9])|(?=\(\w{1,4}\)))"
 )
 SECTION = re.compile(

@@ -72,12 +72,14 @@ PATTERNS = (
     Pattern("school_use_prohibited",
             (FACE, r"\bschool (?:district|entity)\b.{0,60}" + NOT)),
 )  # fmt: skip
-"""How answers are said in bills. docs/suggestions.md says how often each is right."""
+"""How answers are said in bills. docs/other-records.md says how often each is right."""
 BESIDE = {"government_use_prohibited": ("not_sole_basis", "live_use_prohibited")}
 """A question that a sentence leaves open when it answers another, narrower one."""
 COMPILED = [
     (one, [re.compile(need, re.IGNORECASE | re.DOTALL) for need in one.needs]) for one in PATTERNS
 ]
+MOST_READ = 500_000
+"""Characters of a text that are read: a budget of millions would keep a page waiting."""
 LONGEST = 1500
 """Characters of a sentence: what is longer was cut wrongly, and its words may not go together."""
 
@@ -85,7 +87,7 @@ LONGEST = 1500
 def suggestions(text: str) -> list[Suggestion]:
     """What a bill's text seems to answer, each question once: the first sentence that says so."""
     found: dict[str, Suggestion] = {}
-    for sentence in sentences(text):
+    for sentence in sentences(text[:MOST_READ]):
         for question in _answered_by(sentence.text):
             found.setdefault(question, Suggestion(question, *sentence))
     return list(found.values())

@@ -28,9 +28,10 @@ from laws.imports.decisions import (
 )
 from laws.imports.drafts.draft import BOTH_ARE_OTHER
 from laws.imports.text import changes
-from laws.models import ImportRun, InboxEntry
+from laws.models import ImportRun, InboxEntry, Question
 from laws.refusals import Refusal
 from laws.text.dates import say_short
+from laws.text.suggest import suggestions
 from laws.vocabulary import EntryKind, EntryStatus
 
 TICK_ALL = "accept_all"
@@ -235,6 +236,7 @@ class InboxSection(BaseAdmin):
             "alike": _alike(entry) if entry.waits and is_read and measure is None else [],
             "not_understood": _not_understood(entry, measure),
             "texts": entry.copies.defer("text"),
+            "suggested": _suggested(entry) if entry.waits else [],
             "matches": [excerpt(match) for match in entry.matches],
             "raw": raw_text(entry.raw) if is_read else "",
             "form": form or DecisionForm(entry=entry),
@@ -256,6 +258,14 @@ def _alike(entry):
     """Measures of the same government with a similar title, and their addresses at the desk."""
     similar = similar_titles(entry.jurisdiction, entry.title) if entry.jurisdiction else []
     return [(desk_address(measure), measure) for measure in similar]
+
+
+def _suggested(entry):
+    """What the newest text that was kept seems to answer: the question, its sentence, the text."""
+    copy = entry.copies.last()
+    found = suggestions(copy.text) if copy else []
+    asked = Question.objects.in_bulk([one.question for one in found], field_name="slug")
+    return [(asked[one.question], one, copy) for one in found if one.question in asked]
 
 
 def _not_understood(entry, measure):

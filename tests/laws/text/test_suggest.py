@@ -1,7 +1,10 @@
 """What plain patterns find in a bill's text, and what they leave to people."""
 
+import csv
+
 import pytest
 
+from laws.dataset.load import DATA
 from laws.text.sentences import sentences
 from laws.text.suggest import suggestions
 
@@ -69,7 +72,7 @@ def test_a_printed_bill_is_read_without_its_margins_and_says_where():
     ]
     lines += ["Filler of the page"] * 20
     printed = "\n".join(f"{number:2}  {line}" for number, line in enumerate(lines, start=1))
-    (found,) = suggestions(printed.replace("SEC", "- 2 -\nSEC", 0))
+    (found,) = suggestions(printed)
     assert found.pinpoint == "Sec. 3"
     assert found.sentence.endswith("A state agency may not obtain facial recognition.")
 
@@ -80,3 +83,13 @@ def test_sentences_are_not_cut_at_citations_and_paragraphs():
         "Under 5 U.S.C. Sec. 3, it may act.",
         "(b) It must tell: (1) whom; (2) when.",
     ]
+
+
+def test_what_quoted_laws_suggest_is_what_people_answered():
+    with (DATA / "provisions.csv").open(newline="") as file:
+        answers = {(row["measure"], row["question"]): row["answer"] for row in csv.DictReader(file)}
+    with (DATA / "quotations.csv").open(newline="") as file:
+        rows = [(row["measure"], one) for row in csv.DictReader(file)
+                for one in questions(row["quote"])]  # fmt: skip
+    assert len(rows) >= 20
+    assert {answers.get(row) for row in rows} == {"yes", "qualified"}
