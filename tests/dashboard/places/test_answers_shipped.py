@@ -35,7 +35,7 @@ BEGIN = [
     ("or/portland", TODAY, "businesses", "Barred since Jan 1, 2021: places of public"),
     ("or/portland", TODAY, "state_police", "Only a narrow rule, on body cameras, since Jul 2015"),
     ("il/chicago", TODAY, "businesses", "Consent needed since Oct 3, 2008 (assumed): written"),
-    ("il/chicago", TODAY, "local_police", "Searching photos: permitted since Aug 23, 2013"),
+    ("il/chicago", TODAY, "local_police", "Searching photos: permitted ‡ since Aug 23, 2013"),
     ("il/peoria", TODAY, "local_police", "Only a narrow rule, on drones, since Jun 16, 2023"),
     ("ny/new-york-city", TODAY, "businesses", "Landlords: consent needed since Jul 29, 2021"),
     ("ny/bronx-county", TODAY, "local_police",

@@ -162,7 +162,7 @@ def test_the_first_answer_is_the_right_one(words, first):
         ("school in texas", "In the whole country, 32 laws and bills are on schools; "),
         ("landlord new jersey", "In the whole country, 25 laws and bills are on housing"),
         ("DMV massachusetts", "In Massachusetts, four laws and bills mention driver’s licenses"),
-        ("Clearview", "five are in effect, one of them a repeal."),
+        ("Clearview", "five are in effect, two of them in doubt ‡, one of them a repeal."),
         ("repealed", "One law or bill is about repealing a limit; one is in effect."),
         ("ban", " of them in doubt ‡"),
         ("warrant", "Must police get a warrant or court order before a search?"),
