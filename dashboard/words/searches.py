@@ -25,3 +25,10 @@ def in_searches(days: Iterable[date]) -> str:
 def none_found(searched_on: date) -> str:
     """That no statewide rule was found, in a table or a title, with the day of the search."""
     return f"None found (searched {say_short(searched_on)})"
+
+
+def own_search(kind: str, searched_on: date | None) -> str:
+    """When a place's own rules were searched, or that they were not; `kind` is city, county."""
+    if searched_on is None:
+        return f" We have not searched the {kind}’s own."
+    return f" We searched the {kind}’s own on {say_short(searched_on)}."

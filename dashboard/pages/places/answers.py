@@ -16,6 +16,7 @@ from dashboard.words.basis import basis_note
 from dashboard.words.lists import listed
 from dashboard.words.names import in_sentence, kind_word, law_name
 from dashboard.words.numbers import in_words
+from dashboard.words.searches import own_search
 from dashboard.words.tense import Tense
 from laws.counting.place_answers import (
     BUSINESSES,
@@ -278,20 +279,13 @@ class _Says:
         if day:
             yield Piece(finding, is_finding=True)
             yield Piece(f" in {name}{self.tense.that_day} (searched {say_short(day)}).")
-            yield Piece("" if of_state else self._own_search(own))
+            yield Piece("" if of_state else own_search(kind_word(place), place.searched_on))
         else:
             rest = answer.narrow or undone
             yield Piece("For the rest" if rest else "Not known", is_finding=True)
             yield Piece(
                 f": we have not searched {name}{f' or {own}' if own and not of_state else ''}."
             )
-
-    def _own_search(self, unsearched: str) -> str:
-        """When the place's own rules were searched, or that they were not."""
-        if unsearched:
-            return f" We have not searched {unsearched}."
-        kind, day = kind_word(self.record.place), say_short(self.record.place.searched_on)
-        return f" We searched the {kind}’s own on {day}."
 
     def _later(self, actor: str) -> Iterator[Piece]:
         term = self.record.first_later(actor)
