@@ -9,6 +9,8 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import QuerySet
 
+from laws.models import Relation
+
 CHUNK = 2000
 ADDED = ("covering_city_id",)
 """Columns that came later than the first record."""
@@ -22,6 +24,7 @@ class Tally:
     created: int = 0
     updated: int = 0
     unchanged: int = 0
+    removed: int = 0
     kept: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
@@ -30,6 +33,8 @@ class Tally:
         parts.append(f"{self.unchanged:,} unchanged")
         if self.kept:
             parts.append(f"{len(self.kept):,} kept as staff changed them")
+        if self.removed:
+            parts.append(f"{self.removed:,} no longer shipped and removed")
         if self.left:
             parts.append(f"{len(self.left):,} no longer shipped and left as they are")
         return f"{self.noun}: {', '.join(parts)}"
@@ -52,7 +57,7 @@ def match(
 
     `key` names the columns that identify a row and `columns` those that hold its content. Rows
     that staff changed or entered are kept. Rows that came with an earlier record and are shipped
-    no more are left, and named.
+    no more are left, and named; of relations they go.
     """
     stored = {}
     for row in table.values_list("pk", "shipped_digest", *columns).iterator(CHUNK):
@@ -63,7 +68,15 @@ def match(
     seen = set()
     while chunk := list(islice(rows, CHUNK)):
         _match_chunk(table.model, key, columns, chunk, stored, seen, tally)
-    tally.left += [_name(k) for k, (_, shipped, _) in stored.items() if shipped and k not in seen]
+    gone = {k: row for k, row in stored.items() if row[1] and k not in seen}
+    if table.model is Relation:
+        # A relation says something only while it stands: one that was put right must not go on
+        # beside the right one. What staff changed of it is theirs.
+        ours = {k: pk for k, (pk, shipped, now) in gone.items() if is_ours(shipped, now)}
+        table.filter(pk__in=ours.values()).delete()
+        tally.removed += len(ours)
+        gone = {k: row for k, row in gone.items() if k not in ours}
+    tally.left += [_name(k) for k in gone]
 
 
 def _digest_of(values: Mapping[str, object], columns: Sequence[str]) -> str:

@@ -176,6 +176,22 @@ def test_what_staff_entered_is_not_called_no_longer_shipped(folder):
     assert not [line for line in folder.load() if "left" in line or "kept" in line]
 
 
+def test_a_relation_that_is_no_longer_shipped_goes_unless_staff_changed_it(folder):
+    folder.load()
+    folder.rows["relations.csv"][0]["kind"] = "amends"
+
+    said = folder.load()
+
+    assert said[6] == "relations: 1 new, 0 updated, 0 unchanged, 1 no longer shipped and removed"
+    assert list(Relation.objects.values_list("kind", flat=True)) == ["amends"]
+
+    Relation.objects.update(note="Staff know more.")
+    folder.rows["relations.csv"].pop()
+    folder.load()
+
+    assert Relation.objects.get().note == "Staff know more."
+
+
 def test_a_load_never_deletes(folder):
     folder.load()
     Action.objects.all().delete()
