@@ -29,6 +29,7 @@ from laws.models import (
     Proposal,
     Quotation,
     RawRecord,
+    Search,
     SecondAnswer,
     SecondCoding,
     SeenPage,
@@ -100,6 +101,9 @@ def sound():
         fetch_day=FetchDay.objects.create(record="legiscan", day=date(2023, 1, 4)),
         fetch_mark=FetchMark.objects.create(record="openstates", search="face recognition"),
         seen=SeenPage.objects.create(url=PAGE),
+        search=Search.objects.create(
+            jurisdiction=make_place(), day=date(2023, 1, 4), where="Its code", outcome="none"
+        ),
         name=PlaceName.objects.create(name="Elm", search_name="elm", state_code="MA"),
         source=source,
         sponsor=make_sponsor(ban, "A. Tester"),
@@ -325,6 +329,14 @@ REFUSED = {
     ),
     "second_answer_text_known": lambda s: change(s.second_answer, text_read="a bit"),
     "second_answer_settled_says_why": lambda s: change(s.second_answer, settled_answer="no"),
+    "search_once_a_day": lambda s: again(s.search),
+    "search_precision_fits_date": lambda s: change(s.search, precision="month"),
+    "search_precision_known": lambda s: change(s.search, precision="week"),
+    "search_how_known": lambda s: change(s.search, how="dream"),
+    "search_sought_known": lambda s: change(s.search, sought="gold"),
+    "search_outcome_known": lambda s: change(s.search, outcome="some"),
+    "search_says_where": lambda s: change(s.search, where=""),
+    "search_counts_what_it_found": lambda s: change(s.search, found=3),
     "seen_page_archive_is_an_address": lambda s: change(s.seen, archived_url="ftp://old"),
 }
 
