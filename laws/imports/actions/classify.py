@@ -73,7 +73,13 @@ DISAGREED = any_of((
 TAKES_EFFECT = re.compile(r"\beff(?:ective|ect)?\b", re.IGNORECASE)
 CHAMBERS = {"house": "lower", "assembly": "lower", "h": "lower", "senate": "upper", "s": "upper"}
 FIRST_WORD = re.compile(r"\s*\(?(house|assembly|senate|(?<=\()[hs])\b", re.IGNORECASE)
-BY_OTHER = re.compile(r"\s*(?:passed|adopted) by (?:the )?(house|assembly|senate)\b", re.IGNORECASE)
+BY_OTHER = re.compile(
+    r"\s*(?:conference report )?(?:passed|adopted) by (?:the )?(house|assembly|senate)\b"
+    r"|\s*(house|senate)/",
+    re.IGNORECASE,
+)
+NOT_VOTING = re.compile(r"\bnot voting\b", re.IGNORECASE)
+"""How many stayed away from a vote says nothing of its result."""
 BY_GOVERNOR = any_of(("signed by governor", "approved by governor", "vetoed by governor",
                         "governor signed", "governor approved", "governor vetoed"))  # fmt: skip
 
@@ -113,7 +119,8 @@ def kind_of(action: IncomingAction, place: str = "") -> tuple[str, ActionRule]:
 @lru_cache(maxsize=20_000)
 def _rule_for(text: str, classification: tuple[str, ...], early: bool, place: str) -> ActionRule:
     """The first rule that fits. Legislatures write the same few entries again and again."""
-    words, classes = plain_words(text), {name.casefold() for name in classification}
+    words = plain_words(NOT_VOTING.sub("", text))
+    classes = {name.casefold() for name in classification}
     fitting = (rule for rule in _rules(place) if rule.fits(words, classes, early))
     return next(fitting, OTHERWISE)
 
@@ -282,7 +289,7 @@ def chamber_of(action: IncomingAction) -> str:
     """Who acted: as the other record says, else as the entry's first word does. A vote that the
     entry says was the other chamber's is that chamber's, wherever its news is noted."""
     if other := BY_OTHER.match(action.text):
-        return CHAMBERS[other.group(1).lower()]
+        return CHAMBERS[(other[1] or other[2]).lower()]
     if action.chamber in ChamberKind.values:
         # A legislature's page notes the governor's act in the chamber that was told of it.
         return action.chamber if not BY_GOVERNOR.search(plain_words(action.text)) else "executive"

@@ -389,3 +389,19 @@ def test_a_bill_of_massachusetts_that_goes_with_another_is_over():
 
     assert called(referred, ("2025-04-17", "Accompanied H4000"), place="MA")[-1] == "failed"
     assert called(referred, ("2025-04-17", "Accompanied H4000"), place="AL")[-1] == "other"
+
+
+def test_how_many_did_not_vote_is_no_failure_of_a_conference():
+    house = ("2025-10-02", "conference report adopted Roll Call #240 Yeas 101 Nays 8 Not Voting 1",
+             "lower")  # fmt: skip
+    senate = ("2025-10-03", "SENATE ADOPTED CONFERENCE REPORT YEAS 31 NAYS 5 NOT VOTING 0", "upper")
+    told = ("2025-10-03", "conference report adopted by Senate with immediate effect", "lower")
+
+    assert called(house, senate, told, place="MI") == ["other", "passed", "other"]
+
+
+def test_utahs_entries_begin_with_the_chamber_that_acted():
+    house = ("2026-02-18", "House/ passed 3rd reading", "upper")
+    other = ("2026-02-19", "House/ passed 3rd reading", "lower")
+
+    assert called(house, other, place="UT") == ["passed_chamber", "other"]
