@@ -232,7 +232,7 @@ GEORGIA_AND_VIRGINIA = (
 
 OTHER_STATES = (
     Rule(K.FAILED, "Massachusetts lets a bill go with another one that takes its place.",
-        ("^accompanied h*", "^accompanied s*", "^accompanied new draft"), unless=("amendment*",),
+        ("^accompanied h*", "^accompanied s*"), unless=("amendment*",),
         where=("MA",), source="malegislature.gov, bill history"),
     Rule(K.PASSED, "The first chamber of Maryland agreed to the other chamber's changes.",
         ("concurs senate amendment*", "concurs house amendment*"), unless=("refuses",),

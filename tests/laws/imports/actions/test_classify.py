@@ -389,6 +389,8 @@ def test_a_bill_of_massachusetts_that_goes_with_another_is_over():
 
     assert called(referred, ("2025-04-17", "Accompanied H4000"), place="MA")[-1] == "failed"
     assert called(referred, ("2025-04-17", "Accompanied H4000"), place="AL")[-1] == "other"
+    draft = ("2025-10-23", "Accompanied a new draft, see H4640")
+    assert "failed" not in called(referred, draft, place="MA")
 
 
 def test_how_many_did_not_vote_is_no_failure_of_a_conference():
