@@ -43,9 +43,10 @@ class Mention(NamedTuple):
 def strength_of(
     named_in_title: bool, summary: str, named_in_summary: bool, text: str, found: Sequence[Mention]
 ) -> str:
-    """The strength of a bill's match, as a word of SubjectStrength.
+    """The strength of a bill's match, as a word of SubjectStrength; empty if it is not known.
 
-    `found` are the sentences of the text that name the subject, in its order.
+    `found` are the sentences of the text that name the subject, in its order. Without any, hints in
+    a title or among the subjects of another record do not tell what the bill does.
     """
     words = max(1, text.count(" "))
     if named_in_title or (named_in_summary and len(summary) < LONG and not found):
@@ -55,7 +56,7 @@ def strength_of(
         return SubjectStrength.CORE
     if SubjectStrength.SECTION in kinds or named_in_summary:
         return SubjectStrength.SECTION
-    return min(kinds, key=list(SubjectStrength).index, default=SubjectStrength.INCIDENTAL)
+    return min(kinds, key=list(SubjectStrength).index, default="")
 
 
 def _kind_of(one: Mention) -> SubjectStrength:

@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from laws.imports.subject.match import matches, strength
+from laws.imports.subject.match import is_on_subject, matches, strength
 from laws.imports.subject.shipped import SHIPPED
 from laws.vocabulary import SubjectStrength
 
@@ -52,6 +52,16 @@ def told(title="A bill on other things", summary="", text=""):
 )  # fmt: skip
 def test_a_bill_is_about_it_rules_on_it_defines_it_or_mentions_it(bill, expected):
     assert told(**bill) == expected
+
+
+@pytest.mark.parametrize(
+    "title", ["Law enforcement: facial images and biometrics", "Biometric data; consent"]
+)
+def test_a_title_that_only_hints_leaves_the_strength_unknown(title):
+    bill = SimpleNamespace(title=title, summary="", subjects=("Facial features",), text="")
+    found = matches(bill, SHIPPED)
+    assert is_on_subject(found)
+    assert strength(bill, SHIPPED, found) == ""
 
 
 def test_a_rule_in_one_section_counts_more_than_definitions_before_it():
