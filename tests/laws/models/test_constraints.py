@@ -331,7 +331,9 @@ REFUSED = {
     "second_answer_settled_says_why": lambda s: change(s.second_answer, settled_answer="no"),
     "search_once_a_day": lambda s: again(s.search),
     "search_precision_fits_date": lambda s: change(s.search, precision="month"),
-    "search_precision_known": lambda s: change(s.search, precision="week"),
+    "search_precision_known": lambda s: change(
+        s.search, without="action_precision_fits_date", precision="week"
+    ),
     "search_how_known": lambda s: change(s.search, how="dream"),
     "search_sought_known": lambda s: change(s.search, sought="gold"),
     "search_outcome_known": lambda s: change(s.search, outcome="some"),
