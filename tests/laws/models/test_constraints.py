@@ -332,7 +332,7 @@ REFUSED = {
     "search_once_a_day": lambda s: again(s.search),
     "search_precision_fits_date": lambda s: change(s.search, precision="month"),
     "search_precision_known": lambda s: change(
-        s.search, without="action_precision_fits_date", precision="week"
+        s.search, without="search_precision_fits_date", precision="week"
     ),
     "search_how_known": lambda s: change(s.search, how="dream"),
     "search_sought_known": lambda s: change(s.search, sought="gold"),
