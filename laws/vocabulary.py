@@ -443,6 +443,7 @@ class ReferenceNoun(Words):
     PLACE = "place", "A government, with the chambers of its legislature", "Place"
     MILESTONE = "milestone", "An event that is no law", "Milestone"
     QUESTION = "question", "A question of the codebook", "Question"
+    SEARCH = "search", "A search for measures of a government", "Search"
 
 
 class NoteKind(Words):

@@ -9,6 +9,7 @@ from laws.admin.reference import (
     corrections,
     milestones,
     places,
+    searches,
     sessions,
     source_checks,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "ordinances",
     "places",
     "proposals",
+    "searches",
     "sessions",
     "source_checks",
     "subject_words",

@@ -22,6 +22,7 @@ from laws.models import (
     Measure,
     MilestoneRevision,
     QuestionRevision,
+    SearchRevision,
     SessionRevision,
 )
 from laws.text import measure_fields
@@ -47,6 +48,7 @@ OF_KINDS: dict[str, Tables] = {
     },
     "milestone": {"milestone": (MilestoneRevision, "pgh_obj_id")},
     "question": {"question": (QuestionRevision, "pgh_obj_id")},
+    "search": {"search": (SearchRevision, "pgh_obj_id")},
 }
 """The same of each noun that is no measure."""
 DESK, LOAD, IMPORT = "desk", "load", "import"

@@ -18,6 +18,7 @@ TOGETHER: dict[str, list[tuple[str, ...]]] = {
     "actions": [("day", "precision")],
     "provisions": [("answer", "answer_on")],
     "milestone": [("day", "precision")],
+    "search": [("day", "precision"), ("outcome", "found")],
     "place": [("latitude", "longitude"), ("population", "population_year")],
 }
 """Columns that make sense only together: whoever changed one of them changed all."""

@@ -19,6 +19,7 @@ from laws.models import (
     Measure,
     MilestoneRevision,
     QuestionRevision,
+    SearchRevision,
     SessionRevision,
     SubjectWordRevision,
 )
@@ -34,6 +35,7 @@ OTHERS: dict[str, tuple[type[Model], str]] = {
     "chamber": (ChamberRevision, ""),
     "question": (QuestionRevision, ""),
     "milestone": (MilestoneRevision, ""),
+    "search": (SearchRevision, ""),
     "subjectword": (SubjectWordRevision, ""),
     "explainedfinding": (ExplainedFindingRevision, "measure_id"),
 }

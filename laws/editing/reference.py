@@ -1,4 +1,4 @@
-"""Sessions, places, milestones and questions as plain documents, and back.
+"""Sessions, places, milestones, questions and searches as plain documents, and back.
 
 They change in public as measures do: as proposals. A document is {noun: {"": columns}}, with the
 rows that belong to it as further parts; {noun: {}} is a row that is not there.
@@ -12,7 +12,7 @@ from django.db.models import Model
 from laws.editing import places
 from laws.editing.merge import Document
 from laws.editing.snapshot import RowsOf, plain, typed, write
-from laws.models import Chamber, Jurisdiction, LegislativeSession, Milestone, Question
+from laws.models import Chamber, Jurisdiction, LegislativeSession, Milestone, Question, Search
 from laws.refusals import refuse
 from laws.vocabulary import ReferenceNoun
 
@@ -39,6 +39,7 @@ KINDS: dict[str, Kind] = {
     ReferenceNoun.PLACE.value: _kind(Jurisdiction, chambers=CHAMBERS),
     ReferenceNoun.MILESTONE.value: _kind(Milestone),
     ReferenceNoun.QUESTION.value: _kind(Question),
+    ReferenceNoun.SEARCH.value: _kind(Search),
 }
 
 

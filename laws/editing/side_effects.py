@@ -23,8 +23,10 @@ COUNTIES = (
 )
 PEOPLE = "how many people count as covered by bans, the sizes on the map, and its own page"
 MEANS = "the pages of measures, the comparison and the pages on safeguards"
-PLACE, SESSION, MILESTONE, QUESTION = (str(noun) for noun in (
-    ReferenceNoun.PLACE, ReferenceNoun.SESSION, ReferenceNoun.MILESTONE, ReferenceNoun.QUESTION
+LEDGER = "the page on what was searched, and when its government says that it was last searched"
+PLACE, SESSION, MILESTONE, QUESTION, SEARCH = (str(noun) for noun in (
+    ReferenceNoun.PLACE, ReferenceNoun.SESSION, ReferenceNoun.MILESTONE, ReferenceNoun.QUESTION,
+    ReferenceNoun.SEARCH,
 ))  # fmt: skip
 WHAT: dict[str, dict[str, str]] = {
     PLACE: {
@@ -50,6 +52,7 @@ WHAT: dict[str, dict[str, str]] = {
         "end_on": "until when its bills are said to be pending",
     },
     MILESTONE: {},
+    SEARCH: {"day": LEDGER, "outcome": LEDGER, "sought": LEDGER},
     QUESTION: {
         "text": MEANS,
         "yes_means": MEANS,
@@ -65,6 +68,7 @@ ROW: dict[str, str] = {
     SESSION: "the pages of its measures and the data files",
     MILESTONE: "the timeline, the search and the data files",
     QUESTION: "the pages of measures, every score (of so many questions) and the data files",
+    SEARCH: LEDGER,
 }
 """What follows from a row that is added or removed, and from any other column."""
 REST: dict[str, str] = ROW | {QUESTION: MEANS}

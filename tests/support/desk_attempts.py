@@ -209,6 +209,12 @@ def add_a_milestone(desk):
     return desk.posts("/admin/laws/milestone/add/", data, Proposal.objects.count)
 
 
+def add_a_search(desk):
+    data = {"jurisdiction": make_place().pk, "when": "11/30/2023", "sought": "law",
+            "where": "Its code", "outcome": "none", "reason": "I looked."}  # fmt: skip
+    return desk.posts("/admin/laws/search/add/", data, Proposal.objects.count)
+
+
 def remove_a_milestone(desk):
     milestone = make_milestone()
     address = at_section("milestone", milestone).replace("change", "delete")
@@ -458,6 +464,7 @@ ATTEMPTS = {
     ),
     "propose a milestone": add_a_milestone,
     "propose to remove a milestone": remove_a_milestone,
+    "propose a search of a place": add_a_search,
     "accept what someone else proposed of a place": accept_of_place,
     "accept what one proposed of a place": lambda d: accept_of_place(d, own=True),
     "see what readers report": lambda d: "It ended." in d.client.get(

@@ -36,6 +36,7 @@ SECTIONS = {
     "LegislativeSession": "Sessions",
     "Question": "Codebook",
     "Milestone": "Milestones",
+    "Search": "Searches",
     "Correction": "Corrections",
     "SeenPage": "Sources",
     "SubjectWord": "Subject words",

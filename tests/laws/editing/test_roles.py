@@ -15,6 +15,7 @@ from laws.models import (
     Merge,
     Milestone,
     Proposal,
+    Search,
     SecondCoding,
     SubjectWord,
 )
@@ -79,6 +80,7 @@ SEEN = {
     "laws_jurisdiction_add": EDITORS, "laws_jurisdiction_delete": NOBODY,
     "laws_legislativesession_add": WRITERS, "laws_legislativesession_delete": {P},
     "laws_milestone_add": EDITORS, "laws_milestone_delete": EDITORS,
+    "laws_search_add": EDITORS, "laws_search_delete": EDITORS,
     "laws_question_add": {A}, "laws_question_delete": {A},
     "laws_subjectword_add": {A}, "laws_subjectword_delete": {A},
     "laws_proposal_changelist": EVERYONE, "laws_proposal_change": EVERYONE,
@@ -94,7 +96,8 @@ SEEN = {
 for noun in ("bill", "ordinance", "order"):
     SEEN |= {f"laws_{noun}_add": WRITERS, f"laws_{noun}_delete": EDITORS}
 for noun in ("bill", "ordinance", "order", "jurisdiction", "legislativesession", "milestone",
-             "question", "seenpage", "subjectword", "inboxentry", "importrun"):  # fmt: skip
+             "question", "search", "seenpage", "subjectword", "inboxentry",
+             "importrun"):  # fmt: skip
     SEEN |= {f"laws_{noun}_{page}": EVERYONE for page in ("changelist", "change", "history")}
 
 
@@ -126,6 +129,9 @@ def rows():
         "question": make_question(),
         "milestone": Milestone.objects.create(
             day="2019-01-01", title="A study", category="x", confidence="high"
+        ),
+        "search": Search.objects.create(
+            jurisdiction=make_place(), day="2023-01-04", where="Its code", outcome="none"
         ),
         "proposal": propose(superuser(), public, title="New"),
         "merge": make_merge(public),
