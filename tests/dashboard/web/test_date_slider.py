@@ -74,4 +74,5 @@ def test_a_line_stands_at_the_date_shown():
 
 
 def end_of(tick):
-    return float(tick.get("d").split("V")[1])
+    begin, length = tick.get("d").split("v")
+    return float(begin.split(" ")[1]) + float(length)
