@@ -444,6 +444,7 @@ class ReferenceNoun(Words):
     MILESTONE = "milestone", "An event that is no law", "Milestone"
     QUESTION = "question", "A question of the codebook", "Question"
     SEARCH = "search", "A search for measures of a government", "Search"
+    PREEMPTION = "preemption", "Whether the cities of a state may act", "Preemption"
 
 
 class NoteKind(Words):
@@ -504,6 +505,22 @@ class SearchOutcome(Words):
     FOUND = "found", "Something on the subject was found", "Found"
     NONE = "none", "Nothing on the subject was found", "None found"
     UNREADABLE = "unreadable", "It could not be read", "Could not be read"
+
+
+class MayAct(Words):
+    """Whether the local governments of a state may pass a law of their own. No row: not researched,
+    which is never a yes."""
+
+    YES = "yes", "Nothing that we found stands in the way", "Yes"
+    LIMITED = "limited", "Some may, or only within what the state allows", "Limited"
+    NO = "no", "The law of the state rules it out", "No"
+
+
+class LocalSubject(Words):
+    """Whose use of face recognition a local law would be about."""
+
+    GOVERNMENT = "government", "Use by its own police and agencies", "Its own police and agencies"
+    BUSINESSES = "businesses", "Use by businesses", "Businesses"
 
 
 class EntryKind(Words):

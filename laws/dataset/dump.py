@@ -27,6 +27,7 @@ from laws.models import (
     Measure,
     Milestone,
     PlaceName,
+    Preemption,
     Provision,
     Question,
     Quotation,
@@ -196,6 +197,11 @@ def _searches() -> Iterator[Row]:
     return _dated(rows, at=3)
 
 
+def _preemption() -> Iterator[Row]:
+    names = {"division_id": "jurisdiction__division_id"}
+    return _rows_of(Preemption.objects.all(), schema.PREEMPTION, **names)
+
+
 def _milestones() -> Iterator[Row]:
     columns = _with_precision(schema.MILESTONES)
     return _dated(_rows_of(Milestone.objects.all(), columns, state="state_code"), at=0)
@@ -253,6 +259,7 @@ FILES: dict[str, tuple[Iterable[str], tuple[str, ...], Callable[[], Iterable[Row
         ("division_id", "date", "session", "agency", "how", "sought", "where"),
         _searches,
     ),
+    "preemption.csv": (schema.PREEMPTION, ("division_id", "subject", "from_on"), _preemption),
     "milestones.csv": (schema.MILESTONES, ("date", "title"), _milestones),
 }
 """Each file of the record: its columns, those by which its rows are sorted, and its rows.

@@ -16,6 +16,7 @@ from laws.dataset.cells import FileProblem, LoadRefused, read_rows, text
 from laws.dataset.evidence import load_evidence
 from laws.dataset.measures import load_measures, reckon_in_batches
 from laws.dataset.names import load_names
+from laws.dataset.preemption import load_preemption
 from laws.dataset.searches import load_searches
 from laws.dataset.upsert import Tally, analyze, match
 from laws.models import (
@@ -84,6 +85,7 @@ class Load:
         load_evidence(self)
         self._simple(Milestone, "milestones.csv", schema.MILESTONES, ("day", "title"))
         load_searches(self)
+        load_preemption(self)
         load_names(self)
         self._note_version()
 

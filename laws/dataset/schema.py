@@ -29,6 +29,8 @@ from laws.vocabulary import (
     Confidence,
     Effect,
     JurisdictionKind,
+    LocalSubject,
+    MayAct,
     Reach,
     Regulates,
     RelationKind,
@@ -229,6 +231,18 @@ SEARCHES = {
     "words": text(500),
     "outcome": choice(SearchOutcome),
     "found": number(1, 10**6),
+    "note": text(2000),
+}
+PREEMPTION = {
+    "division_id": DIVISION,
+    "subject": choice(LocalSubject),
+    "from_on": day(),
+    "answer": choice(MayAct),
+    "rests_on": text(300, required=True),
+    "citation": text(150, required=True),
+    "url": pattern(ADDRESS, "an address that starts with http:// or https://"),
+    "basis": choice(Basis),
+    "checked_on": day(empty=False),
     "note": text(2000),
 }
 MILESTONES = {

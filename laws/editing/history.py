@@ -21,6 +21,7 @@ from laws.models import (
     JurisdictionRevision,
     Measure,
     MilestoneRevision,
+    PreemptionRevision,
     QuestionRevision,
     SearchRevision,
     SessionRevision,
@@ -48,6 +49,7 @@ OF_KINDS: dict[str, Tables] = {
     },
     "milestone": {"milestone": (MilestoneRevision, "pgh_obj_id")},
     "question": {"question": (QuestionRevision, "pgh_obj_id")},
+    "preemption": {"preemption": (PreemptionRevision, "pgh_obj_id")},
     "search": {"search": (SearchRevision, "pgh_obj_id")},
 }
 """The same of each noun that is no measure."""

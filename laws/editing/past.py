@@ -18,6 +18,7 @@ from laws.models import (
     JurisdictionRevision,
     Measure,
     MilestoneRevision,
+    PreemptionRevision,
     QuestionRevision,
     SearchRevision,
     SessionRevision,
@@ -36,6 +37,7 @@ OTHERS: dict[str, tuple[type[Model], str]] = {
     "question": (QuestionRevision, ""),
     "milestone": (MilestoneRevision, ""),
     "search": (SearchRevision, ""),
+    "preemption": (PreemptionRevision, ""),
     "subjectword": (SubjectWordRevision, ""),
     "explainedfinding": (ExplainedFindingRevision, "measure_id"),
 }

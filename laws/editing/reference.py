@@ -12,7 +12,15 @@ from django.db.models import Model
 from laws.editing import places
 from laws.editing.merge import Document
 from laws.editing.snapshot import RowsOf, plain, typed, write
-from laws.models import Chamber, Jurisdiction, LegislativeSession, Milestone, Question, Search
+from laws.models import (
+    Chamber,
+    Jurisdiction,
+    LegislativeSession,
+    Milestone,
+    Preemption,
+    Question,
+    Search,
+)
 from laws.refusals import refuse
 from laws.vocabulary import ReferenceNoun
 
@@ -40,6 +48,7 @@ KINDS: dict[str, Kind] = {
     ReferenceNoun.MILESTONE.value: _kind(Milestone),
     ReferenceNoun.QUESTION.value: _kind(Question),
     ReferenceNoun.SEARCH.value: _kind(Search),
+    ReferenceNoun.PREEMPTION.value: _kind(Preemption),
 }
 
 

@@ -9,8 +9,8 @@ from laws.vocabulary import ALONE, PUBLISH, REVIEW, WRITE
 
 SECTIONS = ("bill", "ordinance", "order")
 ROWS = ("action", "provision", "source", "relation")
-AROUND = ("jurisdiction", "chamber", "legislativesession", "milestone", "question", "search",
-          "seenpage",          "subjectword", "inboxentry", "importrun")  # fmt: skip
+AROUND = ("jurisdiction", "chamber", "legislativesession", "milestone", "preemption", "question",
+          "search", "seenpage", "subjectword", "inboxentry", "importrun")  # fmt: skip
 
 LOOK = {f"laws.view_{noun}" for noun in (*SECTIONS, *ROWS, *AROUND, "proposal")}
 ENTER = {f"laws.{verb}_{noun}" for verb in ("add", "change", "delete") for noun in SECTIONS + ROWS}
@@ -24,6 +24,7 @@ EDITOR = CONTRIBUTOR | {
     "laws.review_measure", "laws.change_legislativesession",
     "laws.add_jurisdiction", "laws.change_jurisdiction", "laws.add_chamber", "laws.change_chamber",
     "laws.add_milestone", "laws.change_milestone", "laws.delete_milestone",
+    "laws.add_preemption", "laws.change_preemption", "laws.delete_preemption",
     "laws.add_search", "laws.change_search", "laws.delete_search",
     "laws.change_seenpage", "laws.view_correction", "laws.add_importrun",
 }  # fmt: skip

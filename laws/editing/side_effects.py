@@ -24,9 +24,12 @@ COUNTIES = (
 PEOPLE = "how many people count as covered by bans, the sizes on the map, and its own page"
 MEANS = "the pages of measures, the comparison and the pages on safeguards"
 LEDGER = "the page on what was searched, and when its government says that it was last searched"
-PLACE, SESSION, MILESTONE, QUESTION, SEARCH = (str(noun) for noun in (
+MAY_ACT = (
+    "what the pages of its cities, towns and counties, its own page and what-if say they may do"
+)
+PLACE, SESSION, MILESTONE, QUESTION, SEARCH, PREEMPTION = (str(noun) for noun in (
     ReferenceNoun.PLACE, ReferenceNoun.SESSION, ReferenceNoun.MILESTONE, ReferenceNoun.QUESTION,
-    ReferenceNoun.SEARCH,
+    ReferenceNoun.SEARCH, ReferenceNoun.PREEMPTION,
 ))  # fmt: skip
 WHAT: dict[str, dict[str, str]] = {
     PLACE: {
@@ -53,6 +56,7 @@ WHAT: dict[str, dict[str, str]] = {
     },
     MILESTONE: {},
     SEARCH: {"day": LEDGER, "outcome": LEDGER, "sought": LEDGER},
+    PREEMPTION: {},
     QUESTION: {
         "text": MEANS,
         "yes_means": MEANS,
@@ -69,6 +73,7 @@ ROW: dict[str, str] = {
     MILESTONE: "the timeline, the search and the data files",
     QUESTION: "the pages of measures, every score (of so many questions) and the data files",
     SEARCH: LEDGER,
+    PREEMPTION: MAY_ACT,
 }
 """What follows from a row that is added or removed, and from any other column."""
 REST: dict[str, str] = ROW | {QUESTION: MEANS}

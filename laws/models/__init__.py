@@ -12,6 +12,7 @@ from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Bill, Measure, Order, Ordinance
 from laws.models.milestone import Milestone
 from laws.models.place_name import PlaceName, ZipCode
+from laws.models.preemption import Preemption
 from laws.models.proposal import Proposal
 from laws.models.quotation import Quotation
 from laws.models.record import LoadedRecord
@@ -23,6 +24,7 @@ from laws.models.revision import (
     JurisdictionRevision,
     MeasureRevision,
     MilestoneRevision,
+    PreemptionRevision,
     ProvisionRevision,
     QuestionRevision,
     RelationRevision,
@@ -75,6 +77,8 @@ __all__ = [
     "Order",
     "Ordinance",
     "PlaceName",
+    "Preemption",
+    "PreemptionRevision",
     "Proposal",
     "Provision",
     "ProvisionRevision",

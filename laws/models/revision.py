@@ -15,6 +15,7 @@ from laws.models.explained_finding import ExplainedFinding
 from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Measure
 from laws.models.milestone import Milestone
+from laws.models.preemption import Preemption
 from laws.models.relation import Relation
 from laws.models.search import Search
 from laws.models.source import Source
@@ -67,6 +68,7 @@ SourceRevision = revisions_of(Source, "measure")
 RelationRevision = revisions_of(Relation, "from_measure")
 ExplainedFindingRevision = revisions_of(ExplainedFinding, "measure")
 SearchRevision = revisions_of(Search, "jurisdiction")
+PreemptionRevision = revisions_of(Preemption, "jurisdiction")
 SponsorshipRevision = revisions_of(Sponsorship, "measure")
 JurisdictionRevision = revisions_of(Jurisdiction)
 SessionRevision = revisions_of(LegislativeSession)

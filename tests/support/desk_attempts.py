@@ -215,6 +215,13 @@ def add_a_search(desk):
     return desk.posts("/admin/laws/search/add/", data, Proposal.objects.count)
 
 
+def add_preemption(desk):
+    data = {"jurisdiction": make_state().pk, "subject": "businesses", "answer": "no",
+            "rests_on": "The act says so.", "citation": "§ 1", "url": "https://example.gov/law",
+            "basis": "recorded", "checked_on": "11/30/2023", "reason": "I read it."}  # fmt: skip
+    return desk.posts("/admin/laws/preemption/add/", data, Proposal.objects.count)
+
+
 def remove_a_milestone(desk):
     milestone = make_milestone()
     address = at_section("milestone", milestone).replace("change", "delete")
@@ -465,6 +472,7 @@ ATTEMPTS = {
     "propose a milestone": add_a_milestone,
     "propose to remove a milestone": remove_a_milestone,
     "propose a search of a place": add_a_search,
+    "propose whether a state’s cities may act": add_preemption,
     "accept what someone else proposed of a place": accept_of_place,
     "accept what one proposed of a place": lambda d: accept_of_place(d, own=True),
     "see what readers report": lambda d: "It ended." in d.client.get(

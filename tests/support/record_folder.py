@@ -31,6 +31,7 @@ COLUMNS = {
     "relations.csv": schema.RELATIONS,
     "exceptions.csv": schema.EXCEPTIONS,
     "searches.csv": schema.SEARCHES,
+    "preemption.csv": schema.PREEMPTION,
     "milestones.csv": schema.MILESTONES,
 }
 US = "ocd-division/country:us"
@@ -129,6 +130,7 @@ ROWS = {
     "searches.csv": [
         {"division_id": MA, "date": "2023-05-01", "words": "face", "outcome": "none"},
     ],
+    "preemption.csv": [{"division_id": MA, "answer": "limited", "from_on": "1966-11-08"}],
     "milestones.csv": [{"date": "2018-02", "title": "A study", "category": "research"}],
 }
 DEFAULTS = {
@@ -139,6 +141,14 @@ DEFAULTS = {
     "milestones.csv": {"confidence": "high"},
     "second_codings.csv": {"coder": "a second reader", "text_read": "part"},
     "second_answers.csv": {"coder": "a second reader", "text_read": "part", "answer": "qualified"},
+    "preemption.csv": {
+        "subject": "government",
+        "rests_on": "Cities may exercise any power that the state has not denied to itself.",
+        "citation": "Const. art. 2, § 6",
+        "url": LAW,
+        "basis": "inferred",
+        "checked_on": "2026-11-30",
+    },
     "searches.csv": {"how": "person", "sought": "law", "where": "The code"},
 }
 

@@ -37,6 +37,7 @@ SECTIONS = {
     "Question": "Codebook",
     "Milestone": "Milestones",
     "Search": "Searches",
+    "Preemption": "Preemption",
     "Correction": "Corrections",
     "SeenPage": "Sources",
     "SubjectWord": "Subject words",

@@ -53,6 +53,7 @@ def test_a_first_load_brings_in_every_file_and_says_so(folder):
         "second answers: 1 new, 0 updated, 0 unchanged",
         "milestones: 1 new, 0 updated, 0 unchanged",
         "searches: 1 new, 0 updated, 0 unchanged",
+        "preemption: 1 new, 0 updated, 0 unchanged",
         "names of places: 2 new, 0 updated, 0 unchanged",
         "ZIP codes: 1 new, 0 updated, 0 unchanged",
         "The record is loaded.",

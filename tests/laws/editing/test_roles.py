@@ -14,6 +14,7 @@ from laws.models import (
     Measure,
     Merge,
     Milestone,
+    Preemption,
     Proposal,
     Search,
     SecondCoding,
@@ -80,6 +81,7 @@ SEEN = {
     "laws_jurisdiction_add": EDITORS, "laws_jurisdiction_delete": NOBODY,
     "laws_legislativesession_add": WRITERS, "laws_legislativesession_delete": {P},
     "laws_milestone_add": EDITORS, "laws_milestone_delete": EDITORS,
+    "laws_preemption_add": EDITORS, "laws_preemption_delete": EDITORS,
     "laws_search_add": EDITORS, "laws_search_delete": EDITORS,
     "laws_question_add": {A}, "laws_question_delete": {A},
     "laws_subjectword_add": {A}, "laws_subjectword_delete": {A},
@@ -96,7 +98,7 @@ SEEN = {
 for noun in ("bill", "ordinance", "order"):
     SEEN |= {f"laws_{noun}_add": WRITERS, f"laws_{noun}_delete": EDITORS}
 for noun in ("bill", "ordinance", "order", "jurisdiction", "legislativesession", "milestone",
-             "question", "search", "seenpage", "subjectword", "inboxentry",
+             "preemption", "question", "search", "seenpage", "subjectword", "inboxentry",
              "importrun"):  # fmt: skip
     SEEN |= {f"laws_{noun}_{page}": EVERYONE for page in ("changelist", "change", "history")}
 
@@ -132,6 +134,15 @@ def rows():
         ),
         "search": Search.objects.create(
             jurisdiction=make_place(), day="2023-01-04", where="Its code", outcome="none"
+        ),
+        "preemption": Preemption.objects.create(
+            jurisdiction=make_state(),
+            subject="government",
+            answer="no",
+            rests_on="It says so.",
+            citation="§ 1",
+            url="https://example.gov/law",
+            checked_on="2023-01-04",
         ),
         "proposal": propose(superuser(), public, title="New"),
         "merge": make_merge(public),
