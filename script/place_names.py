@@ -44,6 +44,17 @@ CURTAILED = {"boro", "cors", "dep", "furn", "cy", "so", "inst", "townshp"}
 # Mail of an office names no place where people live: Fairfax County Government, State Of Iowa.
 OFFICES = {"county", "government", "govt", "inc", "dept", "reply", "hospital"}
 OF_KIND = {"city", "town", "village", "borough", "of", "the"}
+# They took the place of Connecticut's counties in the Census Bureau's tables: Federal Register,
+# June 6, 2022, document 2022-12063. They plan for their towns and make no law.
+PLANNING_REGIONS = (
+    "Capitol", "Greater Bridgeport", "Lower Connecticut River Valley", "Naugatuck Valley",
+    "Northeastern Connecticut", "Northwest Hills", "South Central Connecticut",
+    "Southeastern Connecticut", "Western Connecticut",
+)  # fmt: skip
+# By the names they had until 2015 and 2019: the notes of their rows in jurisdictions.csv.gz.
+FORMER_AREAS = {
+    "Wade Hampton Census Area": "02158", "Valdez-Cordova Census Area": "02063;02066",
+}  # fmt: skip
 NAMES_COLUMNS = ["state", "name", "division_id", "county_geoids", "postal_cities", "zip_codes",
                  "population"]  # fmt: skip
 ZIP_COLUMNS = ["zip_code", "state", "county_geoid", "names"]
@@ -256,6 +267,18 @@ def without_governments(found, governments):
         yield [state, name, "", *rest]
 
 
+def areas():
+    """Counties without a government, and planning regions, each as a row of the file."""
+    with gzip.open(DATA / "jurisdictions.csv.gz", "rt", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["is_government"] == "0":
+                yield [row["state"], row["full_name"], "", row["geoid"], "", 0, row["population"]]
+    for name, counties in FORMER_AREAS.items():
+        yield ["AK", name, "", counties, "", 0, ""]
+    for region in PLANNING_REGIONS:
+        yield ["CT", f"{region} Planning Region", "", "", "", 0, ""]
+
+
 def write(name, columns, rows):
     """A compressed file that is the same for the same rows."""
     text = io.StringIO(newline="")
@@ -276,7 +299,8 @@ def main(path):
         add_postal(found, governments, one, row[2])
     add_settlements(found, governments, path)
     write("zip_codes.csv.gz", ZIP_COLUMNS, zips)
-    write("place_names.csv.gz", NAMES_COLUMNS, without_governments(found, governments))
+    names = sorted([*without_governments(found, governments), *areas()], key=lambda row: row[:3])
+    write("place_names.csv.gz", NAMES_COLUMNS, names)
 
 
 if __name__ == "__main__":

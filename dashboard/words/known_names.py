@@ -7,8 +7,6 @@ from dashboard.words.names import at_start, in_sentence, place_name
 from laws.models import Jurisdiction, PlaceName
 from laws.vocabulary import JurisdictionKind
 
-# Counties without a government: Census Bureau, Census of Governments.
-WITHOUT_COUNTIES = {"CT", "RI"}
 # A neighborhood of a city and a place outside of any look alike in a list of postal names.
 MAY_BE_INSIDE = "and that of any city or town it is in"
 KIND = "not a government of its own"
@@ -18,15 +16,17 @@ def who_governs(name: PlaceName) -> list[Jurisdiction]:
     """The local governments whose law applies in the place, the likeliest first: the city that
     covers its county or is one with it, else the county. `name` comes from a search.
     """
-    if name.state_code in WITHOUT_COUNTIES:
-        return []
-    found = [one.covering_city or one.same_as or one for one in name.counties]
+    counties = [one for one in name.counties if one.is_government]
+    found = [one.covering_city or one.same_as or one for one in counties]
     return list({one.pk: one for one in found}.values())
 
 
 def whose_law(name: PlaceName) -> str:
     """The answer in a sentence: what the place is, and whose law applies there."""
     state = in_sentence(name.state_name)
+    if name.is_area:
+        law = f"The law of {state} applies there, and that of each of its cities and towns."
+        return f"{at_start(name.name)} is {KIND}. {law}"
     start = f"{at_start(name.name)} is not a government of its own, as far as we know"
     governments = [one for one in who_governs(name) if one.is_local]
     if not governments:

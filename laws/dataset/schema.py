@@ -66,6 +66,7 @@ JURISDICTIONS = {
     "covering_city": OTHER_DIVISION,
     "id_status": text(20),
     "active": flag,
+    "is_government": flag,
     "population": number(0, 10**9),
     "population_year": YEAR,
     "population_2020": number(0, 10**9),

@@ -12,8 +12,8 @@ from django.db.models import QuerySet
 from laws.models import Relation
 
 CHUNK = 2000
-ADDED = ("covering_city_id",)
-"""Columns that came later than the first record."""
+ADDED = {"covering_city_id": None, "is_government": True}
+"""Columns that came later than the first record, each with what it says of most rows."""
 
 
 @dataclass
@@ -83,7 +83,7 @@ def _digest_of(values: Mapping[str, object], columns: Sequence[str]) -> str:
     """The digest of a row's content. A column that came later counts only where it says something:
     rows that were loaded before it came are still as they were loaded.
     """
-    known = [n for n in columns if n not in ADDED or values[n] is not None]
+    known = [n for n in columns if n not in ADDED or values[n] != ADDED[n]]
     return digest(tuple(values[name] for name in known))
 
 

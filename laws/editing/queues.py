@@ -227,7 +227,7 @@ def unsearched(places: Rows, who: Person, on: date) -> Rows:
     own = Measure.objects.published().in_force(on).filter(_bears_on_government_use())
     without = places.exclude(Exists(own.filter(jurisdiction=OuterRef("pk")).order_by()))
     never, old = Q(searched_on=None, kind__in=NOT_LOCAL), Q(searched_on__lt=on - YEAR)
-    return without.filter(never | old, same_as=None, active=True)
+    return without.filter(never | old, same_as=None, active=True, is_government=True)
 
 
 def _bears_on_government_use() -> Q:

@@ -45,6 +45,7 @@ WHAT: dict[str, dict[str, str]] = {
         "geoid": COUNTIES,
         "county_geoids": COUNTIES,
         "active": "whether the search and ZIP codes lead to it",
+        "is_government": "whether the search offers it as a government that makes law",
         "same_as_id": "whether its address leads to another government, and both count as one",
         "covering_city_id": "which city’s law its page lists as its own",
     },

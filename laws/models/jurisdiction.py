@@ -27,8 +27,8 @@ class JurisdictionQuerySet(models.QuerySet):
         return self.exclude(kind__in=NOT_LOCAL)
 
     def governments(self) -> Self:
-        """One row a government: second ids of the same government left out."""
-        return self.filter(same_as=None, active=True)
+        """One row a government: second ids of the same government and mere areas left out."""
+        return self.filter(same_as=None, active=True, is_government=True)
 
 
 OUTSIDE = """
@@ -92,6 +92,11 @@ class Jurisdiction(Shipped):
     )
     id_status = models.CharField(max_length=20, blank=True)
     active = models.BooleanField(default=True)
+    is_government = models.BooleanField(
+        default=True,
+        db_default=True,
+        help_text="Not for a county without a government, as in Connecticut: no law is made there.",
+    )
 
     population = models.PositiveIntegerField(null=True, blank=True)
     population_year = models.PositiveSmallIntegerField(null=True, blank=True)
@@ -154,6 +159,12 @@ class Jurisdiction(Shipped):
                 condition=Q(covering_city=None) | Q(kind=JurisdictionKind.COUNTY, same_as=None),
                 name="jurisdiction_covered_is_county",
                 violation_error_message="Only a county that is no second id can lie in a city.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_government=True)
+                | Q(kind=JurisdictionKind.COUNTY, same_as=None, covering_city=None),
+                name="jurisdiction_area_is_county",
+                violation_error_message="Only a county of its own can be without a government.",
             ),
         ]
         indexes = [

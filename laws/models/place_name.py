@@ -8,6 +8,9 @@ from django.db.models import Q
 from laws.models.fields import Shipped
 from laws.models.jurisdiction import Jurisdiction
 
+# What counties without a government are called, and what took their place in Connecticut.
+AREAS = (" County", " Census Area", " Planning Region")
+
 
 class PlaceName(Shipped):
     """A name that is not that of a government on the record, in one state.
@@ -57,6 +60,11 @@ class PlaceName(Shipped):
 
     def __str__(self) -> str:
         return f"{self.name}, {self.state_code}"
+
+    @property
+    def is_area(self) -> bool:
+        """Whether it is a county that has no government, or a region like one."""
+        return self.name.endswith(AREAS)
 
     @property
     def size(self) -> int:

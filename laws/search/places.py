@@ -195,6 +195,8 @@ def _fit_and_size(one):
 
 def _named_by(one, written):
     """Whether the words name a place by its name, by its name with its kind, or otherwise."""
+    if getattr(one, "is_area", False):
+        return OTHERWISE  # Suffolk County of New York makes law, and that of Massachusetts none.
     if search_key(one.name) in written:
         return BY_NAME
     return BY_FULL_NAME if search_key(getattr(one, "full_name", "")) in written else OTHERWISE
@@ -319,7 +321,8 @@ def _alike(reading, known, limit):
 
 
 def _places():
-    return Jurisdiction.objects.filter(active=True).exclude(kind=JurisdictionKind.COUNTRY)
+    named = Jurisdiction.objects.filter(active=True, is_government=True)
+    return named.exclude(kind=JurisdictionKind.COUNTRY)
 
 
 def _say_where(found):

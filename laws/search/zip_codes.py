@@ -29,7 +29,9 @@ def at_zip(row: ZipCode) -> tuple[list[Jurisdiction], list[PlaceName]]:
     if geoid:
         around = Q(geoid=geoid, kind=JurisdictionKind.COUNTY)
         around |= Q(search_name__in=keys, county_geoids__contains=[geoid])
-    rows = Jurisdiction.objects.filter(around, state_code=row.state_code, active=True)
+    rows = Jurisdiction.objects.filter(
+        around, state_code=row.state_code, active=True, is_government=True
+    )
     rows = rows.select_related("same_as", "covering_city").order_by("pk")
     names = PlaceName.objects.filter(search_name__in=keys, state_code=row.state_code)
     names = names.select_related("government", *OWN_GOVERNMENT)

@@ -134,7 +134,7 @@ ROWS = {
     "milestones.csv": [{"date": "2018-02", "title": "A study", "category": "research"}],
 }
 DEFAULTS = {
-    "jurisdictions.csv.gz": {"active": "1"},
+    "jurisdictions.csv.gz": {"active": "1", "is_government": "1"},
     "questions.csv": {"yes_means": "It says so.", "weight": "1"},
     "measures.csv": {"reach": "general", "regulates": "police;government", "confidence": "high"},
     "actions.csv": {"order": "1", "basis": "recorded", "source_urls": LAW},

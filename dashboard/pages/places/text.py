@@ -97,6 +97,8 @@ def when_empty(level: Level, on: date, others: Sequence[Measure] = ()) -> str:
         note = level.jurisdiction.search_note if level.jurisdiction.is_local else ""
         none = f"{none}; {fates(others)}." if others else f"{none}."
         return f"{none} Note of the search: {note}." if note else none
+    if not level.jurisdiction.is_government:
+        return f"{level.jurisdiction.display_name} has no government of its own that makes law."
     if level.jurisdiction.is_local:
         if others:
             return f"None in effect: {fates(others)}. {HOW_FOUND}"

@@ -12,8 +12,8 @@ from dashboard.pages.places import text as place_text
 from dashboard.pages.places.api import RULE, as_json
 from dashboard.pages.places.card import card_of
 from dashboard.pages.places.data import find_place, place_record
-from dashboard.web.as_of import asked_as_of
-from dashboard.web.params import answer_json, explain, page
+from dashboard.web.as_of import AsOf, asked_as_of
+from dashboard.web.params import answer_json, explain, page, query
 from dashboard.words.tense import tense_of
 from laws.models import Jurisdiction
 
@@ -26,6 +26,8 @@ def place(request: HttpRequest, state_code: str, slug: str) -> HttpResponse:
     as_of = asked_as_of(request)
     kept = as_of.query
     found = find_place(state_code, slug)
+    if not found.is_government:
+        return redirect(_answer_of_area("where", found, as_of))
     elsewhere = _elsewhere(found, state_code, "place")
     if elsewhere:
         return redirect(elsewhere + kept, permanent=True)
@@ -58,6 +60,8 @@ def place_json(request: HttpRequest, state_code: str, slug: str) -> HttpResponse
     """What applies at one place, as data."""
     as_of = asked_as_of(request)
     found = find_place(state_code, slug)
+    if not found.is_government:
+        return redirect(_answer_of_area("where-json", found, as_of))
     elsewhere = _elsewhere(found, state_code, "place-json")
     if elsewhere:
         return redirect(elsewhere + as_of.query, permanent=True)
@@ -95,6 +99,11 @@ def place_card(request: HttpRequest, state_code: str, slug: str) -> HttpResponse
         elsewhere = _elsewhere(government, state_code, "card-place")
         return redirect(elsewhere + as_of.query, permanent=True)
     return card_response(request, card_of(place_record(government, as_of.on), as_of))
+
+
+def _answer_of_area(name: str, area: Jurisdiction, as_of: AsOf) -> str:
+    """Where it is said whose law applies in a county that has no government."""
+    return reverse(name) + query(q=area.name_in_state, on=as_of.parameter)
 
 
 def _elsewhere(place: Jurisdiction, state_code: str, name: str) -> str:

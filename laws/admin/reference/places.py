@@ -131,7 +131,7 @@ class PlaceSection(ProposedAdmin):
                 ]
             },
         ),
-        ("ID", {"fields": ["active", "same_as", "covering_city", "id_status"]}),
+        ("ID", {"fields": ["active", "is_government", "same_as", "covering_city", "id_status"]}),
     ]
 
     def get_readonly_fields(self, request, obj=None):

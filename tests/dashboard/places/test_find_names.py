@@ -120,7 +120,7 @@ def test_a_place_of_an_unknown_county_leads_to_its_state(client):
 
 
 def test_where_counties_have_no_government_the_town_and_the_state_count(client):
-    make_county("Hartford", "CT", "09003")
+    make_county("Hartford", "CT", "09003", is_government=False)
     make_name("Unionville", "CT", county_geoids=["09003"])
 
     said = ask(client, "Unionville")

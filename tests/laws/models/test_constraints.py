@@ -184,6 +184,7 @@ REFUSED = {
     "jurisdiction_point_on_earth": lambda s: change(s.place, latitude="90.1", longitude="0"),
     "jurisdiction_not_same_as_itself": lambda s: change(s.place, same_as=s.place),
     "jurisdiction_covered_is_county": lambda s: change(s.place, covering_city=s.place),
+    "jurisdiction_area_is_county": lambda s: change(s.place, is_government=False),
     "place_name_once": lambda s: again(s.name, name="ELM"),
     "place_name_has_letters": lambda s: change(s.name, search_name=""),
     "chamber_once_a_legislature": lambda s: again(s.chamber, name="Upper House"),

@@ -118,7 +118,7 @@ def test_maryland_comes_first_where_its_place_is_the_larger():
 @pytest.mark.parametrize(
     ("zip_code", "names"),
     [
-        ("02139", ["Cambridge", "Middlesex"]),
+        ("02139", ["Cambridge"]),
         ("10451", ["New York City", "Bronx"]),
         ("20814", ["Bethesda", "Montgomery"]),
         ("11201", ["New York City", "Kings"]),
