@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("laws", "0047_proposed_searches"),
+        ("laws", "0048_preemption"),
     ]
 
     operations = [
