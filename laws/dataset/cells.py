@@ -142,6 +142,14 @@ def partial_date(cell: str) -> PartialDate:
         raise ValueError("YYYY, YYYY-MM or YYYY-MM-DD") from None
 
 
+def maybe_partial_date(cell: str) -> PartialDate | None:
+    """YYYY, YYYY-MM, YYYY-MM-DD or, for none, nothing."""
+    try:
+        return partial_date(cell) if cell else None
+    except ValueError as error:
+        raise ValueError(f"{error}, or nothing") from None
+
+
 def day(empty: bool = True) -> Parser:
     """YYYY-MM-DD, or None for an empty cell."""
     allowed = "YYYY-MM-DD" + (" or nothing" if empty else "")

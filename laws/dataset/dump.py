@@ -92,7 +92,7 @@ def _cell(value: Any, column: str) -> str:
         return "1" if value else "0"
     if isinstance(value, list):
         return (" " if column == "source_urls" else ";").join(value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+    return value.isoformat() if isinstance(value, date | PartialDate) else str(value)
 
 
 # --- the rows of each file ----------------------------------------------------------------------

@@ -13,12 +13,14 @@ from laws.vocabulary import EditorialStatus
 BATCH = 200
 OWN = (*(name for name in SHIPPED if name != "slug"), "status")
 ADDED_PARTS = {Sponsorship}
+ADDED_COLUMNS = {"ended_on"}
+OWN_DAYS = ("effective_on", "ended_on")
 ADDED = {field.name: field.unknown for field in FIELDS if field.added}
 PARTS = {
     Action: ("order", "day", "precision", "kind", "chamber", "yes", "no", "description", "basis",
              "source_urls"),
     Provision: ("question_id", "answer", "answer_on", "effective_on", "detail", "pinpoint",
-                "source_urls"),
+                "source_urls", "ended_on"),
     Source: ("url", "official", "seen_on", "note"),
     Sponsorship: ("name", "classification", "party", "district", "source_urls"),
 }  # fmt: skip
@@ -109,8 +111,10 @@ def _provisions(load, own):
         if (row["answer"] == "dated") != bool(row["answer_on"]):
             said = "a date with the answer “dated”, and nothing with any other"
             load.refuse(name, line, "answer_on", str(row["answer_on"] or ""), said)
-        # The shipped record has no dates of single provisions; those that staff enter are theirs.
-        found[slug].append(row | {"question_id": question, "effective_on": None})
+        begins, ends = (row[name] and row[name].isoformat() for name in OWN_DAYS)
+        if begins and ends and ends <= begins:
+            load.refuse(name, line, "ended_on", ends, "a day after effective_on, or nothing")
+        found[slug].append(row | {"question_id": question})
     return found
 
 
@@ -144,10 +148,15 @@ def _bundle(values, parts):
     # A database that was loaded before a column came must not take its rows for changed by staff.
     content += [(name, values[name]) for name in ADDED if values[name] != ADDED[name]]
     for part, names in PARTS.items():
-        rows = sorted(repr(tuple(row[name] for name in names)) for row in parts[part])
+        rows = sorted(repr(_said(row, names)) for row in parts[part])
         if rows or part not in ADDED_PARTS:
             content.append(rows)
     return content
+
+
+def _said(row, names):
+    """What a row says; a column that came later counts once it says something."""
+    return tuple(row[name] for name in names if name not in ADDED_COLUMNS or row[name])
 
 
 def _stored():

@@ -13,6 +13,7 @@ from laws.dataset.cells import (
     flag,
     geoids,
     maybe,
+    maybe_partial_date,
     names,
     number,
     partial_date,
@@ -161,6 +162,8 @@ PROVISIONS = {
     "detail": text(300),
     "pinpoint": text(100),
     "source_urls": urls,
+    "effective_on": maybe_partial_date,
+    "ended_on": maybe_partial_date,
 }
 QUOTATIONS = {
     "measure": MEASURE,

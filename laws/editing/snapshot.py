@@ -17,6 +17,7 @@ from django.db.models import Model
 
 from laws.editing.merge import Document, Row
 from laws.models import Action, Measure, Provision, Relation, Source, Sponsorship
+from laws.text.dates import PartialDate
 from laws.text.measure_fields import EDITED
 
 KeysByPart = dict[str, dict[str, int]]
@@ -63,7 +64,7 @@ PARTS = {
     ),
     "provisions": RowsOf(
         Provision, "measure_id", ("question_id",),
-        ("question_id", "answer", "answer_on", "detail", "pinpoint", "effective_on",
+        ("question_id", "answer", "answer_on", "detail", "pinpoint", "effective_on", "ended_on",
          "source_urls"),
     ),
     "sources": RowsOf(
@@ -160,7 +161,7 @@ def plain(row: Row) -> Row:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, date):
+    if isinstance(value, date | PartialDate):
         return value.isoformat()
     return str(value) if isinstance(value, Decimal) else value
 

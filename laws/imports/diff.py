@@ -24,7 +24,9 @@ from laws.imports.same_value import EMPTY, is_same
 from laws.text.measure_fields import IMPORTED
 
 PROPOSED, KEPT = "proposed", "kept"
-ANSWER_COLUMNS = ("answer", "answer_on", "detail", "pinpoint", "source_urls")
+ANSWER_COLUMNS = (
+    "answer", "answer_on", "detail", "pinpoint", "effective_on", "ended_on", "source_urls",
+)  # fmt: skip
 ALL_ACTIONS = "actions"
 """Stands among what an import states, if it has all actions that the other record has."""
 ADDED = ("sources", "relations", "sponsorships", "provisions")

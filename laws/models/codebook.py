@@ -1,11 +1,19 @@
 """The codebook: the questions asked of every measure, and the answers found."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
-from laws.models.fields import ChecksInDatabase, Shipped, is_one_of, source_urls
+from laws.models.fields import (
+    ChecksInDatabase,
+    PartialDateField,
+    Shipped,
+    is_one_of,
+    source_urls,
+)
 from laws.models.search_text import OF_MEASURE_PART
 from laws.vocabulary import Answer
+
+ENDS_TOO_EARLY = "An answer ends after it begins."
 
 
 class Question(Shipped):
@@ -40,8 +48,11 @@ class Provision(ChecksInDatabase):
     )
     detail = models.CharField(max_length=300, blank=True)
     pinpoint = models.CharField(max_length=100, blank=True, help_text="Where it says so: § 2(a)")
-    effective_on = models.DateField(
-        null=True, blank=True, help_text="Only if it differs from the measure's own date."
+    effective_on = PartialDateField(
+        "begins", help_text="Only if it begins later than the measure itself."
+    )
+    ended_on = PartialDateField(
+        "ends", help_text="The first day without it, only if it ends before the measure itself."
     )
     source_urls = source_urls()
 
@@ -61,6 +72,13 @@ class Provision(ChecksInDatabase):
                 | (~Q(answer=Answer.DATED) & Q(answer_on=None)),
                 name="provision_date_fits_answer",
                 violation_error_message="“On a date” needs the date; any other answer has none.",
+            ),
+            models.CheckConstraint(
+                condition=Q(effective_on=None)
+                | Q(ended_on=None)
+                | Q(ended_on__gt=F("effective_on")),
+                name="provision_ends_after_it_begins",
+                violation_error_message=ENDS_TOO_EARLY,
             ),
         ]
 

@@ -1,10 +1,13 @@
 """Fields and constraints that several nouns share."""
 
+from datetime import date
+
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
 
+from laws.text.dates import PartialDate
 from laws.vocabulary import Precision
 
 UNSURE_SAYS_WHY = "Say why the effect is in doubt: readers see it wherever the measure counts."
@@ -38,6 +41,33 @@ class ChecksInDatabase(models.Model):
             (model, [one for one in held if not isinstance(one, models.CheckConstraint)])
             for model, held in super().get_constraints()
         ]
+
+
+class PartialDateField(models.CharField):
+    """A date as it is known, to the day, the month or the year: a PartialDate, or None.
+
+    It is stored as YYYY, YYYY-MM or YYYY-MM-DD.
+    """
+
+    is_partial_date = True
+
+    def __init__(self, *args, **options):
+        super().__init__(*args, **{"max_length": 10, "null": True, "blank": True} | options)
+
+    def from_db_value(self, value, expression, connection):
+        return self.to_python(value)
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            return PartialDate.parse(value) if value else None
+        return PartialDate(value) if isinstance(value, date) else value
+
+    def get_prep_value(self, value):
+        value = self.to_python(value)
+        return value and value.isoformat()
+
+    def run_validators(self, value):
+        """The validators of a text do not apply to a date."""
 
 
 def source_urls(**options):

@@ -62,8 +62,8 @@ def revisions_of(model, index=None, following=FOLLOWING):
 
 MeasureRevision = revisions_of(Measure)
 ActionRevision = revisions_of(Action, "measure")
-# From when an answer holds is read from the text, and follows from nothing.
-ProvisionRevision = revisions_of(Provision, "measure", FOLLOWING - {"effective_on"})
+# From when, and until when, an answer holds is read from the text, and follows from nothing.
+ProvisionRevision = revisions_of(Provision, "measure", FOLLOWING - {"effective_on", "ended_on"})
 SourceRevision = revisions_of(Source, "measure")
 RelationRevision = revisions_of(Relation, "from_measure")
 ExplainedFindingRevision = revisions_of(ExplainedFinding, "measure")

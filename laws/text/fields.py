@@ -35,6 +35,6 @@ def words(field: Any, row: Mapping[str, Any], names: Names) -> str:
         return "Yes" if value else "No"
     if field.flatchoices:
         return str(dict(field.flatchoices).get(value, value))
-    if field.get_internal_type() == "DateField":
-        return PartialDate(date.fromisoformat(value)).say()
+    if field.get_internal_type() == "DateField" or getattr(field, "is_partial_date", False):
+        return PartialDate.parse(value).say()
     return str(value)

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from laws.models.fields import PartialDateField
 from laws.text.date_parsing import read_date, read_day
 from laws.text.dates import PartialDate, say
 
@@ -86,7 +87,10 @@ class DayField(WhenField):
         super().__init__(**{"help_text": ANY_WAY} | options)
 
 
-DAYS = {models.DateField: {"form_class": DayField, "widget": DateBox}}
+DAYS = {
+    models.DateField: {"form_class": DayField, "widget": DateBox},
+    PartialDateField: {"form_class": WhenField, "widget": DateBox, "max_length": LONGEST},
+}
 """How a section of the desk asks for the days of a model."""
 
 

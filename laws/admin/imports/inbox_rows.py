@@ -17,7 +17,15 @@ COLUMNS = {
     "sources": ["official", "note"],
     "relations": ["note"],
     "sponsorships": ["classification", "party", "district"],
-    "provisions": ["answer", "answer_on", "detail", "pinpoint", "source_urls"],
+    "provisions": [
+        "answer",
+        "answer_on",
+        "detail",
+        "pinpoint",
+        "effective_on",
+        "ended_on",
+        "source_urls",
+    ],
 }
 
 

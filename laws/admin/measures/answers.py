@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from laws.admin.base.fields import AddressesField
 from laws.admin.measures.rows import LimitedRows, MeasureRows, RowForm
 from laws.models import Provision, Question
+from laws.models.codebook import ENDS_TOO_EARLY
 from laws.vocabulary import Answer
 
 
@@ -34,7 +35,7 @@ class AnswerForm(RowForm):
     class Meta:
         model = Provision
         fields = ["question", "answer", "answer_on", "detail", "pinpoint", "effective_on",
-                  "source_urls"]  # fmt: skip
+                  "ended_on", "source_urls"]  # fmt: skip
         widgets = {
             "detail": forms.TextInput(attrs={"size": 40}),
             "pinpoint": forms.TextInput(attrs={"size": 14}),
@@ -53,6 +54,9 @@ class AnswerForm(RowForm):
             self.add_error("answer_on", "“On a date” needs the date.")
         elif answer and answer != Answer.DATED and day:
             self.add_error("answer_on", "Only the answer “On a date” takes a date.")
+        begins, ends = cleaned.get("effective_on"), cleaned.get("ended_on")
+        if begins and ends and ends.isoformat() <= begins.isoformat():
+            self.add_error("ended_on", ENDS_TOO_EARLY)
         return cleaned
 
     def _get_validation_exclusions(self):

@@ -47,7 +47,7 @@ NAMES = {
 UNKNOWN = {field.name: field.unknown for field in FIELDS if field.edited}
 """The columns of a measure of which nothing is known."""
 NO_ANSWER = {"answer": "", "answer_on": None, "detail": "", "pinpoint": "", "effective_on": None,
-             "source_urls": []}  # fmt: skip
+             "ended_on": None, "source_urls": []}  # fmt: skip
 LONGEST_ADDRESS, LONGEST_NOTE = 500, 200
 is_address = URLValidator(["http", "https"])
 

@@ -61,6 +61,14 @@ def test_a_load_of_a_dump_changes_nothing(folder, tmp_path):
     assert dumped(tmp_path / "again") == dumped(tmp_path / "out")
 
 
+def test_days_of_an_answer_come_in_and_go_out_as_they_are_known(folder, tmp_path):
+    folder.spoil("provisions.csv", effective_on="2027-07", ended_on="2030")
+    folder.load()
+    files = dumped(tmp_path / "out")
+    assert files["provisions.csv"].decode().splitlines()[1].endswith(",2027-07,2030")
+    assert loaded_and_dumped(tmp_path / "out", tmp_path / "new") == files
+
+
 def test_what_staff_changed_is_in_the_dump_and_drafts_are_not(folder, tmp_path):
     with database_of_its_own():
         folder.load()

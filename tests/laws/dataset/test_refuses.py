@@ -242,6 +242,16 @@ def test_a_dated_answer_needs_its_date(folder):
     assert "a date with the answer “dated”" in said
 
 
+def test_an_answer_ends_after_it_begins(folder):
+    folder.spoil("provisions.csv", effective_on="2027-07", ended_on="2027-06-30")
+    folder.write()
+
+    said = refusal(folder)[0]
+
+    assert said.startswith("provisions.csv, line 2, column ended_on: '2027-06-30'")
+    assert "a day after effective_on" in said
+
+
 def test_a_second_id_of_a_second_id_is_refused_the_second_time_too(folder):
     folder.load()
     second = folder.rows["jurisdictions.csv.gz"][-1]

@@ -65,7 +65,8 @@ def test_what_is_applied_is_what_is_read_afterwards(full):
     wanted["actions"]["900000"] = wanted["actions"][one] | {"order": 3, "kind": "repealed"}
     question = make_question("training_required")
     answer = {"question_id": question.pk, "answer": "yes", "answer_on": None, "detail": "",
-              "pinpoint": "", "effective_on": None, "source_urls": []}  # fmt: skip
+              "pinpoint": "", "effective_on": None, "ended_on": None,
+              "source_urls": []}  # fmt: skip
     wanted["provisions"] = {str(question.pk): answer}
     wanted["sources"] |= {"https://b.gov": {"url": "https://b.gov", "official": None,
                                             "seen_on": None, "note": "b"}}  # fmt: skip

@@ -233,7 +233,7 @@ def test_of_two_days_the_nearer_is_ours_and_what_is_farther_is_new():
 
 def test_an_answer_comes_once_and_stays_when_a_person_gave_it():
     row = {"question_id": 5, "answer": "yes", "answer_on": None, "detail": "", "pinpoint": "s. 1",
-           "effective_on": None, "source_urls": []}  # fmt: skip
+           "effective_on": None, "ended_on": None, "source_urls": []}  # fmt: skip
     now, comes = doc(), coming() | {"provisions": {"5": row}}
     assert [(one.part, one.key, one.column) for one in compare(None, now, comes)] == [
         ("provisions", "5", "")

@@ -255,6 +255,9 @@ REFUSED = {
     "question_has_slug": lambda s: change(s.question, slug=""),
     "provision_once_a_question": lambda s: again(s.provision, answer="no"),
     "provision_answer_known": lambda s: change(s.provision, answer="maybe"),
+    "provision_ends_after_it_begins": lambda s: change(
+        s.provision, effective_on="2027-07", ended_on="2027-07"
+    ),
     "provision_date_fits_answer": lambda s: change(s.provision, answer="dated"),
     "relation_once_a_pair": lambda s: again(s.relation, note="again"),
     "relation_not_to_itself": lambda s: change(s.relation, to_measure=s.ban),
