@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-from django.db.models import F
+from datetime import date
 
 from dashboard.codebook.answers import NOT_CODED, MatrixCell, cell_of
 from dashboard.web.page_url import path_to
 from dashboard.words.display_class import Classified, display_class
+from laws.counting.answers import AnswerOnDate, answers_on, coded_answers
 from laws.counting.safeguards import UNSCORED, Profile, profile
 from laws.models import Provision, Question
 
@@ -20,7 +20,7 @@ class MatrixColumn:
     slug: str
     heading: str
     name: str
-    rows: Mapping[str, Provision]
+    rows: Mapping[str, AnswerOnDate]
     profile: Profile | None = None  # none of a column without a measure that scores
     number: str = ""
     doubt: str = ""
@@ -58,14 +58,19 @@ class MatrixLine:
         return len({cell.answer for cell in self.cells}) > 1
 
 
-def provisions_of(slugs: Iterable[str]) -> dict[str, dict[str, Provision]]:
+def coded_of(slugs: Iterable[str]) -> dict[str, dict[str, Provision]]:
     """The coded answers of the measures, by measure and question. One query."""
     found = defaultdict(dict)
     rows = Provision.objects.filter(measure__slug__in=slugs).select_related("question")
-    rows = rows.order_by("question__order", "question__slug").annotate(of=F("measure__slug"))
-    for row in rows:
+    for row in coded_answers(rows.order_by("question__order", "question__slug")):
         found[row.of][row.question.slug] = row
     return found
+
+
+def answers_of(slugs: Iterable[str], on: date) -> dict[str, dict[str, AnswerOnDate]]:
+    """The same as they stand on a day (R14)."""
+    coded = coded_of(slugs)
+    return defaultdict(dict, {slug: answers_on(rows, on) for slug, rows in coded.items()})
 
 
 def lines_by_group(columns, *, scored_only=False, differing_only=False, query=""):
@@ -89,7 +94,7 @@ def scored_questions() -> int:
     return Question.objects.exclude(slug__in=UNSCORED).count()
 
 
-def profile_of(measure: Classified, rows: Mapping[str, Provision], asked: int) -> Profile:
+def profile_of(measure: Classified, rows: Mapping[str, AnswerOnDate], asked: int) -> Profile:
     """The safeguards profile of a measure with these answers, of so many questions (R11)."""
     answers = {question: row.answer for question, row in rows.items()}
     return profile(answers, asked, display_class(measure))

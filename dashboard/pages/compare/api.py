@@ -1,6 +1,6 @@
 """The columns of a comparison as data."""
 
-from dashboard.codebook.answers import answer_words
+from dashboard.codebook.answers import answer_words, own_days_json
 from dashboard.codebook.comparisons import comparison_json
 from dashboard.words.force import starts_of
 from laws.counting.safeguards import compare, counts
@@ -9,7 +9,10 @@ from laws.vocabulary import Force
 
 RULE = (
     "answers are those coded; a question that is missing is not coded, which never counts as no. "
-    "said gives each answer in words, with the place in the text. "
+    "An answer that is not in effect on the date, though its measure is, counts as no, or is "
+    "missing where that is not certain (R14). "
+    "said gives each answer in words, with the place in the text, and with effective_on and "
+    "ended_on where it begins or ends on days of its own. "
     "score is the least that the answers come to, yes = 1 and in part = 0.5, and highest the most, "
     "with every open question a yes, of asked (R11); null where the effect is none that is scored. "
     "comparisons: how a measure answers the questions coded for both it and another. A place "
@@ -90,12 +93,18 @@ def _answers(column):
         "highest": own and own.highest,
         "asked": own and own.asked,
         "coded": len(scored),
-        "answers": {
-            question: row.answer_on.isoformat() if row.answer_on else row.answer
-            for question, row in column.rows.items()
-        },
+        "answers": {question: _answer(one) for question, one in column.rows.items() if one.answer},
         "said": {
-            question: {"words": answer_words(row), "pinpoint": row.pinpoint}
-            for question, row in column.rows.items()
+            question: {
+                "words": answer_words(one),
+                "pinpoint": one.row.pinpoint,
+                **own_days_json(one),
+            }
+            for question, one in column.rows.items()
         },
     }
+
+
+def _answer(one):
+    day = one.row.answer_on
+    return day.isoformat() if day else one.answer

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from dashboard.codebook.provision_matrix import provisions_of
+from dashboard.codebook.provision_matrix import coded_of
 from dashboard.pages.compare.params import MOST
 from dashboard.pages.compare.subjects import ComparedMeasure
 from dashboard.web.params import query
@@ -30,7 +30,7 @@ def examples():
 
 def _sharing_most(bill, limits):
     """The laws with the most questions that are coded for them and for the bill."""
-    answers = provisions_of([bill.slug, *(one.slug for one in limits)])
+    answers = coded_of([bill.slug, *(one.slug for one in limits)])
     own = answers[bill.slug].keys()
     shared = {law.slug: len(own & answers[law.slug].keys()) for law in limits}
     return sorted(limits, key=lambda law: (-shared[law.slug], law.slug))[: MOST - 1]

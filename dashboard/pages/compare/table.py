@@ -7,9 +7,9 @@ from itertools import combinations
 from dashboard.codebook.comparisons import class_words, compared_words
 from dashboard.codebook.provision_matrix import (
     MatrixColumn,
+    answers_of,
     lines_by_group,
     profile_of,
-    provisions_of,
     scored_questions,
 )
 from dashboard.codebook.strictness import is_scored
@@ -37,13 +37,14 @@ class FactLine:
 class SideBySide:
     """The columns that were chosen, on a date; `query` keeps the date in addresses."""
 
-    def __init__(self, sides, differing_only=False, query=""):
-        self.sides, self.differing_only, self.query = sides, differing_only, query
+    def __init__(self, sides, on, differing_only=False, query=""):
+        self.sides, self.on = sides, on
+        self.differing_only, self.query = differing_only, query
 
     @cached_property
     def columns(self):
         slugs = [side.slug for side in self.sides if side.slug]
-        answers = provisions_of(slugs) if slugs else {}
+        answers = answers_of(slugs, self.on) if slugs else {}
         asked = scored_questions() if slugs else 0
         return [self._column(side, answers.get(side.slug, {}), asked) for side in self.sides]
 

@@ -33,7 +33,7 @@ def compare(request):
         return redirect(request.path + search.only_place)
     names = [side.name for side in asked.sides]
     context = {
-        "beside": SideBySide(asked.sides, bool(shown["only"]), as_of.query),
+        "beside": SideBySide(asked.sides, as_of.on, bool(shown["only"]), as_of.query),
         "names": names,
         "others": listed(names[1:]),
         "is_broad": len(names) > MOST_UPRIGHT,
@@ -72,7 +72,7 @@ def compare_json(request):
     """The same for programs."""
     as_of = asked_as_of(request)
     sides = ComparedColumns(parameters_of(request), as_of).sides
-    beside = SideBySide(sides)
+    beside = SideBySide(sides, as_of.on)
     pairs = list(zip(sides, beside.columns, strict=True))
     content = {
         "measures": [

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Any
 
+from dashboard.codebook.answers import own_days_json
 from dashboard.codebook.comparisons import comparison_json
 from dashboard.codebook.strictness import Beside, Strictness
 from dashboard.pages.changes.data import address_of_changes
@@ -11,7 +12,8 @@ from dashboard.pages.measure_detail.evidence import days_of_fate
 from dashboard.pages.measure_detail.related import RelatedMeasure, RelatedMeasures
 from dashboard.pages.measure_detail.status import MeasureStatus
 from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE, TIER_RULE, identity
-from laws.models import Action, Provision, Source, Sponsorship, StageSpan, Term
+from laws.counting.answers import AnswerOnDate
+from laws.models import Action, Source, Sponsorship, StageSpan, Term
 
 RULE = (
     "stage is how far the measure got by the date (R6), null before its first action; in_force is "
@@ -19,6 +21,10 @@ RULE = (
     "safeguards (R11): score is the least its answers come to and highest the most, of asked; a "
     "question that is not coded never counts as no. place is null where the measure cannot be told "
     "apart from one of the laws beside it; above and below count those that can. "
+    "provisions are as coded; effective_on and ended_on are days of their own, null where they are "
+    "the measure's, and force whether the answer is in effect on the date, null where the measure "
+    "is not. partly (R14): the measure is in effect, and an answer is not; safeguards counts that "
+    "one as no, or not at all where it is not certain. "
     "verified_sources are those that were looked at when it was last checked, and those that were "
     "not; null where that is not known. changed_since_verified is the day of its last change after "
     "that check, null where there is none. quotations are sentences of the text, each with the "
@@ -42,12 +48,13 @@ def as_json(data: MeasureData, site: str) -> dict[str, Any]:
         "stage_since": status.span and status.span.from_on.isoformat(),
         "in_force": status.in_force,
         "uncertain": status.is_open,
+        "partly": bool(status.parts_out),
         **_force(status),
         "terms": [_term(term) for term in status.terms],
         "stages": [_stage(span) for span in status.stages],
         "dates": {name: _iso(getattr(measure, name)) for name in DATES},
         "actions": [_action(action) for action in data.actions],
-        "provisions": [_provision(row) for row in data.provision_rows],
+        "provisions": [_provision(one) for one in data.own_answers],
         "safeguards": _safeguards(data.strictness),
         "relations": [_relation(one, site) for one in data.related.direct],
         "family": _family(data.related),
@@ -119,7 +126,8 @@ def _action(action: Action) -> dict[str, Any]:
     }
 
 
-def _provision(row: Provision) -> dict[str, Any]:
+def _provision(one: AnswerOnDate) -> dict[str, Any]:
+    row = one.row
     return {
         "question": row.question.slug,
         "text": row.question.text,
@@ -128,6 +136,8 @@ def _provision(row: Provision) -> dict[str, Any]:
         "detail": row.detail,
         "pinpoint": row.pinpoint,
         "sources": row.source_urls,
+        **own_days_json(one),
+        "force": one.force,
     }
 
 

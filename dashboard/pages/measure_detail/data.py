@@ -11,8 +11,8 @@ from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localtime
 
-from dashboard.codebook.answers import answer_words
-from dashboard.codebook.provision_matrix import provisions_of, scored_questions
+from dashboard.codebook.answers import NOT_CODED, answer_words
+from dashboard.codebook.provision_matrix import answers_of, scored_questions
 from dashboard.codebook.strictness import Strictness, is_scored
 from dashboard.pages.measure_detail.evidence import (
     Evidence,
@@ -40,6 +40,7 @@ from dashboard.words.names import (
     measure_name,
 )
 from dashboard.words.use_modes import use_words
+from laws.counting.answers import AnswerOnDate, own_days
 from laws.counting.counts import own_rule, statewide_limits
 from laws.counting.on_date import PUBLIC_USE, LawOnDate, MeasureInForce, law_on
 from laws.counting.tiers import tier
@@ -49,7 +50,6 @@ from laws.models import (
     Check,
     Jurisdiction,
     Measure,
-    Provision,
     SeenPage,
     Source,
     Sponsorship,
@@ -98,7 +98,7 @@ class AnsweredQuestion:
 
 
 class MeasureData:
-    """A measure with its rows on a date, each kind of row read once.
+    """A measure with its rows on a date, each kind of row read once; it came with its `own_days`.
 
     `kept` is the query string that keeps the date in addresses.
     """
@@ -107,7 +107,7 @@ class MeasureData:
         self.measure, self.on, self.kept = measure, on, kept
         self.actions = list(measure.actions.all())
         self.status = MeasureStatus(
-            measure, self.actions, measure.terms.all(), measure.stages.all(), on
+            measure, self.actions, measure.terms.all(), measure.stages.all(), on, measure.own_days
         )
 
     @cached_property
@@ -119,13 +119,13 @@ class MeasureData:
         return Lineage(self.related, self.kept)
 
     @property
-    def provision_rows(self) -> list[Provision]:
+    def own_answers(self) -> list[AnswerOnDate]:
         return list(self.answers[self.measure.slug].values())
 
     @cached_property
     def answers(self):
         """Its coded answers, and those of the laws that it is laid beside."""
-        return provisions_of([self.measure.slug, *(one.slug for one in self.limits)])
+        return answers_of([self.measure.slug, *(one.slug for one in self.limits)], self.on)
 
     @cached_property
     def law(self) -> LawOnDate:
@@ -275,8 +275,8 @@ class MeasureData:
     def provisions(self):
         """The answered questions by the groups of the codebook."""
         groups = defaultdict(list)
-        for row in self.provision_rows:
-            groups[row.question.group].append(_provision(row, self.measure))
+        for one in self.own_answers:
+            groups[one.question.group].append(_answered(one, self.measure))
         return [(group.capitalize(), rows) for group, rows in groups.items()]
 
     @property
@@ -328,14 +328,15 @@ class MeasureData:
         return [sentence(note) for note in self.measure.notes.split(" | ") if note.strip()]
 
 
-def _provision(row: Provision, measure: Measure) -> AnsweredQuestion:
+def _answered(one: AnswerOnDate, measure: Measure) -> AnsweredQuestion:
+    row = one.row
     evidence = evidence_of(measure, row.question.slug)
     return AnsweredQuestion(
         slug=row.question.slug,
         question=row.question.text,
         href=path_to("question", row.question.slug),
-        answer="yes" if row.answer == Answer.DATED else row.answer,
-        words=answer_words(row) + (" ‡" if evidence.is_open else ""),
+        answer="yes" if one.answer == Answer.DATED else one.answer or NOT_CODED,
+        words=answer_words(one) + (" ‡" if evidence.is_open else ""),
         pinpoint=row.pinpoint,
         sources=[(url, host(url)) for url in row.source_urls if is_web(url)],
         evidence=evidence,
@@ -359,6 +360,7 @@ def find_measure(slug: str) -> Measure:
         standing_check=Check.objects.that_stands(),
         changed_since_check=changed_since_check(),
         tier=tier(),
+        own_days=own_days(),
         quoted=quotations(),
         coded_again=second_answers(),
         sponsored=ArraySubquery(sponsors.values(said=JSONObject(**{one: one for one in columns}))),

@@ -8,6 +8,8 @@ from dashboard.charts.svg.marks import STEPS
 from dashboard.words.basis import basis_note
 from dashboard.words.force import when, word
 from dashboard.words.names import LAW_STAGES, name_within
+from dashboard.words.numbers import opening
+from laws.counting.answers import parts_out
 from laws.models import Action, Measure, StageSpan, Term
 from laws.rules.force import force_on
 from laws.text.dates import PartialDate, say
@@ -15,6 +17,7 @@ from laws.vocabulary import CAME_TO_NOTHING, PENDING, ActionKind, Effect, Force,
 
 STEP_WORDS = ("Introduced", "Committee", "One chamber", "Passed", "Enacted", "In effect")
 LOCAL_STEP_WORDS = ("Introduced", "Committee", "First reading", "Passed", "Enacted", "In effect")
+PARTLY = "Partly in effect"
 LEGISLATIVE = (MeasureKind.BILL, MeasureKind.STATUTE)
 ENDINGS = {
     ActionKind.REPEALED: "It was repealed",
@@ -44,6 +47,7 @@ class MeasureStatus:
         terms: Iterable[Term],
         stages: Iterable[StageSpan],
         on: date,
+        own_days: Iterable[list[str | None]] = (),
     ):
         self.measure, self.terms, self.stages, self.on = measure, list(terms), list(stages), on
         self.known = {action.date.last: action.date for action in actions}
@@ -51,6 +55,7 @@ class MeasureStatus:
         self.span = next((s for s in self.stages if s.covers(on)), None)
         adopts = measure.effective_on_passage
         self.force, self.told_term = force_on(self.terms, self.stage, adopts, on)
+        self.parts_out = parts_out(own_days, on) if self.in_force else 0
         over = [t for t in self.terms if t.ends_on and t.ends_on <= on]
         self.last_term = over[-1] if over else None
         self.next_term = next((t for t in self.terms if t.starts_on > on), None)
@@ -185,7 +190,7 @@ class MeasureStatus:
 
     @property
     def force_word(self):
-        return word(self.force, self.stage)
+        return PARTLY if self.parts_out else word(self.force, self.stage)
 
     @property
     def standing_in_short(self):
@@ -213,7 +218,7 @@ class MeasureStatus:
     def force_words(self):
         """Since and until when it is in effect, what that rests on, and what is not certain."""
         if self.in_force:
-            return [self._since(self.term), self._until(self.term)]
+            return [self._since(self.term), self._until(self.term), self._parts()]
         if self.is_open:
             return self._open_words()
         if self.force == Force.NO_LONGER:
@@ -239,6 +244,16 @@ class MeasureStatus:
             return "No end date."
         note = basis_note(term.end_basis, term.end_why)
         return self._ends().removesuffix(".") + f"{note}."
+
+    def _parts(self):
+        """How many of its answers are not in effect, though it is (R14)."""
+        if not self.parts_out:
+            return ""
+        be = "is" if self.parts_out == 1 else "are"
+        return (
+            f"{opening(self.parts_out)} of its answers {be} not in effect on this day, or not "
+            "certainly: see “What it says.”"
+        )
 
     def _over(self, term):
         how = ENDINGS.get(term.end_kind, "It ended")

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from dashboard.cards.response import card_response
 from dashboard.charts.chart import Chart
 from dashboard.map.law_changes import changes_of, date_slider, level_of
-from dashboard.pages.changes.data import latest_changes
+from dashboard.pages.changes.data import LatestChanges, latest_changes
 from dashboard.pages.measure_detail import charts
 from dashboard.pages.measure_detail.api import RULE, as_json
 from dashboard.pages.measure_detail.card import card_of
@@ -25,6 +25,7 @@ from dashboard.web.json_ld import json_ld
 from dashboard.web.page_url import Address
 from dashboard.web.params import answer_json, asked_date, explain, page, site_of
 from dashboard.words.tense import tense_of
+from laws.counting.answers import own_days
 from laws.editing.verification import is_old
 from laws.models import Measure
 from laws.text.dates import say
@@ -64,7 +65,7 @@ def answer(request: HttpRequest, measure: Measure) -> HttpResponse:
         "many_events": len(data.actions) > MANY_EVENTS,
         "fills_first": _fills_first(data),
         "is_old": _is_old(data, as_of.today),
-        "changes": latest_changes(data.measure, data.related.rows.values(), data.provision_rows),
+        "changes": _changes(data),
         "address": address + as_of.query,
         "legislation": json_ld(legislation(data, site_of(request))),
     }
@@ -92,6 +93,7 @@ def strictness_chart(request: HttpRequest) -> Chart:
     """The chart for `on` and `measure`, a slug, of the query string."""
     slug, on = request.GET.get("measure", "").strip(), asked_date(request)
     published = Measure.objects.published().select_related("jurisdiction", "session")
+    published = published.annotate(own_days=own_days())
     measure = published.filter(slug=slug).first() if slug else None
     if slug and measure is None:
         allowed = "the name in a measure’s address is allowed, as ma-s927-2023"
@@ -99,10 +101,15 @@ def strictness_chart(request: HttpRequest) -> Chart:
     return charts.build(MeasureData(measure, on)) if measure else charts.build_empty(on)
 
 
+def _changes(data: MeasureData) -> LatestChanges:
+    answers = [one.row for one in data.own_answers]
+    return latest_changes(data.measure, data.related.rows.values(), answers)
+
+
 def _fills_first(data: MeasureData) -> bool:
     """Whether the first column is long: how to cite the page then stands in the other."""
     has_family = bool(data.lineage) and not data.lineage.is_large
-    return has_family or len(data.provision_rows) > MANY_ANSWERS
+    return has_family or len(data.own_answers) > MANY_ANSWERS
 
 
 def _day_behind(as_of: AsOf) -> str:

@@ -18,6 +18,7 @@ from dashboard.web.params import query
 from dashboard.words.display_class import display_class, is_on_businesses
 from dashboard.words.known_names import KIND, by_mail, who_governs, whose_law
 from dashboard.words.names import name_with_state, place_name
+from laws.counting.answers import is_out
 from laws.counting.counts import OwnRule, counts_as_ban, own_rule
 from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, law_on
 from laws.counting.place_answers import (
@@ -38,7 +39,13 @@ from laws.vocabulary import PENDING, Basis, Reach
 
 # The answers of a measure to the questions of the codebook, beside each of its terms.
 CODED = Provision.objects.filter(measure=OuterRef("measure")).values(
-    coded=JSONObject(question="question__slug", answer="answer", detail="detail")
+    coded=JSONObject(
+        question="question__slug",
+        answer="answer",
+        detail="detail",
+        begins="effective_on",
+        ends="ended_on",
+    )
 )
 NEAR_KM = 40
 OFFERED = 10  # places, to whoever types a name
@@ -125,10 +132,15 @@ class PlaceRecord:
 
     @cached_property
     def codes(self) -> Codes:
-        """What is coded of every measure that was, is or will be in effect there."""
+        """What is coded of every measure that was, is or will be in effect there; of one that is,
+        without the answers that are not (R14).
+        """
         return {
             term.measure.slug: {
-                one["question"]: Coded(one["answer"], one["detail"]) for one in term.coded
+                one["question"]: Coded(one["answer"], one["detail"])
+                for one in term.coded
+                if term.measure.slug not in self.term_of
+                or not is_out(one["begins"], one["ends"], self.on)
             }
             for term in self.terms
         }

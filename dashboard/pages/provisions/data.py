@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from dashboard.codebook.provision_matrix import profile_of, provisions_of, range_of
+from dashboard.codebook.provision_matrix import answers_of, profile_of, range_of
 from laws.counting.counts import own_rules
 from laws.counting.on_date import STRENGTH, WEAKNESS, MeasureInForce, law_on, weakest
 from laws.counting.safeguards import SCORED_EFFECTS, UNSCORED, Profile, reading_order
@@ -77,7 +77,7 @@ class Safeguards:
     def rows(self):
         """Those with a profile first, in the order asked for; then the others by name."""
         found = _of_states(self.on) if self.level == "state" else _of_places(self.on)
-        coded = provisions_of([law.slug for row in found for law in row.grounds])
+        coded = answers_of([law.slug for row in found for law in row.grounds], self.on)
         asked = len(self.questions)
         for row in found:
             laws = [(one, profile_of(one, coded[one.slug], asked)) for one in row.grounds]

@@ -4,9 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.db.models import F
-
 from dashboard.web.as_of import AsOf
+from laws.counting.answers import AnswerOnDate, answer_on, coded_answers, while_answered
 from laws.counting.counts import counts_as_ban
 from laws.counting.history import History
 from laws.counting.on_date import MeasureInForce
@@ -33,10 +32,10 @@ LIKE_A_CLASS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """A measure in effect with its answer."""
+    """A measure in effect with its answer on the day."""
 
     binding: MeasureInForce
-    provision: Provision
+    provision: AnswerOnDate
 
     @property
     def level(self):
@@ -52,22 +51,32 @@ class Answers:
     @cached_property
     def provisions(self):
         """The answer of every measure that has one, in effect or not, by its slug. One query."""
-        found = Provision.objects.filter(question=self.question).annotate(of=F("measure__slug"))
-        return {row.of: row for row in found}
+        found = coded_answers(Provision.objects.filter(question=self.question))
+        return {row.of: row for row in found.select_related("question")}
 
     @cached_property
     def law(self):
         return self.past.law(self.on)
 
     @cached_property
-    def rows(self):
+    def coded(self):
         """The measures in effect that are coded: statewide before local, by government."""
         found = [
-            Answered(binding, self.provisions[binding.slug])
+            Answered(binding, answer_on(self.provisions[binding.slug], self.on))
             for binding in self.law.in_force
             if binding.slug in self.provisions
         ]
         return sorted(found, key=lambda row: (*_place(row.binding), row.binding.slug))
+
+    @property
+    def rows(self):
+        """Those of them whose answer is in effect, too."""
+        return [row for row in self.coded if not row.provision.is_out]
+
+    @property
+    def parts_out(self):
+        """Those whose answer has not begun, has ended, or may have done either (R14)."""
+        return [row for row in self.coded if row.provision.is_out]
 
     def answering(self, answer):
         return [row for row in self.rows if row.provision.answer == answer]
@@ -90,14 +99,15 @@ class Answers:
         return sorted(found, key=lambda binding: (*_place(binding), binding.slug))
 
     @cached_property
-    def classed_otherwise(self) -> list[tuple[MeasureInForce, Provision | None]]:
+    def classed_otherwise(self) -> list[tuple[MeasureInForce, AnswerOnDate | None]]:
         """The statewide bans and moratoria that do not answer yes to what could be taken for their
         class, each with its answer, if it has one.
         """
         if self.question.slug not in LIKE_A_CLASS:
             return []
+        answers = {row.binding.slug: row.provision for row in self.coded}
         found = [
-            (binding, self.provisions.get(binding.slug))
+            (binding, answers.get(binding.slug))
             for binding in self.law.in_force
             if level_of(binding) == "statewide" and counts_as_ban(binding, "broad")
         ]
@@ -109,7 +119,12 @@ class Answers:
         """(day, how many in effect answer yes, by level) for each day on which that changed."""
         said = (Answer.YES, Answer.DATED)
         yes = {slug for slug, row in self.provisions.items() if row.answer in said}
-        past = History([binding for binding in self.past.measures if binding.slug in yes])
+        terms = [
+            while_answered(binding, self.provisions[binding.slug])
+            for binding in self.past.measures
+            if binding.slug in yes
+        ]
+        past = History([binding for binding in terms if binding])
         found, before = [], dict.fromkeys(LEVELS, 0)
         for day in past.days:
             levels = [level_of(binding) for binding in past.law(day).in_force]

@@ -1,6 +1,7 @@
 """The rows of a question's page: each measure in effect with its answer, and those without one."""
 
 from dashboard.charts.svg import marks
+from dashboard.codebook.answers import answer_words, own_days_words
 from dashboard.pages.provisions.question_data import ANSWERS
 from dashboard.pages.provisions.text import in_part
 from dashboard.web.page_url import path_to
@@ -58,7 +59,7 @@ def _levels(found, answer):
 
 
 def _row(row, kept):
-    binding, provision = row.binding, row.provision
+    binding, provision = row.binding, row.provision.row
     said = say(provision.answer_on) if provision.answer_on else ""
     detail = ": ".join(part for part in (said, provision.detail) if part)
     return {
@@ -68,9 +69,23 @@ def _row(row, kept):
         "basis": "" if binding.basis == Basis.RECORDED else str(binding.basis),
         "doubt": "; ".join(binding.doubts),
         "detail": detail[:1].upper() + detail[1:],
+        "own_days": own_days_words(row.provision),
         "pinpoint": provision.pinpoint,
         "sources": [(url, host(url)) for url in provision.source_urls if is_web(url)],
     }
+
+
+def parts_out(found, kept):
+    """The measures in effect whose answer is not: what they say, from when or until when."""
+    return [
+        {
+            **_named(row.binding, kept),
+            "effect": effect_mark(row.binding),
+            "words": answer_words(row.provision),
+            "pinpoint": row.provision.row.pinpoint,
+        }
+        for row in found.parts_out
+    ]
 
 
 def _named(binding, kept):
@@ -88,12 +103,20 @@ def classed_otherwise(found, kept):
         {
             **_named(binding, kept),
             "effect": effect_mark(binding),
-            "words": OTHERWISE[row.answer] if row else "is not coded for this question",
-            "detail": row.detail if row else "",
-            "pinpoint": row.pinpoint if row else "",
+            "words": _otherwise(row),
+            "detail": row.row.detail if row and not row.is_out else "",
+            "pinpoint": row.row.pinpoint if row else "",
         }
         for binding, row in found.classed_otherwise
     ]
+
+
+def _otherwise(answer):
+    if answer is None:
+        return "is not coded for this question"
+    if answer.is_out:
+        return f"does not certainly bar it on this day: {answer_words(answer)}"
+    return OTHERWISE[answer.answer]
 
 
 def uncoded(found, kept):

@@ -3,10 +3,11 @@
 from django.http import Http404
 
 from dashboard.charts.chart import Chart
+from dashboard.codebook.answers import own_days_json
 from dashboard.map.law_changes import date_slider, law_changes
 from dashboard.pages.provisions.charts import answers
 from dashboard.pages.provisions.question_data import Answers, level_of
-from dashboard.pages.provisions.question_rows import classed_otherwise, groups, uncoded
+from dashboard.pages.provisions.question_rows import classed_otherwise, groups, parts_out, uncoded
 from dashboard.pages.provisions.text import question_headline, question_sentences
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.page_url import Address, path_to
@@ -20,7 +21,9 @@ RULE = (
     "rows are the measures in effect that are coded for the question: yes, qualified, no, or dated "
     "with the date. not_coded are bans, moratoria and restrictions in effect without an answer, "
     "which never counts as no. classed_otherwise are the statewide bans and moratoria whose answer "
-    "is not yes: the class of a law is not its answer."
+    "is not yes: the class of a law is not its answer. not_in_effect are measures in effect whose "
+    "answer has days of its own, effective_on and ended_on, and is not or not certainly in effect "
+    "on the date, as force says (R14); they are not among rows."
 )
 
 
@@ -35,6 +38,7 @@ def question(request, slug):
         "lead": question_headline(asked, found),
         "below": question_sentences(found),
         "groups": groups(found, kept),
+        "parts_out": parts_out(found, kept),
         "otherwise": classed_otherwise(found, kept),
         "uncoded": uncoded(found, kept),
         "is_scored": asked.slug not in UNSCORED,
@@ -59,12 +63,13 @@ def question_json(request, slug):
         },
         "rows": [_as_json(row) for row in found.rows],
         "not_coded": [binding.slug for binding in found.not_coded],
+        "not_in_effect": [_as_json(row) for row in found.parts_out],
         "classed_otherwise": [
             {
                 "measure": binding.slug,
                 "effect": binding.effect,
-                "answer": row.answer if row else "not_coded",
-                "detail": row.detail if row else "",
+                "answer": row.answer if row and row.answer else "not_coded",
+                "detail": row.row.detail if row else "",
             }
             for binding, row in found.classed_otherwise
         ],
@@ -82,7 +87,7 @@ def answers_chart(request) -> Chart:
 
 
 def _as_json(row):
-    binding, provision = row.binding, row.provision
+    binding, provision = row.binding, row.provision.row
     return {
         "measure": binding.slug,
         "government": binding.place.display_name,
@@ -97,6 +102,8 @@ def _as_json(row):
         "detail": provision.detail,
         "pinpoint": provision.pinpoint,
         "sources": provision.source_urls,
+        **own_days_json(row.provision),
+        "force": row.provision.force,
     }
 
 

@@ -148,6 +148,9 @@ def question_sentences(found):
         if number:
             verb = "answers" if number == 1 else "answer"
             said.append(f"{opening(number)} {verb} {word}.")
+    number = len(found.parts_out)
+    if number:
+        said.append(f"For {in_words(number)} in effect the answer itself is not on that day (R14).")
     number = len(found.not_coded)
     if number:
         ones = _limits(number)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from dashboard.codebook.provision_matrix import provisions_of
+from dashboard.codebook.provision_matrix import coded_of
+from laws.counting.answers import answers_on
 from laws.counting.counts import OwnRule, own_rule
 from laws.counting.history import History
 from laws.counting.missing import (
@@ -112,7 +113,7 @@ class Gaps:
         """The answers of every statewide law there ever was and of every bill."""
         laws = {one.slug for one in self.past.measures if not one.place.is_local}
         bills = {bill.slug for own in self.bills.values() for bill in own}
-        return provisions_of(laws | bills)
+        return coded_of(laws | bills)
 
     @cached_property
     def answers(self) -> dict[str, dict[str, str]]:
@@ -121,17 +122,31 @@ class Gaps:
             for slug, rows in self.provisions.items()
         }
 
+    def answers_on(self, day: date) -> dict[str, dict[str, str]]:
+        """The same as they count on a day (R14)."""
+        return self.answers | {
+            slug: {question: one.answer for question, one in answers_on(rows, day).items()}
+            for slug, rows in self.provisions.items()
+            if slug in self.in_parts
+        }
+
+    @cached_property
+    def in_parts(self) -> set[str]:
+        """The measures with an answer that has days of its own."""
+        every = self.provisions.items()
+        return {slug for slug, rows in every if any(row.terms is not None for row in rows.values())}
+
     def on(self, day: date) -> list[StateGaps]:
         """Every state on a day, by name."""
         if day not in self._by_day:
-            law = self.past.law(day)
-            self._by_day[day] = [self._of(state, law) for state in self.states]
+            law, answers = self.past.law(day), self.answers_on(day)
+            self._by_day[day] = [self._of(state, law, answers) for state in self.states]
         return self._by_day[day]
 
-    def _of(self, state, law) -> StateGaps:
+    def _of(self, state, law, answers) -> StateGaps:
         own = own_rule(law, state.state_code, state.searched_on)
         laws = statewide_laws(law, state.state_code)
-        found = state_safeguards(laws, self.answers, self.asked, bool(state.searched_on))
+        found = state_safeguards(laws, answers, self.asked, bool(state.searched_on))
         pending = [one for one in self.bills.get(state.state_code, ()) if one.is_pending(law.on)]
         return StateGaps(
             state, own, laws, found, [(bill, self._added(bill, found)) for bill in pending]

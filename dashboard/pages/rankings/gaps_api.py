@@ -42,10 +42,11 @@ def json_row(one: StateGaps) -> dict:
 
 def csv_rows(gaps: Gaps, on: date) -> Iterator[list]:
     """One row for each safeguard of each state."""
+    answers = gaps.answers_on(on)
     for one in gaps.on(on):
         for question in gaps.questions:
             slug, standing = question.slug, one.safeguards.standing(question.slug)
-            laws = [law.slug for law in one.laws if slug in gaps.answers.get(law.slug, {})]
+            laws = [law.slug for law in one.laws if answers.get(law.slug, {}).get(slug)]
             adding = [bill.slug for bill, own in one.adding if slug in (*own.adds, *own.completes)]
             yield [one.state.state_code, one.state.name, one.own.rule, one.own.searched_on, slug,
                    question.text, standing, " ".join(laws), " ".join(adding),

@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dashboard.charts.svg.marks import effect
-from dashboard.codebook.answers import answer_words
+from dashboard.codebook.answers import coded_words
 from dashboard.codebook.questions import short_name, would_do
 from dashboard.filters.bill_list import list_of_bills
 from dashboard.pages.rankings.base import Ranking, RankingEntry
@@ -230,7 +230,7 @@ def _clause(row):
     said = would_do(row.question)
     if row.answer != Answer.QUALIFIED:
         return said
-    words = answer_words(row)
+    words = coded_words(row)
     return f"{said} ({words[:1].lower()}{words[1:]})"
 
 

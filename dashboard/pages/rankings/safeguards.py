@@ -8,9 +8,9 @@ from dashboard.charts.chart import Column, Link, Said
 from dashboard.charts.svg.keys import KeyEntry, of_classes
 from dashboard.codebook.comparisons import class_noun, counted_classes
 from dashboard.codebook.provision_matrix import (
+    coded_of,
     points,
     profile_of,
-    provisions_of,
     range_of,
     scored_questions,
     short_range,
@@ -23,6 +23,7 @@ from dashboard.words.basis import IN_DOUBT, named_basis
 from dashboard.words.display_class import display_label
 from dashboard.words.names import citation_of, law_name, with_whose
 from dashboard.words.numbers import in_words, opening
+from laws.counting.answers import answers_on
 from laws.counting.counts import statewide_limits
 from laws.counting.on_date import LawOnDate
 from laws.counting.safeguards import SCORED_EFFECTS, place_among, reading_order
@@ -67,10 +68,25 @@ class Safeguards(Ranking):
         return {binding.slug: binding for binding in statewide_limits(ever)}
 
     @cached_property
-    def profiles(self):
-        """The profiles of those laws by their slugs. Two queries."""
-        answers, asked = provisions_of(self.laws), scored_questions()
-        return {slug: profile_of(law, answers[slug], asked) for slug, law in self.laws.items()}
+    def coded(self):
+        """Their coded answers, and how many questions are asked. Two queries."""
+        return coded_of(self.laws), scored_questions()
+
+    @cached_property
+    def _profiles(self):
+        return {}
+
+    def profile(self, slug, on):
+        """The profile of one of those laws on a day."""
+        if (slug, on) not in self._profiles:
+            answers, asked = self.coded
+            own = profile_of(self.laws[slug], answers_on(answers[slug], on), asked)
+            self._profiles[slug, on] = own
+        return self._profiles[slug, on]
+
+    def profiles(self, on):
+        """The profiles of the laws of a day, in the order of the entries."""
+        return [self.profile(entry.key, on) for entry in self.entries(on)]
 
     @cached_property
     def first_day(self):
@@ -80,12 +96,12 @@ class Safeguards(Ranking):
         return statewide_limits(self.past.law(on))
 
     def count(self, on):
-        return [self._entry(binding) for binding in self.in_force(on)]
+        return [self._entry(binding, on) for binding in self.in_force(on)]
 
     def entries(self, on):
         """The laws of a day by their class, then by the middle of their ranges (R11)."""
         found = super().entries(on)
-        return sorted(found, key=lambda one: (reading_order(self.profiles[one.key]), one.name))
+        return sorted(found, key=lambda one: (reading_order(self.profile(one.key, on)), one.name))
 
     def positions(self, on):
         """The place of each law that can be told apart from all others; nothing for the rest."""
@@ -93,13 +109,13 @@ class Safeguards(Ranking):
 
     def placings(self, on):
         """How each law stands among the others, in the order of the entries."""
-        profiles = [self.profiles[entry.key] for entry in self.entries(on)]
+        profiles = self.profiles(on)
         return [
             place_among(own, [*profiles[:n], *profiles[n + 1 :]]) for n, own in enumerate(profiles)
         ]
 
-    def _entry(self, binding):
-        found = self.profiles[binding.slug]
+    def _entry(self, binding, on):
+        found = self.profile(binding.slug, on)
         own = [found.score if binding.effect == effect else 0 for effect in SCORED_EFFECTS]
         return RankingEntry(
             key=binding.slug,
@@ -131,8 +147,8 @@ class Safeguards(Ranking):
 
     def _only(self, entry, on):
         """That it is the only ban in effect, where it is."""
-        classes = [self.profiles[one.key].law_class for one in self.entries(on)]
-        own = self.profiles[entry.key].law_class
+        classes = [one.law_class for one in self.profiles(on)]
+        own = self.profile(entry.key, on).law_class
         return f", the only {class_noun(own)}," if classes.count(own) == 1 else ""
 
     def sub(self, on):
@@ -141,7 +157,7 @@ class Safeguards(Ranking):
             return ""
         law = "statewide limit" if len(entries) == 1 else "statewide limits"
         law += f" on police or government use {self.tense(on).verb('be', len(entries))}"
-        classes = counted_classes([self.profiles[one.key].law_class for one in entries])
+        classes = counted_classes([one.law_class for one in self.profiles(on)])
         said = f"{opening(len(entries))} {law} in effect: {classes}."
         apart = sum(1 for one in self.placings(on) if not one.place)
         if not apart:
@@ -150,7 +166,7 @@ class Safeguards(Ranking):
 
     def details(self, entry):
         law = self.in_force_by_slug[entry.key]
-        found = self.profiles[entry.key]
+        found = self.profile(entry.key, self.as_of.on)
         return {
             "label": display_label(law),
             "law": law,
@@ -191,7 +207,7 @@ class Safeguards(Ranking):
         return columns, [self._row(term) for key in ever for term in terms[key]]
 
     def _row(self, binding):
-        found = self.profiles[binding.slug]
+        found = self.profile(binding.slug, self.as_of.on)
         return [
             Link(_name(binding), self.address(binding.slug)),
             binding.place.state_code,

@@ -183,7 +183,9 @@ def test_the_twin_gives_the_answers_the_range_and_the_comparisons(client, bill, 
     assert found["on"] == "2023-07-20"
     assert (first["score"], first["coded"], first["in_force"]) == (1.5, 2, False)
     assert first["answers"] == {"q0": "qualified", "q1": "yes"}
-    assert first["said"]["q1"] == {"words": "Yes: it says so", "pinpoint": ""}
+    assert first["said"]["q1"] == {
+        "words": "Yes: it says so", "pinpoint": "", "effective_on": None, "ended_on": None
+    }  # fmt: skip
     assert (first["highest"], first["asked"]) == (2.5, 3)
     assert found["comparisons"] == [
         {"measure": "bill", "beside": "hb1", "stricter": [], "laxer": ["q0"], "same": ["q1"]}

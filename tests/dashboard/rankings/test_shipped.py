@@ -4,7 +4,7 @@ import itertools
 
 import pytest
 
-from dashboard.codebook.provision_matrix import provisions_of
+from dashboard.codebook.provision_matrix import answers_of
 from dashboard.pages.rankings.views import RANKINGS
 from dashboard.pages.timeline.charts.covered import changes
 from dashboard.web.as_of import AsOf
@@ -143,7 +143,7 @@ def test_bills_are_those_that_the_list_opens(shipped, client, on):
 @pytest.mark.parametrize("on", TWENTY[::3], ids=str)
 def test_ranges_are_those_of_the_statewide_laws_of_the_day(rankings, on):
     limits = {binding.slug: binding for binding in statewide_limits(law_on(on))}
-    answers = provisions_of(limits)
+    answers = answers_of(limits, on)
     profiles = {
         slug: profile({q: a.answer for q, a in answers[slug].items()}, 23, law.effect)
         for slug, law in limits.items()

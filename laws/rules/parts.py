@@ -1,0 +1,26 @@
+"""Whether one answer of a measure is in effect on a day: rule R14. Pure, as `laws.rules.terms`."""
+
+from datetime import date
+
+from laws.rules.registry import rule
+from laws.text.dates import PartialDate
+
+
+@rule(14, "Partly in effect")
+def part_on(begins: PartialDate | None, ends: PartialDate | None, on: date) -> str:
+    """A law can take effect in parts. Where its text sets a day of its own for what it says on one
+    question of our codebook, that answer begins, or ends, on its own day. It counts on a day only
+    if the law is in effect on that day, and the answer has certainly begun and not ended. A day of
+    its own that lies outside the law’s time in effect changes nothing.
+
+    Until a yes or an answer in part begins, and once it has ended, the law counts as answering no.
+    On days on which we are not certain, because only the month or the year is known, the question
+    counts as not coded; so it does outside the days of any other answer. A law in effect with an
+    answer that is not in effect is “partly in effect”. What a bill would do is told by all its
+    answers, whenever they begin.
+    """
+    if ends and on >= ends.first:
+        return "uncertain" if ends.first != ends.last and on <= ends.last else "no_longer"
+    if begins and on < begins.last:
+        return "not_yet" if on < begins.first else "uncertain"
+    return "in_effect"
