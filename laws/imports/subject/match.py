@@ -26,7 +26,20 @@ AROUND = 60
 """How many characters are shown on either side of a word that was found."""
 BREAK = re.compile(r"(?<=[a-z])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[a-z])")
 """A word divided at the end of a line."""
-GAP = r"[\s\-\u2010-\u2015_]*"
+SIGNS = r"\s\-\u2010-\u2015_"
+JOINS = "and|or|y|o|u|de"
+TRAITS = (
+    r"affect|behaviou?r(?:al)?|body|ear|emotion(?:al)?|expression|eye|finger|fingerprint|gait|"
+    r"gesture|hand|image|iris|license\s+plate|mood|object|palm|retinal?|speaker|speech|tattoo|vein|"
+    "voice|voiceprint|huella|dactilar(?:es)?|emocion(?:es)?|mano|palma|voz"
+)
+LISTED = (
+    rf"(?:[{SIGNS},;/&]+(?:(?:{JOINS})\b[{SIGNS},;/&]*)*(?:{TRAITS})s?\b)+"
+    rf"(?:[{SIGNS},;/&]+(?:or|y|o|u)\b)?"
+)
+"""What else is recognized beside the face, in a list with it: face, gait, or emotion recognition;
+reconocimiento de voz o facial."""
+GAP = rf"[{SIGNS}]*"
 """What may stand between two words: nothing too, as in “facerecognition”."""
 
 
@@ -178,12 +191,14 @@ def _compiled(words, part):
     # What is excluded is taken first, then the longest.
     chosen = [word for word in words if part in word.where and word.pattern.strip(" *-")]
     chosen.sort(key=lambda word: (word.kind != WordKind.EXCLUDES, -len(word.pattern)))
-    expressions = [_with_plural(word.pattern.lower()) for word in chosen]
+    expressions = list(map(_expression, chosen))
     groups = "|".join(f"({one})" for one in expressions)
     return _Compiled(
         re.compile(rf"\b(?:{'|'.join(expressions)})\b"), re.compile(rf"\b(?:{groups})\b"), chosen
     )
 
 
-def _with_plural(pattern):
-    return expression(pattern, GAP) + ("" if pattern.endswith("*") else "(?:e?s)?")
+def _expression(word):
+    pattern = word.pattern.lower()
+    gap = f"(?:{LISTED})?{GAP}" if word.kind == WordKind.NAMES else GAP
+    return expression(pattern, gap) + ("" if pattern.endswith("*") else "(?:e?s)?")

@@ -13,12 +13,17 @@ NAMES = (
     "facial biometric*", "face biometric*", "face database*", "biometric surveillance",
     "biometric recognition", "biometric barrier*", "biometric matching", "remote biometric*",
     "real time biometric*", "biometric identif*", "biometric identit*", "biometric privacy",
-    "personal biometric*", "Clearview", "Mobile Fortify",
+    "personal biometric*", "recogniz* face", "facial mapping", "face mapping", "photo comparison",
+    "Clearview", "Mobile Fortify",
 )  # fmt: skip
 IN_SPANISH = (
-    "reconocimiento facial", "reconocimiento de rostro*", "identificacion facial",
-    "verificacion facial", "identificacion biometrica", "vigilancia biometrica",
-    "reconocimiento biometrico",
+    "reconocimiento* facial", "reconocimiento de rostro", "reconocimiento del rostro",
+    "reconocimiento de cara", "reconoc* rostro", "identificacion* facial",
+    "identificacion* de rostro", "verificacion* facial", "autenticacion* facial",
+    "comparacion* facial", "analisis facial", "vigilancia facial", "escaneo* facial",
+    "geometria facial", "geometria del rostro", "plantilla* facial", "biometria facial",
+    "identificacion* biometrica", "identificador* biometrico", "verificacion* biometrica",
+    "vigilancia biometrica", "reconocimiento* biometrico",
 )  # fmt: skip
 """Puerto Rico writes its bills in Spanish; accents make no difference."""
 IN_TITLES = (
@@ -31,10 +36,12 @@ IN_TITLES = (
 HINTS = (
     "biometric*", "facial characteristic*", "facial feature*", "facial imag*", "face imag*",
     "facial detection", "face detection", "face data", "facial data", "image recognition",
+    "image verification", "biometria", "rasgo* facial", "imagen* facial", "caracteristica* facial",
 )  # fmt: skip
 CONTEXT = (
     "privacy", "consumer*", "personal data", "surveil*", "student*",
     "school*", "consent*", "customer*", "marketing", "security breach*", "artificial intelligence",
+    "smart access", "license plate reader*", "police", "law enforcement", "landlord*", "retention",
 )  # fmt: skip
 EXCLUDES = (
     "face to face", "face value", "face mask*", "face covering*", "face shield*",

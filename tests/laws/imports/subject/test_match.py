@@ -34,6 +34,11 @@ def found(words=SHIPPED, **texts):
         "scan of hand or face geometry", "live-facial-recognition",
         "Use of Surveillance Technology", "facial recognition’s use", "Biometric data; consent",
         "Facial surgery and face recognition", "Law enforcement: facial images and biometrics",
+        "face, gait, or emotion recognition", "facial and voice recognition",
+        "facial, iris, retina, voice, fingerprint, or palm recognition", "face-/voice-recognition",
+        "face-, voice- and gait-recognition", "geometry of the hand or face",
+        "facial or license\nplate recognition", "software that recognizes faces",
+        "Police; use of biometric data", "smart access by biometrics",
     ],
 )  # fmt: skip
 def test_it_is_found_in_any_spelling(title):
@@ -50,10 +55,40 @@ def test_it_is_found_in_any_spelling(title):
         "Artificial intelligence and consumer privacy", "Surfaces of roads", "",
         "Interface standards", "The state faces a deficit",
         "Medicaid; a biometric verification pilot",
+        "face and back of a license or identification", "his face and recognition by name",
+        "face, name, or other identification", "face, hands and eyes; age verification",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_is_left_out(text):
     assert not is_on_subject(found(title=text, summary=text, subjects=(text,)))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "reconocimiento facial", "RECONOCIMIENTOS FACIALES", "Reconocimiento de rostros",
+        "reconocimiento del rostro", "reconoce rostros", "reconocimiento de voz o facial",
+        "reconocimiento de huellas dactilares, de iris o de caras", "análisis facial",
+        "identificación biométrica facial", "IDENTIFICACION BIOMETRICA", "verificación facial",
+        "identificadores biométricos", "sistemas de vigilancia biométrica", "plantillas faciales",
+        "datos biométricos e imágenes faciales",
+    ],
+)  # fmt: skip
+def test_it_is_found_in_spanish_with_and_without_accents(title):
+    assert is_on_subject(found(title=title))
+    assert is_on_subject(found(text=f"Se prohíbe: {title.upper()}."))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "reconocimiento de huellas dactilares", "reconocimiento de carácter público",
+        "datos biométricos", "reconocimiento de la voz", "reconocimiento al señor alcalde",
+        "cirugía facial", "identificación de víctimas",
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_it_in_spanish_is_left_out(title):
+    assert not is_on_subject(found(title=title, summary=title, text=title))
 
 
 def test_the_reason_names_word_part_and_surroundings():
@@ -61,7 +96,10 @@ def test_the_reason_names_word_part_and_surroundings():
         title="An Act on “facial recognition” technology",
         summary="One two. " * 20 + "Bars Face  Surveillance by police. " + "Three four. " * 20,
     )
-    assert reasons(said) == "“facial recognition” in the title; “Face Surveillance” in the summary"
+    assert reasons(said) == (
+        "“facial recognition” in the title; “Face Surveillance” in the summary; "
+        "“police” in the summary"
+    )
     odd = found(title="\0 face recognition \ud800")[0]
     assert (odd.found, odd.around) == ("face recognition", "face recognition")
     assert said[0].around == "An Act on “facial recognition” technology"
@@ -96,8 +134,8 @@ def test_it_finds_the_shipped_record_again():
         rows = list(csv.DictReader(file))
     missed = [r for r in rows if not is_on_subject(found(title=r["title"], summary=r["summary"]))]
     of_states = [row for row in missed if "/place:" not in row["division_id"]]
-    assert len(missed) <= 0.05 * len(rows), [row["slug"] for row in missed]
-    assert len(of_states) <= 20, [row["slug"] for row in of_states]
+    assert len(missed) <= 0.02 * len(rows), [row["slug"] for row in missed]
+    assert len(of_states) <= 4, [row["slug"] for row in of_states]
 
 
 @pytest.mark.django_db
