@@ -30,6 +30,7 @@ from laws.admin.review import (
     revert,
     second_coding,
     several,
+    suggested,
     verification,
     withdrawing,
 )
@@ -67,6 +68,8 @@ class StaffDesk(AdminSite):
             ("accept/", several.page, "accept_several"),
             ("thread/<int:key>/", handover.page, "handover"),
             ("seen/", handover.seen, "seen"),
+            ("suggested/<int:key>/", suggested.of_measure, "suggested"),
+            ("suggested/new/<int:key>/", suggested.of_entry, "suggested_new"),
             ("second-factor/", factor_pages.page, "second_factor"),
             ("code/", factor_pages.code, "code"),
             ("coding/", second_coding.tasks, "coding"),

@@ -94,7 +94,7 @@ def plan(
     rows = Measure.objects.filter(pk__in=keys).select_related("jurisdiction", "session")
     if lock:
         rows = rows.select_for_update(no_key=True, of=("self",))
-    measures = list(rows.order_by("pk"))
+    measures = list(rows.prefetch_related("suggestion_decisions").order_by("pk"))
     contents = documents(measure.pk for measure in measures)
     publishes = edit.status == workflow.PUBLISHED
     off = check_measures(Measure.objects.filter(pk__in=keys), today) if publishes else {}

@@ -1,5 +1,6 @@
 """What two measures cannot be merged, and why: every refusal is a sentence, and "" means yes."""
 
+from laws.editing.suggested import unconfirmed
 from laws.models import Measure, Merge
 from laws.vocabulary import ORDER_KINDS, EditorialStatus, MergeStatus, ProposalStatus
 
@@ -18,6 +19,7 @@ PROPOSALS = "{} has a proposed change that waits. Decide that one first."
 WAS_PUBLIC = "{} was public and is not now. Publish it again first: its address has to lead on."
 HOLDS_OTHERS = "Another draft was merged into {}. Keep that one, or undo the other merge first."
 IS_ASKED = "To merge {} was asked already. Decide that first, or undo it."
+SUGGESTED = "{} says what no one but who took it from its text confirmed. Confirm that first."
 TAKEN = (MergeStatus.OPEN, MergeStatus.DONE)
 
 
@@ -33,6 +35,9 @@ def refusal(kept: Measure, gone: Measure, this: int = 0) -> str:
         return KEEP_PUBLIC
     if is_taken := _taken(kept, gone, this):
         return is_taken
+    if unconfirmed(gone):
+        # The mark would go with the draft, and what it marks could come into something public.
+        return SUGGESTED.format(gone)
     waits = gone.proposals.filter(status=ProposalStatus.OPEN).exists()
     return PROPOSALS.format(gone) if waits else ""
 

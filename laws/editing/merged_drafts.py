@@ -18,7 +18,8 @@ SAID_OF = "About {} ({}), which was merged with this: {}"
 def put_away(gone: Measure, kept: Measure, merge: Merge) -> None:
     """Delete a draft that was merged."""
     two = NotDuplicate.objects.filter(Q(first=gone) | Q(second=gone))
-    rows = [gone, *gone.checks.all(), *gone.explained_findings.all(), *gone.merges.all(), *two]
+    hanging = gone.checks, gone.explained_findings, gone.merges, gone.suggestion_decisions
+    rows = [gone, *(row for rows in hanging for row in rows.all()), *two]
     merge.belongings |= {
         "rows": json.loads(serializers.serialize("json", rows)),
         "notes": list(gone.staff_notes.values("pk", "kind", "text")),

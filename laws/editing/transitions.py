@@ -10,6 +10,7 @@ from laws.editing.merge import Document, version_of
 from laws.editing.publish_checks import missing_from_actions
 from laws.editing.roles import person
 from laws.editing.snapshot import document
+from laws.editing.suggested import refusal_of_publishing
 from laws.models import Measure
 from laws.refusals import Refusal, refuse
 from laws.vocabulary import ALONE, REVIEW, EditorialStatus, NoteKind
@@ -50,6 +51,8 @@ def move(
     if status == old_status:
         return
     if status == workflow.PUBLISHED:
+        if not_confirmed := refusal_of_publishing(measure):
+            raise NotMoved(not_confirmed)
         is_own_edit = measure.edited_by_id == user.pk or changes_more
         is_alone = old_status == workflow.DRAFT or is_own_edit
         measure.published_by = user

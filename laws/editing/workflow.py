@@ -17,6 +17,7 @@ SAY_WHY_WITHDRAWN = "Say why it is withdrawn: the reason appears at its public a
 SAY_WHY_ALONE = "Say why you publish it without a second person."
 NOT_YOURS = "You proposed this change, so another publisher has to accept it."
 SAY_WHY_ACCEPTED = "Say why you accept your own proposal without a second person."
+NOT_YOUR_WORD = "You took this suggestion, so someone else has to read and confirm it."
 SAY_WHAT = "Say what needs to be done: the author reads it."
 
 
@@ -131,6 +132,13 @@ def refusal_of_check(status: str, person: Person) -> str:
         label = EditorialStatus(status).label
         return f"{label}: a measure is checked once it is in review or published."
     return ""
+
+
+def refusal_of_confirming(person: Person, taker: int | None) -> str:
+    """Why a person may not confirm what someone took from the suggestions of a text."""
+    if not person.may(REVIEW):
+        return "Only an editor or a publisher can confirm what a text suggests."
+    return NOT_YOUR_WORD if person.key == taker and not person.may(ALONE) else ""
 
 
 def _not_allowed(new: str) -> str:

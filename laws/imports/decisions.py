@@ -13,9 +13,10 @@ from laws.editing import workflow
 from laws.editing.proposals import propose
 from laws.editing.roles import person
 from laws.editing.snapshot import apply, document
+from laws.editing.suggested import fill, taken_of_new
 from laws.imports.comparison import EntryComparison, compare_entry, stored_differences
 from laws.imports.diff import apply_differences, compare, matched_keys, reviewed_content
-from laws.models import Action, InboxEntry, Measure, RawRecord, Source
+from laws.models import Action, InboxEntry, Measure, RawRecord, Source, SuggestionDecision
 from laws.refusals import Refusal
 from laws.vocabulary import EditorialStatus, EntryKind, EntryStatus
 
@@ -202,15 +203,19 @@ def _enter(entry, comparison: EntryComparison, user, places):
     content = {
         "own": {"": own},
         "actions": {keys[name]: row for name, row in rows.items()},
-        "provisions": entry.draft.get("provisions", {}),
+        "provisions": dict(entry.draft.get("provisions", {})),
         "sources": comparison.coming["sources"],
         "relations": comparison.coming["relations"],
         "sponsorships": comparison.coming["sponsorships"],
     }
+    taken = taken_of_new(entry)
+    fill(content, taken)
     measure = Measure(status=EditorialStatus.DRAFT, entered_by=user, edited_by=user)
     has_address = "slug" in entry.stated and SLUG.fullmatch(own["slug"])
     apply(content, measure, () if has_address else ("slug",))
     Source.objects.gather(measure)
+    rows = SuggestionDecision.objects.filter(pk__in=[one.pk for one in taken])
+    rows.update(measure=measure, raw=None)
     entry.measure = measure
     return keys, set(keys)
 

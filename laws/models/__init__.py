@@ -44,6 +44,7 @@ from laws.models.source_copy import SourceCopy
 from laws.models.sponsorship import Sponsorship
 from laws.models.staff_note import Notice, StaffNote
 from laws.models.subject_word import SubjectWord
+from laws.models.suggestion_decision import SuggestionDecision
 from laws.models.term import StageSpan, Term
 
 __all__ = [
@@ -105,6 +106,7 @@ __all__ = [
     "StageSpan",
     "SubjectWord",
     "SubjectWordRevision",
+    "SuggestionDecision",
     "Term",
     "ZipCode",
 ]

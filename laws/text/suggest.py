@@ -26,21 +26,26 @@ NO_RULE = re.compile(
 
 
 class Pattern(NamedTuple):
-    """A question of the codebook, and words that must all stand in one sentence."""
+    """What words that must all stand in one sentence seem to say; see Suggestion."""
 
-    question: str
+    field: str
     needs: tuple[str, ...]
+    value: str = ""
 
 
 class Suggestion(NamedTuple):
-    """A question that a sentence of the text seems to answer with yes or in part.
-
-    Which of the two, and whether at all, is for a person to say.
+    """What a sentence of the text seems to say: of a question of the codebook, yes or in part (then
+    `value` is empty: which of the two is for a person to say); of a column in `COLUMNS`, its value.
     """
 
-    question: str
+    field: str
+    value: str
     sentence: str
     pinpoint: str
+
+
+COLUMNS = ("effect", "reach", "regulates", "use_modes")
+"""The columns of a measure that a text may suggest; every other field is a question."""
 
 
 GOVERNMENT = (
@@ -78,6 +83,8 @@ BESIDE = {"government_use_prohibited": ("not_sole_basis", "live_use_prohibited")
 COMPILED = [
     (one, [re.compile(need, re.IGNORECASE | re.DOTALL) for need in one.needs]) for one in PATTERNS
 ]
+SUBJECT = re.compile(FACE, re.IGNORECASE)
+"""What every pattern needs, looked for first: most sentences of a long text are on other things."""
 MOST_READ = 500_000
 """Characters of a text that are read: a budget of millions would keep a page waiting."""
 LONGEST = 1500
@@ -85,17 +92,18 @@ LONGEST = 1500
 
 
 def suggestions(text: str) -> list[Suggestion]:
-    """What a bill's text seems to answer, each question once: the first sentence that says so."""
-    found: dict[str, Suggestion] = {}
+    """What a bill's text seems to say, each once, with the first sentence that says so."""
+    found: dict[tuple[str, str], Suggestion] = {}
     for sentence in sentences(text[:MOST_READ]):
-        for question in _answered_by(sentence.text):
-            found.setdefault(question, Suggestion(question, *sentence))
+        for one in _said_by(sentence.text):
+            found.setdefault((one.field, one.value), Suggestion(one.field, one.value, *sentence))
     return list(found.values())
 
 
-def _answered_by(sentence: str) -> list[str]:
-    """The questions that one sentence seems to answer."""
-    if len(sentence) > LONGEST or NO_RULE.search(sentence):
+def _said_by(sentence: str) -> list[Pattern]:
+    """What one sentence seems to say."""
+    if len(sentence) > LONGEST or not SUBJECT.search(sentence) or NO_RULE.search(sentence):
         return []
-    said = [one.question for one, needs in COMPILED if all(need.search(sentence) for need in needs)]
-    return [one for one in said if not set(BESIDE.get(one, ())) & set(said)]
+    said = [one for one, needs in COMPILED if all(need.search(sentence) for need in needs)]
+    fields = {one.field for one in said}
+    return [one for one in said if not fields & set(BESIDE.get(one.field, ()))]

@@ -9,6 +9,7 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from laws.editing.handover import write_note
 from laws.imports.decisions import reject as leave_out
+from laws.imports.types import IncomingText
 from laws.models import (
     Correction,
     ExplainedFinding,
@@ -25,6 +26,7 @@ from laws.models import (
     SeenPage,
     StaffNote,
     SubjectWord,
+    SuggestionDecision,
 )
 from laws.vocabulary import NoteKind
 from tests.support.desk_forms import FormOnPage, filled
@@ -40,6 +42,7 @@ from tests.support.makers import (
     make_state,
 )
 from tests.support.source_bills import API_BILL
+from tests.support.suggesting import RULE, suggesting, taken_into
 
 
 def superuser():
@@ -360,6 +363,33 @@ def decides_a_merge(desk, decision, own=False):
     return Merge.objects.get().status != before
 
 
+def suggested_to(desk, do, own=False):
+    """Whether the one suggestion of a draft's text is taken, or declined."""
+    draft = desk.measure("draft", own=own)
+    _, wish = suggesting(draft)
+    sent = {"as": "yes"} if do == "as" else {"do": do}
+    return desk.posts(f"/admin/suggested/{draft.pk}/", wish | sent,
+                      SuggestionDecision.objects.count)  # fmt: skip
+
+
+def suggested_of_new(desk):
+    """Whether what the text of a new bill suggests is taken."""
+    make_question("warrant_required")
+    text = IncomingText("Enrolled", PAGE, RULE)
+    entry = entry_of(told(versions=(text,)))
+    wish = {"sha256": entry.copies.get().sha256, "field": "warrant_required", "value": ""}
+    return desk.posts(f"/admin/suggested/new/{entry.pk}/", wish | {"as": "yes"},
+                      SuggestionDecision.objects.count)  # fmt: skip
+
+
+def confirms(desk, own=False):
+    """Whether what was taken into a draft is confirmed."""
+    taken = taken_into(desk.measure("in_review"), desk.me if own else None)
+    address = f"/admin/suggested/{taken.measure_id}/"
+    desk.client.post(address, {"do": "confirm", "key": taken.pk})
+    return SuggestionDecision.objects.get().confirmed_at is not None
+
+
 ATTEMPTS = {
     "see any measure": lambda d: d.client.get(page_of(d.measure("draft"))).status_code == 200,
     "see its history, with names": lambda d: "· root<" in d.client.get(
@@ -457,6 +487,17 @@ ATTEMPTS = {
     ),
     "reopen a rejected new bill": take_up_again,
     "reject an entry of the inbox": reject,
+    "take what a text suggests into one’s own draft": lambda d: suggested_to(d, "as", own=True),
+    "take what a text suggests into someone else’s draft": lambda d: suggested_to(d, "as"),
+    "take what a text suggests about a new bill in the inbox": suggested_of_new,
+    "say that a text does not say what is suggested": lambda d: suggested_to(
+        d, "decline", own=True
+    ),
+    "confirm what someone else took from a text": lambda d: confirms(d),
+    "confirm what one took from a text": lambda d: confirms(d, own=True),
+    "publish what was taken from a text and is not confirmed": lambda d: d.saves(
+        taken_into(d.measure("in_review"), None).measure, status="published"
+    ),
     "upload a file to the inbox": send_a_file,
     "add a session": add_a_session,
     "ask for a session that is missing, or add it": ask_for_a_session,

@@ -13,6 +13,7 @@ from laws.admin.base.addresses import desk_address
 from laws.admin.base.filters import StateFilter, rows_of_queue
 from laws.admin.base.site import BaseAdmin, desk_page
 from laws.admin.imports.inbox_rows import clerical_summary, excerpt, lines_of, raw_text
+from laws.admin.review.suggested import panel_of_entry
 from laws.editing.duplicates import similar_titles
 from laws.imports.comparison import compare_entry
 from laws.imports.decisions import (
@@ -28,10 +29,9 @@ from laws.imports.decisions import (
 )
 from laws.imports.drafts.draft import BOTH_ARE_OTHER
 from laws.imports.text import changes
-from laws.models import ImportRun, InboxEntry, Question
+from laws.models import ImportRun, InboxEntry
 from laws.refusals import Refusal
 from laws.text.dates import say_short
-from laws.text.suggest import suggestions
 from laws.vocabulary import EntryKind, EntryStatus
 
 TICK_ALL = "accept_all"
@@ -236,7 +236,7 @@ class InboxSection(BaseAdmin):
             "alike": _alike(entry) if entry.waits and is_read and measure is None else [],
             "not_understood": _not_understood(entry, measure),
             "texts": entry.copies.defer("text"),
-            "suggested": _suggested(entry) if entry.waits else [],
+            "suggested": panel_of_entry(entry, measure, request.user),
             "matches": [excerpt(match) for match in entry.matches],
             "raw": raw_text(entry.raw) if is_read else "",
             "form": form or DecisionForm(entry=entry),
@@ -258,14 +258,6 @@ def _alike(entry):
     """Measures of the same government with a similar title, and their addresses at the desk."""
     similar = similar_titles(entry.jurisdiction, entry.title) if entry.jurisdiction else []
     return [(desk_address(measure), measure) for measure in similar]
-
-
-def _suggested(entry):
-    """What the newest text that was kept seems to answer: the question, its sentence, the text."""
-    copy = entry.copies.last()
-    found = suggestions(copy.text) if copy else []
-    asked = Question.objects.in_bulk([one.question for one in found], field_name="slug")
-    return [(asked[one.question], one, copy) for one in found if one.question in asked]
 
 
 def _not_understood(entry, measure):

@@ -30,6 +30,7 @@ from laws.admin.measures.preview import LivePreviewAdmin
 from laws.admin.review.bulk import BulkEditAdmin
 from laws.admin.review.handover import thread_of
 from laws.admin.review.history import HistoryAdmin
+from laws.admin.review.suggested import panel_of_measure
 from laws.editing import workflow
 from laws.editing.merge import version_of
 from laws.editing.roles import person
@@ -163,6 +164,7 @@ class MeasureSection(
             if may_save and not asks_for_panel(request):
                 opened = self.opened_form(request, obj)
                 context |= {"opened": opened.signed(obj), "opened_version": version_of(opened.base)}
+                context["suggested"] = panel_of_measure(obj, opened.base, request.user)
         context["may_send"] = self._may_send(request, obj)
         context |= {"never_deleted": NEVER_DELETED, "proposes": PROPOSES, "another": self.another}
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -18,6 +18,7 @@ from laws.editing.consistency import check_measure, facts_about, findings, see, 
 from laws.editing.queues import in_review
 from laws.editing.roles import person
 from laws.editing.snapshot import document
+from laws.editing.suggested import named, unconfirmed
 from laws.editing.transitions import publish, send_back, shown_version
 from laws.models import Measure
 from laws.refusals import Refusal
@@ -125,6 +126,7 @@ def _show(request, measure, form):
         "outlook": outlook(measure, None, today),
         "version": shown_version(measure, content),
         "form": form,
+        "not_confirmed": named(unconfirmed(measure)),
         "waits_for_another": measure.edited_by_id == request.user.pk and not _is_alone(form),
     }
     return desk_page(request, "admin/laws/review/publish.html", context)

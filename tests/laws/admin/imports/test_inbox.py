@@ -9,7 +9,7 @@ from laws.imports.types import IncomingText, RefusedRecord, Where
 from laws.models import ImportRun, InboxEntry, Measure, Proposal
 from tests.support.elements import read
 from tests.support.imports import FILED, PAGE, clerk, entry_of, run_of, told
-from tests.support.makers import make_measure, make_question, make_session
+from tests.support.makers import make_measure, make_session
 
 pytestmark = pytest.mark.django_db
 
@@ -109,18 +109,6 @@ def test_the_texts_that_were_kept_are_named_with_their_addresses():
     page = read(desk("editor").get(page_of(entry_of(told(versions=(text,))))))
 
     assert page.link("Enrolled") == PAGE.format("S.9001/2")
-
-
-def test_what_the_text_suggests_is_shown_with_its_sentence_and_answers_nothing():
-    question = make_question("warrant_required", text="Must police get a warrant?")
-    rule = "Police shall not use facial recognition without a warrant."
-    text = IncomingText("Enrolled", PAGE.format("S.9001/2"), f"Sec. 2. {rule}")
-    entry, client = entry_of(told(versions=(text,))), desk("editor")
-    page = read(client.get(page_of(entry)))
-
-    assert f"{question} Yes or in part, it seems: {rule} (Sec. 2)" in page.text
-    client.post(page_of(entry), {"decision": "accept"})
-    assert not Measure.objects.get().provisions.exists()
 
 
 def test_a_new_bill_is_accepted_as_a_draft_and_rejected_with_a_reason():
