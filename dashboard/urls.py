@@ -20,6 +20,7 @@ from dashboard.pages.measure_list import views as measures
 from dashboard.pages.method import views as method
 from dashboard.pages.places import find_views
 from dashboard.pages.places import views as places
+from dashboard.pages.preemption import views as preemption
 from dashboard.pages.provisions import question_views
 from dashboard.pages.provisions import views as provisions
 from dashboard.pages.rankings import views as rankings
@@ -127,6 +128,10 @@ urlpatterns = [
         as_csv(coverage.coverage_json, "searches", "states", "sessions"),
         name="coverage-csv",
     ),
+    # /preemption/
+    path("preemption/", preemption.preemption, name="preemption"),
+    path("preemption.json", preemption.preemption_json, name="preemption-json"),
+    path("preemption.csv", as_csv(preemption.preemption_json, "rows"), name="preemption-csv"),
     # /corrections/
     path("corrections/new/", corrections.correction_new, name="correction-new"),
     path("corrections/<slug:reference>/", corrections.correction, name="correction"),

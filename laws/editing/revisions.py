@@ -21,6 +21,7 @@ from laws.models import (
     JurisdictionRevision,
     MeasureRevision,
     MilestoneRevision,
+    PreemptionRevision,
     ProvisionRevision,
     QuestionRevision,
     RelationRevision,
@@ -46,6 +47,7 @@ OTHER_TABLES: dict[str, type[Model]] = {
     "chambers": ChamberRevision,
     "milestone": MilestoneRevision,
     "question": QuestionRevision,
+    "preemption": PreemptionRevision,
 }
 """The same of what belongs to no measure."""
 

@@ -17,6 +17,7 @@ from laws.models import (
     LegislativeSession,
     Measure,
     Milestone,
+    Preemption,
     Provision,
     Question,
     Relation,
@@ -39,6 +40,7 @@ MODELS = {
     "chambers": Chamber,
     "milestone": Milestone,
     "question": Question,
+    "preemption": Preemption,
 }
 # Columns that place a row or repeat what another says.
 UNSAID = {
@@ -214,6 +216,8 @@ def _subject(change, row, names):
         place = Jurisdiction(**{name: row[name] for name in columns})
         return str(place), place.get_absolute_url()
     place = names.places[row["jurisdiction_id"]]
+    if change.noun == "preemption":
+        return str(place), f"{path_to('preemption')}#{place.state_code.lower()}"
     name = f"{place}, {row['name']}" if change.noun == "session" else str(place)
     return name, place.get_absolute_url()
 

@@ -7,6 +7,7 @@ import laws.counting.counts
 
 # Imported so that these modules have registered their rules.
 import laws.counting.coverage
+import laws.counting.may_act
 import laws.counting.missing
 import laws.counting.safeguards
 import laws.counting.stacks

@@ -4,6 +4,7 @@ from typing import Any
 
 from dashboard.pages.places import answers
 from dashboard.pages.places.data import PlaceRecord
+from dashboard.words import may_act
 from dashboard.words.names import place_name
 from dashboard.words.tense import Tense
 from laws.counting.place_answers import Ruling
@@ -32,6 +33,7 @@ def as_json(record: PlaceRecord, tense: Tense) -> dict[str, Any]:
         "counties": [level.jurisdiction.full_name for level in record.counties],
         "covering_city": record.city and place_name(record.city.jurisdiction),
         "searched_on": place.searched_on and place.searched_on.isoformat(),
+        "may_act": may_act.as_json(record.may_act),
         "answers": _answers(record, tense),
         "applies": _applies(record),
     }

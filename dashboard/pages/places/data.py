@@ -20,6 +20,7 @@ from dashboard.words.known_names import KIND, by_mail, who_governs, whose_law
 from dashboard.words.names import name_with_state, place_name
 from laws.counting.answers import is_out
 from laws.counting.counts import OwnRule, counts_as_ban, own_rule
+from laws.counting.may_act import Answer, may_act, may_act_by_state
 from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, law_on
 from laws.counting.place_answers import (
     BARS,
@@ -92,6 +93,13 @@ class PlaceRecord:
     @cached_property
     def state(self) -> Jurisdiction | None:
         return next((one.jurisdiction for one in self.levels if one.level == "state"), None)
+
+    @cached_property
+    def may_act(self) -> tuple[Answer, ...]:
+        """Whether it may pass a law of its own, by what is known of its state. One query."""
+        if self.state is None:
+            return may_act([], self.on)
+        return may_act_by_state([self.state.pk], self.on)[self.state.pk]
 
     @cached_property
     def state_rule(self) -> OwnRule | None:

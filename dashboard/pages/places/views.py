@@ -14,6 +14,7 @@ from dashboard.pages.places.card import card_of
 from dashboard.pages.places.data import find_place, place_record
 from dashboard.web.as_of import AsOf, asked_as_of
 from dashboard.web.params import answer_json, explain, page, query
+from dashboard.words import may_act
 from dashboard.words.tense import tense_of
 from laws.models import Jurisdiction
 
@@ -40,6 +41,9 @@ def place(request: HttpRequest, state_code: str, slug: str) -> HttpResponse:
         "headline": headline.headline(record, tense_of(as_of)),
         "below": place_text.sentence_below(record, tense_of(as_of)),
         "lines": answers.lines(record, tense_of(as_of), kept),
+        "may_act_question": may_act.question(found),
+        "may_act": may_act.said(record.may_act, as_of.on),
+        "may_act_state": found.state_code.lower(),
         "levels": rows.level_rows(record, kept),
         **rows.dates(record, as_of),
         "businesses": rows.on_businesses(record, kept),

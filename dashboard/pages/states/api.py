@@ -3,6 +3,7 @@
 from typing import Any
 
 from dashboard.pages.states.data import StateRecord
+from dashboard.words import may_act
 from laws.counting.counts import Government
 from laws.counting.on_date import MeasureInForce
 from laws.models import Measure
@@ -18,7 +19,8 @@ def as_json(record: StateRecord) -> dict[str, Any]:
     own `measures` in effect, each with `in_rule`; `municipal_bans` (broad count), how many of
     them are beyond doubt, the `rank` among the states and the `jurisdictions` counted;
     `people_covered`; `local_measures` in effect; the state's own `pending` measures;
-    `searched_on`, when its own law was last searched, or null.
+    `searched_on`, when its own law was last searched, or null;
+    `may_act`, whether its local governments may pass laws of their own (null for the country).
     """
     return {
         "state": record.state.state_code or "US",
@@ -37,6 +39,7 @@ def as_json(record: StateRecord) -> dict[str, Any]:
         "local_measures": [_measure(b, record) for g in record.local_in_force for b in g],
         "pending": [_pending(measure) for measure in record.pending],
         "searched_on": record.state.searched_on and record.state.searched_on.isoformat(),
+        "may_act": None if record.is_country else may_act.as_json(record.may_act),
         "reckoned_by": [f"{RULES[number].name} {RULES[number].title}" for number in (7, 8, 10)],
     }
 

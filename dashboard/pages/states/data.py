@@ -20,6 +20,7 @@ from laws.counting.counts import (
 from laws.counting.coverage import Coverage, people_covered
 from laws.counting.firsts import DatedBan, Order, dated_bans, first_by_state
 from laws.counting.history import History, history
+from laws.counting.may_act import Answer, may_act_by_state
 from laws.counting.on_date import LawOnDate, MeasureInForce, law_on
 from laws.models import Jurisdiction, Measure, Source
 from laws.vocabulary import NOT_LOCAL, PENDING, Basis, JurisdictionKind, MeasureKind, Stage
@@ -137,6 +138,11 @@ class StateRecord:
     def first_bans(self) -> dict[str, list[DatedBan]]:
         """The first local bans of each state by adoption, by postal code, the earliest first."""
         return first_by_state(dated_bans(self.past), Order.ADOPTED, self.on)
+
+    @cached_property
+    def may_act(self) -> tuple[Answer, ...]:
+        """Whether its local governments may pass laws of their own."""
+        return may_act_by_state([self.state.pk], self.on)[self.state.pk]
 
     @property
     def is_in_doubt(self) -> bool:

@@ -30,6 +30,7 @@ from dashboard.pages.states.text import rank_words
 from dashboard.web.as_of import AsOf
 from dashboard.web.downloads import Downloads, downloads
 from dashboard.web.page_url import Address
+from dashboard.words import may_act
 from dashboard.words.basis import IN_DOUBT, named_basis
 from dashboard.words.lists import listed
 from dashboard.words.names import in_sentence
@@ -87,10 +88,22 @@ def local(record: StateRecord, kept: str) -> dict[str, Any]:
     return {
         "local": local_rows(record, kept),
         **drawn_map(record.state, marks),
+        **may_its_cities_act(record),
         "marks_drawn": any(mark.lon is not None for mark in marks),
         "files": _files(record.state, kept),
         "not_drawn": [mark.name for mark in marks if mark.lon is None],
         "ranks": [] if record.is_country else ranks(record),
+    }
+
+
+def may_its_cities_act(record: StateRecord) -> dict[str, Any]:
+    """Whether its local governments may pass laws of their own; nothing for the country."""
+    if record.is_country:
+        return {}
+    return {
+        "may_act_question": may_act.question(record.state),
+        "may_act": may_act.said(record.may_act, record.on),
+        "may_act_state": record.state.state_code.lower(),
     }
 
 

@@ -4,9 +4,11 @@ from typing import Any
 
 from dashboard.map.api import marker_rows, state_row
 from dashboard.pages.what_if.data import LABEL, NO_MARK, Change, Counts, StateCounts, WhatIf
+from dashboard.pages.what_if.may_act import answers_for
 from dashboard.pages.what_if.params import PendingSelection
 from dashboard.pages.what_if.text import outcome
 from dashboard.web.page_url import path_to
+from dashboard.words import may_act
 from dashboard.words.names import name_with_state
 from laws.counting.counts import PRESETS
 from laws.rules.registry import RULES
@@ -38,6 +40,7 @@ def as_json(selection: PendingSelection, scenario: WhatIf, preset: str, site: st
 
 def _measures(selection: PendingSelection, scenario: WhatIf, site: str) -> list[Row]:
     by_slug = {measure.slug: measure for measure in scenario.measures}
+    known = answers_for(scenario)
     return [
         {
             "slug": row.slug,
@@ -48,6 +51,7 @@ def _measures(selection: PendingSelection, scenario: WhatIf, site: str) -> list[
             "effect": row.effect,
             "stage": row.stage,
             "changes_nothing_because": outcome(by_slug[row.slug], scenario) or None,
+            "may_act": may_act.as_json(known[row.slug]) if row.slug in known else None,
         }
         for row in selection.rows
     ]

@@ -20,6 +20,7 @@ from dashboard.pages.what_if.fills import (
     fill_that_changes,
     law_fills,
 )
+from dashboard.pages.what_if.may_act import answers_for, in_the_way
 from dashboard.pages.what_if.params import CHANGES, FILLS, MOST, PendingSelection
 from dashboard.pages.what_if.picture import what_if_sheet
 from dashboard.pages.what_if.text import headline, rest_stays, sub
@@ -50,6 +51,7 @@ def what_if(request: HttpRequest) -> HttpResponse:
         "label": LABEL if selection.rows else "",
         "headline": headline(selection, scenario, preset, found, fill),
         "sub": sub(selection, scenario),
+        "may_act": in_the_way(scenario, answers_for(scenario)),
         "preset": preset,
         "preset_text": PRESETS[preset],
         **_shared(request, selection),
