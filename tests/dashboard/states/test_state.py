@@ -339,5 +339,5 @@ def test_the_page_and_its_twin_ask_few_queries_whatever_the_rows(
     for name in ("Cambridge", "Somerville"):
         many_measures(make_place(name), 300, kind="ordinance")
     for address in ("/states/ma/", "/states/ma.json"):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(13):
             assert client.get(address, ON).status_code == 200
