@@ -14,6 +14,7 @@ from dashboard.pages.compare import views as compare
 from dashboard.pages.corrections import views as corrections
 from dashboard.pages.coverage import views as coverage
 from dashboard.pages.home import views as home
+from dashboard.pages.lists import views as lists
 from dashboard.pages.measure_detail import views as measure
 from dashboard.pages.measure_detail.preview_views import PREVIEW
 from dashboard.pages.measure_list import views as measures
@@ -74,6 +75,9 @@ urlpatterns = [
     path("compare.json", compare.compare_json, name="compare-json"),
     path("compare.csv", as_csv(compare.compare_json, "measures", "places"), name="compare-csv"),
     path("compare/places.json", compare.compare_places, name="compare-places-json"),
+    path("compare/lists/", lists.lists, name="lists"),
+    path("compare/lists.json", lists.lists_json, name="lists-json"),
+    path("compare/lists.csv", as_csv(lists.lists_json, "lists", "rows"), name="lists-csv"),
     # /provisions/
     path("provisions/", provisions.provisions, name="provisions"),
     path("provisions.json", provisions.provisions_json, name="provisions-json"),

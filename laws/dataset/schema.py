@@ -258,3 +258,24 @@ MILESTONES = {
     "confidence": choice(Confidence),
     "source_urls": urls,
 }
+LISTS = {
+    "key": MEASURE,
+    "publisher": text(120, required=True),
+    "published_on": partial_date,
+    "what": text(200, required=True),
+    "count": number(0, 100_000, empty=False),
+    "unit": pattern("places|bills", "places or bills"),
+    "filters": pattern(r"[a-z_]+=[a-z_0-9]+(&[a-z_]+=[a-z_0-9]+)*", "a query of /measures/"),
+    "counted_on": day(empty=False),
+    "counted_since": day(),
+    "names": divisions,
+    "url": pattern(ADDRESS, "an address that starts with http:// or https://"),
+    "names_url": pattern(f"|{ADDRESS}", "an address, or nothing"),
+    "note": text(500),
+}
+LIST_ROWS = {
+    "list": MEASURE,
+    "division_id": DIVISION,
+    "measure": pattern(r"[a-z0-9-]*", "the slug of a measure, or nothing", longest=80),
+    "why": text(300, required=True),
+}
