@@ -197,6 +197,14 @@ class ChamberKind(Words):
     COURT = "court", "A court", "Court"
 
 
+class CarryOver(Words):
+    """Which of a session's unfinished bills another session takes up."""
+
+    ALL = "all", "Every unfinished bill goes on in the next session", "All"
+    CHOSEN = "chosen", "Only bills that a chamber or a committee chose go on", "Chosen ones"
+    NONE = "none", "Unfinished bills die with the session", "None"
+
+
 class Basis(Words):
     """What an entry rests on. All but recorded are shown as such wherever they matter."""
 

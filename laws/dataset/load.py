@@ -34,7 +34,7 @@ from laws.models import (
 from laws.models.jurisdiction import count_people_outside
 from laws.models.reckoned import rules_digest
 from laws.text.normalize import normalize_name
-from laws.vocabulary import JurisdictionKind
+from laws.vocabulary import CarryOver, JurisdictionKind
 
 POINTERS = ("same_as", "covering_city")
 DATA = Path(__file__).resolve().parent.parent / "data"
@@ -199,6 +199,9 @@ class Load:
             if row["end_on"] and row["end_on"] < row["start_on"]:
                 said = "a day on or after start_on, or nothing"
                 self.refuse("sessions.csv", line, "end_on", str(row["end_on"]), said)
+            elif row["carried_until"] and not _carries_on(row):
+                said = "a day after end_on where carry_over is all or chosen, or nothing"
+                self.refuse("sessions.csv", line, "carried_until", str(row["carried_until"]), said)
             else:
                 yield row
 
@@ -288,6 +291,13 @@ class Load:
 
     def _about(self):
         return (self.folder / "record.json").read_text(encoding="utf-8")
+
+
+def _carries_on(session: dict) -> bool:
+    """Whether bills of a row of sessions.csv can be carried over until the day that it gives."""
+    last = session["end_on"]
+    carries = session["carry_over"] in (CarryOver.ALL, CarryOver.CHOSEN)
+    return carries and bool(last) and last < session["carried_until"]
 
 
 def checksum_of(folder: Path) -> str:

@@ -26,6 +26,7 @@ from laws.vocabulary import (
     ActionKind,
     Answer,
     Basis,
+    CarryOver,
     ChamberKind,
     Confidence,
     Effect,
@@ -102,6 +103,8 @@ SESSIONS = {
     "classification": text(20),
     "start_on": day(empty=False),
     "end_on": day(),
+    "carry_over": choice(CarryOver, empty=True),
+    "carried_until": day(),
     "note": text(2000),
 }
 CHAMBERS = {

@@ -54,6 +54,8 @@ WHAT: dict[str, dict[str, str]] = {
         "name": "the pages and lists that name the session",
         "start_on": "the dates of the session on the pages of its bills",
         "end_on": "until when its bills are said to be pending",
+        "carry_over": "whether bills carried over from it are said to be pending",
+        "carried_until": "until when bills carried over from it are said to be pending",
     },
     MILESTONE: {},
     SEARCH: {"day": LEDGER, "outcome": LEDGER, "sought": LEDGER},

@@ -16,7 +16,6 @@ from laws.imports.drafts.actions import drafted_actions, facts_of
 from laws.imports.drafts.lookups import Lookups
 from laws.imports.types import IncomingMeasure, RefusedRecord
 from laws.rules.reckoning import reckon
-from laws.rules.stages import Session
 from laws.rules.terms import LAW
 from laws.vocabulary import PENDING, MeasureKind
 
@@ -201,7 +200,7 @@ def _count_dead(counts, measure, rows, session, on):
     """Whether a bill whose session is long over counts as pending."""
     if not session.end_on or session.end_on + AFTER_THE_END > on:
         return
-    stages = reckon(facts_of(rows), False, Session(session.start_on, session.end_on)).stages
+    stages = reckon(facts_of(rows), False, session.days).stages
     stage = next((span.stage for span in reversed(stages) if span.from_on <= on), "")
     last = max(measure.actions, key=lambda action: (action.day, action.order))
     is_left = stage in PENDING and any(

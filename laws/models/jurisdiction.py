@@ -10,11 +10,11 @@ from django.db import connection, models, transaction
 from django.db.models import Case, F, Q, When
 from django.urls import reverse
 
-from laws.models.fields import Shipped, is_one_of
+from laws.models.fields import Shipped, is_one_of, is_one_of_or_empty
 from laws.models.reckoned import store_reckoning
 from laws.rules.stages import Session
 from laws.text.normalize import normalize_name
-from laws.vocabulary import NOT_LOCAL, STATE_LEVEL, ChamberKind, JurisdictionKind
+from laws.vocabulary import NOT_LOCAL, STATE_LEVEL, CarryOver, ChamberKind, JurisdictionKind
 
 
 class JurisdictionQuerySet(models.QuerySet):
@@ -275,6 +275,19 @@ class LegislativeSession(Shipped):
     classification = models.CharField(max_length=20, blank=True)
     start_on = models.DateField("first day")
     end_on = models.DateField("last day", null=True, blank=True, help_text="Empty: not known.")
+    carry_over = models.CharField(
+        "bills carried over",
+        max_length=10,
+        choices=CarryOver,
+        blank=True,
+        help_text="Which of its unfinished bills another session takes up. Empty: not known.",
+    )
+    carried_until = models.DateField(
+        "last day for bills carried over",
+        null=True,
+        blank=True,
+        help_text="The last day of the session that takes them up. Empty: none does, or not known.",
+    )
     note = models.TextField(blank=True)
 
     objects = SessionQuerySet.as_manager()
@@ -290,7 +303,15 @@ class LegislativeSession(Shipped):
                 name="session_ends_after_it_starts",
                 violation_error_message="A session ends on or after the day on which it starts.",
             ),
+            models.CheckConstraint(
+                condition=Q(carried_until=None)
+                | (Q(carried_until__gt=F("end_on")) & Q(carry_over__in=["all", "chosen"])),
+                name="session_carries_bills_past_its_end",
+                violation_error_message="Bills are carried over past the last day of the session, "
+                "all or some.",
+            ),
             models.CheckConstraint(condition=~Q(identifier=""), name="session_has_identifier"),
+            is_one_of_or_empty("carry_over", CarryOver, "session_carry_over_in_vocabulary"),
         ]
 
     def __str__(self) -> str:
@@ -310,7 +331,13 @@ class LegislativeSession(Shipped):
     @property
     def days(self) -> Session:
         """The session as the rules see it."""
-        return Session(self.start_on, self.end_on, self.jurisdiction.is_local)
+        return Session(
+            self.start_on,
+            self.end_on,
+            self.jurisdiction.is_local,
+            self.carried_until,
+            self.carry_over == CarryOver.ALL,
+        )
 
     def save(self, *args, **kwargs):
         with transaction.atomic():

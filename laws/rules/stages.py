@@ -20,21 +20,40 @@ from laws.rules.terms import (
     in_time,
 )
 from laws.text.dates import months_after
+from laws.text.phrases import any_of, plain_words
 
 COMMITTEE = frozenset({"referred", "hearing", "reported"})
 MOVING = COMMITTEE | {"introduced", "amended_text", "passed_chamber", "passed", "carried_over"}
 BEFORE_PASSAGE = ("introduced", "in_committee", "passed_one_chamber")
 SILENCE = 24  # months without an action
 CLERICAL = timedelta(days=14)  # after a session's end
+CLERKS_WORK = any_of((
+    "scriveners error*", "manifest error*", "clerical error*", "clerical correction*",
+    "error* corrected", "technical correction*", "pending introduction", "sponsor* added",
+    "added as … sponsor*", "sponsor* removed", "sponsor* withdrawn", "cosponsor*", "co sponsor*",
+    "coauthor*", "coprime sponsor*", "remove as … author*", "as principal author", "^authored by",
+    "statement* of vote*", "recorded in journal", "fiscal note*", "fiscal impact*", "^fn#",
+    "^printed", "^reprinted", "^engrossed on", "^signed by speaker*", "^roll call", "^posted",
+    "^signed by president of senate", "^signed by presiding officer*", "comment* received",
+    "testimony received", "companion*", "^published in journal", "journal corrected",
+))  # fmt: skip
+"""Entries by which a clerk puts a bill's papers in order: they move nothing."""
 
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """The days of a legislature's session, or of a council's term (`is_local`), both included."""
+    """The days of a legislature's session, or of a council's term (`is_local`), both included.
+
+    `carried_until` is the last day of the session that takes up what this one carried over, if
+    that is known; `carries_all` says that this is everything unfinished, and not only what a
+    chamber or a committee chose.
+    """
 
     starts_on: date
     ends_on: date | None
     is_local: bool = False
+    carried_until: date | None = None
+    carries_all: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,20 +107,33 @@ def session_over_on(acts: Iterable[ActionFacts], session: Session | None) -> dat
     Days after the end the last day's work is still entered: for a bill with such an entry the
     session ended on that day. An action long after the end proves that the session ran on: then it
     is over with the year of the last such action; what was carried over from a first year, with
-    the second.
+    the session of the second, or with that year where the day is not known.
     """
     if session is None or session.ends_on is None:
         return None
-    acts = [a for a in acts if a.kind != "failed"]
-    entered = session.ends_on + CLERICAL
-    near = [a.on.first for a in acts if session.ends_on < a.on.first <= entered]
+    acts = [a for a in acts if a.kind != "failed" and not _is_clerical(a)]
+    end = _carried_until(acts, session) or session.ends_on
+    entered = end + CLERICAL
+    near = [a.on.first for a in acts if end < a.on.first <= entered]
     late = [a.on.first.year for a in acts if a.on.first > entered]
-    first_year_only = session.ends_on.year == session.starts_on.year
+    return max([end, *near, *(date(year, 12, 31) for year in late)])
+
+
+def _carried_until(acts: Iterable[ActionFacts], session: Session) -> date | None:
+    """The last day of the session that a measure was carried over into, if it was."""
     # A bill that was carried into this session came from the one before.
-    carried = (a for a in acts if a.kind == "carried_over" and a.on.last >= session.starts_on)
-    if first_year_only and any(carried):
-        late.append(session.starts_on.year + 1)
-    return max([session.ends_on, *near, *(date(year, 12, 31) for year in late)])
+    chosen = any(a.kind == "carried_over" and a.on.last >= session.starts_on for a in acts)
+    if session.carried_until and (chosen or session.carries_all):
+        return session.carried_until
+    year = session.starts_on.year
+    is_one_year = session.ends_on is not None and session.ends_on.year == year
+    return date(year + 1, 12, 31) if chosen and is_one_year else None
+
+
+def _is_clerical(act: ActionFacts) -> bool:
+    """Whether an action is only a clerk's entry."""
+    words = plain_words(act.description) if act.kind == "other" else ""
+    return bool(words and CLERKS_WORK and CLERKS_WORK.search(words))
 
 
 @rule(6, "Stage on a date")
@@ -121,8 +153,9 @@ def stage_on(
 
     A measure whose session ended before it passed counts as failed on the day the session ended.
     We mark this as inferred. It does not count as failed if it was carried over within a
-    two-year session that is still running, or if an action more than two weeks after the end shows
-    that it was still alive.
+    two-year session that is still running, or into the next year's session, until that ends; or if
+    an action more than two weeks after the end shows that it was still alive. A clerk's entry, such
+    as a corrected error or a sponsor's name, shows nothing.
 
     A local proposal counts as inactive from the end of its council’s term. Where we do not know
     when the term or the session ends, a proposal counts as inactive after 24 months without an

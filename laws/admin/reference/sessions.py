@@ -20,7 +20,7 @@ class SessionForm(ProposedForm):
     class Meta:
         model = LegislativeSession
         fields = ["jurisdiction", "identifier", "name", "classification", "start_on", "end_on",
-                  "note"]  # fmt: skip
+                  "carry_over", "carried_until", "note"]  # fmt: skip
 
     def clean(self):
         cleaned = super().clean()

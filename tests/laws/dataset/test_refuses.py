@@ -82,6 +82,8 @@ BAD_CELLS = [
     ("sessions.csv", "start_on", "January 4, 2023", "YYYY-MM-DD"),
     ("sessions.csv", "end_on", "2023-01-03", "a day on or after start_on"),
     ("sessions.csv", "end_on", "2023-02-30", "YYYY-MM-DD or nothing"),
+    ("sessions.csv", "carry_over", "some", "one of all, chosen, none or nothing"),
+    ("sessions.csv", "carried_until", "2026-05-01", "a day after end_on where carry_over is"),
     ("chambers.csv", "kind", "middle", "one of lower, upper"),
     ("chambers.csv", "seats", "0", "a whole number from 1 to 1000"),
     ("questions.csv", "slug", "ends on", "lower-case letters and underscores"),
