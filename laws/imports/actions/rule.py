@@ -19,6 +19,8 @@ class ActionRule:
     has; `confirms` something that, where both are told to have done it, is settled by this entry:
     the bill is passed. `once_law` is the kind once the bill is law; `also` the kind of a second
     event that day. `puts_off` says that it moves or cancels the hearing before it.
+    `unsigned_after` is how many days after the executive got the bill it is law without a
+    signature: then the entry only says that this will happen.
 
     `where` holds the places whose words it reads, as `place_code` writes them; nothing stands for
     all. `source` then says where these words can be seen.
@@ -38,6 +40,7 @@ class ActionRule:
     once_law: str = ""
     also: str = ""
     puts_off: bool = False
+    unsigned_after: int = 0
     where: tuple[str, ...] = ()
     source: str = ""
     _words: Pattern | None = field(init=False, repr=False, compare=False)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from laws.imports.actions.classify import chamber_of, hearing_day, kinds_of, place_code
 from laws.imports.actions.rule import OTHERWISE
@@ -31,11 +31,21 @@ LATER = re.compile(
 )
 """How an entry says that a law takes effect later, on a day that it does not name."""
 DAY_TOLD = re.compile(
-    r"\s*(?:(?:approved|signed|vetoed) by (?:the )?governor|introduced)(?: on)? "
-    r"(?P<day>\d{1,2}/\d{1,2}/\d{4})\b",
-    re.IGNORECASE,
+    r"""\s*(?:\([HS]\)\s*)?(?:reported\s+|returned\ from\ |(?:house|senate)\ message:\s*)?
+    (?:(?:approved|signed|disapproved|(?:line\ item\ )?vetoed)\ by\ (?:the\ )?governor
+         (?:\ (?!act|chap|ch\b|eff|with|on\b)[a-z.'-]+){0,2}
+      | governor\ (?:signed|approved|vetoed)(?:\ bill|\ it)?
+      | signed\ into\ law | law\ w/o\ gov\ signature | introduced
+      | bec(?:ame|omes)\ law\ without\ (?:the\ )?(?:governor'?s\ )?signature
+      | enacted\b.{0,90}?\ without\ the\ signature\ of\ the\ governor
+      | (?:line\ item\ )?vetoed | pocket\ veto | act\ \d+)
+    (?:[,;]?\ (?:returned\ to\ (?:the\ )?(?:house|senate)|but\ item\ veto))?
+    ,?\ (?:on\ )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,\ )?
+    (?P<day>\d{1,2}/\d{1,2}(?:/\d{4}|/\d{2})?|[a-z]{3,9}\.?\ \d{1,2},?\ \d{4})\b""",
+    re.IGNORECASE | re.VERBOSE,
 )
 """How an entry tells the day of the act itself: a clerk may note it days before or after."""
+GIVEN = re.compile(r"presented to (?:the )?governor", re.IGNORECASE)
 NEAR = 60
 """Days that may lie between such an act and its entry."""
 AT_ONCE = re.compile(r"immediate|upon passage|on passage|on signing|upon signing", re.IGNORECASE)
@@ -58,7 +68,8 @@ def drafted_actions(
     classified = _classified(measure, actions, place, in_effect_on_passage)
     rows = []
     for action, each in zip(actions, classified, strict=True):
-        rows += _rows(action, each, sources, measure.record)
+        day = _day_told(action) or _day_unsigned(action, each.rule, actions) or action.day
+        rows += _rows(action, each, day, sources, measure.record)
     unknown = sum(each.rule is OTHERWISE and each.kind == "other" for each in classified)
     notes += _notes(rows, len(actions), unknown, in_effect_on_passage)
     notes += _several_days(actions, classified)
@@ -113,10 +124,9 @@ def _classified(measure, actions, place, in_effect_on_passage):
     ]
 
 
-def _rows(action, classified, sources, record):
-    """The rows of one action: one, or two where it is two events."""
+def _rows(action, classified, day, sources, record):
+    """The rows of one action of a day: one, or two where it is two events."""
     yes, no = _votes(action, classified.kind)
-    day = _day_told(action) or action.day
     row = {
         "order": 0, "day": day.isoformat(), "precision": _precision(action),
         "kind": classified.kind, "chamber": chamber_of(action), "yes": yes, "no": no,
@@ -135,9 +145,21 @@ def _rows(action, classified, sources, record):
 
 def _day_told(action):
     """The day of a signature, a veto or an introduction that an entry of another day tells."""
-    told = DAY_TOLD.match(action.text)
-    days = days_in(told["day"], action.day) if told else []
+    told = DAY_TOLD.match(one_line(action.text))
+    # A day without a year is the one that is nearest to the entry.
+    days = days_in(told["day"], action.day - timedelta(NEAR)) if told else []
     return days[0] if len(days) == 1 and abs((days[0] - action.day).days) <= NEAR else None
+
+
+def _day_unsigned(action, rule, actions):
+    """The day on which a bill left unsigned is law, for an entry that says so ahead."""
+    if not rule.unsigned_after:
+        return None
+    given = [a for a in actions if a.day <= action.day and GIVEN.search(a.text)]
+    days = [day for a in given for day in days_in(a.text, a.day) or [a.day]]
+    return max([day for day in days if day <= action.day], default=action.day) + timedelta(
+        rule.unsigned_after
+    )
 
 
 def _second_row(action, classified, row):
@@ -218,9 +240,15 @@ def _notes(rows, actions, unknown, in_effect_on_passage):
 
 
 def _laws_by_class(actions, classified):
-    """Sentences on laws that only a class of the other record tells."""
+    """Sentences on laws that only a class of the other record tells, or that are inferred."""
     for action, each in zip(actions, classified, strict=True):
-        if each.kind == "enacted" and each.rule.confidence == "medium":
+        if each.kind == "enacted" and each.rule.unsigned_after:
+            yield (
+                f"“{cut(one_line(action.text), 120)}” was noted before the bill was law. Its day "
+                f"as a law is inferred: {each.rule.unsigned_after} days after the executive got it. "
+                "Check that no veto came, and enter the day on which it takes effect."
+            )
+        elif each.kind == "enacted" and each.rule.confidence == "medium":
             yield (
                 "That it became law is read from the other record's classification alone, not from "
                 f"words: “{cut(one_line(action.text), 120)}”. Check it."

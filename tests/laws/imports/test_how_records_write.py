@@ -63,6 +63,53 @@ def test_a_local_time_late_in_the_evening_stays_that_day():
     assert read(jurisdiction=california, actions=[late]).actions[0].day == date(2025, 1, 9)
 
 
+@pytest.mark.parametrize(("entered", "text", "day"), [
+    ("2026-07-03", "(H) LAW W/O GOV SIGNATURE 6/22 CH 28 SLA 26", "2026-06-22"),
+    ("2025-07-30", "(S) Signed into law 6/24 CHAPTER 17 SLA 25", "2025-06-24"),
+    ("2026-07-03", "(H) VETOED BY GOVERNOR 6/24/26", "2026-06-24"),
+    ("2026-01-09", "(H) LAW W/O GOV SIGNATURE 12/30 CH 1 SLA 26", "2025-12-30"),
+    ("2025-07-22", "Signed by Governor Ayotte 07/15/2025; Chapter 163; eff. 09/13/2025",
+     "2025-07-15"),
+    ("2025-08-04", "Signed by the Governor on 08/01/2025; Chapter 0295", "2025-08-01"),
+    ("2025-04-11", "Signed by Governor 04/10", "2025-04-10"),
+    ("2025-04-10", "Approved by Governor on Monday, April 7, 2025", "2025-04-07"),
+    ("2026-03-30", "Reported Signed by Governor on March 26, 2026 Session Law Chapter 162 "
+     "Effective: 07/01/2026", "2026-03-26"),
+    ("2025-05-27", "Becomes law without Governor's signature 05/25/2025", "2025-05-25"),
+    ("2026-05-26", "Act 028, 05/22/2026 (Gov. Msg. No. 1128).", "2026-05-22"),
+    ("2025-05-21", "Enacted in accordance with Article 44 Part II of the N.H. Constitution "
+     "without the signature of the governor 5/17/2025 eff. 07/13/2025", "2025-05-17"),
+    ("2025-04-10", "Vetoed by Governor; Returned to House on Thursday, April 3, 2025",
+     "2025-04-03"),
+    ("2025-06-13", "Approved by Governor. Effective July 1, 2025", "2025-06-13"),
+    ("2025-06-13", "Approved by Governor with line item veto 1/1/2024", "2025-06-13"),
+])  # fmt: skip
+@pytest.mark.django_db
+def test_the_day_that_an_entry_tells_of_a_signature_or_a_veto_counts(entered, text, day):
+    kinds = drafted(("2025-01-08", "Introduced"), (entered, text), session="2025-2026")[0]
+
+    assert {when for when, kind in kinds if kind in ("enacted", "vetoed")} <= {day}
+    assert day in [when for when, _ in kinds]
+
+
+@pytest.mark.django_db
+def test_kansas_has_an_unsigned_law_ten_days_after_the_governor_got_it():
+    kansas = {"jurisdiction": "ocd-jurisdiction/country:us/state:ks/government"}
+    kansas["session"] = "2025-2026"
+    make_state(state_code="KS", name="Kansas")
+    kinds, draft = drafted(
+        ("2025-03-28", "Conference Committee Report was adopted; Yea 88, Nay 37"),
+        ("2025-04-08", "Enrolled and presented to Governor on Friday, April 4, 2025"),
+        ("2025-04-10", "Will become law without Governor's signature"),
+        **kansas,
+    )
+    row = next(row for row in draft.document["actions"].values() if row["kind"] == "enacted")
+
+    assert (row["day"], row["basis"]) == ("2025-04-14", "inferred")
+    assert not in_force(kinds, "2025-06-30")  # it waits for its publication
+    assert any("Check that no veto came" in note for note in draft.notes)
+
+
 def test_times_of_day_give_the_order_of_one_day():
     texts = ("Failed 12-19", "Reconsidered", "Passed 17-14")
     times = ("T21:28:00Z", "T21:26:00Z", "T17:39:00Z")
