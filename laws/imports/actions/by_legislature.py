@@ -5,7 +5,7 @@ names where the legislature's wording can be seen.
 """
 
 from laws.imports.actions.rule import ActionRule as Rule
-from laws.vocabulary import ActionKind
+from laws.vocabulary import ActionKind, Basis
 
 K = ActionKind
 
@@ -29,6 +29,14 @@ CONGRESS = (
          "concur in house amendment* … agreed to"),
         unless=("with amendment", "fail*", "not agreed"), where=("US",),
         source="congress.gov, resolving differences"),
+    Rule(K.PASSED_CHAMBER, "Passed one chamber with changes: where the other one passed it before, "
+                           "that one must agree to them.",
+        ("passed senate with amendment*", "passed senate … with amendment*",
+         "suspend rules and pass … as amended agreed to", "passed house with amendment*",
+         "passed house as amended", "passage passed … text of amendment*",
+         "passed … with amendment* by"),
+        unless=("received", "message*", "without amendment*", "fail*"), where=("US",),
+        track="passage", source="congress.gov, resolving differences"),
     Rule(K.PASSED_CHAMBER, "Passed one chamber, under suspension of the rules or otherwise; with "
                            "the second chamber's vote, the bill is passed.",
         ("suspend rules and pass … agreed to", "^passed agreed to in", "passed house",
@@ -156,9 +164,11 @@ KANSAS_AND_SOUTH_DAKOTA = (
         track="passage", second=K.PASSED, source="kslegislature.gov, bill history"),
     Rule(K.PASSED, "The first chamber of Kansas agreed to the other chamber's changes.",
         ("^concurred with amendments",), where=("KS",), source="kslegislature.gov, bill history"),
-    Rule(K.OTHER, "The governor of Kansas said that it will be law without a signature: it is one "
-                  "when the last day for a veto is over.",
-        ("will become law without",), where=("KS",), source="kslegislature.gov, bill history"),
+    Rule(K.ENACTED, "The governor of Kansas lets it become law unsigned: it is law when the ten "
+                    "days for a veto are over, and takes effect once it is published.",
+        ("will become law without",), where=("KS",), basis=Basis.INFERRED, unsigned_after=10,
+        also=K.EFFECT_DELAYED,
+        source="Kan. Const. art. 2, § 14; kslegislature.gov, bill history"),
     Rule(K.ENACTED, "Kansas notes the first day of a law once the bill is one.",
         ("^law effective",), where=("KS",), also=K.EFFECTIVE,
         source="kslegislature.gov, bill history"),
@@ -231,6 +241,19 @@ GEORGIA_AND_VIRGINIA = (
 )  # fmt: skip
 
 OTHER_STATES = (
+    Rule(K.REPORTED, "A committee of Washington sent it on without a recommendation.",
+        ("majority without recommendation",), where=("WA",),
+        source="app.leg.wa.gov, bill history"),
+    Rule(K.CARRIED_OVER, "The Senate of New Hampshire sent it back to its committee for the second "
+                         "year.",
+        ("^rereferred to committee ma",), where=("NH",), source="gc.nh.gov, bill docket"),
+    Rule(K.OTHER, "A motion of New Hampshire that failed (MF): another one decides.",
+        ("^ought to pass … mf", "^ought to pass mf"), where=("NH",),
+        source="gc.nh.gov, bill docket"),
+    Rule(K.FAILED, "The first chamber of Colorado agreed to the changes and then did not pass the "
+                   "bill again.",
+        ("result was to concur not repassed",), where=("CO",), source="leg.colorado.gov, bill "
+        "history"),
     Rule(K.FAILED, "Massachusetts lets a bill go with another one that takes its place.",
         ("^accompanied h*", "^accompanied s*"), unless=("amendment*",),
         where=("MA",), source="malegislature.gov, bill history"),

@@ -11,6 +11,8 @@ from laws.vocabulary import ActionKind, Basis
 K = ActionKind
 
 END = (
+    Rule(K.OTHER, "A minority's report: the committee's own report is told beside it.",
+        ("^minority",), unless=("accepted", "adopted", "agreed", "majority")),
     Rule(K.REPORTED, "A committee reported it with an unfavorable recommendation.",
         ("committee report … inexpedient", "committee report … ought not", "majority … inexpedient",
          "minority … inexpedient", "majority report ought not", "report* ought not to pass",

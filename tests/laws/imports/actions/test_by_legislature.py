@@ -27,6 +27,10 @@ SAID = {
     },
     "CA": {"From committee: Amend, and be adopted as amended, and re-refer to Com. on APPR.":
            "reported", "Withdrawn from Engrossing and Enrolling.": "other"},
+    "CO": {
+        "Senate Considered House Amendments - Result was to Concur - Repass": "passed",
+        "Senate Considered House Amendments - Result was to Concur - Not Repassed": "failed",
+    },
     "CT": {"PUBLIC ACT 26-101": "other", "SIGNED BY GOVERNOR": "enacted",
            "IN CONCURRENCE": "passed"},
     "DC": {
@@ -67,7 +71,7 @@ SAID = {
         "Emergency Final Action - Substitute passed; Yea 28, Nay 9": "passed_chamber",
         "Concurred with amendments; Yea 83, Nay 35": "passed",
         "Emergency Final Action - Not passed; Yea 58, Nay 58": "failed",
-        "Will become law without Governor's signature": "other",
+        "Will become law without Governor's signature": "enacted",
         "Law effective July 1, 2026": "enacted",
         "Conference Committee Report agree to disagree adopted": "other",
     },
@@ -122,6 +126,10 @@ SAID = {
             "other",
     },
     "NH": {
+        "Rereferred to Committee, MA, VV; 03/06/2025; SJ 6": "carried_over",
+        "Committee Report: Rereferred to Committee, 03/06/2025; Vote 5-0": "reported",
+        "Retained in Committee": "carried_over",
+        "Minority Committee Report: Inexpedient to Legislate": "other",
         "Ought to Pass: MF DV 203-158 Lacking Necessary Two-Thirds Vote": "other",
         "Ought to Pass: MA RC 209-152": "passed_chamber",
         "Conference Committee Report; Not Signed Off; SJ 16": "other",
@@ -162,6 +170,10 @@ SAID = {
         "Senate substitute agreed to by House (97-Y 0-N)": "passed",
         "Continued to next session in Finance": "carried_over", "Left in Courts of Justice":
         "failed", "Acts of Assembly Chapter text (CHAP0123)": "enacted",
+    },
+    "WA": {
+        "LAWS - Majority; do pass.": "reported", "Minority; without recommendation.": "other",
+        "Minority; do not pass.": "other", "WM - Majority; without recommendation.": "reported",
     },
     "WI": {
         "Report approved by the Governor with partial veto on 7-3-2025. 2025 Wisconsin Act 15":
@@ -290,3 +302,22 @@ def test_more_against_than_for_is_no_passage():
     assert kinds("SD", ("upper", amended.format(14, 20))) == ["failed"]
     assert kinds("SD", ("upper", amended.format(17, 17))) == ["other"]
     assert kinds("SD", ("upper", amended.format(18, 17))) == ["passed_chamber"]
+
+
+def test_congress_has_passed_a_bill_once_the_first_chamber_agrees_to_the_changes():
+    house = ("lower", "On motion to suspend the rules and pass the bill Agreed to by voice vote.")
+    senate = ("upper", "Passed Senate with an amendment by Unanimous Consent.")
+    same = ("upper", "Passed Senate without amendment by Unanimous Consent.")
+    agrees = ("lower", "On motion that the House agree to the Senate amendment Agreed to.")
+    changed = ("lower", "On motion to suspend the rules and pass the bill, as amended Agreed to.")
+
+    assert kinds("US", house, senate) == ["passed_chamber", "passed_chamber"]
+    assert kinds("US", house, senate, agrees) == ["passed_chamber", "passed_chamber", "passed"]
+    assert kinds("US", changed, same) == ["passed_chamber", "passed"]
+    assert kinds("US", same, changed) == ["passed_chamber", "passed_chamber"]
+
+
+def test_a_motion_of_new_hampshire_that_failed_is_no_passage_whatever_its_class():
+    failed = action("Ought to Pass: MF DV 203-158 Lacking Two-Thirds", classes=["passage"])
+
+    assert kind_of(failed, "NH")[0] == "other"
