@@ -244,8 +244,8 @@ def _laws_by_class(actions, classified):
     for action, each in zip(actions, classified, strict=True):
         if each.kind == "enacted" and each.rule.unsigned_after:
             yield (
-                f"“{cut(one_line(action.text), 120)}” was noted before the bill was law. Its day "
-                f"as a law is inferred: {each.rule.unsigned_after} days after the executive got it. "
+                f"“{cut(one_line(action.text), 120)}” was noted before it was law. Its day as "
+                f"a law is inferred: {each.rule.unsigned_after} days after the executive got it. "
                 "Check that no veto came, and enter the day on which it takes effect."
             )
         elif each.kind == "enacted" and each.rule.confidence == "medium":

@@ -192,7 +192,8 @@ REFUSED = {
     "session_identifier_unique_in_jurisdiction": lambda s: again(s.session, name="Another"),
     "session_ends_after_it_starts": lambda s: change(s.session, end_on=day("2023-01-03")),
     "session_carries_bills_past_its_end": lambda s: change(
-        s.session, carry_over="all", carried_until=s.session.end_on),
+        s.session, carry_over="all", carried_until=s.session.end_on
+    ),
     "session_carry_over_in_vocabulary": lambda s: change(s.session, carry_over="some"),
     "session_has_identifier": lambda s: change(s.session, identifier=""),
     "measure_number_unique_in_session": lambda s: again(s.bill, slug="another"),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("laws", "0049_governments_and_areas"),
+        ("laws", "0052_suggestion_decisions"),
     ]
 
     operations = [
