@@ -14,6 +14,7 @@ NAMED = 5  # measures or places, in a sentence
 MOVE = "It has measures of its own ({}). Move them to that government first."
 IS_LED_TO = "Other ids lead to it ({}), and an id leads straight to its government."
 LEADS_ON = "{} is a second id itself. Choose the government that it leads to."
+MAKES_LAW = "It has measures of its own ({}), so it is a government. Move them first."
 NOT_ACTIVE = "{} is not active. Choose a government that is."
 STILL_LED_TO = "Other ids or counties lead to it ({}). Change them first."
 OTHER_LEVEL = (
@@ -39,6 +40,7 @@ def _refusals(place: Jurisdiction, stored: Jurisdiction | None) -> Iterator[tupl
         ("covering_city", _of_target(place.covering_city)),
         ("kind", _of_kind(place, stored)),
         ("active", _of_active(place)),
+        ("is_government", _of_area(place)),
     ):
         is_changed = stored is None or _value(stored, column) != _value(place, column)
         if said and is_changed:
@@ -85,6 +87,11 @@ def _of_kind(place: Jurisdiction, stored: Jurisdiction | None) -> str:
 def _of_active(place: Jurisdiction) -> str:
     others = _led_to(place) if place.pk and not place.active else []
     return STILL_LED_TO.format(_named(others)) if others else ""
+
+
+def _of_area(place: Jurisdiction) -> str:
+    measures = list(place.measures.all()) if place.pk and not place.is_government else []
+    return MAKES_LAW.format(_named(measures)) if measures else ""
 
 
 def _led_to(place: Jurisdiction) -> list[Jurisdiction]:

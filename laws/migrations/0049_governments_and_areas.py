@@ -27,7 +27,6 @@ class Migration(migrations.Migration):
             model_name="jurisdiction",
             name="is_government",
             field=models.BooleanField(
-                db_default=True,
                 default=True,
                 help_text="Not for a county without a government, as in Connecticut: no law is made there.",
             ),
@@ -36,7 +35,6 @@ class Migration(migrations.Migration):
             model_name="jurisdictionrevision",
             name="is_government",
             field=models.BooleanField(
-                db_default=True,
                 default=True,
                 help_text="Not for a county without a government, as in Connecticut: no law is made there.",
             ),

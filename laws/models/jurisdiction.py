@@ -94,7 +94,6 @@ class Jurisdiction(Shipped):
     active = models.BooleanField(default=True)
     is_government = models.BooleanField(
         default=True,
-        db_default=True,
         help_text="Not for a county without a government, as in Connecticut: no law is made there.",
     )
 

@@ -65,9 +65,10 @@ class FormOnPage:
 
 
 def _typed(field):
-    """The value of a box; none where it is to be ticked and is not."""
-    is_left_out = field.get("type") in ("checkbox", "radio") and "checked" not in field
-    return None if is_left_out else field.get("value") or ""
+    """The value of a box; none where it is to be ticked and is not, and “on” where it is."""
+    if field.get("type") not in ("checkbox", "radio"):
+        return field.get("value") or ""
+    return field.get("value", "on") if "checked" in field else None
 
 
 def _chosen(field):

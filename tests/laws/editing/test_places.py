@@ -38,6 +38,12 @@ def test_a_place_with_measures_is_no_second_id_and_they_are_named(boston):
     assert "It has measures of its own (Boston Ban in Boston)." in said["same_as"]
 
 
+def test_a_place_with_measures_is_a_government(boston):
+    said = refused(boston, is_government=False)
+
+    assert "so it is a government" in said["is_government"]
+
+
 def test_an_id_leads_straight_to_an_active_government():
     first = make_place("Somerville")
     second = make_place("Old Somerville", same_as=first)
