@@ -313,7 +313,7 @@ CONTENT_SECURITY_POLICY = {
 
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "laws.admin.people.backend.StaffBackend",
 ]
 # Wrong passwords are counted for each account from each address, and for each address; from another
 # address the same account is open, so that nobody is locked out by a stranger.

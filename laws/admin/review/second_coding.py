@@ -77,7 +77,9 @@ def in_the_way(request):
     match = request.resolver_match or resolve(request.path)
     if match.url_name in OPEN_MEANWHILE or not request.user.is_authenticated:
         return None
-    coding = second_coding.open_coding(request.user)
+    # Whoever logs in by this very request was not read with it.
+    may_be_coding = getattr(request.user, "is_coding", True)
+    coding = second_coding.open_coding(request.user) if may_be_coding else None
     if coding is None:
         return None
     if request.method not in ("GET", "HEAD"):

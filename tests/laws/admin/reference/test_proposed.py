@@ -348,5 +348,5 @@ def test_a_session_of_many_measures_is_shown_and_accepted_in_one_batch(editor, p
     with CaptureQueriesContext(connection) as batch:
         session.save()
     assert len(page) <= 20
-    assert len(acceptance) <= 51
+    assert len(acceptance) <= 50
     assert len(batch) <= 15

@@ -244,5 +244,5 @@ def test_a_long_thread_asks_no_more_than_a_short_one(editor, django_assert_num_q
     for number in range(60):
         write_note(measure, NoteKind.COMMENT, editor.me, f"Remark {number}")
     editor.get("/admin/help/")  # the first page of a day renews the log-in
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         editor.get(f"/admin/thread/{measure.pk}/")
