@@ -191,7 +191,7 @@ def _relations() -> Iterator[Row]:
 
 def _searches() -> Iterator[Row]:
     rows = _rows_of(
-        Search.objects.public(), _with_precision(schema.SEARCHES),
+        Search.objects.all(), _with_precision(schema.SEARCHES),
         division_id="jurisdiction__division_id", session="session__identifier",
     )  # fmt: skip
     return _dated(rows, at=3)

@@ -8,13 +8,11 @@ from laws.vocabulary import SearchOutcome
 NAME = "searches.csv"
 KEY = ("division_id", "session", "agency", "date", "how", "sought", "where")
 STORED = ("jurisdiction_id", "session_id", "agency", "day", "how", "sought", "where")
-# What staff entered and nobody agreed to yet is not compared: it is no part of the record.
-AGREED = Search.objects.public()
 
 
 def load_searches(load):
     """Load the searches, and store with each government when it was last searched."""
-    load._match(AGREED.all(), STORED, _rows(load), "searches")
+    load._match(Search.objects.all(), STORED, _rows(load), "searches")
     if not load.problems:
         store_last_searches()
 

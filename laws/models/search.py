@@ -3,8 +3,6 @@
 A government says "none found" only because of a row here (see `LAST_SEARCHES`).
 """
 
-from typing import Self
-
 from django.db import connection, models, transaction
 from django.db.models import Q
 
@@ -18,7 +16,7 @@ LAST_SEARCHES = """
     FROM (
         SELECT looked.id, last.day, last.note FROM laws_jurisdiction looked LEFT JOIN LATERAL (
             SELECT day, note FROM laws_search
-            WHERE jurisdiction_id = looked.id AND sought = 'law' AND agency = '' AND NOT waits
+            WHERE jurisdiction_id = looked.id AND sought = 'law' AND agency = ''
                 AND outcome IN ('found', 'none') AND precision = 'day'
             ORDER BY day DESC, id DESC LIMIT 1
         ) last ON true
@@ -28,12 +26,6 @@ LAST_SEARCHES = """
         AND (place.searched_on, place.search_note)
             IS DISTINCT FROM (said.day, coalesce(said.note, ''))
 """
-
-
-class SearchQuerySet(models.QuerySet):
-    def public(self) -> Self:
-        """What readers may be told: a search entered at the desk waits for a second person."""
-        return self.filter(waits=False)
 
 
 class Search(Shipped):
@@ -74,14 +66,6 @@ class Search(Shipped):
     made_by = models.ForeignKey(
         "auth.User", on_delete=models.SET_NULL, null=True, editable=False, related_name="+"
     )
-    waits = models.BooleanField(
-        default=False,
-        db_default=False,
-        editable=False,
-        help_text="Entered at the desk, and no second person has agreed to it yet.",
-    )
-
-    objects = SearchQuerySet.as_manager()
 
     class Meta:
         ordering = ["-day", "-pk"]

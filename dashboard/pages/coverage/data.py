@@ -1,7 +1,6 @@
 """What was looked at by a day: the last search of each government, and what nobody looked at."""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -28,6 +27,11 @@ class Looked:
         return self.due is not None and self.due < self.on
 
     @property
+    def is_read(self) -> bool:
+        """Whether what was to be looked at could be read."""
+        return self.search.outcome != UNREADABLE
+
+    @property
     def state_code(self) -> str:
         return self.search.jurisdiction.state_code
 
@@ -37,7 +41,6 @@ class OfState:
     """What was looked at in one state, or of the country."""
 
     state: Jurisdiction
-    law: Looked | None
     looked: list[Looked]
     sessions: list[LegislativeSession]
     unread: list[LegislativeSession]
@@ -50,21 +53,36 @@ class OfState:
     def local(self) -> int:
         """How many local governments were looked at."""
         places = {one.search.jurisdiction_id for one in self.looked
-                  if one.search.jurisdiction.is_local}  # fmt: skip
+                  if one.is_read and one.search.jurisdiction.is_local}  # fmt: skip
         return len(places)
 
     @property
     def agencies(self) -> int:
-        return len({one.search.agency for one in self.looked if one.search.agency})
+        return len({one.search.agency for one in self.looked if one.is_read and one.search.agency})
 
     @property
     def late(self) -> int:
         return sum(one.is_late for one in self.looked)
 
     @property
-    def standing(self) -> str:
-        """Of its own law: in_time, late or never."""
-        return "never" if self.law is None else "late" if self.law.is_late else "in_time"
+    def law(self) -> Looked | None:
+        """The last search of its own law: what its page says follows from it."""
+        found = self.last(Sought.LAW)
+        return found if found and found.search.precision == "day" else None
+
+    def last(self, sought: str) -> Looked | None:
+        """The last search of the state itself for one kind of measure that could be read."""
+        for one in self.looked:
+            search = one.search
+            is_own = not search.agency and not search.jurisdiction.is_local
+            if search.sought == sought and is_own and one.is_read:
+                return one
+        return None
+
+    def standing(self, sought: str = Sought.LAW) -> str:
+        """Of its own measures of a kind: in_time, late or never."""
+        last = self.law if sought == Sought.LAW else self.last(sought)
+        return "never" if last is None else "late" if last.is_late else "in_time"
 
 
 @dataclass(frozen=True)
@@ -76,7 +94,7 @@ class Ledger:
     @cached_property
     def _rows(self) -> list[Search]:
         """The last search of each thing in each source."""
-        rows = Search.objects.public().filter(day__lte=self.on)
+        rows = Search.objects.filter(day__lte=self.on)
         rows = rows.select_related("jurisdiction", "session__jurisdiction")
         return list(rows.order_by(*SAME, "-day", "-pk").distinct(*SAME))
 
@@ -108,7 +126,6 @@ class Ledger:
         found = [
             OfState(
                 place,
-                _law(looked[place.state_code]),
                 looked[place.state_code],
                 sessions[place.pk],
                 [one for one in sessions[place.pk] if one.pk not in read],
@@ -140,12 +157,3 @@ def _rank(row: Search) -> tuple[bool, date, int]:
 
 def _by_day_and_name(one: Looked) -> tuple[int, str, str]:
     return -one.search.day.toordinal(), one.search.jurisdiction.name, one.search.agency
-
-
-def _law(looked: Iterable[Looked]) -> Looked | None:
-    """The last search of a state's own law: what its page says follows from it."""
-    for one in looked:
-        search = one.search
-        if search.sought == Sought.LAW and not (search.agency or search.jurisdiction.is_local):
-            return one if search.outcome != UNREADABLE and search.precision == "day" else None
-    return None

@@ -21,6 +21,11 @@ STANDING = {
     "late": "Searched, and due again",
     "never": "Not researched: we have not searched",
 }
+MEANT = {
+    Sought.LAW: "its law",
+    Sought.BILLS: "its bills",
+    Sought.POLICIES: "its policies",
+}
 STATES = ("state or territory", "states and territories")
 
 
@@ -72,8 +77,32 @@ def state_rows(states: Sequence[OfState], as_of: AsOf) -> list[dict[str, Any]]:
     ]
 
 
-def map_of(states: Sequence[OfState], as_of: AsOf) -> dict[str, Any]:
-    """The tiles by when the law of each state was searched, and their legend."""
+def kind_rows(ledger: Ledger, as_of: AsOf) -> list[dict[str, Any]]:
+    """A line for each kind of measure that was looked for: of how many states it was."""
+    own = [one for one in ledger.states if one.state.state_code]
+    rows = []
+    for sought in Sought:
+        standing = Counter(one.standing(sought) for one in own)
+        looked = [
+            one.search for one in ledger.looked if one.search.sought == sought and one.is_read
+        ]
+        rows.append(
+            {
+                "kind": sought.label,
+                "href": path_to("coverage") + query(looked_for=sought, on=as_of.parameter),
+                "states": standing["in_time"] + standing["late"],
+                "never": standing["never"],
+                "local": len({one.jurisdiction_id for one in looked if one.jurisdiction.is_local}),
+                "agencies": len(
+                    {(one.jurisdiction_id, one.agency) for one in looked if one.agency}
+                ),
+            }
+        )
+    return rows
+
+
+def map_of(states: Sequence[OfState], sought: str, as_of: AsOf) -> dict[str, Any]:
+    """The tiles by when each state was searched for a kind of measure, and their legend."""
     own = [one for one in states if one.state.state_code]
     fills = [
         StateFill(
@@ -82,23 +111,25 @@ def map_of(states: Sequence[OfState], as_of: AsOf) -> dict[str, Any]:
             rule="",
             municipal_bans=0,
             href=path_to("state", one.state.state_code.lower()) + as_of.query,
-            title=f"{one.state.name}: {_title(one)}",
-            ink=LOOKS[one.standing],
+            title=f"{one.state.name}: {_title(one, sought)}",
+            ink=LOOKS[one.standing(sought)],
             figure=str(one.read or ""),
         )
         for one in own
     ]
-    counts = Counter(one.standing for one in own)
+    counts = Counter(one.standing(sought) for one in own)
     legend = [(LOOKS[key], word, counts[key]) for key, word in STANDING.items()]
     figure = "the number of its sessions whose bills were read"
-    return {"tiles": tile_map(fills, figure=figure), "legend": legend}
+    tiles = tile_map(fills, figure=figure)
+    return {"tiles": tiles, "legend": legend, "of": MEANT[sought]}
 
 
-def _title(one: OfState) -> str:
+def _title(one: OfState, sought: str) -> str:
     read = f"bills of {one.read} of {counted(len(one.sessions), 'session,sessions')} read"
-    if one.law is None:
-        return f"we have not searched its law; {read}"
-    return f"its law was searched on {one.law.search.date.say_short()}; {read}"
+    last = one.law if sought == Sought.LAW else one.last(sought)
+    if last is None:
+        return f"we have not searched {MEANT[sought]}; {read}"
+    return f"we searched {MEANT[sought]} on {last.search.date.say_short()}; {read}"
 
 
 def headline(ledger: Ledger) -> tuple[str, str]:
@@ -112,7 +143,7 @@ def sub(ledger: Ledger) -> str:
     """How much else was looked at, and how much is due again."""
     late = sum(one.is_late for one in ledger.looked)
     places = {one.search.jurisdiction_id for one in ledger.looked
-              if one.search.jurisdiction.is_local}  # fmt: skip
+              if one.is_read and one.search.jurisdiction.is_local}  # fmt: skip
     said = [
         f"{counted(len(places), 'local government')} were looked at individually.",
         f"{counted(late, 'search,searches')} {'is' if late == 1 else 'are'} due again by "

@@ -38,7 +38,8 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "whose": whose and in_sentence(whose.state.name),
         "unread": whose and whose.unread,
         "states": rows.state_rows(states, as_of),
-        "map": rows.map_of(ledger.states, as_of),
+        "map": rows.map_of(ledger.states, asked["sought"] or Sought.LAW, as_of),
+        "by_kind": rows.kind_rows(ledger, as_of),
         "searches": [rows.search_row(one, as_of.query) for one in chosen[pages.first : pages.last]],
         "unreadable": [
             one for one in ledger.unreadable
@@ -73,7 +74,9 @@ def coverage_json(request: HttpRequest) -> HttpResponse:
                 "state": one.state.state_code or "US",
                 "name": one.state.name,
                 "law_searched_on": one.law and one.law.search.day.isoformat(),
-                "law": one.standing,
+                "law": one.standing(),
+                "bills": one.standing(Sought.BILLS),
+                "policies": one.standing(Sought.POLICIES),
                 "sessions_read": one.read,
                 "sessions": len(one.sessions),
                 "local_governments": one.local,

@@ -3,8 +3,8 @@
 import pytest
 
 from laws.coverage.record import record_search
-from laws.models import Search
 from laws.vocabulary import SearchHow, Sought
+from tests.support.elements import read
 from tests.support.makers import day, make_country, make_place, make_session, make_state
 from tests.support.responses import text
 from tests.support.shared_rows import shared
@@ -26,8 +26,6 @@ def make_ledger():
     looked(state, "2024-05-01", 0, sought=Sought.LAW, words="facial recognition", note="A scan")
     looked(state, "2025-06-01", 3, session=read)
     looked(make_place("Somerville"), "2026-05-01", None, note="The site was down")
-    Search.objects.create(jurisdiction=state, day=day("2026-05-20"), sought="law", waits=True,
-                          where="A secret place", outcome="found")  # fmt: skip
 
 
 record = shared(make_ledger)
@@ -46,9 +44,14 @@ def test_each_search_says_where_with_which_words_what_came_of_it_and_when_it_is_
     assert "The site was down" in page
 
 
-def test_a_search_that_no_second_person_agreed_to_is_told_nowhere(client):
-    assert "secret" not in text(client.get("/coverage/", ON))
-    assert "secret" not in str(answer(client))
+def test_each_kind_of_measure_says_where_it_was_looked_for(client):
+    states = {row["state"]: row for row in answer(client)["states"]}
+    page = read(client.get("/coverage/", ON | {"looked_for": "bills"}))
+
+    assert (states["MA"]["bills"], states["MA"]["policies"]) == ("in_time", "never")
+    rows = [row.text for row in page.all("table tbody tr")[:3]]
+    assert rows == ["Rules in effect 1 1 – –", "Bills and proposals 1 1 – –", "Policies – 2 – –"]
+    assert any("we searched its bills on Jun 1, 2025" in one.text for one in page.all("title"))
 
 
 def test_what_nobody_searched_is_not_researched_and_a_session_unread_is_named(client):

@@ -31,7 +31,7 @@ def test_a_government_is_searched_on_the_day_of_its_last_search_for_law():
 
 
 @pytest.mark.parametrize(
-    "more", [{"agency": "State Police"}, {"waits": True}, {"precision": "month"},
+    "more", [{"agency": "State Police"}, {"precision": "month"},
              {"outcome": "unreadable"}, {"sought": "bills"}],
 )  # fmt: skip
 def test_what_says_nothing_of_its_law_or_of_the_day_leaves_it_not_researched(more):
