@@ -37,9 +37,10 @@ def may_act(rows: Iterable[Preemption], on: date) -> tuple[Answer, ...]:
 
     Yes says that the state gives local governments general power over their affairs and that we
     found no state law that takes this subject from them. Limited says that only some of them may,
-    or only within what the state allows. No says that a state law rules it out. What follows from
-    a general clause, and from no law on face recognition, is marked as inferred. That a city has
-    passed a law is no sign that it may.
+    or only within what the state allows: as where a state law regulates the same use, and we did
+    not find whether a stricter local rule may stand beside it. No says that a state law rules it
+    out. What follows from a general clause, and from no law on face recognition, is marked as
+    inferred. That a city has passed a law is no sign that it may.
 
     A clause answers from the day on which it took effect until a later one takes its place. Where
     that day is not known, it answers from the day on which we looked.

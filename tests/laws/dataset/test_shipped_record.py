@@ -9,10 +9,19 @@ from django.db.models import Count
 from django.utils import timezone
 
 from laws.counting.counts import municipal_bans, own_rule
+from laws.counting.may_act import may_act_by_state
 from laws.counting.on_date import law_on
 from laws.dataset.load import Load
 from laws.editing.consistency import check_measures
-from laws.models import ExplainedFinding, Jurisdiction, LegislativeSession, Measure, Relation, Term
+from laws.models import (
+    ExplainedFinding,
+    Jurisdiction,
+    LegislativeSession,
+    Measure,
+    Preemption,
+    Relation,
+    Term,
+)
 from tests.support.makers import day
 from tests.support.shipped_record import shipped_record
 
@@ -254,3 +263,22 @@ def test_what_is_off_is_told_by_rule_and_fails():
     assert refused.value.returncode == 1
     (found,) = json.loads(said.getvalue())
     assert (found["measure"], found["about"]) == ("ny-a6787-2019", "2023-09-27 extended executive")
+
+
+@pytest.mark.parametrize(
+    ("state", "on", "words"),
+    [
+        ("TX", "2025-12-31", ["not_researched", "limited"]),
+        ("TX", "2026-11-30", ["no", "no"]),
+        ("CA", "2026-11-30", ["yes", "limited"]),
+        ("DC", "2026-11-30", ["limited", "limited"]),
+        ("WI", "2026-11-30", ["not_researched", "not_researched"]),
+    ],
+)
+def test_whether_a_city_may_act_is_told_where_a_clause_was_read(state, on, words):
+    key = Jurisdiction.objects.state_level().governments().get(state_code=state).pk
+    assert [one.word for one in may_act_by_state([key], day(on))[key]] == words
+
+
+def test_no_answer_on_whether_a_city_may_act_rests_on_general_knowledge():
+    assert not Preemption.objects.filter(basis="assumed").exists()
