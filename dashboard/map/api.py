@@ -23,6 +23,7 @@ def state_row(view: MapView, state_code: str, name: str, bans: int, certain: int
         "municipal_bans": bans,
         "municipal_bans_beyond_doubt": certain,
         "basis": own.basis,
+        "partly": [binding.slug for binding in own.measures if binding.partly],
         "doubts": list(own.doubts),
         "url": path_to("state", state_code.lower()),
     }
@@ -73,6 +74,7 @@ def _marker_row(government: Government) -> Row:
         "lon": lon,
         "population": place.population,
         "basis": government.basis,
+        "partly": [binding.slug for binding in government.measures if binding.partly],
         "doubts": list(government.doubts),
         "url": path_to("place", place.state_code.lower(), place.slug),
     }

@@ -59,6 +59,7 @@ class ListedMeasure(NamedTuple):
     stage_basis: str = ""
     since: PartialDate | None = None
     since_basis: str = ""
+    partly: bool = False
 
     @classmethod
     def from_columns(cls, *columns: Any) -> "ListedMeasure":

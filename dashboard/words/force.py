@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from dashboard.words.basis import resting_on
+from laws.rules.parts import parts_out
 from laws.text.dates import PartialDate, as_known
 from laws.vocabulary import CAME_TO_NOTHING, ActionKind, Force, Stage
 
 FORCE: dict[str, str] = dict(Force.choices)
 STAGES: dict[str, str] = dict(Stage.choices)
+PARTLY = "Partly in effect"
 ENDED_BY: dict[str, str] = {
     ActionKind.REPEALED: "repealed",
     ActionKind.EXPIRED: "expired",
@@ -41,7 +43,13 @@ def when(force: str, starts: PartialDate | None, ends: PartialDate | None, by: s
 
 def word_of(measure: Any) -> str:
     """The word for a measure that came with its stage and its force."""
-    return word(measure.force, measure.stage)
+    return PARTLY if is_partly(measure) else word(measure.force, measure.stage)
+
+
+def is_partly(measure: Any) -> bool:
+    """Whether such a measure is in effect without one of its answers (R14)."""
+    in_effect = measure.force == Force.IN_EFFECT
+    return in_effect and parts_out(measure.own_days, measure.told_on) > 0
 
 
 def when_of(measure: Any) -> str:

@@ -1,22 +1,20 @@
 """The coded answers of measures as they stand on a day (R14)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Case, F, OuterRef, Q, QuerySet, When
-from django.db.models.functions import JSONArray
+from django.db.models import Case, F, OuterRef, QuerySet, When
 
 from laws.counting.on_date import MeasureInForce
 from laws.models import Provision, Question, Term
+from laws.models.force import HAS_OWN_DAYS
 from laws.models.term import days
 from laws.rules.parts import part_on
 from laws.text.dates import PartialDate
 from laws.vocabulary import Answer, Force
-
-HAS_OWN_DAYS = Q(effective_on__isnull=False) | Q(ended_on__isnull=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +85,3 @@ def while_answered(law: MeasureInForce, row: Provision) -> MeasureInForce | None
     if row.ended_on:
         ends = min(ends or date.max, row.ended_on.first)
     return None if ends and ends <= starts else replace(law, starts_on=starts, ends_on=ends)
-
-
-def own_days() -> ArraySubquery:
-    """The days of their own of the answers of the query’s measure, as [begins, ends]."""
-    rows = Provision.objects.filter(HAS_OWN_DAYS, measure=OuterRef("pk")).order_by("pk")
-    return ArraySubquery(rows.values(said=JSONArray("effective_on", "ended_on")))
-
-
-def parts_out(own: Iterable[list[str | None]], on: date) -> int:
-    """How many answers with such days are not in effect on a day, or not certainly."""
-    return sum(is_out(begins, ends, on) for begins, ends in own)
-
-
-def is_out(begins: str | None, ends: str | None, on: date) -> bool:
-    """Whether days of its own, as they are stored, keep an answer out of effect on a day."""
-    first, last = (PartialDate.parse(day) if day else None for day in (begins, ends))
-    return part_on(first, last, on) != Force.IN_EFFECT

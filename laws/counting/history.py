@@ -33,7 +33,7 @@ class History:
         for measure in self.measures:
             if measure.ends_on is None or on < measure.ends_on:
                 if measure.starts_on <= on:
-                    measures.append(measure)
+                    measures.append(measure.as_on(on))
             elif measure.end_basis == Basis.DISPUTED:
                 measures.append(replace(measure, is_over=True))
         return LawOnDate(on, measures)

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, Self
 
 from django.db.models import Q, QuerySet
 
 from laws.models import Jurisdiction, Measure, Term
+from laws.models.force import own_days
+from laws.rules.parts import parts_out
 from laws.text.dates import PartialDate, as_known
 from laws.text.measure_fields import SHOWN
 from laws.text.measure_names import short_name
@@ -118,6 +120,14 @@ class MeasureInForce:
     end_why: str
     place: Place
     is_over: bool
+    own_days: Sequence[Sequence[str | None]] = ()
+    partly: bool = False  # whether an answer is not in effect on the day (R14)
+
+    def as_on(self, on: date) -> Self:
+        """The same on a day of its term."""
+        if not self.own_days or self.is_over:
+            return self
+        return replace(self, partly=bool(parts_out(self.own_days, on)))
 
     @property
     def starts(self) -> PartialDate:
@@ -244,7 +254,8 @@ def law_on(
     """
     over = Q(ends_on__lte=on, end_basis=Basis.DISPUTED)
     terms = Term.objects.covering(on) | Term.objects.filter(over)
-    return LawOnDate(on, [_measure_in_force(row, on) for row in _rows(terms, measures, places)])
+    rows = _rows(terms, measures, places)
+    return LawOnDate(on, [_measure_in_force(row, on).as_on(on) for row in rows])
 
 
 def all_terms(
@@ -268,15 +279,16 @@ def _rows(
         terms = terms.filter(measure__jurisdiction__in=places)
     of_measure = [f"measure__{name}" for name in OF_MEASURE]
     of_place = [f"measure__jurisdiction__{name}" for name in OF_PLACE]
-    rows = terms.order_by("measure__slug", "starts_on")
-    return rows.values_list(*of_measure, *OF_TERM, *of_place)
+    rows = terms.order_by("measure__slug", "starts_on").annotate(own_days=own_days("measure"))
+    return rows.values_list(*of_measure, *OF_TERM, *of_place, "own_days")
 
 
 def _measure_in_force(row: tuple[Any, ...], on: date) -> MeasureInForce:
     term = dict(zip(OF_TERM, row[len(OF_MEASURE) :], strict=False))
-    place = Place(*row[len(OF_MEASURE) + len(OF_TERM) :])
+    place = Place(*row[len(OF_MEASURE) + len(OF_TERM) : -1])
     is_over = term["ends_on"] is not None and term["ends_on"] <= on
-    return MeasureInForce(**measure_fields(row), **term, place=place, is_over=is_over)
+    own = measure_fields(row) | {"own_days": row[-1]}
+    return MeasureInForce(**own, **term, place=place, is_over=is_over)
 
 
 def measure_fields(row: tuple[Any, ...]) -> dict[str, Any]:

@@ -2,12 +2,16 @@
 
 from datetime import date
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import CharField, Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, JSONArray
 
+from laws.models.codebook import Provision
 from laws.models.term import Term, TermQuerySet
 from laws.vocabulary import Force
 
+HAS_OWN_DAYS = Q(effective_on__isnull=False) | Q(ended_on__isnull=False)
+"""Of an answer: that it begins or ends apart from its measure (R14)."""
 OF_TERM = {
     "since": "starts_on",
     "until": "ends_on",
@@ -35,6 +39,14 @@ def told_of_term(on: date) -> dict[str, Subquery]:
     """What the term says that tells the force of the outer measure; None where it is never."""
     terms = _telling_terms(on)
     return {name: Subquery(terms.values(column)[:1]) for name, column in OF_TERM.items()}
+
+
+def own_days(of: str = "pk") -> ArraySubquery:
+    """The days of their own of the answers of the outer measure, each as [begins, ends]; `of` names
+    the measure of another outer row.
+    """
+    rows = Provision.objects.filter(HAS_OWN_DAYS, measure=OuterRef(of)).order_by("pk")
+    return ArraySubquery(rows.values(said=JSONArray("effective_on", "ended_on")))
 
 
 def _telling_terms(on: date) -> TermQuerySet:

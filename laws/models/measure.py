@@ -17,7 +17,7 @@ from laws.models.fields import (
     is_one_of,
     is_one_of_or_empty,
 )
-from laws.models.force import force_on, in_effect_on, told_of_term
+from laws.models.force import force_on, in_effect_on, own_days, told_of_term
 from laws.models.guards import NEVER_DELETED, ON_ITS_WAY
 from laws.models.reckoned import store_reckoning
 from laws.models.search_text import OF_MEASURE, said_in, titled_like
@@ -76,8 +76,10 @@ class MeasureQuerySet(models.QuerySet):
     def with_force(self, on: date) -> Self:
         """With `force`, whether it is in effect on the date, and what the term that tells it says:
         `since` and `until` when, on what ground, and what ended it. None where it is never.
+        `own_days` are those of its answers on the day `told_on` (R14).
         """
-        return self.annotate(force=force_on(on), **told_of_term(on))
+        parts = {"own_days": own_days(), "told_on": models.Value(on, models.DateField())}
+        return self.annotate(force=force_on(on), **told_of_term(on), **parts)
 
     def pending(self, on: date) -> Self:
         """Measures that are pending on the date."""

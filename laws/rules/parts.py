@@ -1,5 +1,6 @@
 """Whether one answer of a measure is in effect on a day: rule R14. Pure, as `laws.rules.terms`."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from laws.rules.registry import rule
@@ -24,3 +25,16 @@ def part_on(begins: PartialDate | None, ends: PartialDate | None, on: date) -> s
     if begins and on < begins.last:
         return "not_yet" if on < begins.first else "uncertain"
     return "in_effect"
+
+
+def parts_out(own_days: Iterable[Sequence[str | None]], on: date) -> int:
+    """How many answers with such days of their own are not in effect, or not certainly, on a day on
+    which their measure is. The days are [begins, ends], as they are stored.
+    """
+    return sum(is_out(begins, ends, on) for begins, ends in own_days)
+
+
+def is_out(begins: str | None, ends: str | None, on: date) -> bool:
+    """Whether days of its own keep one answer out."""
+    first, last = (PartialDate.parse(day) if day else None for day in (begins, ends))
+    return part_on(first, last, on) != "in_effect"

@@ -2,7 +2,7 @@
 
 from dashboard.codebook.answers import answer_words, own_days_json
 from dashboard.codebook.comparisons import comparison_json
-from dashboard.words.force import starts_of
+from dashboard.words.force import is_partly, starts_of
 from laws.counting.safeguards import compare, counts
 from laws.counting.stacks import whom_it_covers
 from laws.vocabulary import Force
@@ -49,6 +49,7 @@ def measure_column(side, column, site):
         "in_force_since": measure.since.isoformat() if in_effect else None,
         "in_force_since_precision": starts_of(measure).precision if in_effect else None,
         "force": measure.force,
+        "partly": is_partly(measure),
         **_answers(column),
     }
 

@@ -13,7 +13,7 @@ from dashboard.codebook.provision_matrix import range_of
 from dashboard.web.as_of import AsOf
 from dashboard.words.basis import resting_on
 from dashboard.words.display_class import effect_doubt, effect_mark
-from dashboard.words.force import ground_of, when_of, word_of
+from dashboard.words.force import PARTLY, ground_of, when_of, word_of
 from dashboard.words.lists import listed
 from dashboard.words.names import government_of, law_name, name_with_state, with_whose
 from dashboard.words.searches import in_searches
@@ -188,7 +188,7 @@ class ComparedPlace:
             return NO_MEASURE
         measure = self.measure
         # What it does may be in doubt where its dates are not: that stands beside the effect.
-        words = f"In effect since {measure.starts.say_short()}"
+        words = f"{PARTLY if measure.partly else 'In effect'} since {measure.starts.say_short()}"
         if measure.start_kind == ActionKind.PASSED:
             words += ", counted from the vote"
         return _marked(words, resting_on(measure.start_basis, measure.start_why))

@@ -64,6 +64,7 @@ def _listed(measure: MeasureInForce) -> ListedMeasure:
         stage=Stage.IN_FORCE,
         since=measure.starts,
         since_basis=measure.start_basis,
+        partly=measure.partly,
     )
 
 
@@ -127,6 +128,7 @@ def _row(measure: ListedMeasure, date_query: str, state_names: Names) -> dict[st
         "use": use_cell(measure.use_modes),
         "use_words": use_words(measure.use_modes),
         "since": measure.since and measure.since.say_short() + _basis(measure.since_basis),
+        "partly": measure.partly,
         "steps": steps(measure.stage),
         "stage": measure.stage and STAGES[measure.stage] + _basis(measure.stage_basis),
         "population": people and f"{people:,}",

@@ -40,7 +40,7 @@ from dashboard.words.names import (
     measure_name,
 )
 from dashboard.words.use_modes import use_words
-from laws.counting.answers import AnswerOnDate, own_days
+from laws.counting.answers import AnswerOnDate
 from laws.counting.counts import own_rule, statewide_limits
 from laws.counting.on_date import PUBLIC_USE, LawOnDate, MeasureInForce, law_on
 from laws.counting.tiers import tier
@@ -54,7 +54,8 @@ from laws.models import (
     Source,
     Sponsorship,
 )
-from laws.text.dates import say
+from laws.models.force import own_days
+from laws.text.dates import PartialDate, say
 from laws.vocabulary import (
     STATE_LEVEL,
     ActionKind,
@@ -121,6 +122,11 @@ class MeasureData:
     @property
     def own_answers(self) -> list[AnswerOnDate]:
         return list(self.answers[self.measure.slug].values())
+
+    @property
+    def own_days(self) -> list[tuple[PartialDate | None, PartialDate | None]]:
+        """When its answers begin and end, where that is not when it does."""
+        return [(one.begins, one.ends) for one in self.own_answers if one.begins or one.ends]
 
     @cached_property
     def answers(self):

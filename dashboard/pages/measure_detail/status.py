@@ -6,18 +6,17 @@ from datetime import date
 
 from dashboard.charts.svg.marks import STEPS
 from dashboard.words.basis import basis_note
-from dashboard.words.force import when, word
+from dashboard.words.force import PARTLY, when, word
 from dashboard.words.names import LAW_STAGES, name_within
 from dashboard.words.numbers import opening
-from laws.counting.answers import parts_out
 from laws.models import Action, Measure, StageSpan, Term
 from laws.rules.force import force_on
+from laws.rules.parts import parts_out
 from laws.text.dates import PartialDate, say
 from laws.vocabulary import CAME_TO_NOTHING, PENDING, ActionKind, Effect, Force, MeasureKind, Stage
 
 STEP_WORDS = ("Introduced", "Committee", "One chamber", "Passed", "Enacted", "In effect")
 LOCAL_STEP_WORDS = ("Introduced", "Committee", "First reading", "Passed", "Enacted", "In effect")
-PARTLY = "Partly in effect"
 LEGISLATIVE = (MeasureKind.BILL, MeasureKind.STATUTE)
 ENDINGS = {
     ActionKind.REPEALED: "It was repealed",

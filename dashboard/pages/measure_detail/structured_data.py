@@ -16,6 +16,7 @@ from laws.rules.terms import LAW, after_vetoes, earliest
 from laws.text.dates import PartialDate
 from laws.vocabulary import Force, Precision, RelationKind
 
+PARTLY = "https://schema.org/PartiallyInForce"
 LEGAL_FORCE: dict[str, str] = {
     Force.IN_EFFECT: "https://schema.org/InForce",
     Force.NOT_YET: "https://schema.org/NotInForce",
@@ -49,7 +50,7 @@ def legislation(data: MeasureData, site: str) -> dict[str, Any]:
         "legislationDate": _iso(_adopted(data)),
         "legislationDateVersion": data.on.isoformat(),
         "legislationDateOfApplicability": _iso(term and term.starts),
-        "legislationLegalForce": LEGAL_FORCE.get(status.force),
+        "legislationLegalForce": PARTLY if status.parts_out else LEGAL_FORCE.get(status.force),
         "temporalCoverage": _terms(data),
         **_changes(data, site),
         "sdLicense": LICENSE,

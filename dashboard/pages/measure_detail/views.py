@@ -25,9 +25,9 @@ from dashboard.web.json_ld import json_ld
 from dashboard.web.page_url import Address
 from dashboard.web.params import answer_json, asked_date, explain, page, site_of
 from dashboard.words.tense import tense_of
-from laws.counting.answers import own_days
 from laws.editing.verification import is_old
 from laws.models import Measure
+from laws.models.force import own_days
 from laws.text.dates import say
 from laws.vocabulary import CAME_TO_NOTHING, Stage
 
@@ -124,6 +124,9 @@ def _dates(data: MeasureData, as_of: AsOf, path: str) -> dict[str, Any]:
     for span in data.status.stages:
         what = "end" if span.stage in OVER else "start"
         changes.add(Change(span.from_on, level_of(kind), what))
+    for begins, ends in data.own_days:
+        changes |= {Change(begins.last, level_of(kind), "start")} if begins else set()
+        changes |= {Change(ends.first, level_of(kind), "end")} if ends else set()
     pairs = (("on", as_of.parameter),) if as_of.parameter else ()
     address = Address(path, pairs)
     return date_slider(list(changes), as_of, address, STEPS_OF_ONE)

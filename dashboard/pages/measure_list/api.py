@@ -7,6 +7,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef
 
 from dashboard.web.measure_json import identity
+from dashboard.words.force import is_partly
 from dashboard.words.measure_rows import partial
 from laws.models import Measure, Source
 from laws.vocabulary import Force
@@ -35,6 +36,7 @@ def as_json(measure: Measure, site: str) -> dict[str, Any]:
         "confidence": measure.confidence,
         "verified_on": measure.verified_on and measure.verified_on.isoformat(),
         "tier": measure.tier,
+        "partly": is_partly(measure),
     }
 
 
@@ -60,7 +62,7 @@ COLUMNS = (
     "on", "filters", "force", "until_basis", "end_kind",
     "effect_basis", "effect_note", "summary", "confidence", "verified_on", "notes", "geoid",
     "source_urls", "since_precision", "until_precision", "name", "popular_name",
-    "tier",
+    "tier", "partly",
 )  # fmt: skip
 
 
@@ -83,6 +85,7 @@ def as_cells(measure: Any, site: str, on: date, filters: str) -> list[Any]:
         "use_modes": ";".join(measure.use_modes),
         "in_force": "yes" if content["in_force"] else "no",
         "uncertain": "yes" if content["uncertain"] else "no",
+        "partly": "yes" if content["partly"] else "no",
         "on": on.isoformat(),
         "filters": filters,
         "notes": measure.notes,

@@ -18,7 +18,6 @@ from dashboard.web.params import query
 from dashboard.words.display_class import display_class, is_on_businesses
 from dashboard.words.known_names import KIND, by_mail, who_governs, whose_law
 from dashboard.words.names import name_with_state, place_name
-from laws.counting.answers import is_out
 from laws.counting.counts import OwnRule, counts_as_ban, own_rule
 from laws.counting.may_act import Answer, may_act, may_act_by_state
 from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, law_on
@@ -35,6 +34,7 @@ from laws.counting.place_answers import (
 )
 from laws.counting.stacks import Level, stack_at
 from laws.models import Action, Jurisdiction, Measure, PlaceName, Provision, Term
+from laws.rules.parts import is_out
 from laws.search.places import Found
 from laws.vocabulary import PENDING, Basis, Reach
 

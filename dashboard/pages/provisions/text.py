@@ -150,7 +150,8 @@ def question_sentences(found):
             said.append(f"{opening(number)} {verb} {word}.")
     number = len(found.parts_out)
     if number:
-        said.append(f"For {in_words(number)} in effect the answer itself is not on that day (R14).")
+        be, whose = ("is", "its answer is") if number == 1 else ("are", "their answers are")
+        said.append(f"{opening(number)} more {be} in effect, but {whose} not on that day.")
     number = len(found.not_coded)
     if number:
         ones = _limits(number)

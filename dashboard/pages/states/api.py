@@ -63,6 +63,7 @@ def _measure(law: MeasureInForce, record: StateRecord) -> dict[str, Any]:
         "use_modes": list(law.use_modes),
         "starts_on": law.starts_on.isoformat(),
         "starts_precision": law.starts.precision,
+        "partly": law.partly,
         "ends_on": law.ends_on and law.ends_on.isoformat(),
         "ends_precision": law.ends and law.ends.precision,
         "basis": law.start_basis,

@@ -51,6 +51,7 @@ def law_row(law: MeasureInForce, kept: str) -> Row:
         "government": law.place.display_name,
         "since": law.starts,
         "until": law.ends,
+        "partly": law.partly,
         "basis": named_basis(law.start_basis),
         "why": law.start_why,
         "summary": law.summary,

@@ -34,7 +34,7 @@ DERIVED = {
     "since_basis", "until", "first_action_on", "first_action_precision", "last_action_on",
     "last_action_precision", "last_action_kind", "url", "on", "filters",
     "force", "until_basis", "end_kind", "geoid", "source_urls", "name", "since_precision",
-    "until_precision", "tier",
+    "until_precision", "tier", "partly",
 }  # fmt: skip
 """Columns of the site's own download that follow from others and are passed over."""
 

@@ -34,7 +34,11 @@ def test_the_measure_says_what_is_not_in_effect_and_from_when(client, law, on, i
     assert words in said
     assert ("Partly in effect since Jan 1, 2021" in said) == is_part
     found = client.get("/measures/one.json", {"on": on}).json()
-    assert found["partly"] == is_part
+    listed = client.get("/measures.json", {"on": on}).json()["results"]
+    states = client.get("/map.json", {"on": on}).json()["states"]
+    said = [found["partly"], *(bool(one["partly"]) for one in [*listed, *states])]
+    assert said == [is_part] * len(said)
+    assert ("PartiallyInForce" in client.get("/measures/one/", {"on": on}).text) == is_part
     assert found["provisions"][0]["answer"] == "yes"
     assert found["provisions"][0]["effective_on"] == "2027-07"
 
