@@ -2,7 +2,7 @@
 
 Spreadsheets save in several ways: with commas, semicolons, tabs or bars between the cells, in
 UTF-8, UTF-16 or the Western alphabet of Windows, with empty rows and columns around the table. All
-are read; the first line says which separator it is.
+are read; the first line says which separator it is, by its columns or as Excel does: `sep=;`.
 
 A row that cannot be read is refused by its first line, and reading goes on with the next line: so a
 quotation mark that is never closed costs one row, and not all that follow it.
@@ -18,9 +18,12 @@ from itertools import chain
 from laws.dataset.cells import ILLEGIBLE
 from laws.imports.readers.containers import OneFile
 from laws.imports.types import RefusedRecord, Where
+from laws.text.normalize import INVISIBLE, one_line
 
 SEPARATORS = (",", ";", "\t", "|")
+SAID = re.compile(r"sep=([,;\t|])\s*\Z")
 UTF_16 = (BOM_UTF16_LE, BOM_UTF16_BE)
+LOOKED_AT = 512
 LARGEST_CELL = 4 * 2**20
 LARGEST_ROW = 16 * 2**20
 MOST_LINES = 500
@@ -37,7 +40,7 @@ csv.field_size_limit(LARGEST_CELL)
 def header_of(container: OneFile, name: str) -> list[str]:
     """The names of the columns, in lower case, from the first line of a file."""
     with container.open(name) as stream:
-        return _header(_rows(stream))
+        return [column for column in _header(_rows(stream)) if column]
 
 
 def rows_of(
@@ -61,7 +64,7 @@ def rows_of(
 def _header(rows):
     """The names of the columns as ours are written: “Division ID” is division_id."""
     _, cells = next(rows, (1, ()))
-    names = ["_".join(cell.lower().split()) for cell in cells or ()]
+    names = ["_".join(one_line(cell).lower().split()) for cell in cells or ()]
     while names and not names[-1]:
         names.pop()  # columns that stand empty on the right
     return names
@@ -80,7 +83,16 @@ def _row(where, columns, cells):
         if ILLEGIBLE.search(cell):
             reason = f"The column {column} is refused; allowed: text in UTF-8 without NUL."
             return RefusedRecord(where, reason)
-    return where, dict(zip(columns, cells, strict=True))
+        if cell and not column:
+            reason = f"A column without a name holds {cell[:60]!r}; allowed: one with a name."
+            return RefusedRecord(where, reason)
+    named = zip(columns, cells, strict=True)
+    return where, {column: _seen(cell) for column, cell in named if column}
+
+
+def _seen(cell):
+    """A cell without characters that nobody sees: they would part a measure from its rows."""
+    return cell if cell.isascii() else cell.translate(INVISIBLE).strip()
 
 
 def _rows(stream):
@@ -88,15 +100,16 @@ def _rows(stream):
     the cells of a row that breaks the rules of CSV."""
     # Bytes that are not UTF-8 are let through as surrogates, to be read or refused in their row.
     stream = BufferedReader(stream)
-    encoding = "utf-16" if stream.peek(2)[:2] in UTF_16 else "utf-8-sig"
+    encoding = _encoding(stream.peek(LOOKED_AT)[:LOOKED_AT])
     with TextIOWrapper(stream, encoding, errors="surrogateescape", newline="") as text:
         number, width, given_back, separator = 1, None, [], None
         while True:
             taken = []
             lines = _lines(text, given_back, taken)
             if separator is None:
-                separator = _separator(first := next(lines, ""))
-                lines = chain([first], lines)
+                first = next(lines, "")
+                separator = _separator(first)
+                lines = chain([first] if not SAID.match(first) else [], lines)
             try:
                 cells = next(csv.reader(lines, strict=True, delimiter=separator), None)
             except csv.Error:
@@ -112,8 +125,20 @@ def _rows(stream):
             number += len(taken)
 
 
+def _encoding(begins):
+    """How a file is written, by how it begins: most letters of UTF-16 have an empty byte."""
+    if begins[:2] in UTF_16:
+        return "utf-16"
+    for first, encoding in enumerate(("utf-16-be", "utf-16-le")):
+        if begins[first::2].count(0) > len(begins) / 4:
+            return encoding
+    return "utf-8-sig"
+
+
 def _separator(header):
     """What stands between the names of the columns."""
+    if said := SAID.match(header):
+        return said[1]
     bare = re.sub(r'"[^"]*"', "", header)
     return max(SEPARATORS, key=bare.count)
 

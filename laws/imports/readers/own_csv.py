@@ -6,8 +6,10 @@ read as well.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 
 from laws.dataset import schema
+from laws.dataset.cells import maybe_partial_date, partial_date
 from laws.imports.readers.containers import OneFile
 from laws.imports.readers.csv_files import header_of, rows_of
 from laws.imports.readers.fields import digest_of, misfit, years_in
@@ -23,10 +25,13 @@ from laws.imports.types import (
     Where,
 )
 from laws.refusals import Refusal
+from laws.text.date_parsing import read_date
 from laws.text.measure_fields import SHIPPED
 from laws.text.normalize import one_line
 from laws.vocabulary import MeasureKind
 
+DATES = (partial_date, maybe_partial_date)
+"""The parsers of columns that hold a date."""
 Columns = dict[str, Callable[[str], object]]
 COLUMNS = {"division_id", "title"}
 DERIVED = {
@@ -155,10 +160,17 @@ def _cells(row: dict[str, str], columns: Columns, needed: set[str], place: str =
         cell = row.get(name, "")
         if cell or name in needed:
             try:
-                values[name] = parse(cell)
+                values[name] = parse(_day_of(cell) if parse in DATES else cell)
             except ValueError as error:
                 raise misfit(f"{place}{name}", cell, str(error)) from None
     return values
+
+
+def _day_of(cell: str) -> str:
+    """A date as people and spreadsheets write it (6/27/2019, October 16th, 2019), as ours."""
+    with suppress(ValueError):
+        return read_date(cell).isoformat()
+    return cell
 
 
 def _actions(rows):

@@ -91,6 +91,56 @@ def test_the_sites_own_download_is_read_by_the_columns_that_it_shares(tmp_path):
     assert measure.own["effect"] == "ban"
 
 
+SAVED = {
+    "with what Excel says of its separator": ("sep=;\n{}", ";", "utf-8"),
+    "as UTF-16 without its mark": ("{}", "\t", "utf-16-le"),
+    "for a Mac of before": ("{}", ",", "utf-16-be"),
+    "with an empty column on the left": ("{}", ",,", "utf-8"),
+}
+
+
+@pytest.mark.parametrize("how", SAVED)
+def test_a_table_is_read_however_a_spreadsheet_saved_it(tmp_path, how):
+    form, separator, encoding = SAVED[how]
+    table = [*zip(*((name, cell) for name, cell in ACTION.items() if cell), strict=True)]
+    table = [["\u200b" + cell + "\u00a0" for cell in row] for row in table]
+    left = "," if separator == ",," else ""
+    lines = "\n".join(left + separator[0].join(row) for row in table)
+    actions = form.format(lines).encode(encoding)
+    files = {"measures.csv": rows(ORDINANCE), "actions.csv": actions}
+    (measure,), refused = read(folder(tmp_path, files))
+
+    assert not refused
+    assert [(one.day.isoformat(), one.kind) for one in measure.actions] == [
+        ("2099-06-01", "passed")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("6/27/2019", ("2019-06-27", "day")),
+        ("October 16th, 2019", ("2019-10-16", "day")),
+        ("March, 2018", ("2018-03-01", "month")),
+        ("27-Jun-2019", ("2019-06-27", "day")),
+    ],
+)
+def test_dates_are_read_as_people_and_spreadsheets_write_them(tmp_path, written, read_as):
+    files = {"measures.csv": rows(ORDINANCE), "actions.csv": rows(ACTION | {"date": written})}
+    ((measure,), _) = read(folder(tmp_path, files))
+
+    (action,) = measure.actions
+    assert (action.day.isoformat(), action.precision) == read_as
+
+
+@pytest.mark.parametrize("written", ["13/13/2019", "6/27/19/1", "43643", "soon"])
+def test_what_is_no_date_refuses_its_measure_by_the_line(tmp_path, written):
+    files = {"measures.csv": rows(ORDINANCE), "actions.csv": rows(ACTION | {"date": written})}
+    _, (refused,) = read(folder(tmp_path, files))
+
+    assert f"actions.csv, line 2: date: '{written}' is refused" in refused.why
+
+
 @pytest.mark.parametrize(
     ("cells", "said"),
     [
