@@ -453,6 +453,48 @@ class ReferenceNoun(Words):
     QUESTION = "question", "A question of the codebook", "Question"
     SEARCH = "search", "A search for measures of a government", "Search"
     PREEMPTION = "preemption", "Whether the cities of a state may act", "Preemption"
+    CASE = "case", "A court case on a measure, or on the use of face recognition", "Court case"
+
+
+class CaseSubject(Words):
+    """What a court case is about."""
+
+    LAW = "law", "A measure itself: whether it holds, or what it means", "The law itself"
+    ARREST = "arrest", "An arrest that rested on a face match", "An arrest"
+    EVIDENCE = "evidence", "What a criminal case may rest on or must disclose", "Evidence"
+    USE = "use", "Another use by police or government", "Use by government"
+    BUSINESS = "business", "A company's use or collection of faces", "Businesses"
+    RECORDS = "records", "Who may see what government knows of its use", "Public records"
+
+
+class CaseStanding(Words):
+    """How a court case stands or ended."""
+
+    OPEN = "open", "Filed, and no end is known", "No end known"
+    RULED = "ruled", "A court decided it", "Ruling"
+    SETTLED = "settled", "The parties settled it", "Settled"
+    DISMISSED = "dismissed", "It was dismissed without a decision on the question", "Dismissed"
+
+
+class CaseDid(Words):
+    """What a court case did to a measure.
+
+    The first three are actions of the measure, from which its time in effect follows (R4); no
+    other word changes when a measure is in effect.
+    """
+
+    STRUCK_DOWN = "struck_down", "Undone by the court for good", "Struck down"
+    ENJOINED = "enjoined", "Suspended by the court", "Enjoined"
+    REINSTATED = "reinstated", "Put back in effect", "Reinstated"
+    LIMITED = "limited", "Suspended or undone in part, or for some people", "Limited"
+    UPHELD = "upheld", "Challenged, and the court let it stand", "Upheld"
+    CHALLENGED = "challenged", "A court was asked to undo it, and has not", "Challenged"
+    INTERPRETED = "interpreted", "The court said what it means", "Interpreted"
+    INVOKED = "invoked", "Someone was sued for breaking it", "Invoked"
+    LED_TO = "led_to", "An order or a settlement of the case requires it", "Led to it"
+
+
+CASE_ACTIONS = (CaseDid.STRUCK_DOWN, CaseDid.ENJOINED, CaseDid.REINSTATED)
 
 
 class NoteKind(Words):

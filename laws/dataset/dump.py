@@ -19,7 +19,9 @@ from django.db.models import QuerySet
 from laws.dataset import schema
 from laws.models import (
     Action,
+    CaseEffect,
     Chamber,
+    CourtCase,
     ExplainedFinding,
     Jurisdiction,
     LegislativeSession,
@@ -137,10 +139,11 @@ def _parts(table: Any, columns: Iterable[str], *order: str, **elsewhere: str) ->
 
 
 def _dated(rows: Iterator[Row], at: int) -> Iterator[Row]:
-    """The rows with the day and precision that stand at a place joined to a date."""
+    """The rows with the day and precision at a place joined to a date, empty if not known."""
     for row in rows:
         day, precision = row[at : at + 2]
-        yield *row[:at], PartialDate(day, precision).isoformat(), *row[at + 2 :]
+        said = PartialDate(day, precision).isoformat() if day else ""
+        yield *row[:at], said, *row[at + 2 :]
 
 
 def _with_precision(columns: Iterable[str]) -> list[str]:
@@ -202,9 +205,24 @@ def _preemption() -> Iterator[Row]:
     return _rows_of(Preemption.objects.all(), schema.PREEMPTION, **names)
 
 
+def _cases() -> Iterator[Row]:
+    columns = " ".join(schema.CASES).replace("filed", "filed_day filed_precision")
+    columns = columns.replace("decided", "decided_day decided_precision")
+    table = CourtCase.objects.all()
+    rows = _rows_of(table, columns.split(), division_id="jurisdiction__division_id")
+    return _dated(_dated(rows, at=6), at=7)
+
+
+def _case_effects() -> Iterator[Row]:
+    names = {"case": "case__slug", "measure": "measure__slug"}
+    table = CaseEffect.objects.filter(measure__status=PUBLISHED)
+    return _dated(_rows_of(table, _with_precision(schema.CASE_EFFECTS), **names), at=3)
+
+
 def _milestones() -> Iterator[Row]:
-    columns = _with_precision(schema.MILESTONES)
-    return _dated(_rows_of(Milestone.objects.all(), columns, state="state_code"), at=0)
+    names = {"state": "state_code", "case": "case__slug"}
+    rows = _rows_of(Milestone.objects.all(), _with_precision(schema.MILESTONES), **names)
+    return _dated(rows, at=0)
 
 
 def _is_common(row: PlaceName) -> bool:
@@ -260,6 +278,8 @@ FILES: dict[str, tuple[Iterable[str], tuple[str, ...], Callable[[], Iterable[Row
         _searches,
     ),
     "preemption.csv": (schema.PREEMPTION, ("division_id", "subject", "from_on"), _preemption),
+    "cases.csv": (schema.CASES, ("slug",), _cases),
+    "case_effects.csv": (schema.CASE_EFFECTS, ("case", "measure", "did"), _case_effects),
     "milestones.csv": (schema.MILESTONES, ("date", "title"), _milestones),
 }
 """Each file of the record: its columns, those by which its rows are sorted, and its rows.

@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import DataError, IntegrityError, transaction
 
 from laws.dataset import schema
+from laws.dataset.cases import load_cases
 from laws.dataset.cells import FileProblem, LoadRefused, read_rows, text
 from laws.dataset.evidence import load_evidence
 from laws.dataset.measures import load_measures, reckon_in_batches
@@ -83,6 +84,7 @@ class Load:
         self._relations()
         self._exceptions()
         load_evidence(self)
+        load_cases(self)
         self._simple(Milestone, "milestones.csv", schema.MILESTONES, ("day", "title"))
         load_searches(self)
         load_preemption(self)
@@ -213,9 +215,11 @@ class Load:
         self._match(model.objects, key, rows, name.removesuffix(".csv"))
 
     def _milestones(self, name, columns):
-        for _, row in self._rows(name, columns, ("date", "title")):
+        for line, row in self._rows(name, columns, ("date", "title")):
             when, row["state_code"] = row.pop("date"), row.pop("state")
-            yield row | {"day": when.day, "precision": when.precision}
+            case, said = row.pop("case"), "the slug of a case in cases.csv, or nothing"
+            found = self._find(self.cases, name, line, "case", case, said) if case else None
+            yield row | {"day": when.day, "precision": when.precision, "case_id": found}
 
     def _questions(self):
         rows = self._rows("questions.csv", schema.QUESTIONS, ("slug",))

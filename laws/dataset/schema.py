@@ -27,6 +27,9 @@ from laws.vocabulary import (
     Answer,
     Basis,
     CarryOver,
+    CaseDid,
+    CaseStanding,
+    CaseSubject,
     ChamberKind,
     Confidence,
     Effect,
@@ -252,6 +255,29 @@ PREEMPTION = {
     "checked_on": day(empty=False),
     "note": text(2000),
 }
+CASES = {
+    "slug": MEASURE,
+    "name": text(200, required=True),
+    "division_id": DIVISION,
+    "subject": choice(CaseSubject),
+    "court": text(150),
+    "docket": text(100),
+    "filed": maybe_partial_date,
+    "decided": maybe_partial_date,
+    "standing": choice(CaseStanding),
+    "summary": text(600, required=True),
+    "outcome": text(600),
+    "confidence": choice(Confidence),
+    "source_urls": urls,
+    "note": text(2000),
+}
+CASE_EFFECTS = {
+    "case": MEASURE,
+    "measure": MEASURE,
+    "did": choice(CaseDid),
+    "date": maybe_partial_date,
+    "note": text(300),
+}
 MILESTONES = {
     "date": partial_date,
     "title": text(150, required=True),
@@ -260,6 +286,7 @@ MILESTONES = {
     "state": USPS,
     "confidence": choice(Confidence),
     "source_urls": urls,
+    "case": pattern(rf"({SLUG[0]})?", "the slug of a case in cases.csv, or nothing", 80),
 }
 LISTS = {
     "key": MEASURE,

@@ -9,10 +9,10 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import QuerySet
 
-from laws.models import Relation
+from laws.models import CaseEffect, Relation
 
 CHUNK = 2000
-ADDED = {"covering_city_id": None, "is_government": True}
+ADDED = {"covering_city_id": None, "is_government": True, "case_id": None}
 """Columns that came later than the first record, each with what it says of most rows."""
 
 
@@ -57,7 +57,7 @@ def match(
 
     `key` names the columns that identify a row and `columns` those that hold its content. Rows
     that staff changed or entered are kept. Rows that came with an earlier record and are shipped
-    no more are left, and named; of relations they go.
+    no more are left, and named; of relations, and of what cases did, they go.
     """
     stored = {}
     for row in table.values_list("pk", "shipped_digest", *columns).iterator(CHUNK):
@@ -69,8 +69,8 @@ def match(
     while chunk := list(islice(rows, CHUNK)):
         _match_chunk(table.model, key, columns, chunk, stored, seen, tally)
     gone = {k: row for k, row in stored.items() if row[1] and k not in seen}
-    if table.model is Relation:
-        # A relation says something only while it stands: one that was put right must not go on
+    if table.model in (Relation, CaseEffect):
+        # Such a row says something only while it stands: one that was put right must not go on
         # beside the right one. What staff changed of it is theirs.
         ours = {k: pk for k, (pk, shipped, now) in gone.items() if is_ours(shipped, now)}
         table.filter(pk__in=ours.values()).delete()

@@ -7,9 +7,9 @@ from django.contrib.auth.models import User
 from django.db.models import Field, Model, QuerySet
 
 from laws.editing.merge import Conflict, Difference, Document, Row, differences
-from laws.editing.reference import CHAMBERS, KINDS
+from laws.editing.reference import KINDS, PARTS_OF_KINDS
 from laws.editing.snapshot import PARTS
-from laws.models import Jurisdiction, LegislativeSession, Measure, Question
+from laws.models import CourtCase, Jurisdiction, LegislativeSession, Measure, Question
 from laws.text.dates import PartialDate
 from laws.text.fields import Names, label, words
 from laws.vocabulary import ActionKind
@@ -19,6 +19,8 @@ POINTERS: dict[str, QuerySet[Any]] = {
     "session_id": LegislativeSession.objects.select_related("jurisdiction"),
     "question_id": Question.objects.all(),
     "to_measure_id": Measure.objects.select_related("jurisdiction"),
+    "measure_id": Measure.objects.select_related("jurisdiction"),
+    "case_id": CourtCase.objects.all(),
     "verified_by_id": User.objects.all(),
     "same_as_id": Jurisdiction.objects.all(),
     "covering_city_id": Jurisdiction.objects.all(),
@@ -28,11 +30,12 @@ MODELS: dict[str, type[Model]] = {
     "own": Measure,
     **{name: part.model for name, part in PARTS.items()},
     **{noun: kind.model for noun, kind in KINDS.items()},
-    "chambers": CHAMBERS.model,
+    **{name: part.model for name, part in PARTS_OF_KINDS.items()},
 }
 """What the rows of a document's part are."""
 # The first day of a month is printed with its precision, as the month.
-LEFT_OUT = {"precision", "question_id"}
+PRECISIONS = {"precision", "filed_precision", "decided_precision"}
+LEFT_OUT = {*PRECISIONS, "question_id"}
 EMPTY = "–"
 NO_ROW = "not there"
 
@@ -87,12 +90,22 @@ def field_of(part: str, column: str) -> "Field[Any, Any]":
 def _only_precision(*documents: Document) -> list[Difference]:
     """Dates that keep their first day and become more or less precise, as changes of the day."""
     differing = differences(*documents)
-    days = {(one.part, one.key) for one in differing if one.column == "day"}
-    return [
-        one._replace(column="day")
+    places = {(one.part, one.key, one.column) for one in differing}
+    days = [
+        one._replace(column=one.column.replace("precision", "day"))
         for one in differing
-        if one.column == "precision" and (one.part, one.key) not in days
+        if one.column in PRECISIONS
     ]
+    return [
+        one
+        for one in days
+        if (one.part, one.key, one.column) not in places and _has_value(one, documents)
+    ]
+
+
+def _has_value(one: Difference, documents: tuple[Document, ...]) -> bool:
+    rows = (document.get(one.part, {}).get(one.key) for document in documents)
+    return any(row and row[one.column] for row in rows)
 
 
 def _line(difference: Difference, documents: tuple[Document, ...], names: Names) -> DiffLine:
@@ -118,6 +131,8 @@ def _what(part: str, row: Row, names: Names) -> str:
         return f"The {part}"
     if part == "chambers":
         return f"Chamber {row['name']}"
+    if part == "case_effects":
+        return f"What it did to {names['measure_id'].get(row['measure_id'], 'a measure')}"
     if part == "actions":
         when = PartialDate(date.fromisoformat(row["day"]), row["precision"]).say()
         return f"Action {row['order']}: {ActionKind(row['kind']).label}, {when}"

@@ -13,11 +13,13 @@ from django.db import connection
 from django.db.models import Model
 
 from laws.editing.merge import Document, Row
-from laws.editing.reference import CHAMBERS, KINDS
+from laws.editing.reference import KINDS, PARTS_OF_KINDS
 from laws.editing.revisions import SAME, TABLES, Stored, from_json
 from laws.editing.snapshot import PARTS
 from laws.models import (
+    CaseEffectRevision,
     ChamberRevision,
+    CourtCaseRevision,
     JurisdictionRevision,
     Measure,
     MilestoneRevision,
@@ -36,7 +38,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "own": (*measure_fields.COLUMNS, "status", "withdrawn_reason", "exemption"),
     **{name: part.columns for name, part in PARTS.items()},
     **{noun: kind.columns for noun, kind in KINDS.items()},
-    "chambers": CHAMBERS.columns,
+    **{name: part.columns for name, part in PARTS_OF_KINDS.items()},
 }
 Tables = dict[str, tuple[type[Model], str]]
 """The revisions of each part, and the column that names what the part belongs to."""
@@ -51,6 +53,10 @@ OF_KINDS: dict[str, Tables] = {
     "question": {"question": (QuestionRevision, "pgh_obj_id")},
     "preemption": {"preemption": (PreemptionRevision, "pgh_obj_id")},
     "search": {"search": (SearchRevision, "pgh_obj_id")},
+    "case": {
+        "case": (CourtCaseRevision, "pgh_obj_id"),
+        "case_effects": (CaseEffectRevision, "case_id"),
+    },
 }
 """The same of each noun that is no measure."""
 DESK, LOAD, IMPORT = "desk", "load", "import"

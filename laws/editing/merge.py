@@ -18,6 +18,12 @@ TOGETHER: dict[str, list[tuple[str, ...]]] = {
     "actions": [("day", "precision")],
     "provisions": [("answer", "answer_on")],
     "milestone": [("day", "precision")],
+    "case": [
+        ("filed_day", "filed_precision"),
+        ("decided_day", "decided_precision"),
+        ("standing", "outcome"),
+    ],
+    "case_effects": [("day", "precision")],
     "search": [("day", "precision"), ("outcome", "found")],
     "place": [("latitude", "longitude"), ("population", "population_year")],
 }

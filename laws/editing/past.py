@@ -13,7 +13,9 @@ from laws.editing.history import COLUMNS, LOAD, PART_OF_NOUN
 from laws.editing.merge import Document, Row
 from laws.editing.revisions import TABLES, from_json
 from laws.models import (
+    CaseEffectRevision,
     ChamberRevision,
+    CourtCaseRevision,
     ExplainedFindingRevision,
     JurisdictionRevision,
     Measure,
@@ -38,6 +40,8 @@ OTHERS: dict[str, tuple[type[Model], str]] = {
     "milestone": (MilestoneRevision, ""),
     "search": (SearchRevision, ""),
     "preemption": (PreemptionRevision, ""),
+    "courtcase": (CourtCaseRevision, ""),
+    "caseeffect": (CaseEffectRevision, ""),
     "subjectword": (SubjectWordRevision, ""),
     "explainedfinding": (ExplainedFindingRevision, "measure_id"),
 }

@@ -1,4 +1,4 @@
-"""Sessions, places, milestones, questions and searches as plain documents, and back.
+"""Sessions, places, milestones, questions, searches and court cases as plain documents, and back.
 
 They change in public as measures do: as proposals. A document is {noun: {"": columns}}, with the
 rows that belong to it as further parts; {noun: {}} is a row that is not there.
@@ -13,7 +13,9 @@ from laws.editing import places
 from laws.editing.merge import Document
 from laws.editing.snapshot import RowsOf, plain, typed, write
 from laws.models import (
+    CaseEffect,
     Chamber,
+    CourtCase,
     Jurisdiction,
     LegislativeSession,
     Milestone,
@@ -42,6 +44,9 @@ def _kind(model: type[Model], **parts: RowsOf) -> Kind:
 CHAMBERS = RowsOf(
     Chamber, "jurisdiction_id", ("kind",), ("kind", "name", "legislature_name", "seats", "url")
 )
+CASE_EFFECTS = RowsOf(
+    CaseEffect, "case_id", ("measure_id", "did"), ("measure_id", "did", "day", "precision", "note")
+)
 KINDS: dict[str, Kind] = {
     ReferenceNoun.SESSION.value: _kind(LegislativeSession),
     ReferenceNoun.PLACE.value: _kind(Jurisdiction, chambers=CHAMBERS),
@@ -49,7 +54,10 @@ KINDS: dict[str, Kind] = {
     ReferenceNoun.QUESTION.value: _kind(Question),
     ReferenceNoun.SEARCH.value: _kind(Search),
     ReferenceNoun.PREEMPTION.value: _kind(Preemption),
+    ReferenceNoun.CASE.value: _kind(CourtCase, case_effects=CASE_EFFECTS),
 }
+PARTS_OF_KINDS = {name: part for kind in KINDS.values() for name, part in kind.parts.items()}
+"""The rows that belong to a row that is no measure, by the name of the part."""
 
 
 def document(noun: str, key: int | None) -> Document:

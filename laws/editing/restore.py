@@ -8,6 +8,7 @@ from django.db import connection
 
 from laws.editing.history import COLUMNS, NOUN_OF_PART, OF_KINDS
 from laws.editing.merge import TOGETHER, Document, Row, merge
+from laws.editing.reference import PARTS_OF_KINDS
 from laws.editing.revisions import SAME, TABLES, from_json
 from laws.editing.snapshot import PARTS, KeysByPart, plain
 from laws.models import Measure
@@ -21,7 +22,7 @@ OLD = "old"
 COPIED = {
     **COLUMNS,
     "own": tuple(name for name in measure_fields.EDITED if name != "slug"),
-    "chambers": (),
+    **dict.fromkeys(PARTS_OF_KINDS, ()),
 }
 OF_ROW = re.compile(r"([a-z]+)\.([0-9]{1,9})\.([a-z_0-9]+)")
 

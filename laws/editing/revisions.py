@@ -17,7 +17,9 @@ from django.db.models import Model
 from laws.editing.merge import Row
 from laws.models import (
     ActionRevision,
+    CaseEffectRevision,
     ChamberRevision,
+    CourtCaseRevision,
     JurisdictionRevision,
     MeasureRevision,
     MilestoneRevision,
@@ -48,6 +50,8 @@ OTHER_TABLES: dict[str, type[Model]] = {
     "milestone": MilestoneRevision,
     "question": QuestionRevision,
     "preemption": PreemptionRevision,
+    "case": CourtCaseRevision,
+    "case_effects": CaseEffectRevision,
 }
 """The same of what belongs to no measure."""
 
@@ -128,6 +132,10 @@ WHILE_SHOWN = """
         WHERE v.session_id = r.pgh_obj_id AND v.status = %(published)s
     )
 """
+OF_PUBLIC = """
+    EXISTS (SELECT 1 FROM laws_measure m WHERE m.id = r.measure_id AND m.status = %(published)s)
+"""
+IS_PUBLIC = {"session": WHILE_SHOWN, "case_effects": OF_PUBLIC}
 OTHER_END = "JOIN laws_measure o ON o.id = r.to_measure_id AND o.status = %(published)s"
 
 
@@ -156,7 +164,7 @@ def changes(
             OF_OTHER.format(
                 noun=noun,
                 table=model._meta.db_table,
-                is_public=WHILE_SHOWN if noun == "session" else "true",
+                is_public=IS_PUBLIC.get(noun, "true"),
             )
             for noun, model in OTHER_TABLES.items()
         ]
@@ -201,6 +209,7 @@ SAME: dict[str, tuple[str, ...]] = {
     "relation": ("to_measure_id", "kind"),
     "sponsorship": ("name",),
     "chambers": ("kind",),
+    "case_effects": ("measure_id", "did"),
 }
 
 

@@ -10,7 +10,8 @@ from laws.vocabulary import ALONE, PUBLISH, REVIEW, WRITE
 SECTIONS = ("bill", "ordinance", "order")
 ROWS = ("action", "provision", "source", "relation")
 AROUND = ("jurisdiction", "chamber", "legislativesession", "milestone", "preemption", "question",
-          "search", "seenpage", "subjectword", "inboxentry", "importrun")  # fmt: skip
+          "search", "courtcase", "caseeffect", "seenpage", "subjectword", "inboxentry",
+          "importrun")  # fmt: skip
 
 LOOK = {f"laws.view_{noun}" for noun in (*SECTIONS, *ROWS, *AROUND, "proposal")}
 ENTER = {f"laws.{verb}_{noun}" for verb in ("add", "change", "delete") for noun in SECTIONS + ROWS}
@@ -26,6 +27,8 @@ EDITOR = CONTRIBUTOR | {
     "laws.add_milestone", "laws.change_milestone", "laws.delete_milestone",
     "laws.add_preemption", "laws.change_preemption", "laws.delete_preemption",
     "laws.add_search", "laws.change_search", "laws.delete_search",
+    "laws.add_courtcase", "laws.change_courtcase", "laws.delete_courtcase",
+    "laws.add_caseeffect", "laws.change_caseeffect", "laws.delete_caseeffect",
     "laws.change_seenpage", "laws.view_correction", "laws.add_importrun",
 }  # fmt: skip
 PUBLISHER = EDITOR | {

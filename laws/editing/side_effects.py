@@ -1,4 +1,6 @@
-"""What a changed session, place, milestone or question changes besides the stages of measures."""
+"""What a changed session, place or other noun that is no measure changes besides the stages of
+measures.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,9 +29,9 @@ LEDGER = "the page on what was searched, and when its government says that it wa
 MAY_ACT = (
     "what the pages of its cities, towns and counties, its own page and what-if say they may do"
 )
-PLACE, SESSION, MILESTONE, QUESTION, SEARCH, PREEMPTION = (str(noun) for noun in (
+PLACE, SESSION, MILESTONE, QUESTION, SEARCH, PREEMPTION, CASE = (str(noun) for noun in (
     ReferenceNoun.PLACE, ReferenceNoun.SESSION, ReferenceNoun.MILESTONE, ReferenceNoun.QUESTION,
-    ReferenceNoun.SEARCH, ReferenceNoun.PREEMPTION,
+    ReferenceNoun.SEARCH, ReferenceNoun.PREEMPTION, ReferenceNoun.CASE,
 ))  # fmt: skip
 WHAT: dict[str, dict[str, str]] = {
     PLACE: {
@@ -58,6 +60,7 @@ WHAT: dict[str, dict[str, str]] = {
         "carried_until": "until when bills carried over from it are said to be pending",
     },
     MILESTONE: {},
+    CASE: {},
     SEARCH: {"day": LEDGER, "outcome": LEDGER, "sought": LEDGER},
     PREEMPTION: {},
     QUESTION: {
@@ -77,10 +80,10 @@ ROW: dict[str, str] = {
     QUESTION: "the pages of measures, every score (of so many questions) and the data files",
     SEARCH: LEDGER,
     PREEMPTION: MAY_ACT,
+    CASE: "its own page, the list of cases, the pages of its government and the data files",
 }
 """What follows from a row that is added or removed, and from any other column."""
 REST: dict[str, str] = ROW | {QUESTION: MEANS}
-CHAMBERS = "the names of the chambers and their votes on the pages of its measures"
 
 
 class Also(NamedTuple):
@@ -90,6 +93,15 @@ class Also(NamedTuple):
     what: str
 
 
+OF_PART = {
+    "chambers": Also(
+        "Chambers", "the names of the chambers and their votes on the pages of its measures"
+    ),
+    "case_effects": Also("What it did", "the pages of the measures that it names"),
+}
+"""The same of the rows that belong to a row."""
+
+
 def also_changes(noun: str, before: Document, after: Document) -> list[Also]:
     """What else follows from a change, by column. It names what changes and claims no more."""
     if not (before[noun] and after[noun]):
@@ -97,7 +109,7 @@ def also_changes(noun: str, before: Document, after: Document) -> list[Also]:
     found = []
     for part, _, column, _ in differences(before, after):
         if part != noun:
-            found.append(Also("Chambers", CHAMBERS))
+            found.append(OF_PART[part])
             continue
         field = reference.KINDS[noun].model._meta.get_field(column)
         found.append(Also(label(field), WHAT[noun].get(column, REST[noun])))

@@ -4,6 +4,7 @@ from laws.models.action import Action
 from laws.models.check import Check
 from laws.models.codebook import Provision, Question
 from laws.models.correction import Correction, CorrectionStep
+from laws.models.court_case import CaseEffect, CourtCase
 from laws.models.duplicate import Merge, NotDuplicate
 from laws.models.explained_finding import ExplainedFinding
 from laws.models.fetching import FetchDay, FetchedBill, FetchMark, MirrorMark
@@ -19,7 +20,9 @@ from laws.models.record import LoadedRecord
 from laws.models.relation import Relation
 from laws.models.revision import (
     ActionRevision,
+    CaseEffectRevision,
     ChamberRevision,
+    CourtCaseRevision,
     ExplainedFindingRevision,
     JurisdictionRevision,
     MeasureRevision,
@@ -51,11 +54,15 @@ __all__ = [
     "Action",
     "ActionRevision",
     "Bill",
+    "CaseEffect",
+    "CaseEffectRevision",
     "Chamber",
     "ChamberRevision",
     "Check",
     "Correction",
     "CorrectionStep",
+    "CourtCase",
+    "CourtCaseRevision",
     "ExplainedFinding",
     "ExplainedFindingRevision",
     "FetchDay",

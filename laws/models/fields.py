@@ -93,12 +93,12 @@ def is_one_of_or_empty(field, choices, name):
     return models.CheckConstraint(condition=Q(**{f"{field}__in": ["", *choices.values]}), name=name)
 
 
-def precision_fits_date(field, name):
+def precision_fits_date(field, name, precision="precision"):
     """An imprecise date is stored as the first day of its span, so that it has one spelling."""
     return models.CheckConstraint(
-        condition=Q(precision=Precision.DAY)
-        | Q(precision=Precision.MONTH, **{f"{field}__day": 1})
-        | Q(precision=Precision.YEAR, **{f"{field}__day": 1, f"{field}__month": 1}),
+        condition=Q(**{precision: Precision.DAY})
+        | Q(**{precision: Precision.MONTH, f"{field}__day": 1})
+        | Q(**{precision: Precision.YEAR, f"{field}__day": 1, f"{field}__month": 1}),
         name=name,
         violation_error_message=(
             "A date known to the month is written as the month's first day, "

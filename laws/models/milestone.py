@@ -18,6 +18,15 @@ class Milestone(Shipped):
     state_code = models.CharField("state", max_length=2, blank=True)
     confidence = models.CharField(max_length=10, choices=Confidence)
     source_urls = source_urls()
+    # A milestone may belong to a case, as an arrest to the suit over it, and stands without it.
+    case = models.ForeignKey(
+        "laws.CourtCase",
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="milestones",
+        verbose_name="court case",
+    )
 
     class Meta:
         ordering = ["day", "title"]

@@ -11,6 +11,7 @@ from django.db import models
 
 from laws.models.action import Action
 from laws.models.codebook import Provision, Question
+from laws.models.court_case import CaseEffect, CourtCase
 from laws.models.explained_finding import ExplainedFinding
 from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Measure
@@ -75,4 +76,6 @@ SessionRevision = revisions_of(LegislativeSession)
 ChamberRevision = revisions_of(Chamber)
 QuestionRevision = revisions_of(Question)
 MilestoneRevision = revisions_of(Milestone)
+CourtCaseRevision = revisions_of(CourtCase)
+CaseEffectRevision = revisions_of(CaseEffect, "case")
 SubjectWordRevision = revisions_of(SubjectWord)

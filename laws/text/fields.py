@@ -26,8 +26,9 @@ def words(field: Any, row: Mapping[str, Any], names: Names) -> str:
         return ""
     if field.attname in names:
         return names[field.attname].get(value, "a row that is no longer there")
-    if field.attname == "day":
-        return PartialDate(date.fromisoformat(value), row["precision"]).say()
+    if field.attname.endswith("day"):
+        precision = row[f"{field.attname.removesuffix('day')}precision"]
+        return PartialDate(date.fromisoformat(value), precision).say()
     if isinstance(value, list):
         labels = dict(getattr(field.base_field, "flatchoices", ()))
         return ", ".join(str(labels.get(word, word)) for word in value)

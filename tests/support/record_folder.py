@@ -32,6 +32,8 @@ COLUMNS = {
     "exceptions.csv": schema.EXCEPTIONS,
     "searches.csv": schema.SEARCHES,
     "preemption.csv": schema.PREEMPTION,
+    "cases.csv": schema.CASES,
+    "case_effects.csv": schema.CASE_EFFECTS,
     "milestones.csv": schema.MILESTONES,
 }
 US = "ocd-division/country:us"
@@ -131,13 +133,41 @@ ROWS = {
         {"division_id": MA, "date": "2023-05-01", "words": "face", "outcome": "none"},
     ],
     "preemption.csv": [{"division_id": MA, "answer": "limited", "from_on": "1966-11-08"}],
-    "milestones.csv": [{"date": "2018-02", "title": "A study", "category": "research"}],
+    "cases.csv": [
+        {
+            "slug": "doe-v-somerville",
+            "name": "Doe v. Somerville",
+            "division_id": SOMERVILLE,
+            "docket": "No. 1",
+            "filed": "2020-03",
+            "decided": "2021-05-04",
+            "outcome": "The court let the ban stand.",
+        },
+    ],
+    "case_effects.csv": [
+        {"case": "doe-v-somerville", "measure": "ma-somerville-ban", "did": "upheld"},
+    ],
+    "milestones.csv": [
+        {
+            "date": "2018-02",
+            "title": "A study",
+            "category": "research",
+            "case": "doe-v-somerville",
+        },
+    ],
 }
 DEFAULTS = {
     "jurisdictions.csv.gz": {"active": "1", "is_government": "1"},
     "questions.csv": {"yes_means": "It says so.", "weight": "1"},
     "measures.csv": {"reach": "general", "regulates": "police;government", "confidence": "high"},
     "actions.csv": {"order": "1", "basis": "recorded", "source_urls": LAW},
+    "cases.csv": {
+        "subject": "law",
+        "standing": "ruled",
+        "summary": "Someone asked a court to undo the ban.",
+        "confidence": "high",
+        "source_urls": LAW,
+    },
     "milestones.csv": {"confidence": "high"},
     "second_codings.csv": {"coder": "a second reader", "text_read": "part"},
     "second_answers.csv": {"coder": "a second reader", "text_read": "part", "answer": "qualified"},

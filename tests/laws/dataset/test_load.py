@@ -51,6 +51,8 @@ def test_a_first_load_brings_in_every_file_and_says_so(folder):
         "quotations: 2 new, 0 updated, 0 unchanged",
         "second codings: 1 new, 0 updated, 0 unchanged",
         "second answers: 1 new, 0 updated, 0 unchanged",
+        "court cases: 1 new, 0 updated, 0 unchanged",
+        "what cases did: 1 new, 0 updated, 0 unchanged",
         "milestones: 1 new, 0 updated, 0 unchanged",
         "searches: 1 new, 0 updated, 0 unchanged",
         "preemption: 1 new, 0 updated, 0 unchanged",
