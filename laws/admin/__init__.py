@@ -5,6 +5,7 @@ from laws.admin.imports import import_runs, inbox, subject_words
 from laws.admin.measures import bills, orders, ordinances
 from laws.admin.reference import (
     accounts,
+    cases,
     codebook,
     corrections,
     milestones,
@@ -19,6 +20,7 @@ from laws.admin.review import proposals
 __all__ = [
     "accounts",
     "bills",
+    "cases",
     "codebook",
     "corrections",
     "desk",

@@ -225,6 +225,14 @@ def add_preemption(desk):
     return desk.posts("/admin/laws/preemption/add/", data, Proposal.objects.count)
 
 
+def add_a_case(desk):
+    data = {"name": "Doe v. City", "jurisdiction": make_place().pk, "subject": "law",
+            "standing": "open", "summary": "A suit.", "confidence": "high",
+            "source_urls": "https://example.gov/doe", "reason": "It was filed.",
+            "effects-TOTAL_FORMS": 0, "effects-INITIAL_FORMS": 0}  # fmt: skip
+    return desk.posts("/admin/laws/courtcase/add/", data, Proposal.objects.count)
+
+
 def remove_a_milestone(desk):
     milestone = make_milestone()
     address = at_section("milestone", milestone).replace("change", "delete")
@@ -514,6 +522,7 @@ ATTEMPTS = {
     "propose to remove a milestone": remove_a_milestone,
     "propose a search of a place": add_a_search,
     "propose whether a state’s cities may act": add_preemption,
+    "propose a court case": add_a_case,
     "accept what someone else proposed of a place": accept_of_place,
     "accept what one proposed of a place": lambda d: accept_of_place(d, own=True),
     "see what readers report": lambda d: "It ended." in d.client.get(

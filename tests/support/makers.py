@@ -12,6 +12,7 @@ from django.utils.text import slugify
 
 from laws.models import (
     Action,
+    CourtCase,
     Jurisdiction,
     LegislativeSession,
     Measure,
@@ -157,6 +158,25 @@ def make_relation(from_measure, kind, to_measure, **fields):
     return Relation.objects.create(
         from_measure=from_measure, kind=kind, to_measure=to_measure, **fields
     )
+
+
+def make_case(name="Doe v. City", of="MA", effects=(), **fields):
+    """A court case of a place or a state's code; `effects` are (measure, did, when)."""
+    place = make_state(of) if isinstance(of, str) else of
+    for column in ("filed", "decided"):
+        when = fields.pop(column, None)
+        if when:
+            known = PartialDate.parse(when)
+            fields |= {f"{column}_day": known.day, f"{column}_precision": known.precision}
+    usual = {"slug": slugify(name), "subject": "law", "court": "A court", "standing": "ruled",
+             "summary": "What it is about.", "outcome": "What came of it.", "confidence": "high",
+             "source_urls": ["https://example.gov/case"]}  # fmt: skip
+    case = CourtCase.objects.create(name=name, jurisdiction=place, **usual | fields)
+    for measure, did, when in effects:
+        known = PartialDate.parse(when) if when else None
+        dated = {"day": known.day, "precision": known.precision} if known else {}
+        case.effects.create(measure=measure, did=did, **dated)
+    return case
 
 
 def withdraw(measures):

@@ -36,6 +36,7 @@ SECTIONS = {
     "LegislativeSession": "Sessions",
     "Question": "Codebook",
     "Milestone": "Milestones",
+    "CourtCase": "Court cases",
     "Search": "Searches",
     "Preemption": "Preemption",
     "Correction": "Corrections",

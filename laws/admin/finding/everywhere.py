@@ -15,6 +15,7 @@ from laws.admin.base.site import SECTIONS, desk_page
 from laws.admin.finding.lists import MEASURES, list_of, sections_with
 from laws.models import (
     Correction,
+    CourtCase,
     InboxEntry,
     Measure,
     Milestone,
@@ -31,6 +32,7 @@ OTHERS: dict[type[Model], tuple[str, tuple[str, ...]]] = {
     InboxEntry: ("title", ("identifier", "title")),
     Question: ("text", ("slug", "text")),
     Milestone: ("title", ("title",)),
+    CourtCase: ("name", ("name", "docket")),
     Correction: ("text", ("reference", "text")),
     SeenPage: ("url", ("url",)),
     SubjectWord: ("pattern", ("pattern",)),

@@ -33,6 +33,7 @@ class MilestoneForm(ProposedForm):
             "state_code",
             "confidence",
             "source_urls",
+            "case",
         ]
         widgets = {"title": forms.TextInput(attrs={"size": 80})}
 

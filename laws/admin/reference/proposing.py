@@ -115,7 +115,11 @@ class ProposedAdmin(HistoryAdmin, VersionedAdmin):
         row = revised and planned(self.noun, None, revised.proposed)
         if not row:
             return super().get_changeform_initial_data(request)
-        return forms.model_to_dict(row) | {"when": getattr(row, "date", None)}
+        return forms.model_to_dict(row) | self.dates_of(row)
+
+    def dates_of(self, row) -> dict[str, Any]:
+        """What the boxes for dates hold of a row that is not stored yet."""
+        return {"when": getattr(row, "date", None)}
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         key = obj.pk if change and obj else None

@@ -26,6 +26,7 @@ ROWS = {
     "relations": "relation",
     "sponsorships": "sponsor",
     "chambers": "chamber",
+    "case_effects": "measure",
 }
 
 

@@ -31,7 +31,14 @@ from tests.support.desk_attempts import (
 from tests.support.desk_forms import FormOnPage, filled
 from tests.support.desk_roles import PASSED, decide, make_role, page_of, propose, save
 from tests.support.imports import entry_of, told
-from tests.support.makers import make_measure, make_place, make_question, make_session, make_state
+from tests.support.makers import (
+    make_case,
+    make_measure,
+    make_place,
+    make_question,
+    make_session,
+    make_state,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -84,6 +91,7 @@ SEEN = {
     "laws_milestone_add": EDITORS, "laws_milestone_delete": EDITORS,
     "laws_preemption_add": EDITORS, "laws_preemption_delete": EDITORS,
     "laws_search_add": EDITORS, "laws_search_delete": EDITORS,
+    "laws_courtcase_add": EDITORS, "laws_courtcase_delete": EDITORS,
     "laws_question_add": {A}, "laws_question_delete": {A},
     "laws_subjectword_add": {A}, "laws_subjectword_delete": {A},
     "laws_proposal_changelist": EVERYONE, "laws_proposal_change": EVERYONE,
@@ -99,7 +107,8 @@ SEEN = {
 for noun in ("bill", "ordinance", "order"):
     SEEN |= {f"laws_{noun}_add": WRITERS, f"laws_{noun}_delete": EDITORS}
 for noun in ("bill", "ordinance", "order", "jurisdiction", "legislativesession", "milestone",
-             "preemption", "question", "search", "seenpage", "subjectword", "inboxentry",
+             "preemption", "question", "search", "courtcase", "seenpage",
+             "subjectword", "inboxentry",
              "importrun"):  # fmt: skip
     SEEN |= {f"laws_{noun}_{page}": EVERYONE for page in ("changelist", "change", "history")}
 
@@ -145,6 +154,7 @@ def rows():
             url="https://example.gov/law",
             checked_on="2023-01-04",
         ),
+        "courtcase": make_case(),
         "proposal": propose(superuser(), public, title="New"),
         "merge": make_merge(public),
         "correction": make_report(),
