@@ -7,6 +7,7 @@ from django.urls import include, path
 from dashboard.cards.response import PNG, SVG
 from dashboard.chart_registry import CHARTS
 from dashboard.pages.bills import views as bills
+from dashboard.pages.cases import views as cases
 from dashboard.pages.changes import views as changes
 from dashboard.pages.changes_in_law import views as changes_in_law
 from dashboard.pages.charts import views as charts
@@ -124,6 +125,15 @@ urlpatterns = [
     path("changes/", changes.changes, name="changes"),
     path("changes.json", changes.changes_json, name="changes-json"),
     path("changes.csv", as_csv(changes.changes_json, "changes"), name="changes-csv"),
+    # /cases/
+    path("cases/", cases.cases, name="cases"),
+    path("cases.json", cases.cases_json, name="cases-json"),
+    path("cases.csv", as_csv(cases.cases_json, "cases"), name="cases-csv"),
+    path("cases/<slug:slug>/", cases.case, name="case"),
+    path("cases/<slug:slug>.json", cases.case_json, name="case-json"),
+    path(
+        "cases/<slug:slug>.csv", as_csv(cases.case_json, "effects", "milestones"), name="case-csv"
+    ),
     # /coverage/
     path("coverage/", coverage.coverage, name="coverage"),
     path("coverage.json", coverage.coverage_json, name="coverage-json"),

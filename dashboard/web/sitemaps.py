@@ -11,7 +11,7 @@ from django.urls import get_resolver, reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from laws.models import Jurisdiction, Measure, Question
+from laws.models import CourtCase, Jurisdiction, Measure, Question
 from laws.vocabulary import NOT_LOCAL, EditorialStatus
 
 HOUR = 3600
@@ -128,6 +128,13 @@ class Questions(Sitemap):
         return question.last
 
 
+class Cases(Sitemap):
+    """Every court case."""
+
+    def items(self):
+        return CourtCase.objects.order_by("slug")
+
+
 SECTIONS = {
     "sitemaps": {
         "pages": Pages,
@@ -135,6 +142,7 @@ SECTIONS = {
         "places": Places,
         "measures": Measures,
         "questions": Questions,
+        "cases": Cases,
     }
 }
 INDEX = SECTIONS | {"sitemap_url_name": "sitemap-section"}

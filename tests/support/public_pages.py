@@ -6,6 +6,7 @@ from dashboard.chart_registry import CHARTS
 from dashboard.urls import urlpatterns
 from laws.models import Correction, LoadedRecord
 from tests.support.makers import (
+    make_case,
     make_country,
     make_measure,
     make_place,
@@ -32,6 +33,9 @@ ARGUMENTS = {
     "card-state": ["ma"],
     "card-place": ["ma", "somerville"],
     "card-measure": ["ma-somerville-ban-2019"],
+    "case": ["doe-v-somerville"],
+    "case-json": ["doe-v-somerville"],
+    "case-csv": ["doe-v-somerville"],
     "correction": ["C-7F3K9H"],
     "correction-json": ["C-7F3K9H"],
 }
@@ -65,6 +69,7 @@ def make_record():
     )
     make_source(ban)
     make_provision(ban)
+    make_case("Doe v. Somerville", city, decided="2021-05-04", effects=[(ban, "upheld", None)])
     Correction.objects.create(
         reference="C-7F3K9H", measure=ban, path=ban.get_absolute_url(), text="The vote was 11-0."
     )

@@ -12,7 +12,9 @@ from laws.editing.revisions import PublicChange
 from laws.editing.revisions import changes as changes_made
 from laws.models import (
     Action,
+    CaseEffect,
     Chamber,
+    CourtCase,
     Jurisdiction,
     LegislativeSession,
     Measure,
@@ -41,11 +43,13 @@ MODELS = {
     "milestone": Milestone,
     "question": Question,
     "preemption": Preemption,
+    "case": CourtCase,
+    "case_effects": CaseEffect,
 }
 # Columns that place a row or repeat what another says.
 UNSAID = {
-    "id", "measure_id", "from_measure_id", "order", "precision", "slug", "status",
-    "withdrawn_reason",
+    "id", "measure_id", "from_measure_id", "order", "precision", "filed_precision",
+    "decided_precision", "slug", "status", "withdrawn_reason",
 }  # fmt: skip
 LATEST = 10
 # What a measure's page says of the keys that it has not read.
@@ -56,7 +60,10 @@ UNREAD = {
     "to_measure_id": "another measure",
 }
 PLACES = ("jurisdiction_id", "same_as_id", "covering_city_id")
-NOUNS = {"chambers": ReferenceNoun.PLACE.value}
+NOUNS = {
+    "chambers": ReferenceNoun.PLACE.value,
+    "case_effects": ReferenceNoun.CASE.value,
+}
 CAME = {"provision": "answered"}
 
 
@@ -71,8 +78,8 @@ class FieldChange(NamedTuple):
 class LoggedChange(NamedTuple):
     """One change as a reader sees it: what it is of, what of it, the differences, and why.
 
-    `measure` is empty where it is of a session, a place, a milestone or a question; `about` is the
-    name of whatever it is of.
+    `measure` is empty where it is of a session, a place or another noun that is no measure;
+    `about` is the name of whatever it is of.
     """
 
     day: date
@@ -136,7 +143,7 @@ class Names(NamedTuple):
 def names_of(changes: list[PublicChange]) -> Names:
     """The names read at once: at most one query a noun."""
     rows = _rows(changes)
-    others = {row["to_measure_id"] for row in rows if "to_measure_id" in row}
+    others = {row[key] for row in rows for key in ("to_measure_id", "measure_id") if row.get(key)}
     keys = others | {change.measure for change in changes}
     published = Measure.objects.published().filter(pk__in=keys)
     published = published.select_related("jurisdiction", "session")
@@ -148,6 +155,7 @@ def names_of(changes: list[PublicChange]) -> Names:
         "session_id": _read(sessions, "session_id", rows),
         "question_id": _read(Question.objects.all(), "question_id", rows),
         "to_measure_id": {pk: str(measure) for pk, measure in measures.items()},
+        "case_id": _read(CourtCase.objects.all(), "case_id", rows),
     }
     return Names(measures, known, places)
 
@@ -209,6 +217,10 @@ def _subject(change, row, names):
         return str(measure), path_to("measure", measure.slug)
     if change.noun == "milestone":
         return row["title"], path_to("timeline")
+    if change.noun == "case":
+        return row["name"], path_to("case", row["slug"]) if change.after else path_to("cases")
+    if change.noun == "case_effects":
+        return names.known["case_id"].get(row["case_id"], "A court case"), path_to("cases")
     if change.noun == "question":
         return row["text"], path_to("provisions")
     if change.noun == "place":
@@ -258,6 +270,8 @@ def _row_name(noun, row, names):
         return "Relation"
     if noun == "chambers":
         return f"Chamber {row['name']}"
+    if noun == "case_effects":
+        return f"What it did to {names.measures[row['measure_id']]}"
     return "Sponsor" if noun == "sponsorship" else "Source"
 
 

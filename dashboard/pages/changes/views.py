@@ -23,8 +23,8 @@ from laws.vocabulary import ChangeKind
 ON_A_PAGE = 100
 MOST_PAGES = 1000
 RULE = (
-    "Changes to published measures, and to sessions, places, milestones and the questions of the "
-    "codebook, the latest first, by the day on which they were made here. "
+    "Changes to published measures, and to sessions, places, milestones, court cases and the "
+    "questions of the codebook, the latest first, by the day on which they were made here. "
     "What comes with a data release is not listed one by one. A check of a measure against its "
     "sources changes no fact, so checks are listed only where kind is checks or all."
 )
@@ -53,8 +53,9 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 def changes_json(request: HttpRequest) -> HttpResponse:
     """The same as data: `day`, `measure`, `what`, `differences` and `reason` of each change,
-    its `kind`: change, check or publication, and its `noun`: measure, session, place, milestone or
-    question. `about` is the name of what it is of; `measure` the same, and empty for another noun.
+    its `kind`: change, check or publication, and its `noun`: measure, session, place, milestone,
+    question or case. `about` is the name of what it is of; `measure` the same, and empty for
+    another noun.
     """
     on, measure, kind = asked_date(request), _asked_measure(request), _asked_kind(request)
     logged, number, is_more = _logged(request, measure, kind)

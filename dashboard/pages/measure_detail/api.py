@@ -6,6 +6,7 @@ from typing import Any
 from dashboard.codebook.answers import own_days_json
 from dashboard.codebook.comparisons import comparison_json
 from dashboard.codebook.strictness import Beside, Strictness
+from dashboard.pages.cases.data import Litigation
 from dashboard.pages.changes.data import address_of_changes
 from dashboard.pages.measure_detail.data import MeasureData
 from dashboard.pages.measure_detail.evidence import days_of_fate
@@ -31,7 +32,8 @@ RULE = (
     "question it answers, or null for what the effect rests on. second_answers are those of a "
     "second coder who did not see the first: settled_answer is empty where the two agree, or where "
     "their disagreement is open. Of a source, gone_since and changed_on are the days on which it "
-    "was first seen gone and last seen changed; missing_since of a quotation is the day on which "
+    "was first seen gone and last seen changed; cases are the court cases on it known by the date, "
+    "each with what it did to it; missing_since of a quotation is the day on which "
     f"it was no longer found at its address. {FORCE_RULE} {EFFECT_RULE} {TIER_RULE}"
 )
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
@@ -68,6 +70,7 @@ def as_json(data: MeasureData, site: str) -> dict[str, Any]:
         "quotations": measure.quoted,
         "second_answers": measure.coded_again,
         "notes": measure.notes,
+        "cases": [_case(one, site) for one in data.litigation],
         "changes": site + address_of_changes(measure, as_json=True),
     }
 
@@ -191,6 +194,19 @@ def _sponsorship(sponsor: Sponsorship) -> dict[str, Any]:
         "party": sponsor.party,
         "district": sponsor.district,
         "sources": sponsor.source_urls,
+    }
+
+
+def _case(one: Litigation, site: str) -> dict[str, Any]:
+    case = one.one.case
+    return {
+        "slug": case.slug,
+        "name": case.name,
+        "url": site + case.get_absolute_url(),
+        "did": one.did,
+        "date": one.when and one.when.isoformat(),
+        "note": one.note,
+        "standing": one.one.standing,
     }
 
 

@@ -14,6 +14,7 @@ from django.utils.timezone import localtime
 from dashboard.codebook.answers import NOT_CODED, answer_words
 from dashboard.codebook.provision_matrix import answers_of, scored_questions
 from dashboard.codebook.strictness import Strictness, is_scored
+from dashboard.pages.cases.data import Litigation, effects_on_measure, litigation
 from dashboard.pages.measure_detail.evidence import (
     Evidence,
     coded_again_words,
@@ -163,6 +164,11 @@ class MeasureData:
     @cached_property
     def sponsors(self) -> list[Sponsorship]:
         return [Sponsorship(**one) for one in self.measure.sponsored]
+
+    @cached_property
+    def litigation(self) -> list[Litigation]:
+        """The court cases on it that are known by the day."""
+        return litigation(self.measure.litigated, self.on)
 
     @property
     def source_links(self):
@@ -369,6 +375,7 @@ def find_measure(slug: str) -> Measure:
         own_days=own_days(),
         quoted=quotations(),
         coded_again=second_answers(),
+        litigated=effects_on_measure(),
         sponsored=ArraySubquery(sponsors.values(said=JSONObject(**{one: one for one in columns}))),
         **named,
     )

@@ -36,6 +36,7 @@ def as_json(record: PlaceRecord, tense: Tense) -> dict[str, Any]:
         "may_act": may_act.as_json(record.may_act),
         "answers": _answers(record, tense),
         "applies": _applies(record),
+        "cases": [one.case.slug for one in record.cases],
     }
 
 

@@ -14,6 +14,7 @@ from django.db.models.functions import JSONObject
 from django.http import Http404
 from django.urls import reverse
 
+from dashboard.pages.cases.data import CaseOnDate, as_cases, cases_of_place
 from dashboard.web.params import query
 from dashboard.words.display_class import display_class, is_on_businesses
 from dashboard.words.known_names import KIND, by_mail, who_governs, whose_law
@@ -207,6 +208,11 @@ class PlaceRecord:
             and answers_for(actor, level.level, term.measure, self.codes)
         ]
 
+    @property
+    def cases(self) -> list[CaseOnDate]:
+        """The court cases about it that are known by the day."""
+        return as_cases(self.place.said_cases, self.on)
+
     @cached_property
     def own_actions(self) -> list[Action]:
         """The dated events of its own measures, and a covering city's, up to the day, in order."""
@@ -263,7 +269,7 @@ def place_record(place: Jurisdiction, on: date) -> PlaceRecord:
 
 def find_place(state_code: str, slug: str) -> Jurisdiction:
     """The government at an address, or 404; its second ids know it as `same_as`."""
-    places = Jurisdiction.objects.select_related("same_as")
+    places = Jurisdiction.objects.select_related("same_as").annotate(said_cases=cases_of_place())
     place = places.filter(state_code=state_code.upper(), slug=slug).first()
     if place is None:
         raise Http404

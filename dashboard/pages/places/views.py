@@ -54,6 +54,7 @@ def place(request: HttpRequest, state_code: str, slug: str) -> HttpResponse:
         "history": history[-LAST_EVENTS:],
         "later": rows.changes_later(record, as_of),
         "facts": rows.facts(record, kept),
+        "cases": record.cases,
         "chart": charts.build(record, as_of),
     }
     return page(request, "dashboard/places/place.html", context, on=as_of.on)

@@ -9,15 +9,27 @@ from django.contrib.postgres.search import (
     SearchRank,
     SearchVector,
 )
-from django.db.models import BooleanField, Case, ExpressionWrapper, F, Q, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    ExpressionWrapper,
+    F,
+    Q,
+    QuerySet,
+    TextField,
+    Value,
+    When,
+)
+from django.db.models.functions import Concat
 
 from dashboard.filters.filters import CONDITIONS
 from dashboard.pages.search.passages import marked
 from dashboard.words.measure_rows import with_all
-from laws.models import Measure, Milestone, Question
+from laws.models import CourtCase, Measure, Milestone, Question
 from laws.models.force import force_on, told_of_term
 from laws.models.search_text import misspelled_in, said_in, with_likeness
 from laws.search.places import Reading, read_all
+from laws.text.dates import PartialDate
 from laws.text.normalize import normalize_identifier
 from laws.vocabulary import UNSURE_EFFECT, Basis, Effect, Force
 
@@ -142,13 +154,56 @@ def best(wanted: Wanted, words: str, on: date, most: int = MEASURES_SHOWN) -> li
     return list(with_all(rows, on).order_by(*order, "slug")[:most])
 
 
-def events_saying(sought: SearchQuery, on: date) -> list[Milestone]:
-    """Events beside the law that say the words, the best first."""
+@dataclass(frozen=True, slots=True)
+class FoundEvent:
+    """An event beside the law, or a court case, that says the words: `said` is where."""
+
+    title: str
+    slug: str
+    day: date | None
+    precision: str
+    said: str
+    source_urls: list[str]
+    rank: float
+
+    @property
+    def date(self) -> PartialDate | None:
+        return self.day and PartialDate(self.day, self.precision)
+
+
+def events_saying(sought: SearchQuery, on: date) -> list[FoundEvent]:
+    """Events beside the law and court cases that say the words, the best first. One query."""
+    events = Milestone.objects.filter(day__lte=on).annotate(slug=Value(""))
+    decided = {"decided_day__lte": on}
+    cases = CourtCase.objects.known_on(on).annotate(
+        title=F("name"),
+        day=Case(When(**decided, then=F("decided_day")), default=F("filed_day")),
+        precision=Case(When(**decided, then=F("decided_precision")), default=F("filed_precision")),
+        # What came of it later is not told of an earlier day.
+        description=Case(
+            When(Q(decided_day__isnull=True) | Q(**decided), then=F("outcome")),
+            default=Value(""),
+            output_field=TextField(),
+        ),
+    )
+    whole = Concat("summary", Value(" "), "description", output_field=TextField())
+    found = _saying(events, sought, F("description"))
+    return [
+        FoundEvent(*row)
+        for row in found.union(_saying(cases, sought, whole), all=True).order_by(
+            "-rank", F("day").desc(nulls_last=True), "title"
+        )[:EVENTS_SHOWN]
+    ]
+
+
+def _saying(rows: QuerySet, sought: SearchQuery, text: F | Concat) -> QuerySet:
+    """The rows that say the words in their title or text, with what FoundEvent holds of them."""
     vector = SearchVector("title", weight="A", config="english")
-    vector += SearchVector("description", weight="B", config="english")
-    rows = Milestone.objects.filter(day__lte=on).annotate(words=vector).filter(words=sought)
-    rows = rows.annotate(said=marked("description", sought))
-    return list(rows.order_by(SearchRank(F("words"), sought).desc(), "-day")[:EVENTS_SHOWN])
+    rows = rows.annotate(text=text)
+    vector += SearchVector("text", weight="B", config="english")
+    rows = rows.annotate(words=vector).filter(words=sought).order_by()
+    rows = rows.annotate(said=marked("text", sought), rank=SearchRank(F("words"), sought))
+    return rows.values_list("title", "slug", "day", "precision", "said", "source_urls", "rank")
 
 
 def questions(slugs: list[str]) -> list[Question]:

@@ -12,6 +12,7 @@ from dashboard.pages.search.answers import CountedList, lists_of, states_of
 from dashboard.pages.search.asked import Asked, read_words
 from dashboard.pages.search.data import (
     MEASURES_SHOWN,
+    FoundEvent,
     Tally,
     Wanted,
     best,
@@ -26,7 +27,7 @@ from dashboard.pages.search.data import (
 )
 from dashboard.pages.search.passages import passages
 from dashboard.pages.search.subjects import Subject
-from laws.models import Jurisdiction, Measure, Milestone, PlaceName, Question
+from laws.models import Jurisdiction, Measure, PlaceName, Question
 from laws.search.places import add_guesses
 from laws.text.normalize import normalize_identifier
 
@@ -49,7 +50,7 @@ class Result:
     passages: dict[int, SafeString] = field(default_factory=dict)
     tally: Tally = field(default_factory=Tally)
     way: int = 0
-    events: list[Milestone] = field(default_factory=list)
+    events: list[FoundEvent] = field(default_factory=list)
 
     @property
     def places(self) -> list[Jurisdiction | PlaceName]:

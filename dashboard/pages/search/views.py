@@ -9,15 +9,17 @@ from dashboard.pages.places.data import listed_row
 from dashboard.pages.search import text
 from dashboard.pages.search.answers import Answer, answer
 from dashboard.pages.search.asked import Asked
+from dashboard.pages.search.data import FoundEvent
 from dashboard.pages.search.offers import RULE, offers
 from dashboard.pages.search.passages import shown
 from dashboard.pages.search.result import PLACES_SHOWN, search_for
 from dashboard.web.as_of import asked_as_of
+from dashboard.web.page_url import path_to
 from dashboard.web.params import answer_json, page, query
 from dashboard.words.links import host
 from dashboard.words.measure_rows import row
 from dashboard.words.tense import tense_of
-from laws.models import Milestone, PlaceName
+from laws.models import PlaceName
 
 EXAMPLES = ("live video", "schools", "stores", "landlords", "drones", "body cameras", "warrants")
 
@@ -52,7 +54,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "later": found.tally.later,
         "whole": query(q=words, on=as_of.parameter),
         "is_whole": not asked.subjects and not found.way,
-        "events": [_event(one) for one in found.events],
+        "events": [_event(one, as_of.query) for one in found.events],
         "examples": EXAMPLES,
         "found": bool(said.lines or found.places or measures or found.events),
     }
@@ -77,6 +79,12 @@ def _lead_href(asked: Asked, answer: Answer, places: list[dict[str, Any]]) -> st
     return answer.lines[0].href if answer.lines else ""
 
 
-def _event(one: Milestone) -> dict[str, object]:
+def _event(one: FoundEvent, kept: str) -> dict[str, object]:
     sources = [(url, host(url)) for url in one.source_urls]
-    return {"title": one.title, "date": one.date, "said": shown(one.said), "sources": sources}
+    return {
+        "title": one.title,
+        "href": path_to("case", one.slug) + kept if one.slug else "",
+        "date": one.date,
+        "said": shown(one.said),
+        "sources": sources,
+    }

@@ -20,7 +20,8 @@ def as_json(record: StateRecord) -> dict[str, Any]:
     them are beyond doubt, the `rank` among the states and the `jurisdictions` counted;
     `people_covered`; `local_measures` in effect; the state's own `pending` measures;
     `searched_on`, when its own law was last searched, or null;
-    `may_act`, whether its local governments may pass laws of their own (null for the country).
+    `may_act`, whether its local governments may pass laws of their own (null for the
+    country); `cases`, the court cases of it and of its governments.
     """
     return {
         "state": record.state.state_code or "US",
@@ -37,6 +38,7 @@ def as_json(record: StateRecord) -> dict[str, Any]:
         "jurisdictions": [_government(one) for one in _governments(record)],
         "people_covered": _coverage(record),
         "local_measures": [_measure(b, record) for g in record.local_in_force for b in g],
+        "cases": [one.case.slug for one in record.cases],
         "pending": [_pending(measure) for measure in record.pending],
         "searched_on": record.state.searched_on and record.state.searched_on.isoformat(),
         "may_act": None if record.is_country else may_act.as_json(record.may_act),

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.db.models import F
 from django.http import Http404
 
+from dashboard.pages.cases.data import CaseOnDate, as_cases, cases_of_state
 from dashboard.words.display_class import is_on_businesses
 from dashboard.words.measure_rows import UNUSED
 from laws.counting.counts import (
@@ -59,6 +60,11 @@ class StateRecord:
     @cached_property
     def coverage(self) -> Coverage:
         return people_covered(self.law, self.state)
+
+    @property
+    def cases(self) -> list[CaseOnDate]:
+        """The court cases of it and of its governments that are known by the day."""
+        return as_cases(self.state.said_cases, self.on)
 
     @cached_property
     def own_in_force(self) -> list[MeasureInForce]:
@@ -151,7 +157,8 @@ class StateRecord:
 
 def state_record(state_code: str, on: date) -> StateRecord:
     """The record of the state of a postal code in lower case, or of “us”; 404 for any other."""
-    states = list(Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name"))
+    states = Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name")
+    states = list(states.annotate(said_cases=cases_of_state()))
     code = "" if state_code == "us" else state_code.upper()
     state = next((one for one in states if one.state_code == code), None)
     if state is None:

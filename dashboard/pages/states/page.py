@@ -136,6 +136,7 @@ def tables(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
     return {
         "laws": [law_row(one, kept) for one in record.own_in_force if one not in businesses],
         "businesses": [law_row(one, kept) for one in businesses],
+        "cases": record.cases,
         "ended": [ended_row(measure, kept) for measure in record.ended],
         "pending_bills": pending_rows(record, kept),
         "pending_left": max(0, len(record.pending_bills) - MOST_PENDING),
