@@ -10,7 +10,7 @@ from tests.support.makers import make_measure, make_place, make_provision
 from tests.support.public_pages import PAGES, make_record
 from tests.support.shared_rows import shared
 
-SECTIONS = ["pages", "states", "places", "measures", "questions"]
+SECTIONS = ["pages", "states", "places", "measures", "questions", "cases"]
 pytestmark = pytest.mark.django_db
 record = shared(make_record)
 
