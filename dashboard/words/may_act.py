@@ -1,7 +1,7 @@
 """Whether a city may pass its own law on face recognition, in words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ ON_USE: dict[str, str] = {
     LocalSubject.GOVERNMENT: "On use by its own police and agencies",
     LocalSubject.BUSINESSES: "On use by businesses",
 }
+ON_BOTH = "On use by its own police and agencies, and by businesses"
 
 
 def question(place: Government) -> str:
@@ -54,6 +55,12 @@ def said(answers: Sequence[Answer], on: date) -> list[Said]:
     return [_said(answer, on) for answer in answers]
 
 
+def together(answers: list[Said]) -> list[Said]:
+    """The answers with what is the same for both uses said once."""
+    once = {replace(one, use=ON_BOTH) for one in answers}
+    return list(once) if len(once) == 1 else answers
+
+
 def _said(answer: Answer, on: date) -> Said:
     use, word = ON_USE[answer.subject], WORDS[answer.word]
     row = answer.row
@@ -75,7 +82,7 @@ def _said(answer: Answer, on: date) -> Said:
 
 def _when(row: Any) -> str:
     """From when it is so, on which day it was looked at, and whether it is inferred."""
-    since = f"since {say_short(row.from_on)}" if row.from_on else "since when: not known"
+    since = f"since {say_short(row.from_on)}" if row.from_on else "since when is not known"
     basis = named_basis(row.basis)
     looked = f"looked at {say_short(row.checked_on)}"
     return "; ".join(part for part in (since, looked, basis) if part)

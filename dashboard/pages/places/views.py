@@ -42,7 +42,7 @@ def place(request: HttpRequest, state_code: str, slug: str) -> HttpResponse:
         "below": place_text.sentence_below(record, tense_of(as_of)),
         "lines": answers.lines(record, tense_of(as_of), kept),
         "may_act_question": may_act.question(found),
-        "may_act": may_act.said(record.may_act, as_of.on),
+        "may_act": may_act.together(may_act.said(record.may_act, as_of.on)),
         "may_act_state": found.state_code.lower(),
         "levels": rows.level_rows(record, kept),
         **rows.dates(record, as_of),

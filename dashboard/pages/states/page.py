@@ -102,7 +102,7 @@ def may_its_cities_act(record: StateRecord) -> dict[str, Any]:
         return {}
     return {
         "may_act_question": may_act.question(record.state),
-        "may_act": may_act.said(record.may_act, record.on),
+        "may_act": may_act.together(may_act.said(record.may_act, record.on)),
         "may_act_state": record.state.state_code.lower(),
     }
 

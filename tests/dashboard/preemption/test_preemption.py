@@ -40,16 +40,24 @@ record = shared(make_record)
 def test_a_city_whose_state_was_researched_says_what_may_be_with_clause_source_and_day(client):
     page = text(client.get("/places/tx/austin/", ON))
     assert "May Austin pass its own law on face recognition?" in page
-    assert "On use by businesses: No. State law replaces local rules." in page
+    assert "On use by businesses No. State law replaces local rules." in page
     assert "§ 551.003; since Jan 1, 2026; looked at Nov 30, 2026" in page
-    assert "On use by its own police and agencies: Yes. Cities have general power." in page
-    assert "since when: not known; looked at Nov 30, 2026; inferred" in page
+    assert "On use by its own police and agencies Yes. Cities have general power." in page
+    assert "since when is not known; looked at Nov 30, 2026; inferred" in page
     assert "Counties differ." in page
 
 
 def test_before_the_day_of_a_look_only_that_later_look_is_told(client):
     page = text(client.get("/places/tx/austin/", {"on": "2020-01-01"}))
     assert "Not researched for January 1, 2020. Yes as of November 30, 2026" in page
+
+
+def test_what_is_the_same_for_both_uses_is_said_once(client):
+    known(make_state("VT"), "government", "1900-01-01", NO)
+    known(make_state("VT"), "businesses", "1900-01-01", NO)
+    page = text(client.get("/states/vt/", ON))
+    assert "On use by its own police and agencies, and by businesses No." in page
+    assert page.count("State law replaces local rules.") == 1
 
 
 def test_a_city_whose_state_was_not_researched_says_so_and_is_never_told_yes(client):
