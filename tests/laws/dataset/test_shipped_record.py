@@ -272,7 +272,7 @@ def test_what_is_off_is_told_by_rule_and_fails():
         ("TX", "2026-11-30", ["no", "no"]),
         ("CA", "2026-11-30", ["yes", "limited"]),
         ("DC", "2026-11-30", ["limited", "limited"]),
-        ("WI", "2026-11-30", ["not_researched", "not_researched"]),
+        ("GA", "2026-11-30", ["not_researched", "not_researched"]),
     ],
 )
 def test_whether_a_city_may_act_is_told_where_a_clause_was_read(state, on, words):
