@@ -195,6 +195,20 @@ def test_the_page_has_a_row_for_every_question_and_keeps_only_the_answered(clien
     assert (provision.answer, provision.pinpoint) == ("yes", "§ 3")
 
 
+def test_an_answer_has_days_of_its_own_as_they_are_known(client):
+    measure = make_draft()
+    make_question("training_required")
+    typed = {"answer": "yes", "effective_on": "July 2027", "ended_on": "2030"}
+    change(client, measure, **{f"provisions-0-{name}": said for name, said in typed.items()})
+
+    provision = measure.provisions.get()
+    assert [provision.effective_on.isoformat(), provision.ended_on.isoformat()] == [
+        "2027-07", "2030",
+    ]  # fmt: skip
+    page = read(client.get(page_of(measure)))
+    assert page.find("[name=provisions-0-effective_on]")["value"] == "July 2027"
+
+
 def test_an_answer_set_back_to_not_coded_is_taken_off(client):
     measure = make_draft()
     make_provision(measure, "warrant_required", "yes")
@@ -208,6 +222,10 @@ def test_an_answer_set_back_to_not_coded_is_taken_off(client):
         ({"answer": "dated"}, "“On a date” needs the date."),
         ({"answer": "yes", "answer_on": "2024-01-01"}, "Only the answer “On a date” takes a date."),
         ({"detail": "A warrant."}, "Choose an answer, or clear the rest of the row."),
+        (
+            {"answer": "yes", "effective_on": "July 2027", "ended_on": "3/1/2027"},
+            "An answer ends after it begins.",
+        ),
     ],
 )
 def test_an_answer_that_does_not_fit_is_said_beside_it(client, row, said):
