@@ -14,7 +14,8 @@ from django.contrib.postgres.search import SearchQuery, SearchVectorField, Trigr
 from django.db import models
 from django.db.models import Q
 
-from laws.text.normalize import normalize_identifier
+from laws.models.said_number import numbered
+from laws.text.normalize import as_typed, normalize_identifier
 
 T = TypeVar("T", bound=models.QuerySet)
 # How like a title words must be: “biometrc” is, “protest” is not “protect”; two words may be less.
@@ -71,14 +72,13 @@ class SearchText(models.Model):
 
 def said_in(words: str) -> Q:
     """Of a measure: that its number, its government or what is said of it answers to the words."""
+    words = as_typed(words)
     number = normalize_identifier(words)
     query = SearchQuery(words, config="english", search_type="websearch")
-    found = Q(search_text__words=query) | Q(jurisdiction__name__iexact=words.strip())
+    found = Q(search_text__words=query) | Q(jurisdiction__name__iexact=words)
     if number:
-        found |= Q(identifier_key=number)
+        found |= Q(identifier_key=number) | numbered(words)
     if any(letter.isdigit() for letter in number):
-        if number.isdigit():
-            found |= Q(identifier_key__regex=rf"^[a-z]+{number}$")
         found |= Q(law_citation__icontains=words) | Q(code_citation__icontains=words)
     return found
 

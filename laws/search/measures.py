@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from laws.models.measure import MeasureQuerySet
+from laws.models.said_number import bears, in_state, of_year
 from laws.models.search_text import said_in, titled_like
 from laws.search.citations import cited_among_others, cited_exactly
 from laws.search.places import find_exactly
-from laws.text.bill_numbers import all_keys, keys_anywhere
-from laws.text.normalize import normalize_identifier, one_line
+from laws.text.normalize import as_typed, normalize_identifier
 from laws.text.said_measure import SaidMeasure, read_measure
 from laws.vocabulary import NOT_LOCAL
 
@@ -26,7 +26,7 @@ def find_measures(measures: MeasureQuerySet, words: str) -> QuerySet:
     """The measures that the words may mean, each with its `closeness`, from EXACT up, in the order
     of closeness and then of their last action. A number that is found is not looked for in texts.
     """
-    words = one_line(words)
+    words = as_typed(words)
     ways = list(_ways(read_measure(words), words)) if words else [Q(pk__in=[])]
     found = _by(measures, ways)
     if words and not found.exists():
@@ -58,12 +58,11 @@ def _ways(said: SaidMeasure, words: str) -> Iterator[Q]:
     by_name |= Q(law_citation__iexact=words) | Q(code_citation__iexact=words)
     exact = by_name | Q(slug=slug) if SLUG.fullmatch(slug) else by_name
     cited = " ".join(filter(None, (said.before, said.number, said.after)))
-    in_state = _in_state(said.state) if said.state else Q()
-    exact |= cited_exactly(words) | cited_exactly(cited) & in_state
+    exact |= cited_exactly(words) | cited_exactly(cited) & in_state(said.state)
     if said.number:
         scope, is_understood = _scope(said)
-        number = _number(said)
-        yield exact | number & scope & _of_year(said) if is_understood else exact
+        number = bears(said)
+        yield exact | number & scope & of_year(said) if is_understood else exact
         yield number & scope
         yield cited_among_others(words) | cited_among_others(said.number) & scope
         yield _part_of_number(said) & scope
@@ -73,47 +72,28 @@ def _ways(said: SaidMeasure, words: str) -> Iterator[Q]:
         yield Q(slug__startswith=slug)
     if said.state and not said.number and not said.others:
         # MA is Massachusetts, its own measures first, and no part of a word.
-        yield _in_state(said.state) & Q(jurisdiction__kind__in=NOT_LOCAL)
-        yield _in_state(said.state) | _of_place(words)
+        yield in_state(said.state) & Q(jurisdiction__kind__in=NOT_LOCAL)
+        yield in_state(said.state) | _of_place(words)
         return
     if not said.number:
         yield _of_place(words)
     yield Q(popular_name__icontains=words) | _cites(words)
     if not said.number and said.state:
-        yield said_in(said.others) & _in_state(said.state)
+        yield said_in(said.others) & in_state(said.state)
     if not said.number or not (said.state or said.before):
         yield said_in(words)
-
-
-def _number(said):
-    """That a measure has the number that was said, in any spelling."""
-    if said.number.isdigit():
-        return Q(identifier_key__regex=rf"^[a-z]+{int(said.number)}$")
-    state = said.state.replace("US", "")
-    keys = all_keys(said.number, state, said.year) if said.state else keys_anywhere(said.number)
-    return Q(identifier_key__in=keys)
 
 
 def _scope(said):
     """The state and place that were said, and whether every word beside the number tells one, a
     session or a year.
     """
-    scope = _in_state(said.state) if said.state else Q()
+    scope = in_state(said.state)
     places = find_exactly([said.before], MOST_PLACES).places if said.before else []
     if places:
         scope &= Q(jurisdiction__in=[place.pk for place in places])
     rest = said.after if places else said.others
     return scope, not rest or bool(re.search(r"\d", rest))
-
-
-def _of_year(said):
-    """What a measure of the year or session fulfills that stands beside its number."""
-    if said.year:
-        runs = Q(session__end_on=None) | Q(session__end_on__year__gte=said.year)
-        in_session = Q(session__start_on__year__lte=said.year) & runs
-        return in_session | Q(first_action_on__year=said.year)
-    sessions = re.findall(r"\w*\d\w*", said.others)
-    return Q(session__identifier__in=sessions) if sessions else Q()
 
 
 def _part_of_number(said):
@@ -133,7 +113,3 @@ def _of_place(words):
     """Measures of the governments of that name."""
     places = find_exactly([words], MOST_PLACES).places
     return Q(jurisdiction__in=[place.pk for place in places])
-
-
-def _in_state(code):
-    return Q(jurisdiction__state_code=code.replace("US", ""))

@@ -15,7 +15,7 @@ from django.db.models import Case, F, IntegerField, Q, Value, When
 from laws.models import Jurisdiction, PlaceName, ZipCode
 from laws.search.known_names import BEGINS, EXACT, close_names, find_names, names_alike
 from laws.search.zip_codes import at_zip, zip_in
-from laws.text.normalize import normalize_name, search_key
+from laws.text.normalize import as_typed, normalize_name, other_apostrophes, search_key
 from laws.vocabulary import STATE_LEVEL, JurisdictionKind
 
 ENOUGH = 5
@@ -151,6 +151,8 @@ def _at_zip(words):
 
 
 def _named(phrases, limit, may_begin=True):
+    phrases = list(map(as_typed, phrases))
+    phrases += [one for phrase in phrases for one in other_apostrophes(phrase) if one != phrase]
     read_each = read_all(phrases)
     readings = list(dict.fromkeys(one for found, _ in read_each for one in found))
     states = list(dict.fromkeys(one for _, found in read_each for one in found))

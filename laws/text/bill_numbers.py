@@ -15,8 +15,13 @@ PUERTO_RICO = {"pdelac": "P. de la C.", "pdels": "P. del S.", "rdelac": "R. de l
                "rdels": "R. del S.", "rcdelac": "R. C. de la C.", "rcdels": "R. C. del S.",
                "pc": "P. de la C.", "ps": "P. del S.", "rcc": "R. C. de la C.",
                "rcs": "R. C. del S."}  # fmt: skip
-SAME_LETTERS = {"s": "sb", "sb": "s", "h": "hb", "hb": "h", "a": "ab", "ab": "a"}
-"""What one legislature calls S, another calls SB, and none has both."""
+SAME_LETTERS = {
+    "s": "sb", "sb": "s", "h": "hb", "hb": "h", "a": "ab", "ab": "a",
+    "ord": "ordinance", "ordinance": "ord", "res": "resolution", "resolution": "res",
+    "cb": "councilbill", "councilbill": "cb", "bb": "boardbill", "boardbill": "bb",
+    "intro": "int", "introduction": "int",
+}  # fmt: skip
+"""What one legislature calls S, another calls SB, and none has both; and papers of councils."""
 FORMS = {"ma": "{letters}.{number}", "ny": "{letters}.{number}", "vt": "{letters}.{number}",
          "nj": "{letters}{number}"}  # fmt: skip
 """How a state writes its numbers; all others leave a blank: HB 379."""

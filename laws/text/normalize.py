@@ -8,6 +8,11 @@ INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u2060\ufeff"))
 """Characters that no reader sees and that part words for a search: soft hyphens, joiners, marks."""
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+QUOTES = dict.fromkeys(map(ord, "’‘ʻʼ`´＇"), "'") | dict.fromkeys(map(ord, "“”„"), '"')
+DASH_IN_WORD = re.compile(r"(?<=\w)[\u2010-\u2015\u2212](?=\w)")
+APOSTROPHE = re.compile(r"(?<=\w)'(?=\w)")
+LEFT_OUT = re.compile(r"(?<=[a-z]{3})(?=s\b)|(?<=\b[od])(?=[a-z]{3})", re.IGNORECASE)
+"""Where a name may have an apostrophe that was not typed: Prince Georges, OFallon."""
 # The Census Bureau writes St. Louis, Fort Worth and Mount Vernon.
 WRITTEN_SHORT = {"saint": "st", "sainte": "ste", "ft": "fort", "mt": "mount"}
 NUMBER = re.compile(r"[A-Za-z]+|\d+")
@@ -39,6 +44,19 @@ def one_line(text: str) -> str:
     characters (lone surrogates)."""
     text = UNPRINTABLE.sub(" ", text.encode("utf-8", "ignore").decode())
     return " ".join(text.translate(INVISIBLE).split())
+
+
+def as_typed(text: str) -> str:
+    """What someone typed or pasted, in the signs of a keyboard: plain quotes, hyphens inside words,
+    full-width letters as letters, nothing that nobody sees.
+    """
+    plain = unicodedata.normalize("NFKC", one_line(text).translate(QUOTES))
+    return one_line(DASH_IN_WORD.sub("-", plain))
+
+
+def other_apostrophes(name: str) -> list[str]:
+    """A name with its apostrophes left out, or with those that may have been left out."""
+    return [APOSTROPHE.sub("", name) if "'" in name else LEFT_OUT.sub("'", name)]
 
 
 def from_web(text: str) -> str:

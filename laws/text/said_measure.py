@@ -6,7 +6,7 @@ The one reader of states and numbers in plain words, for whatever is typed or pa
 import re
 from typing import NamedTuple
 
-from laws.text.normalize import one_line
+from laws.text.normalize import as_typed
 from laws.text.states import NAMES, OTHER_NAMES, code_of_name
 
 LONGEST_STATE = 4  # words: the Northern Mariana Islands have three, some write four
@@ -26,7 +26,8 @@ NUMBER = re.compile(
         | (?:bill|resolution)\s+(?:no\.?\s*)?\d{1,4}-\d\d\s*\((?:cor|ls)\)  # of Guam
         | (?!(?:of|in|to|on|at|by|for|from|and|the|with|year|since|ch|sec|no|act)\b)
           (?:\d?e\d?s{0,2}|\d?s{1,2})?  # a print of Washington: E2SSB 5528
-          (?:[a-z]{1,4}(?:\.\s?[a-z]{1,5})*|[hs](?:con|j)?res)
+          (?:[a-z]{1,4}(?:\.\s?[a-z]{1,5})*|[hs](?:con|j)?res|ordinance|resolution
+             |(?:council|board)\s+bill|intro(?:duction)?)
           \.?\s?-?(?:no\b\.?|\#)?\s*\d[\d-]*[a-z]?
     )(?![\w.]\w|\w)""",
     re.I | re.X,
@@ -34,6 +35,9 @@ NUMBER = re.compile(
 # What a council numbers by years: 2019-16, and not the years of a session: 2023-2024.
 BY_YEARS = re.compile(r"(?<![\w.-])(?!((?:19|20)\d\d)-(?:19|20)\d\d\b)\d{2,4}-\d{1,5}(?![\w.-])")
 OF_PUERTO_RICO = re.compile(r"[prc]\b.*\bde(?: la|l) [cs]\b", re.I)
+STATE_OF = re.compile(r"\b(?:state|commonwealth) of (?=\w)", re.I)
+STATE = re.compile(r"^state\b\s*|\s+state$", re.I)
+"""Washington State is Washington."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -62,7 +66,7 @@ class SaidMeasure(NamedTuple):
 
 def read_measure(text: str) -> SaidMeasure:
     """What a text says of a measure, as far as that can be told from the text alone."""
-    words = SPELLED_OUT.sub(_short, one_line(text)).replace("·", " ")
+    words = SPELLED_OUT.sub(_short, STATE_OF.sub("", as_typed(text))).replace("·", " ")
     state, rest = _state_first(words) or _state_last(words) or ("", words)
     numbers = list(NUMBER.finditer(rest)) or list(BY_YEARS.finditer(rest))
     if state and not numbers and (digits := re.fullmatch(r"\s*(\d{1,5})\s*", rest)):
@@ -89,7 +93,7 @@ def _state_first(words: str) -> tuple[str, str] | None:
     for size in range(min(len(parts), LONGEST_STATE), 0, -1):
         head, rest = "".join(parts[:size]).rstrip(" ,:"), "".join(parts[size:])
         if (code := code_of_name(head)) and _is_meant(head, rest):
-            return code, rest
+            return code, STATE.sub("", rest)
     return None
 
 
@@ -98,6 +102,7 @@ def _state_last(words: str) -> tuple[str, str] | None:
     parts = words.split(" ")
     for size in range(min(len(parts) - 1, LONGEST_STATE), 0, -1):
         tail, rest = " ".join(parts[-size:]).strip("(),"), " ".join(parts[:-size])
+        tail = STATE.sub("", tail)
         code = code_of_name(tail)
         is_code = tail.upper() == tail or rest.endswith(",")
         if code and NUMBER.search(rest) and (is_code or _is_full_name(tail)):

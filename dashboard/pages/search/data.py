@@ -27,6 +27,7 @@ from dashboard.pages.search.passages import marked
 from dashboard.words.measure_rows import with_all
 from laws.models import CourtCase, Measure, Milestone, Question
 from laws.models.force import force_on, told_of_term
+from laws.models.said_number import numbered
 from laws.models.search_text import misspelled_in, said_in, with_likeness
 from laws.search.places import Reading, read_all
 from laws.text.dates import PartialDate
@@ -82,7 +83,7 @@ def sought_in(words: str) -> SearchQuery:
 
 def saying(words: str, within: Q = ANYWHERE) -> Wanted:
     """Measures that say the words or bear the number."""
-    number = within & Q(identifier_key=normalize_identifier(words))
+    number = within & (Q(identifier_key=normalize_identifier(words)) | numbered(words))
     return Wanted(within & said_in(words), sought_in(words), number)
 
 

@@ -1,6 +1,8 @@
 """What the search box offers while one types: measures by number, subjects, places, measures."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Case, F, Q, Value, When
@@ -11,8 +13,10 @@ from dashboard.pages.search.subjects import BY_WORDS, Subject, key_of
 from dashboard.web.params import query
 from dashboard.words.names import full_name
 from laws.models import Measure
+from laws.models.said_number import keys_of, numbered, scope_of
 from laws.search.places import find_places
 from laws.text.normalize import normalize_identifier, normalize_name
+from laws.text.said_measure import read_measure
 
 MOST = {"subject": 3, "place": 5, "measure": 4}
 SHORTEST = 2
@@ -54,18 +58,27 @@ def subjects_begun(words: str) -> list[Subject]:
 
 def _measures(words: str, on: date) -> list[Measure]:
     """Measures whose number begins so, or whose title says the words."""
-    number = normalize_identifier(words)
-    begins = Q(identifier_key__startswith=number) if number else Q(pk=None)
-    if number.isdigit():
-        begins = Q(identifier_key__regex=rf"^[a-z]+{number}")
-    exact = Q(identifier_key=number) | Q(identifier_key__regex=rf"^[a-z]+{number}$")
-    titled = Q(title__icontains=words) if len(words) > SHORTEST + 1 else Q(pk=None)
-    if not any(letter.isdigit() for letter in number):
-        begins = Q(pk=None)
+    plain = words.replace('"', "")
+    titled = Q(title__icontains=plain) if len(plain) > SHORTEST + 1 else Q(pk=None)
+    exact, begins = numbered(words), _begun(words)
     order = Case(When(exact, then=Value(0)), When(begins, then=Value(1)), default=Value(2))
-    rows = Measure.objects.published().on_record(on).filter(begins | titled)
+    rows = Measure.objects.published().on_record(on).filter(exact | begins | titled)
     rows = rows.select_related("jurisdiction", "session").defer("notes", "summary")
     return list(rows.order_by(order, F("last_action_on").desc(), "slug")[: MOST["measure"]])
+
+
+def _begun(words: str) -> Q:
+    """Of a measure: that its number begins as the words do, in the state and place beside it."""
+    number = normalize_identifier(words)
+    if number.isdigit():
+        return Q(identifier_key__regex=rf"^[a-z]+{number}")
+    said = read_measure(words)
+    scope = scope_of(said)
+    if scope is None:
+        has_digit = any(letter.isdigit() for letter in number)
+        return Q(identifier_key__startswith=number) if has_digit else Q(pk=None)
+    begun = (Q(identifier_key__startswith=key) for key in keys_of(said))
+    return reduce(or_, begun, Q(identifier_key__startswith=number)) & scope
 
 
 def _subject(one: Subject, kept: str | None) -> dict[str, Any]:

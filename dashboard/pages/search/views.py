@@ -20,6 +20,7 @@ from dashboard.words.links import host
 from dashboard.words.measure_rows import row
 from dashboard.words.tense import tense_of
 from laws.models import PlaceName
+from laws.text.normalize import as_typed
 
 EXAMPLES = ("live video", "schools", "stores", "landlords", "drones", "body cameras", "warrants")
 
@@ -28,7 +29,7 @@ EXAMPLES = ("live video", "schools", "stores", "landlords", "drones", "body came
 def search(request: HttpRequest) -> HttpResponse:
     """What was found, the answer on a subject first, or tips for a search."""
     as_of = asked_as_of(request)
-    words = request.GET.get("q", "").strip()
+    words = as_typed(request.GET.get("q", ""))
     found = search_for(words, as_of.on)
     asked = found.asked
     said = answer(
@@ -65,7 +66,7 @@ def search(request: HttpRequest) -> HttpResponse:
 def search_json(request: HttpRequest) -> HttpResponse:
     """What a half-typed search may mean, as data."""
     as_of = asked_as_of(request)
-    words = request.GET.get("q", "").strip()
+    words = as_typed(request.GET.get("q", ""))
     content = {"results": offers(words, as_of.on, as_of.parameter)}
     return answer_json(request, as_of.on, RULE, content)
 
