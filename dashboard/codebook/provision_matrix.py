@@ -68,7 +68,7 @@ def coded_of(slugs: Iterable[str]) -> dict[str, dict[str, Provision]]:
 
 
 def answers_of(slugs: Iterable[str], on: date) -> dict[str, dict[str, AnswerOnDate]]:
-    """The same as they stand on a day (R14)."""
+    """The same as they stand on a day (R15)."""
     coded = coded_of(slugs)
     return defaultdict(dict, {slug: answers_on(rows, on) for slug, rows in coded.items()})
 

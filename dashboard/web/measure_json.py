@@ -9,7 +9,7 @@ FORCE_RULE = (
     "force tells it further (R6): in_effect, uncertain, not_yet, no_longer or never. since and "
     "until are the first day of the term that tells it and the first day after it, past or to "
     "come, with what each rests on; end_kind is the action that ends it. All are null where force "
-    "is never. partly: it is in effect, and one of its coded answers is not (R14)."
+    "is never. partly: it is in effect, and one of its coded answers is not (R15)."
 )
 EFFECT_RULE = (
     "effect_basis is what our reading of its effect rests on: read, not_read, disputed, or empty "

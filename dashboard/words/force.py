@@ -47,7 +47,7 @@ def word_of(measure: Any) -> str:
 
 
 def is_partly(measure: Any) -> bool:
-    """Whether such a measure is in effect without one of its answers (R14)."""
+    """Whether such a measure is in effect without one of its answers (R15)."""
     in_effect = measure.force == Force.IN_EFFECT
     return in_effect and parts_out(measure.own_days, measure.told_on) > 0
 

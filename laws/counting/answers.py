@@ -1,4 +1,4 @@
-"""The coded answers of measures as they stand on a day (R14)."""
+"""The coded answers of measures as they stand on a day (R15)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -36,7 +36,7 @@ class AnswerOnDate:
 
     @property
     def answer(self) -> str:
-        """What it counts as on the day: a value of Answer, or empty where that is open (R14)."""
+        """What it counts as on the day: a value of Answer, or empty where that is open (R15)."""
         if not self.is_out:
             return self.row.answer
         sets = self.row.answer in (Answer.YES, Answer.QUALIFIED)

@@ -121,7 +121,7 @@ class MeasureInForce:
     place: Place
     is_over: bool
     own_days: Sequence[Sequence[str | None]] = ()
-    partly: bool = False  # whether an answer is not in effect on the day (R14)
+    partly: bool = False  # whether an answer is not in effect on the day (R15)
 
     def as_on(self, on: date) -> Self:
         """The same on a day of its term."""

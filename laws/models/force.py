@@ -11,7 +11,7 @@ from laws.models.term import Term, TermQuerySet
 from laws.vocabulary import Force
 
 HAS_OWN_DAYS = Q(effective_on__isnull=False) | Q(ended_on__isnull=False)
-"""Of an answer: that it begins or ends apart from its measure (R14)."""
+"""Of an answer: that it begins or ends apart from its measure (R15)."""
 OF_TERM = {
     "since": "starts_on",
     "until": "ends_on",

@@ -76,7 +76,7 @@ class MeasureQuerySet(models.QuerySet):
     def with_force(self, on: date) -> Self:
         """With `force`, whether it is in effect on the date, and what the term that tells it says:
         `since` and `until` when, on what ground, and what ended it. None where it is never.
-        `own_days` are those of its answers on the day `told_on` (R14).
+        `own_days` are those of its answers on the day `told_on` (R15).
         """
         parts = {"own_days": own_days(), "told_on": models.Value(on, models.DateField())}
         return self.annotate(force=force_on(on), **told_of_term(on), **parts)

@@ -1,4 +1,4 @@
-"""Whether one answer of a measure is in effect on a day: rule R14. Pure, as `laws.rules.terms`."""
+"""Whether one answer of a measure is in effect on a day: rule R15. Pure, as `laws.rules.terms`."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -7,7 +7,7 @@ from laws.rules.registry import rule
 from laws.text.dates import PartialDate
 
 
-@rule(14, "Partly in effect")
+@rule(15, "Partly in effect")
 def part_on(begins: PartialDate | None, ends: PartialDate | None, on: date) -> str:
     """A law can take effect in parts. Where its text sets a day of its own for what it says on one
     question of our codebook, that answer begins, or ends, on its own day. It counts on a day only

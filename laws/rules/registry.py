@@ -32,6 +32,8 @@ def rule(number: int, title: str) -> Callable[[F], F]:
     def register(function: F) -> F:
         text = inspect.getdoc(function) or ""
         runs = f"{function.__module__}.{function.__qualname__}"
+        if RULES.get(number, Rule(number, title, text, runs)).runs != runs:
+            raise ValueError(f"Rule {number} is carried out by {RULES[number].runs} already.")
         RULES[number] = Rule(number, title, text, runs)
         return function
 

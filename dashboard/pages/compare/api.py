@@ -10,7 +10,7 @@ from laws.vocabulary import Force
 RULE = (
     "answers are those coded; a question that is missing is not coded, which never counts as no. "
     "An answer that is not in effect on the date, though its measure is, counts as no, or is "
-    "missing where that is not certain (R14). "
+    "missing where that is not certain (R15). "
     "said gives each answer in words, with the place in the text, and with effective_on and "
     "ended_on where it begins or ends on days of its own. "
     "score is the least that the answers come to, yes = 1 and in part = 0.5, and highest the most, "

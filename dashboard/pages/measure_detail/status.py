@@ -245,7 +245,7 @@ class MeasureStatus:
         return self._ends().removesuffix(".") + f"{note}."
 
     def _parts(self):
-        """How many of its answers are not in effect, though it is (R14)."""
+        """How many of its answers are not in effect, though it is (R15)."""
         if not self.parts_out:
             return ""
         be = "is" if self.parts_out == 1 else "are"

@@ -142,7 +142,7 @@ class PlaceRecord:
     @cached_property
     def codes(self) -> Codes:
         """What is coded of every measure that was, is or will be in effect there; of one that is,
-        without the answers that are not (R14).
+        without the answers that are not (R15).
         """
         return {
             term.measure.slug: {

@@ -75,7 +75,7 @@ class Answers:
 
     @property
     def parts_out(self):
-        """Those whose answer has not begun, has ended, or may have done either (R14)."""
+        """Those whose answer has not begun, has ended, or may have done either (R15)."""
         return [row for row in self.coded if row.provision.is_out]
 
     def answering(self, answer):

@@ -23,7 +23,7 @@ RULE = (
     "which never counts as no. classed_otherwise are the statewide bans and moratoria whose answer "
     "is not yes: the class of a law is not its answer. not_in_effect are measures in effect whose "
     "answer has days of its own, effective_on and ended_on, and is not or not certainly in effect "
-    "on the date, as force says (R14); they are not among rows."
+    "on the date, as force says (R15); they are not among rows."
 )
 
 

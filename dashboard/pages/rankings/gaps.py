@@ -123,7 +123,7 @@ class Gaps:
         }
 
     def answers_on(self, day: date) -> dict[str, dict[str, str]]:
-        """The same as they count on a day (R14)."""
+        """The same as they count on a day (R15)."""
         return self.answers | {
             slug: {question: one.answer for question, one in answers_on(rows, day).items()}
             for slug, rows in self.provisions.items()

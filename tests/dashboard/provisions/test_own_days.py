@@ -1,4 +1,4 @@
-"""A law in effect of which one answer begins, or ended, on days of its own (R14)."""
+"""A law in effect of which one answer begins, or ended, on days of its own (R15)."""
 
 import pytest
 

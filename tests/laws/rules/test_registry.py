@@ -5,7 +5,7 @@ from pydoc import locate
 import pytest
 
 import dashboard.pages.method.views  # noqa: F401 - it imports all that registers a rule
-from laws.rules.registry import RULES
+from laws.rules.registry import RULES, rule
 
 
 def test_the_rules_are_numbered_without_a_gap():
@@ -15,9 +15,15 @@ def test_the_rules_are_numbered_without_a_gap():
 
 @pytest.mark.parametrize("number", range(1, 14))
 def test_a_rule_is_the_words_of_the_function_that_runs(number):
-    rule = RULES[number]
-    function = locate(rule.runs)
+    found = RULES[number]
+    function = locate(found.runs)
 
-    assert rule.name == f"R{number}"
+    assert found.name == f"R{number}"
     assert callable(function)
-    assert rule.text.split() == function.__doc__.split()
+    assert found.text.split() == function.__doc__.split()
+
+
+def test_no_rule_takes_the_number_of_another():
+    with pytest.raises(ValueError, match="Rule 1 is carried out by"):
+        rule(1, "Another")(lambda: None)
+    assert RULES[1].title == "How exactly a date is known"
