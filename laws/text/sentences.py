@@ -19,11 +19,15 @@ a share: otherwise they number paragraphs."""
 END = re.compile(
     r"(?<!\bU\.S)(?<!\bU\.S\.C)(?<!\bSec)(?<!\bSEC)(?<!\bNo)(?<!\bNos)(?<!\bart)(?<!\bch)"
     r"(?<!\bStat)(?<!\bet seq)(?<!\be\.g)(?<!\bi\.e)(?<![ .(][A-Z])(?<=[a-z0-9)”\"])[.]"
-    r"(?:(?=[\s”\"])(?!\s+[a-z0-9])|(?=\(\w{1,4}\)))"
+    r"(?:(?=[\s”\"])(?!\s+[a-z]|\s+\d(?!\d{0,3}\.\s?[A-Z]))|(?=\(\w{1,4}\)))"
 )
 SECTION = re.compile(
     r"(?:\bSEC(?:TION|\.)|\bSec(?:tion|\.)|§)\s*(\d[\w.:-]*?)(?=\.?(?:\s|$))(?!\s+of\b)"
 )
+HEADING_AT_END = re.compile(
+    r"(?:^|[.:;]\s*|\bNEW SECTION\.?\s*)(?:SEC\.|Sec\.|SECTION|Section|§)\s*(\d[\w:-]*)\.$"
+)
+"""The heading of what follows, where nothing stands between it and the sentence before."""
 
 
 class Sentence(NamedTuple):
@@ -44,6 +48,8 @@ def sentences(text: str) -> Iterator[Sentence]:
             pinpoint = f"Sec. {heading[1]}"
         if sentence:
             yield Sentence(sentence, pinpoint)
+        if heading := HEADING_AT_END.search(sentence):
+            pinpoint = f"Sec. {heading[1]}"
 
 
 def _on_one_line(text: str) -> str:

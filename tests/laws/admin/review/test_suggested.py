@@ -205,6 +205,22 @@ def test_the_text_of_a_bill_that_we_have_is_taken_in_its_own_form():
     assert not page.find("section.suggested").all("button")
 
 
+def test_what_a_text_says_of_whom_it_covers_takes_the_place_of_other():
+    draft = make_measure("A ban", status="draft", effect="other", regulates=["other"])
+    copy = keep_text(draft, "A private entity shall not collect a biometric identifier.")
+    client = desk("editor")
+    for column, value in (("regulates", "private"), ("effect", "private_sector")):
+        wish = {"sha256": copy.sha256, "field": column, "value": value, "as": value}
+        decide(client, draft, wish)
+    draft = Measure.objects.get()
+    assert (draft.effect, draft.regulates) == ("private_sector", ["private"])
+
+    for taken in SuggestionDecision.objects.all():
+        decide(client, draft, {"do": "take_out", "key": taken.pk})
+    draft = Measure.objects.get()
+    assert (draft.effect, draft.regulates) == ("other", ["other"])
+
+
 @pytest.mark.parametrize("count", [1, 30])
 def test_the_panel_asks_as_little_for_many_suggestions_as_for_one(draft, count):
     for number in range(count):
