@@ -13,7 +13,6 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from laws.admin.base.addresses import desk_address, section_of
 from laws.admin.base.site import desk_page
@@ -148,48 +147,56 @@ def panel_of_entry(entry: InboxEntry, measure: Measure | None, user: User) -> Pa
     )
 
 
-@require_POST
 def of_measure(request, key):
-    """Decide about a suggestion for a draft, or keep its text."""
+    """Decide about a suggestion for a draft, or keep its text (POST)."""
     measure = Measure.objects.select_related("jurisdiction").filter(pk=key).first()
     if measure is None:
         raise Http404
     if not request.user.has_perm(f"laws.view_{section_of(measure)}"):
         raise PermissionDenied
-    texts = SourceCopy.objects.filter(source__measure=measure)
-    act = _act(request)
+    page = f"{desk_address(measure)}#suggested"
+    if request.method != "POST":
+        return HttpResponseRedirect(page)
+    act, form = _act(request), None
+    if act == "paste":
+        form = TextForm(request.POST, measure=measure)
+        if suggested.may_take(measure, request.user) and not form.is_valid():
+            return _show(request, measure, form)
     try:
-        if act == "confirm":
-            suggested.confirm(measure.pk, request.user, _key(request))
-        elif not suggested.may_take(measure, request.user):
-            raise PermissionDenied
-        elif act == "take":
-            wish, value = _wish(request), request.POST["as"]
-            suggested.take(measure.pk, request.user, wish, value)
-        elif act == "take_out":
-            suggested.take_out(measure.pk, request.user, _key(request))
-        elif act == "paste":
-            form = TextForm(request.POST, measure=measure)
-            if not form.is_valid():
-                return _show(request, measure, form)
-            form.keep()
-        else:
-            _decide(request, act, texts)
+        _change(request, measure, act, form)
     except Refusal as refusal:
         messages.error(request, str(refusal))
     else:
         messages.success(request, DONE[act])
-    return HttpResponseRedirect(f"{desk_address(measure)}#suggested")
+    return HttpResponseRedirect(page)
 
 
-@require_POST
+def _change(request, measure, act, form):
+    """Do what is asked for with a draft. Refusal, or PermissionDenied."""
+    if act == "confirm":
+        suggested.confirm(measure.pk, request.user, _key(request))
+    elif not suggested.may_take(measure, request.user):
+        raise PermissionDenied
+    elif act == "take":
+        suggested.take(measure.pk, request.user, _wish(request), request.POST["as"])
+    elif act == "take_out":
+        suggested.take_out(measure.pk, request.user, _key(request))
+    elif act == "paste":
+        form.keep()
+    else:
+        _decide(request, act, SourceCopy.objects.filter(source__measure=measure))
+
+
 def of_entry(request, key):
-    """Decide about a suggestion for a new bill of the inbox."""
+    """Decide about a suggestion for a new bill of the inbox (POST)."""
     entry = InboxEntry.objects.select_related("raw").filter(pk=key).first()
     if entry is None or entry.kind == EntryKind.REFUSED:
         raise Http404
     if not may_accept(None, request.user):
         raise PermissionDenied
+    page = reverse("admin:laws_inboxentry_change", args=[entry.pk])
+    if request.method != "POST":
+        return HttpResponseRedirect(f"{page}#suggested")
     act = _act(request)
     try:
         is_new = entry.waits and compare_entry(entry).measure is None
@@ -204,7 +211,6 @@ def of_entry(request, key):
         messages.error(request, str(refusal))
     else:
         messages.success(request, DONE[act])
-    page = reverse("admin:laws_inboxentry_change", args=[entry.pk])
     return HttpResponseRedirect(f"{page}#suggested")
 
 

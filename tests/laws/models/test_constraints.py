@@ -36,6 +36,7 @@ from laws.models import (
     SourceCopy,
     StaffNote,
     SubjectWord,
+    SuggestionDecision,
 )
 from tests.support.desk_forms import make_staff
 from tests.support.makers import (
@@ -101,6 +102,9 @@ def sound():
         fetch_day=FetchDay.objects.create(record="legiscan", day=date(2023, 1, 4)),
         fetch_mark=FetchMark.objects.create(record="openstates", search="face recognition"),
         seen=SeenPage.objects.create(url=PAGE),
+        suggestion=SuggestionDecision.objects.create(
+            measure=bill, sha256="0" * 64, field="effect", value="ban", is_taken=True
+        ),
         search=Search.objects.create(
             jurisdiction=make_place(), day=date(2023, 1, 4), where="Its code", outcome="none"
         ),
@@ -337,6 +341,13 @@ REFUSED = {
     ),
     "second_answer_text_known": lambda s: change(s.second_answer, text_read="a bit"),
     "second_answer_settled_says_why": lambda s: change(s.second_answer, settled_answer="no"),
+    "suggestion_taken_into_something": lambda s: change(
+        s.suggestion, without="suggestion_confirmed_of_a_draft", measure=None
+    ),
+    "suggestion_confirmed_of_a_draft": lambda s: change(
+        s.suggestion, is_taken=False, measure=None, confirmed_at=timezone.now()
+    ),
+    "suggestion_decided_once": lambda s: again(s.suggestion),
     "search_once_a_day": lambda s: again(s.search),
     "search_precision_fits_date": lambda s: change(s.search, precision="month"),
     "search_precision_known": lambda s: change(
