@@ -29,6 +29,14 @@ def is_repository(path: Path) -> bool:
     return (folder / "HEAD").is_file() and (folder / "objects").is_dir()
 
 
+def sets_of(path: Path) -> list[Path]:
+    """The sets of a path: each repository of a folder of them, else the path itself."""
+    if not path.is_dir() or is_repository(path):
+        return [path]
+    repositories = [*path.glob("*"), *path.glob("*/repo")]
+    return sorted(filter(is_repository, repositories)) or [path]
+
+
 class GitRepository(OneFile):
     """The files of one commit of a repository, the newest if none is named.
 

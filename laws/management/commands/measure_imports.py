@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from laws.imports.accuracy import Accuracy, accuracy_of
 from laws.imports.readers import detect
-from laws.imports.readers.git_repository import is_repository
+from laws.imports.readers.git_repository import sets_of
 from laws.refusals import Refusal
 
 HEADINGS = ("set", "newest entry", "bills", "refused", "passages found", "denied by its words",
@@ -37,7 +37,7 @@ class Command(BaseCommand):
         on, total = timezone.localdate(), Accuracy()
         self.stdout.write(_line(HEADINGS))
         self.stdout.write("|" + "---|" * len(HEADINGS))
-        for path in chain.from_iterable(map(_sets, paths)):
+        for path in chain.from_iterable(map(sets_of, paths)):
             try:
                 counts = accuracy_of(detect.read(path), on)
             except Refusal as error:
@@ -50,14 +50,6 @@ class Command(BaseCommand):
             for error, bills in counts.examples.items() if examples else ():
                 self.stderr.write("\n".join([f"{error}:", *(f"  {bill}" for bill in bills)]))
         self.stdout.write(_row("all", total))
-
-
-def _sets(path):
-    """The sets of a path: each repository of a folder of them, else the path itself."""
-    if not path.is_dir() or is_repository(path):
-        return [path]
-    repositories = [*path.glob("*"), *path.glob("*/repo")]
-    return sorted(filter(is_repository, repositories)) or [path]
 
 
 def _name(path):
