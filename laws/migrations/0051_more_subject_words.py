@@ -9,9 +9,10 @@ REPLACED = {
 """Words of which another form finds the plural too."""
 KEPT = {"vigilancia biometrica"}
 ADDED = {
-    *IN_SPANISH, "recogniz* face", "facial mapping", "face mapping", "photo comparison",
-    "image verification", "biometria", "rasgo* facial", "imagen* facial", "caracteristica* facial",
-    "smart access", "license plate reader*", "police", "law enforcement", "landlord*", "retention",
+    *IN_SPANISH, "recognize face", "recognizes face", "recognizing face", "facial mapping",
+    "face mapping", "photo comparison", "image verification", "biometria", "rasgo* facial", "imagen* facial",
+    "caracteristica* facial",
+    "smart access", "license plate reader*", "police", "biometric autonomy",
 } - KEPT  # fmt: skip
 
 

@@ -13,8 +13,8 @@ NAMES = (
     "facial biometric*", "face biometric*", "face database*", "biometric surveillance",
     "biometric recognition", "biometric barrier*", "biometric matching", "remote biometric*",
     "real time biometric*", "biometric identif*", "biometric identit*", "biometric privacy",
-    "personal biometric*", "recogniz* face", "facial mapping", "face mapping", "photo comparison",
-    "Clearview", "Mobile Fortify",
+    "personal biometric*", "recognize face", "recognizes face", "recognizing face",
+    "facial mapping", "face mapping", "photo comparison", "Clearview", "Mobile Fortify",
 )  # fmt: skip
 IN_SPANISH = (
     "reconocimiento* facial", "reconocimiento de rostro", "reconocimiento del rostro",
@@ -32,6 +32,7 @@ IN_TITLES = (
     "surveillance ordinance",
     "police surveillance",
     "public surveillance",
+    "biometric autonomy",
 )
 HINTS = (
     "biometric*", "facial characteristic*", "facial feature*", "facial imag*", "face imag*",
@@ -41,8 +42,10 @@ HINTS = (
 CONTEXT = (
     "privacy", "consumer*", "personal data", "surveil*", "student*",
     "school*", "consent*", "customer*", "marketing", "security breach*", "artificial intelligence",
-    "smart access", "license plate reader*", "police", "law enforcement", "landlord*", "retention",
+    "smart access", "license plate reader*",
 )  # fmt: skip
+IN_WORDS_OF_A_BILL = ("police",)
+"""Context where a bill says so, not where it is filed under state police."""
 EXCLUDES = (
     "face to face", "face value", "face mask*", "face covering*", "face shield*",
     "facial covering*", "facial reconstruct*", "facial surg*", "facial plastic", "facial cosmetic*",
@@ -60,5 +63,9 @@ SHIPPED = (
     # In a long text anything stands somewhere: there only the face itself is context.
     *(Word(word, WordKind.CONTEXT) for word in ("face", "facial")),
     *(Word(word, WordKind.CONTEXT, BEFORE_THE_TEXT) for word in CONTEXT),
+    *(
+        Word(word, WordKind.CONTEXT, (SubjectPart.TITLE, SubjectPart.SUMMARY))
+        for word in IN_WORDS_OF_A_BILL
+    ),
     *(Word(word, WordKind.EXCLUDES) for word in EXCLUDES),
 )
