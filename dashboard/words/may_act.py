@@ -9,7 +9,7 @@ from dashboard.words.basis import named_basis
 from dashboard.words.names import Government, in_sentence, place_name
 from laws.counting.may_act import NOT_RESEARCHED, Answer
 from laws.text.dates import say, say_short
-from laws.vocabulary import NOT_LOCAL, JurisdictionKind, LocalSubject, MayAct
+from laws.vocabulary import NOT_LOCAL, Basis, JurisdictionKind, LocalSubject, MayAct
 
 WORDS = {**dict(MayAct.choices), NOT_RESEARCHED: "Not researched"}
 ON_USE: dict[str, str] = {
@@ -46,6 +46,7 @@ class Said:
     url: str = ""
     when: str = ""
     note: str = ""
+    is_sure: bool = False
 
 
 def said(answers: Sequence[Answer], on: date) -> list[Said]:
@@ -77,6 +78,7 @@ def _said(answer: Answer, on: date) -> Said:
         url=row.url,
         when=_when(row),
         note=row.note,
+        is_sure=row.basis == Basis.RECORDED,
     )  # fmt: skip
 
 
