@@ -423,6 +423,22 @@ class ChangeKind(Words):
     ALL = "all", "Both", "Both"
 
 
+class ChangeCause(Words):
+    """Why a release of the data says something else than the one before."""
+
+    CORRECTION = "correction", "What we said was wrong", "Correction"
+    ADDITION = "addition", "We know more than we did", "Addition"
+    NEWS = "news", "The law or the bill moved", "News"
+
+
+class RowGone(Words):
+    """What became of a row that the record ships no more, as changes.csv says it."""
+
+    REMOVED = "removed", "It was wrong, or says nothing any more", "Removed"
+    WITHDRAWN = "withdrawn", "The measure is withdrawn; its address says why", "Withdrawn"
+    MERGED = "merged", "The measure is another one, to which its address leads", "Merged"
+
+
 class CorrectionStatus(Words):
     """How far staff got with a reader's report of a mistake."""
 

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString
 
 from dashboard.charts.svg import keys, marks
 from dashboard.charts.svg.scales import look
+from dashboard.words.links import host
 from dashboard.words.numbers import about, counted, in_words, opening, plural
 from dashboard.words.use_modes import use_cell, use_words
 from laws.text.dates import PartialDate, say, say_short
@@ -23,6 +24,7 @@ Day = date | PartialDate
 register = template.Library()
 register.filter(about)
 register.filter(in_words)
+register.filter(host)
 register.filter(opening)
 register.filter(counted)
 

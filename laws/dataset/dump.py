@@ -16,11 +16,12 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from laws.dataset import schema
+from laws.dataset import changes, schema
 from laws.models import (
     Action,
     CaseEffect,
     Chamber,
+    ChangeReason,
     CourtCase,
     ExplainedFinding,
     Jurisdiction,
@@ -60,12 +61,18 @@ def dump_record(folder: Path) -> dict[str, int]:
     the folder can't be written.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    written = {}
+    written, keys = {}, {}
     with transaction.atomic():
-        for name, (columns, order, rows) in FILES.items():
-            data, written[name] = _csv_of(list(columns), order, rows())
-            _write(folder / name, gzip.compress(data, mtime=0) if name.endswith(".gz") else data)
         latest = LoadedRecord.objects.first()
+        for name, (columns, order, rows) in FILES.items():
+            cells = _cells_of(list(columns), order, rows())
+            if name == changes.NAME:
+                cells = _explaining(cells, latest, keys)
+            elif name in changes.FILES:
+                rows = (dict(zip(columns, row, strict=True)) for row in cells)
+                keys[name] = {changes.key_of(name, row) for row in rows}
+            data, written[name] = _csv_of(list(columns), cells), len(cells)
+            _write(folder / name, gzip.compress(data, mtime=0) if name.endswith(".gz") else data)
     about = {"version": latest.version if latest else "", **ABOUT}
     _write(folder / "record.json", (json.dumps(about, indent=2) + "\n").encode())
     return written
@@ -77,13 +84,30 @@ def _write(path: Path, data: bytes) -> None:
     beside.replace(path)
 
 
-def _csv_of(columns: list[str], order: Sequence[str], rows: Iterable[Row]) -> tuple[bytes, int]:
+def _cells_of(columns: list[str], order: Sequence[str], rows: Iterable[Row]) -> list[list[str]]:
     cells = [[_cell(v, name) for v, name in zip(row, columns, strict=True)] for row in rows]
     places = [columns.index(name) for name in order]
-    cells.sort(key=lambda row: [row[place] for place in places])
+    return sorted(cells, key=lambda row: [row[place] for place in places])
+
+
+def _csv_of(columns: list[str], cells: list[list[str]]) -> bytes:
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows([columns, *cells])
-    return text.getvalue().encode(), len(cells)
+    return text.getvalue().encode()
+
+
+def _explaining(
+    cells: list[list[str]], latest: LoadedRecord | None, keys: changes.Keys
+) -> list[list[str]]:
+    """The reasons of changes whose rows are in the dump: staff may have removed others since."""
+    version = latest.version if latest else ""
+    rows = [dict(zip(schema.CHANGES, row, strict=True)) for row in cells]
+    gone = changes.dropped(rows)
+    return [
+        row
+        for row, reason in zip(cells, rows, strict=True)
+        if not changes.what_is_wrong(reason, version, keys, gone)[0]
+    ]
 
 
 def _cell(value: Any, column: str) -> str:
@@ -246,6 +270,10 @@ def _place_names() -> Iterator[Row]:
                    row.county_geoids, row.postal_cities, row.zip_codes, row.population)  # fmt: skip
 
 
+def _changes() -> Iterator[Row]:
+    return _rows_of(ChangeReason.objects.all(), schema.CHANGES)
+
+
 def _zip_codes() -> Iterator[Row]:
     return _rows_of(ZipCode.objects.all(), schema.ZIP_CODES, state="state_code")
 
@@ -281,6 +309,7 @@ FILES: dict[str, tuple[Iterable[str], tuple[str, ...], Callable[[], Iterable[Row
     "cases.csv": (schema.CASES, ("slug",), _cases),
     "case_effects.csv": (schema.CASE_EFFECTS, ("case", "measure", "did"), _case_effects),
     "milestones.csv": (schema.MILESTONES, ("date", "title"), _milestones),
+    "changes.csv": (schema.CHANGES, ("version", "file", "key", "field"), _changes),
 }
 """Each file of the record: its columns, those by which its rows are sorted, and its rows.
 

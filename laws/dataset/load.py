@@ -6,12 +6,14 @@ that a row must find what it names: governments first, then sessions, measures, 
 
 import hashlib
 import json
+from collections import defaultdict
+from contextlib import suppress
 from itertools import chain
 from pathlib import Path
 
 from django.db import DataError, IntegrityError, transaction
 
-from laws.dataset import schema
+from laws.dataset import changes, schema
 from laws.dataset.cases import load_cases
 from laws.dataset.cells import FileProblem, LoadRefused, read_rows, text
 from laws.dataset.evidence import load_evidence
@@ -37,6 +39,7 @@ from laws.models.reckoned import rules_digest
 from laws.text.normalize import normalize_name
 from laws.vocabulary import CarryOver, JurisdictionKind
 
+UNREADABLE = (OSError, ValueError, KeyError, TypeError)
 POINTERS = ("same_as", "covering_city")
 DATA = Path(__file__).resolve().parent.parent / "data"
 
@@ -49,6 +52,7 @@ class Load:
         self.say = say
         self.problems = []
         self.tallies = []
+        self.keys = defaultdict(set)
 
     def run(self, dry_run: bool = False) -> list[Tally]:
         """Load everything, or raise LoadRefused and change nothing. Returns the tallies."""
@@ -77,6 +81,8 @@ class Load:
             .filter(division_id__regex="^ocd-division/country:us(/(state|district|territory):..)?$")
             .values_list("state_code", "pk")
         )
+        self.version = self._version()
+        changes.read_reasons(self)
         self._sessions()
         self._simple(Chamber, "chambers.csv", schema.CHAMBERS, ("jurisdiction_id", "kind"))
         self._questions()
@@ -89,7 +95,15 @@ class Load:
         load_searches(self)
         load_preemption(self)
         load_names(self)
+        changes.load_reasons(self)
         self._note_version()
+
+    def releases(self) -> dict[str, str]:
+        """The release in the folder, and the one that is loaded: kept with each revision."""
+        latest = LoadedRecord.objects.first()
+        with suppress(*UNREADABLE):
+            return {"version": version_of(self.folder), "after": latest.version if latest else ""}
+        return {}
 
     def _rows(self, name, columns, key):
         """The rows of a file as dicts; a key that comes twice is refused."""
@@ -103,6 +117,8 @@ class Load:
                 )
                 continue
             seen[identity] = line
+            if name in changes.FILES:
+                self.keys[name].add(changes.key_of(name, row))
             yield line, row
 
     def refuse(self, name, line, column, value, allowed):
@@ -277,24 +293,29 @@ class Load:
         table, key = ExplainedFinding.objects, ("measure_id", "rule", "about")
         self._match(table, key, rows(), "explained findings")
 
+    def _version(self):
+        """The version of the record in the folder; "" with a problem noted."""
+        try:
+            return version_of(self.folder)
+        except UNREADABLE:
+            said = 'an object with a "version" of 1 to 20 characters'
+            self.refuse("record.json", 0, "", "", said)
+            return ""
+
     def _note_version(self):
         """Remember which record the database now holds."""
-        try:
-            version = text(20, required=True)(json.loads(self._about())["version"])
-        except (OSError, ValueError, KeyError, TypeError):
-            self.refuse(
-                "record.json", 0, "", "", 'an object with a "version" of 1 to 20 characters'
-            )
-            return
         checksum = checksum_of(self.folder)
         latest = LoadedRecord.objects.first()
-        if latest is None or (latest.version, latest.checksum) != (version, checksum):
+        if latest is None or (latest.version, latest.checksum) != (self.version, checksum):
             # Only the first load calculates everything by the rules of today.
             rules = latest.rules if latest else rules_digest()
-            LoadedRecord.objects.create(version=version, checksum=checksum, rules=rules)
+            LoadedRecord.objects.create(version=self.version, checksum=checksum, rules=rules)
 
-    def _about(self):
-        return (self.folder / "record.json").read_text(encoding="utf-8")
+
+def version_of(folder: Path) -> str:
+    """What record.json calls the record; raises one of UNREADABLE."""
+    about = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+    return text(20, required=True)(about["version"])
 
 
 def _carries_on(session: dict) -> bool:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 
 from laws.dataset import schema
+from laws.dataset.parts import write_part
 from laws.dataset.upsert import Tally, analyze, digest, is_ours
 from laws.models import Action, Measure, Provision, Question, Source, Sponsorship
 from laws.models.reckoned import store_reckoning
@@ -53,7 +54,9 @@ def load_measures(load):
             chosen[slug] = pk, wanted
         else:
             tally.kept.append(slug)
-    tally.left += [s for s, (_, shipped, _) in stored.items() if shipped and s not in own]
+    left = [slug for slug, (_, shipped, _) in stored.items() if shipped and slug not in own]
+    tally.left += [slug for slug in left if slug not in load.dropped]
+    _withdraw(load.dropped, stored, tally)
     Measure.objects.bulk_update(agreed, ["shipped_digest"])
     _write(own, parts, chosen)
     return tally
@@ -159,13 +162,31 @@ def _said(row, names):
     return tuple(row[name] for name in names if name not in ADDED_COLUMNS or row[name])
 
 
-def _stored():
+def _withdraw(dropped, stored, tally):
+    """Take what is shipped no more for a reason off the site, as it was loaded."""
+    public = Measure.objects.published().filter(slug__in=dropped)
+    for measure in public:
+        _, shipped, now = stored[measure.slug]
+        if not is_ours(shipped, now):
+            tally.kept.append(measure.slug)
+            continue
+        measure.status = EditorialStatus.WITHDRAWN
+        measure.withdrawn_reason = dropped[measure.slug]["why"]
+        measure.save(update_fields=["status", "withdrawn_reason"])
+        # It is still as a load left it: shipped again, it comes back.
+        (*_, shipped_digest) = next(_stored(Measure.objects.filter(pk=measure.pk)))
+        Measure.objects.filter(pk=measure.pk).update(shipped_digest=shipped_digest)
+        tally.withdrawn += 1
+
+
+def _stored(measures=Measure.objects):
     """(slug, pk, shipped digest, digest of what is stored) for every measure."""
     parts = {part: defaultdict(list) for part in PARTS}
     for part, names in PARTS.items():
-        for row in part.objects.values("measure_id", *names).iterator():
+        rows = part.objects.filter(measure__in=measures.all())
+        for row in rows.values("measure_id", *names).iterator():
             parts[part][row["measure_id"]].append(row)
-    for row in Measure.objects.values("pk", "slug", "shipped_digest", *OWN).iterator():
+    for row in measures.values("pk", "slug", "shipped_digest", *OWN).iterator():
         own = {part: rows[row["pk"]] for part, rows in parts.items()}
         yield row["slug"], row["pk"], row["shipped_digest"], digest(_bundle(row, own))
 
@@ -184,17 +205,11 @@ def _write(own, parts, chosen):
     }
     Measure.objects.bulk_create([m for m in measures.values() if m.pk is None])
     changed = [m for m in measures.values() if chosen[m.slug][0]]
-    names = (*OWN, "identifier_key", "shipped_digest")
+    names = (*OWN, "identifier_key", "shipped_digest", "withdrawn_reason")
     if changed:
         Measure.objects.bulk_update(changed, names, batch_size=BATCH)
-    for part in PARTS:
-        part.objects.filter(measure__in=changed).delete()
-        rows = (
-            part(measure=measure, **row)
-            for slug, measure in measures.items()
-            for row in parts[part][slug]
-        )
-        part.objects.bulk_create(rows, batch_size=2000)
+    for part, names in PARTS.items():
+        write_part(part, names, list(measures.values()), parts[part])
     if measures:
         # The reckoning would be planned for tables as they were before.
         analyze()

@@ -31,6 +31,7 @@ from laws.vocabulary import (
     CaseStanding,
     CaseSubject,
     ChamberKind,
+    ChangeCause,
     Confidence,
     Effect,
     JurisdictionKind,
@@ -54,6 +55,9 @@ MEASURE = pattern(*SLUG, longest=80)
 DIVISION = pattern(r"ocd-division/country:us\S*", "an Open Civic Data division id", longest=200)
 OTHER_DIVISION = pattern(r"|ocd-division/country:us\S*", "a division id, or nothing")
 ADDRESS = r"https?://\S{1,490}"
+OTHER_ADDRESS = pattern(
+    rf"({ADDRESS})?", "an address that starts with http:// or https://, or nothing"
+)
 YEAR = number(1600, 2200)
 OF_MEASURES = {"slug": MEASURE, "division_id": DIVISION, "session": text(60), "verified_on": day()}
 """Columns of measures.csv that are neither text nor words of the vocabulary."""
@@ -201,7 +205,7 @@ SECOND_ANSWERS = {
     "detail": text(300),
     "pinpoint": text(150),
     "quote": text(1000),
-    "url": pattern(rf"({ADDRESS})?", "an address that starts with http:// or https://, or nothing"),
+    "url": OTHER_ADDRESS,
     "text_read": choice(TextRead),
     "first_answer": choice(Answer, empty=True),
     "first_answer_on": day(),
@@ -308,4 +312,16 @@ LIST_ROWS = {
     "division_id": DIVISION,
     "measure": pattern(r"[a-z0-9-]*", "the slug of a measure, or nothing", longest=80),
     "why": text(300, required=True),
+}
+CHANGES = {
+    "version": text(20, required=True),
+    "kind": choice(ChangeCause),
+    "file": text(40, required=True),
+    "key": text(600, required=True),
+    "field": text(40),
+    "into": pattern(rf"({SLUG[0]})?", "a measure's slug, or nothing", longest=80),
+    "why": text(300, required=True),
+    "source": pattern(
+        rf"({ADDRESS})?", "an address that starts with http:// or https://, or nothing"
+    ),
 }

@@ -25,6 +25,7 @@ class Tally:
     updated: int = 0
     unchanged: int = 0
     removed: int = 0
+    withdrawn: int = 0
     kept: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
@@ -35,6 +36,8 @@ class Tally:
             parts.append(f"{len(self.kept):,} kept as staff changed them")
         if self.removed:
             parts.append(f"{self.removed:,} no longer shipped and removed")
+        if self.withdrawn:
+            parts.append(f"{self.withdrawn:,} withdrawn")
         if self.left:
             parts.append(f"{len(self.left):,} no longer shipped and left as they are")
         return f"{self.noun}: {', '.join(parts)}"
@@ -76,7 +79,7 @@ def match(
         table.filter(pk__in=ours.values()).delete()
         tally.removed += len(ours)
         gone = {k: row for k, row in gone.items() if k not in ours}
-    tally.left += [_name(k) for k in gone]
+    tally.left += [named(k) for k in gone]
 
 
 def _digest_of(values: Mapping[str, object], columns: Sequence[str]) -> str:
@@ -103,7 +106,7 @@ def _match_chunk(model, key, columns, chunk, stored, seen, tally):
         elif is_ours(shipped, now):
             changed.append(model(pk=pk, shipped_digest=wanted, **values))
         else:
-            tally.kept.append(_name(identity))
+            tally.kept.append(named(identity))
     _copy_in(model, fresh)
     # What staff entered and the record now ships alike is the record's from here on.
     model.objects.bulk_update(agreed, ["shipped_digest"], batch_size=500)
@@ -128,7 +131,8 @@ def _copy_in(model, rows):
                 copy.write_row(list(row.values()))
 
 
-def _name(identity):
+def named(identity: Iterable[object]) -> str:
+    """A row by the cells that tell it from others."""
     return " ".join(str(part) for part in identity if part)
 
 

@@ -1,6 +1,7 @@
 """The nouns of the record, one to a file."""
 
 from laws.models.action import Action
+from laws.models.change_reason import ChangeReason
 from laws.models.check import Check
 from laws.models.codebook import Provision, Question
 from laws.models.correction import Correction, CorrectionStep
@@ -58,6 +59,7 @@ __all__ = [
     "CaseEffectRevision",
     "Chamber",
     "ChamberRevision",
+    "ChangeReason",
     "Check",
     "Correction",
     "CorrectionStep",

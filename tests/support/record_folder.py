@@ -35,6 +35,7 @@ COLUMNS = {
     "cases.csv": schema.CASES,
     "case_effects.csv": schema.CASE_EFFECTS,
     "milestones.csv": schema.MILESTONES,
+    "changes.csv": schema.CHANGES,
 }
 US = "ocd-division/country:us"
 MA = f"{US}/state:ma"
@@ -155,6 +156,7 @@ ROWS = {
             "case": "doe-v-somerville",
         },
     ],
+    "changes.csv": [{"file": "measures.csv", "key": "ma-somerville-ban", "why": "We read it."}],
 }
 DEFAULTS = {
     "jurisdictions.csv.gz": {"active": "1", "is_government": "1"},
@@ -180,6 +182,7 @@ DEFAULTS = {
         "checked_on": "2026-11-30",
     },
     "searches.csv": {"how": "person", "sought": "law", "where": "The code"},
+    "changes.csv": {"version": "test", "kind": "correction"},
 }
 
 

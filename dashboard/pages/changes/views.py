@@ -25,8 +25,11 @@ MOST_PAGES = 1000
 RULE = (
     "Changes to published measures, and to sessions, places, milestones, court cases and the "
     "questions of the codebook, the latest first, by the day on which they were made here. "
-    "What comes with a data release is not listed one by one. A check of a measure against its "
-    "sources changes no fact, so checks are listed only where kind is checks or all."
+    "What a data release changed of one measure is one entry, with the reason of each field. What "
+    "the first release brought, and figures of the Census Bureau, are not listed one by one. A "
+    "measure that was withdrawn or merged is listed as such, without its earlier changes. A check "
+    "of a measure against its sources changes no fact, so checks are listed only where kind is "
+    "checks or all."
 )
 
 
@@ -53,9 +56,10 @@ def changes(request: HttpRequest) -> HttpResponse:
 
 def changes_json(request: HttpRequest) -> HttpResponse:
     """The same as data: `day`, `measure`, `what`, `differences` and `reason` of each change,
-    its `kind`: change, check or publication, and its `noun`: measure, session, place, milestone,
-    question or case. `about` is the name of what it is of; `measure` the same, and empty for
-    another noun.
+    its `kind`: change, check, publication or withdrawal, and its `noun`: measure, session, place,
+    milestone, question or case. `about` is the name of what it is of; `measure` the same, and empty
+    for another noun. `release` is the data release that brought it, and `causes` say of its reasons
+    whether we were wrong, know more or the law moved.
     """
     on, measure, kind = asked_date(request), _asked_measure(request), _asked_kind(request)
     logged, number, is_more = _logged(request, measure, kind)

@@ -7,8 +7,8 @@ from functools import wraps
 from django.http import Http404, HttpResponsePermanentRedirect
 
 from dashboard.web.params import answer_json, asked_date, page
-from laws.models import Measure, Merge
-from laws.vocabulary import MergeStatus
+from laws.models import ChangeReason, Measure, Merge
+from laws.vocabulary import MergeStatus, RowGone
 
 GONE = 410
 RULE = "A withdrawn measure is on no list, file or count; its address says why."
@@ -22,17 +22,26 @@ def says_merged(view):
         try:
             return view(request, slug)
         except Http404:
-            merge = Merge.objects.filter(gone_slug=slug, status=MergeStatus.DONE).first()
-            if merge is None:
+            stays = _merged_with(slug)
+            if not stays:
                 raise
             head, _, tail = request.path.rpartition(slug)
             query = f"?{request.GET.urlencode()}" if request.GET else ""
-            answer = HttpResponsePermanentRedirect(f"{head}{merge.kept.slug}{tail}{query}")
+            answer = HttpResponsePermanentRedirect(f"{head}{stays}{tail}{query}")
             # A merge can be undone: no browser may keep to the other address from then on.
             answer["Cache-Control"] = "no-store"
             return answer
 
     return answered
+
+
+def _merged_with(slug):
+    """The slug of the measure with which one was merged, at the desk or in the record's files."""
+    merge = Merge.objects.filter(gone_slug=slug, status=MergeStatus.DONE).first()
+    if merge:
+        return merge.kept.slug
+    said = ChangeReason.objects.filter(key=slug, field=RowGone.MERGED)
+    return said.values_list("into", flat=True).last()
 
 
 def says_withdrawn(view):

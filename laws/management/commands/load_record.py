@@ -28,7 +28,8 @@ class Command(BaseCommand):
             return
         load = Load(data, say=self.stdout.write)
         try:
-            with pghistory.context(origin="load", reason="Loaded from the shipped record"):
+            said = {"origin": "load", "reason": "Loaded from the shipped record"}
+            with pghistory.context(**said, **load.releases()):
                 tallies = load.run(dry_run)
         except LoadRefused as refused:
             lines = [str(problem) for problem in refused.problems[:SHOWN]]

@@ -58,6 +58,7 @@ def test_a_first_load_brings_in_every_file_and_says_so(folder):
         "preemption: 1 new, 0 updated, 0 unchanged",
         "names of places: 2 new, 0 updated, 0 unchanged",
         "ZIP codes: 1 new, 0 updated, 0 unchanged",
+        "reasons of changes: 1 new, 0 updated, 0 unchanged",
         "The record is loaded.",
     ]
 
