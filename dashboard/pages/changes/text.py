@@ -108,7 +108,8 @@ class LoggedChange(NamedTuple):
     """One change as a reader sees it: what it is of, what of it, the differences, and why.
 
     `measure` is empty where it is of a session, a place or another noun that is no measure;
-    `about` is the name of whatever it is of. `release` is that which brought it, `causes` why by kind.
+    `about` is the name of whatever it is of. `release` is that which brought it, `causes` why by
+    kind.
     """
 
     day: date
