@@ -12,7 +12,13 @@ from django.db.models import QuerySet
 from laws.models import CaseEffect, Relation
 
 CHUNK = 2000
-ADDED = {"covering_city_id": None, "is_government": True, "case_id": None}
+ADDED = {
+    "covering_city_id": None,
+    "is_government": True,
+    "case_id": None,
+    "carry_over": "",
+    "carried_until": None,
+}
 """Columns that came later than the first record, each with what it says of most rows."""
 
 
