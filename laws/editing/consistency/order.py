@@ -1,9 +1,11 @@
 """Checks of the order in which things happened, and of days that can't be."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from laws.editing.consistency.facts import Act, MeasureFacts
 from laws.editing.consistency.findings import ODD, Finding, at_act, check
+from laws.rules.stages import Session
 from laws.text.dates import say
 from laws.vocabulary import ORDER_KINDS, MeasureKind
 
@@ -156,18 +158,24 @@ def effect_without_law(facts: MeasureFacts) -> Iterator[Finding]:
 @check("Still moving after its session ended")
 def after_its_session(facts: MeasureFacts) -> Iterator[Finding]:
     session = facts.session
-    if session is None or session.ends_on is None or facts.of({"carried_over"}):
-        return
+    end = _runs_until(session, bool(facts.of({"carried_over"}))) if session else None
     for act in facts.of(RUNS):
-        if act.on.first > session.ends_on:
+        if end and act.on.first > end:
             yield at_act(
                 act,
                 f"{act.say()} is after the end of its session, {facts.session_name} "
-                f"({say(session.ends_on)}). Correct the date or the session; if the session ran "
-                "on, its last day is wrong.",
+                f"({say(end)}). Correct the date or the session; if the session ran on, its last "
+                "day is wrong.",
                 ODD,
-                [session.ends_on.isoformat()],
+                [end.isoformat()],
             )
+
+
+def _runs_until(session: Session, is_carried_over: bool) -> date | None:
+    """The last day on which a measure can move, as far as its session tells it."""
+    if is_carried_over or session.carries_all:
+        return session.carried_until
+    return session.ends_on
 
 
 @check("Long before its session began")

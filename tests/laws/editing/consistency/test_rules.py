@@ -144,13 +144,20 @@ def test_effect_without_law():
 
 def test_after_its_session():
     rule, session = "after_its_session", Session(date(2020, 1, 13), date(2020, 3, 12))
+    some = replace(session, carried_until=date(2021, 3, 8))
+    every = replace(some, carries_all=True)
     assert finds(rule, facts("introduced 2020-03-13", session=session),
-                 facts("introduced 2020-01", "reported 2021", session=session))  # fmt: skip
+                 facts("introduced 2020-03-13", session=some),
+                 facts("introduced 2020-01", "reported 2021", session=session),
+                 facts("carried_over 2020-03-12", "reported 2021-03-09", session=some),
+                 facts("introduced 2020-01", "reported 2021-03-09", session=every))  # fmt: skip
     assert leaves(
         facts("introduced 2020-03", session=session),
         facts("passed 2020-03-12", "enacted 2020-04-01", session=session),
         facts("introduced 2020-01", "failed 2020-12-31", session=session),
         facts("carried_over 2020-03-12", "reported 2021-01-20", session=session),
+        facts("carried_over 2020-03-12", "reported 2021-03-08", session=some),
+        facts("introduced 2020-01", "reported 2021-03-08", session=every),
     )
 
 
