@@ -19,6 +19,7 @@ from laws.imports.drafts.draft import BOTH_ARE_OTHER, Draft, draft_of, written_n
 from laws.imports.drafts.lookups import Lookups
 from laws.imports.readers.legiscan import says_as_much
 from laws.imports.subject.match import Match, is_on_subject, matches, strength, why_off_subject
+from laws.imports.subject.waiting import weigh_waiting
 from laws.imports.types import LEGISCAN, OWN, IncomingMeasure, RefusedRecord, Where
 from laws.models import ImportRun, InboxEntry, Measure, RawRecord, SourceCopy, SubjectWord
 from laws.refusals import Refusal
@@ -89,7 +90,8 @@ def propose(
 
 
 def finish(run: ImportRun) -> None:
-    """Note that a run came to its end."""
+    """Note that a run came to its end, and weigh what waits since before matches were weighed."""
+    weigh_waiting()
     run.finished_at, run.upload, run.preview = timezone.now(), None, []
     run.save(update_fields=["finished_at", "upload", "preview"])
 

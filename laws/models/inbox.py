@@ -96,6 +96,10 @@ class RawRecord(models.Model):
         return f"{self.get_record_display()} {self.record_id}"
 
 
+IS_WEAK = Q(
+    kind=EntryKind.NEW, strength__in=[SubjectStrength.DEFINITION, SubjectStrength.INCIDENTAL]
+)
+"""A bill that we do not have, whose words on the subject stand in a definition or in passing."""
 DECIDED = Q(status__in=[EntryStatus.ACCEPTED, EntryStatus.REJECTED])
 
 

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.views.main import SEARCH_VAR
 from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.http import HttpResponseRedirect
@@ -30,10 +31,12 @@ from laws.imports.decisions import (
 from laws.imports.drafts.draft import BOTH_ARE_OTHER
 from laws.imports.text import changes
 from laws.models import ImportRun, InboxEntry
+from laws.models.inbox import IS_WEAK
 from laws.refusals import Refusal
 from laws.text.dates import say_short
-from laws.vocabulary import EntryKind, EntryStatus
+from laws.vocabulary import EntryKind, EntryStatus, SubjectStrength
 
+STRONG, WEAK, ALL = "strong", "weak", "all"
 TICK_ALL = "accept_all"
 TAKE_UP = "take_up_again"
 DECISIONS = ("accept", TICK_ALL, "reject", TAKE_UP)
@@ -67,6 +70,44 @@ class DecidedFilter(admin.SimpleListFilter):
             "superseded": queryset.filter(status=EntryStatus.SUPERSEDED),
             "all": queryset,
         }[self.value()]
+
+
+class StrengthFilter(admin.SimpleListFilter):
+    """How strongly a bill is on the subject. In what waits, weak matches are folded, `folded` being
+    their number, unless words were searched for.
+    """
+
+    title = "on the subject"
+    parameter_name = "strength"
+    folded = 0
+
+    def __init__(self, request, *others):
+        queue = request.GET.get(DecidedFilter.parameter_name, "waiting")
+        folds = queue == "waiting" and not request.GET.get(SEARCH_VAR, "").strip()
+        self.usual = STRONG if folds else ALL
+        super().__init__(request, *others)
+
+    def lookups(self, request, model_admin):
+        kinds = SubjectStrength.choices
+        return [(STRONG, "All but weak matches"), (WEAK, "Weak matches"), *kinds, (ALL, "All")]
+
+    def value(self):
+        value = super().value()
+        return value if value in dict(self.lookup_choices) else self.usual
+
+    def choices(self, changelist):
+        _, *offered = super().choices(changelist)
+        return offered
+
+    def queryset(self, request, queryset):
+        if self.value() == ALL:
+            return queryset
+        if self.value() == WEAK:
+            return queryset.filter(IS_WEAK)
+        if self.value() != STRONG:
+            return queryset.filter(strength=self.value())
+        self.folded = queryset.filter(IS_WEAK).count()
+        return queryset.exclude(IS_WEAK)
 
 
 class WordFilter(admin.SimpleListFilter):
@@ -130,7 +171,9 @@ class InboxSection(BaseAdmin):
 
     list_display = ["called", "kind", "place", "strength", "brings", "run", "status"]
     list_display_links = ["called"]
-    list_filter = [DecidedFilter, "kind", "strength", StateFilter, WordFilter, RunFilter]
+    # The last one counts what it folds of what the others let through.
+    list_filter = [DecidedFilter, "kind", StateFilter, WordFilter, RunFilter, StrengthFilter]
+    change_list_template = "admin/laws/imports/inbox.html"
     list_select_related = ["jurisdiction", "run"]
     search_fields = ["identifier", "title", "where", "why_refused"]
     search_help_text = "A number as it came, or words of the title."
@@ -209,7 +252,8 @@ class InboxSection(BaseAdmin):
         self.log_change(request, entry, entry.get_status_display())
         self.message_user(request, _done(entry), messages.SUCCESS)
         rows = InboxEntry.objects.filter(status=EntryStatus.WAITING)
-        following = rows.filter(pk__lt=entry.pk).first() or rows.first()
+        strong = rows.exclude(IS_WEAK)
+        following = strong.filter(pk__lt=entry.pk).first() or strong.first() or rows.first()
         if following is None:
             return HttpResponseRedirect(reverse("admin:laws_inboxentry_changelist"))
         return HttpResponseRedirect(reverse("admin:laws_inboxentry_change", args=[following.pk]))
