@@ -309,7 +309,9 @@ class Load:
         if latest is None or (latest.version, latest.checksum) != (self.version, checksum):
             # Only the first load calculates everything by the rules of today.
             rules = latest.rules if latest else rules_digest()
-            LoadedRecord.objects.create(version=self.version, checksum=checksum, rules=rules)
+            latest = LoadedRecord(version=self.version, checksum=checksum, rules=rules)
+        latest.kept = [f"{tally.noun} {name}" for tally in self.tallies for name in tally.differing]
+        latest.save()
 
 
 def version_of(folder: Path) -> str:

@@ -54,8 +54,10 @@ def load_measures(load):
             chosen[slug] = pk, wanted
         else:
             tally.kept.append(slug)
+            tally.differing += [slug] if shipped != wanted else []
     left = [slug for slug, (_, shipped, _) in stored.items() if shipped and slug not in own]
     tally.left += [slug for slug in left if slug not in load.dropped]
+    tally.differing += [slug for slug in tally.left if not is_ours(*stored[slug][1:])]
     _withdraw(load.dropped, stored, tally)
     Measure.objects.bulk_update(agreed, ["shipped_digest"])
     _write(own, parts, chosen)
@@ -169,6 +171,7 @@ def _withdraw(dropped, stored, tally):
         _, shipped, now = stored[measure.slug]
         if not is_ours(shipped, now):
             tally.kept.append(measure.slug)
+            tally.differing.append(measure.slug)
             continue
         measure.status = EditorialStatus.WITHDRAWN
         measure.withdrawn_reason = dropped[measure.slug]["why"]

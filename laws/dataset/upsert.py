@@ -24,7 +24,9 @@ ADDED = {
 
 @dataclass
 class Tally:
-    """What became of the rows of one file."""
+    """What became of the rows of one file. `differing` are those of the kept and the left ones that
+    staff changed and that this release has otherwise, or no more.
+    """
 
     noun: str
     created: int = 0
@@ -33,6 +35,7 @@ class Tally:
     removed: int = 0
     withdrawn: int = 0
     kept: list[str] = field(default_factory=list)
+    differing: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
@@ -85,6 +88,7 @@ def match(
         table.filter(pk__in=ours.values()).delete()
         tally.removed += len(ours)
         gone = {k: row for k, row in gone.items() if k not in ours}
+    tally.differing += [named(k) for k, (_, was, now) in gone.items() if not is_ours(was, now)]
     tally.left += [named(k) for k in gone]
 
 
@@ -113,6 +117,7 @@ def _match_chunk(model, key, columns, chunk, stored, seen, tally):
             changed.append(model(pk=pk, shipped_digest=wanted, **values))
         else:
             tally.kept.append(named(identity))
+            tally.differing += [named(identity)] if shipped != wanted else []
     _copy_in(model, fresh)
     # What staff entered and the record now ships alike is the record's from here on.
     model.objects.bulk_update(agreed, ["shipped_digest"], batch_size=500)

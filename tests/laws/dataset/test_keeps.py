@@ -1,8 +1,12 @@
 """A load leaves alone what staff did, and names it."""
 
+import json
+from contextlib import suppress
 from datetime import date
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from laws.dataset import measures, upsert
 from laws.editing.merging import ask
@@ -259,3 +263,29 @@ def test_what_was_merged_at_the_desk_stays_merged(folder):
     assert Measure.objects.get(slug=twice["slug"]).status == "withdrawn"
     assert set(Relation.objects.values_list("from_measure", "kind", "to_measure")) == merged
     assert "relations: 0 new, 0 updated, 2 unchanged" in folder.load()
+
+
+def kept_ones():
+    said = StringIO()
+    with suppress(CommandError):
+        call_command("check_record", "--json", stdout=said)
+    return [one["about"] for one in json.loads(said.getvalue()) if one["rule"] == "kept_by_load"]
+
+
+def test_what_a_load_kept_and_the_release_has_otherwise_is_said_until_both_agree(folder):
+    folder.load()
+    staff_renames_the_ban()
+    Milestone.objects.update(category="court")
+    folder.load()
+    assert kept_ones() == []
+
+    folder.rows["provisions.csv"].clear()
+    folder.rows["milestones.csv"].clear()
+    folder.load()
+    assert ban().provisions.exists()
+    assert kept_ones() == ["measures ma-somerville-ban", "milestones 2018-02-01 A study"]
+
+    ban().provisions.all().delete()
+    folder.rows["measures.csv"][0]["title"] = "Our better title"
+    folder.load()
+    assert kept_ones() == ["milestones 2018-02-01 A study"]
