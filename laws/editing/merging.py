@@ -142,7 +142,7 @@ def undo(merge: Merge, user: User, reason: str) -> Measure:
                     from_measure=row["from_measure_id"], kind=row["kind"], to_measure=kept
                 )
                 moved.update(to_measure=gone)
-            for name in FROM_IMPORTS:
+            for name in BELONGINGS:
                 own = getattr(kept, name).filter(pk__in=merge.belongings.get(name, []))
                 own.update(measure=gone)
         merge.gone, merge.comment = gone, reason
@@ -269,15 +269,19 @@ def _move_relations(kept: Measure, gone: Measure) -> list[Row]:
     return [{"from_measure_id": row.from_measure_id, "kind": row.kind} for row in moved]
 
 
-FROM_IMPORTS = ("raw_records", "inbox_entries")
-"""What imports know of a measure: it goes to the one that stays, and comes back."""
+BELONGINGS = ("raw_records", "inbox_entries", "case_effects")
+"""What imports and court cases say of a measure: it goes to the one that stays, and comes back."""
 
 
 def _put_away(gone: Measure, kept: Measure, merge: Merge) -> None:
-    """Take the other one off the site, and what imports know of it to the one that stays."""
-    for name in FROM_IMPORTS:
-        merge.belongings[name] = list(getattr(gone, name).values_list("pk", flat=True))
-        getattr(gone, name).update(measure=kept)
+    """Take the other one off the site, and what belongs to it to the one that stays."""
+    said = set(kept.case_effects.values_list("case", "did"))
+    for name in BELONGINGS:
+        own = getattr(gone, name).all()
+        if name == "case_effects":
+            own = own.exclude(pk__in=[row.pk for row in own if (row.case_id, row.did) in said])
+        merge.belongings[name] = list(own.values_list("pk", flat=True))
+        own.update(measure=kept)
     if not gone.was_public:
         merged_drafts.put_away(gone, kept, merge)
         return

@@ -21,6 +21,7 @@ from laws.models import (
 from laws.refusals import Refusal
 from tests.support.desk_roles import accept_merge, make_role
 from tests.support.makers import (
+    make_case,
     make_measure,
     make_place,
     make_provision,
@@ -140,6 +141,18 @@ def test_a_merge_is_undone_and_what_comes_back_is_reviewed_like_any_other(both, 
     assert [row["kind"] for row in proposal.proposed["actions"].values()] == ["introduced"]
     assert proposal.proposed["own"][""]["notes"] == ""
     assert not Merge.kept_by_slug()
+
+
+def test_what_court_cases_did_goes_along_and_comes_back(both, editor, publisher):
+    kept, gone = both
+    make_case("Doe v. State", effects=[(kept, "upheld", None), (gone, "upheld", None)])
+    case = make_case("Roe v. State", effects=[(gone, "challenged", None)])
+    merge = merging.ask(kept, gone, [], editor, WHY)
+    accept_merge(merge, publisher)
+    assert case.effects.get().measure == kept
+
+    merging.undo(merge, publisher, "They are two.")
+    assert case.effects.get().measure == gone
 
 
 def test_two_drafts_are_merged_at_once_and_the_other_can_be_brought_back(both, editor, publisher):
