@@ -1,9 +1,9 @@
 """The court cases of the shipped record: cases.csv and what they did to measures."""
 
 from laws.dataset import schema
+from laws.dataset.cells import read_rows
 from laws.models import CaseEffect, CourtCase, Measure
-from laws.models.court_case import lacks_its_action
-from laws.vocabulary import CaseStanding
+from laws.vocabulary import CASE_ACTIONS, CaseStanding
 
 CASES, EFFECTS = "cases.csv", "case_effects.csv"
 SOURCE = "the address of at least one page that says so"
@@ -40,19 +40,22 @@ def _cases(load):
 
 def _effects(load):
     measures = dict(Measure.objects.values_list("slug", "pk"))
+    # By the files: what staff changed of a measure refuses no load.
+    acts = {
+        (row["measure"], row["kind"], row["date"])
+        for _, row in read_rows(load.folder / "actions.csv", schema.ACTIONS, [])
+        if row["kind"] in CASE_ACTIONS
+    }
     for line, row in load._rows(EFFECTS, schema.CASE_EFFECTS, ("case", "measure", "did")):
         when, case, measure = row.pop("date"), row.pop("case"), row.pop("measure")
         said = "the slug of a case in cases.csv"
         row["case_id"] = load._find(load.cases, EFFECTS, line, "case", case, said)
         said = "a measure on the record"
         row["measure_id"] = load._find(measures, EFFECTS, line, "measure", measure, said)
-        row |= _stored("", when)
-        if not (row["case_id"] and row["measure_id"]):
-            continue
-        if lacks_its_action(row["did"], row["day"], row["precision"], row["measure_id"]):
+        if row["did"] in CASE_ACTIONS and (measure, row["did"], when) not in acts:
             load.refuse(EFFECTS, line, "date", when.isoformat() if when else "", ACTION)
-        else:
-            yield row
+        elif row["case_id"] and row["measure_id"]:
+            yield row | _stored("", when)
 
 
 def _stored(prefix, when):

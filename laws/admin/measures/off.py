@@ -36,7 +36,13 @@ from laws.editing.consistency import (
     seen_mark,
 )
 from laws.editing.consistency.facts import Act, Relative, terms_of
-from laws.editing.consistency.stored import facts_of, place_of, relative_of, seats_of
+from laws.editing.consistency.stored import (
+    facts_of,
+    place_of,
+    relative_of,
+    rulings_of,
+    seats_of,
+)
 from laws.editing.roles import person
 from laws.models import Action, ExplainedFinding, Measure, Relation
 from laws.vocabulary import ORDER_KINDS, REVIEW, EditorialStatus
@@ -152,6 +158,7 @@ def _facts(form, rows, today: date) -> MeasureFacts:
         chambers=frozenset(chambers),
         same_number=tuple(f"{other.identifier}: {other.title}" for other in same),
         terms=terms_of(acts, is_local or kind in ORDER_KINDS),
+        rulings=rulings_of(key),
         explained=_explained(key),
     )
 

@@ -39,7 +39,7 @@ from laws.editing.consistency.findings import (
 from laws.editing.consistency.stored import facts_of
 from laws.models import Measure
 
-for _name in ("order", "ends", "votes", "relations", "government", "actors", "numbers"):
+for _name in ("order", "ends", "votes", "relations", "courts", "government", "actors", "numbers"):
     import_module(f"{__name__}.{_name}")  # which registers its rules, in this order
 
 __all__ = [

@@ -85,6 +85,14 @@ class Relative:
     key: str = ""
 
 
+class Ruling(NamedTuple):
+    """What a court case is said to have done to when the measure is in effect."""
+
+    case: str
+    did: str
+    on: PartialDate
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureFacts:
     """A measure as the checks read it. What a form does not say yet is empty or None.
@@ -111,6 +119,7 @@ class MeasureFacts:
     chambers: frozenset[str] = frozenset()
     same_number: tuple[str, ...] = ()
     terms: tuple[Span, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
     explained: frozenset[tuple[str, str]] = frozenset()
 
     @property

@@ -6,22 +6,32 @@ from datetime import date
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from laws.editing.consistency.facts import Act, MeasureFacts, Place, Relative, Span, terms_of
-from laws.models import Action, Chamber, Jurisdiction, Measure, Relation
+from laws.editing.consistency.facts import (
+    Act,
+    MeasureFacts,
+    Place,
+    Relative,
+    Ruling,
+    Span,
+    terms_of,
+)
+from laws.models import Action, CaseEffect, Chamber, Jurisdiction, Measure, Relation
 from laws.text.bill_numbers import plain_keys
-from laws.vocabulary import EditorialStatus
+from laws.vocabulary import CASE_ACTIONS, EditorialStatus
 
 OTHERS = Relation.objects.select_related("to_measure__jurisdiction")
 RELATED = Prefetch("relations_from", OTHERS), "relations_from__to_measure__terms"
+RULING_ROWS = CaseEffect.objects.filter(did__in=CASE_ACTIONS).select_related("case").order_by("pk")
+RULINGS = Prefetch("case_effects", RULING_ROWS, "ruled")
 Seats = dict[int, dict[str, int | None]]
 
 
 def facts_of(measures: Iterable[Measure], today: date) -> dict[int, MeasureFacts]:
-    """What the checks read of each of the measures, by its key. Seven queries, if they come with
+    """What the checks read of each of the measures, by its key. Eight queries, if they come with
     their government and session.
     """
     rows = list(measures)
-    prefetch_related_objects(rows, "actions", "explained_findings", *RELATED)
+    prefetch_related_objects(rows, "actions", "explained_findings", RULINGS, *RELATED)
     places = {row.jurisdiction_id for row in rows}
     seats, numbers = seats_of(places), _numbers(places)
     return {row.pk: _facts(row, today, seats, numbers) for row in rows}
@@ -56,6 +66,7 @@ def _facts(
         chambers=frozenset(chambers),
         same_number=tuple(same.values()),
         terms=terms_of(acts, row.effective_on_passage),
+        rulings=_rulings(row.ruled),
         explained=frozenset((one.rule, one.about) for one in row.explained_findings.all()),
     )
 
@@ -88,6 +99,16 @@ def relative_of(relation: Relation, key: str = "") -> Relative:
         other.pk,
         key or str(relation.pk),
     )
+
+
+def rulings_of(key: int | None) -> tuple[Ruling, ...]:
+    """What court cases are said to have done to when a measure is in effect."""
+    return _rulings(RULING_ROWS.filter(measure=key)) if key else ()
+
+
+def _rulings(rows: Iterable[CaseEffect]) -> tuple[Ruling, ...]:
+    # The database holds that such a row has a date.
+    return tuple(Ruling(str(one.case), one.did, one.date) for one in rows if one.date)
 
 
 def seats_of(places: Iterable[int]) -> Seats:

@@ -1,8 +1,11 @@
 """A court case says that it stopped a measure only where the measure's own actions say so too."""
 
+import csv
+
 import pytest
 from django.core.management import CommandError
 
+from laws.dataset.load import DATA
 from laws.models import CaseEffect, CourtCase, Measure
 from tests.support.record_folder import RecordFolder
 
@@ -48,3 +51,27 @@ def test_what_a_case_is_no_longer_said_to_have_done_goes(folder):
     folder.rows["case_effects.csv"].remove(upheld)
     folder.load()
     assert CaseEffect.objects.get().did == "interpreted"
+
+
+def test_the_shipped_stories_of_people_stay_milestones_and_name_their_suits():
+    stories = _shipped("milestones.csv")
+    named = {row["title"]: row["case"] for row in stories if row["title"].endswith("arrested")}
+    assert named == {
+        "Nijeer Parks arrested": "parks-v-mccormac",
+        "Michael Oliver arrested": "oliver-v-bussa",
+        "Robert Williams arrested": "williams-v-detroit",
+        "Randal Reid arrested": "reid-v-bartholomew",
+        "Porcha Woodruff arrested": "woodruff-v-oliver",
+    }
+
+
+def test_the_shipped_settlement_of_detroit_is_tied_to_the_rules_it_requires():
+    (effect,) = [one for one in _shipped("case_effects.csv") if one["case"] == "williams-v-detroit"]
+    assert (effect["measure"], effect["did"], effect["date"]) == (
+        "mi-detroit-settlement-2024", "led_to", "2024-06-28",
+    )  # fmt: skip
+
+
+def _shipped(name):
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from laws.editing.consistency import CHECKS, findings, seen_mark
+from laws.editing.consistency.facts import Ruling
 from laws.models import ExplainedFinding
 from laws.rules.stages import Session
+from laws.text.dates import PartialDate
 from tests.support.plain_facts import CITY, COUNTY, STATE, facts, ordinance, other, rules
 
 LEGAL = ("introduced 2020-01-14 lower", "referred 2020-01-14 lower", "hearing 2020-02 lower",
@@ -240,6 +242,18 @@ def test_ended_but_never_began():
     rule = "ended_but_never_began"
     assert finds(rule, facts("introduced 2020", "repealed 2020-05"), facts("expires 2022"))
     assert leaves(ordinance("passed 2020", "repealed 2020-05"), facts(*LEGAL, "enjoined 2021"))
+
+
+def test_court_case_without_its_action():
+    rule = "court_case_without_its_action"
+    ruling = Ruling("Doe v. City", "enjoined", PartialDate.parse("2021-05"))
+    assert finds(
+        rule,
+        facts(*LEGAL, rulings=(ruling,)),
+        facts(*LEGAL, "enjoined 2021-05-03", rulings=(ruling,)),
+        facts(*LEGAL, "struck_down 2021-05", rulings=(ruling,)),
+    )
+    assert leaves(facts(*LEGAL, "enjoined 2021-05", rulings=(ruling,)))
 
 
 def test_reinstated_without_end():

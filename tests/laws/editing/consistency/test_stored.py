@@ -36,7 +36,7 @@ def test_many_measures_are_checked_in_a_handful_of_queries(django_assert_num_que
         new = make_measure(f"New {number}", actions=[("passed", "2022-03")], summary="Bars it.")
         make_relation(new, "replaces", old)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         found = check_measures(Measure.objects.all(), TODAY)
 
     assert len(found) == 18
