@@ -86,7 +86,7 @@ OF_CASE = ("slug", "name", "filed_day", "filed_precision", "decided_day", "decid
 
 @dataclass(frozen=True, slots=True)
 class Litigation:
-    """What a case did to a measure, as the measure's page says it."""
+    """One thing that a case did to a measure, as the measure's page says it."""
 
     one: CaseOnDate
     did: CaseDid

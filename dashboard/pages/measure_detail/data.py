@@ -171,6 +171,14 @@ class MeasureData:
         return litigation(self.measure.litigated, self.on)
 
     @property
+    def cases(self) -> list[list[Litigation]]:
+        """The same by case: a case may have interpreted it and have been brought under it."""
+        by_case: dict[str, list[Litigation]] = {}
+        for said in self.litigation:
+            by_case.setdefault(said.one.case.slug, []).append(said)
+        return list(by_case.values())
+
+    @property
     def source_links(self):
         return [
             (source, readable(source.url), fate_words(source.fate))

@@ -224,10 +224,8 @@ SUBJECTS = (
     ), pages=(("What changed in the law, year by year", "changes-in-law"),
               ("New limits over time", "timeline"))),
     Subject("court cases", (
-        "court case", "court cases", "lawsuit", "lawsuits", "litigation", "wrongful arrest",
-        "wrongful arrests", "sued", "injunction",
-    ), says='lawsuit OR "wrongful arrest" OR injunction OR litigation',
-        pages=(("Court cases on face recognition", "cases"),)),
+        "court case", "litigation", "wrongful arrest", "false arrest", "injunction",
+    ), pages=(("Court cases on face recognition", "cases"),)),
     Subject("the first bans", (
         "first ban", "first city", "first city to ban", "first state", "first state to ban",
     ), {"effect": "ban"}, are="about a ban",

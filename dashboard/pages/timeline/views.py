@@ -103,7 +103,7 @@ def _asked_pins(request):
 def _known_milestones(request):
     """All milestones, or those of the state asked for."""
     state = asked_state(request)
-    found = Milestone.objects.all()
+    found = Milestone.objects.select_related("case")
     return list(found.filter(state_code=state.state_code) if state else found)
 
 
