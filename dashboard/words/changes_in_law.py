@@ -20,7 +20,7 @@ from dashboard.words.display_class import (
 from dashboard.words.force import ENDED_BY
 from dashboard.words.lists import listed
 from dashboard.words.names import law_name, name_with_state
-from laws.counting.changes import Direction, Kind, LawChange
+from laws.counting.changes import OF_PARTS, Direction, Kind, LawChange
 from laws.counting.on_date import MeasureInForce
 from laws.text.dates import PartialDate, as_known
 from laws.vocabulary import LIMITS, ActionKind, Basis, Effect, Regulates
@@ -36,6 +36,16 @@ VERBS = {
     },
     Kind.ENDED: {PAST: "ended", FUTURE: "ends", WAS_SET: "was to end"},
     Kind.AMENDED: {PAST: "was amended", FUTURE: "is to be amended", WAS_SET: "was to be amended"},
+    Kind.PART_BEGAN: {
+        PAST: "took effect in a further part",
+        FUTURE: "takes effect in a further part",
+        WAS_SET: "was to take effect in a further part",
+    },
+    Kind.PART_ENDED: {
+        PAST: "ended in part",
+        FUTURE: "ends in part",
+        WAS_SET: "was to end in part",
+    },
     Kind.ADOPTED: {PAST: "was adopted", FUTURE: "was adopted", WAS_SET: "was adopted"},
 }
 DIRECTIONS = {
@@ -76,7 +86,7 @@ class ChangeRow:
 def change_row(change: LawChange, as_of: AsOf, state_names: Mapping[str, str]) -> ChangeRow:
     """A change as a line of a list, seen from a date."""
     measure = change.measure
-    is_amended = change.kind == Kind.AMENDED
+    is_why_told = change.kind in (Kind.AMENDED, *OF_PARTS)
     return ChangeRow(
         when=change.when,
         note=named_basis(change.basis),
@@ -87,7 +97,7 @@ def change_row(change: LawChange, as_of: AsOf, state_names: Mapping[str, str]) -
         words=say_change(change, as_of),
         sign=_sign(change),
         direction=direction_words(change, as_of),
-        more=_sentence(change.why if is_amended else measure.summary),
+        more=_sentence(change.why if is_why_told else measure.summary),
     )
 
 

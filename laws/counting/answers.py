@@ -77,11 +77,15 @@ def answers_on(rows: Mapping[str, Provision], on: date) -> dict[str, AnswerOnDat
     return {question: answer_on(row, on) for question, row in rows.items()}
 
 
-def while_answered(law: MeasureInForce, row: Provision) -> MeasureInForce | None:
+def while_answered(
+    law: MeasureInForce, begins: PartialDate | None, ends: PartialDate | None
+) -> MeasureInForce | None:
     """A measure in a term, cut to the days on which one of its answers is in effect too."""
-    starts, ends = law.starts_on, law.ends_on
-    if row.effective_on:
-        starts = max(starts, row.effective_on.last)
-    if row.ended_on:
-        ends = min(ends or date.max, row.ended_on.first)
-    return None if ends and ends <= starts else replace(law, starts_on=starts, ends_on=ends)
+    starts_on, ends_on = law.starts_on, law.ends_on
+    if begins:
+        starts_on = max(starts_on, begins.last)
+    if ends:
+        ends_on = min(ends_on or date.max, ends.first)
+    if ends_on and ends_on <= starts_on:
+        return None
+    return replace(law, starts_on=starts_on, ends_on=ends_on)

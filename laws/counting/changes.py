@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from laws.counting.answers import while_answered
 from laws.counting.history import History
 from laws.counting.on_date import MeasureInForce
 from laws.counting.trend import ENDED, steps
 from laws.models import Action
+from laws.rules.parts import own_day
 from laws.rules.terms import LAW, ActionFacts, adoption
 from laws.text.dates import PartialDate, as_known
 from laws.vocabulary import UNSURE_EFFECT, ActionKind, Basis
@@ -25,6 +27,8 @@ class Kind(StrEnum):
     ENDED = "ended"
     AMENDED = "amended"
     ADOPTED = "adopted"
+    PART_BEGAN = "part_began"
+    PART_ENDED = "part_ended"
 
 
 class Direction(StrEnum):
@@ -35,17 +39,20 @@ class Direction(StrEnum):
     NEITHER = ""
 
 
-HAPPENED = (Kind.TOOK_EFFECT, Kind.ENDED, Kind.AMENDED)
+OF_PARTS = (Kind.PART_BEGAN, Kind.PART_ENDED)
+HAPPENED = (Kind.TOOK_EFFECT, Kind.ENDED, Kind.AMENDED, *OF_PARTS)
 CHANGES_TEXT = (ActionKind.AMENDED, ActionKind.EXTENDED)
 OF_ADOPTION = {"passed", "vetoed", "effective", *LAW}
 
 
 @dataclass(frozen=True, slots=True)
 class LawChange:
-    """A law that took effect, ended or was amended; or one that is adopted and not yet in effect.
+    """A law that took effect, ended or was amended, as a whole or in what it says on one question
+    (R15); or one that is adopted and not yet in effect.
 
     `when` is as precise as the date is known, `day` the one from which it counts (R1). `act` is the
-    kind of action that did it, `why` what is said of it where it is no plain record.
+    kind of action that did it, `why` what is said of it where it is no plain record; of a part, the
+    question.
     """
 
     kind: Kind
@@ -74,7 +81,7 @@ def law_changes(history: History, on: date, today: date) -> list[LawChange]:
     """
     acts = _acts_of(history)
     adopted = {slug: adoption(own) for slug, own in acts.items()}
-    found = [*starts_and_ends(history), *_amendments(history, acts)]
+    found = [*starts_and_ends(history), *_amendments(history, acts), *_parts(history)]
     if on < today:
         found = [one for one in found if one.day <= on or _was_set(one, adopted, on)]
     found += _adoptions(history, adopted, on)
@@ -126,6 +133,19 @@ def _amendments(history: History, acts: Acts) -> Iterator[LawChange]:
                 )  # fmt: skip
 
 
+def _parts(history: History) -> Iterator[LawChange]:
+    """The begins and ends of answers within the time in which their measure is in effect."""
+    for one in history.measures:
+        for first, last, question in one.own_days:
+            begins, ends = own_day(first), own_day(last)
+            cut = while_answered(one, begins, ends)
+            told = Basis.RECORDED, question or "", "", Direction.NEITHER, one
+            if cut and begins and cut.starts_on > one.starts_on:
+                yield LawChange(Kind.PART_BEGAN, begins, cut.starts_on, *told)
+            if cut and ends and cut.ends_on and cut.ends_on != one.ends_on:
+                yield LawChange(Kind.PART_ENDED, ends, cut.ends_on, *told)
+
+
 def _adoptions(
     history: History, adopted: Mapping[str, ActionFacts | None], on: date
 ) -> Iterator[LawChange]:
@@ -144,6 +164,8 @@ def _was_set(change: LawChange, adopted: Mapping[str, ActionFacts | None], on: d
     act = adopted.get(change.measure.slug)
     if act is None or act.on.last > on:
         return False
+    if change.kind in OF_PARTS:
+        return True
     starts = change.kind == Kind.TOOK_EFFECT and change.act != ActionKind.REINSTATED
     return starts or (change.kind == Kind.ENDED and change.act == ActionKind.EXPIRES)
 

@@ -42,11 +42,11 @@ def told_of_term(on: date) -> dict[str, Subquery]:
 
 
 def own_days(of: str = "pk") -> ArraySubquery:
-    """The days of their own of the answers of the outer measure, each as [begins, ends]; `of` names
-    the measure of another outer row.
+    """The days of their own of the answers of the outer measure, each as [begins, ends, question];
+    `of` names the measure of another outer row.
     """
     rows = Provision.objects.filter(HAS_OWN_DAYS, measure=OuterRef(of)).order_by("pk")
-    return ArraySubquery(rows.values(said=JSONArray("effective_on", "ended_on")))
+    return ArraySubquery(rows.values(said=JSONArray("effective_on", "ended_on", "question__text")))
 
 
 def _telling_terms(on: date) -> TermQuerySet:

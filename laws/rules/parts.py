@@ -29,12 +29,16 @@ def part_on(begins: PartialDate | None, ends: PartialDate | None, on: date) -> s
 
 def parts_out(own_days: Iterable[Sequence[str | None]], on: date) -> int:
     """How many answers with such days of their own are not in effect, or not certainly, on a day on
-    which their measure is. The days are [begins, ends], as they are stored.
+    which their measure is. The days are [begins, ends, question], as they are stored.
     """
-    return sum(is_out(begins, ends, on) for begins, ends in own_days)
+    return sum(is_out(begins, ends, on) for begins, ends, _ in own_days)
 
 
 def is_out(begins: str | None, ends: str | None, on: date) -> bool:
     """Whether days of its own keep one answer out."""
-    first, last = (PartialDate.parse(day) if day else None for day in (begins, ends))
-    return part_on(first, last, on) != "in_effect"
+    return part_on(own_day(begins), own_day(ends), on) != "in_effect"
+
+
+def own_day(day: str | None) -> PartialDate | None:
+    """A day of its own, as it is stored."""
+    return PartialDate.parse(day) if day else None

@@ -17,6 +17,8 @@ CHOICES = {
     Kind.ENDED.value: "Ended",
     Kind.AMENDED.value: "Amended",
     Kind.ADOPTED.value: "Adopted, not yet in effect",
+    Kind.PART_BEGAN.value: "Took effect in a further part",
+    Kind.PART_ENDED.value: "Ended in part",
     Direction.TIGHTENED.value: "Tightened the law",
     Direction.LOOSENED.value: "Loosened the law",
 }

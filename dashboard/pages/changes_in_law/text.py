@@ -23,6 +23,16 @@ VERBS = {
         WAS_SET: ("was to end", "were to end"),
     },
     Kind.AMENDED: dict.fromkeys((PAST, FUTURE, WAS_SET), ("was amended", "were amended")),
+    Kind.PART_BEGAN: {
+        PAST: ("took effect in a further part", "took effect in a further part"),
+        FUTURE: ("takes effect in a further part", "take effect in a further part"),
+        WAS_SET: ("was to take effect in a further part", "were to take effect in a further part"),
+    },
+    Kind.PART_ENDED: {
+        PAST: ("ended in part", "ended in part"),
+        FUTURE: ("ends in part", "end in part"),
+        WAS_SET: ("was to end in part", "were to end in part"),
+    },
     Kind.ADOPTED: dict.fromkeys((PAST, FUTURE, WAS_SET), ("was adopted", "were adopted")),
 }
 MATTERS = {"public": " on police and government", "private": " on businesses", "other": ""}

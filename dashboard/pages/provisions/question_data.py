@@ -118,11 +118,11 @@ class Answers:
     def over_time(self) -> list[tuple[date, dict[str, int]]]:
         """(day, how many in effect answer yes, by level) for each day on which that changed."""
         said = (Answer.YES, Answer.DATED)
-        yes = {slug for slug, row in self.provisions.items() if row.answer in said}
+        yes = {slug: row for slug, row in self.provisions.items() if row.answer in said}
         terms = [
-            while_answered(binding, self.provisions[binding.slug])
+            while_answered(binding, row.effective_on, row.ended_on)
             for binding in self.past.measures
-            if binding.slug in yes
+            if (row := yes.get(binding.slug))
         ]
         past = History([binding for binding in terms if binding])
         found, before = [], dict.fromkeys(LEVELS, 0)

@@ -48,7 +48,8 @@ def test_all_changes_replayed_from_nothing_give_the_law_of_every_day(shipped):
         ("2023-07-20", "In 2023, up to July 20, 11 measures took effect and two ended."),
         (
             TODAY,
-            "In 2026, up to November 29, 17 measures took effect, two ended and one was amended.",
+            "In 2026, up to November 29, 17 measures took effect, two ended, one was amended and "
+            "one took effect in a further part.",
         ),
     ],
 )

@@ -76,3 +76,18 @@ def test_no_count_by_question_has_it_before_it_has_begun(
 def test_its_curve_begins_when_the_answer_does(client, law):
     found = client.get("/charts/answers.json", {"question": "training_required"}).json()
     assert found["rows"] == [{"day": "2027-07-31", "statewide": 1}]
+
+
+@pytest.mark.parametrize(
+    ("on", "words"),
+    [
+        (BEFORE, "a restriction on police and government use takes effect in a further part"),
+        ("2020-01-01", None),  # not adopted by then
+    ],
+)
+def test_its_beginning_is_a_change_of_the_law(client, law, on, words):
+    found = client.get("/changes-in-law.json", {"on": on, "year": "2027"}).json()["changes"]
+    assert [one["words"] for one in found] == [words] * bool(words)
+    for one in found:
+        assert (one["date"], one["counts_from"]) == ("2027-07", "2027-07-31")
+        assert one["why"] == "Must operators be trained?"
