@@ -28,7 +28,7 @@ CONGRESS = (
          "concurred in senate amend*", "concur in senate amendment* … agreed to",
          "concur in house amendment* … agreed to"),
         unless=("with amendment", "fail*", "not agreed"), where=("US",),
-        source="congress.gov, resolving differences"),
+        source="congress.gov, resolving differences", agrees=True),
     Rule(K.PASSED_CHAMBER, "Passed one chamber with changes: where the other one passed it before, "
                            "that one must agree to them.",
         ("passed senate with amendment*", "passed senate … with amendment*",
@@ -46,12 +46,16 @@ CONGRESS = (
 )  # fmt: skip
 
 STATES = (
+    Rule(K.PASSED_CHAMBER, "Passed one chamber of Alabama with changes: a chamber that passed it "
+                           "before must agree to them.",
+        ("motion to read third time and pass as amended … adopted",), unless=("fail*",),
+        where=("AL",), track="passage", source="alison.legislature.state.al.us"),
     Rule(K.PASSED_CHAMBER, "Passed one chamber on a motion to read it a third time and pass it.",
         ("motion to read third time and pass … adopted",), unless=("fail*",), where=("AL",),
         track="passage", second=K.PASSED, source="alison.legislature.state.al.us"),
     Rule(K.PASSED, "The first chamber agreed to the other chamber's changes.",
         ("motion to concur in and adopt … adopted",), unless=("non concur",), where=("AL",),
-        source="alison.legislature.state.al.us"),
+        source="alison.legislature.state.al.us", agrees=True),
     Rule(K.PASSED, "Passed by the Council of the District at its last reading: the Mayor and "
                    "Congress review it.",
         ("^final reading", "^second reading", "^final reading vote"),
@@ -128,7 +132,7 @@ PUERTO_RICO = (
         ("conferencia",), where=("PR",), source="sutra.oslpr.org"),
     Rule(K.PASSED, "The first chamber agreed to the other chamber's changes.",
         ("concurre con enmiendas",), unless=("no concurre",), where=("PR",),
-        source="sutra.oslpr.org"),
+        source="sutra.oslpr.org", agrees=True),
     Rule(K.HEARING, "A public hearing.", ("^vista publica",), where=("PR",),
         source="sutra.oslpr.org"),
     Rule(K.PASSED, "Both chambers passed it, and it went to the governor.",
@@ -163,7 +167,8 @@ KANSAS_AND_SOUTH_DAKOTA = (
         ("final action … passed",), unless=("not passed", "fail*"), where=("KS",),
         track="passage", second=K.PASSED, source="kslegislature.gov, bill history"),
     Rule(K.PASSED, "The first chamber of Kansas agreed to the other chamber's changes.",
-        ("^concurred with amendments",), where=("KS",), source="kslegislature.gov, bill history"),
+        ("^concurred with amendments",), where=("KS",), source="kslegislature.gov, bill history",
+        agrees=True),
     Rule(K.ENACTED, "The governor of Kansas lets it become law unsigned: it is law when the ten "
                     "days for a veto are over, and takes effect once it is published.",
         ("will become law without",), where=("KS",), basis=Basis.INFERRED, unsigned_after=10,
@@ -198,7 +203,8 @@ ILLINOIS = (
         ("third reading … lost", "3rd reading … lost"), where=("IL",),
         source="ilga.gov, bill status"),
     Rule(K.PASSED, "The first chamber of Illinois agreed to the other chamber's changes.",
-        ("^senate concurs", "^house concurs"), where=("IL",), source="ilga.gov, bill status"),
+        ("^senate concurs", "^house concurs"), where=("IL",), source="ilga.gov, bill status",
+        agrees=True),
     Rule(K.ENACTED, "The governor of Illinois certified that the chambers accepted the changes of "
                     "an amendatory veto.",
         ("^certified by governor", "^governor certifies changes"), where=("IL",),
@@ -209,7 +215,7 @@ NORTH_CAROLINA = (
     Rule(K.PASSED, "Both chambers passed it, and it went to the governor.", ("^pres to gov",),
         where=("NC",), source="ncleg.gov, bill history"),
     Rule(K.PASSED, "The first chamber agreed to the other chamber's changes.",
-        ("^concurred in",), where=("NC",), source="ncleg.gov, bill history"),
+        ("^concurred in",), where=("NC",), source="ncleg.gov, bill history", agrees=True),
     Rule(K.OTHER, "The first chamber did not agree to the other chamber's changes.",
         ("^failed concur",), where=("NC",), source="ncleg.gov, bill history"),
     Rule(K.OTHER, "One chamber of North Carolina adopted the conference report; with the other "
@@ -226,13 +232,13 @@ GEORGIA_AND_VIRGINIA = (
         source="legis.ga.gov, status history"),
     Rule(K.PASSED, "The first chamber of Georgia agreed to the other chamber's changes.",
         ("agreed … amend or sub",), unless=("disagreed",), where=("GA",),
-        source="legis.ga.gov, status history"),
+        source="legis.ga.gov, status history", agrees=True),
     Rule(K.FAILED, "A chamber of Georgia voted on passing it, and it failed.",
         ("^house lost", "^senate lost"), where=("GA",), source="legis.ga.gov, status history"),
     Rule(K.PASSED, "The first chamber of Virginia agreed to the other chamber's changes.",
         ("senate amendment* agreed to by house", "house amendment* agreed to by senate",
          "senate substitute agreed to by house", "house substitute agreed to by senate"),
-        unless=("not",), where=("VA",), source="lis.virginia.gov, bill history"),
+        unless=("not",), where=("VA",), source="lis.virginia.gov, bill history", agrees=True),
     Rule(K.PASSED, "Both chambers of Virginia passed it.",
         ("^bill text as passed house and senate", "^communicated to governor"), where=("VA",),
         source="lis.virginia.gov, bill history"),
@@ -241,6 +247,10 @@ GEORGIA_AND_VIRGINIA = (
 )  # fmt: skip
 
 OTHER_STATES = (
+    Rule(K.OTHER, "Montana votes on the other chamber's changes at a second reading and then at a "
+                  "third, which decides.",
+        ("2nd reading senate amendments concurred", "2nd reading house amendments concurred"),
+        where=("MT",), source="bills.legmt.gov, bill actions"),
     Rule(K.REPORTED, "A committee of Washington sent it on without a recommendation.",
         ("majority without recommendation",), where=("WA",),
         source="app.leg.wa.gov, bill history"),
@@ -259,7 +269,7 @@ OTHER_STATES = (
         where=("MA",), source="malegislature.gov, bill history"),
     Rule(K.PASSED, "The first chamber of Maryland agreed to the other chamber's changes.",
         ("concurs senate amendment*", "concurs house amendment*"), unless=("refuses",),
-        where=("MD",), source="mgaleg.maryland.gov, legislation history"),
+        where=("MD",), source="mgaleg.maryland.gov, legislation history", agrees=True),
     Rule(K.VETO_OVERRIDDEN, "Both chambers of Missouri overrode the veto.",
         ("^legislature voted to override",), where=("MO",), source="house.mo.gov, bill actions"),
     Rule(K.REFERRED, "Read a second time in Missouri and referred to a committee.",

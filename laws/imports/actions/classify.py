@@ -36,7 +36,7 @@ AFTERWARDS = (
                "legislature with one chamber needs one vote."),
     ("changed", "A second chamber that changed the bill has not passed what the first one did: "
                 "the bill is passed once the first agrees or votes again, or once it is signed "
-                "by officers of the chambers or enrolled."),
+                "by officers of the chambers or enrolled. That the first agreed shows it, too."),
     ("disagreed", "Where the chambers then disagree about changes, neither's vote has passed the "
                   "bill: “passed” becomes “passed one chamber”, and both have to vote again."),
     ("voted down", "An entry that tells more votes against the bill than for it is no passage: it "
@@ -176,10 +176,11 @@ def _count_second_chamber(actions, classified, chambers):
     by_both = []  # the places of entries that became “passed” so
     for place, (action, each) in enumerate(zip(actions, classified, strict=True)):
         words, chamber = plain_words(action.text), chamber_of(action)
-        if by_both and DISAGREED.search(words):
+        disagree = DISAGREED.search(words)
+        if by_both and (disagree or (each.rule.agrees and each.kind == "passed")):
             for earlier in by_both:
                 _set_kind(classified, earlier, "passed_chamber")
-            votes, by_both = {}, []
+            votes, by_both = {} if disagree else votes, []
         if each.kind == "amended_text" and each.rule is not OTHERWISE:
             for both in votes.values():
                 both.amended(chamber)

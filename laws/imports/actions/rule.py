@@ -17,9 +17,10 @@ class ActionRule:
 
     `track` names something that both chambers must do, and `second` the kind once the second one
     has; `confirms` something that, where both are told to have done it, is settled by this entry:
-    the bill is passed. `once_law` is the kind once the bill is law; `also` the kind of a second
-    event that day. `puts_off` says that it moves or cancels the hearing before it.
-    `unsigned_after` is how many days after the executive got the bill it is law without a
+    the bill is passed. `agrees` says that the first chamber agreed to the other one's changes, so
+    that the other one's vote was not the last. `once_law` is the kind once the bill is law; `also`
+    the kind of a second event that day. `puts_off` says that it moves or cancels the hearing before
+    it. `unsigned_after` is how many days after the executive got the bill it is law without a
     signature: then the entry only says that this will happen.
 
     `where` holds the places whose words it reads, as `place_code` writes them; nothing stands for
@@ -41,6 +42,7 @@ class ActionRule:
     also: str = ""
     puts_off: bool = False
     unsigned_after: int = 0
+    agrees: bool = False
     where: tuple[str, ...] = ()
     source: str = ""
     _words: Pattern | None = field(init=False, repr=False, compare=False)

@@ -138,13 +138,14 @@ PASSAGE = (
          "passed as amended by senate$"),
         unless=("not", "nonconcur*", "non concur*", "unconcur*", "refus*", "fail*", "declin*",
                 "motion*", "recommend*", "request*", "passed in concurrence", "message*",
-                "returned", "governor*")),
+                "returned", "governor*"), agrees=True),
     Rule(K.PASSED, "The first chamber agreed to the second chamber's changes, by its "
                    "classification.",
         classes=("concurrence",),
         unless=("not", "nonconcur*", "non concur*", "refus*", "fail*", "motion*",
                 "recommend*", "referr*",
-                "^senate concurred$", "^house concurred$", "request*", "message*", "committee*")),
+                "^senate concurred$", "^house concurred$", "request*", "message*", "committee*"),
+        agrees=True),
     Rule(K.OTHER, "One chamber adopted the conference report; with the other chamber's vote, the "
                   "bill is passed.",
         ("conference … report … adopted", "conference … report … agreed",

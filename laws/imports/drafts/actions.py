@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 
 from laws.imports.actions.classify import chamber_of, hearing_day, kinds_of, place_code
@@ -45,6 +46,9 @@ DAY_TOLD = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """How an entry tells the day of the act itself: a clerk may note it days before or after."""
+FILED = re.compile(r"filed with (?:the )?secretary of state", re.IGNORECASE)
+IMMEDIATE = re.compile(r"assigned p\.?a\b.*\bimmediate effect", re.IGNORECASE)
+"""How Michigan says that a law took effect when it was filed, which may be days before."""
 GIVEN = re.compile(r"presented to (?:the )?governor", re.IGNORECASE)
 NEAR = 60
 """Days that may lie between such an act and its entry."""
@@ -68,8 +72,9 @@ def drafted_actions(
     classified = _classified(measure, actions, place, in_effect_on_passage)
     rows = []
     for action, each in zip(actions, classified, strict=True):
-        day = _day_told(action) or _day_unsigned(action, each.rule, actions) or action.day
-        rows += _rows(action, each, day, sources, measure.record)
+        day = _day_told(action) or _day_of_filing(action, actions)
+        day = day or _day_unsigned(action, each.rule, actions) or action.day
+        rows += _rows(replace(action, day=day), each, sources, measure.record)
     unknown = sum(each.rule is OTHERWISE and each.kind == "other" for each in classified)
     notes += _notes(rows, len(actions), unknown, in_effect_on_passage)
     notes += _several_days(actions, classified)
@@ -124,11 +129,11 @@ def _classified(measure, actions, place, in_effect_on_passage):
     ]
 
 
-def _rows(action, classified, day, sources, record):
-    """The rows of one action of a day: one, or two where it is two events."""
+def _rows(action, classified, sources, record):
+    """The rows of one action: one, or two where it is two events."""
     yes, no = _votes(action, classified.kind)
     row = {
-        "order": 0, "day": day.isoformat(), "precision": _precision(action),
+        "order": 0, "day": action.day.isoformat(), "precision": _precision(action),
         "kind": classified.kind, "chamber": chamber_of(action), "yes": yes, "no": no,
         "description": one_line(action.text), "basis": _basis(action, classified),
         "source_urls": _urls(action, sources),
@@ -149,6 +154,15 @@ def _day_told(action):
     # A day without a year is the one that is nearest to the entry.
     days = days_in(told["day"], action.day - timedelta(NEAR)) if told else []
     return days[0] if len(days) == 1 and abs((days[0] - action.day).days) <= NEAR else None
+
+
+def _day_of_filing(action, actions):
+    """The day on which a law was filed, for a later entry that it takes effect at once."""
+    if not IMMEDIATE.search(action.text):
+        return None
+    before = (a for a in actions if a.day <= action.day)
+    filed = [day for a in before if FILED.search(a.text) for day in days_in(a.text, a.day)]
+    return filed[-1] if filed and 0 <= (action.day - filed[-1]).days <= NEAR else None
 
 
 def _day_unsigned(action, rule, actions):

@@ -93,6 +93,19 @@ def test_the_day_that_an_entry_tells_of_a_signature_or_a_veto_counts(entered, te
 
 
 @pytest.mark.django_db
+def test_michigans_law_with_immediate_effect_began_on_the_day_it_was_filed():
+    kinds = drafted(
+        ("2025-06-30", "passed; given immediate effect"),
+        ("2026-07-21", "APPROVED BY GOVERNOR 7/21/2026 12:50 PM"),
+        ("2026-07-29", "FILED WITH SECRETARY OF STATE 7/21/2026 2:20 PM"),
+        ("2026-07-29", "ASSIGNED PA 0021'26 WITH IMMEDIATE EFFECT"),
+        session="2025-2026", jurisdiction="ocd-jurisdiction/country:us/state:mi/government",
+    )[0]  # fmt: skip
+
+    assert ("2026-07-21", "effective") in kinds
+
+
+@pytest.mark.django_db
 def test_kansas_has_an_unsigned_law_ten_days_after_the_governor_got_it():
     kansas = {"jurisdiction": "ocd-jurisdiction/country:us/state:ks/government"}
     kansas["session"] = "2025-2026"

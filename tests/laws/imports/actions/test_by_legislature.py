@@ -104,6 +104,7 @@ SAID = {
         "Vetoed in Part by Governor": "other", "Bill Defeated": "failed",
     },
     "MT": {
+        "(H) 2nd Reading Senate Amendments Concurred": "other",
         "(S) 3rd Reading Concurred": "passed_chamber", "(S) 2nd Reading Concurred": "other",
         "(S) 3rd Reading Not Concurred": "failed", "Chapter Number Assigned": "enacted",
         "(H) 2nd Reading Pass Motion Failed; 3rd Reading Vote Required": "other",
@@ -321,3 +322,24 @@ def test_a_motion_of_new_hampshire_that_failed_is_no_passage_whatever_its_class(
     failed = action("Ought to Pass: MF DV 203-158 Lacking Two-Thirds", classes=["passage"])
 
     assert kind_of(failed, "NH")[0] == "other"
+
+
+@pytest.mark.parametrize(("place", "votes", "agreed"), [
+    ("MD", ("Third Reading Passed (44-0)", "Third Reading Passed (138-0)"),
+     "Senate Concurs House Amendments"),
+    ("UT", ("Senate/ passed 3rd reading", "House/ passed 3rd reading"),
+     "Senate/ concurs with House amendment"),
+    ("MT", ("(S) 3rd Reading Passed", "(H) 3rd Reading Concurred"),
+     "(S) 3rd Reading Passed as Amended by House"),
+    ("AL", ("Motion to Read a Third Time and Pass as Amended - Adopted Roll Call 231",
+            "Motion to Read a Third Time and Pass as Amended - Adopted Roll Call 970"),
+     "Enrolled"),
+])  # fmt: skip
+def test_a_second_chamber_with_whose_changes_the_first_agreed_had_not_the_last_vote(
+    place, votes, agreed
+):
+    entries = (("upper", votes[0]), ("lower", votes[1]), ("upper", agreed))
+
+    assert kinds(place, *entries) == ["passed_chamber", "passed_chamber", "passed"]
+    if place != "AL":
+        assert kinds(place, *entries[:2]) == ["passed_chamber", "passed"]
