@@ -148,8 +148,12 @@ def _usual_kind(place):
 
 def _part(name, row):
     columns, key, needed = PARTS[name]
-    cells = _cells(row, columns, needed, f"{name}.csv, line {row.get('_line', '?')}: ")
+    place = f"{name}.csv, line {row.get('_line', '?')}: "
+    cells = _cells(row, columns, needed, place)
     cells.pop(key, None)
+    begins, ends = cells.get("effective_on"), cells.get("ended_on")
+    if begins and ends and ends.isoformat() <= begins.isoformat():
+        raise misfit(f"{place}ended_on", ends.isoformat(), "a day after effective_on, or nothing")
     return cells
 
 

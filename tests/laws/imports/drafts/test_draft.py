@@ -18,6 +18,7 @@ from laws.imports.types import (
     Where,
 )
 from laws.models import Measure
+from laws.text.dates import PartialDate
 from tests.support.makers import (
     make_measure,
     make_place,
@@ -264,7 +265,7 @@ def test_our_own_columns_are_taken_as_stated(session):
 def test_answers_and_relations_of_our_own_are_taken(session):
     question, other = make_question("audit"), make_measure("Another", "MA", slug="ma-other")
     answers = (
-        {"question": "audit", "answer": "yes", "pinpoint": "§ 2"},
+        {"question": "audit", "answer": "yes", "pinpoint": "§ 2", "effective_on": "2027-07"},
         {"question": "weather", "answer": "yes"},
     )
     relations = (
@@ -277,6 +278,7 @@ def test_answers_and_relations_of_our_own_are_taken(session):
     )
     measure = stored(draft)
     assert measure.provisions.get().question == question
+    assert measure.provisions.get().effective_on == PartialDate.parse("2027-07")
     assert measure.relations_from.get().to_measure == other
     assert measure.actions.get().basis == "disputed"
     assert "weather" in " ".join(draft.notes)

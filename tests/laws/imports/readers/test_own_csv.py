@@ -44,6 +44,20 @@ SPONSOR = {
 ANSWER = {"measure": "ma-testville-ban", "question": "warrant_required", "answer": "no"}
 
 
+def test_an_answer_has_its_own_days_and_ends_after_it_begins(tmp_path):
+    files = {"measures.csv": rows(ORDINANCE), "provisions.csv": rows(ANSWER | {
+        "effective_on": "7/1/2027", "ended_on": "2030",
+    })}  # fmt: skip
+    (measure,), _ = read(folder(tmp_path, files))
+    assert measure.provisions[0]["effective_on"] == "2027-07-01"
+    assert measure.provisions[0]["ended_on"] == "2030"
+
+    files["provisions.csv"] = rows(ANSWER | {"effective_on": "2030-05", "ended_on": "2030"})
+    measures, (refused,) = read(folder(tmp_path, files))
+    assert not measures
+    assert "a day after effective_on" in str(refused)
+
+
 def test_a_measure_is_read_with_the_rows_of_its_other_files(tmp_path):
     files = {
         "measures.csv": rows(ORDINANCE),
