@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import DataError, InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 
 from dashboard.web.errors import bad_request, method_not_allowed, unavailable
+from dashboard.web.parameters import KNOWN
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LONGEST = 300
 MOST_PARAMETERS = 60
+MOST_VALUES = 60
 MOST_NOTICES = 5
 SURROGATE = re.compile("[\ud800-\udfff]")
 SAFE = ("GET", "HEAD")
@@ -48,6 +50,36 @@ class RefuseBadText:
             request.notices += left_out[:MOST_NOTICES]
             if len(left_out) > MOST_NOTICES:
                 request.notices.append("More parameters were left out for the same reasons.")
+        return self.get_response(request)
+
+
+class OneSpelling:
+    """Give each page one address: parameters that no page knows are dropped, the others stand in
+    the order of their names, each value once and at most `MOST_VALUES` of them.
+
+    So what readers' links carry along (utm_source) neither changes a page nor keeps it twice.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.GET and not request.path_info.startswith("/admin/"):
+            spelled, number = QueryDict(mutable=True), 0
+            for name in sorted(KNOWN.intersection(request.GET)):
+                values = list(dict.fromkeys(request.GET.getlist(name)))
+                kept = values[: MOST_VALUES - number]
+                number += len(kept)
+                if len(kept) < len(values):
+                    said = (
+                        f"{name}: a page takes {MOST_VALUES} values at most; the rest was left out."
+                    )
+                    request.notices.append(said)
+                if kept:
+                    spelled.setlist(name, kept)
+            request.META["QUERY_STRING"] = spelled.urlencode()
+            spelled._mutable = False
+            request.GET = spelled
         return self.get_response(request)
 
 

@@ -79,6 +79,8 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "dashboard.middleware.RefuseBadText",
+    "dashboard.middleware.OneSpelling",
+    "dashboard.web.kept_pages.KeepPages",
     "dashboard.middleware.AnswerWithAPage",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -136,6 +138,14 @@ DATABASES = {
 # A server that does not answer is said to be away; nobody waits for it.
 DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# --- what is kept of public pages ---------------------------------------------------------------
+
+# In the memory of each process, or in a Valkey or Redis that several machines share.
+CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
+# A thousand pages are some 30 MB.
+CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 1000)
+KEEP_PAGES = read("bool", "KEEP_PAGES", True, "True or False")
 
 # --- e-mail -------------------------------------------------------------------------------------
 

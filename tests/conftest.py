@@ -40,6 +40,8 @@ settings.DATABASES["default"].setdefault("OPTIONS", {})["options"] = (
 # Accounts of tests keep no secret: hashing their passwords slowly would take half of the time.
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Log-in attempts are counted where a test is about that.
+# Tests end by taking back what they did, which no reader of a real record ever sees.
+settings.KEEP_PAGES = False
 settings.AXES_ENABLED = False
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"

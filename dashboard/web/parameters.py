@@ -22,6 +22,11 @@ CALLED = {
     "p": "place", "place": "place", "all": "group of bills", "from": "starting point",
     "question": "question", "change": "kind of change",
 }  # fmt: skip
+KNOWN = frozenset(CALLED) | {
+    "on", "q", "tier", "about", "find", "late", "looked_for", "milestones", "mode", "only",
+    "proposal", "show", "width",
+}  # fmt: skip
+"""Every parameter that a public page reads. Others are dropped before a page sees them."""
 
 
 @dataclass(frozen=True, slots=True)

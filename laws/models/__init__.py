@@ -16,6 +16,7 @@ from laws.models.milestone import Milestone
 from laws.models.place_name import PlaceName, ZipCode
 from laws.models.preemption import Preemption
 from laws.models.proposal import Proposal
+from laws.models.public_change import PublicChange
 from laws.models.quotation import Quotation
 from laws.models.record import LoadedRecord
 from laws.models.relation import Relation
@@ -92,6 +93,7 @@ __all__ = [
     "Proposal",
     "Provision",
     "ProvisionRevision",
+    "PublicChange",
     "Question",
     "QuestionRevision",
     "Quotation",

@@ -54,17 +54,9 @@ class ComparedColumns:
     def without(self, key):
         return [other for other in self.keys if other != key]
 
-    def _asked(self, name, said):
-        """The values of a parameter, each once."""
-        values = self.parameters.all(name)
-        once = list(dict.fromkeys(values))
-        if len(once) < len(values):
-            self.parameters.notice(f"{said} that was chosen more than once is shown once.")
-        return once
-
     def _measures(self):
         """The published measures of ?m= by their slugs."""
-        slugs = self._asked("m", "A measure")
+        slugs = self.parameters.all("m")
         if not slugs:
             return {}
         rows = with_all(Measure.objects.published().filter(slug__in=slugs), self.on)
@@ -74,7 +66,7 @@ class ComparedColumns:
 
     def _places(self):
         """The governments of ?p= by their addresses."""
-        asked = self._asked("p", "A place")
+        asked = self.parameters.all("p")
         known = {address_of(one): one for one in (_at_addresses(asked) if asked else ())}
         found, unknown = {}, []
         for value in asked:

@@ -1,0 +1,186 @@
+"""Public answers kept whole and compressed, by the state of the record, the day and the address.
+
+A page follows from these alone: its parameters are only those that pages know (`ONE_SPELLING`),
+visitors have no cookies, and whatever is public moves the record's state (`PublicChange`). So
+nothing kept is ever out of date, and no time has to be guessed.
+"""
+
+import gzip
+import hashlib
+import re
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+from math import inf
+
+import brotli
+from django.conf import settings
+from django.core.cache import cache
+from django.db import DatabaseError, InterfaceError
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.cache import get_conditional_response, patch_vary_headers
+from django.utils.http import http_date
+
+from laws.models import PublicChange
+from laws.models.public_change import State
+
+ASKED_EVERY = 1.0  # seconds; no page is older than that
+LARGEST = 512 * 1024  # bytes of a compressed answer that is kept
+MOST_PLAIN = 8 * 1024 * 1024  # bytes of an answer that is compressed to see
+SHORTEST = 200  # bytes from which compression pays
+STRIPES = 256
+FOR_PROXIES = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
+"""Browsers ask each time and mostly get 304; proxies ask once a second for all their readers."""
+NOT_TO_KEEP = re.compile(r"no-store|private|no-cache")
+OF_THE_ANSWER = {"content-encoding", "content-length", "etag", "last-modified", "vary"}
+
+
+class RecordState:
+    """The state of the record, asked of the database once a second by one thread of a process.
+
+    Where the database does not answer, the last state that is known still names what is kept.
+    """
+
+    def __init__(self) -> None:
+        self.known: State | None = None
+        self._asked = -inf
+        self._asking = threading.Lock()
+
+    def now(self) -> State | None:
+        """The state, or None where the database never answered."""
+        is_old = time.monotonic() - self._asked >= ASKED_EVERY
+        if is_old and self._asking.acquire(blocking=self.known is None):
+            try:
+                self.known = PublicChange.objects.state()
+            except (DatabaseError, InterfaceError):
+                pass
+            finally:
+                self._asked = time.monotonic()
+                self._asking.release()
+        return self.known
+
+    def forget(self) -> None:
+        """Ask anew at the next request."""
+        self._asked = -inf
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An answer as it is sent, in each encoding in which it is kept."""
+
+    headers: dict[str, str]
+    tag: str
+    since: float
+    bodies: dict[str, bytes]
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """The answer, or 304 where the reader has it."""
+        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+        coding = next((name for name in self.bodies if name and name in accepted), "")
+        tag = f'"{self.tag}{coding and "-" + coding}"'
+        found = get_conditional_response(request, etag=tag, last_modified=int(self.since))
+        response = found or HttpResponse(self.bodies[coding] if coding else self._plain())
+        for name, value in self.headers.items():
+            if response.status_code == 200 or name in ("Cache-Control", "Vary"):
+                response[name] = value
+        if response.status_code == 200:
+            response["Content-Length"] = str(len(response.content))
+            if coding:
+                response["Content-Encoding"] = coding
+        response["ETag"], response["Last-Modified"] = tag, http_date(self.since)
+        return response
+
+    def _plain(self) -> bytes:
+        if "gzip" in self.bodies:
+            return gzip.decompress(self.bodies["gzip"])
+        return self.bodies[""]
+
+
+class KeepPages:
+    """Answer public GET requests with what is kept, or keep what is made; one maker at a time."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self._makers = [threading.Lock() for _ in range(STRIPES)]
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not may_be_kept(request):
+            return self.get_response(request)
+        state = record_state.now()
+        if state is None:
+            return self.get_response(request)
+        key = _key(request, state)
+        kept = cache.get(key)
+        if kept is None:
+            with self._makers[int(key[:8], 16) % STRIPES]:
+                kept = cache.get(key)
+                if kept is None:
+                    response = self.get_response(request)
+                    kept = _keep(response, state)
+                    if kept is None:
+                        return response
+                    cache.set(key, kept, timeout=None)
+        return kept.answer(request)
+
+
+def may_be_kept(request: HttpRequest) -> bool:
+    """Whether an answer may be the same for everyone."""
+    is_public = not request.path_info.startswith("/admin/")
+    return settings.KEEP_PAGES and request.method in ("GET", "HEAD") and is_public
+
+
+def _key(request: HttpRequest, state: State) -> str:
+    """What an answer follows from. Pages write whole addresses, so the host is part of it."""
+    query = request.META.get("QUERY_STRING", "")
+    parts = (
+        state.name,
+        timezone.localdate(),
+        request.scheme,
+        request.get_host(),
+        request.path,
+        query,
+    )
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
+
+
+def _keep(response: HttpResponse, state: State) -> Kept | None:
+    """What is kept of an answer; None where it is not to be kept."""
+    control = response.get("Cache-Control", "")
+    if response.status_code != 200 or NOT_TO_KEEP.search(control) or response.cookies:
+        return None
+    if response.streaming and not _join(response):
+        return None
+    body = b"".join(response)
+    if len(body) > MOST_PLAIN:
+        return None
+    bodies = {"": body}
+    if len(body) >= SHORTEST and not response["Content-Type"].startswith("image/png"):
+        packed = gzip.compress(body, 6, mtime=0)
+        bodies = {"br": brotli.compress(body, quality=5), "gzip": packed}
+    if max(map(len, bodies.values())) > LARGEST:
+        return None
+    patch_vary_headers(response, ["Accept-Encoding"])
+    headers = {name: value for name, value in response.items() if name.lower() not in OF_THE_ANSWER}
+    headers |= {"Cache-Control": control or FOR_PROXIES, "Vary": response["Vary"]}
+    midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    since = max(state.since, midnight.timestamp())
+    return Kept(headers, hashlib.sha256(body).hexdigest()[:32], since, bodies)
+
+
+def _join(response) -> bool:
+    """Take a streamed answer together; False, and it goes on as a stream, where it is too long."""
+    parts, size, rest = [], 0, iter(response.streaming_content)
+    for part in rest:
+        parts.append(part)
+        size += len(part)
+        if size > MOST_PLAIN:
+            response.streaming_content = chain(parts, rest)
+            return False
+    response.streaming_content = parts
+    return True
+
+
+record_state = RecordState()
