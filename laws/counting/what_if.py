@@ -17,6 +17,7 @@ from laws.counting.on_date import (
     measure_fields,
 )
 from laws.models import Measure, Relation
+from laws.models.force import own_days
 from laws.rules.registry import rule
 from laws.vocabulary import Basis, RelationKind
 
@@ -47,7 +48,9 @@ def what_if(law: LawOnDate, chosen: Iterable[Supposed]) -> LawOnDate:
     real = {measure.slug for measure in law.in_force}
     # By slug: the order in which bills were chosen must not show in any list.
     ordered = sorted(chosen, key=lambda measure: measure.slug)
-    added = {m.slug: m for m in ordered if m.starts_on <= law.on and m.slug not in real}
+    added = {
+        m.slug: m.as_on(law.on) for m in ordered if m.starts_on <= law.on and m.slug not in real
+    }
     undone = {slug for measure in added.values() for slug in measure.undoes}
     left = [m for m in [*law.everything, *added.values()] if m.slug not in undone]
     return LawOnDate(law.on, left)
@@ -60,12 +63,13 @@ def supposed(measures: QuerySet[Measure], starts_on: date) -> list[Supposed]:
     for slug, other in undoing.order_by("pk").values_list("from_measure__slug", "to_measure__slug"):
         undoes[slug].append(other)
     of_place = [f"jurisdiction__{name}" for name in OF_PLACE]
-    rows = measures.order_by("slug").values_list(*OF_MEASURE, *of_place)
+    in_parts = measures.order_by("slug").annotate(own_days=own_days())
+    rows = in_parts.values_list(*OF_MEASURE, *of_place, "own_days")
     return [_supposed(row, starts_on, undoes) for row in rows]
 
 
 def _supposed(row: tuple[Any, ...], starts_on: date, undoes: dict[str, list[str]]) -> Supposed:
-    own, place = measure_fields(row), Place(*row[len(OF_MEASURE) :])
+    own, place = measure_fields(row), Place(*row[len(OF_MEASURE) : -1])
     return Supposed(
         **own,
         starts_on=starts_on,
@@ -81,5 +85,6 @@ def _supposed(row: tuple[Any, ...], starts_on: date, undoes: dict[str, list[str]
         end_why="",
         place=place,
         is_over=False,
+        own_days=row[-1],
         undoes=tuple(undoes[own["slug"]]),
     )

@@ -13,7 +13,14 @@ from laws.counting.what_if import Supposed, supposed, what_if
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import Effect, Reach
 from tests.support.in_effect import ON, ban, state_law
-from tests.support.makers import day, make_measure, make_place, make_relation, make_state
+from tests.support.makers import (
+    day,
+    make_measure,
+    make_place,
+    make_provision,
+    make_relation,
+    make_state,
+)
 from tests.support.plain_measures import binding
 
 PENDING = [("introduced", "2023-01-20")]
@@ -38,6 +45,14 @@ def rule_of(law, state_code="MA"):
 
 def bans_of(law, state_code="MA"):
     return {row.state_code: row.count for row in municipal_bans(law)}.get(state_code, 0)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("begins", "is_partly"), [("2023-07", True), ("2023-06", False)])
+def test_r15_a_measure_as_if_it_were_law_may_be_partly_in_effect(begins, is_partly):
+    make_provision(pending(), effective_on=begins)
+    [law] = as_if("a-bill").in_force
+    assert law.partly == is_partly
 
 
 @pytest.mark.django_db
