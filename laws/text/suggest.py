@@ -21,6 +21,7 @@ NO_RULE = re.compile(
     r"nothing in th|\bwhereas\b|\b(?:finds|findings|declares) that\b|\brepealed\b"
     r"|\bmeans\b|does not (?:include|apply|prohibit)|shall not (?:apply|be construed|include)"
     r"|has the (?:same )?meaning|\b(?:study|commission|task force)\b"
+    r"|\bno \w[\w ]{0,80}? shall be required\b|\bnot (?:be )?required\b"
     r"|\bthis (?:bill|act) would\b|\bsynopsis\b|existing law",
     re.IGNORECASE,
 )
@@ -71,8 +72,10 @@ PATTERNS = (
             (FACE, MUST, r"\b(?:disclos|notif)\w*", r"\bdefendant|the accused")),
     Pattern("audit_log_required", (FACE, MUST, r"\b(?:log|audit|maintain (?:a )?records?)\b")),
     Pattern("written_policy_required",
-            (FACE, MUST + r" (?:adopt|establish|develop|maintain)\b",
-             r"\buse (?:\w+ ){0,4}policy")),
+            (FACE, MUST + r"\b.{0,60}\b(?:adopt|establish|develop|have|implement|maintain|publish"
+             r"|create)\b.{0,100}\bpolic(?:y|ies)\b")),
+    Pattern("public_reporting",
+            (FACE, MUST + r"\b.{0,80}\b(?:report|publish)\b", r"\b(?:annual(?:ly)?|each year)\b")),
     Pattern("evidence_excluded",
             (FACE, r"inadmissible|not be admissible|(?:may|shall) not be (?:\w+ ){0,3}"
              r"(?:in evidence|introduced|admitted)")),
@@ -121,6 +124,12 @@ DEVICES = r"(?:(?:detection|monitoring|enforcement|camera) systems?|plate reader
 TRANSIT = r"(?:transit|bus) (?:\w+ ){1,2}(?:camera|monitoring) systems?"
 NOT_DO = r"(?:shall|may|must) not"
 RULE = rf"(?:{NOT}|{MUST})"
+CONSENT = r"\b(?:unless|without|until|first|before)\b.{0,200}\b(?:consents?|written release)\b"
+OF_BUSINESSES = (
+    Pattern(
+        "private_consent_required", (_covers(PRIVATE), CONSENT, r"\b(?:collect|captur|obtain)")
+    ),
+)
 OF_COLUMNS = (
     Pattern("regulates", (_covers(PRIVATE),), Regulates.PRIVATE),
     Pattern("regulates", (_covers(POLICE),), Regulates.POLICE),
@@ -140,7 +149,7 @@ BESIDE = {"government_use_prohibited": ("not_sole_basis", "live_use_prohibited")
 """A question that a sentence leaves open when it answers another, narrower one."""
 COMPILED = [
     (one, [re.compile(need, re.IGNORECASE | re.DOTALL) for need in one.needs])
-    for one in (*PATTERNS, *OF_COLUMNS)
+    for one in (*PATTERNS, *OF_BUSINESSES, *OF_COLUMNS)
 ]
 ON_SUBJECT = re.compile(SUBJECT, re.IGNORECASE)
 """What every pattern needs, looked for first: most sentences of a long text are on other things."""

@@ -36,6 +36,18 @@ def questions(text):
             "A school district shall not use facial recognition on its grounds.",
             "school_use_prohibited",
         ),
+        (
+            "A private entity shall not collect a biometric identifier without written consent.",
+            "private_consent_required",
+        ),
+        (
+            "An agency that uses facial recognition must adopt a written policy for its use.",
+            "written_policy_required",
+        ),
+        (
+            "The department must report each year on its facial recognition searches.",
+            "public_reporting",
+        ),
     ],
 )
 def test_a_sentence_that_sets_a_rule_answers_its_question(text, expected):
@@ -54,6 +66,8 @@ def test_a_sentence_that_sets_a_rule_answers_its_question(text, expected):
         "The task force shall study whether a state agency may not use facial recognition.",
         "A state agency may use facial recognition.",
         "A state agency may not use fingerprints.",
+        "A private entity shall not sell a biometric identifier without consent.",
+        "A state agency may adopt a facial recognition policy.",
     ],
 )
 def test_what_sets_no_rule_suggests_nothing(text):
@@ -97,6 +111,7 @@ def columns(text):
             "nor any other facial recognition.",
             {("regulates", "private"), ("regulates", "government")},
         ),
+        ("No company shall be required to keep biometric data.", set()),
         ("A state agency may ask a private entity for facial recognition.", set()),
         ("A company may disclose biometric data to a police department.", set()),
         ("A business that must register shall file. Biometric data are sensitive.", set()),
