@@ -35,8 +35,9 @@ EITHER = (Answer.YES, Answer.QUALIFIED)
 """The answers among which a person chooses where a text seems to answer a question."""
 UNSAID: Row = {"effect": Effect.OTHER, "reach": Reach.GENERAL, "regulates": [Regulates.OTHER]}
 """What a draft says of a column until someone has read the text."""
-NAMES = {"effect": "its effect", "reach": "its reach", "regulates": "whom it regulates",
-         "use_modes": "the kind of use"}  # fmt: skip
+NAMES = {"effect": "effect", "reach": "reach", "regulates": "whom it regulates",
+         "use_modes": "which use it covers"}  # fmt: skip
+"""What the form of a measure calls the columns."""
 SEVERAL = ("regulates", "use_modes")
 OPEN = (workflow.DRAFT, workflow.IN_REVIEW)
 """The statuses in which a measure takes suggestions."""

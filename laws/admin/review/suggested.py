@@ -13,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import capfirst
 
 from laws.admin.base.addresses import desk_address, section_of
 from laws.admin.base.site import desk_page
@@ -23,7 +24,7 @@ from laws.imports.comparison import compare_entry
 from laws.imports.decisions import may_accept
 from laws.models import InboxEntry, Measure, Question, SourceCopy
 from laws.refusals import Refusal, refuse
-from laws.text.fields import label, words
+from laws.text.fields import words
 from laws.text.suggest import COLUMNS
 from laws.vocabulary import Answer, EntryKind
 
@@ -271,4 +272,5 @@ def _taken(one, questions, may_confirm=False):
         return Line(one.field, one.value, one, [], may_confirm)
     column = Measure._meta.get_field(one.field)
     value = [one.value] if one.field in suggested.SEVERAL else one.value
-    return Line(label(column), words(column, {one.field: value}, {}), one, [], may_confirm)
+    said = words(column, {one.field: value}, {})
+    return Line(capfirst(suggested.NAMES[one.field]), said, one, [], may_confirm)
