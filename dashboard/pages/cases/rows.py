@@ -91,8 +91,10 @@ def lead(one: CaseOnDate) -> tuple[str, str]:
         CaseStanding.SETTLED: "settled",
         CaseStanding.DISMISSED: "dismissed",
     }[one.standing]
+    if not one.is_known:
+        return "nothing known of it", f" by {say(one.on)}"
     if one.is_later:
-        return "not decided", f" by {say(one.on)}"
+        return "no end known", f" by {say(one.on)}"
     decided = one.decided
     if decided is None or one.standing == CaseStanding.OPEN:
         return said, ""

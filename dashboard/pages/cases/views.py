@@ -25,11 +25,11 @@ from laws.vocabulary import STATE_LEVEL, CaseSubject, JurisdictionKind
 
 RULE = (
     "Court cases known by that day. standing is open where no end is known by then, else ruled, "
-    "settled or dismissed; decided is the latest decision known, and is null where it came later. "
-    "did says what a case did to a measure: struck_down, enjoined and reinstated are actions of "
-    "the measure, from which its time in effect follows (R4); no other word changes when a measure "
-    "is in effect. A date or docket that is not known is empty. The list is not complete: the "
-    "courts were not searched as a whole."
+    "settled or dismissed; decided is the latest decision known, and is null where it came later; "
+    "is_known is whether anything of the case had happened by then. did says what a case did to a "
+    "measure: struck_down, enjoined and reinstated are actions of the measure, from which its time "
+    "in effect follows (R4); no other word changes when a measure is in effect. A date or docket "
+    "that is not known is empty. The list is not complete: the courts were not searched as a whole."
 )
 
 
@@ -147,6 +147,7 @@ def _case(one: CaseOnDate, site: str) -> dict[str, Any]:
         "filed": case.filed and case.filed.isoformat(),
         "decided": one.decided and one.decided.isoformat(),
         "standing": one.standing,
+        "is_known": one.is_known,
         "summary": case.summary,
         "outcome": one.outcome,
         "confidence": case.confidence,

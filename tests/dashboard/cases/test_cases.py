@@ -71,9 +71,12 @@ def test_on_an_earlier_day_no_later_decision_is_told(client):
     assert (before["standing"], before["decided"], before["outcome"]) == ("open", None, "")
     assert before["effects"] == []
     shown = text(client.get("/cases/doe-v-somerville/?on=2022-01-01"))
-    assert "not decided by January 1, 2022" in shown
+    assert "no end known by January 1, 2022" in shown
     assert "The court stopped the ban" not in shown
     assert answer(client, on="2020-02-29", state="ma")["cases"] == []
+    assert answer(client, "/cases/doe-v-somerville.json", on="2020-02-29")["is_known"] is False
+    unknown = text(client.get("/cases/doe-v-somerville/?on=2020-02-29"))
+    assert "nothing known of it by February 29, 2020" in unknown
 
 
 def test_state_and_subject_narrow_the_list_and_a_wrong_word_gets_a_sentence(client):
