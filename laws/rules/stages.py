@@ -152,10 +152,11 @@ def stage_on(
     needs no signature and waits to take effect.
 
     A measure whose session ended before it passed counts as failed on the day the session ended.
-    We mark this as inferred. It does not count as failed if it was carried over within a
-    two-year session that is still running, or into the next year's session, until that ends; or if
-    an action more than two weeks after the end shows that it was still alive. A clerk's entry, such
-    as a corrected error or a sponsor's name, shows nothing.
+    We mark this as inferred. It does not count as failed while it is carried over: within a
+    two-year session that still runs, or into the next year’s session until that ends, where an
+    action says so or where all unfinished bills go on. Nor does it if an action more than two weeks
+    after the end shows that it was still alive. A clerk’s entry, such as a corrected error or a
+    sponsor’s name, shows nothing.
 
     A local proposal counts as inactive from the end of its council’s term. Where we do not know
     when the term or the session ends, a proposal counts as inactive after 24 months without an
