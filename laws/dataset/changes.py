@@ -17,6 +17,7 @@ OF_MEASURES = {
     "provisions.csv": (("measure", "question"), schema.PROVISIONS),
     "sources.csv": (("measure", "url"), schema.SOURCES),
     "sponsorships.csv": (("measure", "name"), schema.SPONSORSHIPS),
+    "quotations.csv": (("measure", "question"), schema.QUOTATIONS),
     "relations.csv": (("from_measure", "to_measure", "kind"), schema.RELATIONS),
 }
 FILES = OF_MEASURES | {

@@ -142,4 +142,7 @@ def _what(part: str, row: Row, names: Names) -> str:
         return f"Relation to {names['to_measure_id'].get(row['to_measure_id'], 'a measure')}"
     if part == "sponsorships":
         return f"Sponsor {row['name']}"
+    if part == "quotations":
+        about = names["question_id"].get(row["question_id"], "a question")
+        return f"Quoted sentence: {about if row['question_id'] else 'what it does'}"
     return f"Source {row['url']}"

@@ -15,6 +15,7 @@ FILES = {
     "source": "sources.csv",
     "relation": "relations.csv",
     "sponsorship": "sponsorships.csv",
+    "quotation": "quotations.csv",
     "session": "sessions.csv",
     "place": "jurisdictions.csv.gz",
     "chambers": "chambers.csv",

@@ -28,6 +28,7 @@ from laws.models import (
     PreemptionRevision,
     ProvisionRevision,
     QuestionRevision,
+    QuotationRevision,
     RelationRevision,
     SessionRevision,
     SourceRevision,
@@ -42,6 +43,7 @@ TABLES: dict[str, tuple[type[Model], str]] = {
     "source": (SourceRevision, "measure_id"),
     "relation": (RelationRevision, "from_measure_id"),
     "sponsorship": (SponsorshipRevision, "measure_id"),
+    "quotation": (QuotationRevision, "measure_id"),
 }
 """What revisions are of: the table of each noun, and the column that names its measure."""
 
@@ -156,18 +158,18 @@ ENTRIES = """
 """
 # What a row of the files is known by besides its own columns and its measure.
 WORD = """
-    CASE noun
-        WHEN 'provision' THEN (
+    CASE
+        WHEN noun IN ('provision', 'quotation') THEN (
             SELECT slug FROM laws_question WHERE id = (row->>'question_id')::bigint)
-        WHEN 'relation' THEN (
+        WHEN noun = 'relation' THEN (
             SELECT slug FROM laws_measure WHERE id = (row->>'to_measure_id')::bigint)
-        WHEN 'session' THEN (
+        WHEN noun = 'session' THEN (
             SELECT state_code FROM laws_jurisdiction WHERE id = (row->>'jurisdiction_id')::bigint)
-        WHEN 'chambers' THEN (
+        WHEN noun = 'chambers' THEN (
             SELECT state_code FROM laws_jurisdiction WHERE id = (row->>'jurisdiction_id')::bigint)
-        WHEN 'preemption' THEN (
+        WHEN noun = 'preemption' THEN (
             SELECT division_id FROM laws_jurisdiction WHERE id = (row->>'jurisdiction_id')::bigint)
-        WHEN 'case_effects' THEN (
+        WHEN noun = 'case_effects' THEN (
             SELECT concat_ws(' ', c.slug, m.slug) FROM laws_courtcase c, laws_measure m
             WHERE c.id = (row->>'case_id')::bigint AND m.id = (row->>'measure_id')::bigint)
     END
@@ -304,6 +306,7 @@ SAME: dict[str, tuple[str, ...]] = {
     "source": ("url",),
     "relation": ("to_measure_id", "kind"),
     "sponsorship": ("name",),
+    "quotation": ("question_id",),
     "chambers": ("kind",),
     "case_effects": ("measure_id", "did"),
 }

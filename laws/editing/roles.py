@@ -8,7 +8,7 @@ from laws.editing.workflow import Person
 from laws.vocabulary import ALONE, PUBLISH, REVIEW, WRITE
 
 SECTIONS = ("bill", "ordinance", "order")
-ROWS = ("action", "provision", "source", "relation")
+ROWS = ("action", "provision", "quotation", "sponsorship", "source", "relation")
 AROUND = ("jurisdiction", "chamber", "legislativesession", "milestone", "preemption", "question",
           "search", "courtcase", "caseeffect", "seenpage", "subjectword", "inboxentry",
           "importrun")  # fmt: skip

@@ -4,7 +4,8 @@ That it was checked is no part of it: a check is an act of its own (laws.editing
 
 The document is JSON: {"own": {"": columns}, "actions": {key: columns}, …}. An action is known by
 its own key, which is never given out twice, even by a change that was undone; a provision by its
-question, a source by its address, a relation by its kind and its other end, a sponsor by name.
+question, a source by its address, a relation by its kind and its other end, a sponsor by name, a
+quoted sentence by the question that it answers.
 """
 
 from collections.abc import Collection, Iterable
@@ -16,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 
 from laws.editing.merge import Document, Row
-from laws.models import Action, Measure, Provision, Relation, Source, Sponsorship
+from laws.models import Action, Measure, Provision, Quotation, Relation, Source, Sponsorship
 from laws.text.dates import PartialDate
 from laws.text.measure_fields import EDITED
 
@@ -78,16 +79,20 @@ PARTS = {
         Sponsorship, "measure_id", ("name",),
         ("name", "classification", "party", "district", "source_urls"),
     ),
+    "quotations": RowsOf(
+        Quotation, "measure_id", ("question_id",),
+        ("question_id", "quote", "pinpoint", "version", "url", "seen_on"),
+    ),
 }  # fmt: skip
 
 
 def document(measure: Measure) -> Document:
-    """The measure as it is stored now. Six queries."""
+    """The measure as it is stored now. Seven queries."""
     return document_and_keys(measure)[0]
 
 
 def documents(measures: Iterable[int]) -> dict[int, Document]:
-    """The same of several measures, by their primary keys. Six queries."""
+    """The same of several measures, by their primary keys. Seven queries."""
     measures = list(measures)
     own = Measure.objects.filter(pk__in=measures).values("pk", *EDITED)
     by_measure: dict[int, Document] = {row.pop("pk"): {"own": {"": plain(row)}} for row in own}

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pgtrigger
 from django.core.validators import URLValidator
 from django.db import models
 from django.db.models import Q
@@ -64,6 +65,16 @@ class Quotation(Shipped):
             models.CheckConstraint(
                 condition=Q(url__regex="^https?://[^[:space:]]+$"), name="quotation_has_an_address"
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                # Other words, or another address, were not looked for yet.
+                name="look_again",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("quote", "url"),
+                func="NEW.found_on := NULL; NEW.missing_since := NULL; RETURN NEW;",
+            )
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,7 @@ from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Measure
 from laws.models.milestone import Milestone
 from laws.models.preemption import Preemption
+from laws.models.quotation import Quotation
 from laws.models.relation import Relation
 from laws.models.search import Search
 from laws.models.source import Source
@@ -71,6 +72,8 @@ ExplainedFindingRevision = revisions_of(ExplainedFinding, "measure")
 SearchRevision = revisions_of(Search, "jurisdiction")
 PreemptionRevision = revisions_of(Preemption, "jurisdiction")
 SponsorshipRevision = revisions_of(Sponsorship, "measure")
+# Where it was last found is what a program saw, and no one said.
+QuotationRevision = revisions_of(Quotation, "measure", FOLLOWING | {"found_on", "missing_since"})
 JurisdictionRevision = revisions_of(Jurisdiction)
 SessionRevision = revisions_of(LegislativeSession)
 ChamberRevision = revisions_of(Chamber)

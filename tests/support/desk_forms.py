@@ -8,7 +8,14 @@ from tests.support.elements import read
 
 EMPTY_ROWS = {
     f"{rows}-{count}_FORMS": "0"
-    for rows in ("actions", "provisions", "sponsorships", "sources", "relations_from")
+    for rows in (
+        "actions",
+        "provisions",
+        "quotations",
+        "sponsorships",
+        "sources",
+        "relations_from",
+    )
     for count in ("TOTAL", "INITIAL")
 }
 

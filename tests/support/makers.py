@@ -18,6 +18,7 @@ from laws.models import (
     Measure,
     Provision,
     Question,
+    Quotation,
     Relation,
     Source,
     Sponsorship,
@@ -127,6 +128,14 @@ def make_source(measure, url="https://example.gov/law", **fields):
 def make_sponsor(measure, name, **fields):
     """A main sponsor of a measure."""
     return Sponsorship.objects.create(measure=measure, name=name, **fields)
+
+
+def make_quotation(measure, question=None, quote="No agency may use it.", **fields):
+    """A sentence of a measure’s text: of an answer, or of what it does."""
+    known = {"url": "https://example.gov/law", "pinpoint": "§ 1"}
+    return Quotation.objects.create(
+        measure=measure, question=question, quote=quote, **known | fields
+    )
 
 
 def make_question(slug="warrant_required", **fields):

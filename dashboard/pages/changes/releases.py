@@ -17,7 +17,7 @@ from laws.editing.reasons import Reason, reason_for
 from laws.editing.revisions import PublicChange
 from laws.vocabulary import ChangeCause, RowGone
 
-ORDER = ("measure", "action", "provision", "source", "relation", "sponsorship")
+ORDER = ("measure", "action", "provision", "source", "relation", "sponsorship", "quotation")
 
 
 def brought(changes: list[PublicChange], names: Names) -> LoggedChange:

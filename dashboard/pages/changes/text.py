@@ -20,6 +20,7 @@ from laws.models import (
     Preemption,
     Provision,
     Question,
+    Quotation,
     Relation,
     Source,
     Sponsorship,
@@ -35,6 +36,7 @@ MODELS = {
     "source": Source,
     "relation": Relation,
     "sponsorship": Sponsorship,
+    "quotation": Quotation,
     "session": LegislativeSession,
     "place": Jurisdiction,
     "chambers": Chamber,
@@ -239,7 +241,7 @@ def _row_name(noun, row, names):
         return f"Chamber {row['name']}"
     if noun == "case_effects":
         return f"What it did to {names.measures[row['measure_id']]}"
-    return "Sponsor" if noun == "sponsorship" else "Source"
+    return {"sponsorship": "Sponsor", "quotation": "Quoted sentence"}.get(noun, "Source")
 
 
 def differences_of(change: PublicChange, names: Names) -> Iterator[tuple[str, FieldChange]]:

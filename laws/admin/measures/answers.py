@@ -108,9 +108,13 @@ class AnswerInline(LimitedRows, admin.TabularInline):
         return super().get_queryset(request).select_related("question")
 
     def get_formset(self, request, obj=None, **kwargs):
-        # The admin asks for the formset several times a request.
-        if not hasattr(request, "questions"):
-            request.questions = list(Question.objects.order_by("order", "slug"))
         formset = super().get_formset(request, obj, **kwargs)
-        formset.questions = request.questions
+        formset.questions = questions_of(request)
         return formset
+
+
+def questions_of(request):
+    """The codebook's questions, read once a request: the admin asks for formsets several times."""
+    if not hasattr(request, "questions"):
+        request.questions = list(Question.objects.order_by("order", "slug"))
+    return request.questions

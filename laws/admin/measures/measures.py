@@ -27,6 +27,7 @@ from laws.admin.measures.moving import TakesFromOthers
 from laws.admin.measures.off import TellsWhatIsOff
 from laws.admin.measures.pasted_rows import PastedRowsAdmin
 from laws.admin.measures.preview import LivePreviewAdmin
+from laws.admin.measures.quoted import QuotationInline
 from laws.admin.review.bulk import BulkEditAdmin
 from laws.admin.review.handover import thread_of
 from laws.admin.review.history import HistoryAdmin
@@ -83,7 +84,9 @@ class MeasureSection(
         names = ("rows", "undo", "beside", "off", "actions", "words", "bars")
         js = [Script(f"admin_{name}.js", defer=True) for name in names]
 
-    inlines = [ActionInline, AnswerInline, SponsorInline, SourceInline, RelationInline]
+    inlines = [
+        ActionInline, AnswerInline, QuotationInline, SponsorInline, SourceInline, RelationInline,
+    ]  # fmt: skip
     effect = ["effect", "reach", "effect_basis", "effect_note", "regulates", "use_modes"]
     does = ("What it does", {"fields": [*effect, "summary"]})
     checks = ["status", "confidence", "checked"]

@@ -274,6 +274,7 @@ PARTS = {
     "sources": "Sources",
     "relations": "Relations",
     "sponsorships": "Sponsors",
+    "quotations": "Quoted sentences",
 }
 
 

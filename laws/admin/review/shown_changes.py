@@ -25,6 +25,7 @@ ROWS = {
     "sources": "source",
     "relations": "relation",
     "sponsorships": "sponsor",
+    "quotations": "quoted sentence",
     "chambers": "chamber",
     "case_effects": "measure",
 }

@@ -13,6 +13,7 @@ from tests.support.makers import (
     make_measure,
     make_provision,
     make_question,
+    make_quotation,
     make_relation,
     make_source,
     make_sponsor,
@@ -41,6 +42,7 @@ def full():
     make_source(measure, PAGE, official=True, seen_on=date(2024, 1, 2))
     make_relation(measure, "amends", make_measure("Another ban", identifier="Ord. 7"))
     make_sponsor(measure, "A. Tester", party="Independent", source_urls=[PAGE])
+    make_quotation(measure, seen_on=date(2024, 1, 2))
     return measure
 
 
@@ -72,6 +74,7 @@ def test_what_is_applied_is_what_is_read_afterwards(full):
                                             "seen_on": None, "note": "b"}}  # fmt: skip
     wanted["relations"] = {}
     wanted["sponsorships"]["A. Tester"] |= {"classification": "cosponsor"}
+    wanted["quotations"]["None"] |= {"quote": "No city may use it."}
 
     apply(wanted, full)
     assert document(full) == wanted

@@ -135,7 +135,7 @@ class TestTheDesk:
         measure = make_measure(actions=[("hearing", "2021")] * 30)
         for number in range(20):
             make_question(f"question_{number}")
-        with django_assert_max_num_queries(28):
+        with django_assert_max_num_queries(29):
             page = client.get(f"/admin/laws/ordinance/{measure.pk}/change/")
         assert page.status_code == 200
 
@@ -162,10 +162,12 @@ class TestTheDesk:
         row = {"order": value, "yes": value, "chamber": value, "description": value}
         data = filled(place, [(value, value, row | {"source_urls": value, "basis": value})])
         data |= {"provisions-TOTAL_FORMS": "1", "sources-TOTAL_FORMS": "1",
-                 "relations_from-TOTAL_FORMS": "1", "sponsorships-TOTAL_FORMS": "1"}  # fmt: skip
+                 "relations_from-TOTAL_FORMS": "1", "sponsorships-TOTAL_FORMS": "1",
+                 "quotations-TOTAL_FORMS": "1"}  # fmt: skip
         rows = {
             "provisions": ("question", "answer", "answer_on", "detail", "source_urls", "id"),
             "sources": ("url", "official", "seen_on", "note", "id"),
+            "quotations": ("question", "quote", "pinpoint", "version", "url", "seen_on", "id"),
             "sponsorships": ("name", "classification", "party", "district", "source_urls", "id"),
             "relations_from": ("kind", "to_measure", "to_measure-words", "note", "id"),
         }

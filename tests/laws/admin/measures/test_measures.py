@@ -94,7 +94,16 @@ def test_a_page_saved_untouched_changes_nothing(client):
 
 def everything(measure):
     """All that is stored of a measure, save when it was changed."""
-    names = "actions", "provisions", "sponsorships", "sources", "relations_from", "terms", "stages"
+    names = (
+        "actions",
+        "provisions",
+        "quotations",
+        "sponsorships",
+        "sources",
+        "relations_from",
+        "terms",
+        "stages",
+    )
     parts = [list(getattr(measure, name).order_by("pk").values()) for name in names]
     own = Measure.objects.filter(pk=measure.pk).values().get()
     del own["changed_at"]

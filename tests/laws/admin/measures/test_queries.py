@@ -5,7 +5,16 @@ from django.db import connection
 from django.db.models import CheckConstraint
 from django.test.utils import CaptureQueriesContext
 
-from laws.models import Action, Measure, Proposal, Provision, Relation, Source, Sponsorship
+from laws.models import (
+    Action,
+    Measure,
+    Proposal,
+    Provision,
+    Quotation,
+    Relation,
+    Source,
+    Sponsorship,
+)
 from tests.support.desk_forms import FormOnPage, action_rows, filled, make_staff
 from tests.support.desk_roles import page_of
 from tests.support.makers import make_measure, make_place, make_question, make_session
@@ -14,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 ADD = "/admin/laws/ordinance/add/"
 PANEL = {"_reckon": "answer"}
-IN_PARTS = (Measure, Action, Provision, Source, Sponsorship, Relation)
+IN_PARTS = (Measure, Action, Provision, Quotation, Source, Sponsorship, Relation)
 
 
 @pytest.fixture(autouse=True)
@@ -44,7 +53,7 @@ def test_a_form_asks_as_little_for_sixty_actions_as_for_one(client, count):
 
     address = page_of(Measure.objects.get())
     opening, page = asked(lambda: client.get(address))
-    assert opening <= 32
+    assert opening <= 33
     changed = FormOnPage(page).data | {f"actions-{row}-description": "New" for row in range(count)}
     assert asked(lambda: client.post(address, changed | PANEL))[0] <= 20
     saving, answer = asked(lambda: client.post(address, changed))
@@ -70,7 +79,7 @@ def test_a_published_bill_asks_no_more_for_its_panel_and_a_proposal(client, coun
     assert asked(lambda: client.post(address, typed | PANEL))[0] <= 20
     proposing, answer = asked(lambda: client.post(address, typed))
     assert answer.status_code == 302
-    assert proposing <= 60
+    assert proposing <= 62
     assert Proposal.objects.exists()
 
 
@@ -106,6 +115,8 @@ BROKEN = {
     "provision_answer_known": row("provisions", question="", answer="wish"),
     "provision_date_fits_answer": row("provisions", question="", answer="dated"),
     "source_is_a_web_address": row("sources", url="ftp://example.gov"),
+    "quotation_quotes": row("quotations", quote=" ", url="https://example.gov"),
+    "quotation_has_an_address": row("quotations", quote="It may not.", url="ftp://example.gov"),
     "sponsor_has_a_name": row("sponsorships", name="\x7f", classification="primary"),
     "sponsor_kind_known": row("sponsorships", name="Ann", classification="wish"),
     "relation_kind_known": row("relations_from", to_measure="", kind="wish"),
