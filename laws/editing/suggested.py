@@ -26,6 +26,7 @@ from laws.models import (
     SourceCopy,
     SuggestionDecision,
 )
+from laws.models.source_copy import PAGE
 from laws.refusals import Refusal, refuse
 from laws.text.normalize import cut
 from laws.text.suggest import COLUMNS, Suggestion, suggestions
@@ -66,8 +67,8 @@ class Wish(NamedTuple):
 
 
 def newest_copy(measure: Measure) -> SourceCopy | None:
-    """The text of a measure that was seen last."""
-    copies = SourceCopy.objects.filter(source__measure=measure)
+    """The text of a measure that was seen last; a page that cites a part of it is none."""
+    copies = SourceCopy.objects.filter(source__measure=measure).exclude(version=PAGE)
     found: SourceCopy | None = copies.order_by("-seen_on", "-pk").first()
     return found
 

@@ -1,10 +1,17 @@
 """Texts as they were seen, kept so that what rests on them can be read when the page is gone."""
 
+from datetime import date
 from hashlib import sha256
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, OuterRef, Q, Subquery
+
+from laws.models.quotation import Quotation
+from laws.models.source import Source
+
+PAGE = "Cited page"
+"""The version of a page that holds a sentence of the law, and not the whole of its text."""
 
 
 class SourceCopyQuerySet(models.QuerySet):
@@ -19,6 +26,18 @@ class SourceCopyQuerySet(models.QuerySet):
         for text in texts:
             if source := _source_for(measure, text["url"]):
                 self.keep({"source": source}, [text])
+
+    def keep_page(self, url: str, text: str, on: date) -> None:
+        """Keep what an official page says where a sentence quoted from it stood there that day."""
+        quoted = Quotation.objects.filter(url=url, found_on=on).values("measure")
+        page = {"version": PAGE, "url": url, "text": text.replace("\0", ""), "seen_on": on}
+        for source in Source.objects.filter(url=url, official=True, measure__in=quoted):
+            self.keep({"source": source}, [page])
+
+    def last_seen(self) -> Subquery:
+        """When the page that a quotation names was last kept, as a column of the quotation."""
+        kept = self.filter(url=OuterRef("url"), source__measure=OuterRef("measure"))
+        return Subquery(kept.order_by().values("url").annotate(on=Max("seen_on")).values("on"))
 
     def texts_of(self, measure) -> models.QuerySet:
         """What the copies of a measure's sources say, as `keep` takes it."""

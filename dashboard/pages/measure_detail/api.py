@@ -34,7 +34,8 @@ RULE = (
     "their disagreement is open. Of a source, gone_since and changed_on are the days on which it "
     "was first seen gone and last seen changed; cases are the court cases on it known by the date, "
     "each with what it did to it; missing_since of a quotation is the day on which "
-    f"it was no longer found at its address. {FORCE_RULE} {EFFECT_RULE} {TIER_RULE}"
+    "it was no longer found at its address, copy_seen_on the last day of a copy that we keep of "
+    f"that page. {FORCE_RULE} {EFFECT_RULE} {TIER_RULE}"
 )
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
 

@@ -13,7 +13,7 @@ from django.db.models.functions import JSONObject
 from django.utils.timezone import localtime
 
 from dashboard.words.links import host, is_web
-from laws.models import Quotation, SecondAnswer
+from laws.models import Quotation, SecondAnswer, SourceCopy
 from laws.text.dates import say
 from laws.vocabulary import Answer
 
@@ -28,7 +28,7 @@ ANSWERED = (
 def quotations() -> ArraySubquery:
     """The sentences quoted of the query's measure."""
     rows = Quotation.objects.filter(measure=OuterRef("pk")).order_by("question__order", "pk")
-    columns = {name: name for name in QUOTED}
+    columns = {name: name for name in QUOTED} | {"copy_seen_on": SourceCopy.objects.last_seen()}
     return ArraySubquery(rows.values(said=JSONObject(question="question__slug", **columns)))
 
 
@@ -127,6 +127,8 @@ def _quoted(row: dict[str, Any]) -> Quoted:
     url = row["url"] if is_web(row["url"]) else ""
     missing = row["missing_since"]
     words = f"No longer found there on {say(date.fromisoformat(missing))}." if missing else ""
+    if missing and (copy := row["copy_seen_on"]):
+        words += f" We keep the page as it stood on {say(date.fromisoformat(copy))}."
     return Quoted(row["quote"], where, url, host(row["url"]), words)
 
 

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.utils import timezone
 
 from laws.management.numbers import DAYS, MANY, SECONDS, TIMEOUT, check
-from laws.models import Quotation, SeenPage
+from laws.models import Quotation, SeenPage, SourceCopy
 from laws.sources.check import look
 from laws.sources.page_text import says
 
@@ -58,6 +58,7 @@ class Command(BaseCommand):
             if sight.text:
                 found = partial(says, sight.text)
                 Quotation.objects.note(page.url, found, timezone.localdate())
+                SourceCopy.objects.keep_page(page.url, sight.text, timezone.localdate())
             failed += bool(sight.problem)
             said = sight.problem or f"{sight.status}"
             self.stdout.write(f"{number}/{len(pages)} {page.url}: {said}")

@@ -5,10 +5,12 @@ from datetime import date
 import pytest
 from django.db import ProgrammingError, transaction
 
+from laws.editing.suggested import newest_copy
 from laws.imports.decisions import accept
-from laws.models import SourceCopy
+from laws.models import Quotation, SourceCopy
 from tests.support.imports import PAGE, clerk, entry_of, told
-from tests.support.makers import make_measure, make_session, make_source
+from tests.support.makers import make_measure, make_quotation, make_session, make_source
+from tests.support.responses import text
 
 pytestmark = pytest.mark.django_db
 
@@ -48,3 +50,30 @@ def test_texts_of_an_accepted_bill_become_those_of_its_sources():
     source = measure.sources.get()
     assert [copy.version for copy in source.copies.all()] == ["Introduced", "Enrolled"]
     assert not entry.copies.exists()
+
+
+def test_an_official_page_is_kept_where_a_sentence_quoted_from_it_stands_on_it(client):
+    law, other = make_measure(), make_measure("Another")
+    make_source(law, official=True)
+    make_source(other, official=True)
+    quoted = make_quotation(law, found_on=date(2026, 1, 2))
+    address = quoted.url
+    SourceCopy.objects.keep_page(address, "On that day. No agency may use it.", date(2026, 1, 2))
+    SourceCopy.objects.keep_page(address, "Later it may.", date(2026, 2, 2))
+
+    copy = SourceCopy.objects.get()
+    assert (copy.source.measure, copy.text) == (law, "On that day. No agency may use it.")
+    assert newest_copy(law) is None  # a page is not the law's text as a whole
+    Quotation.objects.update(missing_since=date(2026, 2, 2))
+    said = text(client.get(law.get_absolute_url()))
+    assert "No longer found there on February 2, 2026." in said
+    assert "We keep the page as it stood on January 2, 2026." in said
+
+
+@pytest.mark.parametrize("official", [False, None])
+def test_a_page_that_no_government_published_is_not_kept(official):
+    law = make_measure()
+    make_source(law, official=official)
+    quoted = make_quotation(law, found_on=date(2026, 1, 2))
+    SourceCopy.objects.keep_page(quoted.url, "No agency may use it.", date(2026, 1, 2))
+    assert not SourceCopy.objects.exists()
