@@ -49,6 +49,7 @@ from laws.editing.verification import changed_since_check
 from laws.models import (
     Chamber,
     Check,
+    CourtCase,
     Jurisdiction,
     Measure,
     SeenPage,
@@ -58,6 +59,7 @@ from laws.models import (
 from laws.models.force import own_days
 from laws.text.dates import PartialDate, say
 from laws.vocabulary import (
+    CASE_ACTIONS,
     STATE_LEVEL,
     ActionKind,
     Answer,
@@ -169,6 +171,12 @@ class MeasureData:
     def litigation(self) -> list[Litigation]:
         """The court cases on it that are known by the day."""
         return litigation(self.measure.litigated, self.on)
+
+    @property
+    def case_of_action(self) -> dict[tuple[str, PartialDate | None], CourtCase]:
+        """The cases that stopped it or put it back, each by the action that it was."""
+        tied = (said for said in self.litigation if said.did in CASE_ACTIONS)
+        return {(str(said.did), said.when): said.one.case for said in tied}
 
     @property
     def cases(self) -> list[list[Litigation]]:

@@ -1,11 +1,12 @@
 """What happened to a measure, as a line of events with the bar at the date that is shown."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from dashboard.pages.measure_detail.status import MeasureStatus
 from dashboard.words.basis import named_basis
 from dashboard.words.links import host, is_web
-from laws.models import Action
+from laws.models import Action, CourtCase
 from laws.text.dates import PartialDate
 from laws.vocabulary import ActionKind, Basis, ChamberKind, Precision, Stage
 
@@ -49,13 +50,22 @@ class Event:
     basis: str
     state: str
     sources: list[tuple[str, str]] = field(default_factory=list)
+    case: CourtCase | None = None
 
 
 def action_history(
-    actions: list[Action], status: MeasureStatus, chambers: dict[str, str]
+    actions: list[Action],
+    status: MeasureStatus,
+    chambers: dict[str, str],
+    cases: Mapping[tuple[str, PartialDate | None], CourtCase],
 ) -> tuple[list[Event], list[Event]]:
-    """The events before the date shown, and those after it or not certainly before it."""
-    events = [_event(action, status.on, chambers) for action in actions]
+    """The events before the date shown, and those after it or not certainly before it. `cases` are
+    the court cases by what they did, and when.
+    """
+    events = [
+        replace(_event(action, status.on, chambers), case=cases.get((action.kind, action.date)))
+        for action in actions
+    ]
     events += _session_ends(status, actions)
     events.sort(key=lambda event: (event.when.last, event.when.first))
     events = _without_repeats(events)

@@ -46,7 +46,7 @@ def answer(request: HttpRequest, measure: Measure) -> HttpResponse:
     """The page of a measure that was read as `find_measure` reads it."""
     as_of = asked_as_of(request)
     data = MeasureData(measure, as_of.on, as_of.query)
-    past, to_come = action_history(data.actions, data.status, data.chambers)
+    past, to_come = action_history(data.actions, data.status, data.chambers, data.case_of_action)
     subject, phrase, rest = headline(data.status, tense_of(as_of))
     address = request.build_absolute_uri(request.path)
     context = {
