@@ -147,7 +147,8 @@ ENTRIES = """
         CASE WHEN is_load THEN slug END, CASE WHEN is_load THEN {word} END
     FROM (
         SELECT *, dense_rank() OVER (
-            ORDER BY pgh_created_at DESC, is_load AND is_publication,
+            ORDER BY pgh_created_at DESC,
+                CASE WHEN is_load THEN {new_last} ELSE 0 END,
                 CASE WHEN is_load AND measure IS NOT NULL THEN 'measure' ELSE noun END,
                 CASE WHEN is_load THEN coalesce(measure, obj) ELSE pgh_id END DESC
         ) AS entry, %(files)s::jsonb->>noun AS file_of
@@ -155,6 +156,11 @@ ENTRIES = """
     ) AS ranked
     WHERE entry > %(first)s AND entry <= %(first)s + %(number)s
     ORDER BY entry, noun, pgh_id DESC
+"""
+# Of a release, what changed in measures comes first, then other changes, and what is new last.
+NEW_LAST = """
+    CASE WHEN is_publication OR measure IS NULL AND pgh_label = 'insert' THEN 2
+        WHEN measure IS NULL THEN 1 ELSE 0 END
 """
 # What a row of the files is known by besides its own columns and its measure.
 WORD = """
@@ -258,7 +264,10 @@ def changes(
     }
     with connection.cursor() as cursor:
         kinds = KINDS.format(parts=" UNION ALL ".join(parts))
-        cursor.execute(ENTRIES.format(kinds=kinds, kind=OF_KIND[kind], word=WORD), parameters)
+        cursor.execute(
+            ENTRIES.format(kinds=kinds, kind=OF_KIND[kind], word=WORD, new_last=NEW_LAST),
+            parameters,
+        )
         every = [_change(row) for row in cursor.fetchall()]
     shown = [change for change in every if change.entry <= first + number]
     return _joined(shown), len(shown) < len(every)

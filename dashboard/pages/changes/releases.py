@@ -2,7 +2,6 @@
 
 from dashboard.pages.changes.text import (
     ADDED,
-    NO_REASON,
     WITHDRAWN,
     FieldChange,
     LoggedChange,
@@ -33,7 +32,7 @@ def brought(changes: list[PublicChange], names: Names) -> LoggedChange:
     return first._replace(
         what=differences[0].of if len(parts) == 1 else "Changed",
         differences=tuple(differences),
-        reason=" ".join(dict.fromkeys(one.why or NO_REASON for one in differences)),
+        reason=" ".join(dict.fromkeys(filter(None, (first.why_of(one) for one in differences)))),
         release=changes[0].release,
         causes=tuple(causes),
     )
@@ -64,7 +63,8 @@ def _of_end(reasons: tuple[Reason, ...], slug: str) -> Reason | None:
 def _explained(change: PublicChange, names: Names) -> list[FieldChange]:
     row = change.after or change.before or {}
     what = what_of(change, row, names)
-    sources, is_gone = tuple(row.get("source_urls") or ()), change.after is None
+    sources = tuple(row.get("source_urls") or filter(None, [row.get("url")]))
+    is_gone = change.after is None
     lots: dict[tuple[object, ...], list[FieldChange]] = {}
     for column, one in differences_of(change, names):
         one = one._replace(of=what, did=did_of(change), sources=sources)

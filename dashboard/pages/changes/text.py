@@ -126,6 +126,11 @@ class LoggedChange(NamedTuple):
     release: str = ""
     causes: tuple[str, ...] = ()
 
+    def why_of(self, one: FieldChange) -> str:
+        """Why a release changed a field; what is wholly new needs no reason to be there."""
+        is_new = not self.measure and one.did == "added"
+        return one.why or ("" if is_new else NO_REASON)
+
     @property
     def rows(self) -> list[ChangedRow]:
         """What a release changed, row by row; a field that comes again is of another row."""
