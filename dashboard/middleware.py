@@ -14,7 +14,7 @@ from dashboard.web.parameters import KNOWN
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LONGEST = 300
 MOST_PARAMETERS = 60
-MOST_VALUES = 60
+MOST_VALUES = 80
 MOST_NOTICES = 5
 SURROGATE = re.compile("[\ud800-\udfff]")
 SAFE = ("GET", "HEAD")

@@ -123,7 +123,7 @@ def test_a_value_given_over_and_over_is_taken_once_and_too_many_are_told(client,
     answer = client.get(f"{PAGE}?{many}").content.decode()
 
     assert len(answer) < 250_000
-    assert "session: a page takes 60 values at most; the rest was left out." in answer
+    assert "session: a page takes 80 values at most; the rest was left out." in answer
 
 
 @pytest.mark.parametrize("path", ["/admin/login/", "/corrections/new/", "/healthz"])
