@@ -41,6 +41,7 @@ def _facts(
     row: Measure, today: date, seats: Seats, numbers: dict[tuple[object, ...], dict[int, str]]
 ) -> MeasureFacts:
     acts = tuple(act_of(action) for action in row.actions.all())
+    ruled: list[CaseEffect] = getattr(row, "ruled", [])
     chambers = seats.get(row.jurisdiction_id, {})
     same = {
         key: name
@@ -66,7 +67,7 @@ def _facts(
         chambers=frozenset(chambers),
         same_number=tuple(same.values()),
         terms=terms_of(acts, row.effective_on_passage),
-        rulings=_rulings(row.ruled),
+        rulings=_rulings(ruled),
         explained=frozenset((one.rule, one.about) for one in row.explained_findings.all()),
     )
 
