@@ -190,21 +190,21 @@ OF_OTHER = """
     SELECT '{noun}', r.pgh_id, r.pgh_created_at, NULL::bigint, r.pgh_label, to_jsonb(r), {earlier},
         coalesce(r.pgh_context->>'reason', ''), false, false, {load}, r.pgh_obj_id, NULL
     FROM {table} r
-    WHERE {is_public} AND CASE WHEN {load} THEN {of_load}
-        ELSE r.pgh_label <> 'insert' OR r.pgh_context->>'origin' = 'desk' END
+    WHERE CASE WHEN {load} THEN {of_load} ELSE {is_public}
+        AND (r.pgh_label <> 'insert' OR r.pgh_context->>'origin' = 'desk') END
 """
-# Figures of the Census Bureau change for thousands of places at once, and say no law.
-NAMED = """
-    r.pgh_label <> 'insert' AND (
-        SELECT (p.name, p.full_name, p.kind, p.active, p.is_government, p.same_as_id,
-                p.covering_city_id)
-            IS DISTINCT FROM
-            (r.name, r.full_name, r.kind, r.active, r.is_government, r.same_as_id,
-                r.covering_city_id)
-        FROM {table} p WHERE p.pgh_obj_id = r.pgh_obj_id
-            AND p.pgh_id < r.pgh_id ORDER BY p.pgh_id DESC LIMIT 1
-    )
+DIFFERS = """
+    (SELECT ({before}) IS DISTINCT FROM ({after}) FROM {table} p
+    WHERE p.pgh_obj_id = r.pgh_obj_id AND p.pgh_id < r.pgh_id ORDER BY p.pgh_id DESC LIMIT 1)
 """
+
+
+def _differs(table: type[Model], *columns: str) -> str:
+    """Whether a row is another in one of these columns than it was before."""
+    before, after = (", ".join(f"{row}.{name}" for name in columns) for row in "pr")
+    return DIFFERS.format(table=table._meta.db_table, before=before, after=after)
+
+
 WHILE_SHOWN = """
     r.pgh_created_at > (
         SELECT min(v.pgh_created_at) FROM laws_measurerevision v
@@ -216,6 +216,14 @@ OF_PUBLIC = """
     EXISTS (SELECT 1 FROM laws_measure m WHERE m.id = r.measure_id AND m.status = %(published)s)
 """
 IS_PUBLIC = {"session": WHILE_SHOWN, "case_effects": OF_PUBLIC}
+# Figures of the Census Bureau change for thousands of places at once, and say no law.
+NAMES = ("name", "full_name", "kind", "active", "is_government", "same_as_id", "covering_city_id")
+SHOWN_OF_LOAD = {
+    "place": f"r.pgh_label <> 'insert' AND {_differs(JurisdictionRevision, *NAMES)}",
+    "session": f"""{LATER} AND (r.pgh_label = 'insert' OR {WHILE_SHOWN}
+        OR {_differs(SessionRevision, "name", "start_on", "end_on")})""",
+    "case_effects": f"{LATER} AND {OF_PUBLIC}",
+}
 OTHER_END = "JOIN laws_measure o ON o.id = r.to_measure_id AND o.status = %(published)s"
 
 
@@ -248,7 +256,7 @@ def changes(
                 noun=noun,
                 table=model._meta.db_table,
                 is_public=IS_PUBLIC.get(noun, "true"),
-                of_load=NAMED.format(table=model._meta.db_table) if noun == "place" else LATER,
+                of_load=SHOWN_OF_LOAD.get(noun, LATER),
                 **_said_of(model),
             )
             for noun, model in OTHER_TABLES.items()

@@ -298,12 +298,17 @@ def test_what_a_later_release_adds_is_one_entry_each(client, record):
     record.load()
     slug = record.measure()
     record.rows["milestones.csv"].append({"date": "2024", "title": "A case", "category": "court"})
+    old = record.rows["sessions.csv"][0]
+    record.rows["sessions.csv"].append(old | {"identifier": "194th", "start_on": "2024-12-31"})
+    old["end_on"] = "2024-12-30"
     record.called("2")
     record.load()
 
-    assert sorted((one["about"], one["what"]) for one in log(client)) == [
-        ("A case", "Milestone added"),
+    assert [(one["about"], one["what"]) for one in log(client)] == [
+        ("Massachusetts, 193rd", "Session changed"),
         ("Massachusetts H.1", "Added"),
+        ("A case", "Milestone added"),
+        ("Massachusetts, 194th", "Session added"),
     ]
     assert client.get(f"/measures/{slug}/").status_code == 200
 

@@ -87,6 +87,22 @@ def test_what_staff_changed_is_in_the_dump_and_drafts_are_not(folder, tmp_path):
     assert loaded_and_dumped(tmp_path / "out", tmp_path / "new") == files
 
 
+def test_a_reason_whose_row_staff_removed_is_not_in_the_dump(folder, tmp_path):
+    folder.rows["changes.csv"] += [
+        {"file": "actions.csv", "key": "ma-somerville-ban 1", "why": "The clerk says so."},
+        {"file": "actions.csv", "key": "ma-somerville-ban 2", "field": "removed", "why": "Twice."},
+        {"file": "milestones.csv", "key": "2018-02 A study", "field": "title", "why": "Shorter."},
+    ]
+    with database_of_its_own():
+        folder.load()
+        assert b"The clerk says so." in dumped(tmp_path / "whole")["changes.csv"]
+        Action.objects.filter(measure__slug="ma-somerville-ban").delete()
+        files = dumped(tmp_path / "out")
+    assert b"The clerk says so." not in files["changes.csv"]
+    assert files["changes.csv"].count(b"\n") == 4
+    assert loaded_and_dumped(tmp_path / "out", tmp_path / "new") == files
+
+
 def test_a_folder_that_cannot_be_written_is_named(folder, tmp_path):
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(CommandError, match="taken can't be written"):
