@@ -130,12 +130,14 @@ def whose(measure):
 
 
 def session_ends(measure, on):
-    """The end of a bill's session against the date, as far as it is known."""
+    """The end of a pending bill's session against the date, as far as it is known."""
     if not measure.session:
         return "session not recorded"
-    end = measure.session.end_on
+    end, until = measure.session.end_on, measure.session.carried_until
     if end is None:
         return "end of session not known"
+    if until and end < on:
+        return f"carried over until {say_short(until)}"
     return f"session {'ends' if end >= on else 'ended'} {say_short(end)}"
 
 

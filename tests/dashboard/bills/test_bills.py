@@ -144,6 +144,18 @@ def test_the_oldest_stands_first_with_its_days_and_the_end_of_its_session(client
     assert "session not recorded" in page
 
 
+def test_a_bill_that_was_carried_over_says_until_when(client):
+    session = make_session("HI", "2021", "2021-01-20", "2021-04-29", carry_over="all",
+                           carried_until=date(2022, 5, 5))  # fmt: skip
+    make_measure(
+        slug="hi-hb1226", identifier="HB 1226", jurisdiction=session.jurisdiction,
+        session=session, actions=[("introduced", "2021-01-27")],
+    )  # fmt: skip
+
+    assert "session ends Apr 29, 2021" in text(client.get(PAGE, {"on": "2021-03-01"}))
+    assert "carried over until May 5, 2022" in text(client.get(PAGE, {"on": "2021-08-01"}))
+
+
 def test_a_month_counts_from_its_last_day_and_says_at_least(client, record):
     one = client.get(JSON, ON).json()["bills"][2]
     assert (one["introduced_on"], one["introduced_precision"]) == ("2023-02", "month")
