@@ -16,12 +16,13 @@ from laws.text.normalize import INVISIBLE, one_line
 from laws.text.phrases import expression
 from laws.text.strength import Mention, strength_of
 from laws.text.subject import Word
-from laws.vocabulary import SubjectPart, WordKind
+from laws.vocabulary import SubjectPart, SubjectStrength, WordKind
 
 SENTENCE = 300
 """How many characters of a sentence are looked at on either side of a word."""
 ENDS = re.compile(r"[a-z)\d]\.(?=\s+[(A-Z§])|\n\s*\n")
 """Where a sentence of a law may end: not within its list of (a), (b) and (c)."""
+STRONG = (SubjectStrength.CORE, SubjectStrength.SECTION)
 AROUND = 60
 """How many characters are shown on either side of a word that was found."""
 BREAK = re.compile(r"(?<=[a-z])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[a-z])")
@@ -85,7 +86,11 @@ def reasons(found: Iterable[Match]) -> str:
 
 
 def strength(measure, words: Iterable[Word], found: Iterable[Match]) -> str:
-    """How strongly a measure is on the subject, as a word of SubjectStrength; or nothing."""
+    """How strongly a measure is on the subject, as a word of SubjectStrength; or nothing.
+
+    One kind of hint, in the text alone, is at most a mention: “biometric” in a law on compacts of
+    nurses or on their fingerprints names no face.
+    """
     found = list(found)
     if not is_on_subject(found):
         return ""
@@ -93,13 +98,16 @@ def strength(measure, words: Iterable[Word], found: Iterable[Match]) -> str:
     in_text = {match.kind for match in found if match.part == SubjectPart.TEXT}
     best = WordKind.NAMES if WordKind.NAMES in in_text else WordKind.HINTS
     looked_for = tuple(word for word in words if word.kind in (best, WordKind.EXCLUDES))
-    return strength_of(
+    told = strength_of(
         SubjectPart.TITLE in named,
         measure.summary,
         SubjectPart.SUMMARY in named,
         measure.text,
         list(_mentions(measure.text, looked_for)),
     )
+    hints = {(match.pattern, match.part) for match in found if match.kind == WordKind.HINTS}
+    is_lone = not named and len(hints) == 1 and {part for _, part in hints} == {SubjectPart.TEXT}
+    return SubjectStrength.INCIDENTAL if is_lone and told in STRONG else told
 
 
 def _mentions(text, words):

@@ -74,3 +74,9 @@ def test_a_rule_in_one_section_counts_more_than_definitions_before_it():
 def test_what_is_told_by_hints_alone_is_weighed_by_their_sentences():
     text = FILLER + "An employer shall not collect facial images or biometric samples of workers."
     assert told(text=text) == SubjectStrength.SECTION
+
+
+def test_one_hint_in_the_text_alone_is_at_most_a_mention():
+    text = FILLER + "A nurse shall submit fingerprints or other biometric data to the board."
+    assert told("Licenses in schools", text=text) == SubjectStrength.INCIDENTAL
+    assert told("Biometric data of students", text=text) == SubjectStrength.SECTION
