@@ -380,6 +380,10 @@ class SubjectStrength(Words):
     INCIDENTAL = "incidental", "It is mentioned, and nothing is ruled on it", "A mention"
 
 
+STRONG_MATCHES = (SubjectStrength.CORE, SubjectStrength.SECTION)
+WEAK_MATCHES = (SubjectStrength.DEFINITION, SubjectStrength.INCIDENTAL)
+
+
 class EditorialStatus(Words):
     """Where a record stands with the editors. The public sees what is published."""
 

@@ -5,7 +5,14 @@ from django.db import models
 from django.db.models import F, Q
 
 from laws.models.fields import is_one_of
-from laws.vocabulary import EntryKind, EntryStatus, OtherRecord, RunOrigin, SubjectStrength
+from laws.vocabulary import (
+    WEAK_MATCHES,
+    EntryKind,
+    EntryStatus,
+    OtherRecord,
+    RunOrigin,
+    SubjectStrength,
+)
 
 
 class ImportRun(models.Model):
@@ -96,9 +103,7 @@ class RawRecord(models.Model):
         return f"{self.get_record_display()} {self.record_id}"
 
 
-IS_WEAK = Q(
-    kind=EntryKind.NEW, strength__in=[SubjectStrength.DEFINITION, SubjectStrength.INCIDENTAL]
-)
+IS_WEAK = Q(kind=EntryKind.NEW, strength__in=WEAK_MATCHES)
 """A bill that we do not have, whose words on the subject stand in a definition or in passing."""
 DECIDED = Q(status__in=[EntryStatus.ACCEPTED, EntryStatus.REJECTED])
 

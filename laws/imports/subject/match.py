@@ -16,13 +16,12 @@ from laws.text.normalize import INVISIBLE, one_line
 from laws.text.phrases import expression
 from laws.text.strength import Mention, strength_of
 from laws.text.subject import Word
-from laws.vocabulary import SubjectPart, SubjectStrength, WordKind
+from laws.vocabulary import STRONG_MATCHES, SubjectPart, SubjectStrength, WordKind
 
 SENTENCE = 300
 """How many characters of a sentence are looked at on either side of a word."""
 ENDS = re.compile(r"[a-z)\d]\.(?=\s+[(A-Z§])|\n\s*\n")
 """Where a sentence of a law may end: not within its list of (a), (b) and (c)."""
-STRONG = (SubjectStrength.CORE, SubjectStrength.SECTION)
 AROUND = 60
 """How many characters are shown on either side of a word that was found."""
 BREAK = re.compile(r"(?<=[a-z])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[a-z])")
@@ -107,7 +106,7 @@ def strength(measure, words: Iterable[Word], found: Iterable[Match]) -> str:
     )
     hints = {(match.pattern, match.part) for match in found if match.kind == WordKind.HINTS}
     is_lone = not named and len(hints) == 1 and {part for _, part in hints} == {SubjectPart.TEXT}
-    return SubjectStrength.INCIDENTAL if is_lone and told in STRONG else told
+    return SubjectStrength.INCIDENTAL if is_lone and told in STRONG_MATCHES else told
 
 
 def _mentions(text, words):
