@@ -44,8 +44,8 @@ ON_RECORD = "This bill is entered already: take suggestions in its own form."
 class TextForm(forms.Form):
     """A measure's text, copied from one of its sources."""
 
-    source = forms.ModelChoiceField(
-        None, label="Its page", empty_label=None,
+    source = forms.ChoiceField(
+        label="Its page",
         error_messages={"required": "Add the page of the text under Sources first, and save."},
     )  # fmt: skip
     called = forms.CharField(
@@ -58,16 +58,16 @@ class TextForm(forms.Form):
         error_messages={"required": "Paste the text of the measure."},
     )
 
-    def __init__(self, *args, measure: Measure, **kwargs):
+    def __init__(self, *args, pages, **kwargs):
         super().__init__(*args, auto_id="id_paste_%s", **kwargs)
-        self.fields["source"].queryset = measure.sources.all()
+        self.fields["source"].choices = [(page, page) for page in pages]
 
-    def keep(self) -> None:
+    def keep(self, measure: Measure) -> None:
         """Keep the text with its source."""
         said = self.cleaned_data
-        text = {"version": said["called"], "url": said["source"].url, "text": said["text"],
+        text = {"version": said["called"], "url": said["source"], "text": said["text"],
                 "seen_on": timezone.localdate()}  # fmt: skip
-        SourceCopy.objects.keep({"source": said["source"]}, [text])
+        SourceCopy.objects.keep_of(measure, [text])
 
 
 @dataclass(frozen=True)
@@ -123,7 +123,7 @@ def panel_of_measure(
         [_taken(one, questions, suggested.may_confirm(one, user)) for one in taken],
         [_taken(one, questions) for one in declined],
         True,
-        paste or TextForm(measure=measure),
+        paste or TextForm(pages=content["sources"]),
     )  # fmt: skip
 
 
@@ -160,7 +160,7 @@ def of_measure(request, key):
         return HttpResponseRedirect(page)
     act, form = _act(request), None
     if act == "paste":
-        form = TextForm(request.POST, measure=measure)
+        form = TextForm(request.POST, pages=measure.sources.values_list("url", flat=True))
         if suggested.may_take(measure, request.user) and not form.is_valid():
             return _show(request, measure, form)
     try:
@@ -183,7 +183,7 @@ def _change(request, measure, act, form):
     elif act == "take_out":
         suggested.take_out(measure.pk, request.user, _key(request))
     elif act == "paste":
-        form.keep()
+        form.keep(measure)
     else:
         _decide(request, act, SourceCopy.objects.filter(source__measure=measure))
 
