@@ -79,7 +79,7 @@ def test_a_published_bill_asks_no_more_for_its_panel_and_a_proposal(client, coun
     assert asked(lambda: client.post(address, typed | PANEL))[0] <= 20
     proposing, answer = asked(lambda: client.post(address, typed))
     assert answer.status_code == 302
-    assert proposing <= 62
+    assert proposing <= 63
     assert Proposal.objects.exists()
 
 
@@ -114,6 +114,9 @@ BROKEN = {
     "action_votes_not_negative": action(yes="-1"),
     "provision_answer_known": row("provisions", question="", answer="wish"),
     "provision_date_fits_answer": row("provisions", question="", answer="dated"),
+    "provision_ends_after_it_begins": row(
+        "provisions", question="", answer="yes", effective_on="2024-02-01", ended_on="2024-01-01"
+    ),
     "source_is_a_web_address": row("sources", url="ftp://example.gov"),
     "quotation_quotes": row("quotations", quote=" ", url="https://example.gov"),
     "quotation_has_an_address": row("quotations", quote="It may not.", url="ftp://example.gov"),
