@@ -68,13 +68,13 @@ def web_server(host: str, port: int) -> list[str]:
     workers = os.environ.get("WORKERS") or "2"
     if not (workers.isascii() and workers.isdigit() and int(workers) > 0):
         raise Trouble(f"WORKERS is set to {workers!r}: it takes a number of processes, 1 or more.")
-    command = [os.path.join(os.path.dirname(sys.executable), "granian"), "--interface", "wsgi"]
+    command = [os.path.join(os.path.dirname(sys.executable), "granian"), "--interface", "rsgi"]
     command += ["--host", host, "--port", str(port), "--workers", workers]
-    # Each thread may hold a connection to the database, which has no more than a few dozen.
-    command += ["--blocking-threads", "2", "--log-level", "warning", "--respawn-failed-workers"]
-    # A worker that is told to stop while it starts never hears it.
-    command += ["--workers-kill-timeout", "5"]
-    return [*command, "dashboard.wsgi:application"]
+    command += ["--log-level", "warning", "--respawn-failed-workers"]
+    # Longer than a page may take, so that those asked for are answered before the end. A worker
+    # that is told to stop while it starts never hears it.
+    command += ["--workers-kill-timeout", "12"]
+    return [*command, "dashboard.rsgi:door"]
 
 
 def address_for_people(host: str, port: int) -> str:

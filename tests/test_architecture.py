@@ -23,7 +23,7 @@ ROWS = {
         {"rules", "text", "vocabulary", "refusals"},
     ),
     "dashboard": (
-        {"urls", "wsgi", "settings", "apps", "middleware"},
+        {"urls", "wsgi", "rsgi", "settings", "apps", "middleware"},
         {"chart_registry"},
         {"pages"},
         {"cards", "map", "codebook", "filters", "charts", "words", "web", "templatetags"},

@@ -11,7 +11,11 @@ from math import ceil
 from axes.handlers.database import AxesDatabaseHandler
 from axes.helpers import get_cool_off
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.db import DatabaseError, InterfaceError
 from django.db.models import Max, Sum
+from django.http import parse_cookie
 from django.utils import timezone
 
 from dashboard.web.public_form import address_of
@@ -71,3 +75,14 @@ def answer_locked(request, response, credentials):
     """The log-in page as the form made it, which says how long to wait."""
     response.status_code = 429
     return response
+
+
+def is_logged_in(cookies: str) -> bool:
+    """Whether these cookies are of a session in which an account logged in."""
+    key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    if not key:
+        return False
+    try:
+        return SESSION_KEY in SessionStore(key).load()
+    except (DatabaseError, InterfaceError):
+        return False
