@@ -4,7 +4,8 @@ from datetime import date
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Min, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce, Least
 from django.urls import reverse
 
 from laws.models.action import Action
@@ -16,18 +17,29 @@ from laws.vocabulary import (
     CaseStanding,
     CaseSubject,
     Confidence,
+    EditorialStatus,
     Precision,
 )
 
-FIRST_DAY = models.functions.Coalesce("filed_day", "decided_day")
+
+def first_day_of(case: str = "") -> Coalesce:
+    """The first day that is known of a case, `case` leading to it: it was filed, else it was
+    decided or did something to a published measure.
+    """
+    effects = CaseEffect.objects.filter(
+        case=OuterRef(f"{case}pk"), measure__status=EditorialStatus.PUBLISHED
+    )
+    earliest = effects.order_by().values("case").annotate(first=Min("day")).values("first")
+    return Coalesce(f"{case}filed_day", Least(f"{case}decided_day", Subquery(earliest)))
 
 
 class CourtCaseQuerySet(models.QuerySet):
+    def with_first_day(self) -> Self:
+        return self.annotate(first_day=first_day_of())
+
     def known_on(self, day: date) -> Self:
         """Cases of which something had happened by a day, and those whose days are not known."""
-        return self.annotate(first_day=FIRST_DAY).filter(
-            Q(first_day__lte=day) | Q(first_day__isnull=True)
-        )
+        return self.with_first_day().filter(Q(first_day__lte=day) | Q(first_day__isnull=True))
 
 
 class CourtCase(Shipped):
@@ -63,7 +75,7 @@ class CourtCase(Shipped):
     objects = CourtCaseQuerySet.as_manager()
 
     class Meta:
-        ordering = [models.functions.Coalesce("decided_day", "filed_day").desc(), "name"]
+        ordering = [Coalesce("decided_day", "filed_day").desc(), "name"]
         constraints = [
             precision_fits_date("filed_day", "case_filed_fits_precision", "filed_precision"),
             precision_fits_date("decided_day", "case_decided_fits_precision", "decided_precision"),

@@ -10,6 +10,7 @@ from django.db.models import OuterRef, Prefetch, Q
 from django.db.models.functions import JSONObject
 
 from laws.models import CaseEffect, CourtCase
+from laws.models.court_case import first_day_of
 from laws.text.dates import PartialDate
 from laws.vocabulary import CaseDid, CaseStanding, EditorialStatus
 
@@ -22,6 +23,7 @@ class CaseOnDate:
 
     case: CourtCase
     on: date
+    first_day: date | None
 
     @property
     def is_later(self) -> bool:
@@ -30,28 +32,32 @@ class CaseOnDate:
         return decided is not None and decided.first > self.on
 
     @property
+    def _is_told(self) -> bool:
+        """Whether what came of it is told: of an end without a date, once the case is known."""
+        return self.is_known and not self.is_later
+
+    @property
     def standing(self) -> CaseStanding:
-        return CaseStanding.OPEN if self.is_later else CaseStanding(self.case.standing)
+        return CaseStanding(self.case.standing) if self._is_told else CaseStanding.OPEN
 
     @property
     def decided(self) -> PartialDate | None:
-        return None if self.is_later else self.case.decided
+        return self.case.decided if self._is_told else None
 
     @property
     def outcome(self) -> str:
-        return "" if self.is_later else self.case.outcome
+        return self.case.outcome if self._is_told else ""
 
     @property
     def effects(self) -> list[CaseEffect]:
-        """What it had done to measures; of what has no date, all."""
+        """What it had done to measures; what has no date, once the case is known."""
         every = self.case.effects.all()
-        return [one for one in every if one.date is None or one.date.first <= self.on]
+        return [one for one in every if (one.date.first <= self.on if one.date else self.is_known)]
 
     @property
     def is_known(self) -> bool:
         """Whether something of it had happened by the day, as far as its days are known."""
-        first = self.case.filed or self.case.decided
-        return first is None or first.first <= self.on
+        return self.first_day is None or self.first_day <= self.on
 
     @property
     def latest(self) -> date:
@@ -63,7 +69,8 @@ class CaseOnDate:
 def cases_on(on: date) -> list[CaseOnDate]:
     """The cases known by a day, the latest first. Two queries."""
     rows = CourtCase.objects.known_on(on).select_related("jurisdiction")
-    return in_order(CaseOnDate(case, on) for case in rows.prefetch_related(_effects()))
+    every = rows.prefetch_related(_effects())
+    return in_order(CaseOnDate(case, on, case.first_day) for case in every)
 
 
 def _effects() -> Prefetch:
@@ -72,10 +79,11 @@ def _effects() -> Prefetch:
     return Prefetch("effects", joined.order_by("day", "pk"))
 
 
-def find_case(slug: str) -> CourtCase | None:
-    """The case at an address, with its measures and milestones; or None."""
-    rows = CourtCase.objects.select_related("jurisdiction")
-    return rows.prefetch_related(_effects(), "milestones").filter(slug=slug).first()
+def find_case(slug: str, on: date) -> CaseOnDate | None:
+    """The case at an address, with its measures and milestones, on a day; or None."""
+    rows = CourtCase.objects.with_first_day().select_related("jurisdiction")
+    case = rows.prefetch_related(_effects(), "milestones").filter(slug=slug).first()
+    return case and CaseOnDate(case, on, case.first_day)
 
 
 # --- what the pages of measures and places say of cases -------------------------------------------
@@ -101,7 +109,7 @@ class Litigation:
 
 def effects_on_measure() -> ArraySubquery:
     """What cases did to a measure, for a query of measures: no query of its own."""
-    said = {name: f"case__{name}" for name in OF_CASE}
+    said = {name: f"case__{name}" for name in OF_CASE} | {"first_day": first_day_of("case__")}
     effects = CaseEffect.objects.filter(measure=OuterRef("pk")).order_by("day", "pk")
     own = {name: name for name in ("did", "day", "precision", "note")}
     return ArraySubquery(effects.values(said=JSONObject(**own, case=JSONObject(**said))))
@@ -111,7 +119,7 @@ def litigation(said: Iterable[dict[str, Any]], on: date) -> list[Litigation]:
     """What `effects_on_measure` found, as of a day."""
     found = [
         Litigation(
-            CaseOnDate(_case(row["case"]), on), CaseDid(row["did"]),
+            _case(row["case"], on), CaseDid(row["did"]),
             _date(row["day"], row["precision"]), row["note"],
         )
         for row in said
@@ -119,9 +127,10 @@ def litigation(said: Iterable[dict[str, Any]], on: date) -> list[Litigation]:
     return [one for one in found if one.is_known]
 
 
-def _case(said: dict[str, Any]) -> CourtCase:
+def _case(said: dict[str, Any], on: date) -> CaseOnDate:
     days = {name: _day(said[name]) for name in ("filed_day", "decided_day")}
-    return CourtCase(**{**said, **days})
+    own = {name: said[name] for name in OF_CASE} | days
+    return CaseOnDate(CourtCase(**own), on, _day(said["first_day"]))
 
 
 def _day(text: str | None) -> date | None:
@@ -145,12 +154,13 @@ def cases_of_state() -> ArraySubquery:
 
 def _said_of(there: Q) -> ArraySubquery:
     rows = CourtCase.objects.filter(there).order_by()
-    return ArraySubquery(rows.values(said=JSONObject(**{name: name for name in OF_CASE})))
+    said = {name: name for name in OF_CASE} | {"first_day": first_day_of()}
+    return ArraySubquery(rows.values(said=JSONObject(**said)))
 
 
 def as_cases(said: Iterable[dict[str, Any]], on: date) -> list[CaseOnDate]:
     """What `cases_of_place` or `cases_of_state` found that was known by a day, the latest first."""
-    found = [CaseOnDate(_case(row), on) for row in said]
+    found = [_case(row, on) for row in said]
     return in_order(one for one in found if one.is_known)
 
 

@@ -126,10 +126,10 @@ def _chosen(every: list[CaseOnDate], asked: dict[str, Any]) -> list[CaseOnDate]:
 
 
 def _found(slug: str, on: date) -> CaseOnDate:
-    found = find_case(slug)
+    found = find_case(slug, on)
     if found is None:
         raise Http404("We list no such court case.")
-    return CaseOnDate(found, on)
+    return found
 
 
 def _case(one: CaseOnDate, site: str) -> dict[str, Any]:

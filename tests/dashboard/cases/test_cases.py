@@ -79,6 +79,25 @@ def test_on_an_earlier_day_no_later_decision_is_told(client):
     assert "nothing known of it by February 29, 2020" in unknown
 
 
+def test_before_anything_of_a_case_is_known_nothing_of_it_is_told(client):
+    law = make_measure("Faces", "TX", [("enacted", "2009-01-01")], slug="tx-faces")
+    make_case("Paid v. Soon", "TX", filed="2023-12", standing="settled", outcome="Paid at once.")
+    read = [(law, "interpreted", "2019-08-08"), (law, "invoked", None)]
+    make_case("Read v. Late", "TX", decided="2021-02-26", effects=read)
+    soon = answer(client, "/cases/paid-v-soon.json", on="2023-11-30")
+    assert (soon["standing"], soon["outcome"], soon["is_known"]) == ("open", "", False)
+    assert "Paid at once" not in text(client.get("/cases/paid-v-soon/?on=2023-11-30"))
+    assert answer(client, "/cases/paid-v-soon.json", on="2023-12-01")["standing"] == "settled"
+    known = {"2019-08-07": (False, []), "2019-08-08": (True, ["interpreted", "invoked"])}
+    for on, (is_known, did) in known.items():
+        late = answer(client, "/cases/read-v-late.json", on=on)
+        assert (late["is_known"], [one["did"] for one in late["effects"]]) == (is_known, did)
+        for path in ("/cases.json", "/measures/tx-faces.json"):
+            slugs = {one["slug"] for one in answer(client, path, on=on)["cases"]}
+            assert ("read-v-late" in slugs) == is_known, (path, on)
+        assert ("read-v-late" in answer(client, "/states/tx.json", on=on)["cases"]) == is_known
+
+
 def test_state_and_subject_narrow_the_list_and_a_wrong_word_gets_a_sentence(client):
     assert [one["slug"] for one in answer(client, state="tx", about="arrest")["cases"]] == [
         "roe-v-police"
