@@ -21,26 +21,26 @@ OF_ROW = ("list", "slug", "division", "effect_basis", "basis")
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A published list, and the measures that we count by government; `certain` are the
-    governments that count beyond doubt.
+    """A published list, and the measures that we count by government; `certain` are those that
+    count beyond doubt.
     """
 
     published: PublishedList
     measures: dict[str, list[str]]
-    certain: frozenset[str]
+    certain: dict[str, list[str]]
 
     @property
     def ours(self) -> int:
-        return self._size(self.measures.keys())
+        return self._size(self.measures)
 
     @property
     def ours_certain(self) -> int:
         return self._size(self.certain)
 
-    def _size(self, governments: Any) -> int:
+    def _size(self, counted: dict[str, list[str]]) -> int:
         if self.published.unit == "places":
-            return len(governments)
-        return sum(len(self.measures[one]) for one in governments)
+            return len(counted)
+        return sum(map(len, counted.values()))
 
     @property
     def both(self) -> set[str]:
@@ -71,10 +71,10 @@ class Comparison:
 
 
 class ListsBesideRecord:
-    """The lists whose day has come, each with what the record counts on that day."""
+    """The lists published by a day, each with what the record counts on the day it speaks of."""
 
     def __init__(self, lists: Sequence[PublishedList], on: date):
-        self.lists = [one for one in lists if one.counted_on <= on]
+        self.lists = [one for one in lists if max(one.counted_on, one.published_on.first) <= on]
 
     @cached_property
     def comparisons(self) -> list[Comparison]:
@@ -136,10 +136,10 @@ def _compared(
     one: PublishedList, rows: list[dict[str, Any]], before: list[dict[str, Any]]
 ) -> Comparison:
     earlier = {row["division"] for row in before}
-    measures, certain = defaultdict(list), set()
+    measures, certain = defaultdict(list), defaultdict(list)
     for row in rows:
         if row["division"] not in earlier:
             measures[row["division"]].append(row["slug"])
             if row["effect_basis"] not in UNSURE_EFFECT and row["basis"] != Basis.DISPUTED:
-                certain.add(row["division"])
-    return Comparison(one, dict(measures), frozenset(certain))
+                certain[row["division"]].append(row["slug"])
+    return Comparison(one, dict(measures), dict(certain))

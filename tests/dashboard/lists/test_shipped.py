@@ -65,6 +65,17 @@ def test_our_number_leads_to_as_many_governments_in_our_rows(client, key):
     assert len({row["division_id"] for row in csv_rows(client.get(address))}) == lists[key]["ours"]
 
 
+def test_what_we_count_beyond_doubt_is_counted_bill_by_bill(compared):
+    (bills,) = [one for one in compared.comparisons if one.published.unit == "bills"]
+    # 162 bills, of which six were not read and the stage of one is disputed.
+    assert (bills.ours, bills.ours_certain) == (162, 155)
+
+
+def test_a_list_is_shown_from_the_day_on_which_it_was_published():
+    before = ListsBesideRecord(published_lists(), day("2022-01-01"))
+    assert {one.published_on.day.year for one in before.lists} == {2019, 2020, 2021}
+
+
 def test_the_page_asks_the_database_a_few_times(client, django_assert_max_num_queries):
     with django_assert_max_num_queries(5):
         client.get("/compare/lists/", TODAY)
