@@ -35,6 +35,7 @@ STRIPES = 256
 FOR_PROXIES = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
 """Browsers ask each time and mostly get 304; proxies ask once a second for all their readers."""
 NOT_TO_KEEP = re.compile(r"no-store|private|no-cache")
+REFUSED = re.compile(r"[^,]*;\s*q=0(\.0*)?\s*(,|$)", re.I)  # a coding that the reader refuses
 OF_THE_ANSWER = {"content-encoding", "content-length", "etag", "last-modified", "vary"}
 
 
@@ -107,6 +108,9 @@ class KeepPages:
         self._makers = [threading.Lock() for _ in range(STRIPES)]
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        # Neither what is kept nor what Django compresses looks at “br;q=0”.
+        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
+        request.META["HTTP_ACCEPT_ENCODING"] = REFUSED.sub("", accepted)
         if not may_be_kept(request):
             return self.get_response(request)
         state = record_state.now()

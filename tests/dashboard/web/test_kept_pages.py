@@ -58,6 +58,8 @@ def test_it_is_sent_as_the_reader_takes_it(client, measure):
     as_br = client.get(PAGE, headers={"accept-encoding": "gzip, br"})
 
     assert gzip.decompress(as_gzip.content) == brotli.decompress(as_br.content) == plain
+    refusing = client.get(PAGE, headers={"accept-encoding": "br;q=0, gzip; q=0.0"})
+    assert (refusing.content, "Content-Encoding" in refusing) == (plain, False)
     assert "Accept-Encoding" in as_br["Vary"]
     assert len({client.get(PAGE)["ETag"], as_gzip["ETag"], as_br["ETag"]}) == 3
     assert client.head(PAGE)["ETag"] == client.get(PAGE)["ETag"]
