@@ -18,7 +18,6 @@ from dashboard.web.parameters import parameters_of
 from dashboard.web.params import ahead, site_of
 from laws.models import LoadedRecord
 
-FRESH = 600  # seconds: the record may be corrected at any time
 WIDTHS = ("1200", "2400")  # no others: each is drawn, and drawing takes its time
 PNG, SVG = "png", "svg"
 KINDS = {PNG: "image/png", SVG: "image/svg+xml; charset=utf-8"}
@@ -68,7 +67,8 @@ def _answer(
     unchanged = get_conditional_response(request, etag=etag)
     response = unchanged or HttpResponse(content(), content_type=KINDS[form])
     response["ETag"] = etag
-    patch_cache_control(response, public=True, max_age=FRESH)
+    # The record may be corrected at any time: whoever has it asks whether it is still the same.
+    patch_cache_control(response, public=True, max_age=0)
     return response
 
 

@@ -194,7 +194,7 @@ def test_whoever_has_the_card_is_told_so_instead_of_sent_it_again(client, record
 
     assert (again.status_code, again.content) == (304, b"")
     assert render.png.cache_info() == drawn
-    assert again["Cache-Control"] == first["Cache-Control"] == "public, max-age=600"
+    assert again["Cache-Control"] == first["Cache-Control"] == "public, max-age=0"
 
 
 def test_a_card_asks_the_database_little_however_many_measures(client, record):
