@@ -37,6 +37,7 @@ def coverage(request: HttpRequest) -> HttpResponse:
         "sub": rows.sub(ledger),
         "whose": whose and in_sentence(whose.state.name),
         "unread": whose and whose.unread,
+        "whose_sessions": whose and whose.sessions,
         "states": rows.state_rows(states, as_of),
         "map": rows.map_of(ledger.states, asked["sought"] or Sought.LAW, as_of),
         "by_kind": rows.kind_rows(ledger, as_of),

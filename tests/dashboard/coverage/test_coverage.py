@@ -77,6 +77,12 @@ def test_the_searches_are_narrowed(client, asked, names):
     assert [row["name"] for row in answer(client, **asked)["searches"]] == names
 
 
+def test_of_a_state_without_sessions_no_reading_is_claimed(client):
+    page = text(client.get("/coverage/", ON | {"state": "tx"}))
+    assert "No session since 2019 that had begun by June 1, 2026, is listed here" in page
+    assert "We have read the bills of each session" not in page
+
+
 def test_before_the_first_search_nothing_was_looked_at(client):
     page = text(client.get("/coverage/", {"on": "2020-01-01"}))
     assert "no such search" in page
