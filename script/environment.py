@@ -45,16 +45,30 @@ def environment() -> Iterator[Cluster | None]:
 def secret_key(folder: Path) -> str:
     """The key that signs sessions: made once, readable by its owner only."""
     path = folder / "secret_key"
-    with contextlib.suppress(FileExistsError):
-        # Written whole under another name first, so that no second command reads half a key.
-        fresh = folder / f"secret_key.{os.getpid()}"
+    try:
+        if not path.exists():
+            make_key(path)
+        key = path.read_text().strip()
+    except OSError as error:
+        raise Trouble(f"Facelaw keeps its key in {path}: {error.strerror}.") from error
+    if not key:
+        raise Trouble(
+            f"{path} is empty, as after a crash of the disk: put the key of a backup there, or "
+            "delete the file to have a new key made, with which staff log in anew."
+        )
+    return key
+
+
+def make_key(path: Path) -> None:
+    # Written whole under another name first, so that no second command reads half a key.
+    fresh = path.with_name(f"{path.name}.{os.getpid()}")
+    try:
         with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(64))
-        try:
+        with contextlib.suppress(FileExistsError):
             os.link(fresh, path)
-        finally:
-            fresh.unlink()
-    return path.read_text()
+    finally:
+        fresh.unlink(missing_ok=True)
 
 
 def run(command: list[str]) -> int:

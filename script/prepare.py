@@ -41,7 +41,13 @@ def main() -> None:
     migrate()
     call_command("load_record", if_stale=True)
     call_command("reckon", if_stale=True)
-    collect_static_files()
+    try:
+        collect_static_files()
+    except OSError as error:
+        raise Trouble(
+            f"The static files cannot be collected in {settings.STATIC_ROOT} ({error.strerror}): "
+            "make it writable, make room, or set STATIC_ROOT to another folder."
+        ) from error
 
 
 def migrate() -> None:
