@@ -286,6 +286,8 @@ STORAGES = {
 # One switch for everything that needs TLS in front; a bare machine has none.
 HTTPS = read("bool", "HTTPS", False, "True or False")
 SECURE_SSL_REDIRECT = HTTPS
+# Monitors, and the start itself, ask on this machine, where there is no TLS.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS

@@ -1,5 +1,6 @@
 """Runs Facelaw in the foreground: database, preparation, web server. The body of script/server."""
 
+import ctypes
 import os
 import signal
 import socket
@@ -13,6 +14,8 @@ from contextlib import contextmanager, suppress
 from environment import ROOT, environment
 from home import Trouble
 
+LIBC = ctypes.CDLL(None)
+SIGNAL_OF_PARENTS_DEATH = 1  # PR_SET_PDEATHSIG, which Linux alone has
 WARM_UP = 60  # seconds in which the web server must have answered
 
 
@@ -40,11 +43,19 @@ def refuse_taken(host: str, port: int) -> None:
         ) from error
 
 
+def end_with_parent() -> None:
+    """Have this process told to stop when its parent is killed, which cannot tell it."""
+    if sys.platform == "linux":
+        LIBC.prctl(SIGNAL_OF_PARENTS_DEATH, signal.SIGTERM)
+
+
 @contextmanager
 def child(*command: str):
     """A process that does not outlive this block."""
     # In a session of its own: Ctrl-C in the terminal reaches this process, which ends the child.
-    process = subprocess.Popen(command, cwd=ROOT, start_new_session=True)
+    process = subprocess.Popen(
+        command, cwd=ROOT, start_new_session=True, preexec_fn=end_with_parent
+    )
     try:
         yield process
     finally:
@@ -82,12 +93,19 @@ def address_for_people(host: str, port: int) -> str:
     return f"http://[{reachable}]:{port}" if ":" in reachable else f"http://{reachable}:{port}"
 
 
+def host_name() -> str:
+    """One of the names that the site answers for."""
+    name = os.environ.get("ALLOWED_HOSTS", "").split(",")[0].strip().lstrip(".")
+    return name if name not in ("", "*") else "localhost"
+
+
 def answer(address: str) -> int | None:
     """The status with which the site answers, or None where nothing does."""
+    question = urllib.request.Request(f"{address}/healthz", headers={"Host": host_name()})
     # Through no proxy, whatever the environment says: the server is on this machine.
     direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with direct.open(f"{address}/healthz", timeout=5) as said:
+        with direct.open(question, timeout=5) as said:
             return said.status
     except urllib.error.HTTPError as error:
         return error.code

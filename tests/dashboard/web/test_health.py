@@ -61,3 +61,10 @@ def test_without_the_database_it_says_so_and_names_no_host(client, no_database):
 @pytest.mark.django_db
 def test_its_answer_is_never_kept(client):
     assert "no-store" in client.get("/healthz").headers["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_it_is_asked_without_tls_on_its_own_machine(client, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    assert client.get("/").status_code == 301
+    assert client.get("/healthz").status_code == 503
