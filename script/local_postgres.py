@@ -108,6 +108,7 @@ class Cluster:
 
     def start(self) -> None:
         if self.answers():
+            self.warn_if_replaced()
             return
         try:
             self.place.make()
@@ -122,6 +123,16 @@ class Cluster:
                 "FACELAW_HOME to a folder of yours."
             ) from error
         self.run(programs, "pg_ctl", "start", "-w", "-t", str(PATIENCE), "-l", str(self.place.log))
+
+    def warn_if_replaced(self) -> None:
+        """Say that the running server's programs are gone: it cannot load from the new ones."""
+        with contextlib.suppress(OSError):
+            if os.readlink(f"/proc/{self.process()}/exe").endswith(" (deleted)"):
+                print(
+                    "PostgreSQL was updated while Facelaw's database runs: stop script/server (or "
+                    "script/local_postgres.py stop) and start it again.",
+                    file=sys.stderr,
+                )
 
     def stop(self) -> None:
         if self.answers():
@@ -160,7 +171,15 @@ class Cluster:
         if programs.major < 17:
             order = ["--locale=C.UTF-8"]
         access = ["--username", USER, "--auth-local=trust", "--auth-host=reject"]
-        self.run(programs, "initdb", "--encoding=UTF8", *order, *access, data=unfinished)
+        self.run(
+            programs,
+            "initdb",
+            "--encoding=UTF8",
+            "--data-checksums",
+            *order,
+            *access,
+            data=unfinished,
+        )
         command = f"CREATE DATABASE {DATABASE}\n"
         self.run(programs, "postgres", "--single", "postgres", data=unfinished, input=command)
         with (unfinished / "postgresql.conf").open("a") as settings:

@@ -44,6 +44,20 @@ def test_it_is_reached_through_its_socket_only(cluster):
         assert cluster.place.sockets.stat().st_mode & 0o077 == 0
 
 
+def test_what_a_failing_disk_changes_is_noticed(cluster):
+    with cluster.in_use():
+        assert ask(cluster, "SHOW data_checksums") == [("on",)]
+
+
+def test_programs_that_were_replaced_are_said(cluster, monkeypatch, capsys):
+    with cluster.in_use():
+        with cluster.in_use():
+            assert capsys.readouterr().err == ""
+        monkeypatch.setattr("local_postgres.os.readlink", lambda path: "/bin/postgres (deleted)")
+        with cluster.in_use():
+            assert "PostgreSQL was updated while Facelaw's database runs" in capsys.readouterr().err
+
+
 def test_it_has_the_extensions_the_record_needs(cluster):
     with cluster.in_use():
         available = ask(cluster, "SELECT name FROM pg_available_extensions")
