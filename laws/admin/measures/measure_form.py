@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator, RegexValidator
 from django.utils.html import format_html
 
 from laws.admin.autocomplete.options import KEY
@@ -16,6 +17,7 @@ from laws.editing.duplicates import same_number, similar_titles
 from laws.editing.transitions import NoReason, NotMoved
 from laws.models import Jurisdiction, Measure
 from laws.models.fields import UNSURE_SAYS_WHY
+from laws.text.measure_fields import BY_NAME
 from laws.vocabulary import (
     UNSURE_EFFECT,
     EditorialStatus,
@@ -36,6 +38,7 @@ NOT_KNOWN = (
 SAY_WHY = "Say why the published version should change: readers see it in the change log."
 NO_DOUBT = "Choose “Text not read” or “Disputed”, or clear the reason for the doubt."
 NOT_READ_YET = "Read this table into rows first, or clear the box: it would be lost."
+NO_ADDRESS = "Write lower-case letters and digits with hyphens, or leave it empty."
 EXPLAINED = {"effect": Effect, "reach": Reach, "effect_basis": EffectBasis}
 WHAT_TO_DO = {
     "jurisdiction": "Choose the government: type a few letters of its name.",
@@ -135,8 +138,13 @@ class MeasureForm(DeskForm):
             self.fields[name].choices = [*empty, *with_meanings(EXPLAINED[name])]
         if "kind" in self.fields:
             self._offer_kinds()
+        for name in {"summary", "notes"} & self.fields.keys():
+            # What is longer could not come back from the files of the record.
+            self.fields[name].validators.append(MaxLengthValidator(BY_NAME[name].longest))
         if "slug" in self.fields:
             self.fields["slug"].required = False
+            is_address = RegexValidator(r"^[a-z0-9]+(-[a-z0-9]+)*\Z", NO_ADDRESS)
+            self.fields["slug"].validators.append(is_address)
         if "status" in self.fields:
             self._offer_statuses()
 

@@ -212,6 +212,15 @@ def test_a_doubt_and_the_reach_of_a_county_are_checked(client, fields, said):
     assert not Measure.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "fields", [{"summary": "x" * 1001}, {"notes": "x" * 3001}, {"slug": "A_b"}]
+)
+def test_what_the_files_of_the_record_cannot_hold_is_refused(client, fields):
+    response = client.post(ORDINANCES, filled(make_place("Newton")) | fields)
+    assert list(response.context["adminform"].form.errors) == list(fields)
+    assert not Measure.objects.exists()
+
+
 def test_a_form_does_not_say_that_a_measure_was_checked(client):
     crafted = {"verified_on": timezone.localdate().isoformat(), "verified_by": "1"}
     client.post(ORDINANCES, filled(make_place("Newton"), **crafted))
