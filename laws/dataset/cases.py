@@ -1,9 +1,11 @@
 """The court cases of the shipped record: cases.csv and what they did to measures."""
 
+from django.db.models import Exists, OuterRef
+
 from laws.dataset import schema
 from laws.dataset.cells import read_rows
-from laws.models import CaseEffect, CourtCase, Measure
-from laws.vocabulary import CASE_ACTIONS, CaseStanding
+from laws.models import Action, CaseEffect, CourtCase, Measure, Merge
+from laws.vocabulary import CASE_ACTIONS, CaseStanding, EditorialStatus
 
 CASES, EFFECTS = "cases.csv", "case_effects.csv"
 SOURCE = "the address of at least one page that says so"
@@ -39,7 +41,9 @@ def _cases(load):
 
 
 def _effects(load):
-    measures = dict(Measure.objects.values_list("slug", "pk"))
+    # What cases did to a measure that was merged at the desk, they did to the one that was kept.
+    measures = dict(Measure.objects.values_list("slug", "pk")) | Merge.kept_by_slug()
+    seen = set()
     # By the files: what staff changed of a measure refuses no load.
     acts = {
         (row["measure"], row["kind"], row["date"])
@@ -55,7 +59,24 @@ def _effects(load):
         if row["did"] in CASE_ACTIONS and (measure, row["did"], when) not in acts:
             load.refuse(EFFECTS, line, "date", when.isoformat() if when else "", ACTION)
         elif row["case_id"] and row["measure_id"]:
-            yield row | _stored("", when)
+            identity = row["case_id"], row["measure_id"], row["did"]
+            if identity not in seen:
+                seen.add(identity)
+                yield row | _stored("", when)
+
+
+def without_action() -> list[str]:
+    """What cases are said to have done to published measures, of which these have no such action
+    any more: `load_cases` refuses it.
+    """
+    same = {name: OuterRef(name) for name in ("measure", "day", "precision")}
+    acts = Action.objects.filter(kind=OuterRef("did"), **same)
+    rows = CaseEffect.objects.filter(~Exists(acts), did__in=CASE_ACTIONS)
+    rows = rows.filter(measure__status=EditorialStatus.PUBLISHED).select_related("case")
+    return [
+        f"{row.case.slug}: {row.did} {row.measure.slug} on {row.date.isoformat()}"
+        for row in rows.select_related("measure")
+    ]
 
 
 def _stored(prefix, when):

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from laws.dataset import changes, schema
+from laws.dataset.cases import without_action
 from laws.models import (
     Action,
     CaseEffect,
@@ -42,6 +43,7 @@ from laws.models import (
     Sponsorship,
     ZipCode,
 )
+from laws.refusals import refuse
 from laws.text.dates import PartialDate
 from laws.vocabulary import EditorialStatus
 
@@ -49,6 +51,10 @@ ABOUT = {
     "title": "Facelaw: the law on face recognition in the United States",
     "license": "CC BY 4.0",
 }
+CONTRADICTING = (
+    "Nothing was written: a court case says what the measure's actions don't ({}). Correct the "
+    "date of one of the two first."
+)
 CHUNK = 2000
 PUBLISHED = EditorialStatus.PUBLISHED
 Row = Sequence[object]
@@ -58,8 +64,10 @@ def dump_record(folder: Path) -> dict[str, int]:
     """Write the published record into `folder`. Returns the number of rows of each file.
 
     Files of another dump are replaced one by one, each whole or not at all. Raises OSError where
-    the folder can't be written.
+    the folder can't be written, and Refusal where no load would take the record.
     """
+    contradicting = without_action()
+    refuse(CONTRADICTING.format("; ".join(contradicting)) if contradicting else "")
     folder.mkdir(parents=True, exist_ok=True)
     written, keys = {}, {}
     with transaction.atomic():

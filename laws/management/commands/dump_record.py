@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from laws.dataset.dump import dump_record
+from laws.refusals import Refusal
 
 
 class Command(BaseCommand):
@@ -21,6 +22,8 @@ class Command(BaseCommand):
             written = dump_record(folder)
         except OSError as error:
             raise CommandError(f"{folder} can't be written: {error.strerror or error}.") from error
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
         for name, rows in written.items():
             self.stdout.write(f"{name}: {rows:,} rows")
         self.stdout.write(f"The record is written into {folder}.")

@@ -6,7 +6,10 @@ import pytest
 from django.core.management import CommandError
 
 from laws.dataset.load import DATA
+from laws.editing import merging
 from laws.models import CaseEffect, CourtCase, Measure
+from tests.support.desk_roles import accept_merge, make_role
+from tests.support.makers import make_measure
 from tests.support.record_folder import RecordFolder
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +54,17 @@ def test_what_a_case_is_no_longer_said_to_have_done_goes(folder):
     folder.rows["case_effects.csv"].remove(upheld)
     folder.load()
     assert CaseEffect.objects.get().did == "interpreted"
+
+
+def test_what_a_case_did_to_a_merged_measure_stays_with_the_one_that_was_kept(folder):
+    folder.load()
+    ban = Measure.objects.get(slug="ma-somerville-ban")
+    kept = make_measure("The same ban", ban.jurisdiction, [("passed", "2019-06-27")])
+    merge = merging.ask(kept, ban, [], make_role("editor"), "One and the same.")
+    accept_merge(merge, make_role("publisher"))
+    said = folder.load()
+    assert CaseEffect.objects.get().measure == kept
+    assert "what cases did: 0 new, 0 updated, 1 unchanged" in said
 
 
 def test_the_shipped_stories_of_people_stay_milestones_and_name_their_suits():

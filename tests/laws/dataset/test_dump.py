@@ -103,6 +103,17 @@ def test_a_reason_whose_row_staff_removed_is_not_in_the_dump(folder, tmp_path):
     assert loaded_and_dumped(tmp_path / "out", tmp_path / "new") == files
 
 
+def test_a_record_that_no_load_would_take_is_not_dumped_and_says_why(folder, tmp_path):
+    ruling = {"date": "2021-05-04", "measure": "ma-somerville-ban"}
+    folder.rows["actions.csv"].append(ruling | {"order": "9", "kind": "enjoined"})
+    folder.spoil("case_effects.csv", did="enjoined", date="2021-05-04")
+    folder.load()
+    Action.objects.filter(kind="enjoined").update(day=date(2021, 5, 5))
+    with pytest.raises(CommandError, match="enjoined ma-somerville-ban on 2021-05-04"):
+        call_command("dump_record", tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_folder_that_cannot_be_written_is_named(folder, tmp_path):
     (tmp_path / "taken").write_text("a file")
     with pytest.raises(CommandError, match="taken can't be written"):
