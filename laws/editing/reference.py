@@ -9,6 +9,8 @@ from typing import Any, NamedTuple
 from django.db import connection, transaction
 from django.db.models import Model
 
+from laws.dataset import schema
+from laws.dataset.cells import Parser
 from laws.editing import places
 from laws.editing.merge import Document
 from laws.editing.snapshot import RowsOf, plain, typed, write
@@ -26,19 +28,24 @@ from laws.models import (
 from laws.refusals import refuse
 from laws.vocabulary import ReferenceNoun
 
+ALLOWED = "Allowed here: {}."
+
 
 class Kind(NamedTuple):
-    """What a noun's documents are made of: its model, its columns, the rows that belong to it."""
+    """What a noun's documents are made of: its model, its columns, what the record's file allows
+    in each of its own, the rows that belong to it.
+    """
 
     model: type[Model]
     columns: tuple[str, ...]
+    cells: dict[str, Parser]
     parts: dict[str, RowsOf]
 
 
-def _kind(model: type[Model], **parts: RowsOf) -> Kind:
+def _kind(model: type[Model], cells: dict[str, Parser], **parts: RowsOf) -> Kind:
     fields = model._meta.concrete_fields
     columns = tuple(one.attname for one in fields if one.editable and not one.primary_key)
-    return Kind(model, columns, parts)
+    return Kind(model, columns, cells, parts)
 
 
 CHAMBERS = RowsOf(
@@ -48,13 +55,13 @@ CASE_EFFECTS = RowsOf(
     CaseEffect, "case_id", ("measure_id", "did"), ("measure_id", "did", "day", "precision", "note")
 )
 KINDS: dict[str, Kind] = {
-    ReferenceNoun.SESSION.value: _kind(LegislativeSession),
-    ReferenceNoun.PLACE.value: _kind(Jurisdiction, chambers=CHAMBERS),
-    ReferenceNoun.MILESTONE.value: _kind(Milestone),
-    ReferenceNoun.QUESTION.value: _kind(Question),
-    ReferenceNoun.SEARCH.value: _kind(Search),
-    ReferenceNoun.PREEMPTION.value: _kind(Preemption),
-    ReferenceNoun.CASE.value: _kind(CourtCase, case_effects=CASE_EFFECTS),
+    ReferenceNoun.SESSION.value: _kind(LegislativeSession, schema.SESSIONS),
+    ReferenceNoun.PLACE.value: _kind(Jurisdiction, schema.JURISDICTIONS, chambers=CHAMBERS),
+    ReferenceNoun.MILESTONE.value: _kind(Milestone, schema.MILESTONES),
+    ReferenceNoun.QUESTION.value: _kind(Question, schema.QUESTIONS),
+    ReferenceNoun.SEARCH.value: _kind(Search, schema.SEARCHES),
+    ReferenceNoun.PREEMPTION.value: _kind(Preemption, schema.PREEMPTION),
+    ReferenceNoun.CASE.value: _kind(CourtCase, schema.CASES, case_effects=CASE_EFFECTS),
 }
 PARTS_OF_KINDS = {name: part for kind in KINDS.values() for name, part in kind.parts.items()}
 """The rows that belong to a row that is no measure, by the name of the part."""
@@ -105,7 +112,25 @@ def store(noun: str, key: int | None, content: Document) -> int | None:
 
 def refusals(row: Model | None) -> dict[str, str]:
     """Why a row that is not saved yet may not be as it is, by column."""
-    return places.refusals(row) if isinstance(row, Jurisdiction) else {}
+    if row is None:
+        return {}
+    return _unfit(row) | (places.refusals(row) if isinstance(row, Jurisdiction) else {})
+
+
+def _unfit(row: Model) -> dict[str, str]:
+    """What the record's files could not hold, of texts and numbers: what is dumped must load
+    again.
+    """
+    cells = next(kind.cells for kind in KINDS.values() if isinstance(row, kind.model))
+    found = {}
+    for column, parse in cells.items():
+        value = getattr(row, column, None)
+        if isinstance(value, str | int) and not isinstance(value, bool):
+            try:
+                parse(str(value))
+            except ValueError as error:
+                found[column] = ALLOWED.format(error)
+    return found
 
 
 def is_public(row: Model) -> bool:

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.text import slugify
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
@@ -21,6 +22,8 @@ NO_ACTION = (
 EARLIER = "A case cannot be decided before it is filed."
 SAY_OUTCOME = "Say what it did: it ended, or was decided."
 TAKEN = "Another case has this address."
+NO_ADDRESS = "Its name gives no address: write one, of lower-case letters and digits with hyphens."
+IN_FUTURE = "This day has not come yet."
 
 
 class CaseForm(ProposedForm):
@@ -61,6 +64,8 @@ class CaseForm(ProposedForm):
             when = cleaned.get(name)
             setattr(self.instance, f"{name}_day", when and when.day)
             setattr(self.instance, f"{name}_precision", when.precision if when else "day")
+            if when and when.first > timezone.localdate():
+                self.add_error(name, IN_FUTURE)
         filed, decided = cleaned.get("filed"), cleaned.get("decided")
         if filed and decided and decided.last < filed.first:
             self.add_error("decided", EARLIER)
@@ -71,9 +76,12 @@ class CaseForm(ProposedForm):
 
     def _with_address(self, cleaned):
         if self.instance.pk is None and "slug" not in self.errors:
-            slug = cleaned.get("slug") or slugify(cleaned.get("name", ""))[:80].strip("-")
+            made = slugify(cleaned.get("name", "").replace("_", "-"))[:80].strip("-")
+            slug = cleaned.get("slug") or made
             cleaned["slug"] = self.instance.slug = slug
-            if CourtCase.objects.filter(slug=slug).exists():
+            if not slug and "name" not in self.errors:
+                self.add_error("slug", NO_ADDRESS)
+            elif CourtCase.objects.filter(slug=slug).exists():
                 self.add_error("slug", TAKEN)
         return cleaned
 

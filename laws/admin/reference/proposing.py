@@ -19,8 +19,9 @@ from laws.editing.diff_text import lines
 from laws.editing.history import saves_of_row
 from laws.editing.merge import Document, version_of
 from laws.editing.proposals import put_forward
-from laws.editing.reference import document, is_public, planned, refusals
+from laws.editing.reference import KINDS, document, is_public, planned, refusals
 from laws.editing.restore import OLD, row_with_old
+from laws.editing.snapshot import typed
 from laws.models import Proposal
 from laws.vocabulary import ProposalStatus
 
@@ -53,7 +54,8 @@ class ProposedForm(VersionedForm):
     def _post_clean(self):
         super()._post_clean()
         for column, sentence in refusals(self.instance).items():
-            self.add_error(column, sentence)
+            if column not in self.errors:
+                self.add_error(column if column in self.fields else None, sentence)
         if self.is_proposed and not self.cleaned_data.get("reason") and "reason" not in self.errors:
             self.add_error("reason", SAY_WHY)
         if not self.has_changed() or self.errors:
@@ -121,6 +123,19 @@ class ProposedAdmin(HistoryAdmin, VersionedAdmin):
         """What the boxes for dates hold of a row that is not stored yet."""
         return {"when": getattr(row, "date", None)}
 
+    def _create_formsets(self, request, obj, change):
+        formsets, inlines = super()._create_formsets(request, obj, change)
+        key = obj.pk if change else None
+        revised = self._revised(request, key) if request.method == "GET" else None
+        for name, part in KINDS[self.noun].parts.items() if revised else ():
+            added = revised.proposed[name].keys() - document(self.noun, key)[name].keys()
+            rows = [part.model(**typed(part.model, revised.proposed[name][one])) for one in added]
+            for formset in formsets:
+                if formset.model is part.model:
+                    formset.initial_extra = [_boxes_of(row) for row in rows]
+                    formset.extra += len(rows)
+        return formsets, inlines
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         key = obj.pk if change and obj else None
         form = context["adminform"].form
@@ -167,10 +182,13 @@ class ProposedAdmin(HistoryAdmin, VersionedAdmin):
     def _propose(self, request, row, key, proposed: Document, reason: str) -> Proposal | None:
         """The proposal of a document; None if the row says so already."""
         base, revised = document(self.noun, key), self._revised(request, key)
-        if revised:
-            # The form shows no rows that were proposed: those that it leaves alone are kept.
-            kept = {part for part in proposed if part != self.noun and proposed[part] == base[part]}
-            proposed |= {part: revised.proposed[part] for part in kept}
+        for part in proposed.keys() - {self.noun} if revised else ():
+            # The form shows what it adds, and of stored rows what is public: those that the form
+            # leaves alone stay as they were proposed.
+            alone = {key for key, row in base[part].items() if proposed[part].get(key) == row}
+            kept = {key: row for key, row in revised.proposed[part].items() if key in alone}
+            others = {key: row for key, row in proposed[part].items() if key not in alone}
+            proposed[part] = kept | others
         if proposed == base:
             return None
         proposal = revised or Proposal(author=request.user, noun=self.noun, row=key)
@@ -246,6 +264,11 @@ class ProposedAdmin(HistoryAdmin, VersionedAdmin):
         sentence = format_html(PROPOSED, address, request.proposal.called)
         self.message_user(request, sentence, messages.SUCCESS)
         return HttpResponseRedirect(address)
+
+
+def _boxes_of(row) -> dict[str, Any]:
+    """What the boxes hold of a row that belongs to another and is not stored yet."""
+    return forms.model_to_dict(row) | {"when": getattr(row, "date", None)}
 
 
 def _reason(request) -> str:

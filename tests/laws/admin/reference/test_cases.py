@@ -4,6 +4,7 @@ import pytest
 
 from laws.editing.revisions import changes
 from laws.models import CourtCase, Proposal
+from tests.support.desk_forms import FormOnPage
 from tests.support.desk_roles import decide, make_role
 from tests.support.makers import make_case, make_measure, make_place
 
@@ -60,6 +61,10 @@ def test_a_case_and_what_it_did_are_public_once_a_second_person_agrees(client, s
         ({"outcome": ""}, "Say what it did"),
         ({"source_urls": ""}, "required"),
         ({"slug": "taken"}, "Another case has this address"),
+        ({"name": "约翰 诉"}, "Its name gives no address"),
+        ({"slug": "Doe_V"}, "Allowed here: lower-case letters"),
+        ({"note": "x" * 2001}, "Allowed here: text of 0 to 2000 characters"),
+        ({"filed": "2099", "decided": "2099"}, "has not come yet"),
         ({"effects-0-when": "3/2/2024"}, "has no action “Enjoined” of that date"),
         ({"effects-0-when": ""}, "has no action “Enjoined” of that date"),
         ({"reason": ""}, "Say why"),
@@ -92,3 +97,32 @@ def test_to_remove_a_case_is_a_proposal_and_its_milestone_stays(client):
     decide(client, Proposal.objects.get(), "accept")
     milestone.refresh_from_db()
     assert (CourtCase.objects.count(), milestone.case) == (0, None)
+
+
+def test_a_proposal_that_is_revised_keeps_what_the_case_did(client, said, law):
+    client.force_login(make_role("editor"))
+    both = {"effects-TOTAL_FORMS": "2", "effects-1-measure": law.pk, "effects-1-did": "upheld"}
+    client.post(ADD, said | both)
+    proposal = Proposal.objects.get()
+    revise = f"{ADD}?proposal={proposal.pk}"
+    boxes = FormOnPage(client.get(revise)).data
+    client.post(revise, boxes | {"reason": "Again", "effects-0-did": "led_to"})
+    proposal.refresh_from_db()
+    assert proposal.reason == "Again"
+    assert {row["did"] for row in proposal.proposed["case_effects"].values()} == {
+        "led_to", *{"upheld", "enjoined"} - {boxes["effects-0-did"][0]}
+    }  # fmt: skip
+
+
+def test_a_row_that_a_proposal_removes_is_still_removed_when_it_is_revised(client, law):
+    case = make_case("Doe v. City", effects=[(law, "upheld", None), (law, "led_to", None)])
+    client.force_login(make_role("editor"))
+    page = f"/admin/laws/courtcase/{case.pk}/change/"
+    boxes = FormOnPage(client.get(page)).data
+    client.post(page, boxes | {"reason": "No.", "effects-0-DELETE": "on"})
+    proposal = Proposal.objects.get()
+    assert len(proposal.proposed["case_effects"]) == 1
+    revise = f"{page}?proposal={proposal.pk}"
+    client.post(revise, FormOnPage(client.get(revise)).data | {"reason": "Indeed."})
+    proposal.refresh_from_db()
+    assert (proposal.reason, len(proposal.proposed["case_effects"])) == ("Indeed.", 1)
