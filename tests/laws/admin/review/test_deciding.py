@@ -305,7 +305,7 @@ def test_a_page_of_several_asks_no_more_for_many(editor, publisher, django_asser
         place = make_place(f"Town {number}")
         propose(editor, make_measure(f"M {number}", place, [PASSED]), notes=f"Note {number}")
     keys = ".".join(str(one) for one in Proposal.objects.values_list("pk", flat=True))
-    with django_assert_max_num_queries(15):
+    with django_assert_max_num_queries(16):
         page = publisher.get(f"/admin/accept/?keys={keys}")
     assert all(f"Note {number}" in read(page).text for number in range(12))
 
