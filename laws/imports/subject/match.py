@@ -22,6 +22,10 @@ SENTENCE = 300
 """How many characters of a sentence are looked at on either side of a word."""
 ENDS = re.compile(r"[a-z)\d]\.(?=\s+[(A-Z§])|\n\s*\n")
 """Where a sentence of a law may end: not within its list of (a), (b) and (c)."""
+ENTRY = re.compile(r"\s*\([a-z\d]{1,4}\)")
+BREAKS_OFF = re.compile(rf"[a-z)\d]\.\s+(?!{ENTRY.pattern})[A-Z§]")
+LIST, LEAD = 1500, 200
+"""How far back the words before a list are looked for, and how many of their characters count."""
 AROUND = 60
 """How many characters are shown on either side of a word that was found."""
 BREAK = re.compile(r"(?<=[a-z])[-\u2010\u00ad][ \t]*\r?\n\s*(?=[a-z])")
@@ -95,8 +99,11 @@ def strength(measure, words: Iterable[Word], found: Iterable[Match]) -> str:
         return ""
     named = {match.part for match in found if match.kind == WordKind.NAMES}
     in_text = {match.kind for match in found if match.part == SubjectPart.TEXT}
-    best = WordKind.NAMES if WordKind.NAMES in in_text else WordKind.HINTS
-    looked_for = tuple(word for word in words if word.kind in (best, WordKind.EXCLUDES))
+    hints = {(match.pattern, match.part) for match in found if match.kind == WordKind.HINTS}
+    kinds = {WordKind.EXCLUDES, WordKind.NAMES if WordKind.NAMES in in_text else WordKind.HINTS}
+    if any(part == SubjectPart.TITLE for _, part in hints):
+        kinds.add(WordKind.HINTS)  # what the bill calls it: biometric data
+    looked_for = tuple(word for word in words if word.kind in kinds)
     told = strength_of(
         SubjectPart.TITLE in named,
         measure.summary,
@@ -104,7 +111,6 @@ def strength(measure, words: Iterable[Word], found: Iterable[Match]) -> str:
         measure.text,
         list(_mentions(measure.text, looked_for)),
     )
-    hints = {(match.pattern, match.part) for match in found if match.kind == WordKind.HINTS}
     is_lone = not named and len(hints) == 1 and {part for _, part in hints} == {SubjectPart.TEXT}
     return SubjectStrength.INCIDENTAL if is_lone and told in STRONG_MATCHES else told
 
@@ -117,7 +123,15 @@ def _mentions(text, words):
         opens = max((end.end() for end in ENDS.finditer(before)), default=0)
         closes = ENDS.search(after)
         sentence = before[opens:] + (after[: closes.start()] if closes else after)
-        yield Mention(sentence, len(before) - opens)
+        lead = _lead(clean[: place.start() - len(before) + opens][-LIST:], sentence)
+        yield Mention(lead + sentence, len(lead) + len(before) - opens)
+
+
+def _lead(before, sentence):
+    """The words before the list in which a sentence is an entry that ends with a period."""
+    lead, colon, entries = before.rpartition(":")
+    is_listed = colon and ENTRY.match(sentence) and ENTRY.match(entries or sentence)
+    return lead[-LEAD:] + colon if is_listed and not BREAKS_OFF.search(entries) else ""
 
 
 def why_off_subject(measure, found: Iterable[Match]) -> str:

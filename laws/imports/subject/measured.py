@@ -12,6 +12,7 @@ from laws.imports.readers.git_repository import GitRepository, is_repository
 from laws.imports.readers.states import code_of
 from laws.imports.subject.match import is_on_subject, matches, strength
 from laws.imports.types import IncomingMeasure
+from laws.refusals import Refusal
 from laws.text.normalize import normalize_identifier
 from laws.text.subject import Word
 from laws.vocabulary import STRONG_MATCHES, WEAK_MATCHES
@@ -73,9 +74,14 @@ class Tally:
 
 
 def labels_in(path: Path) -> list[Label]:
-    """The labels of a file."""
-    with path.open(encoding="utf-8") as file:
-        return [Label(**row) for row in csv.DictReader(file)]
+    """The labels of a file. Refusal where it is not one of labels."""
+    try:
+        with path.open(encoding="utf-8", newline="") as file:
+            head, *rows = csv.reader(file, strict=True)
+            return [Label(**dict(zip(head, row, strict=True))) for row in rows]
+    except (OSError, ValueError, csv.Error, TypeError):
+        columns = ", ".join(Label._fields)
+        raise Refusal(f"{path} can't be read as labels: columns {columns}.") from None
 
 
 def bills_of(path: Path, labels: Sequence[Label]) -> Iterator[tuple[IncomingMeasure, Label]]:

@@ -31,15 +31,15 @@ class Command(BaseCommand):
 
     def handle(self, *args, paths, labels, examples, **options):
         words, seen = tuple(SubjectWord.objects.words()), set()
-        self.labels, self.tallies = labels_in(labels), defaultdict(Tally)
-        for path in chain.from_iterable(map(sets_of, paths)):
-            try:
+        try:
+            self.labels, self.tallies = labels_in(labels), defaultdict(Tally)
+            for path in chain.from_iterable(map(sets_of, paths)):
                 for bill, label in bills_of(path, self.labels):
                     if label.key not in seen:
                         seen.add(label.key)
                         self._count(label, told_of(bill, label, words), examples)
-            except Refusal as error:
-                raise CommandError(str(error)) from None
+        except Refusal as error:
+            raise CommandError(str(error)) from None
         self._print()
 
     def _count(self, label, told, examples):

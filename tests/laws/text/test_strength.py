@@ -33,6 +33,20 @@ def told(title="A bill on other things", summary="", text=""):
             {"text": FILLER + "“Biometric data” means a fingerprint, a voiceprint or a faceprint."},
             "definition",
         ),
+        (
+            {"text": FILLER + "No money may be used to:\n\n(i) Buy cars.\n\n(ii) Use facial "
+             "recognition."},
+            "section",
+        ),
+        (
+            {"text": FILLER + "“Data” means any of these:\n\n(i) A name.\n\n(ii) Facial geometry."},
+            "definition",
+        ),
+        (
+            {"title": "Biometric data and plate readers; police", "text": FILLER + "No agency may "
+             "use biometric data. “Biometric data” means facial geometry."},
+            "section",
+        ),
         ({"text": FILLER + "“Sensor” includes facial recognition and other tools."}, "definition"),
         ({"text": FILLER + "Whereas facial recognition has been in the news;"}, "incidental"),
         (

@@ -9,6 +9,7 @@ import pytest
 from django.core.management import call_command
 
 from laws.imports.subject.measured import Label, Tally, labels_in
+from laws.refusals import Refusal
 from laws.vocabulary import SubjectStrength
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -49,6 +50,15 @@ def test_the_table_counts_precision_recall_and_strength(tmp_path):
         "4 of 5", "2", "2", "1 of 2 (50%)", "1 of 2 (50%)", "2", "1 of 2 (50%)", "1 of 2 (50%)",
         "1 of 1 (100%)",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("content", ["", "a,b\n1,2\n", ",".join(HEAD) + "\nWA,2025\n"])
+def test_a_file_that_is_none_of_labels_is_told(tmp_path, content):
+    path = tmp_path / "labels.csv"
+    if content:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(Refusal, match="read as labels"):
+        assert all(label.why for label in labels_in(path))
 
 
 def test_a_weak_match_is_offered_and_not_open():
