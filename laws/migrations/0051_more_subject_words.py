@@ -13,6 +13,7 @@ ADDED = {
     "face mapping", "photo comparison", "image verification", "biometria", "rasgo* facial", "imagen* facial",
     "caracteristica* facial",
     "smart access", "license plate reader*", "police", "biometric autonomy",
+    "facial expression*", "facial emotion*",
 } - KEPT  # fmt: skip
 
 

@@ -51,6 +51,7 @@ EXCLUDES = (
     "facial covering*", "facial reconstruct*", "facial surg*", "facial plastic", "facial cosmetic*",
     "facial aesthetic*", "facial injur*", "facial hair", "facial tissue*", "facial nerve*",
     "facial treatment*", "facial fracture*", "facial paralysis", "facial pain", "on its face",
+    "facial expression*", "facial emotion*",
 )  # fmt: skip
 
 BEFORE_THE_TEXT = (SubjectPart.TITLE, SubjectPart.SUMMARY, SubjectPart.SUBJECTS)

@@ -57,6 +57,7 @@ def test_it_is_found_in_any_spelling(title):
         "Medicaid; a biometric verification pilot",
         "face and back of a license or identification", "his face and recognition by name",
         "face, name, or other identification", "face, hands and eyes; age verification",
+        "facial expression recognition", "facial emotion recognition",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_is_left_out(text):
