@@ -99,6 +99,25 @@ def test_a_session_of_two_years_does_not_end_with_its_first():
     assert not regular.filter(end_on__year=2025).exists()
 
 
+@pytest.mark.parametrize(
+    ("state", "session", "days"),
+    [
+        # As the pages named in their notes say.
+        ("ND", "67", "2021-01-05 2021-04-30"),
+        ("ND", "68", "2023-01-03 2023-04-30"),
+        ("ND", "69", "2025-01-07 2025-05-03"),
+        ("MN", "2019s1", "2019-05-24 2019-05-25"),
+        ("MN", "2025s1", "2025-06-09 2025-06-10"),
+        ("AZ", "54th-1st-regular", "2019-01-14 2019-05-28"),
+        ("AL", "2019rs", "2019-03-05 2019-05-31"),
+        ("MP", "23", "2023-01-01 None"),
+    ],
+)
+def test_sessions_that_end_after_midnight_or_were_not_known_have_their_days(state, session, days):
+    row = LegislativeSession.objects.get(jurisdiction__state_code=state, identifier=session)
+    assert f"{row.start_on} {row.end_on}" == days
+
+
 def test_where_the_last_day_of_a_session_is_not_known_its_note_says_so():
     for session in LegislativeSession.objects.filter(end_on=None):
         assert "unknown" in session.note, session
