@@ -79,8 +79,11 @@ def read_set(
 
 
 def _check(container, name, columns, needed):
-    """Refuse a file with a column that means nothing here: it may be a known one, mistyped."""
+    """Refuse a file with a column that means nothing here, as it may be a known one, mistyped; or
+    with a column twice, of which one would be lost."""
     header = header_of(container, name)
+    if twice := [column for column in header if header.count(column) > 1]:
+        raise Refusal(f"{container.shown(name)} has the column {twice[0]!r} twice.")
     if unknown := [column for column in header if column not in columns.keys() | DERIVED]:
         raise Refusal(
             f"{container.shown(name)} has the column {unknown[0]!r}; allowed: {', '.join(columns)}."

@@ -195,6 +195,13 @@ def test_a_mistyped_column_is_named(tmp_path):
         list(detect.read(path / "m.csv"))
 
 
+def test_a_column_that_comes_twice_is_named(tmp_path):
+    path = folder(tmp_path, {"m.csv": f"division_id,title,Title\n{MA},A ban,Another".splitlines()})
+
+    with pytest.raises(Refusal, match=r"m.csv has the column 'title' twice"):
+        list(detect.read(path / "m.csv"))
+
+
 def test_a_row_above_does_not_change_the_version_of_those_below(tmp_path):
     other = ORDINANCE | {"slug": "ma-testville-other"}
     before = {"measures.csv": rows(ORDINANCE), "actions.csv": rows(ACTION)}
