@@ -7,8 +7,9 @@ from typing import Any
 
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
+from psycopg.errors import QueryCanceled
 
-from dashboard.web.errors import bad_request, method_not_allowed, unavailable
+from dashboard.web.errors import bad_request, method_not_allowed, took_too_long, unavailable
 from dashboard.web.parameters import KNOWN
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
@@ -119,6 +120,9 @@ class AnswerWithAPage:
             log.warning("Refused by the database: %s", exception)
             return bad_request(request)
         if isinstance(exception, OperationalError | InterfaceError):
+            if isinstance(exception.__cause__, QueryCanceled):
+                log.warning("A query of %s took too long and was ended", request.path)
+                return took_too_long(request)
             log.error("The database does not answer: %s", exception)
             return unavailable(request)
         return None

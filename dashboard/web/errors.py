@@ -54,6 +54,13 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def took_too_long(request: HttpRequest) -> HttpResponse:
+    """The database ended a query that took too long; it is well otherwise."""
+    response = render(request, "503.html", {"took_too_long": True}, status=503)
+    response["Retry-After"] = RETRY_SECONDS
+    return response
+
+
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open too long, whose words the desk keeps, or was sent from another site."""
     is_desk = request.resolver_match.app_name == "admin"

@@ -2,7 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DataError
+from django.db import DataError, connection
 from django.http import Http404
 from django.test import Client
 from django.urls import path
@@ -27,8 +27,15 @@ def refused_by_the_database(request):
     raise DataError("value out of range")
 
 
+def too_dear(request):
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 1")
+        cursor.execute("SELECT pg_sleep(5)")
+
+
 urlpatterns = [
     path("broken/", broken),
+    path("too-dear/", too_dear),
     path("staff-only/", staff_only),
     path("gone/", gone),
     path("refused/", refused_by_the_database),
@@ -53,6 +60,7 @@ def client():
         ("/staff-only/", 403, "This page is for staff only."),
         ("/refused/", 400, "This request could not be understood."),
         ("/broken/", 500, "Something went wrong on our side."),
+        ("/too-dear/", 503, "This page took too long."),
     ],
 )
 def test_an_error_is_a_page_of_the_site(client, address, code, says):
