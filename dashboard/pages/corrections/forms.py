@@ -9,6 +9,7 @@ from django.core.validators import URLValidator
 
 from dashboard.pages.corrections.target import find_reported
 from laws.models.correction import LONGEST_TEXT
+from laws.text.web_addresses import why_unfit
 
 SHORTEST_TEXT = 10
 LONGEST_ADDRESS = 500
@@ -87,6 +88,8 @@ class CorrectionForm(forms.Form):
             URLValidator(["http", "https"])(address)
         except ValidationError:
             raise ValidationError(NO_ADDRESS.format(_shown(text))) from None
+        if reason := why_unfit(address):
+            raise ValidationError(f"“{_shown(text)}” {reason}")
         if len(address) > LONGEST_ADDRESS:
             raise ValidationError(
                 f"The address has {len(address):,} characters; {LONGEST_ADDRESS} are taken. "

@@ -6,6 +6,8 @@ from django.core.validators import ProhibitNullCharactersValidator, URLValidator
 from django.forms.utils import ErrorList, pretty_name
 from django.utils.text import capfirst
 
+from laws.text.web_addresses import why_unfit
+
 LONGEST_ADDRESS = 500
 
 
@@ -71,6 +73,8 @@ def read_address(text: str) -> str:
             f"“{text}” is not a web address: those start with https:// or http:// and have no "
             "spaces. Write one per line."
         ) from None
+    if reason := why_unfit(address):
+        raise ValidationError(f"“{text}” {reason}")
     return address
 
 
