@@ -60,6 +60,8 @@ def look(address: str, agent: str, timeout: float = 20, private: bool = False) -
     opener = build_opener(WebOnly, *(TIMED if private else PUBLIC_ONLY))
     opener.addheaders = [("User-Agent", agent), ("Accept", "*/*")]
     try:
+        if urlsplit(address).scheme.lower() not in WEB:
+            return PageCheck(problem="it is no address of a web page")
         size = _announced_size(opener, address, timeout)
         if size > MOST_BYTES:
             return PageCheck(

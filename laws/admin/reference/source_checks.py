@@ -1,6 +1,5 @@
 """The section of sources: every cited address, with the last check of its page."""
 
-from django import forms
 from django.contrib import admin
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
@@ -8,7 +7,8 @@ from django.utils.html import format_html, format_html_join
 from laws.admin.base.addresses import desk_address
 from laws.admin.base.fields import AddressField
 from laws.admin.base.filters import rows_of_queue
-from laws.admin.base.site import BaseAdmin
+from laws.admin.base.versions import VersionedAdmin, VersionedForm
+from laws.editing.merge import version_of
 from laws.models import Measure, SeenPage
 from laws.text.dates import say_short
 
@@ -30,7 +30,7 @@ class LastCheckFilter(admin.SimpleListFilter):
         }.get(self.value(), queryset)
 
 
-class ArchivedForm(forms.ModelForm):
+class ArchivedForm(VersionedForm):
     """The address of an archived copy."""
 
     archived_url = AddressField(required=False, label="Archived address")
@@ -41,7 +41,7 @@ class ArchivedForm(forms.ModelForm):
 
 
 @admin.register(SeenPage)
-class SeenPageSection(BaseAdmin):
+class SeenPageSection(VersionedAdmin):
     """Sources: every cited address once."""
 
     form = ArchivedForm
@@ -52,6 +52,10 @@ class SeenPageSection(BaseAdmin):
             "checksum"]  # fmt: skip
     readonly_fields = seen
     fieldsets = [("Last check", {"fields": seen}), ("Archived copy", {"fields": ["archived_url"]})]
+
+    def versions(self, row):
+        # Of what is edited here: the checks of a page go on meanwhile.
+        return {"": version_of({"archived_url": row.archived_url})}
 
     def has_add_permission(self, request):
         # Addresses come with the measures that cite them.

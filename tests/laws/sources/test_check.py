@@ -15,9 +15,9 @@ from django.utils import timezone
 import laws.management.commands.check_sources
 import laws.sources.check
 from laws.models import Quotation, SeenPage
-from laws.sources.check import look
+from laws.sources.check import PageCheck, look
 from laws.sources.page_text import says, text_of_page
-from tests.support.desk_forms import make_staff
+from tests.support.desk_forms import FormOnPage, make_staff
 from tests.support.makers import make_measure, make_provision, make_source
 from tests.support.markup import text_of
 
@@ -326,8 +326,9 @@ def test_staff_find_what_is_not_there_and_keep_a_copy(client, server, cited):
 
     gone = SeenPage.objects.get(status=404)
     address = f"/admin/laws/seenpage/{gone.pk}/change/"
-    assert f"/admin/laws/ordinance/{cited.pk}/change/" in client.get(address).content.decode()
-    client.post(address, {"archived_url": "https://archive.example/1"})
+    form = client.get(address)
+    assert f"/admin/laws/ordinance/{cited.pk}/change/" in form.content.decode()
+    client.post(address, FormOnPage(form).data | {"archived_url": "https://archive.example/1"})
     gone.refresh_from_db()
     assert gone.archived_url == "https://archive.example/1"
     wrong = client.post(address, {"archived_url": "nowhere"})
@@ -344,3 +345,8 @@ def test_the_list_asks_the_database_as_often_for_many_rows_as_for_one(
     client.force_login(make_staff())
     with django_assert_max_num_queries(8):
         assert client.get("/admin/laws/seenpage/").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "data:text/plain,law", "ftp://a.gov/b"])
+def test_what_is_no_page_of_the_web_is_not_opened(address):
+    assert look(address, "tests") == PageCheck(problem="it is no address of a web page")

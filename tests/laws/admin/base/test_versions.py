@@ -5,7 +5,7 @@ from unittest.mock import patch
 import pytest
 from django.db import IntegrityError
 
-from laws.models import Chamber, Measure, Milestone, Proposal, Question
+from laws.models import Chamber, Measure, Milestone, Proposal, Question, SeenPage
 from tests.support.desk_forms import FormOnPage, filled, make_staff, sentences
 from tests.support.makers import make_place, make_question, make_session, make_state
 
@@ -50,6 +50,22 @@ def test_who_saves_second_is_told_and_keeps_what_was_typed(client, section, make
     row.refresh_from_db()
     proposed = [one.proposed[one.noun][""][field] for one in Proposal.objects.all()]
     assert "Second" in [getattr(row, field), *proposed]
+
+
+def test_two_archived_copies_of_one_page_are_told_and_a_check_of_it_is_not(client):
+    page = SeenPage.objects.create(url="https://example.gov/law")
+    address = f"/admin/laws/seenpage/{page.pk}/change/"
+    data = FormOnPage(client.get(address)).data
+    first, second = (data | {"archived_url": f"https://web.archive.org/{n}"} for n in (1, 2))
+    SeenPage.objects.update(problem="the server answered 404")
+    assert client.post(address, first).status_code == 302
+
+    said = client.post(address, second)
+
+    assert "https://web.archive.org/1 now" in sentences(said)
+    page.refresh_from_db()
+    assert page.archived_url == "https://web.archive.org/1"
+    assert client.post(address, FormOnPage(said).data).status_code == 302
 
 
 def test_a_chamber_added_meanwhile_is_told(client):
