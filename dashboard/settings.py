@@ -345,6 +345,7 @@ AXES_SENSITIVE_PARAMETERS = ["username", "csrfmiddlewaretoken", "next"]
 # Whether publishers and administrators need a second factor; others may have one.
 SECOND_FACTOR = read("bool", "SECOND_FACTOR", HTTPS, "True or False")
 OTP_TOTP_ISSUER = "Facelaw"
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"
 # A link to set a first password.
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600
 

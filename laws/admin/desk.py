@@ -84,7 +84,9 @@ class StaffDesk(AdminSite):
         link = path("password/<uidb64>/<token>/", SetPassword.as_view(), name="first_password")
         # It answers whoever is logged out as well.
         open_form = path("here/", self.here, name="here")
-        return [*own, link, open_form, *super().get_urls()]
+        # Django's way to the public page of any row would tell addresses of drafts to everyone.
+        stock = [one for one in super().get_urls() if getattr(one, "name", "") != "view_on_site"]
+        return [*own, link, open_form, *stock]
 
     def index(self, request, extra_context=None):
         """The front page: what waits for the person who is logged in."""
@@ -124,7 +126,8 @@ class StaffDesk(AdminSite):
                 kept.repeat(request)
             return response
 
-        for_staff = super().admin_view(with_author, cacheable)
+        # Nothing of the desk is kept in a browser, the page of one's password neither.
+        for_staff = super().admin_view(with_author)
 
         @wraps(for_staff)
         def keeping_words(request, *args, **kwargs):

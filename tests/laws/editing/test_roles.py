@@ -72,7 +72,7 @@ SEEN = {
     "duplicates": EVERYONE, "pair": EVERYONE, "merge": EVERYONE, "past": EVERYONE, "done": EVERYONE,
     "app_list": EVERYONE, "jsi18n": EVERYONE, "login": NOBODY,
     "logout": NOBODY, "password_change": EVERYONE, "password_change_done": EVERYONE,
-    "autocomplete": NOBODY, "view_on_site": NOBODY, "offers": EVERYONE,
+    "autocomplete": NOBODY, "offers": EVERYONE,
     "date": EVERYONE, "here": EVERYONE, "logged_in": EVERYONE,
     "verify": EDITORS, "verify_next": NOBODY, "verify_undo": NOBODY, "withdraw": {P},
     "bulk": NOBODY, "opposite": NOBODY,
@@ -185,7 +185,6 @@ OTHERS = {"app_list": ["laws"], "past": ["bill"], "pair": ["bill", "order"], "me
           "auth_user_reset_factor": ["user"],
           "publish": ["sent"], "explain": ["sent"], "coding_page": [1],
           "bulk": ["x", "fields"], "opposite": ["proposal"], "offers": ["places"],
-          "view_on_site": [1, 1],
           "auth_user_password_change": ["user"]}  # fmt: skip
 
 
@@ -200,9 +199,11 @@ def address_of(name, rows):
 def test_a_role_sees_just_the_addresses_that_are_its_own(role, rows):
     desk = Desk(role)
     names = sorted(set(SEEN) - {"logout"})
-    seen = {name for name in names
-            if desk.client.get(address_of(name, rows)).status_code == 200}  # fmt: skip
+    answers = {name: desk.client.get(address_of(name, rows)) for name in names}
+    seen = {name for name, answer in answers.items() if answer.status_code == 200}
     assert seen == {name for name, roles in SEEN.items() if role in roles}
+    kept = {name for name in seen if "no-store" not in answers[name].get("Cache-Control", "")}
+    assert kept == set()
 
 
 OPEN_MEANWHILE = tuple(
