@@ -136,6 +136,14 @@ def test_every_year_that_stands_alone_has_more_than_laws():
     assert before["enacted"] > before["bills"] / 2
 
 
+@pytest.mark.parametrize("state", ["ca", "or", "tx"])
+def test_on_a_phone_the_margins_leave_the_bars_of_a_state_their_room(state):
+    page = read(Client().get(f"/states/{state}/", {"on": "2026-11-29"}))
+    for still in page.all("div.still.is-narrow"):
+        margins = [float(one["width"]) for one in still.all("svg") if not one.parts]
+        assert sum(margins) < 240, margins
+
+
 def test_the_row_of_the_years_before_opens_its_bills():
     for asked in ({}, {"state": "wa"}):
         page = read(Client().get("/bills/", {"on": "2026-11-29", **asked}))

@@ -95,5 +95,5 @@ def _bar(each):
     furthest = [before - after for before, after in pairwise(reached)]
     parts = [Part(n, number, PARTS[n]) for n, number in enumerate(furthest)]
     if each.is_before:
-        return Bar(f"Before {BILLS_SINCE}", parts[::-1], "mostly laws, from before the search")
+        return Bar(f"Before {BILLS_SINCE}", parts[::-1], "mostly laws")
     return Bar(each.name, parts[::-1], f"{each.laws} of {each.bills}")
