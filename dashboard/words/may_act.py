@@ -47,6 +47,7 @@ class Said:
     when: str = ""
     note: str = ""
     is_sure: bool = False
+    is_disputed: bool = False
 
 
 def said(answers: Sequence[Answer], on: date) -> list[Said]:
@@ -79,6 +80,7 @@ def _said(answer: Answer, on: date) -> Said:
         when=_when(row),
         note=row.note,
         is_sure=row.basis == Basis.RECORDED,
+        is_disputed=row.basis == Basis.DISPUTED,
     )  # fmt: skip
 
 

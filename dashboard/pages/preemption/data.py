@@ -6,6 +6,7 @@ from datetime import date
 
 from laws.counting.may_act import Answer, may_act_by_state
 from laws.models import Jurisdiction
+from laws.vocabulary import Basis
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,16 @@ def all_states(on: date) -> list[OfState]:
     states = list(Jurisdiction.objects.state_level().governments().order_by("name"))
     answers = may_act_by_state([state.pk for state in states], on)
     return [OfState(state, answers[state.pk]) for state in states]
+
+
+def disputed(states: list[OfState]) -> set[tuple[str, str]]:
+    """The uses and answers that some state has although sources conflict over it."""
+    return {
+        (answer.subject, answer.word)
+        for one in states
+        for answer in one.answers
+        if answer.row and answer.row.basis == Basis.DISPUTED and not answer.is_later
+    }
 
 
 def counts(states: list[OfState]) -> dict[str, Counter[str]]:

@@ -4,7 +4,8 @@ from collections import Counter
 
 from django.http import HttpRequest, HttpResponse
 
-from dashboard.pages.preemption.data import all_states, counts
+from dashboard.charts.svg.scales import DOUBT_SIGN
+from dashboard.pages.preemption.data import all_states, counts, disputed
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.page_url import path_to
 from dashboard.web.params import answer_json, page
@@ -22,7 +23,8 @@ def preemption(request: HttpRequest) -> HttpResponse:
         "researched": sum(one.is_researched for one in states),
         "total": len(states),
         "sentences": [
-            f"{ON_USE[subject]}: {_counted(number)}." for subject, number in counts(states).items()
+            f"{ON_USE[subject]}: {_counted(subject, number, disputed(states))}."
+            for subject, number in counts(states).items()
         ],
         "uses": ON_USE.values(),
         "rows": [
@@ -38,9 +40,13 @@ def preemption(request: HttpRequest) -> HttpResponse:
     return page(request, "dashboard/preemption/preemption.html", context, on=as_of.on)
 
 
-def _counted(number: Counter[str]) -> str:
-    """How many states have each answer: no in three, not researched in 53."""
-    return listed(f"{WORDS[key].lower()} in {in_words(number[key])}" for key in WORDS)
+def _counted(subject: str, number: Counter[str], doubts: set[tuple[str, str]]) -> str:
+    """How many states have each answer: no in three, limited in one ‡, not researched in 52."""
+    return listed(
+        f"{WORDS[key].lower()} in {in_words(number[key])}"
+        + (f" {DOUBT_SIGN}" if (subject, key) in doubts else "")
+        for key in WORDS
+    )
 
 
 def preemption_json(request: HttpRequest) -> HttpResponse:

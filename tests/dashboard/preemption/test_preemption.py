@@ -107,6 +107,16 @@ def test_what_if_says_what_state_law_does_to_what_was_chosen(client, answer, bas
     assert [row["answer"] for row in rows[0]["may_act"]] == [answer]
 
 
+def test_an_answer_over_which_sources_conflict_is_marked_where_it_is_given_and_counted(client):
+    known(make_state("MD"), "government", "2024-10-01", NO | {"basis": "disputed"})
+    page = text(client.get("/preemption/", ON))
+    assert "On use by its own police and agencies: yes in one, limited in none, no in one ‡" in page
+    assert "No ‡. State law replaces local rules." in page
+    assert "No ‡." in text(client.get("/states/md/", ON))
+    earlier = text(client.get("/preemption/", {"on": "2024-09-30"}))
+    assert "Not researched for September 30, 2024. No as of October 1, 2024 ‡:" in earlier
+
+
 def test_the_page_asks_the_database_a_few_times(client, django_assert_max_num_queries):
     with django_assert_max_num_queries(4):
         client.get("/preemption/", ON)
