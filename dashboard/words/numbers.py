@@ -14,11 +14,11 @@ TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 
 def in_words(number: int, certain: int | None = None) -> str:
     """A count inside a sentence: one to nine as words, figures from 10. Where only so many are
-    `certain`, both numbers: 24 or 25.
+    `certain`, both numbers: 24 or 25, 155 to 162.
     """
     if certain is not None and certain != number:
         return (
-            f"{in_words(certain)} or {in_words(number)}"
+            f"{in_words(certain)} {_or_to(certain, number)} {in_words(number)}"
             if certain
             else f"at most {in_words(number)}"
         )
@@ -34,7 +34,13 @@ def opening(number: int) -> str:
 
 def figures(number: int, certain: int) -> str:
     """A count in figures, those beyond doubt first where they are fewer: 24 or 25."""
-    return f"{number:,}" if number == certain else f"{certain:,} or {number:,}"
+    both = f"{certain:,} {_or_to(certain, number)} {number:,}"
+    return f"{number:,}" if number == certain else both
+
+
+def _or_to(certain: int, number: int) -> str:
+    """Between neighbors there is no number that could be true as well."""
+    return "or" if number == certain + 1 else "to"
 
 
 def _in_full(number: int) -> str:

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 from django.template import Context, Template
 
+from dashboard.words.numbers import figures, in_words
 from laws.text.dates import PartialDate
 
 
@@ -28,6 +29,11 @@ def test_a_sentence_opens_with_a_word(number, words):
 )
 def test_a_figure_agrees_with_its_noun(number, words):
     assert render('{{ n|plural:"county,counties" }}', n=number) == words
+
+
+def test_a_count_in_doubt_names_both_ends_and_what_lies_between():
+    assert (figures(25, 24), figures(162, 155), figures(7, 7)) == ("24 or 25", "155 to 162", "7")
+    assert (in_words(3, 2), in_words(5, 2)) == ("two or three", "two to five")
 
 
 def test_a_counted_noun_is_in_words():
