@@ -72,6 +72,8 @@ def test_on_an_earlier_day_no_later_decision_is_told(client):
     assert before["effects"] == []
     shown = text(client.get("/cases/doe-v-somerville/?on=2022-01-01"))
     assert "no end known by January 1, 2022" in shown
+    assert "By January 1, 2022, it had done nothing to a law that we list" in shown
+    assert "names no law" not in shown
     assert "The court stopped the ban" not in shown
     assert answer(client, on="2020-02-29", state="ma")["cases"] == []
     assert answer(client, "/cases/doe-v-somerville.json", on="2020-02-29")["is_known"] is False
