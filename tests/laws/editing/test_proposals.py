@@ -270,11 +270,16 @@ def test_a_withdrawn_measure_is_nowhere_and_its_address_says_why(client, publish
     twin = client.get("/measures/ma-somerville-ban.json")
     assert (twin.status_code, twin.json()["reason"]) == (410, "It is not about faces.")
     for path in ("/measures/", "/measures.csv", "/measures.json", "/search/?q=Old+title",
-                 "/changes.json", "/places/ma/somerville/", "/map.json",
+                 "/places/ma/somerville/", "/map.json",
                  "/sitemap-measures.xml"):  # fmt: skip
         answer = client.get(path)
         assert answer.status_code == 200
         assert "ma-somerville-ban" not in b"".join(answer).decode(), path
+    # The log of changes says once that it went, and why.
+    told = [one for one in client.get("/changes.json").json()["changes"] if "withdr" in one["kind"]]
+    assert [(one["what"], one["reason"]) for one in told] == [
+        ("Withdrawn", "It is not about faces.")
+    ]
     assert client.get("/measures/never-there/").status_code == 404
 
 
