@@ -129,10 +129,18 @@ class Questions(Sitemap):
 
 
 class Cases(Sitemap):
-    """Every court case."""
+    """Every court case, with its last revision."""
+
+    @cached_property
+    def rows(self):
+        last = Max("revision__pgh_created_at")
+        return list(CourtCase.objects.annotate(last=last).order_by("slug"))
 
     def items(self):
-        return CourtCase.objects.order_by("slug")
+        return self.rows
+
+    def lastmod(self, case):
+        return case.last
 
 
 SECTIONS = {
