@@ -10,10 +10,13 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from laws.models import (
+    CaseEffect,
     Chamber,
+    ChangeReason,
     Check,
     Correction,
     CorrectionStep,
+    CourtCase,
     ExplainedFinding,
     FetchDay,
     FetchedBill,
@@ -26,6 +29,7 @@ from laws.models import (
     NotDuplicate,
     Notice,
     PlaceName,
+    Preemption,
     Proposal,
     Quotation,
     RawRecord,
@@ -72,8 +76,34 @@ def sound():
     entry = InboxEntry.objects.create(run=run, raw=raw, kind="new", draft={}, where="bills.json")
     report = Correction.objects.create(text="It was 2020.", form_key="1")
     coding = SecondCoding.objects.create(measure=ban, coder="a reader", text_read="part")
+    case = CourtCase.objects.create(
+        slug="doe-v-x",
+        name="Doe v. X",
+        jurisdiction=make_place(),
+        subject="law",
+        standing="ruled",
+        outcome="It dismissed the case.",
+        confidence="high",
+        source_urls=[PAGE],
+        filed_day=date(2023, 1, 4),
+        decided_day=date(2023, 2, 4),
+    )
     return SimpleNamespace(
         coding=coding,
+        case=case,
+        reason=ChangeReason.objects.create(
+            version="2026-11-30.1", kind="correction", file="measures.csv", key="x", why="A slip."
+        ),
+        case_effect=CaseEffect.objects.create(case=case, measure=bill, did="invoked"),
+        preemption=Preemption.objects.create(
+            jurisdiction=make_state(),
+            subject="government",
+            answer="yes",
+            rests_on="Home rule.",
+            citation="Const. art. 1",
+            url=PAGE,
+            checked_on=date(2023, 1, 4),
+        ),
         second_answer=SecondAnswer.objects.create(
             coding=coding, question=make_question(), answer="yes", text_read="part"
         ),
@@ -189,6 +219,37 @@ REFUSED = {
     "jurisdiction_not_same_as_itself": lambda s: change(s.place, same_as=s.place),
     "jurisdiction_covered_is_county": lambda s: change(s.place, covering_city=s.place),
     "jurisdiction_area_is_county": lambda s: change(s.place, is_government=False),
+    "case_filed_fits_precision": lambda s: change(s.case, filed_precision="month"),
+    "case_decided_fits_precision": lambda s: change(s.case, decided_precision="month"),
+    "case_filed_precision_known": lambda s: change(
+        s.case, without="case_filed_fits_precision", filed_precision="week"
+    ),
+    "case_decided_precision_known": lambda s: change(
+        s.case, without="case_decided_fits_precision", decided_precision="week"
+    ),
+    "case_subject_known": lambda s: change(s.case, subject="faces"),
+    "case_standing_known": lambda s: change(s.case, standing="lost"),
+    "case_confidence_known": lambda s: change(s.case, confidence="sure"),
+    "case_filed_before_decided": lambda s: change(s.case, decided_day=date(2022, 1, 1)),
+    "case_has_a_source": lambda s: change(s.case, source_urls=[]),
+    "case_says_what_it_did": lambda s: change(s.case, outcome=""),
+    "case_effect_once": lambda s: again(s.case_effect),
+    "case_effect_precision_fits_date": lambda s: change(
+        s.case_effect, day=date(2023, 1, 4), precision="month"
+    ),
+    "case_effect_precision_known": lambda s: change(
+        s.case_effect, without="case_effect_precision_fits_date", precision="week"
+    ),
+    "case_effect_did_known": lambda s: change(s.case_effect, did="liked"),
+    "case_effect_on_force_has_a_day": lambda s: change(s.case_effect, did="enjoined"),
+    "preemption_once_a_day": lambda s: again(s.preemption),
+    "preemption_subject_known": lambda s: change(s.preemption, subject="faces"),
+    "preemption_answer_known": lambda s: change(s.preemption, answer="maybe"),
+    "preemption_basis_known": lambda s: change(s.preemption, basis="guessed"),
+    "preemption_says_what_it_rests_on": lambda s: change(s.preemption, citation=""),
+    "change_explained_once_a_release": lambda s: again(s.reason),
+    "change_reason_kind_known": lambda s: change(s.reason, kind="whim"),
+    "change_reason_says_why": lambda s: change(s.reason, why=""),
     "place_name_once": lambda s: again(s.name, name="ELM"),
     "place_name_has_letters": lambda s: change(s.name, search_name=""),
     "chamber_once_a_legislature": lambda s: again(s.chamber, name="Upper House"),
