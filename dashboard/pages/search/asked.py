@@ -8,7 +8,8 @@ import re
 from dataclasses import dataclass, field
 
 from dashboard.pages.search.subjects import BY_WORDS, LONGEST, Subject, key_of
-from laws.models import Jurisdiction, PlaceName
+from laws.models import Jurisdiction, Measure, PlaceName
+from laws.models.said_number import numbered
 from laws.search.known_names import EXACT
 from laws.search.places import Found, find_exactly, find_sure
 from laws.text.normalize import normalize_name
@@ -92,6 +93,8 @@ def read_words(words: str, limit: int) -> Asked:
     """What was typed, taken apart; at most `limit` places are looked for, without guesses."""
     tokens = TOKEN.findall(LEFT_OUT.sub(" ", words))[:MOST_WORDS]
     subjects, spoken, others = _subjects(tokens)
+    if subjects and _is_number(words):
+        subjects, spoken, others = [], set(), tokens
     # OR at the end is Oregon, elsewhere it joins two searches; IN and ME may be states as well.
     state = [word for word in tokens[-1:] if len(word) == len("OR") and word.isupper()]
     telling = [word for word in others if word.lower() not in EMPTY or word in state]
@@ -107,6 +110,14 @@ def read_words(words: str, limit: int) -> Asked:
     else:
         asked.found = find_sure(words, limit)
     return asked
+
+
+def _is_number(words: str) -> bool:
+    """Whether the words are the number of a measure and where it is from, and no subject:
+    H.R. 7356, 116th Congress.
+    """
+    has_digit = any(letter.isdigit() for letter in words)
+    return has_digit and Measure.objects.published().filter(numbered(words)).exists()
 
 
 def _main_ones(places, named):
