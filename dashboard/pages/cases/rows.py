@@ -43,7 +43,7 @@ def sub(cases: Sequence[CaseOnDate], on: date) -> str:
     about = "One concerns a law that we list."
     if named != 1:
         about = f"{opening(named)} concern laws that we list." if named else ""
-    ends = f"We know no end of {in_words(opened)}." if opened else ""
+    ends = f"No end is known for {in_words(opened)}." if opened else ""
     return " ".join(filter(None, [force, about, ends]))
 
 
