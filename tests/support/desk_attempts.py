@@ -2,7 +2,7 @@
 
 import json
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -297,6 +297,13 @@ def make_a_superuser(desk):
     return User.objects.get(pk=desk.me.pk).is_superuser
 
 
+def gives_itself_a_role(desk):
+    address = f"/admin/auth/user/{desk.me.pk}/change/"
+    data = FormOnPage(superuser().get(address)).data
+    desk.client.post(address, data | {"groups": [group.pk for group in Group.objects.all()]})
+    return desk.me.groups.count() > 1
+
+
 def at_section(section, row):
     return f"/admin/laws/{section}/{row.pk}/change/"
 
@@ -547,6 +554,7 @@ ATTEMPTS = {
     "make a link for a colleague’s password": makes_a_link,
     "reset a colleague’s second factor": resets_a_factor,
     "make an account a superuser": make_a_superuser,
+    "give oneself a role": gives_itself_a_role,
 }  # fmt: skip
 
 

@@ -12,6 +12,10 @@ YOUR_OWN = (
     "This is your own account, which would keep no accounts any more. Another administrator can "
     "close it or take its role."
 )
+NOT_TO_YOURSELF = (
+    "You cannot give yourself a role: another administrator can, or a superuser, so that two "
+    "people know who may publish."
+)
 LAST_ONE = (
     "No other account could keep accounts then. Give someone else the role of administrator first."
 )
@@ -78,6 +82,13 @@ class AccountForm(UserChangeForm):
         if "is_staff" in self.fields:
             self.fields["is_staff"].label = LOGS_IN
             self.fields["is_staff"].help_text = ""
+
+    def clean_groups(self):
+        roles = self.cleaned_data["groups"]
+        is_own = self.instance == self.me and not self.me.is_superuser
+        if is_own and roles.exclude(pk__in=self.instance.groups.values("pk")).exists():
+            raise forms.ValidationError(NOT_TO_YOURSELF)
+        return roles
 
     def clean(self):
         cleaned = super().clean()

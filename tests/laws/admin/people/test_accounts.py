@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.test import Client
 
-from laws.admin.people.account_forms import LAST_ONE, YOUR_OWN
+from laws.admin.people.account_forms import LAST_ONE, NOT_TO_YOURSELF, YOUR_OWN
 from laws.admin.people.log_in import NO_DESK
 from laws.editing.roles import MEANINGS, ROLES
 from tests.support.desk_roles import make_role
@@ -115,14 +115,16 @@ def test_no_administrators_take_the_keeping_of_accounts_from_themselves(client, 
     assert LAST_ONE in read(client.post(page, less)).text
     other = make_role("administrator", "other")
     assert YOUR_OWN in read(client.post(page, less)).text
-    assert YOUR_OWN in read(client.post(page, sent | {"groups": roles["editor"]})).text
+    assert NOT_TO_YOURSELF in read(client.post(page, sent | {"groups": roles["editor"]})).text
     me.refresh_from_db()
     assert (me.is_active, me.is_staff, me.groups.count()) == (True, True, 1)
     assert client.post(f"/admin/auth/user/{me.pk}/delete/", {"post": "yes"}).status_code == 403
 
+    assert NOT_TO_YOURSELF in read(client.post(page, sent | {"groups": list(roles.values())})).text
+    theirs = f"/admin/auth/user/{other.pk}/change/"
+    assert client.post(theirs, less | {"username": "other"}).status_code == 302
+    client.force_login(make_role("administrator", "third"))
     assert client.post(page, sent | {"groups": list(roles.values())}).status_code == 302
-    page = f"/admin/auth/user/{other.pk}/change/"
-    assert client.post(page, less | {"username": "other"}).status_code == 302
 
 
 def test_who_is_logged_in_is_not_told_to_sign_in(client):
