@@ -20,7 +20,27 @@ MOST_NOTICES = 5
 SURROGATE = re.compile("[\ud800-\udfff]")
 SAFE = ("GET", "HEAD")
 
+SHARED = re.compile(r"/(?!admin/|static/).*\.(json|csv|png|svg)")
+UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
+          "microphone", "midi", "payment", "usb")  # fmt: skip
+
 log = logging.getLogger(__name__)
+
+
+class SayWhatIsShared:
+    """Say that pages use nothing of a reader's device, and that other sites may show pictures and
+    data of this one, and nothing else.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        origin = "cross-origin" if SHARED.fullmatch(request.path_info) else "same-origin"
+        response["Cross-Origin-Resource-Policy"] = origin
+        response["Permissions-Policy"] = ", ".join(f"{name}=()" for name in UNUSED)
+        return response
 
 
 class RefuseBadText:

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     # First those that set headers, so that a request refused further in has them too.
+    "dashboard.middleware.SayWhatIsShared",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -178,17 +179,29 @@ def read_addresses(name, default):
 def read_mail_server(name):
     """Django's settings of the mail server that variable `name` gives; its password is not said."""
     with suppress(ValueError, ImproperlyConfigured):
-        known = env.email_url(name, default="consolemail://")
-        prints = known["EMAIL_BACKEND"].endswith("console.EmailBackend")
-        if prints or (known["EMAIL_HOST"] and known["EMAIL_BACKEND"].endswith("smtp.EmailBackend")):
+        known = env.email_url(name, default="dummymail://")
+        kind = known["EMAIL_BACKEND"].split(".")[-2]
+        if kind in ("dummy", "console") or (known["EMAIL_HOST"] and kind == "smtp"):
             return known
     raise ImproperlyConfigured(
-        f"{name} is not understood: it takes consolemail://, which prints what would be sent, or "
-        "smtp+tls://user:password@host:587 (smtp+ssl:// and smtp:// too)."
+        f"{name} is not understood: it takes dummymail://, which sends nothing, consolemail://, "
+        "which prints it, or smtp+tls://user:password@host:587 (smtp+ssl:// and smtp:// too)."
+    )
+
+
+def read_security_contact(default):
+    """Whom to tell of a hole in this site."""
+    contact = read("str", "SECURITY_CONTACT", default, "mailto:desk@facelaw.example")
+    if re.fullmatch(r"(mailto:[^\s@]+@|https?://)[^\s@]+", contact):
+        return contact
+    raise ImproperlyConfigured(
+        f"SECURITY_CONTACT is {contact!r}, which is not understood: it takes an address of a page, "
+        "or mailto:desk@facelaw.example."
     )
 
 
 SITE_ADDRESS = read_site_address()
+SECURITY_CONTACT = read_security_contact(f"{SITE_ADDRESS}/corrections/new/")
 mail = read_mail_server("EMAIL_URL")
 EMAIL_BACKEND = mail["EMAIL_BACKEND"]
 EMAIL_HOST, EMAIL_PORT = mail["EMAIL_HOST"], mail["EMAIL_PORT"]

@@ -155,6 +155,7 @@ urlpatterns = [
     path("search.json", search.search_json, name="search-json"),
     path("method/", method.method, name="method"),
     path("robots.txt", crawlers.robots, name="robots"),
+    path(".well-known/security.txt", crawlers.security, name="security"),
     path("favicon.ico", crawlers.favicon, name="favicon"),
     path("sitemap.xml", sitemaps.index, crawlers.INDEX, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.sitemap, crawlers.SECTIONS, name="sitemap-section"),

@@ -1,13 +1,16 @@
 """What programs that read the whole site ask for first: robots.txt, the sitemap, the icon."""
 
+from datetime import timedelta
 from functools import cached_property
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Max, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -15,6 +18,7 @@ from laws.models import CourtCase, Jurisdiction, Measure, Question
 from laws.vocabulary import NOT_LOCAL, EditorialStatus
 
 HOUR = 3600
+HALF_A_YEAR = timedelta(days=180)
 UNLISTED = {"search", "correction-new"}  # they show nothing until they are asked
 
 
@@ -27,6 +31,19 @@ def robots(request):
         f"Disallow: {reverse('admin:index')}",
         "",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+@cache_control(public=True, max_age=HOUR)
+def security(request):
+    """Whom to tell of a hole in this site (RFC 9116)."""
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {timezone.localdate() + HALF_A_YEAR}T00:00:00Z",
+        f"Canonical: {request.build_absolute_uri(reverse('security'))}",
+        "Preferred-Languages: en",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

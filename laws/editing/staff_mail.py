@@ -11,7 +11,7 @@ from laws.models import StaffNote
 
 log = logging.getLogger(__name__)
 
-PRINTS = "django.core.mail.backends.console.EmailBackend"
+SEND_NOTHING = (".dummy.EmailBackend", ".console.EmailBackend")
 TEXT = """\
 {sentence}: {name}
 
@@ -23,7 +23,7 @@ TEXT = """\
 def send(note: StaffNote, addresses: list[str]) -> None:
     """Send a note to those whom it concerns, one mail each, if a mail server is configured."""
     known = [address for address in addresses if address]
-    if not known or settings.EMAIL_BACKEND == PRINTS:
+    if not known or settings.EMAIL_BACKEND.endswith(SEND_NOTHING):
         return
     name, address = note.about, settings.SITE_ADDRESS + _page(note)
     body = TEXT.format(

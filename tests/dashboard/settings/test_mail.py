@@ -3,11 +3,18 @@
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from dashboard.settings import read_addresses, read_mail_server, read_site_address
+from dashboard.settings import (
+    read_addresses,
+    read_mail_server,
+    read_security_contact,
+    read_site_address,
+)
 
 
-def test_without_a_server_mail_is_printed(monkeypatch):
+def test_without_a_server_no_mail_is_written_anywhere_unless_it_is_asked_for(monkeypatch):
     monkeypatch.delenv("EMAIL_URL", raising=False)
+    assert read_mail_server("EMAIL_URL")["EMAIL_BACKEND"].endswith("dummy.EmailBackend")
+    monkeypatch.setenv("EMAIL_URL", "consolemail://")
     assert read_mail_server("EMAIL_URL")["EMAIL_BACKEND"].endswith("console.EmailBackend")
 
 
@@ -49,3 +56,14 @@ def test_a_site_address_is_a_scheme_and_a_host(monkeypatch, text):
     monkeypatch.setenv("SITE_ADDRESS", text)
     with pytest.raises(ImproperlyConfigured, match="SITE_ADDRESS is"):
         read_site_address()
+
+
+@pytest.mark.parametrize(
+    "text", ["desk@facelaw.example", "mailto:desk", "ftp://a.example", "tell us"]
+)
+def test_whom_to_tell_of_a_hole_is_an_address(monkeypatch, text):
+    monkeypatch.setenv("SECURITY_CONTACT", text)
+    with pytest.raises(ImproperlyConfigured, match="SECURITY_CONTACT is"):
+        read_security_contact("")
+    monkeypatch.setenv("SECURITY_CONTACT", "mailto:desk@facelaw.example")
+    assert read_security_contact("") == "mailto:desk@facelaw.example"

@@ -1,5 +1,7 @@
 """What programs that read the whole site find: robots.txt, the sitemap, the icons."""
 
+from datetime import date
+
 import pytest
 from django.contrib.staticfiles import finders
 from django.db import connection
@@ -115,3 +117,26 @@ def test_every_icon_that_a_page_names_is_there(client, name, begins):
         assert file.read().startswith(begins)
     icons = read(client.get("/")).all("head link")
     assert f"/static/{name}" in [icon["href"] for icon in icons]
+
+
+def test_whom_to_tell_of_a_hole_is_said_for_half_a_year(client, settings):
+    settings.SECURITY_CONTACT = "mailto:desk@facelaw.example"
+
+    lines = client.get("/.well-known/security.txt").content.decode().splitlines()
+
+    fields = dict(line.split(": ") for line in lines)
+    assert fields["Contact"] == "mailto:desk@facelaw.example"
+    assert fields["Canonical"] == "http://testserver/.well-known/security.txt"
+    left = date.fromisoformat(fields["Expires"].removesuffix("T00:00:00Z")) - date.today()
+    assert 170 < left.days < 190
+
+
+@pytest.mark.parametrize(
+    ("path", "origin"),
+    [("/map.svg", "cross-origin"), ("/measures.csv", "cross-origin"), ("/", "same-origin"),
+     ("/admin/login/", "same-origin"), ("/static/site.json", "same-origin")],
+)  # fmt: skip
+def test_other_sites_may_show_pictures_and_data_and_nothing_else(client, path, origin):
+    headers = client.get(path).headers
+    assert headers["Cross-Origin-Resource-Policy"] == origin
+    assert "camera=()" in headers["Permissions-Policy"]
