@@ -9,9 +9,12 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import QuerySet
 
-from laws.models import CaseEffect, Relation
+from laws.models import CaseEffect, Preemption, Quotation, Relation, Search
 
 CHUNK = 2000
+GO = (CaseEffect, Preemption, Quotation, Relation, Search)
+"""What says something only while it stands: a row that was put right must not go on beside the
+right one."""
 ADDED = {
     "covering_city_id": None,
     "is_government": True,
@@ -69,7 +72,7 @@ def match(
 
     `key` names the columns that identify a row and `columns` those that hold its content. Rows
     that staff changed or entered are kept. Rows that came with an earlier record and are shipped
-    no more are left, and named; of relations, and of what cases did, they go.
+    no more are left, and named; those of `GO` go.
     """
     stored = {}
     for row in table.values_list("pk", "shipped_digest", *columns).iterator(CHUNK):
@@ -81,9 +84,8 @@ def match(
     while chunk := list(islice(rows, CHUNK)):
         _match_chunk(table.model, key, columns, chunk, stored, seen, tally)
     gone = {k: row for k, row in stored.items() if row[1] and k not in seen}
-    if table.model in (Relation, CaseEffect):
-        # Such a row says something only while it stands: one that was put right must not go on
-        # beside the right one. What staff changed of it is theirs.
+    if table.model in GO:
+        # What staff changed of it is theirs.
         ours = {k: pk for k, (pk, shipped, now) in gone.items() if is_ours(shipped, now)}
         table.filter(pk__in=ours.values()).delete()
         tally.removed += len(ours)

@@ -16,9 +16,12 @@ from laws.models import (
     LegislativeSession,
     Measure,
     Milestone,
+    Preemption,
     Provision,
     Question,
+    Quotation,
     Relation,
+    Search,
     Source,
 )
 from tests.support.desk_roles import accept_merge, make_role
@@ -289,3 +292,26 @@ def test_what_a_load_kept_and_the_release_has_otherwise_is_said_until_both_agree
     folder.rows["measures.csv"][0]["title"] = "Our better title"
     folder.load()
     assert kept_ones() == ["milestones 2018-02-01 A study"]
+
+
+@pytest.mark.parametrize(
+    ("file", "model", "column", "value"),
+    [
+        ("preemption.csv", Preemption, "from_on", "1970-01-01"),
+        ("searches.csv", Search, "date", "2024-05-01"),
+        ("quotations.csv", Quotation, "question", "ends_on"),
+    ],
+)
+def test_a_row_that_is_put_right_does_not_go_on_beside_the_right_one(
+    folder, file, model, column, value
+):
+    folder.load()
+    number = model.objects.count()
+    folder.rows[file][0][column] = value
+    folder.load()
+    assert model.objects.count() == number
+
+    model.objects.update(shipped_digest="changed")
+    folder.rows[file].pop()
+    folder.load()
+    assert model.objects.count() == number
