@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin
-from django.utils import timezone
 from django.utils.text import slugify
 
 from laws.admin.autocomplete.typeahead import TypeaheadField
@@ -23,11 +22,12 @@ EARLIER = "A case cannot be decided before it is filed."
 SAY_OUTCOME = "Say what it did: it ended, or was decided."
 TAKEN = "Another case has this address."
 NO_ADDRESS = "Its name gives no address: write one, of lower-case letters and digits with hyphens."
-IN_FUTURE = "This day has not come yet."
 
 
 class CaseForm(ProposedForm):
     """A court case, each date in one box."""
+
+    past = ("filed", "decided")
 
     slug = forms.SlugField(
         max_length=80,
@@ -64,8 +64,6 @@ class CaseForm(ProposedForm):
             when = cleaned.get(name)
             setattr(self.instance, f"{name}_day", when and when.day)
             setattr(self.instance, f"{name}_precision", when.precision if when else "day")
-            if when and when.first > timezone.localdate():
-                self.add_error(name, IN_FUTURE)
         filed, decided = cleaned.get("filed"), cleaned.get("decided")
         if filed and decided and decided.last < filed.first:
             self.add_error("decided", EARLIER)

@@ -11,6 +11,8 @@ from laws.vocabulary import STATE_LEVEL, ReferenceNoun
 class PreemptionForm(ProposedForm):
     """An answer for one state, with where it is written."""
 
+    past = ("checked_on",)
+
     class Meta:
         model = Preemption
         fields = ["jurisdiction", "subject", "from_on", "answer", "rests_on", "citation", "url",

@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html
 
 from laws.admin.base.versions import VersionedAdmin, VersionedForm
@@ -32,6 +33,7 @@ LOOK = "Look through what follows from it, then save again."
 PROPOSED = 'Proposed. It becomes public once a publisher accepts it: <a href="{}">{}</a>'
 PROPOSES = "What you save here is a proposal. It becomes public once a publisher accepts it."
 AT_ONCE = "Nothing public hangs on it yet, so what you save here takes effect at once."
+IN_FUTURE = "This day has not come yet."
 SAYS_SO = "Nothing was proposed: the public version says the same."
 
 
@@ -45,11 +47,21 @@ class ProposedForm(VersionedForm):
         widget=forms.TextInput(attrs={"size": 90}),
         help_text="Readers see it in the log of changes.",
     )
+    past: tuple[str, ...] = ()
+    """The boxes for days that have come: when something was looked at, or happened."""
     is_proposed = False
     turns: ShownTurns | None = None
     """What follows for measures, once the form was read."""
     shows_what_follows = False
     """Whether it is shown once more for this alone: nothing in it is wrong."""
+
+    def clean(self):
+        cleaned = super().clean()
+        for name in self.past:
+            when = cleaned.get(name)
+            if when and getattr(when, "first", when) > timezone.localdate():
+                self.add_error(name, IN_FUTURE)
+        return cleaned
 
     def _post_clean(self):
         super()._post_clean()

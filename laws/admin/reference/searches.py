@@ -13,6 +13,8 @@ from laws.vocabulary import ReferenceNoun, SearchOutcome
 class SearchForm(ProposedForm):
     """A search that a person made, its date in one box."""
 
+    past = ("when",)
+
     jurisdiction = TypeaheadField(
         "places", within="state", help_text="The government whose measures were looked for."
     )

@@ -9,6 +9,8 @@ from laws.editing.roles import person
 from laws.models import LegislativeSession
 from laws.vocabulary import REVIEW, ReferenceNoun
 
+SAY_END = "Bills are carried over past the last day of the session: say that day first."
+
 
 class SessionForm(ProposedForm):
     """A session of a legislature."""
@@ -33,6 +35,8 @@ class SessionForm(ProposedForm):
         start, end = cleaned.get("start_on"), cleaned.get("end_on")
         if start and end and end < start:
             self.add_error("end_on", "A session cannot end before it starts.")
+        if cleaned.get("carried_until") and not end and "end_on" not in self.errors:
+            self.add_error("carried_until", SAY_END)
         return cleaned
 
     def clean_note(self):

@@ -38,6 +38,7 @@ def test_an_answer_is_public_once_a_second_person_agrees(client, said):
         ({"citation": ""}, "required"),
         ({"url": "the code"}, "valid URL"),
         ({"checked_on": "soon"}, "soon"),
+        ({"checked_on": "1/1/2099"}, "has not come yet"),
         ({"reason": ""}, "Say why"),
     ],
 )

@@ -218,6 +218,20 @@ def test_a_session_of_no_published_measure_is_added_and_changed_at_once(editor):
     assert not Proposal.objects.exists()
 
 
+def test_bills_are_not_carried_past_a_last_day_that_is_not_known(editor):
+    data = {
+        "jurisdiction": make_state("MA").pk,
+        "identifier": "1st",
+        "name": "First",
+        "start_on": "2023-01-04",
+        "carry_over": "all",
+        "carried_until": "2024-12-31",
+    }
+    page = editor.post("/admin/laws/legislativesession/add/", data)
+    assert "say that day first" in sentences(page)
+    assert not LegislativeSession.objects.exists()
+
+
 def test_a_contributor_asks_for_a_session_and_it_is_there_once_accepted(publisher):
     contributor = browser("contributor")
     data = {"jurisdiction": make_state("MA").pk, "identifier": "1st", "name": "First",

@@ -46,6 +46,7 @@ def test_a_search_counts_once_a_second_person_agrees(client, place, said):
         ({"found": "3"}, "Only a search that found something counts it"),
         ({"where": ""}, "required"),
         ({"when": "soon"}, "soon"),
+        ({"when": "1/1/2099"}, "has not come yet"),
         ({"reason": ""}, "Say why"),
     ],
 )
