@@ -99,6 +99,7 @@ urlpatterns = [
     # /where/
     path("where/", find_views.where, name="where"),
     path("where.json", find_views.where_json, name="where-json"),
+    path("where.csv", as_csv(find_views.where_json, "results"), name="where-csv"),
     # /rankings/
     path("rankings/", rankings.rankings, name="rankings"),
     path("rankings/municipal-bans.json", rankings.ranking_json, name="ranking-json"),

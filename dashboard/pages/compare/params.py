@@ -97,4 +97,5 @@ def _at_addresses(addresses):
         else:
             code = "" if state_code == "us" else state_code.upper()
             found |= Q(kind__in=NOT_LOCAL, state_code=code)
-    return Jurisdiction.objects.filter(found).select_related("same_as").order_by()
+    places = Jurisdiction.objects.filter(found, is_government=True)
+    return places.select_related("same_as").order_by()

@@ -90,15 +90,20 @@ def _place_at(text: str) -> Jurisdiction | None:
     """The government at `ma/somerville`, or None."""
     state_code, slash, slug = text.partition("/")
     try:
-        return find_place(state_code, slug) if slash else None
+        found = find_place(state_code, slug) if slash else None
     except Http404:
         return None
+    return found if found and found.is_government else None
 
 
 @require_safe
 def place_card(request: HttpRequest, state_code: str, slug: str) -> HttpResponse:
-    """The card of a place as PNG; under a second id of a government, that government's."""
+    """The card of a place as PNG; under a second id of a government, that government's; of a
+    county that has no government, the site's.
+    """
     as_of, found = asked_as_of(request), find_place(state_code, slug)
+    if not found.is_government:
+        return redirect(reverse("card-site") + as_of.query)
     government = found.same_as or found
     if not government.is_local:
         elsewhere = _elsewhere(government, state_code, "card-place")

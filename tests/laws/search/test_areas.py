@@ -6,6 +6,7 @@ from laws.search.places import find_places
 from tests.support.makers import make_place, make_state
 from tests.support.markup import text_of
 from tests.support.place_names import make_county, make_name
+from tests.support.responses import csv_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +43,17 @@ def test_its_address_leads_to_that_answer_and_keeps_the_day(client, fairfield):
     ]
     data = client.get("/places/ct/fairfield-county.json", follow=True).json()
     assert data["results"][0]["law"] == LAW
+    (row,) = csv_rows(client.get("/places/ct/fairfield-county.csv", follow=True))
+    assert (row["is_government"], row["law"]) == ("no", LAW)
+
+
+def test_it_is_no_column_of_a_comparison_and_has_no_card_of_its_own(client, fairfield):
+    compared = client.get("/compare.json", {"p": "ct/fairfield-county"}).json()
+
+    assert compared["places"] == []
+    assert "ct/fairfield-county" in compared["notices"][0]
+    card = client.get("/cards/places/ct/fairfield-county.png", {"on": "2023-01-01"})
+    assert (card.status_code, card["Location"]) == (302, "/cards/site.png?on=2023-01-01")
 
 
 def test_a_planning_region_is_no_government(client, fairfield):
