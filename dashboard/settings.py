@@ -78,10 +78,11 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.gzip.GZipMiddleware",
-    "csp.middleware.CSPMiddleware",
     "dashboard.middleware.RefuseBadText",
     "dashboard.middleware.OneSpelling",
+    # What is kept has the header already: to make it takes a third of what such an answer costs.
     "dashboard.web.kept_pages.KeepPages",
+    "csp.middleware.CSPMiddleware",
     "dashboard.middleware.AnswerWithAPage",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -18,6 +18,7 @@ from math import inf
 import brotli
 from django.conf import settings
 from django.core.cache import cache
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, InterfaceError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -133,7 +134,12 @@ class KeepPages:
 def may_be_kept(request: HttpRequest) -> bool:
     """Whether an answer may be the same for everyone."""
     is_public = not request.path_info.startswith("/admin/")
-    return settings.KEEP_PAGES and request.method in ("GET", "HEAD") and is_public
+    if not settings.KEEP_PAGES or request.method not in ("GET", "HEAD") or not is_public:
+        return False
+    try:
+        return bool(request.get_host())
+    except DisallowedHost:
+        return False  # refused further in, with a page
 
 
 def _key(request: HttpRequest, state: State) -> str:
