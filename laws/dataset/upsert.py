@@ -9,12 +9,15 @@ from django.apps import apps
 from django.db import connection
 from django.db.models import QuerySet
 
-from laws.models import CaseEffect, Preemption, Quotation, Relation, Search
+from laws.models import CaseEffect, Milestone, Preemption, Quotation, Relation, Search
 
 CHUNK = 2000
 GO = (CaseEffect, Preemption, Quotation, Relation, Search)
 """What says something only while it stands: a row that was put right must not go on beside the
 right one."""
+STAY_AWAY = (*GO, Milestone)
+"""Rows that no other row of the record names: those that staff deleted or renamed do not come
+back."""
 ADDED = {
     "covering_city_id": None,
     "is_government": True,
@@ -71,17 +74,22 @@ def match(
     """Create or update rows of the query set `table` from dicts, and count them in `tally`.
 
     `key` names the columns that identify a row and `columns` those that hold its content. Rows
-    that staff changed or entered are kept. Rows that came with an earlier record and are shipped
-    no more are left, and named; those of `GO` go.
+    that staff changed or entered are kept, and those that they deleted or renamed stay away. Rows
+    that came with an earlier record and are shipped no more are left, and named; those of `GO` go.
     """
     stored = {}
     for row in table.values_list("pk", "shipped_digest", *columns).iterator(CHUNK):
         pk, shipped, content = row[0], row[1], row[2:]
         values = dict(zip(columns, content, strict=True))
         stored[tuple(values[name] for name in key)] = pk, shipped, _digest_of(values, columns)
+    parted = _parted_by_staff(table.model, key, stored)
     rows = iter(rows)
     seen = set()
     while chunk := list(islice(rows, CHUNK)):
+        identities = [tuple(values[name] for name in key) for values in chunk]
+        tally.kept += [f"{named(one)} (deleted or renamed)" for one in identities if one in parted]
+        pairs = zip(identities, chunk, strict=True)
+        chunk = [values for identity, values in pairs if identity not in parted]
         _match_chunk(table.model, key, columns, chunk, stored, seen, tally)
     gone = {k: row for k, row in stored.items() if row[1] and k not in seen}
     if table.model in GO:
@@ -92,6 +100,21 @@ def match(
         gone = {k: row for k, row in gone.items() if k not in ours}
     tally.differing += [named(k) for k, (_, was, now) in gone.items() if not is_ours(was, now)]
     tally.left += [named(k) for k in gone]
+
+
+def _parted_by_staff(model, key, stored) -> set[tuple]:
+    """The keys of rows that were deleted at the desk, or that have another key since."""
+    if model not in STAY_AWAY:
+        return set()
+    there = {pk for pk, *_ in stored.values()}
+    revisions = apps.get_model("laws", f"{model.__name__}Revision").objects
+    past = revisions.values_list("pgh_obj_id", "pgh_label", "pgh_context__origin", *key)
+    gone = {
+        tuple(identity)
+        for pk, label, origin, *identity in past
+        if pk in there or (label, origin) == ("delete", "desk")
+    }
+    return gone - stored.keys()
 
 
 def _digest_of(values: Mapping[str, object], columns: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from datetime import date
 from io import StringIO
 
+import pghistory
 import pytest
 from django.core.management import CommandError, call_command
 
@@ -147,6 +148,40 @@ def test_a_row_that_staff_entered_first_is_theirs(folder):
 
     assert Milestone.objects.get().category == "court"
     assert "  kept, changed by staff: milestones 2018-02-01 A study" in said
+
+
+def test_what_staff_deleted_does_not_come_back_and_is_listed(folder):
+    folder.load()
+    with pghistory.context(origin="desk"):
+        Milestone.objects.all().delete()
+        Relation.objects.all().delete()
+
+    said = folder.load()
+
+    assert not Milestone.objects.exists()
+    assert not Relation.objects.exists()
+    assert "  kept, changed by staff: milestones 2018-02-01 A study (deleted or renamed)" in said
+    assert [line for line in said if line.startswith("milestones: 0 new")]
+
+
+def test_what_staff_renamed_does_not_come_back_under_its_old_name(folder):
+    folder.load()
+    Milestone.objects.update(title="A study of 1,270 faces")
+
+    folder.load()
+
+    assert Milestone.objects.get().title == "A study of 1,270 faces"
+
+
+def test_what_a_load_removed_may_come_back(folder):
+    folder.load()
+    rows = folder.rows["relations.csv"].copy()
+    folder.rows["relations.csv"].clear()
+    folder.load()
+    folder.rows["relations.csv"] += rows
+    folder.load()
+
+    assert Relation.objects.exists()
 
 
 def test_what_is_no_longer_shipped_is_left_and_listed(folder):
