@@ -131,6 +131,14 @@ def test_zip_codes_lead_to_the_governments_that_their_mail_names(zip_code, names
     assert [one.name for one in find_places(zip_code).listed][: len(names)] == names
 
 
+def test_guam_is_one_government_whatever_the_census_calls_its_county():
+    for words in ("Guam", "96910"):
+        assert [(one.name, one.kind) for one in find_places(words).listed[:1]] == [
+            ("Guam", "territory")
+        ]
+    assert [one.name for one in find_places("Guam").listed if one.state_code == "GU"] == ["Guam"]
+
+
 @pytest.mark.parametrize("words", ["00000", "99999", "09012"])
 def test_zip_codes_that_no_state_has_are_unknown(words):
     found = find_places(words)
