@@ -145,7 +145,7 @@ class CaseEffectInline(LimitedRows, admin.TabularInline):
     form = CaseEffectForm
     formset = CaseEffectRows
     template = "admin/laws/measures/rows.html"
-    extra = 0
+    extra = 1
     verbose_name = "measure"
     verbose_name_plural = "what it did to measures"
 
