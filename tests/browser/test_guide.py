@@ -23,6 +23,7 @@ from tests.support.shipped_measures import (
     shipped_session,
     somerville,
 )
+from tests.support.suggesting import suggesting
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -126,7 +127,9 @@ def test_what_the_guide_names_is_at_the_desk(walk, staff):
     late = make_shipped("ma-s927-2023", session=before, status="draft", first=2, summary="",
                         entered_by=editor)  # fmt: skip
     import_file(walk, late, editor)
+    weigh_suggestions(walk, late)
     walk.sit_down(publisher)
+    confirm_suggestion(walk, late)
     stand_before_queues(walk)
     publish(walk)
     decide(walk)
@@ -244,6 +247,21 @@ def import_file(walk, late, editor):
     walk.press("Accept selected")
     expect(page.locator(".messagelist .success")).to_be_visible()
     walk.found("Subject words", "link")
+
+
+def weigh_suggestions(walk, late):
+    """What the kept text of a draft seems to say, below its form."""
+    suggesting(late)
+    walk.go(f"laws/bill/{late.pk}/change/")
+    walk.found("Suggested from the text", "heading")
+    walk.found("Not this")
+    walk.press("Take")
+
+
+def confirm_suggestion(walk, late):
+    """What another person read in its place."""
+    walk.go(f"laws/bill/{late.pk}/change/")
+    walk.press("I read it: confirm")
 
 
 def stand_before_queues(walk):

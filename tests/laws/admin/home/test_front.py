@@ -135,7 +135,7 @@ class TestTheDesk:
         measure = make_measure(actions=[("hearing", "2021")] * 30)
         for number in range(20):
             make_question(f"question_{number}")
-        with django_assert_max_num_queries(29):
+        with django_assert_max_num_queries(31):
             page = client.get(f"/admin/laws/ordinance/{measure.pk}/change/")
         assert page.status_code == 200
 
