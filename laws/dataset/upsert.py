@@ -98,8 +98,9 @@ def match(
         table.filter(pk__in=ours.values()).delete()
         tally.removed += len(ours)
         gone = {k: row for k, row in gone.items() if k not in ours}
-    tally.differing += [named(k) for k, (_, was, now) in gone.items() if not is_ours(was, now)]
-    tally.left += [named(k) for k in gone]
+    called = {k: _called(table.model, key, k, pk) for k, (pk, *_) in gone.items()}
+    tally.differing += [called[k] for k, (_, was, now) in gone.items() if not is_ours(was, now)]
+    tally.left += called.values()
 
 
 def _parted_by_staff(model, key, stored) -> set[tuple]:
@@ -141,8 +142,9 @@ def _match_chunk(model, key, columns, chunk, stored, seen, tally):
         elif is_ours(shipped, now):
             changed.append(model(pk=pk, shipped_digest=wanted, **values))
         else:
-            tally.kept.append(named(identity))
-            tally.differing += [named(identity)] if shipped != wanted else []
+            called = _called(model, key, identity, pk)
+            tally.kept.append(called)
+            tally.differing += [called] if shipped != wanted else []
     _copy_in(model, fresh)
     # What staff entered and the record now ships alike is the record's from here on.
     model.objects.bulk_update(agreed, ["shipped_digest"], batch_size=500)
@@ -170,6 +172,12 @@ def _copy_in(model, rows):
 def named(identity: Iterable[object]) -> str:
     """A row by the cells that tell it from others."""
     return " ".join(str(part) for part in identity if part)
+
+
+def _called(model, key: Sequence[str], identity: tuple, pk: int) -> str:
+    """A stored row as people know it: by its words where its key is of the database's numbers."""
+    has_numbers = any(model._meta.get_field(name).is_relation for name in key)
+    return str(model.objects.get(pk=pk)) if has_numbers else named(identity)
 
 
 def analyze() -> None:
