@@ -46,7 +46,7 @@ def _of_what_is_close(found: Result, said: str) -> Lead:
         say = "say" if found.tally.total > 1 else "says"
         return f"No law or bill says all of {said}. ", f"{many} {say} some of it", "."
     if found.events:
-        did = "events mention" if len(found.events) > 1 else "event mentions"
+        did = "court cases or events mention" if len(found.events) > 1 else "event mentions"
         return f"No law or bill mentions {said}. ", f"{opening(len(found.events))} {did} it", "."
     return f"No results for {said}.", "", ""
 
