@@ -18,6 +18,7 @@ LONGEST = 60
 BOX_AND_WORDS = (
     '<span class="date-box">{}<span class="echo" role="status" data-words="{}">{}</span></span>'
 )
+IN_FUTURE = "This day has not come yet."
 ANY_WAY = "3/11/2025, March 11, 2025 or 2025-03-11."
 
 

@@ -3,8 +3,9 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.utils import timezone
 
-from laws.admin.base.dates import DAYS
+from laws.admin.base.dates import DAYS, IN_FUTURE
 from laws.admin.base.fields import LabelledForm
 
 
@@ -31,6 +32,13 @@ class RowKey(forms.Field):
 
 class RowForm(LabelledForm):
     """One row; its formset checks that no two rows have the same key."""
+
+    def clean(self):
+        cleaned = super().clean()
+        seen = self.cleaned_data.get("seen_on")
+        if seen and seen > timezone.localdate():
+            self.add_error("seen_on", IN_FUTURE)
+        return cleaned
 
     def _get_validation_exclusions(self):
         # A row may take the key of one that goes or changes with the same save; what it points to

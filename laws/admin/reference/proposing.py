@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
+from laws.admin.base.dates import IN_FUTURE
 from laws.admin.base.versions import VersionedAdmin, VersionedForm
 from laws.admin.review.history import HistoryAdmin
 from laws.admin.review.other_nouns import ShownTurns, turns_from
@@ -33,7 +34,6 @@ LOOK = "Look through what follows from it, then save again."
 PROPOSED = 'Proposed. It becomes public once a publisher accepts it: <a href="{}">{}</a>'
 PROPOSES = "What you save here is a proposal. It becomes public once a publisher accepts it."
 AT_ONCE = "Nothing public hangs on it yet, so what you save here takes effect at once."
-IN_FUTURE = "This day has not come yet."
 SAYS_SO = "Nothing was proposed: the public version says the same."
 
 

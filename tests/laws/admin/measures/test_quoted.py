@@ -54,6 +54,17 @@ def test_a_second_sentence_for_what_it_does_is_refused_and_every_word_kept(clien
     assert draft.quotations.count() == 1
 
 
+@pytest.mark.parametrize("rows", ["quotations", "sources"])
+def test_a_day_of_reading_that_has_not_come_is_refused_and_every_word_kept(client, rows):
+    draft = make_measure(status="draft")
+    make_source(draft)
+    client.force_login(make_role("editor"))
+    answer = save(client, draft, **ROW | {f"{rows}-0-seen_on": "1/1/2099"})
+    assert "This day has not come yet." in sentences(answer)
+    assert "without a warrant." in read(answer).find("#id_quotations-0-quote").text
+    assert not draft.quotations.exists()
+
+
 def test_other_words_are_to_be_looked_for_again(client):
     quotation = make_quotation(make_measure())
     kept = Quotation.objects.filter(pk=quotation.pk)
