@@ -145,8 +145,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the memory of each process, or in a Valkey or Redis that several machines share.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
-# A thousand pages are some 30 MB.
-CACHES["default"].setdefault("OPTIONS", {}).setdefault("MAX_ENTRIES", 1000)
+# A thousand pages are some 30 MB. Nobody waits for a server of pages that does not answer.
+CACHES["default"].setdefault("OPTIONS", {}).update(
+    {"MAX_ENTRIES": 1000}
+    if CACHES["default"]["BACKEND"].endswith("LocMemCache")
+    else {"socket_timeout": 1, "socket_connect_timeout": 1}
+)
 KEEP_PAGES = read("bool", "KEEP_PAGES", True, "True or False")
 
 # --- e-mail -------------------------------------------------------------------------------------

@@ -7,10 +7,12 @@ nothing kept is ever out of date, and no time has to be guessed.
 
 import gzip
 import hashlib
+import logging
 import re
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import chain
 from math import inf
@@ -24,11 +26,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
+from redis.exceptions import RedisError
 
 from laws.models import PublicChange
 from laws.models.public_change import State
 
 ASKED_EVERY = 1.0  # seconds; no page is older than that
+KEPT_FOR = 24 * 3600  # seconds: no longer than the day that is part of its key
 LARGEST = 512 * 1024  # bytes of a compressed answer that is kept
 MOST_PLAIN = 8 * 1024 * 1024  # bytes of an answer that is compressed to see
 SHORTEST = 200  # bytes from which compression pays
@@ -38,6 +42,9 @@ FOR_PROXIES = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if
 NOT_TO_KEEP = re.compile(r"no-store|private|no-cache")
 REFUSED = re.compile(r"[^,]*;\s*q=0(\.0*)?\s*(,|$)", re.I)  # a coding that the reader refuses
 OF_THE_ANSWER = {"content-encoding", "content-length", "etag", "last-modified", "vary"}
+
+
+log = logging.getLogger(__name__)
 
 
 class RecordState:
@@ -118,17 +125,27 @@ class KeepPages:
         if state is None:
             return self.get_response(request)
         key = _key(request, state)
-        kept = cache.get(key)
+        kept = _found(key)
         if kept is None:
             with self._makers[int(key[:8], 16) % STRIPES]:
-                kept = cache.get(key)
+                kept = _found(key)
                 if kept is None:
                     response = self.get_response(request)
                     kept = _keep(response, state)
                     if kept is None:
                         return response
-                    cache.set(key, kept, timeout=None)
+                    with suppress(RedisError):
+                        cache.set(key, kept, timeout=KEPT_FOR)
         return kept.answer(request)
+
+
+def _found(key: str) -> Kept | None:
+    """What is kept; nothing where the server that keeps it does not answer."""
+    try:
+        return cache.get(key)
+    except RedisError as error:
+        log.error("The server of kept pages does not answer: %s", error)
+        return None
 
 
 def may_be_kept(request: HttpRequest) -> bool:

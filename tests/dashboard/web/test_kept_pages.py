@@ -26,7 +26,6 @@ def keeping(settings, monkeypatch):
     record_state.known = None
     record_state.forget()
     yield
-    cache.clear()
     record_state.known = None
 
 
@@ -148,3 +147,13 @@ def test_a_file_that_is_sent_row_by_row_is_kept_too(client, measure, django_asse
 
     assert again.content == first.content
     assert again["Content-Disposition"] == first["Content-Disposition"]
+
+
+def test_pages_are_made_where_the_server_that_keeps_them_is_away(client, measure, settings):
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": "redis://127.0.0.1:1/0",
+        }
+    }
+    assert ask(client).status_code == 200
