@@ -116,7 +116,9 @@ def environ_of(scope: Any) -> Environ:
             key = key if key in ("CONTENT_TYPE", "CONTENT_LENGTH") else f"HTTP_{key}"
             between = "; " if key == "HTTP_COOKIE" else ","
             environ[key] = f"{environ[key]}{between}{text}" if key in environ else text
-    environ.setdefault("HTTP_HOST", scope.authority or "")
+    if scope.authority:
+        # In HTTP/2 it stands for the header.
+        environ.setdefault("HTTP_HOST", scope.authority)
     return environ
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 
-from dashboard.rsgi import MOST_BYTES, THREADS, Door
+from dashboard.rsgi import MOST_BYTES, THREADS, Door, environ_of
 from dashboard.web.log_in_limits import is_logged_in
 
 
@@ -115,6 +115,10 @@ def test_a_header_with_an_underscore_is_none_of_a_proxys():
 
     assert "HTTP_X_FORWARDED_FOR" not in seen
     assert seen["HTTP_HOST"] == "facelaw.example"
+
+
+def test_a_request_of_before_there_was_a_host_has_none():
+    assert "HTTP_HOST" not in environ_of(scope("/", "GET"))
 
 
 @pytest.mark.django_db
