@@ -27,6 +27,7 @@ PREFIXES = {
     "sources": "sources",
     "relations": "relations_from",
     "sponsorships": "sponsorships",
+    "quotations": "quotations",
 }
 MOST_ROWS = 200
 IS_ENTERED = 'It is entered already: <a href="{}">{}: {}</a> ({}).'
