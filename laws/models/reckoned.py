@@ -15,7 +15,7 @@ from laws.models.term import StageSpan, Term
 from laws.rules import reckoning
 from laws.rules.reckoning import Reckoning, reckon
 from laws.rules.terms import ActionFacts
-from laws.text import dates
+from laws.text import dates, phrases
 from laws.vocabulary import Basis
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ MODELS = ("action", "jurisdiction", "measure", "reckoned")
 # The rules, the words and dates that they read, and the models from which they get their facts.
 CODE = [
     *Path(reckoning.__file__).parent.glob("*.py"),
-    *(Path(module.__file__) for module in (dates, vocabulary)),
+    *(Path(module.__file__) for module in (dates, phrases, vocabulary)),
     *(Path(__file__).with_name(f"{name}.py") for name in MODELS),
 ]
 DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on")
