@@ -1,6 +1,7 @@
 """What is sent to the server is taken in whole, within bounds, before a thread is held."""
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
@@ -62,7 +63,9 @@ def ask(*requests, is_staff=False, patience=0.2):
     async def all_of_them():
         await asyncio.gather(*(one(*request) for request in requests))
 
-    asyncio.run(all_of_them())
+    # In a thread of its own: that of the tests may hold the browser's loop, which runs.
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, all_of_them()).result()
     return answered
 
 
