@@ -186,7 +186,7 @@ DEFAULTS = {
 }
 
 
-BY_MIGRATION = {"SubjectWord", "SubjectWordRevision"}
+BY_MIGRATION = {"PublicChange", "SubjectWord", "SubjectWordRevision"}
 
 
 def everything():

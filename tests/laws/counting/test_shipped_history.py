@@ -1,5 +1,6 @@
 """The law of every day at once, over the shipped record: curves count what the pages count."""
 
+from dataclasses import replace
 from datetime import timedelta
 from itertools import pairwise
 
@@ -47,7 +48,11 @@ def test_rules_and_people_are_the_same_from_the_history(shipped, on):
 
 def test_nothing_changes_between_two_days_of_the_history(shipped):
     for before, after in pairwise(shipped.days):
-        assert shipped.law(before).everything == shipped.law(after - timedelta(1)).everything
+        first, last = shipped.law(before), shipped.law(after - timedelta(1))
+        # Between them an answer may begin on its own day, which changes no term (R15).
+        assert [replace(one, partly=False) for one in first.everything] == [
+            replace(one, partly=False) for one in last.everything
+        ]
 
 
 def test_the_days_are_those_on_which_a_term_starts_or_ends(shipped):

@@ -310,7 +310,7 @@ def test_a_missing_file_is_refused(folder, name):
 
 @pytest.mark.parametrize(
     "header",
-    [b"date,title", b"date,title,description,category,state,confidence,source_urls,mood", b""],
+    [b"date,title", b"date,title,description,category,state,confidence,source_urls,case,mood", b""],
     ids=["missing", "unknown", "none at all"],
 )
 def test_a_file_with_other_columns_is_refused(folder, header):
@@ -322,7 +322,7 @@ def test_a_file_with_other_columns_is_refused(folder, header):
 
     assert said.startswith("milestones.csv, line 1: ")
     assert said.endswith(
-        "the columns date,title,description,category,state,confidence,source_urls."
+        "the columns date,title,description,category,state,confidence,source_urls,case."
     )
 
 
@@ -334,7 +334,7 @@ def test_a_row_of_another_length_is_refused(folder, cells):
     said = refusal(folder)[0]
 
     assert said.startswith("milestones.csv, line 3: ")
-    assert said.endswith("allowed: 7 cells in a row.")
+    assert said.endswith("allowed: 8 cells in a row.")
 
 
 def test_a_cell_beyond_all_measure_is_refused(folder):

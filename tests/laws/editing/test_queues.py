@@ -306,7 +306,7 @@ def test_the_front_page_asks_little_of_ten_times_the_record(
     analyze()
     client.force_login(full)
     # What checks the whole record, and what compares all titles, asks once for each state of it.
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         groups = front(client)
     with django_assert_max_num_queries(15):
         front(client)
