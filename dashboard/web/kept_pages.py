@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain
 from math import inf
 
@@ -31,6 +32,9 @@ from redis.exceptions import RedisError
 from laws.models import PublicChange
 from laws.models.public_change import State
 
+MADE_BY = (
+    "dashboard/**/*.py", "laws/**/*.py", "templates/**/*.html", "static/**/*.css", "static/**/*.js",
+)  # fmt: skip
 ASKED_EVERY = 1.0  # seconds; no page is older than that
 KEPT_FOR = 24 * 3600  # seconds: no longer than the day that is part of its key
 LARGEST = 512 * 1024  # bytes of a compressed answer that is kept
@@ -159,10 +163,21 @@ def may_be_kept(request: HttpRequest) -> bool:
         return False  # refused further in, with a page
 
 
+@lru_cache(maxsize=1)
+def code() -> str:
+    """A digest of what makes pages: what an older release kept in a shared cache is not shown."""
+    digest = hashlib.blake2b(digest_size=8)
+    for pattern in MADE_BY:
+        for path in sorted(settings.BASE_DIR.glob(pattern)):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 def _key(request: HttpRequest, state: State) -> str:
     """What an answer follows from. Pages write whole addresses, so the host is part of it."""
     query = request.META.get("QUERY_STRING", "")
     parts = (
+        code(),
         state.name,
         timezone.localdate(),
         request.scheme,
