@@ -63,10 +63,14 @@ def ask(*requests, is_staff=False, patience=0.2):
     async def all_of_them():
         await asyncio.gather(*(one(*request) for request in requests))
 
-    # In a thread of its own: that of the tests may hold the browser's loop, which runs.
-    with ThreadPoolExecutor(1) as thread:
-        thread.submit(asyncio.run, all_of_them()).result()
+    run(all_of_them())
     return answered
+
+
+def run(waiting):
+    """Wait in a thread of its own: that of the tests may hold the browser's loop, which runs."""
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, waiting).result()
 
 
 def test_a_form_arrives_whole():
@@ -114,7 +118,7 @@ def test_a_header_with_an_underscore_is_none_of_a_proxys():
 
     sent = scope("/", "GET", host="facelaw.example")
     sent.headers["x_forwarded_for"] = "192.0.2.1"
-    asyncio.run(Door(application, lambda cookie: False).__rsgi__(sent, Protocol()))
+    run(Door(application, lambda cookie: False).__rsgi__(sent, Protocol()))
 
     assert "HTTP_X_FORWARDED_FOR" not in seen
     assert seen["HTTP_HOST"] == "facelaw.example"
