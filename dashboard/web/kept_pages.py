@@ -1,6 +1,6 @@
-"""Public answers kept whole and compressed, by the state of the record, the day and the address.
+"""Public answers kept whole and compressed, by the code, the record's state, the day and address.
 
-A page follows from these alone: its parameters are only those that pages know (`ONE_SPELLING`),
+A page follows from these alone: its parameters are only those that pages know (`OneSpelling`),
 visitors have no cookies, and whatever is public moves the record's state (`PublicChange`). So
 nothing kept is ever out of date, and no time has to be guessed.
 """

@@ -28,9 +28,16 @@ class Migration(migrations.Migration):
                         auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                     ),
                 ),
-                ("transaction", models.BigIntegerField(unique=True)),
+                ("transaction", models.BigIntegerField()),
                 ("at", models.DateTimeField()),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("transaction"), models.F("at"), name="public_change_once"
+                    )
+                ],
+            },
         ),
         FUNCTION,
         *(notes_changes(f"laws_{name}") for name in READ_IN_PUBLIC),

@@ -18,7 +18,7 @@ FUNCTION = RunSQL(
     BEGIN
         INSERT INTO laws_publicchange (transaction, at)
         VALUES (pg_current_xact_id()::text::bigint, now())
-        ON CONFLICT (transaction) DO NOTHING;
+        ON CONFLICT (transaction, at) DO NOTHING;
         RETURN NULL;
     END $$
     """,
@@ -47,8 +47,8 @@ class PublicChangeManager(models.Manager["PublicChange"]):
         """The state of the record now, and since when in seconds of the epoch. One query."""
         found = self.aggregate(last=Max("pk"), number=Count("pk"), at=Max("at"))
         # Transactions end in another order than they begin: the last alone would miss some.
-        name = f"{found['last'] or 0}-{found['number']}"
-        return State(name, found["at"].timestamp() if found["at"] else 0.0)
+        since = found["at"].timestamp() if found["at"] else 0.0
+        return State(f"{found['last'] or 0}-{found['number']}-{since}", since)
 
 
 class PublicChange(models.Model):
@@ -56,10 +56,16 @@ class PublicChange(models.Model):
     the transaction has ended: pages kept for the state before are asked for no more.
     """
 
-    transaction = models.BigIntegerField(unique=True)
+    transaction = models.BigIntegerField()
     at = models.DateTimeField()
 
     objects = PublicChangeManager()
+
+    class Meta:
+        constraints = [
+            # A restored database counts its transactions anew: a number alone may be there already.
+            models.UniqueConstraint("transaction", "at", name="public_change_once"),
+        ]
 
     def __str__(self) -> str:
         return f"Change of {self.at}"

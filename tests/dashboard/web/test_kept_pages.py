@@ -1,12 +1,14 @@
 """Public answers are kept for one state of the record: right at once, and without a query."""
 
 import gzip
+from datetime import timedelta
 
 import brotli
 import pytest
 from django.apps import apps
 from django.core.cache import cache
 from django.db import connection
+from django.utils import timezone
 
 from dashboard.web import kept_pages
 from dashboard.web.kept_pages import record_state
@@ -86,6 +88,18 @@ def test_a_change_of_what_no_page_reads_moves_nothing(client, measure):
     apps.get_model("laws", "ImportRun").objects.all().delete()
 
     assert PublicChange.objects.state() == before
+
+
+def test_a_change_is_noted_though_a_transaction_of_that_number_was(measure):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_current_xact_id()::text::bigint")
+        (number,) = cursor.fetchone()
+    PublicChange.objects.all().delete()
+    PublicChange.objects.create(transaction=number, at=timezone.now() - timedelta(1))
+    before = PublicChange.objects.state()
+    Measure.objects.filter(pk=measure.pk).update(title="After a restore")
+
+    assert PublicChange.objects.state().name != before.name
 
 
 def test_every_table_moves_the_records_state_or_is_named_as_private():
