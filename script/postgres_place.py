@@ -96,7 +96,9 @@ class Place:
         folder = self.base / "socket"
         folder.unlink(missing_ok=True)
         if len(os.fsencode(folder / SOCKET_NAME)) > LONGEST_SOCKET_PATH:
-            folder.symlink_to(tempfile.mkdtemp(prefix="facelaw-", dir="/tmp"))
+            folder.symlink_to(
+                tempfile.mkdtemp(prefix="facelaw-", dir="/tmp")
+            )  # mkdtemp makes it ours # nosec B108
         else:
             folder.mkdir(mode=0o700)
         give(self.sockets)

@@ -67,7 +67,8 @@ def counties(state_code: str) -> Sheet | None:
     known = sheet(state_code)
     if known is None:
         return None
-    drawing = ET.parse(HERE / "counties" / f"{state_code.lower()}.svg")
+    path = HERE / "counties" / f"{state_code.lower()}.svg"
+    drawing = ET.parse(path)  # a file of ours # nosec B314
     return known | {
         "counties": [
             (path.attrib["id"][1:], path.findtext(f"{SVG}title"), path.attrib["d"])
