@@ -96,9 +96,8 @@ class Place:
         folder = self.base / "socket"
         folder.unlink(missing_ok=True)
         if len(os.fsencode(folder / SOCKET_NAME)) > LONGEST_SOCKET_PATH:
-            folder.symlink_to(
-                tempfile.mkdtemp(prefix="facelaw-", dir="/tmp")
-            )  # mkdtemp makes it ours # nosec B108
+            # mkdtemp makes one that is ours alone.
+            folder.symlink_to(tempfile.mkdtemp(prefix="facelaw-", dir="/tmp"))  # nosec B108
         else:
             folder.mkdir(mode=0o700)
         give(self.sockets)
