@@ -13,6 +13,7 @@ from typing import Any
 
 from dashboard import wsgi  # first: it sets Django up
 from dashboard.web.log_in_limits import is_logged_in
+from dashboard.web.sent_again import Answer, SentAgain, key_of
 
 THREADS = 4  # each may hold a connection to the database, which has no more than a few dozen
 MOST_BYTES = 512 * 1024
@@ -24,7 +25,6 @@ SLOWEST = 50_000  # bytes a second, where a body is large
 TEXT = [("content-type", "text/plain; charset=utf-8"), ("connection", "close")]
 
 Environ = dict[str, Any]
-Answer = tuple[int, list[tuple[str, str]], bytes]
 
 
 class TooLarge(Exception):
@@ -42,9 +42,14 @@ class Door:
     ) -> None:
         self.application, self.is_staff, self.patience = application, is_staff, patience
         self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="page")
+        self.sent_again = SentAgain()
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
-        environ = environ_of(scope)
+        path = path_of(scope)
+        key = key_of(scope, path)
+        if found := self.sent_again.find(key):
+            return protocol.response_bytes(*found)
+        environ = environ_of(scope, path)
         loop = asyncio.get_running_loop()
         try:
             body = await self._body(environ, protocol) if scope.method == "POST" else b""
@@ -55,7 +60,8 @@ class Door:
             said = "What you sent did not arrive in time. Please send it again."
             return protocol.response_str(408, TEXT, said)
         environ |= {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
-        answer = await loop.run_in_executor(self.threads, self._answer, environ)
+        answer, kept_of = await loop.run_in_executor(self.threads, self._answer, environ)
+        self.sent_again.add(key, kept_of, answer)
         protocol.response_bytes(*answer)
 
     async def _body(self, environ: Environ, protocol: Any) -> bytes:
@@ -76,8 +82,10 @@ class Door:
                     raise TooLarge
         return bytes(body)
 
-    def _answer(self, environ: Environ) -> Answer:
-        """The whole answer: nobody who reads slowly holds a thread."""
+    def _answer(self, environ: Environ) -> tuple[Answer, object]:
+        """The whole answer, so that nobody who reads slowly holds a thread; and what it follows
+        from, where `KeepPages` gave it.
+        """
         said: list[Any] = []
         parts = self.application(
             environ, lambda *status_and_headers: said.extend(status_and_headers)
@@ -87,16 +95,17 @@ class Door:
         finally:
             if hasattr(parts, "close"):
                 parts.close()
-        return int(said[0].split(" ", 1)[0]), said[1], body
+        answer = int(said[0].split(" ", 1)[0]), said[1], body
+        return answer, getattr(parts, "kept_of", None)
 
 
-def environ_of(scope: Any) -> Environ:
+def environ_of(scope: Any, path: str) -> Environ:
     """A request as WSGI has it (PEP 3333)."""
     server, _, port = scope.server.rpartition(":")
     environ = {
         "REQUEST_METHOD": scope.method,
         "SCRIPT_NAME": "",
-        "PATH_INFO": path_of(scope).encode().decode("latin-1"),
+        "PATH_INFO": path.encode().decode("latin-1"),
         "QUERY_STRING": scope.query_string,
         "SERVER_PROTOCOL": f"HTTP/{scope.http_version}",
         "SERVER_NAME": server.strip("[]"),

@@ -12,11 +12,12 @@ import re
 import threading
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import chain
 from math import inf
+from typing import Any
 
 import brotli
 from django.conf import settings
@@ -27,7 +28,6 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
-from redis.exceptions import RedisError
 
 from laws.models import PublicChange
 from laws.models.public_change import State
@@ -62,10 +62,13 @@ class RecordState:
         self._asked = -inf
         self._asking = threading.Lock()
 
+    def fresh(self) -> State | None:
+        """The state, if it was asked for within the last second."""
+        return self.known if time.monotonic() - self._asked < ASKED_EVERY else None
+
     def now(self) -> State | None:
         """The state, or None where the database never answered."""
-        is_old = time.monotonic() - self._asked >= ASKED_EVERY
-        if is_old and self._asking.acquire(blocking=self.known is None):
+        if self.fresh() is None and self._asking.acquire(blocking=self.known is None):
             try:
                 self.known = PublicChange.objects.state()
             except (DatabaseError, InterfaceError):
@@ -128,28 +131,37 @@ class KeepPages:
         state = record_state.now()
         if state is None:
             return self.get_response(request)
-        key = _key(request, state)
-        kept = _found(key)
+        day = timezone.localdate()
+        key = _key(request, state, day)
+        kept = _where_kept(cache.get, key)
         if kept is None:
             with self._makers[int(key[:8], 16) % STRIPES]:
-                kept = _found(key)
+                kept = _where_kept(cache.get, key)
                 if kept is None:
                     response = self.get_response(request)
                     kept = _keep(response, state)
                     if kept is None:
                         return response
-                    with suppress(RedisError):
-                        cache.set(key, kept, timeout=KEPT_FOR)
-        return kept.answer(request)
+                    _where_kept(cache.set, key, kept, KEPT_FOR)
+        response = kept.answer(request)
+        response.kept_of = (state.name, day)
+        return response
 
 
-def _found(key: str) -> Kept | None:
-    """What is kept; nothing where the server that keeps it does not answer."""
+def _where_kept(do: Callable[..., Any], *what: Any) -> Any:
+    """What asking the cache gives; nothing where it is a server that does not answer."""
     try:
-        return cache.get(key)
-    except RedisError as error:
+        return do(*what)
+    except _away() as error:
         log.error("The server of kept pages does not answer: %s", error)
         return None
+
+
+def _away() -> type[Exception]:
+    # 20 MB and a third of a second, of which a worker that keeps pages in its memory has no need.
+    from redis.exceptions import RedisError
+
+    return RedisError
 
 
 def may_be_kept(request: HttpRequest) -> bool:
@@ -173,17 +185,19 @@ def code() -> str:
     return digest.hexdigest()
 
 
-def _key(request: HttpRequest, state: State) -> str:
+def _key(request: HttpRequest, state: State, day: date) -> str:
     """What an answer follows from. Pages write whole addresses, so the host is part of it."""
     query = request.META.get("QUERY_STRING", "")
     parts = (
         code(),
         state.name,
-        timezone.localdate(),
+        day,
         request.scheme,
         request.get_host(),
         request.path,
         query,
+        # What was left out of the address on the way here is said on the page.
+        *getattr(request, "notices", ()),
     )
     return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()
 

@@ -1,6 +1,5 @@
 """The pages of the second factor: setting it up, giving its code, and changing it."""
 
-import segno
 from django.contrib import messages
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import User
@@ -57,6 +56,8 @@ def page(request):
 
 
 def _set_up(request):
+    import segno  # 3 MB, which few workers ever need
+
     error = ""
     if request.method == "POST":
         try:

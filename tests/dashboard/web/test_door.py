@@ -29,7 +29,12 @@ class Protocol:
         self.status, self.said = status, text
 
     def response_bytes(self, status, headers, body):
-        self.status, self.said = status, body
+        self.status, self.headers, self.said = status, headers, body
+
+
+class Headers(dict):
+    def get_all(self, name):
+        return [self[name]] if name in self else []
 
 
 def scope(path="/corrections/new/", method="POST", **headers):
@@ -42,7 +47,7 @@ def scope(path="/corrections/new/", method="POST", **headers):
         server="127.0.0.1:8000",
         client="[::1]:5000",
         authority=None,
-        headers={name.replace("_", "-"): text for name, text in headers.items()},
+        headers=Headers({name.replace("_", "-"): text for name, text in headers.items()}),
     )
 
 
@@ -125,7 +130,7 @@ def test_a_header_with_an_underscore_is_none_of_a_proxys():
 
 
 def test_a_request_of_before_there_was_a_host_has_none():
-    assert "HTTP_HOST" not in environ_of(scope("/", "GET"))
+    assert "HTTP_HOST" not in environ_of(scope("/", "GET"), "/")
 
 
 @pytest.mark.django_db

@@ -1,0 +1,61 @@
+"""Kept answers sent again as they were sent, without going through Django.
+
+An answer of `KeepPages` follows from the record's state, the day and what `key_of` names of a
+request, and from nothing else. So the same request gets the same bytes and the same headers, those
+of every middleware too; whatever was not asked for in just these words goes the whole way.
+"""
+
+from collections.abc import Hashable
+from typing import Any
+
+from django.utils import timezone
+
+from dashboard.web.kept_pages import record_state
+
+Answer = tuple[int, list[tuple[str, str]], bytes]
+
+HEADERS = (
+    "host", "accept-encoding", "x-forwarded-proto", "if-none-match", "if-modified-since",
+    "if-match", "if-unmodified-since",
+)  # fmt: skip
+"""Those that an answer may follow from. Visitors have no cookies, and nothing else is read."""
+MOST_BYTES = 16 * 1024 * 1024
+LONGEST_KEY = 2000
+
+
+def key_of(scope: Any, path: str) -> Hashable | None:
+    """All of a request that its answer follows from; None where it is to go the whole way."""
+    if scope.method != "GET" or len(scope.query_string) > LONGEST_KEY:
+        return None
+    headers = scope.headers
+    asked = [tuple(headers.get_all(name)) for name in HEADERS]
+    return scope.scheme, scope.server, scope.authority, path, scope.query_string, *asked
+
+
+def now() -> tuple[str, object] | None:
+    """What kept answers follow from beside the request; None where it has to be asked for."""
+    state = record_state.fresh()
+    return state and (state.name, timezone.localdate())
+
+
+class SentAgain:
+    """Some 16 MB of whole answers, each with what it followed from."""
+
+    def __init__(self) -> None:
+        self._answers: dict[Hashable, tuple[object, Answer]] = {}
+        self._size = 0
+
+    def find(self, key: Hashable | None) -> Answer | None:
+        """The answer to just this request, if nothing has changed since."""
+        of, answer = self._answers.get(key, (None, None))
+        return answer if answer and of == now() else None
+
+    def add(self, key: Hashable | None, of: object, answer: Answer) -> None:
+        """Have an answer of `KeepPages`, which says what it was made `of`."""
+        if key is None or of is None:
+            return
+        size = len(answer[2]) + 4 * LONGEST_KEY
+        if self._size + size > MOST_BYTES:
+            self._answers, self._size = {}, 0
+        self._answers[key] = of, answer
+        self._size += size
