@@ -145,12 +145,19 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # In the memory of each process, or in a Valkey or Redis that several machines share.
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://")}
-# A thousand pages are some 30 MB. Nobody waits for a server of pages that does not answer.
-CACHES["default"].setdefault("OPTIONS", {}).update(
-    {"MAX_ENTRIES": 1000}
-    if CACHES["default"]["BACKEND"].endswith("LocMemCache")
-    else {"socket_timeout": 1, "socket_connect_timeout": 1}
+PAGES_MEMORY = read("int", "PAGES_MEMORY", 32, "a number of megabytes, 1 or more")
+if PAGES_MEMORY < 1:
+    raise ImproperlyConfigured(
+        f"PAGES_MEMORY is {PAGES_MEMORY}: it takes a number of megabytes, 1 or more."
+    )
+is_shared = not CACHES["default"]["BACKEND"].endswith("LocMemCache")
+CACHES["default"]["BACKEND"] = (
+    f"dashboard.web.{'shared_pages.SharedPages' if is_shared else 'page_memory.PageMemory'}"
 )
+CACHES["default"].setdefault("OPTIONS", {})["MAX_BYTES"] = PAGES_MEMORY * 1024 * 1024
+if is_shared:
+    # Nobody waits for a server of pages that does not answer.
+    CACHES["default"]["OPTIONS"] |= {"socket_timeout": 1, "socket_connect_timeout": 1}
 KEEP_PAGES = read("bool", "KEEP_PAGES", True, "True or False")
 
 # --- e-mail -------------------------------------------------------------------------------------

@@ -7,7 +7,6 @@ nothing kept is ever out of date, and no time has to be guessed.
 
 import gzip
 import hashlib
-import logging
 import re
 import threading
 import time
@@ -17,7 +16,6 @@ from datetime import date
 from functools import lru_cache
 from itertools import chain
 from math import inf
-from typing import Any
 
 import brotli
 from django.conf import settings
@@ -29,6 +27,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
+from dashboard.web.one_maker import one_machine_makes
 from laws.models import PublicChange
 from laws.models.public_change import State
 
@@ -37,18 +36,16 @@ MADE_BY = (
 )  # fmt: skip
 ASKED_EVERY = 1.0  # seconds; no page is older than that
 KEPT_FOR = 24 * 3600  # seconds: no longer than the day that is part of its key
-LARGEST = 512 * 1024  # bytes of a compressed answer that is kept
-MOST_PLAIN = 8 * 1024 * 1024  # bytes of an answer that is compressed to see
+LARGEST = 4 * 1024 * 1024  # bytes of a compressed answer that is kept
+MOST_PLAIN = 16 * 1024 * 1024  # bytes of an answer that is compressed to see
 SHORTEST = 200  # bytes from which compression pays
 STRIPES = 256
 FOR_PROXIES = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
 """Browsers ask each time and mostly get 304; proxies ask once a second for all their readers."""
 NOT_TO_KEEP = re.compile(r"no-store|private|no-cache")
+PACKED = re.compile(r"image/png|application/(zip|gzip|vnd\.|x-)")  # compressed as they are
 REFUSED = re.compile(r"[^,]*;\s*q=0(\.0*)?\s*(,|$)", re.I)  # a coding that the reader refuses
 OF_THE_ANSWER = {"content-encoding", "content-length", "etag", "last-modified", "vary"}
-
-
-log = logging.getLogger(__name__)
 
 
 class RecordState:
@@ -133,35 +130,21 @@ class KeepPages:
             return self.get_response(request)
         day = timezone.localdate()
         key = _key(request, state, day)
-        kept = _where_kept(cache.get, key)
+        kept = cache.get(key)
         if kept is None:
             with self._makers[int(key[:8], 16) % STRIPES]:
-                kept = _where_kept(cache.get, key)
+                kept = cache.get(key)
                 if kept is None:
-                    response = self.get_response(request)
-                    kept = _keep(response, state)
-                    if kept is None:
-                        return response
-                    _where_kept(cache.set, key, kept, KEPT_FOR)
+                    with one_machine_makes(key) as kept:
+                        if kept is None:
+                            response = self.get_response(request)
+                            kept = _keep(response, state)
+                            if kept is None:
+                                return response
+                            cache.set(key, kept, timeout=KEPT_FOR)
         response = kept.answer(request)
         response.kept_of = (state.name, day)
         return response
-
-
-def _where_kept(do: Callable[..., Any], *what: Any) -> Any:
-    """What asking the cache gives; nothing where it is a server that does not answer."""
-    try:
-        return do(*what)
-    except _away() as error:
-        log.error("The server of kept pages does not answer: %s", error)
-        return None
-
-
-def _away() -> type[Exception]:
-    # 20 MB and a third of a second, of which a worker that keeps pages in its memory has no need.
-    from redis.exceptions import RedisError
-
-    return RedisError
 
 
 def may_be_kept(request: HttpRequest) -> bool:
@@ -213,7 +196,7 @@ def _keep(response: HttpResponse, state: State) -> Kept | None:
     if len(body) > MOST_PLAIN:
         return None
     bodies = {"": body}
-    if len(body) >= SHORTEST and not response["Content-Type"].startswith("image/png"):
+    if len(body) >= SHORTEST and not PACKED.match(response["Content-Type"]):
         packed = gzip.compress(body, 6, mtime=0)
         bodies = {"br": brotli.compress(body, quality=5), "gzip": packed}
     if max(map(len, bodies.values())) > LARGEST:

@@ -166,8 +166,9 @@ def test_a_file_that_is_sent_row_by_row_is_kept_too(client, measure, django_asse
 def test_pages_are_made_where_the_server_that_keeps_them_is_away(client, measure, settings):
     settings.CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "BACKEND": "dashboard.web.shared_pages.SharedPages",
             "LOCATION": "redis://127.0.0.1:1/0",
+            "OPTIONS": {"MAX_BYTES": 1_000_000},
         }
     }
     assert ask(client).status_code == 200
