@@ -72,6 +72,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dashboard.web.observing.Observe",
     # First those that set headers, so that a request refused further in has them too.
     "dashboard.middleware.SayWhatIsShared",
     "django.middleware.security.SecurityMiddleware",
@@ -312,7 +313,7 @@ STORAGES = {
 HTTPS = read("bool", "HTTPS", False, "True or False")
 SECURE_SSL_REDIRECT = HTTPS
 # Monitors, and the start itself, ask on this machine, where there is no TLS.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^(healthz|readyz)$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
 SECURE_HSTS_PRELOAD = HTTPS
@@ -384,9 +385,38 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# --- what the server tells those who run it ------------------------------------------------------
+
+LOG_FORMAT = read("str", "LOG_FORMAT", "text", "text or json")
+if LOG_FORMAT not in ("text", "json"):
+    raise ImproperlyConfigured(f"LOG_FORMAT is {LOG_FORMAT!r}: it takes text or json.")
+LOG_REQUESTS = read("bool", "LOG_REQUESTS", False, "True or False")
+# script/server says where, when METRICS asks it to count.
+COUNT_REQUESTS = bool(env.ENVIRON.get("PROMETHEUS_MULTIPROC_DIR"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"request": {"()": "dashboard.web.observing.AddRequest"}},
+    "formatters": {
+        "text": {"format": "{levelname} {name}: {message}", "style": "{"},
+        "json": {
+            "()": "pythonjsonlogger.json.JsonFormatter",
+            "format": "{asctime}{levelname}{name}{message}{request_id}",
+            "style": "{",
+            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+        },
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": LOG_FORMAT,
+            "filters": ["request"],
+        }
+    },
+    "loggers": {
+        "facelaw.requests": {"level": "INFO"},
+        # Its warnings repeat each path that was not found, which may be that of a report.
+        "django.request": {"level": "ERROR"},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -161,6 +161,7 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, crawlers.INDEX, name="sitemap"),
     path("sitemap-<slug:section>.xml", sitemaps.sitemap, crawlers.SECTIONS, name="sitemap-section"),
     path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("admin/preview/", include(PREVIEW)),
     path("admin/", admin.site.urls),
 ]

@@ -12,7 +12,8 @@ import urllib.request
 from contextlib import contextmanager, suppress
 
 from environment import ROOT, environment
-from home import Trouble
+from home import Trouble, made_home
+from metrics import counting
 
 LIBC = ctypes.CDLL(None)
 SIGNAL_OF_PARENTS_DEATH = 1  # PR_SET_PDEATHSIG, which Linux alone has
@@ -144,7 +145,7 @@ def serve() -> None:
     with environment() as cluster:
         prepare()
         print("Starting the web server", flush=True)
-        with child(*command) as process:
+        with counting(made_home() / "metrics"), child(*command) as process:
             wait_until_ready(process, address_for_people(host, port))
             watch(process, cluster)
 

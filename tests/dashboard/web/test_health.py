@@ -1,8 +1,12 @@
+import threading
 from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 
+from dashboard.web import health
 from laws.models import LoadedRecord
 from tests.support.makers import make_measure
 from tests.support.public_pages import make_record
@@ -68,3 +72,30 @@ def test_it_is_asked_without_tls_on_its_own_machine(client, settings):
     settings.SECURE_SSL_REDIRECT = True
     assert client.get("/").status_code == 301
     assert client.get("/healthz").status_code == 503
+
+
+@pytest.fixture
+def fresh_process(monkeypatch):
+    monkeypatch.setattr(health, "_was_ready", threading.Event())
+
+
+@pytest.mark.django_db
+def test_a_process_is_ready_once_a_record_is_loaded(client, fresh_process):
+    assert client.get("/readyz").status_code == 503
+    assert client.get("/readyz").json() == {"status": "no record is loaded"}
+    make_record()
+    assert client.get("/readyz").json() == {"status": "ready"}
+
+
+@pytest.mark.django_db
+def test_a_process_is_not_ready_for_an_older_database(client, fresh_process):
+    make_record()
+    MigrationRecorder(connection).migration_qs.filter(app="laws").latest("id").delete()
+    assert "older than this code" in client.get("/readyz").json()["status"]
+
+
+def test_what_was_ready_stays_so_when_the_database_goes_away(client, no_database, monkeypatch):
+    monkeypatch.setattr(health, "_was_ready", was := threading.Event())
+    assert client.get("/readyz").status_code == 503
+    was.set()
+    assert client.get("/readyz").status_code == 200

@@ -1,0 +1,19 @@
+"""Counts of requests that a monitor reads: one file a process, which script/serve.py adds up."""
+
+from prometheus_client import Counter, Histogram
+
+from dashboard.web.observing import Seen
+
+SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
+
+REQUESTS = Counter(
+    "facelaw_requests", "Answers, by route, method and status.", ["route", "method", "status"]
+)
+DURATIONS = Histogram(
+    "facelaw_request_seconds", "Seconds until an answer was made.", ["made"], buckets=SECONDS
+)
+
+
+def count(seen: Seen) -> None:
+    REQUESTS.labels(seen.route, seen.method, seen.status).inc()
+    DURATIONS.labels(seen.made).observe(seen.seconds)
