@@ -37,11 +37,7 @@ class Observe:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self._tellers = [_log] if settings.LOG_REQUESTS else []
-        if settings.COUNT_REQUESTS:
-            from dashboard.web.metrics import count  # costs memory
-
-            self._tellers.append(count)
+        self._tell = teller()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         began = time.perf_counter()
@@ -50,10 +46,8 @@ class Observe:
         try:
             response = self.get_response(request)
             response["X-Request-ID"] = number
-            if self._tellers:
-                seen = _seen(request, response, time.perf_counter() - began)
-                for tell in self._tellers:
-                    tell(seen)
+            if self._tell:
+                self._tell(_seen(request, response, time.perf_counter() - began))
             return response
         finally:
             current_request.reset(before)
@@ -67,12 +61,16 @@ class AddRequest(logging.Filter):
         return True
 
 
+def new_number() -> str:
+    return secrets.token_hex(8)
+
+
 def _number(request: HttpRequest) -> str:
     """The number that a proxy of ours gave, or a new one."""
     given = request.META.get("HTTP_X_REQUEST_ID", "")
     if settings.TRUSTED_PROXIES and GIVEN.fullmatch(given):
         return given
-    return secrets.token_hex(8)
+    return new_number()
 
 
 def _seen(request: HttpRequest, response: HttpResponse, seconds: float) -> Seen:
@@ -84,6 +82,18 @@ def _seen(request: HttpRequest, response: HttpResponse, seconds: float) -> Seen:
     method = request.method if request.method in METHODS else "other"
     route = match.view_name or match.route if match else made
     return Seen(route, method, response.status_code, made, seconds)
+
+
+def teller() -> Callable[[Seen], None] | None:
+    """What tells of requests as the settings want it; None where they want nothing."""
+    tellers = [_log] if settings.LOG_REQUESTS else []
+    if settings.COUNT_REQUESTS:
+        from dashboard.web.metrics import count  # costs memory
+
+        tellers.append(count)
+    if not tellers:
+        return None
+    return lambda seen: [tell(seen) for tell in tellers] and None
 
 
 def _log(seen: Seen) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 
 from dashboard.web.kept_pages import record_state
+from dashboard.web.observing import Seen, new_number, teller
 
 Answer = tuple[int, list[tuple[str, str]], bytes]
 
@@ -42,20 +43,28 @@ class SentAgain:
     """Some 16 MB of whole answers, each with what it followed from."""
 
     def __init__(self) -> None:
+        self._tell = teller()
         self._answers: dict[Hashable, tuple[object, Answer]] = {}
         self._size = 0
 
     def find(self, key: Hashable | None) -> Answer | None:
         """The answer to just this request, if nothing has changed since."""
         of, answer = self._answers.get(key, (None, None))
-        return answer if answer and of == now() else None
+        if not answer or of != now():
+            return None
+        status, headers, body = answer
+        if self._tell:
+            self._tell(Seen("kept", "GET", status, "kept", 0.0))
+        return status, [*headers, ("X-Request-ID", new_number())], body
 
     def add(self, key: Hashable | None, of: object, answer: Answer) -> None:
         """Have an answer of `KeepPages`, which says what it was made `of`."""
         if key is None or of is None:
             return
-        size = len(answer[2]) + 4 * LONGEST_KEY
+        status, headers, body = answer
+        headers = [(name, value) for name, value in headers if name != "X-Request-ID"]
+        size = len(body) + 4 * LONGEST_KEY
         if self._size + size > MOST_BYTES:
             self._answers, self._size = {}, 0
-        self._answers[key] = of, answer
+        self._answers[key] = of, (status, headers, body)
         self._size += size

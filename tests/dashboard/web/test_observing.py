@@ -6,6 +6,7 @@ import logging
 import pytest
 from pythonjsonlogger.json import JsonFormatter
 
+from dashboard.web import sent_again
 from dashboard.web.observing import AddRequest
 from tests.support.makers import make_measure
 
@@ -70,6 +71,16 @@ def test_the_log_says_neither_who_asked_nor_for_what(client, lines):
     assert len(lines()) == 4
     assert SECRET not in told
     assert "203.0.113" not in told
+
+
+def test_an_answer_sent_again_is_told_under_a_number_of_its_own(lines, monkeypatch):
+    monkeypatch.setattr(sent_again, "now", lambda: "now")
+    kept = sent_again.SentAgain()
+    kept.add("key", "now", (200, [("X-Request-ID", "first")], b"page"))
+    status, [(name, number)], body = kept.find("key")
+    assert (status, name, body) == (200, "X-Request-ID", b"page")
+    assert number != "first"
+    assert [line["made"] for line in lines()] == ["kept"]
 
 
 @pytest.mark.django_db
