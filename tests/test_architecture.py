@@ -17,7 +17,7 @@ ORM = {"django.db", "django.contrib", "laws.models"}
 ROWS = {
     "laws": (
         {"admin", "management", "apps"},
-        {"editing", "imports", "dataset", "sources", "corrections"},
+        {"editing", "imports", "dataset", "sources", "corrections", "open_data"},
         {"counting", "coverage", "search"},
         {"models"},
         {"rules", "text", "vocabulary", "refusals"},
