@@ -1,7 +1,10 @@
 """The WSGI application that granian serves."""
 
+import gc
 import os
+from importlib import import_module
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
@@ -12,4 +15,10 @@ os.environ.setdefault(
     "PGOPTIONS", "-c statement_timeout=10s -c idle_in_transaction_session_timeout=30s"
 )
 
+# All of what is made here stays: to look for garbage in it takes a sixth of the start, and time of
+# later requests.
+gc.disable()
 application = get_wsgi_application()
+import_module(settings.ROOT_URLCONF)
+gc.freeze()
+gc.enable()

@@ -1,7 +1,4 @@
-"""Brings database and static files to where this code needs them. Run by script/server.
-
-Quick when nothing is to be done; says what it does when something is.
-"""
+"""Brings database and static files to where this code needs them. Says what it does."""
 
 import fcntl
 import hashlib
@@ -103,7 +100,7 @@ def say(text: str) -> None:
     print(text, flush=True)
 
 
-if __name__ == "__main__":
+def main_or_exit() -> None:
     try:
         main()
     except (Trouble, ImproperlyConfigured, CommandError) as trouble:

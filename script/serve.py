@@ -70,7 +70,8 @@ def child(*command: str):
 
 
 def prepare() -> None:
-    with child(sys.executable, "-u", str(ROOT / "script" / "prepare.py")) as process:
+    script = ROOT / "script" / "prepare_if_changed.py"
+    with child(sys.executable, "-u", str(script)) as process:
         # It has said why.
         if process.wait():
             sys.exit(1)

@@ -1,6 +1,7 @@
 """A rule by which an action of another record gets one of our kinds."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from re import Pattern
 
 from laws.text.phrases import any_of
@@ -45,12 +46,14 @@ class ActionRule:
     agrees: bool = False
     where: tuple[str, ...] = ()
     source: str = ""
-    _words: Pattern | None = field(init=False, repr=False, compare=False)
-    _unless: Pattern | None = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self):
-        object.__setattr__(self, "_words", any_of(self.words))
-        object.__setattr__(self, "_unless", any_of(self.unless))
+    @cached_property
+    def _words(self) -> Pattern | None:
+        return any_of(self.words)
+
+    @cached_property
+    def _unless(self) -> Pattern | None:
+        return any_of(self.unless)
 
     @property
     def confidence(self) -> str:
