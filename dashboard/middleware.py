@@ -144,5 +144,7 @@ class AnswerWithAPage:
                 log.warning("A query of %s took too long and was ended", request.path)
                 return took_too_long(request)
             log.error("The database does not answer: %s", exception)
-            return unavailable(request)
+            response = unavailable(request)
+            response.database_is_away = True
+            return response
         return None

@@ -123,23 +123,34 @@ TEMPLATES = [
 
 # --- the database is PostgreSQL, always -------------------------------------------------------
 
-DATABASE_URL = read("str", "DATABASE_URL", "", "postgresql://user:password@host:port/name")
-if not DATABASE_URL.startswith(("postgres://", "postgresql://")):
-    raise ImproperlyConfigured(
-        "DATABASE_URL must be postgresql://user:password@host:port/name; start through "
-        "script/server or script/manage to use a private database instead."
-    )
-DATABASES = {
-    "default": env.db_url_config(DATABASE_URL)
-    | {
+
+def read_database(name):
+    """Django's settings of the database that variable `name` gives."""
+    address = read("str", name, "", "postgresql://user:password@host:port/name")
+    if not address.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured(
+            f"{name} must be postgresql://user:password@host:port/name; start through "
+            "script/server or script/manage to use a private database instead."
+        )
+    database = env.db_url_config(address) | {
         "ENGINE": "django.db.backends.postgresql",
         "ATOMIC_REQUESTS": False,
         "CONN_HEALTH_CHECKS": True,
         "CONN_MAX_AGE": 600,
+        # A pooler gives each transaction another connection; a cursor would be left behind.
+        "DISABLE_SERVER_SIDE_CURSORS": DATABASE_POOLED,
     }
-}
-# A server that does not answer is said to be away; nobody waits for it.
-DATABASES["default"].setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    # A server that does not answer is said to be away; nobody waits for it.
+    database.setdefault("OPTIONS", {}).setdefault("connect_timeout", 5)
+    return database
+
+
+DATABASE_POOLED = read("bool", "DATABASE_POOLED", False, "True or False")
+DATABASES = {"default": read_database("DATABASE_URL")}
+# A copy that follows the other, from which public pages are read.
+if env.ENVIRON.get("DATABASE_REPLICA_URL"):
+    DATABASES["replica"] = read_database("DATABASE_REPLICA_URL") | {"TEST": {"MIRROR": "default"}}
+DATABASE_ROUTERS = ["dashboard.web.replica.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # --- what is kept of public pages ---------------------------------------------------------------

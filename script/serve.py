@@ -77,6 +77,14 @@ def prepare() -> None:
             sys.exit(1)
 
 
+def prepares() -> bool:
+    """Whether this server prepares the database; where several share one, a job does."""
+    said = os.environ.get("PREPARE") or "True"
+    if said not in ("True", "False"):
+        raise Trouble(f"PREPARE is set to {said!r}: it takes True or False.")
+    return said == "True"
+
+
 def web_server(host: str, port: int) -> list[str]:
     workers = os.environ.get("WORKERS") or "2"
     if not (workers.isascii() and workers.isdigit() and int(workers) > 0):
@@ -141,10 +149,11 @@ def watch(process: subprocess.Popen, cluster) -> None:
 def serve() -> None:
     host, port = host_and_port()
     refuse_taken(host, port)
-    command = web_server(host, port)
+    command, is_preparing = web_server(host, port), prepares()
     print("Starting the database", flush=True)
     with environment() as cluster:
-        prepare()
+        if is_preparing:
+            prepare()
         print("Starting the web server", flush=True)
         with counting(made_home() / "metrics"), child(*command) as process:
             wait_until_ready(process, address_for_people(host, port))

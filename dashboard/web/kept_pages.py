@@ -16,6 +16,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import chain
 from math import inf
+from typing import Any
 
 import brotli
 from django.conf import settings
@@ -28,13 +29,14 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
 from dashboard.web.one_maker import one_machine_makes
+from dashboard.web.replica import PAGE_WITHIN, reading, replica, use_primary
 from laws.models import PublicChange
 from laws.models.public_change import State
 
 MADE_BY = (
     "dashboard/**/*.py", "laws/**/*.py", "templates/**/*.html", "static/**/*.css", "static/**/*.js",
 )  # fmt: skip
-ASKED_EVERY = 1.0  # seconds; no page is older than that
+ASKED_EVERY = 0.5  # seconds; no page is older than that
 KEPT_FOR = 24 * 3600  # seconds: no longer than the day that is part of its key
 LARGEST = 4 * 1024 * 1024  # bytes of a compressed answer that is kept
 MOST_PLAIN = 16 * 1024 * 1024  # bytes of an answer that is compressed to see
@@ -49,7 +51,7 @@ OF_THE_ANSWER = {"content-encoding", "content-length", "etag", "last-modified", 
 
 
 class RecordState:
-    """The state of the record, asked of the database once a second by one thread of a process.
+    """The state of the record, asked of the database twice a second by one thread of a process.
 
     Where the database does not answer, the last state that is known still names what is kept.
     """
@@ -60,20 +62,28 @@ class RecordState:
         self._asking = threading.Lock()
 
     def fresh(self) -> State | None:
-        """The state, if it was asked for within the last second."""
+        """The state, if it was asked for just now."""
         return self.known if time.monotonic() - self._asked < ASKED_EVERY else None
 
     def now(self) -> State | None:
         """The state, or None where the database never answered."""
         if self.fresh() is None and self._asking.acquire(blocking=self.known is None):
             try:
-                self.known = PublicChange.objects.state()
-            except (DatabaseError, InterfaceError):
-                pass
+                self.known = self._ask() or self.known
             finally:
                 self._asked = time.monotonic()
                 self._asking.release()
         return self.known
+
+    @staticmethod
+    def _ask() -> State | None:
+        """The primary's state; the replica's where the primary does not answer."""
+        try:
+            primary = PublicChange.objects.state()
+        except (DatabaseError, InterfaceError):
+            primary = None
+        own = replica.compare(primary)
+        return primary or own
 
     def forget(self) -> None:
         """Ask anew at the next request."""
@@ -137,14 +147,35 @@ class KeepPages:
                 if kept is None:
                     with one_machine_makes(key) as kept:
                         if kept is None:
-                            response = self.get_response(request)
-                            kept = _keep(response, state)
+                            response, kept = self._make(request, state)
                             if kept is None:
                                 return response
                             cache.set(key, kept, timeout=KEPT_FOR)
         response = kept.answer(request)
         response.kept_of = (state.name, day)
         return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        if getattr(view, "takes_forms", False) or getattr(view, "reads_primary", False):
+            use_primary()
+
+    def _make(self, request: HttpRequest, state: State) -> tuple[HttpResponse, Kept | None]:
+        """An answer and what is to be kept of it, from the replica while that has this state."""
+        if replica.is_level:
+            notices = list(request.notices)
+            try:
+                with reading(PAGE_WITHIN):
+                    # Asked over this very connection: it may have been opened anew.
+                    if PublicChange.objects.state() == state:
+                        response = self.get_response(request)
+                        if not getattr(response, "database_is_away", False):
+                            return response, _keep(response, state)
+                        replica.rest("a page could not be made from it")
+            except (DatabaseError, InterfaceError) as error:
+                replica.rest(error)
+            request.notices = notices
+        response = self.get_response(request)
+        return response, _keep(response, state)
 
 
 def may_be_kept(request: HttpRequest) -> bool:

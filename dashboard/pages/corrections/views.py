@@ -24,6 +24,7 @@ from dashboard.web.public_form import (
     read_token,
     takes_forms,
 )
+from dashboard.web.replica import reads_primary
 from laws.corrections.email import announce
 from laws.models import Correction, Sender
 
@@ -62,6 +63,7 @@ def correction_new(request: HttpRequest) -> HttpResponse:
     return _take(request, form, token, now, as_of)
 
 
+@reads_primary
 @require_safe
 @never_cache
 def correction(request: HttpRequest, reference: str) -> HttpResponse:
@@ -74,6 +76,7 @@ def correction(request: HttpRequest, reference: str) -> HttpResponse:
     return _unlisted(page(request, "dashboard/corrections/report.html", context, on=as_of.on))
 
 
+@reads_primary
 @require_safe
 @never_cache
 def correction_json(request: HttpRequest, reference: str) -> HttpResponse:

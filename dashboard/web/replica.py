@@ -1,0 +1,122 @@
+"""Which database a page is read from: the replica, while it has just what the primary has.
+
+A replica follows its primary, mostly within milliseconds. What is made from it is kept under the
+state of the record *in it*, so a page never stands for changes that are not in it. Whoever writes
+reads the primary: the desk, forms, and pages marked `reads_primary`.
+"""
+
+import logging
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from math import inf
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, InterfaceError, connections
+from psycopg import Error
+
+from laws.models import PublicChange
+from laws.models.public_change import State
+
+PRIMARY, REPLICA = "default", "replica"
+RESTS = 5.0  # seconds in which a replica that failed is not asked
+STATE_WITHIN = 1.0  # seconds for its state
+PAGE_WITHIN = 4.0  # seconds for a page; the primary has longer
+
+log = logging.getLogger(__name__)
+_chosen = threading.local()
+
+
+def database() -> str:
+    """The database that this thread reads from now."""
+    return getattr(_chosen, "name", PRIMARY)
+
+
+def use_primary() -> None:
+    """Read the rest of this page from the primary."""
+    _chosen.name = PRIMARY
+
+
+def reads_primary(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Mark a view that shows what its reader may just have written."""
+    view.reads_primary = True
+    return view
+
+
+class Router:
+    """Sends queries where `database` says, and whatever writes to the primary."""
+
+    def db_for_read(self, model, **hints):
+        return database()
+
+    def db_for_write(self, model, **hints):
+        return PRIMARY
+
+    def allow_relation(self, one, other, **hints):
+        return True
+
+    def allow_migrate(self, name, label, **hints):
+        return name == PRIMARY
+
+
+class Replica:
+    """The replica, if there is one: whether pages may be made from it now."""
+
+    def __init__(self) -> None:
+        self.is_level = False
+        self._rests_until = -inf
+
+    def compare(self, primary: State | None) -> State | None:
+        """Its state, None where it gives none. It is level while the primary has the same, or is
+        away.
+        """
+        own = self._state()
+        self.is_level = own is not None and primary in (None, own)
+        return own
+
+    def _state(self) -> State | None:
+        if REPLICA not in settings.DATABASES or time.monotonic() < self._rests_until:
+            return None
+        try:
+            with reading(STATE_WITHIN):
+                return PublicChange.objects.state()
+        except (DatabaseError, InterfaceError) as error:
+            self.rest(error)
+            return None
+
+    def rest(self, why: object) -> None:
+        """Ask the primary alone for some seconds."""
+        log.error("The replica fails, the primary is asked instead: %s", why)
+        self.is_level, self._rests_until = False, time.monotonic() + RESTS
+
+
+@contextmanager
+def reading(within: float) -> Iterator[None]:
+    """Read from the replica in this block; what takes longer ends as if the server was gone, since
+    one that is frozen would never answer.
+    """
+    timer = threading.Timer(within, _cut, [connections[REPLICA]])
+    timer.daemon = True
+    timer.start()
+    _chosen.name = REPLICA
+    try:
+        yield
+    finally:
+        use_primary()
+        timer.cancel()
+
+
+def _cut(wrapper: Any) -> None:
+    """End the connection below the thread that waits for it."""
+    with (
+        suppress(AttributeError, OSError, Error),
+        socket.socket(fileno=os.dup(wrapper.connection.fileno())) as line,
+    ):
+        line.shutdown(socket.SHUT_RDWR)
+
+
+replica = Replica()
