@@ -87,6 +87,7 @@ MIDDLEWARE = [
     "dashboard.middleware.AnswerWithAPage",
     "django.middleware.http.ConditionalGetMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "dashboard.web.editions.ReadEdition",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -290,6 +291,9 @@ MIRROR_ADDRESS = read_mirror_address(
 MIRRORS_FOLDER = Path(read("str", "MIRRORS_FOLDER", str(BASE_DIR / ".mirrors"), "a folder"))
 # Cited pages are looked at on the public internet alone; the tests have theirs on this machine.
 REACH_PRIVATE_NETWORKS = False
+
+# Where the files of editions are kept; machines that serve one record share it.
+EDITIONS_FOLDER = Path(read("str", "EDITIONS_FOLDER", str(BASE_DIR / ".editions"), "a folder"))
 
 # --- language, time ---------------------------------------------------------------------------
 

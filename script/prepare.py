@@ -38,6 +38,7 @@ def main() -> None:
     migrate()
     call_command("load_record", if_stale=True)
     call_command("reckon", if_stale=True)
+    call_command("make_edition")
     try:
         collect_static_files()
     except OSError as error:

@@ -23,6 +23,7 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 running = ExitStack()
 # Pages under test name their static files as they stand in the checkout, so nothing is collected.
 os.environ["STATIC_ROOT"] = running.enter_context(TemporaryDirectory())
+os.environ["EDITIONS_FOLDER"] = running.enter_context(TemporaryDirectory())
 running.enter_context(environment.environment())
 # Two runs at once keep out of each other's way.
 settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_facelaw_{os.getpid()}"

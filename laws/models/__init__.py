@@ -7,6 +7,7 @@ from laws.models.codebook import Provision, Question
 from laws.models.correction import Correction, CorrectionStep
 from laws.models.court_case import CaseEffect, CourtCase
 from laws.models.duplicate import Merge, NotDuplicate
+from laws.models.edition import Edition
 from laws.models.explained_finding import ExplainedFinding
 from laws.models.fetching import FetchDay, FetchedBill, FetchMark, MirrorMark
 from laws.models.inbox import ImportRun, InboxEntry, RawRecord
@@ -67,6 +68,7 @@ __all__ = [
     "CorrectionStep",
     "CourtCase",
     "CourtCaseRevision",
+    "Edition",
     "ExplainedFinding",
     "ExplainedFindingRevision",
     "FetchDay",
