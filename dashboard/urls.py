@@ -14,6 +14,7 @@ from dashboard.pages.charts import views as charts
 from dashboard.pages.compare import views as compare
 from dashboard.pages.corrections import views as corrections
 from dashboard.pages.coverage import views as coverage
+from dashboard.pages.editions import views as editions
 from dashboard.pages.home import views as home
 from dashboard.pages.lists import views as lists
 from dashboard.pages.measure_detail import views as measure
@@ -122,6 +123,17 @@ urlpatterns = [
     path("cards/states/<slug:state_code>.png", states.state_card, name="card-state"),
     path("cards/places/<slug:state_code>/<slug:slug>.png", places.place_card, name="card-place"),
     path("cards/measures/<slug:slug>.png", measure.measure_card, name="card-measure"),
+    # /data/editions/
+    path("data/editions/", editions.editions, name="editions"),
+    path("data/editions.json", editions.editions_json, name="editions-json"),
+    path("data/editions/<slug:number>/", editions.edition, name="edition"),
+    path("data/editions/<slug:number>.json", editions.edition_one_json, name="edition-json"),
+    path(
+        "data/editions/<slug:number>/datacite.json",
+        editions.edition_datacite,
+        name="edition-datacite",
+    ),
+    path("data/editions/<slug:number>/<str:name>", editions.edition_file, name="edition-file"),
     # /changes/
     path("changes/", changes.changes, name="changes"),
     path("changes.json", changes.changes_json, name="changes-json"),

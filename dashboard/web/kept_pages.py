@@ -23,11 +23,12 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
 
+from dashboard.web.editions import known_editions
 from dashboard.web.one_maker import one_machine_makes
 from dashboard.web.replica import PAGE_WITHIN, reading, replica, use_primary
 from laws.models import PublicChange
@@ -202,10 +203,14 @@ def code() -> str:
 def _key(request: HttpRequest, state: State, day: date) -> str:
     """What an answer follows from. Pages write whole addresses, so the host is part of it."""
     query = request.META.get("QUERY_STRING", "")
+    try:
+        edition = known_editions.read_by(request, state)
+    except (DatabaseError, InterfaceError):
+        edition = None
     parts = (
         code(),
-        state.name,
-        day,
+        # A page of an edition follows neither from the state of today's record nor from the day.
+        *(("edition", edition) if edition else (state.name, day)),
         request.scheme,
         request.get_host(),
         request.path,
@@ -221,6 +226,8 @@ def _keep(response: HttpResponse, state: State) -> Kept | None:
     control = response.get("Cache-Control", "")
     if response.status_code != 200 or NOT_TO_KEEP.search(control) or response.cookies:
         return None
+    if isinstance(response, FileResponse):
+        return None  # it lies on the disk already, and may be asked for in parts
     if response.streaming and not _join(response):
         return None
     body = b"".join(response)

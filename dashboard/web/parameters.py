@@ -23,8 +23,8 @@ CALLED = {
     "question": "question", "change": "kind of change",
 }  # fmt: skip
 KNOWN = frozenset(CALLED) | {
-    "on", "q", "tier", "about", "find", "late", "looked_for", "milestones", "mode", "only",
-    "proposal", "show", "width",
+    "on", "edition", "q", "tier", "about", "find", "late", "looked_for", "milestones", "mode",
+    "only", "proposal", "show", "width",
 }  # fmt: skip
 """Every parameter that a public page reads. Others are dropped before a page sees them."""
 

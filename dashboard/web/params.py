@@ -12,12 +12,16 @@ from django.utils import timezone
 from dashboard.web.data_files import data_files
 from dashboard.web.parameters import parameters_of
 from laws.models import Jurisdiction, LoadedRecord
+from laws.models.edition import edition_read
 from laws.text.dates import say
 
 
 def today() -> date:
-    """The day on which the page is asked for. Nothing below the views asks what day it is."""
-    return timezone.localdate()
+    """The day on which the page is asked for, or that of the edition that it shows. Nothing below
+    the views asks what day it is.
+    """
+    edition = edition_read()
+    return edition.day if edition else timezone.localdate()
 
 
 def site_of(request: HttpRequest) -> str:
@@ -97,6 +101,9 @@ def page(
     dated["on"] = on.isoformat()
     if kept:
         asked["on"] = kept
+    edition = edition_read()
+    if edition:
+        dated["edition"] = str(edition.number)
     asked_query = "?" + asked.urlencode() if asked else ""
     frame = {
         "on": on,
@@ -111,6 +118,8 @@ def page(
         "notices": [*request.notices, *ahead(on)],
         "record": record and {"version": record.version, "date_words": _loaded(record)},
         "nav": nav,
+        "edition": edition,
+        "newest_url": request.path + ("?" + request.GET.urlencode() if request.GET else ""),
     }
     return render(request, template, frame | context)
 
@@ -119,6 +128,9 @@ def ahead(on: date) -> list[str]:
     """What is said first of a future date: that what follows is only what is known today."""
     if on <= today():
         return []
+    if edition_read():
+        since = f"what was known on {say(today())}, about {say(on)}"
+        return [f"This is after the day of the edition: {since}. It may have changed since."]
     known = f"what is known today, {say(today())}, about {say(on)}"
     return [f"This is in the future: {known}. It may change."]
 
@@ -133,6 +145,8 @@ def answer_json(
     """A JSON twin: the content with its date, its filters, its rule and any notices."""
     asked = {name: request.GET.getlist(name) for name in request.GET if name != "on"}
     body = {"on": on.isoformat(), "filters": asked, "rule": rule} | content
+    if edition := edition_read():
+        body["edition"] = {"number": edition.number, "made_at": edition.made_at.isoformat()}
     notices = [*request.notices, *ahead(on)]
     if notices:
         body["notices"] = notices

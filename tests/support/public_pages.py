@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from dashboard.chart_registry import CHARTS
 from dashboard.urls import urlpatterns
-from laws.models import Correction, LoadedRecord
+from laws.models import Correction, Edition, LoadedRecord
 from tests.support.makers import (
     make_case,
     make_country,
@@ -36,6 +36,9 @@ ARGUMENTS = {
     "case": ["doe-v-somerville"],
     "case-json": ["doe-v-somerville"],
     "case-csv": ["doe-v-somerville"],
+    "edition": ["1"],
+    "edition-json": ["1"],
+    "edition-datacite": ["1"],
     "correction": ["C-7F3K9H"],
     "correction-json": ["C-7F3K9H"],
 }
@@ -43,8 +46,12 @@ NAMES = [one.name for one in urlpatterns if getattr(one, "name", None)]
 OF_CHARTS = ("chart-json", "chart-csv")
 # They answer as their SVGs do, but take long to draw: tests of sheets ask them a few times.
 DRAWN = ("map-png", "what-if-png", "state-png", "chart-png", "chart-svg")
+# Where nothing is at an address of its own: the files of an edition have their tests.
+FILES = ("edition-file",)
 ADDRESSES = {
-    name: reverse(name, args=ARGUMENTS.get(name)) for name in NAMES if name not in OF_CHARTS + DRAWN
+    name: reverse(name, args=ARGUMENTS.get(name))
+    for name in NAMES
+    if name not in OF_CHARTS + DRAWN + FILES
 }
 ADDRESSES |= {f"{of}-{name}": reverse(of, args=[name]) for of in OF_CHARTS for name in CHARTS}
 TAKES_FORMS = ADDRESSES["correction-new"]
@@ -55,6 +62,7 @@ TWINS = {name: path for name, path in ADDRESSES.items() if not path.endswith("/"
 def make_record():
     """One state with a rule, a county, a city with a ban, and the country."""
     LoadedRecord.objects.create(version="2026-11-22", checksum="0" * 64)
+    Edition.objects.create(number=1, made_at="2026-11-22T12:00:00Z", digest="0" * 64)
     make_country()
     make_state("MA", searched_on="2026-11-22", population=6_984_723, population_year=2021)
     make_place("Middlesex", kind="county", full_name="Middlesex County", geoid="25017")

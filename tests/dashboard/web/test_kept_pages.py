@@ -14,6 +14,7 @@ from dashboard.web import kept_pages
 from dashboard.web.kept_pages import record_state
 from laws.models import Measure, PublicChange
 from laws.models.public_change import PRIVATE
+from laws.open_data.editions import make_edition
 from tests.support.makers import make_measure, make_place
 
 pytestmark = pytest.mark.django_db
@@ -172,3 +173,20 @@ def test_pages_are_made_where_the_server_that_keeps_them_is_away(client, measure
         }
     }
     assert ask(client).status_code == 200
+
+
+def test_a_page_of_an_edition_is_kept_whatever_becomes_of_the_record(client):
+    make_measure("Ban in Boston", make_place("Boston"), [("passed", "2020-06-24")])
+    edition = make_edition(timezone.now())
+    path = f"{PAGE}?edition={edition.number}"
+    first = ask(client, path)
+    PublicChange.objects.create(transaction=1, at=timezone.now())
+
+    def fail(*_):
+        raise AssertionError("made again")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kept_pages.KeepPages, "_make", fail)
+        assert ask(client, path).content == first.content
+        with pytest.raises(AssertionError):
+            ask(client)

@@ -1,0 +1,121 @@
+"""/data/editions/: every edition of the record, and each with what changed and its files."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.utils.http import http_date
+
+from dashboard.pages.editions.api import changed_json, datacite_json, edition_json, log_json
+from dashboard.pages.editions.data import all_editions, changed_rows, edition_before, log_of
+from dashboard.web.file_answers import lasting_file
+from dashboard.web.page_url import path_to
+from dashboard.web.params import answer_json, page, site_of, today
+from laws.models import Edition
+from laws.open_data.store import path_of
+
+RULE = (
+    "An edition is the published record as it was at one moment, kept for good. A new one is made "
+    "when something that is published changed. Any page takes edition=N beside on=: the law on a "
+    "day, as this record knew it when that edition was made."
+)
+DATACITE = "application/vnd.datacite.datacite+json"
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def editions(request: HttpRequest) -> HttpResponse:
+    """The list, the newest first."""
+    found = all_editions()
+    context = {
+        "editions": [(one, changed_rows(one)) for one in found],
+        "newest": found[0] if found else None,
+    }
+    return page(request, "dashboard/editions/editions.html", context, on=today())
+
+
+def editions_json(request: HttpRequest) -> HttpResponse:
+    """The same as data."""
+    site = site_of(request)
+    rows = [
+        edition_json(one, site) | {"changed": changed_json(changed_rows(one))}
+        for one in all_editions()
+    ]
+    return answer_json(request, today(), RULE, {"editions": rows})
+
+
+def edition(request: HttpRequest, number: str) -> HttpResponse:
+    """One edition: what it holds, what changed since the one before and why, its files."""
+    one = _edition(number)
+    before = edition_before(one)
+    context = {
+        "one": one,
+        "before": before,
+        "changed": changed_rows(one),
+        "log": log_of(one, before),
+        "counts": one.counts,
+        "datacite": path_to("edition-datacite", number),
+    }
+    response = page(request, "dashboard/editions/edition.html", context, on=today())
+    return _signposted(request, response, one, before)
+
+
+def edition_one_json(request: HttpRequest, number: str) -> HttpResponse:
+    """The same as data: `changed` counts rows by kind, `changes` are as in /changes.json."""
+    one = _edition(number)
+    before = edition_before(one)
+    log = log_of(one, before)
+    content = edition_json(one, site_of(request)) | {
+        "before": before and before.number,
+        "changed": changed_json(changed_rows(one)),
+        "changes": log_json(log),
+        "more_changes": log.is_more,
+    }
+    response = answer_json(request, today(), RULE, content)
+    return _signposted(request, response, one, before)
+
+
+def edition_datacite(request: HttpRequest, number: str) -> HttpResponse:
+    """What a person sends to DataCite to register a DOI for the edition."""
+    one = _edition(number)
+    content = datacite_json(one, edition_before(one), site_of(request))
+    return JsonResponse(content, content_type=DATACITE, json_dumps_params={"indent": 2})
+
+
+def edition_file(request: HttpRequest, number: str, name: str) -> HttpResponseBase:
+    """One file of an edition: the same bytes for good, whole or in parts."""
+    found = next((file for file in _edition(number).files if file["name"] == name), None)
+    if found is None:
+        raise Http404
+    path = path_of(found["sha256"])
+    try:
+        return lasting_file(request, path, f"facelaw-{number}-{name}", found["type"], path.name)
+    except OSError as error:
+        raise Http404 from error
+
+
+def _edition(number: str) -> Edition:
+    found = Edition.objects.filter(number=number).first() if len(number) < 10 else None
+    if found is None or str(found.number) != number:
+        raise Http404
+    return found
+
+
+def _signposted(
+    request: HttpRequest, response: HttpResponse, one: Edition, before: Edition | None
+) -> HttpResponse:
+    """With links for programs (signposting.org) and the moment of which it is (RFC 7089)."""
+    site, number = site_of(request), str(one.number)
+    links = [
+        (path_to("edition", number), 'rel="cite-as"'),
+        (path_to("edition-datacite", number), f'rel="describedby"; type="{DATACITE}"'),
+        (path_to("editions"), 'rel="version-history"'),
+    ]
+    links += [
+        (path_to("edition-file", number, file["name"]), f'rel="item"; type="{file["type"]}"')
+        for file in one.files
+    ]
+    if before:
+        links.append((path_to("edition", str(before.number)), 'rel="predecessor-version"'))
+    said = [f"<{site}{address}>; {relation}" for address, relation in links]
+    said += [f'<{LICENSE}>; rel="license"', '<https://schema.org/Dataset>; rel="type"']
+    response["Link"] = ", ".join(said)
+    response["Memento-Datetime"] = http_date(one.made_at.timestamp())
+    return response
