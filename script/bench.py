@@ -1,280 +1,191 @@
-"""What loading and serving the record cost, beside what they may cost. The body of script/bench."""
+"""What serving the record costs, beside the same bytes from nginx. The body of script/bench."""
 
+import argparse
 import contextlib
-import http.client
-import json
-import os
 import re
-import shutil
-import signal
-import socket
-import subprocess
 import sys
 import tempfile
 import time
-from datetime import date, timedelta
 from pathlib import Path
 
 from environment import ROOT, environment
-from home import home
-from local_postgres import Cluster, working_in
+from measuring import asking, browsing, growing, loading, machine, peers, servers
+from measuring.asking import Asked, ask, get
+from measuring.table import Goal, Row, as_markdown, write
 
-REQUESTS = 100
-KEPT_REQUESTS = 1000
-BILLS = 100_000
-FIRST_DAY = date(2024, 1, 1)
-TICK = os.sysconf("SC_CLK_TCK")
-MB = 1024 * 1024
-
-
-def report(what: str, value: float, unit: str, limit: float | None = None) -> None:
-    allowed = "" if limit is None else f"   at most {limit:g}{'' if value <= limit else '   OVER'}"
-    figure = f"{value:>9.1f}" if value >= 10 else f"{value:>9.2f}"
-    print(f"{what:<48}{figure} {unit:<4}{allowed}", flush=True)
+DOCUMENT = ROOT / "docs" / "measurements.md"
+PAGES = {"home": "/", "measures": "/measures/"}
+SIZES = (1, 10, 100)
+FEW = 4  # ask at once for what takes long: as many as a worker has threads
+MADE = {"/": 12, "/measures/": 25}  # milliseconds of processor that making each may take
+AS_BR = {"Accept-Encoding": "gzip, br"}
 
 
-def manage(*command: str) -> tuple[float, float]:
-    """The seconds that a command of manage.py took, and the most memory it held, in MB."""
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        [sys.executable, str(ROOT / "manage.py"), *command], stdout=subprocess.DEVNULL
-    )
-    _, status, usage = os.wait4(process.pid, 0)
-    if status:
-        sys.exit(f"manage.py {' '.join(command)} failed")
-    return time.perf_counter() - began, usage.ru_maxrss * 1024 / MB
+class Bench:
+    """One run: its rows, and what it could not do."""
+
+    def __init__(self, folder: Path, with_peers: bool) -> None:
+        self.folder, self.with_peers = folder, with_peers
+        self.pages = folder / "pages"
+        self.pages.mkdir()
+        self.rows: list[Row] = []
+        self.made: dict[str, Asked] = {}
+        self.notes = [machine.sentence()]
+
+    def add(self, row: Row) -> None:
+        self.rows.append(row)
+        print("  ".join(filter(None, row.cells())), flush=True)
+
+    def at(self, size: int) -> None:
+        """All rows of the record so many times as large."""
+        record = f"{size} ×"
+        with servers.facelaw() as kept:
+            for name, path in PAGES.items():
+                (self.pages / name).write_bytes(get(kept.url + path, **AS_BR).body)
+        with self._static() as static:
+            bare = {name: self._bare(static, name, record) for name in PAGES}
+            with servers.facelaw() as kept:
+                self._kept(kept, bare, record)
+                if static:
+                    self._proxied(kept, bare, record)
+                    self._seen(kept, static, "kept", record)
+            with servers.facelaw(KEEP_PAGES="False") as made:
+                self._made(made, bare, size)
+                if static and size == 1:
+                    self._seen(made, static, "made each time", record)
+            if size == 1:
+                self._floor(bare)
+
+    def _made(self, made, bare: dict, size: int) -> None:
+        for name, path in PAGES.items():
+            asked = ask(made.url + path, made.processes, FEW, **AS_BR)
+            row = Row(f"{path} made each time", f"{size} ×", asked, bare[name])
+            row.memory = machine.memory(made.worker())
+            first = self.made.setdefault(path, asked)
+            costs = Goal("CPU", asked.cpu, most=MADE[path])
+            if size > 1:
+                costs = Goal("CPU of 1 ×", asked.cpu / first.cpu, most=1.3)
+            row.goals = (costs, _worker(row))
+            self.add(row)
+
+    def _static(self):
+        if servers.nginx_program():
+            return servers.static_files(self.folder / "static", self.pages)
+        return contextlib.nullcontext()
+
+    def _bare(self, static, name: str, record: str) -> Asked | None:
+        if not static:
+            return None
+        asked = ask(f"{static.url}/{name}", static.processes)
+        self.add(Row(f"{PAGES[name]} from nginx as a file", record, asked, asked))
+        return asked
+
+    def _kept(self, kept, bare: dict, record: str) -> None:
+        for name, path in PAGES.items():
+            asked = ask(kept.url + path, kept.processes, **AS_BR)
+            row = Row(f"{path} kept by the application", record, asked, bare[name])
+            row.memory = machine.memory(kept.worker())
+            row.goals = (Goal("CPU", asked.cpu, most=0.3), _worker(row))
+            if bare[name]:
+                row.goals += (Goal("of static", asked.rate / bare[name].rate, least=0.15),)
+            self.add(row)
+            tag = get(kept.url + path, **AS_BR).headers["etag"]
+            asked = ask(kept.url + path, kept.processes, **AS_BR, **{"If-None-Match": tag})
+            self.add(Row(f"{path} unchanged (304)", record, asked, bare[name]))
+
+    def _proxied(self, kept, bare: dict, record: str) -> None:
+        with servers.proxy(self.folder / "proxy", kept.port) as proxy:
+            for name, path in PAGES.items():
+                asked = ask(proxy.url + path, lambda: proxy.processes() + kept.processes(), **AS_BR)
+                row = Row(f"{path} behind nginx that keeps it", record, asked, bare[name])
+                row.goals = (Goal("of static", asked.rate / bare[name].rate, least=0.9),)
+                self.add(row)
+
+    def _seen(self, site, static, how: str, record: str) -> None:
+        if not browsing.chromium():
+            return
+        seen, static_seen = browsing.look_at([f"{site.url}/", f"{static.url}/"])
+        row = Row(f"/ {how}, first seen in Chromium", record, seen=seen, static_seen=static_seen)
+        kilobytes = first_view(site.url) / 1024
+        row.goals = (
+            Goal("map of static", seen.map / static_seen.map, most=1.3),
+            Goal(f"first view {kilobytes:.1f} KB", kilobytes, most=45),
+        )
+        self.add(row)
+
+    def _floor(self, bare: dict) -> None:
+        for name, path in PAGES.items():
+            with servers.floor(self.pages / name) as floor:
+                asked = ask(f"{floor.url}/", floor.processes, **AS_BR)
+                row = Row(f"{path} from a bare Django’s cache", "1 ×", asked, bare[name])
+                row.memory = machine.memory(floor.worker())
+                self.add(row)
+
+    def start(self) -> None:
+        """What a start costs once everything is prepared."""
+        with servers.facelaw() as first:
+            print(f"first start: {first.seconds:.1f} s", flush=True)
+        with servers.facelaw() as again:
+            goal = Goal("seconds", again.seconds, most=2)
+            self.add(Row(f"script/server until it answers: {again.seconds:.1f} s", goals=(goal,)))
+
+    def run(self) -> None:
+        self.start()
+        former = 1
+        for size in SIZES:
+            if size > former:
+                print(f"Making the record {size} × as large", flush=True)
+                with environment():
+                    growing.grow(range(former, size))
+            former = size
+            self.at(size)
+            if self.with_peers:
+                for row in peers.measure(self.folder, f"{size} ×"):
+                    self.add(row)
 
 
-def measure_loading() -> None:
-    with environment():
-        manage("migrate", "--verbosity", "0")
-        for when, limit in (("from empty", 20), ("again", 10)):
-            seconds, memory = manage("load_record")
-            report(f"load_record {when}", seconds, "s", limit)
-            report(f"load_record {when}: memory", memory, "MB", 300)
+def _worker(row: Row) -> Goal:
+    return Goal("worker", row.memory.pss, most=120)
 
 
-def made_up_bill(number: int) -> dict:
-    """A bill as the API of Open States answers; one of 500 is on the subject."""
-    subject = "facial recognition" if number % 500 == 0 else "road signs"
-    return {
-        "id": f"ocd-bill/{number}",
-        "session": "2025-2026",
-        "jurisdiction": {"id": "ocd-jurisdiction/country:us/state:ca/government"},
-        "from_organization": {"classification": "lower"},
-        "identifier": f"AB {number}",
-        "title": f"An act relating to {subject}, as measured in line {number}",
-        "classification": ["bill"],
-        "subject": ["Measuring"],
-        "updated_at": "2025-02-03T00:00:00+00:00",
-        "actions": [
-            {
-                "description": f"Read for the {time}. time, of all the times that it was read",
-                "date": f"2025-0{time}-03",
-                "classification": [],
-                "order": time,
-                "organization": {"classification": "lower"},
-            }
-            for time in range(1, 9)
-        ],
-        "sources": [{"url": f"https://example.gov/bills/{number}"}],
-    }
+def first_view(site: str) -> int:
+    """Bytes of the home page and of all styles and scripts that it asks for."""
+    page = get(f"{site}/").body.decode()
+    assets = set(re.findall(r'(?:href|src)="(/static/[^"]+\.(?:css|js))"', page))
+    return sum(len(get(site + path, **AS_BR).body) for path in ["/", *assets])
 
 
-def measure_importing() -> None:
-    """A set of 100,000 bills, into the inbox and once more."""
-    with environment(), tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "bills.json"
-        with path.open("w") as file:
-            bills = (json.dumps(made_up_bill(number)) for number in range(BILLS))
-            file.write("[" + next(bills))
-            file.writelines(",\n" + bill for bill in bills)
-            file.write("]")
-        for when in ("new", "again"):
-            seconds, memory = manage("import_openstates", str(path), "--commit")
-            report(f"import of {BILLS:,} bills, {when}", seconds, "s")
-            report(f"import of {BILLS:,} bills, {when}: memory", memory, "MB", 300)
-
-
-@contextlib.contextmanager
-def server(port: int):
-    """script/server, and the seconds it took to be ready."""
-    began = time.perf_counter()
-    process = subprocess.Popen(
-        [str(ROOT / "script" / "server")],
-        env=os.environ | {"PORT": str(port)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        if not any("ready" in line for line in process.stdout):
-            sys.exit("script/server did not become ready")
-        yield process.pid, time.perf_counter() - began
-    finally:
-        process.send_signal(signal.SIGTERM)
-        process.communicate()
-
-
-def children(process: int) -> list[int]:
-    text = Path(f"/proc/{process}/task/{process}/children").read_text()
-    return [int(number) for number in text.split()]
-
-
-def cpu(processes: list[int]) -> float:
-    """Seconds of processor time that these processes have used."""
-    used = 0
-    for process in processes:
-        fields = Path(f"/proc/{process}/stat").read_text().rsplit(")", 1)[1].split()
-        used += int(fields[11]) + int(fields[12])
-    return used / TICK
-
-
-def resident(process: int) -> float:
-    status = Path(f"/proc/{process}/status").read_text()
-    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024
-
-
-class Site:
-    """The running site, asked as a browser asks it."""
-
-    def __init__(self, port: int):
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-
-    def get(self, path: str, encoding: str = "br, gzip") -> bytes:
-        status, _, body = self.ask(path, {"Accept-Encoding": encoding})
-        if status != 200:
-            sys.exit(f"{path} answered {status}")
-        return body
-
-    def ask(self, path: str, headers: dict[str, str]) -> tuple[int, str, bytes]:
-        """The status, the tag and the body of an answer."""
-        self.connection.request("GET", path, headers=headers)
-        answer = self.connection.getresponse()
-        return answer.status, answer.getheader("ETag", ""), answer.read()
-
-    def get_json(self, path: str) -> dict:
-        return json.loads(self.get(path, "identity"))
-
-
-def measure_pages(site: Site, worker: int) -> None:
-    """Every request names another day, so that nothing can be answered from a cache."""
-    place = site.get_json("/where.json?q=Somerville")["results"][0]["url"]
-    measure = site.get_json("/measures.json")["results"][0]["slug"]
-    pages = ["/", "/measures/", "/states/ma/", place, f"/measures/{measure}/"]
-    data = Cluster(home()).place.data
-    for page in pages:
-        for number in range(10):
-            site.get(f"{page}?on={FIRST_DAY - timedelta(number + 1)}")
-        backends = working_in(data)
-        before = cpu([worker]), cpu(backends)
-        for number in range(REQUESTS):
-            site.get(f"{page}?on={FIRST_DAY + timedelta(number)}")
-        limit = 30 if page == "/" else None
-        report(f"{page}: processor", (cpu([worker]) - before[0]) / REQUESTS * 1000, "ms", limit)
-        report("    and of the database", (cpu(backends) - before[1]) / REQUESTS * 1000, "ms")
-    report("memory of a worker", resident(worker), "MB", 150)
-
-
-NGINX = """
-daemon off;
-pid nginx.pid;
-error_log stderr error;
-events {{}}
-http {{
-    access_log off;
-    server {{
-        listen 127.0.0.1:{port};
-        root pages;
-        default_type text/html;
-        keepalive_requests 1000000;
-        location / {{ add_header Content-Encoding br; }}
-    }}
-}}
-"""
-
-
-@contextlib.contextmanager
-def nginx(bodies: dict[str, bytes]):
-    """nginx with one process, answering with these bytes; None where it is not installed."""
-    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin")
-    if not program:
-        yield None
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        (Path(folder) / "pages").mkdir()
-        for name, body in bodies.items():
-            (Path(folder) / "pages" / name).write_bytes(body)
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            port = free.getsockname()[1]
-        (Path(folder) / "nginx.conf").write_text(NGINX.format(port=port))
-        process = subprocess.Popen([program, "-p", folder, "-c", "nginx.conf", "-e", "stderr"])
-        try:
-            for _ in range(50):
-                with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port)):
-                    break
-                time.sleep(0.1)
-            yield Site(port)
-        finally:
-            process.terminate()
-            process.wait()
-
-
-def seconds_each(site: Site, path: str, headers: dict[str, str]) -> float:
-    """The shortest of three means, since neighbors on the machine only make it longer."""
-    means = []
-    for _ in range(3):
-        began = time.perf_counter()
-        for _ in range(KEPT_REQUESTS):
-            site.ask(path, headers)
-        means.append((time.perf_counter() - began) / KEPT_REQUESTS)
-    return min(means)
-
-
-def measure_kept(site: Site, worker: int) -> None:
-    """Pages that are kept, beside nginx that answers with the same bytes, in turn."""
-    taken = {"Accept-Encoding": "br"}
-    pages = {"home": "/", "measures": "/measures/", "state": "/states/ma/"}
-    with nginx({name: site.get(path, "br") for name, path in pages.items()}) as static:
-        for name, path in pages.items():
-            _, tag, _ = site.ask(path, taken)
-            before = cpu([worker])
-            kept = seconds_each(site, path, taken)
-            used = (cpu([worker]) - before) / (3 * KEPT_REQUESTS)
-            report(f"{path} kept: processor", used * 1000, "ms", 0.3)
-            unchanged = seconds_each(site, path, taken | {"If-None-Match": tag})
-            report(f"{path} unchanged (304): of the time of 200", unchanged / kept, "")
-            if static:
-                bare = seconds_each(static, f"/{name}", taken)
-                report(f"{path} kept: requests a second, nginx is 1", bare / kept, "")
-    if not static:
-        print("nginx is not installed: no comparison with static files.")
-
-
-def measure_bytes(site: Site) -> None:
-    page = site.get("/", "identity").decode()
-    sent = len(site.get("/"))
-    report("/ over the wire: the page", sent / 1024, "KB")
-    for asset in sorted(set(re.findall(r'(?:href|src)="(/static/[^"]+\.(?:css|js))"', page))):
-        sent += len(site.get(asset))
-    report("/ over the wire: with styles and scripts", sent / 1024, "KB", 60)
+def missing() -> list[str]:
+    """What was left out, as sentences."""
+    found = []
+    if not servers.nginx_program():
+        found.append("nginx is missing: no static files, no proxy and nothing as a share of them.")
+    if not browsing.chromium():
+        found.append("Chromium is missing: no time until the map is seen.")
+    if not asking.has_wrk():
+        found.append("wrk is missing: asked over one connection, whose own cost is in the figures.")
+    return found
 
 
 def main() -> None:
-    measure_loading()
-    measure_importing()
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    with server(port) as (_, seconds):
-        report("script/server on a loaded record", seconds, "s")
-    with server(port) as (process, seconds):
-        report("script/server again", seconds, "s", 5)
-        site = Site(port)
-        web = children(process)[0]
-        measure_pages(site, children(web)[0])
-        measure_kept(site, children(web)[0])
-        measure_bytes(site)
+    parser = argparse.ArgumentParser(prog="script/bench")
+    parser.add_argument("what", nargs="?", choices=["serving", "loading"], default="serving")
+    parser.add_argument("--peers", action="store_true", help="measure Datasette and Dash as well")
+    parser.add_argument("--write", action="store_true", help=f"write it into {DOCUMENT.name}")
+    options = parser.parse_args()
+    if options.what == "loading":
+        return loading.main()
+    began = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="facelaw-bench-") as folder:
+        Path(folder).chmod(0o755)
+        bench = Bench(Path(folder), options.peers)
+        bench.run()
+    notes = [*bench.notes, *missing(), f"It took {(time.monotonic() - began) / 60:.0f} minutes."]
+    text = as_markdown(bench.rows, notes)
+    print(f"\n{text}")
+    if options.write:
+        write(text, DOCUMENT)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())
