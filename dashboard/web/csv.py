@@ -2,7 +2,6 @@
 
 import csv
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -10,8 +9,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.text import slugify
 
-# A cell that begins like this is a formula to a spreadsheet.
-FORMULA = re.compile(r"^[=+\-@\t\r\n]")
+from laws.open_data import cells
 
 
 class Echo:
@@ -23,8 +21,8 @@ class Echo:
 
 def guarded(value: Any) -> Any:
     """A cell that no spreadsheet takes for a formula: text that looks like one gets a quote."""
-    if isinstance(value, str) and FORMULA.match(value):
-        return "'" + value
+    if isinstance(value, str):
+        return cells.guarded(value)
     return "" if value is None else value
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from laws.models import (
@@ -19,7 +19,6 @@ from laws.models import (
 from laws.open_data.table import MADE, Column, Row, Table, partial, read
 from laws.vocabulary import (
     NOT_LOCAL,
-    STATE_LEVEL,
     Basis,
     CarryOver,
     ChamberKind,
@@ -40,9 +39,6 @@ STATE = Column(
     "state", "string", "The postal code of its state; empty for the country.",
     of="jurisdiction__state_code",
 )  # fmt: skip
-OWN_STATE = Jurisdiction.objects.filter(
-    state_code=OuterRef("state_code"), kind__in=STATE_LEVEL, same_as=None
-)
 PLACES = (
     Column("division_id", "string", "Its Open Civic Data division id."),
     Column("name", "string", "Its name without “city”, “town” or “County”."),
@@ -53,7 +49,7 @@ PLACES = (
     ),
     Column(
         "state_fips", "string", "The two digits of its state in the Census Bureau’s codes (FIPS).",
-        of=Subquery(OWN_STATE.order_by().values("geoid")[:1]),
+        of=MADE,
     ),
     Column(
         "geoid", "string", "The Census Bureau’s code: two digits for a state, five for a county, "
@@ -161,14 +157,19 @@ PLACE_KEY = ("division_id",)
 SEARCH_KEY = ("division_id", "session", "agency", "date", "how", "looked_for", "where")
 
 
-def _with_path(row: Row) -> None:
-    code = (row["state"] or "").lower()
-    is_state = row["kind"] in NOT_LOCAL
-    row["path"] = (
-        reverse("state", args=[code or "us"])
-        if is_state
-        else reverse("place", args=[code, row["slug"]])
-    )
+def _read(places: QuerySet[Jurisdiction]) -> Iterator[Row]:
+    """Governments with what no column has: their address, and the code of their state."""
+    states = Jurisdiction.objects.state_level().order_by()
+    fips = dict(states.filter(same_as=None).values_list("state_code", "geoid"))
+
+    def finish(row: Row) -> None:
+        row["state_fips"] = fips.get(row["state"])
+        code = row["state"].lower()
+        is_local = row["kind"] not in NOT_LOCAL
+        name, parts = ("place", [code, row["slug"]]) if is_local else ("state", [code or "us"])
+        row["path"] = reverse(name, args=parts)
+
+    return read(places, PLACES, PLACE_KEY, finish)
 
 
 def _named() -> QuerySet[Jurisdiction]:
@@ -185,11 +186,11 @@ def _named() -> QuerySet[Jurisdiction]:
 
 
 def _jurisdictions() -> Iterator[Row]:
-    return read(_named(), PLACES, PLACE_KEY, _with_path)
+    return _read(_named())
 
 
 def _governments() -> Iterator[Row]:
-    return read(Jurisdiction.objects.all(), PLACES, PLACE_KEY, _with_path)
+    return _read(Jurisdiction.objects.all())
 
 
 def _sessions() -> Iterator[Row]:

@@ -34,7 +34,7 @@ PYTHON = {
     "list": list,
     "object": dict,
 }
-QUERIES = {"withdrawn_measures": 3, "changes": 2}
+QUERIES = {"withdrawn_measures": 3, "changes": 2, "jurisdictions": 2, "governments": 2}
 
 
 @pytest.fixture(scope="module")
