@@ -1,13 +1,14 @@
 """What a table of the published record is, and how its rows are read."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Self
 
-from django.db.models import Case, CharField, F, Func, QuerySet, Value, When
-from django.db.models.functions import Collate, Left
+from django.db.models import Case, CharField, F, Func, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Collate, Left
+from django.db.models.lookups import Exact, GreaterThan
 from django.utils.timezone import localtime
 
 from laws.text.dates import PartialDate
@@ -55,12 +56,65 @@ class Table:
     description: str
     key: tuple[str, ...]
     columns: tuple[Column, ...]
-    rows: Callable[[], Iterator[Row]]
+    rows: Callable[[], Iterable[Row]]
     is_followed: bool = True
 
     def key_of(self, row: Row) -> tuple[Any, ...]:
         """By which rows are told apart and sorted: what is not known stands as empty text."""
         return tuple("" if row[name] is None else row[name] for name in self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of a query in the order of their keys, read when they are gone through: all of them,
+    or those that `where`, `after` and `first` leave.
+    """
+
+    query: QuerySet[Any]
+    columns: tuple[Column, ...]
+    key: tuple[str, ...]
+    finish: Callable[[Row], None] | None
+    beside: dict[str, Any]
+    most: int | None = None
+
+    def __iter__(self) -> Iterator[Row]:
+        return (row for _, row in self.with_numbers())
+
+    def with_numbers(self) -> Iterator[tuple[int, Row]]:
+        """Each row with its number in the database, which tells rows of one key apart."""
+        asked = {one.name: one.source for one in self.columns if one.of is not MADE} | self.beside
+        sources = [F(one) if isinstance(one, str) else one for one in asked.values()]
+        query = self.query.order_by(*self._keys().values(), "pk")
+        for number, *values in query.values_list("pk", *sources)[: self.most].iterator(CHUNK):
+            row = dict(zip(asked, values, strict=True))
+            if self.finish:
+                self.finish(row)
+            yield number, {one.name: plain(row[one.name]) for one in self.columns}
+
+    def where(self, condition: Q) -> Self:
+        """Those that meet a condition."""
+        return replace(self, query=self.query.filter(condition))
+
+    def after(self, key: Sequence[Any], number: int) -> Self:
+        """Those behind a row, given by its key (`Table.key_of`) and number, even if it is gone."""
+        expressions, values = [*self._keys().values(), F("pk")], [*key, number]
+        behind = Q()
+        for place, (expression, value) in enumerate(zip(expressions, values, strict=True)):
+            same = zip(expressions[:place], values[:place], strict=True)
+            behind |= Q(GreaterThan(expression, value), *(Exact(*pair) for pair in same))
+        return self.where(behind)
+
+    def first(self, number: int) -> Self:
+        """The first so many."""
+        return replace(self, most=number)
+
+    def count(self) -> int:
+        """How many they are in all."""
+        return self.query.count()
+
+    def _keys(self) -> dict[str, Any]:
+        named = {one.name: one for one in self.columns}
+        return {name: _in_order(named[name]) for name in self.key}
 
 
 def read(
@@ -69,26 +123,22 @@ def read(
     key: tuple[str, ...],
     finish: Callable[[Row], None] | None = None,
     **beside: Any,
-) -> Iterator[Row]:
-    """The rows of a query in the order of their keys. `finish` is given each row as it was read,
-    with what is read `beside` the columns, and sets those that are MADE.
+) -> Rows:
+    """The rows of a query. `finish` is given each row as it was read, with what is read `beside`
+    the columns, and sets those that are MADE.
     """
-    asked = {one.name: one.source for one in columns if one.of is not MADE} | beside
-    sources = [F(one) if isinstance(one, str) else one for one in asked.values()]
-    named = {one.name: one for one in columns}
-    query = query.order_by(*(_in_order(named[name]) for name in key))
-    for values in query.values_list(*sources).iterator(CHUNK):
-        row = dict(zip(asked, values, strict=True))
-        if finish:
-            finish(row)
-        yield {one.name: plain(row[one.name]) for one in columns}
+    return Rows(query, columns, key, finish, beside)
 
 
 def _in_order(column: Column) -> Any:
-    """Sorted by the signs themselves: databases differ in how they sort words."""
+    """Sorted by the signs themselves, which databases do in ways of their own with words; what is
+    not known comes first.
+    """
     source = F(column.source) if isinstance(column.source, str) else column.source
-    is_text = column.type == "string" or not isinstance(column.source, str)
-    return (Collate(source, "C") if is_text else source).asc(nulls_first=True)
+    if column.type in ("integer", "number"):
+        return source
+    text = Cast(source, TextField()) if column.type == "date" else source
+    return Collate(Coalesce(text, Value(""), output_field=TextField()), "C")
 
 
 def plain(value: Any) -> Any:
