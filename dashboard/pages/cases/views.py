@@ -6,11 +6,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from dashboard.pages.cases import rows
+from dashboard.pages.cases.api import RULE, as_json, one_as_json
 from dashboard.pages.cases.data import CaseOnDate, cases_on, find_case
 from dashboard.pages.cases.structured_data import case_facts
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.json_ld import json_ld
-from dashboard.web.page_url import path_to
 from dashboard.web.params import (
     answer_json,
     asked_choice,
@@ -20,17 +20,8 @@ from dashboard.web.params import (
     site_of,
 )
 from dashboard.words.names import in_sentence
-from laws.models import CaseEffect, Jurisdiction
+from laws.models import Jurisdiction
 from laws.vocabulary import STATE_LEVEL, CaseSubject, JurisdictionKind
-
-RULE = (
-    "Court cases known by that day. standing is open where no end is known by then, else ruled, "
-    "settled or dismissed; decided is the latest decision known, and is null where it came later; "
-    "is_known is whether anything of the case had happened by then. did says what a case did to a "
-    "measure: struck_down, enjoined and reinstated are actions of the measure, from which its time "
-    "in effect follows (R4); no other word changes when a measure is in effect. A date or docket "
-    "that is not known is empty. The list is not complete: the courts were not searched as a whole."
-)
 
 
 def cases(request: HttpRequest) -> HttpResponse:
@@ -61,7 +52,7 @@ def cases_json(request: HttpRequest) -> HttpResponse:
     """The same as data: `cases`, each with its `effects` on measures."""
     on, site = asked_as_of(request).on, site_of(request)
     chosen = _chosen(cases_on(on), _asked(request))
-    return answer_json(request, on, RULE, {"cases": [_case(one, site) for one in chosen]})
+    return answer_json(request, on, RULE, {"cases": [as_json(one, site) for one in chosen]})
 
 
 def case(request: HttpRequest, slug: str) -> HttpResponse:
@@ -87,15 +78,8 @@ def case(request: HttpRequest, slug: str) -> HttpResponse:
 
 def case_json(request: HttpRequest, slug: str) -> HttpResponse:
     """The same as data: the case, and `effects` and `milestones` as lists."""
-    as_of = asked_as_of(request)
-    one, site = _found(slug, as_of.on), site_of(request)
-    milestones = [row for row in one.case.milestones.all() if row.date.first <= as_of.on]
-    content = _case(one, site) | {
-        "milestones": [
-            {"date": row.date.isoformat(), "title": row.title} for row in milestones
-        ],
-    }  # fmt: skip
-    return answer_json(request, as_of.on, RULE, content)
+    one = _found(slug, asked_as_of(request).on)
+    return answer_json(request, one.on, RULE, one_as_json(one, site_of(request)))
 
 
 def _asked(request: HttpRequest) -> dict[str, Any]:
@@ -130,37 +114,3 @@ def _found(slug: str, on: date) -> CaseOnDate:
     if found is None:
         raise Http404("We list no such court case.")
     return found
-
-
-def _case(one: CaseOnDate, site: str) -> dict[str, Any]:
-    case, place = one.case, one.case.jurisdiction
-    return {
-        "slug": case.slug,
-        "name": case.name,
-        "url": site + path_to("case", case.slug),
-        "state": place.state_code or "US",
-        "division_id": place.division_id,
-        "government": place.name_in_state,
-        "about": case.subject,
-        "court": case.court,
-        "docket": case.docket,
-        "filed": case.filed and case.filed.isoformat(),
-        "decided": one.decided and one.decided.isoformat(),
-        "standing": one.standing,
-        "is_known": one.is_known,
-        "summary": case.summary,
-        "outcome": one.outcome,
-        "confidence": case.confidence,
-        "note": case.note,
-        "effects": [_effect(effect) for effect in one.effects],
-        "sources": case.source_urls,
-    }
-
-
-def _effect(effect: CaseEffect) -> dict[str, Any]:
-    return {
-        "measure": effect.measure.slug,
-        "did": effect.did,
-        "date": effect.date and effect.date.isoformat(),
-        "note": effect.note,
-    }

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 
 from dashboard.pages.coverage import rows
+from dashboard.pages.coverage.api import RULE, search_json
 from dashboard.pages.coverage.data import Ledger, Looked
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.page_url import path_to
@@ -14,12 +15,6 @@ from dashboard.words.names import in_sentence
 from laws.vocabulary import Sought
 
 ON_A_PAGE = 50
-RULE = (
-    "The ledger of looking: the last search of each government, agency and session by that day. "
-    "looked_for is law (its own rules in effect), bills or policies; outcome is found, none or "
-    "unreadable; due is when it is due again, null where the session was over. A state's law is "
-    "none found only by a search for law whose day is known; without one it is not researched."
-)
 
 
 def coverage(request: HttpRequest) -> HttpResponse:
@@ -69,7 +64,7 @@ def coverage_json(request: HttpRequest) -> HttpResponse:
     asked = _asked(request, ledger)
     states = [one for one in ledger.states if asked["code"] in (None, one.state.state_code)]
     content = {
-        "searches": [_search(one) for one in _chosen(ledger, asked)],
+        "searches": [search_json(one) for one in _chosen(ledger, asked)],
         "states": [
             {
                 "state": one.state.state_code or "US",
@@ -119,24 +114,3 @@ def _chosen(ledger: Ledger, asked: dict[str, Any]) -> list[Looked]:
         and asked["sought"] in ("", one.search.sought)
         and (one.is_late or not asked["late"])
     ]
-
-
-def _search(one: Looked) -> dict[str, Any]:
-    search, place = one.search, one.search.jurisdiction
-    return {
-        "state": place.state_code or "US",
-        "division_id": place.division_id,
-        "name": place.name_in_state,
-        "agency": search.agency,
-        "session": search.session and search.session.identifier,
-        "date": search.date.isoformat(),
-        "looked_for": search.sought,
-        "how": search.how,
-        "where": search.where,
-        "words": search.words,
-        "outcome": search.outcome,
-        "found": search.found,
-        "note": search.note,
-        "due": one.due and one.due.isoformat(),
-        "is_late": one.is_late,
-    }

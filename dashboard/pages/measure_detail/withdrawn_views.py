@@ -22,7 +22,7 @@ def says_merged(view):
         try:
             return view(request, slug)
         except Http404:
-            stays = _merged_with(slug)
+            stays = merged_with(slug)
             if not stays:
                 raise
             head, _, tail = request.path.rpartition(slug)
@@ -35,7 +35,7 @@ def says_merged(view):
     return answered
 
 
-def _merged_with(slug):
+def merged_with(slug):
     """The slug of the measure with which one was merged, at the desk or in the record's files."""
     merge = Merge.objects.filter(gone_slug=slug, status=MergeStatus.DONE).first()
     if merge:
