@@ -11,6 +11,7 @@ from psycopg.errors import QueryCanceled
 
 from dashboard.web.errors import bad_request, method_not_allowed, took_too_long, unavailable
 from dashboard.web.parameters import KNOWN
+from dashboard.web.problems import is_of_api
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 LONGEST = 300
@@ -20,7 +21,7 @@ MOST_NOTICES = 5
 SURROGATE = re.compile("[\ud800-\udfff]")
 SAFE = ("GET", "HEAD")
 
-SHARED = re.compile(r"/(?!admin/|static/).*\.(json|csv|png|svg)")
+SHARED = re.compile(r"/(?!admin/|static/)(api/v1/.*|.*\.(json|csv|png|svg))")
 UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
           "microphone", "midi", "payment", "usb")  # fmt: skip
 
@@ -47,16 +48,17 @@ class RefuseBadText:
     """Drop parameters that no text column could hold, and say so on the page.
 
     PostgreSQL refuses NUL bytes, bytes that are no UTF-8 arrive as U+FFFD, and no name or number
-    in the database is longer than a line. The sentences end up in `request.notices`.
+    in the database is longer than a line. The sentences end up in `request.notices`; the API
+    takes what was left out, and why, from `request.left_out`.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.notices = []
+        request.notices, request.left_out = [], []
         kept = request.GET.copy()
-        left_out = []
+        left_out = request.left_out
         for position, (name, values) in enumerate(request.GET.lists()):
             reason = next(filter(None, map(why_refused, [name, *values])), None)
             if reason is None and position >= MOST_PARAMETERS:
@@ -64,11 +66,13 @@ class RefuseBadText:
             if reason:
                 kept.pop(name)
                 shown = name if not why_refused(name) else "A parameter"
-                left_out.append(f"{shown} was left out: {reason}.")
+                left_out.append((shown, reason))
         if left_out:
             kept._mutable = False
             request.GET = kept
-            request.notices += left_out[:MOST_NOTICES]
+            request.notices += [
+                f"{shown} was left out: {reason}." for shown, reason in left_out[:MOST_NOTICES]
+            ]
             if len(left_out) > MOST_NOTICES:
                 request.notices.append("More parameters were left out for the same reasons.")
         return self.get_response(request)
@@ -78,16 +82,18 @@ class OneSpelling:
     """Give each page one address: parameters that no page knows are dropped, the others stand in
     the order of their names, each value once and at most `MOST_VALUES` of them.
 
-    So what readers' links carry along (utm_source) neither changes a page nor keeps it twice.
+    So what readers' links carry along (utm_source) neither changes a page nor keeps it twice. The
+    API gets what it does not know as well, and says so: such an answer is kept nowhere.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        if request.GET and not request.path_info.startswith("/admin/"):
+        if not request.path_info.startswith("/admin/"):
             spelled, number = QueryDict(mutable=True), 0
-            for name in sorted(KNOWN.intersection(request.GET)):
+            known = request.GET if is_of_api(request) else KNOWN.intersection(request.GET)
+            for name in sorted(known):
                 values = list(dict.fromkeys(request.GET.getlist(name)))
                 kept = values[: MOST_VALUES - number]
                 number += len(kept)
@@ -96,6 +102,9 @@ class OneSpelling:
                         f"{name}: a page takes {MOST_VALUES} values at most; the rest was left out."
                     )
                     request.notices.append(said)
+                    request.left_out.append(
+                        (name, f"an address takes {MOST_VALUES} values at most")
+                    )
                 if kept:
                     spelled.setlist(name, kept)
             request.META["QUERY_STRING"] = spelled.urlencode()

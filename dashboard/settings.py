@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "dashboard.middleware.RefuseBadText",
     "dashboard.middleware.OneSpelling",
+    "dashboard.api.door.ApiDoor",
     # What is kept has the header already: to make it takes a third of what such an answer costs.
     "dashboard.web.kept_pages.KeepPages",
     "csp.middleware.CSPMiddleware",
@@ -171,6 +172,17 @@ CACHES["default"].setdefault("OPTIONS", {})["MAX_BYTES"] = PAGES_MEMORY * 1024 *
 if is_shared:
     # Nobody waits for a server of pages that does not answer.
     CACHES["default"]["OPTIONS"] |= {"socket_timeout": 1, "socket_connect_timeout": 1}
+# How often each address asked the API, for two minutes; beside the pages, so that neither crowds
+# out the other.
+CACHES["limits"] = (
+    CACHES["default"] | {"KEY_PREFIX": "limits"}
+    if is_shared
+    else {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "limits",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+)
 KEEP_PAGES = read("bool", "KEEP_PAGES", True, "True or False")
 
 # --- e-mail -------------------------------------------------------------------------------------
@@ -320,6 +332,27 @@ STATICFILES_FINDERS = [
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# --- the API ------------------------------------------------------------------------------------
+
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "dashboard.api.schema.ApiSchema",
+    "UNAUTHENTICATED_USER": None,
+    "UNAUTHENTICATED_TOKEN": None,
+    "URL_FORMAT_OVERRIDE": None,
+}
+SPECTACULAR_SETTINGS = {
+    "OAS_VERSION": "3.1.1",
+    "TITLE": "Facelaw",
+    "VERSION": "1",
+    "DESCRIPTION": "The law on face recognition of the United States, its states, counties and "
+    "cities, on any day. Without a key. Unknown is given as null; what was not searched is never "
+    "no law.",
+    "LICENSE": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
+    "SERVERS": [{"url": "/", "description": "This site"}],
+    "APPEND_COMPONENTS": {},
+    "POSTPROCESSING_HOOKS": ["dashboard.api.schema.with_problem"],
 }
 
 # --- security ---------------------------------------------------------------------------------

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path
 
+from dashboard.api import docs_views as api_docs
 from dashboard.cards.response import PNG, SVG
 from dashboard.chart_registry import CHARTS
 from dashboard.pages.bills import views as bills
@@ -163,6 +164,10 @@ urlpatterns = [
     path("corrections/new/", corrections.correction_new, name="correction-new"),
     path("corrections/<slug:reference>/", corrections.correction, name="correction"),
     path("corrections/<slug:reference>.json", corrections.correction_json, name="correction-json"),
+    # /api/
+    path("api/v1/", include("dashboard.api.urls")),
+    path("api/", api_docs.guide, name="api"),
+    path("api/docs/<slug:operation>/", api_docs.operation, name="api-docs"),
     # the rest
     path("search/", search.search, name="search"),
     path("search.json", search.search_json, name="search-json"),

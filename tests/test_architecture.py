@@ -24,7 +24,7 @@ ROWS = {
     ),
     "dashboard": (
         {"urls", "wsgi", "rsgi", "settings", "apps", "middleware"},
-        {"chart_registry"},
+        {"chart_registry", "api"},
         {"pages"},
         {"cards", "map", "codebook", "filters", "charts", "words", "web", "templatetags"},
     ),

@@ -9,7 +9,7 @@ from datetime import date
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from dashboard.charts.svg import keys, marks
@@ -139,3 +139,13 @@ def use(modes: Collection[str]) -> SafeString:
 def class_word(key: str) -> str:
     """The word of a class of law."""
     return look(key).word
+
+
+@register.filter
+def coded(words: str) -> SafeString:
+    """Words with names of the data in backticks as such: `slug` in `measures`."""
+    pieces = words.split("`")
+    return format_html_join(
+        "", "{}", ((format_html("<code>{}</code>", piece) if place % 2 else piece,)
+                   for place, piece in enumerate(pieces))
+    )  # fmt: skip

@@ -7,11 +7,15 @@ from django.contrib import admin
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from dashboard.web.problems import is_of_api, problem
+
 RETRY_SECONDS = 60
 MANY_MINUTES = 90  # more are said in hours
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if is_of_api(request):
+        return problem(request, 400, "The address holds what no answer can be found for.")
     return render(request, "400.html", status=400)
 
 
@@ -44,19 +48,27 @@ def sent_from_elsewhere(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
+    if is_of_api(request):
+        return problem(request, 500, "This is our mistake; we were told of it.")
     return render(request, "500.html", status=500)
 
 
 def unavailable(request: HttpRequest) -> HttpResponse:
     """The database does not answer; nothing on the page asks it again."""
-    response = render(request, "503.html", status=503)
+    if is_of_api(request):
+        response = problem(request, 503, "Please ask again in a minute.")
+    else:
+        response = render(request, "503.html", status=503)
     response["Retry-After"] = RETRY_SECONDS
     return response
 
 
 def took_too_long(request: HttpRequest) -> HttpResponse:
     """The database ended a query that took too long; it is well otherwise."""
-    response = render(request, "503.html", {"took_too_long": True}, status=503)
+    if is_of_api(request):
+        response = problem(request, 503, "It took too long. Please ask for less, or later.")
+    else:
+        response = render(request, "503.html", {"took_too_long": True}, status=503)
     response["Retry-After"] = RETRY_SECONDS
     return response
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from dashboard.web.kept_pages import record_state
 from dashboard.web.observing import Seen, new_number, teller
+from dashboard.web.problems import API
 
 Answer = tuple[int, list[tuple[str, str]], bytes]
 
@@ -29,7 +30,9 @@ def key_of(scope: Any, path: str) -> Hashable | None:
     if scope.method != "GET" or len(scope.query_string) > LONGEST_KEY:
         return None
     headers = scope.headers
-    asked = [tuple(headers.get_all(name)) for name in HEADERS]
+    # The API alone refuses those who take no JSON.
+    names = (*HEADERS, "accept") if path.startswith(API) else HEADERS
+    asked = [tuple(headers.get_all(name)) for name in names]
     return scope.scheme, scope.server, scope.authority, path, scope.query_string, *asked
 
 

@@ -16,7 +16,16 @@ from tests.support.makers import day, make_measure, make_place, make_state
 from tests.support.public_pages import PAGES, make_record
 from tests.support.shared_rows import shared
 
-UNDATED = {"where", "search", "method", "changes", "correction-new", "correction"}
+UNDATED = {
+    "api",
+    "api-docs",
+    "where",
+    "search",
+    "method",
+    "changes",
+    "correction-new",
+    "correction",
+}
 LONGEST_TITLE = 70
 SITE = " – Facelaw"
 # Choices of the list and of the map, each with what its page says of itself.

@@ -39,6 +39,7 @@ ARGUMENTS = {
     "edition": ["1"],
     "edition-json": ["1"],
     "edition-datacite": ["1"],
+    "api-docs": ["measures"],
     "correction": ["C-7F3K9H"],
     "correction-json": ["C-7F3K9H"],
 }

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from laws.models import Measure, StageSpan, Term
+from laws.models import Action, Measure, StageSpan, Term
 from tests.support.elements import read
 from tests.support.makers import day
 
@@ -44,3 +44,12 @@ def many_measures(place, number, **fields):
                   from_on=day("2020-06-01"), basis="recorded")
         for n, one in enumerate(rows)
     )  # fmt: skip
+
+
+def many_measures_with_actions(place, number, **fields):
+    """The same, each with the action that it was introduced by."""
+    many_measures(place, number, **fields)
+    Action.objects.bulk_create(
+        Action(measure=one, order=1, day=day("2020-01-01"), kind="introduced")
+        for one in Measure.objects.filter(actions=None)
+    )

@@ -8,10 +8,14 @@ from django.shortcuts import render
 
 from dashboard.pages.not_found.data import Near, nearest, words_of
 from dashboard.web.params import today
+from dashboard.web.problems import is_of_api, problem
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """What lies nearest, and the search with the words of the address."""
+    if is_of_api(request):
+        said = "/api/v1/ lists the addresses of the API; none of them ends with a slash."
+        return problem(request, 404, said)
     words = words_of(request.path)
     context = {
         "notices": getattr(request, "notices", []),

@@ -1,0 +1,136 @@
+"""Measures by the API: the list with the filters of the pages, and one measure whole."""
+
+from datetime import date
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet, Value
+from django.db.models.lookups import Exact
+from django.http import Http404
+
+from dashboard.api.columns import MEASURE_ON_DAY, ONE_MEASURE
+from dashboard.api.operation import Asked, Gone, Listing, Operation, Part
+from dashboard.api.parameters import Parameter, one_of, several_of, words
+from dashboard.filters.filters import ALLOWED, MeasureFilterSet, measure_filters
+from dashboard.pages.measure_detail.api import RULE as RULE_OF_ONE
+from dashboard.pages.measure_detail.api import as_json as whole
+from dashboard.pages.measure_detail.data import MeasureData, find_measure
+from dashboard.pages.measure_detail.withdrawn_views import merged_with
+from dashboard.pages.measure_list.api import as_json
+from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE, TIER_RULE
+from dashboard.words.measure_rows import with_all
+from laws.models import Measure
+from laws.models.force import force_on
+from laws.text.states import NAMES
+from laws.vocabulary import UNSURE_EFFECT, Force
+
+SAID = {
+    "state": "The postal code in small letters, us for the country. A state stands for its local "
+    "governments as well; level tells them apart.",
+    "kind": "Their legal form.",
+    "effect": "What they do.",
+    "reach": "How much of the use they cover.",
+    "regulates": "Whom they regulate.",
+    "use": "Which use they cover; not_recorded: that is not known.",
+    "tier": "What stands behind their coding.",
+    "level": "Whose measures: of a level of government; local are all below the state, legislature "
+    "those of Congress and the legislatures.",
+    "stage": "How far they got by the day.",
+    "reached": "A step of their way that lies behind them on the day.",
+    "session": "A session of a legislature, as ma-193rd and us-118: the key of /api/v1/sessions.",
+    "force": "Whether they are in effect on the day; no stands for all that is not yes.",
+    "year": "The year of their first action.",
+    "q": "Words or a number, as in the search of the pages.",
+}
+STATES = sorted(code.lower() for code in NAMES)
+SESSION = r"^[a-z]{2}-.+$"
+
+
+def filter_parameters() -> tuple[Parameter, ...]:
+    """The filters of the pages' filter set as parameters."""
+    return tuple(_parameter(name) for name in MeasureFilterSet.base_filters)
+
+
+def _parameter(name: str) -> Parameter:
+    own = MeasureFilterSet.base_filters[name]
+    choices = [str(key) for key, _ in own.extra.get("choices", ())]
+    said = SAID[name]
+    if name == "force":
+        return one_of(name, said, [*choices, Force.IN_EFFECT.value])
+    if name == "q":
+        return words(name, said)
+    if name == "session":
+        found = words(name, said, SESSION, ALLOWED[name])
+        return Parameter(name, said, found.schema, is_list=True)
+    if name == "state":
+        return several_of(name, said, STATES)
+    return one_of(name, said, choices) if name == "reach" else several_of(name, said, choices)
+
+
+FILTERS = filter_parameters()
+
+
+def chosen_measures(asked: Asked, measures: QuerySet[Measure]) -> QuerySet[Measure]:
+    """The measures that the filters of an address let through."""
+    return measure_filters(asked.parameters, measures, asked.on).qs
+
+
+def in_doubt(on: date) -> Q:
+    """Measures of which it is in doubt whether they are in effect, or what they do."""
+    is_uncertain = Q(Exact(force_on(on), Value(Force.UNCERTAIN)))
+    return is_uncertain | Q(effect_basis__in=UNSURE_EFFECT)
+
+
+class Measures(Listing):
+    """The list of /measures/."""
+
+    name, path, title = "measures", "measures", "Measures"
+    about = (
+        "Laws, ordinances, orders, policies and bills with an action by the day, each as it stood "
+        "on the day. In the order of their slugs."
+    )
+    rule = f"{about} {FORCE_RULE} {EFFECT_RULE} {TIER_RULE}"
+    columns = MEASURE_ON_DAY
+    own_parameters = FILTERS
+    example = {"state": "ma", "force": "yes", "limit": "1"}
+    page = "measures"
+
+    def part(self, asked: Asked) -> Part:
+        on = asked.on
+        found = chosen_measures(asked, Measure.objects.published().on_record(on))
+        rest = found.filter(slug__gt=asked.after[0]) if asked.after else found
+        keys = list(rest.order_by("slug").values_list("pk", flat=True)[: asked.limit + 1])
+        shown = with_all(Measure.objects.filter(pk__in=keys[: asked.limit]), on).order_by("slug")
+        rows = [as_json(measure, asked.site) for measure in shown]
+        is_more = len(keys) > asked.limit
+        numbers = found.aggregate(count=Count("pk"), in_doubt=Count("pk", filter=in_doubt(on)))
+        return Part(rows, [rows[-1]["slug"]] if is_more else None, **numbers)
+
+
+class OneMeasure(Operation):
+    """A measure whole, as at /measures/<slug>/."""
+
+    name, path, title = "measure", "measures/<slug:slug>", "One measure"
+    about = "A measure with all that is known of it, as of the day."
+    rule = RULE_OF_ONE
+    columns = ONE_MEASURE
+    is_list = False
+    example = {"fields": "slug,title,force,since,since_basis,until,terms"}
+    example_of = {"slug": "ma-s2963-2019"}
+    page = "measure"
+
+    def content(self, asked: Asked) -> dict[str, Any]:
+        try:
+            measure = find_measure(asked.named["slug"])
+        except Http404:
+            _say_gone(asked.named["slug"])
+            raise
+        return {"result": whole(MeasureData(measure, asked.on), asked.site)}
+
+
+def _say_gone(slug: str) -> None:
+    """Refuse what was merged with another measure, or withdrawn, with what became of it."""
+    if stays := merged_with(slug):
+        raise Gone(f"It turned out to be the same measure as {stays}.", merged_into=stays)
+    gone = Measure.objects.withdrawn().filter(slug=slug).values_list("withdrawn_reason", flat=True)
+    if reason := gone.first():
+        raise Gone(f"It was withdrawn: {reason}", reason=reason)
