@@ -214,3 +214,12 @@ SEARCH = (
     Column("due", "date", "When it is due again; empty where the session was over."),
     Column("is_late", "boolean", "Whether it is due again by the day."),
 )  # fmt: skip
+EDITION = (
+    Column("number", "integer", "Its number, by which edition asks for it."),
+    Column("made_at", "string", "When it was made."),
+    URL,
+    Column("digest", "string", "The SHA-256 of what it holds."),
+    Column("counts", "object", "How many rows of each kind it holds."),
+    Column("files", "list", "Its files: name, type, bytes, SHA-256 and address."),
+    Column("changed", "list", "How many rows of each kind differ from the edition before."),
+)

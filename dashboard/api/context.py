@@ -1,10 +1,10 @@
-"""Court cases and searches by the API, as of a day."""
+"""Court cases, searches and editions by the API."""
 
 from typing import Any
 
 from django.http import Http404
 
-from dashboard.api.columns import CASE, ONE_CASE, SEARCH
+from dashboard.api.columns import CASE, EDITION, ONE_CASE, SEARCH
 from dashboard.api.measures import STATES
 from dashboard.api.operation import Asked, Listing, Operation, Part, part_of
 from dashboard.api.parameters import one_of
@@ -14,6 +14,8 @@ from dashboard.pages.cases.data import cases_on, find_case
 from dashboard.pages.coverage.api import RULE as COVERAGE_RULE
 from dashboard.pages.coverage.api import search_json
 from dashboard.pages.coverage.data import Ledger
+from dashboard.pages.editions.api import changed_json, edition_json
+from dashboard.pages.editions.data import all_editions, changed_rows
 from laws.vocabulary import CaseSubject, Sought
 
 STATE = one_of("state", "The postal code in small letters, us for the country.", STATES)
@@ -93,3 +95,23 @@ class Coverage(Listing):
         ]
         key = ("division_id", "agency", "looked_for", "session")
         return part_of(rows, lambda row: [row[name] or "" for name in key], asked)
+
+
+class Editions(Listing):
+    """The list of /data/editions/."""
+
+    name, path, title = "editions", "editions", "Editions"
+    about = (
+        "Every numbered edition of the record, the first one first: when it was made, what it "
+        "holds, how much differs from the edition before, and its files with SHA-256."
+    )
+    columns = EDITION
+    example = {"limit": "1"}
+    page = "editions"
+
+    def part(self, asked: Asked) -> Part:
+        rows = [
+            edition_json(one, asked.site) | {"changed": changed_json(changed_rows(one))}
+            for one in all_editions()
+        ]
+        return part_of(rows, lambda row: [row["number"]], asked)

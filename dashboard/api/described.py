@@ -50,6 +50,11 @@ FRAME: Schema = {
         "description": "Which version of the record answers.",
         "properties": {"version": {"type": "string"}},
     },
+    "edition": {
+        "type": "object",
+        "description": "The edition that answers, where one was asked for.",
+        "properties": {"number": {"type": "integer"}, "made_at": {"type": "string"}},
+    },
     "license": {"type": "string", "description": "The license of the data (CC BY 4.0)."},
     "filters": {"type": "object", "description": "What was asked for beside the day."},
     "rule": {"type": "string", "description": "By which rule, and what the columns mean."},
@@ -104,9 +109,7 @@ def parameters(operation: Operation) -> list[Schema]:
 
 def answers(operation: Operation) -> Schema:
     """All that an operation may answer, by the status."""
-    statuses = [400, 406, 429, 503]
-    if operation.example_of:
-        statuses += [404]
+    statuses = [400, 404, 406, 429, 503]
     if operation.name == "measure":
         statuses += [410]
     known = {200: _answer(operation), 304: {"description": "What you have is still the answer."}}

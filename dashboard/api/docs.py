@@ -22,6 +22,7 @@ GROUPS = {
     "As of a day": (
         "index", "measures", "measure", "jurisdictions", "jurisdiction", "states", "state",
         "places", "rankings", "ranking", "people-covered", "cases", "case", "coverage",
+        "editions",
     ),
 }  # fmt: skip
 REST = "The tables of the record"

@@ -12,7 +12,9 @@ from dashboard.web.problems import is_of_api, problem
 METHODS = "GET, HEAD, OPTIONS"
 JSON = re.compile(r"(\*/\*|application/(\*|json|problem\+json|[\w.]+\+json))\s*(;|,|$)", re.I)
 REFUSED = re.compile(r";\s*q=0(\.0*)?\s*$", re.I)
-EXPOSED = "ETag, Last-Modified, Link, RateLimit, RateLimit-Policy, Retry-After, Allow"
+EXPOSED = (
+    "ETag, Last-Modified, Link, Memento-Datetime, RateLimit, RateLimit-Policy, Retry-After, Allow"
+)
 
 
 class ApiDoor:

@@ -15,6 +15,7 @@ from django.urls import reverse
 from dashboard.api.cursors import cursor_after, key_of
 from dashboard.api.parameters import (
     CURSOR,
+    EDITION,
     LIMIT,
     ON,
     ROWS,
@@ -27,10 +28,10 @@ from dashboard.api.parameters import (
 from dashboard.web.as_of import AsOf
 from dashboard.web.json_ld import LICENSE
 from dashboard.web.page_url import path_to
-from dashboard.web.params import query
+from dashboard.web.params import ahead, query
 from laws.models import LoadedRecord
+from laws.models.edition import edition_read
 from laws.open_data.table import Column
-from laws.text.dates import say
 
 Row = dict[str, Any]
 
@@ -74,7 +75,13 @@ class Asked:
     @property
     def question(self) -> dict[str, Any]:
         """What tells this list from every other: a cursor holds for it alone."""
-        return {"on": self.on.isoformat(), "named": dict(self.named), "chosen": self.chosen}
+        edition = edition_read()
+        return {
+            "on": self.on.isoformat(),
+            "edition": edition and edition.number,
+            "named": dict(self.named),
+            "chosen": self.chosen,
+        }
 
     @property
     def after(self) -> list[Any] | None:
@@ -134,7 +141,7 @@ class Operation(ABC):
         """Everything that it takes, by name."""
         paged = (LIMIT, CURSOR) if self.is_list and self.is_paged else ()
         fields = fields_of(one.name for one in self.columns)
-        return {one.name: one for one in (ON, *self.own_parameters, fields, *paged)}
+        return {one.name: one for one in (ON, *self.own_parameters, fields, *paged, EDITION)}
 
     @property
     def address(self) -> str:
@@ -208,11 +215,10 @@ def frame(operation: Operation, asked: Asked) -> dict[str, Any]:
         "page": _page(asked),
         "documentation": asked.site + path_to("api-docs", operation.name),
     }
-    if asked.on > asked.today:
-        said["notices"] = [
-            f"This is in the future: what is known today, {say(asked.today)}, about "
-            f"{say(asked.on)}. It may change."
-        ]
+    if edition := edition_read():
+        said["edition"] = {"number": edition.number, "made_at": edition.made_at.isoformat()}
+    if notices := ahead(asked.on):
+        said["notices"] = notices
     return said
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from dashboard.api.context import Cases, Coverage, OneCase
+from dashboard.api.context import Cases, Coverage, Editions, OneCase
 from dashboard.api.counts import OneRanking, OneState, PeopleCovered, Places, Rankings, States
 from dashboard.api.governments import Jurisdictions, OneJurisdiction
 from dashboard.api.measures import Measures, OneMeasure
@@ -56,6 +56,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Cases(),
     OneCase(),
     Coverage(),
+    Editions(),
     *(TableRows(of) for of in ASKED),
 )
 OPERATION = {one.name: one for one in OPERATIONS}

@@ -144,6 +144,14 @@ CURSOR = Parameter(
     },
 )
 
+EDITION = Parameter(
+    "edition",
+    "The number of an edition: the answer as this record knew it when that edition was made. See "
+    "/api/v1/editions.",
+    {"type": "integer", "minimum": 1, "maximum": 99_999_999},
+)
+"""Read by `dashboard.web.editions` before an operation is asked."""
+
 
 def fields_of(names: Iterable[str]) -> Parameter:
     """The choice of columns."""

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from urllib.parse import urlencode
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.http import http_date
 
 from dashboard.web.errors import unavailable
 from dashboard.web.page_url import path_to
+from dashboard.web.problems import is_of_api, problem
 from laws.models import Edition
 from laws.models.edition import reading
 from laws.models.public_change import State
@@ -105,16 +106,13 @@ known_editions = KnownEditions()
 def _no_edition(request: HttpRequest, asked: str) -> HttpResponse:
     """Which editions there are; today's record would not be what was asked for."""
     newest = Edition.objects.last()
-    if request.path_info.startswith("/api/"):
-        allowed = (
-            f"a whole number from 1 to {newest.number}" if newest else "none: none is made yet"
+    if is_of_api(request):
+        most = (
+            f"a whole number from 1 to {newest.number} is allowed" if newest else "none is made yet"
         )
-        problem = {
-            "type": "about:blank", "title": "There is no such edition", "status": 404,
-            "detail": f"edition={asked[:60]} was not found: allowed is {allowed}.",
-            "parameter": NAME, "value": asked[:60], "allowed": allowed,
-        }  # fmt: skip
-        return JsonResponse(problem, status=404, content_type="application/problem+json")
+        error = {"parameter": NAME, "value": asked[:60], "allowed": most}
+        said = f"edition={asked[:60]} was not found: {most}."
+        return problem(request, 404, said, errors=[error])
     context = {"asked": asked[:60], "newest": newest, "today_url": _address(request, None)}
     return render(request, "dashboard/web/no_edition.html", context, status=404)
 
