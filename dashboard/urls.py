@@ -127,8 +127,14 @@ urlpatterns = [
     # /data/editions/
     path("data/editions/", editions.editions, name="editions"),
     path("data/editions.json", editions.editions_json, name="editions-json"),
+    path("data/editions.csv", as_csv(editions.editions_json, "editions"), name="editions-csv"),
     path("data/editions/<slug:number>/", editions.edition, name="edition"),
     path("data/editions/<slug:number>.json", editions.edition_one_json, name="edition-json"),
+    path(
+        "data/editions/<slug:number>.csv",
+        as_csv(editions.edition_one_json, "changed"),
+        name="edition-csv",
+    ),
     path(
         "data/editions/<slug:number>/datacite.json",
         editions.edition_datacite,

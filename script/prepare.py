@@ -36,6 +36,7 @@ def main() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [DATABASE_LOCK])
     migrate()
+    call_command("rebuild_editions")
     call_command("load_record", if_stale=True)
     call_command("reckon", if_stale=True)
     call_command("make_edition")

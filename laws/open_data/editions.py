@@ -22,6 +22,7 @@ from laws.models import (
     Source,
 )
 from laws.models.edition import reading
+from laws.open_data.edition_files import write_files
 from laws.open_data.edition_tables import BESIDE, COPIED
 from laws.open_data.table_copies import (
     copy_table,
@@ -65,6 +66,7 @@ def _made(now: datetime, last: Edition | None) -> Edition | None:
         _copy(edition, model, last)
     with reading(edition):
         edition.counts = _counts()
+        edition.files = write_files()
     edition.digest = digest_of(edition, last)
     edition.save(force_insert=True)
     # The edition itself is a change of what is public: it is of the state with it.

@@ -14,12 +14,19 @@ from laws.open_data import store
 from laws.open_data.edition_tables import COPIED
 
 NOTHING: Mapping[str, str] = MappingProxyType({})
+Types = dict[str, str]
 UNTOLD = {"changed_at", "shipped_digest"}
 """Columns that may move though nothing that is public did: no digest is of them."""
 ALIKE = "INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING STORAGE INCLUDING COMPRESSION"
 INDEXES = """
     SELECT c.relname, i.indisprimary, pg_get_indexdef(i.indexrelid)
     FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indrelid = %s::regclass
+"""
+TYPES = """
+    SELECT n.nspname || '.' || c.relname, a.attname, format_type(a.atttypid, a.atttypmod)
+    FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid AND c.relkind = 'r'
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
+    WHERE n.nspname = 'public' OR n.nspname LIKE 'edition\\_%'
 """
 FIXED = "CREATE TRIGGER fixed BEFORE INSERT OR UPDATE OR DELETE OR TRUNCATE ON {}"
 DIFFERENCE = """
@@ -68,7 +75,8 @@ def keep(model: type[Model], rows: str) -> dict[str, Any]:
     """Keep the rows of a table in a file, and how to read it."""
     columns = columns_of(model)
     stored = store.keep_packed(_copied(model, columns, rows))
-    return {"columns": [[name, _types(model)[name]] for name in columns], "file": stored.sha256}
+    types = all_types()[rows]
+    return {"columns": [[name, types[name]] for name in columns], "file": stored.sha256}
 
 
 def _copied(model: type[Model], columns: list[str], rows: str) -> Iterator[bytes]:
@@ -81,15 +89,14 @@ def _copied(model: type[Model], columns: list[str], rows: str) -> Iterator[bytes
                 yield bytes(part)
 
 
-def _types(model: type[Model]) -> dict[str, str]:
-    """The type of each column of today's table, as PostgreSQL says it."""
+def all_types() -> dict[str, Types]:
+    """The type of each column, by table, of today's record and of all editions."""
+    found: dict[str, Types] = {}
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT attname, format_type(atttypid, atttypmod) FROM pg_attribute"
-            " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
-            [f"public.{table_of(model)}"],
-        )
-        return dict(cursor.fetchall())
+        cursor.execute(TYPES)
+        for table, column, kind in cursor.fetchall():
+            found.setdefault(table, {})[column] = kind
+    return found
 
 
 def make_schema(number: int) -> None:

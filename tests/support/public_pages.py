@@ -38,6 +38,7 @@ ARGUMENTS = {
     "case-csv": ["doe-v-somerville"],
     "edition": ["1"],
     "edition-json": ["1"],
+    "edition-csv": ["1"],
     "edition-datacite": ["1"],
     "api-docs": ["measures"],
     "correction": ["C-7F3K9H"],

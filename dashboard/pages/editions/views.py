@@ -8,7 +8,7 @@ from dashboard.pages.editions.api import changed_json, datacite_json, edition_js
 from dashboard.pages.editions.data import all_editions, changed_rows, edition_before, log_of
 from dashboard.web.file_answers import lasting_file
 from dashboard.web.page_url import path_to
-from dashboard.web.params import answer_json, page, site_of, today
+from dashboard.web.params import answer_json, asked_date, page, site_of
 from laws.models import Edition
 from laws.open_data.store import path_of
 
@@ -28,7 +28,7 @@ def editions(request: HttpRequest) -> HttpResponse:
         "editions": [(one, changed_rows(one)) for one in found],
         "newest": found[0] if found else None,
     }
-    return page(request, "dashboard/editions/editions.html", context, on=today())
+    return page(request, "dashboard/editions/editions.html", context, on=asked_date(request))
 
 
 def editions_json(request: HttpRequest) -> HttpResponse:
@@ -38,7 +38,7 @@ def editions_json(request: HttpRequest) -> HttpResponse:
         edition_json(one, site) | {"changed": changed_json(changed_rows(one))}
         for one in all_editions()
     ]
-    return answer_json(request, today(), RULE, {"editions": rows})
+    return answer_json(request, asked_date(request), RULE, {"editions": rows})
 
 
 def edition(request: HttpRequest, number: str) -> HttpResponse:
@@ -53,7 +53,7 @@ def edition(request: HttpRequest, number: str) -> HttpResponse:
         "counts": one.counts,
         "datacite": path_to("edition-datacite", number),
     }
-    response = page(request, "dashboard/editions/edition.html", context, on=today())
+    response = page(request, "dashboard/editions/edition.html", context, on=asked_date(request))
     return _signposted(request, response, one, before)
 
 
@@ -68,7 +68,7 @@ def edition_one_json(request: HttpRequest, number: str) -> HttpResponse:
         "changes": log_json(log),
         "more_changes": log.is_more,
     }
-    response = answer_json(request, today(), RULE, content)
+    response = answer_json(request, asked_date(request), RULE, content)
     return _signposted(request, response, one, before)
 
 

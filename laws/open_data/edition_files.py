@@ -1,0 +1,48 @@
+"""The files of an edition: written once, from its own rows, and kept for good."""
+
+import zipfile
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from laws.dataset.dump import dump_record
+from laws.open_data import store
+from laws.refusals import Refusal
+
+RECORD = "record.zip"
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the first day that a ZIP knows: the same rows give the same bytes
+File = dict[str, Any]
+
+
+def write_files() -> list[File]:
+    """Write and keep the files of the edition that is read now: `name`, `type`, `bytes`, `sha256`
+    of each. Raises OSError where they cannot be kept.
+    """
+    with TemporaryDirectory() as name:
+        folder, found = Path(name), []
+        # A record that contradicts itself is published, but no load would take it.
+        with suppress(Refusal):
+            found.append(_kept(_record(folder), "application/zip"))
+        return found
+
+
+def _record(folder: Path) -> Path:
+    """What `load_record --data` takes, once unpacked, to have this very record."""
+    dump_record(folder / "record")
+    with zipfile.ZipFile(folder / RECORD, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in sorted((folder / "record").iterdir()):
+            entry = zipfile.ZipInfo(path.name, EPOCH)
+            entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+            packed.writestr(entry, path.read_bytes())
+    return folder / RECORD
+
+
+def _kept(path: Path, media_type: str) -> File:
+    stored = store.keep_file(path)
+    return {
+        "name": path.name,
+        "type": media_type,
+        "bytes": stored.size,
+        "sha256": stored.sha256,
+    }
