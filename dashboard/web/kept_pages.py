@@ -11,8 +11,9 @@ import re
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from itertools import chain
 from math import inf
@@ -38,6 +39,7 @@ MADE_BY = (
     "dashboard/**/*.py", "laws/**/*.py", "templates/**/*.html", "static/**/*.css", "static/**/*.js",
 )  # fmt: skip
 ASKED_EVERY = 0.5  # seconds; no page is older than that
+MOST_CHANGES = 2000  # rows that tell of the state, from which old ones are folded into one
 KEPT_FOR = 24 * 3600  # seconds: no longer than the day that is part of its key
 LARGEST = 4 * 1024 * 1024  # bytes of a compressed answer that is kept
 MOST_PLAIN = 16 * 1024 * 1024  # bytes of an answer that is compressed to see
@@ -79,10 +81,11 @@ class RecordState:
     @staticmethod
     def _ask() -> State | None:
         """The primary's state; the replica's where the primary does not answer."""
-        try:
+        primary = None
+        with suppress(DatabaseError, InterfaceError):
             primary = PublicChange.objects.state()
-        except (DatabaseError, InterfaceError):
-            primary = None
+            if primary.rows > MOST_CHANGES:
+                PublicChange.objects.fold(timezone.now() - timedelta(days=1))
         own = replica.compare(primary)
         return primary or own
 
@@ -167,7 +170,7 @@ class KeepPages:
             try:
                 with reading(PAGE_WITHIN):
                     # Asked over this very connection: it may have been opened anew.
-                    if PublicChange.objects.state() == state:
+                    if PublicChange.objects.state().name == state.name:
                         response = self.get_response(request)
                         if not getattr(response, "database_is_away", False):
                             return response, _keep(response, state)

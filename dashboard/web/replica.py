@@ -75,7 +75,7 @@ class Replica:
         away.
         """
         own = self._state()
-        self.is_level = own is not None and primary in (None, own)
+        self.is_level = own is not None and (primary is None or own.name == primary.name)
         return own
 
     def _state(self) -> State | None:

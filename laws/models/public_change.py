@@ -1,10 +1,11 @@
 """What tells one state of the public record from another."""
 
+from datetime import datetime
 from typing import NamedTuple
 
-from django.db import models
+from django.db import models, transaction
 from django.db.migrations import RunSQL
-from django.db.models import Count, Max
+from django.db.models import Count, Max, Sum
 
 PRIVATE = frozenset(
     ["fetchday", "fetchedbill", "fetchmark", "importrun", "inboxentry", "mirrormark", "notice",
@@ -36,28 +37,50 @@ def notes_changes(table: str) -> RunSQL:
 
 
 class State(NamedTuple):
-    """One state of the record: `name` differs from that of any other."""
+    """One state of the record: `name` differs from that of any other. `rows` tell of it."""
 
     name: str
     since: float
+    rows: int = 0
 
 
 class PublicChangeManager(models.Manager["PublicChange"]):
     def state(self) -> State:
         """The state of the record now, and since when in seconds of the epoch. One query."""
-        found = self.aggregate(last=Max("pk"), number=Count("pk"), at=Max("at"))
+        found = self.aggregate(
+            last=Max("pk"), number=Sum("stands_for"), at=Max("at"), rows=Count("pk")
+        )
         # Transactions end in another order than they begin: the last alone would miss some.
         since = found["at"].timestamp() if found["at"] else 0.0
-        return State(f"{found['last'] or 0}-{found['number']}-{since}", since)
+        name = f"{found['last'] or 0}-{found['number'] or 0}-{since}"
+        return State(name, since, found["rows"])
+
+    def fold(self, before: datetime) -> None:
+        """Have one row stand for all that are older; the state's name stays as it is.
+
+        Rows that another process is folding are left to it.
+        """
+        with transaction.atomic():
+            old = self.select_for_update(skip_locked=True).filter(at__lt=before).order_by("pk")
+            rows = list(old)
+            if len(rows) < 2:
+                return
+            self.filter(pk__in=[row.pk for row in rows[:-1]]).delete()
+            last = rows[-1]
+            last.at = max(row.at for row in rows)
+            last.stands_for = sum(row.stands_for for row in rows)
+            last.save()
 
 
 class PublicChange(models.Model):
     """A transaction that changed what public pages read. Triggers write it, and it is seen once
-    the transaction has ended: pages kept for the state before are asked for no more.
+    the transaction has ended: pages kept for the state before are asked for no more. One of long
+    ago `stands_for` others as well.
     """
 
     transaction = models.BigIntegerField()
     at = models.DateTimeField()
+    stands_for = models.PositiveIntegerField(default=1, db_default=1)
 
     objects = PublicChangeManager()
 

@@ -103,6 +103,23 @@ def test_a_change_is_noted_though_a_transaction_of_that_number_was(measure):
     assert PublicChange.objects.state().name != before.name
 
 
+def test_old_changes_are_folded_into_one_and_the_state_keeps_its_name(client, measure, monkeypatch):
+    now = timezone.now()
+    PublicChange.objects.all().delete()
+    for days in (2, 30, 20, 10):  # transactions end in another order than they begin
+        PublicChange.objects.create(transaction=days, at=now - timedelta(days))
+    before = PublicChange.objects.state()
+    monkeypatch.setattr(kept_pages, "MOST_CHANGES", 3)
+    ask(client)
+
+    after = PublicChange.objects.state()
+    assert (after.name, after.since) == (before.name, before.since)
+    assert (before.rows, after.rows) == (4, 1)
+    # A change of before that ends only now has another name than any so far.
+    PublicChange.objects.create(pk=1, transaction=9, at=now - timedelta(days=40))
+    assert PublicChange.objects.state().name == before.name.replace("-4-", "-5-")
+
+
 def test_every_table_moves_the_records_state_or_is_named_as_private():
     with connection.cursor() as cursor:
         cursor.execute("SELECT tgrelid::regclass FROM pg_trigger WHERE tgname = 'note_change'")
