@@ -153,7 +153,5 @@ class AnswerWithAPage:
                 log.warning("A query of %s took too long and was ended", request.path)
                 return took_too_long(request)
             log.error("The database does not answer: %s", exception)
-            response = unavailable(request)
-            response.database_is_away = True
-            return response
+            return unavailable(request)
         return None

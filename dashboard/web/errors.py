@@ -60,6 +60,7 @@ def unavailable(request: HttpRequest) -> HttpResponse:
     else:
         response = render(request, "503.html", status=503)
     response["Retry-After"] = RETRY_SECONDS
+    response.database_is_away = True  # another database may be asked
     return response
 
 

@@ -53,6 +53,13 @@ REFUSED = re.compile(r"[^,]*;\s*q=0(\.0*)?\s*(,|$)", re.I)  # a coding that the 
 OF_THE_ANSWER = {"content-encoding", "content-length", "etag", "last-modified", "vary"}
 
 
+def this_second() -> str:
+    """Until when nginx may answer with a page by itself: the end of this second. It counts
+    `s-maxage=1` in whole seconds, of which two may pass.
+    """
+    return f"@{int(time.time())}"
+
+
 class RecordState:
     """The state of the record, asked of the database twice a second by one thread of a process.
 
@@ -118,6 +125,8 @@ class Kept:
             if coding:
                 response["Content-Encoding"] = coding
         response["ETag"], response["Last-Modified"] = tag, http_date(self.since)
+        if self.headers["Cache-Control"] == FOR_PROXIES:
+            response["X-Accel-Expires"] = this_second()
         return response
 
     def _plain(self) -> bytes:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from dashboard.web.kept_pages import record_state
+from dashboard.web.kept_pages import record_state, this_second
 from dashboard.web.observing import Seen, new_number, teller
 from dashboard.web.problems import API
 
@@ -21,6 +21,8 @@ HEADERS = (
     "if-match", "if-unmodified-since",
 )  # fmt: skip
 """Those that an answer may follow from. Visitors have no cookies, and nothing else is read."""
+OF_THE_MOMENT = {"X-Request-ID": new_number, "X-Accel-Expires": this_second}
+"""Headers that are another each time."""
 MOST_BYTES = 16 * 1024 * 1024
 LONGEST_KEY = 2000
 
@@ -47,27 +49,28 @@ class SentAgain:
 
     def __init__(self) -> None:
         self._tell = teller()
-        self._answers: dict[Hashable, tuple[object, Answer]] = {}
+        self._answers: dict[Hashable, tuple[object, Answer, list[str]]] = {}
         self._size = 0
 
     def find(self, key: Hashable | None) -> Answer | None:
         """The answer to just this request, if nothing has changed since."""
-        of, answer = self._answers.get(key, (None, None))
+        of, answer, momentary = self._answers.get(key, (None, None, []))
         if not answer or of != now():
             return None
         status, headers, body = answer
         if self._tell:
             self._tell(Seen("kept", "GET", status, "kept", 0.0))
-        return status, [*headers, ("X-Request-ID", new_number())], body
+        return status, [*headers, *((name, OF_THE_MOMENT[name]()) for name in momentary)], body
 
     def add(self, key: Hashable | None, of: object, answer: Answer) -> None:
         """Have an answer of `KeepPages`, which says what it was made `of`."""
         if key is None or of is None:
             return
         status, headers, body = answer
-        headers = [(name, value) for name, value in headers if name != "X-Request-ID"]
+        momentary = [name for name, _ in headers if name in OF_THE_MOMENT]
+        headers = [(name, value) for name, value in headers if name not in OF_THE_MOMENT]
         size = len(body) + 4 * LONGEST_KEY
         if self._size + size > MOST_BYTES:
             self._answers, self._size = {}, 0
-        self._answers[key] = of, (status, headers, body)
+        self._answers[key] = of, (status, headers, body), momentary
         self._size += size
