@@ -10,13 +10,12 @@ from pathlib import Path
 
 from environment import ROOT, environment
 from measuring import asking, browsing, growing, loading, machine, peers, servers
-from measuring.asking import Asked, ask, get
+from measuring.asking import FEW, Asked, ask, get
 from measuring.table import Goal, Row, as_markdown, write
 
 DOCUMENT = ROOT / "docs" / "measurements.md"
 PAGES = {"home": "/", "measures": "/measures/"}
 SIZES = (1, 10, 100)
-FEW = 4  # ask at once for what takes long: as many as a worker has threads
 MADE = {"/": 12, "/measures/": 25}  # milliseconds of processor that making each may take
 AS_BR = {"Accept-Encoding": "gzip, br"}
 

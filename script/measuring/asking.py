@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from measuring import machine
 
 CONNECTIONS = 16
+FEW = 4  # at once, of what takes long: as many as a worker has threads
 FEWEST, LONGEST = 20, 64  # answers of which anything is said, and seconds to wait for them
 SECONDS = 4
 WARMING = 1

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from environment import ROOT
 from measuring import machine
-from measuring.asking import ask, get
+from measuring.asking import FEW, ask, get
 from measuring.servers import facelaw, free_port, running
 from measuring.table import Row
 
@@ -49,6 +49,7 @@ def _datasette(programs: Path, rows: Path, record: str) -> Row:
         made.commit()
     port = free_port()
     command = [str(programs / "datasette"), "serve", "-i", str(database), "-p", str(port)]
+    command += ["--setting", "suggest_facets", "off"]
     return _row("Datasette, its page of the measures", command, port, "/rows/measures", record, {})
 
 
@@ -62,6 +63,9 @@ def _dash(programs: Path, rows: Path, record: str) -> Row:
 
 def _row(what, command, port, path, record, settings) -> Row:
     environment = os.environ | settings
-    with running(command, port, cwd=ROOT / "script", env=environment) as server:
-        asked = ask(server.url + path, server.processes, **{"Accept-Encoding": "br, gzip"})
+    with running(
+        command, port, cwd=ROOT / "script", env=environment, stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as server:  # fmt: skip
+        asked = ask(server.url + path, server.processes, FEW, **{"Accept-Encoding": "br, gzip"})
         return Row(what, record, asked, memory=machine.memory(server.worker()))
