@@ -15,10 +15,13 @@ class LawsConfig(AppConfig):
 
     def ready(self):
         from laws.editing.roles import make_groups
+        from laws.editing.transitions import public_moved
+        from laws.open_data.events import note_events
 
         # After the last application, when all of them have made their rights.
         *_, last = apps.get_app_configs()
         post_migrate.connect(make_groups, sender=last, dispatch_uid="laws.editing.roles")
+        public_moved.connect(lambda **_: note_events(), weak=False, dispatch_uid="laws.open_data")
 
 
 class DeskConfig(admin.AdminConfig):

@@ -443,6 +443,31 @@ class RowGone(Words):
     MERGED = "merged", "The measure is another one, to which its address leads", "Merged"
 
 
+class EventKind(Words):
+    """What an event of the change feed says happened."""
+
+    LAW = "law_moved", "The law or the bill moved", "Law moved"
+    CORRECTED = "corrected", "What we said was wrong", "We corrected"
+    ADDED = "added", "We know more than we did; the law did not move by that", "We added"
+    CHECKED = (
+        "checked",
+        "We compared it with its sources, or searched for laws; no fact changed",
+        "Checked, unchanged",
+    )
+    SOURCE_GONE = "source_gone", "A page that we cite is no longer there", "Source gone"
+    IN_DOUBT = "in_doubt", "What we say of it is in doubt or disputed from now on", "In doubt"
+    FIRST = "first", "It was in our data when the log began", "There from the start"
+    FORM = "form", "Our files gained or lost a column; no fact changed", "Files changed form"
+
+
+class EventDid(Words):
+    """What became of a row of the published record."""
+
+    ADDED = "added", "The row is new", "Added"
+    CHANGED = "changed", "Some of its columns say something else", "Changed"
+    REMOVED = "removed", "The row is there no more", "Removed"
+
+
 class CorrectionStatus(Words):
     """How far staff got with a reader's report of a mistake."""
 

@@ -1,8 +1,11 @@
 """A measure moves to another status with all that belongs to it, or is refused."""
 
+from functools import partial
+
 import pghistory
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.dispatch import Signal
 
 from laws.editing import workflow
 from laws.editing.handover import write_note
@@ -18,6 +21,8 @@ from laws.vocabulary import ALONE, REVIEW, EditorialStatus, NoteKind
 MOVED_ON = "Nothing was published: it changed while you looked. Here is what it says now."
 NOT_IN_REVIEW = "It is not in review any more. Open it again."
 LONGEST_REASON = 300
+public_moved = Signal()
+"""Sent once a measure that is public, or was, has been saved at the desk."""
 
 
 class NotMoved(Refusal):
@@ -48,6 +53,8 @@ def move(
         refusal = workflow.refusal_of_returning(who, measure.entered_by_id, reason)
     if refusal:
         raise NoReason(refusal) if refusal in NEEDS_A_REASON else NotMoved(refusal)
+    if workflow.PUBLISHED in (status, old_status):
+        transaction.on_commit(partial(public_moved.send, Measure), robust=True)
     if status == old_status:
         return
     if status == workflow.PUBLISHED:

@@ -20,6 +20,7 @@ from laws.models.proposal import Proposal
 from laws.models.public_change import PublicChange
 from laws.models.quotation import Quotation
 from laws.models.record import LoadedRecord
+from laws.models.record_event import EventNote, FollowedRow, RecordEvent
 from laws.models.relation import Relation
 from laws.models.revision import (
     ActionRevision,
@@ -69,11 +70,13 @@ __all__ = [
     "CourtCase",
     "CourtCaseRevision",
     "Edition",
+    "EventNote",
     "ExplainedFinding",
     "ExplainedFindingRevision",
     "FetchDay",
     "FetchMark",
     "FetchedBill",
+    "FollowedRow",
     "ImportRun",
     "InboxEntry",
     "Jurisdiction",
@@ -102,6 +105,7 @@ __all__ = [
     "Quotation",
     "QuotationRevision",
     "RawRecord",
+    "RecordEvent",
     "Relation",
     "RelationRevision",
     "Search",

@@ -1,17 +1,21 @@
 """What tells one state of the public record from another."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import models, transaction
 from django.db.migrations import RunSQL
 from django.db.models import Count, Max, Sum
 
 PRIVATE = frozenset(
-    ["fetchday", "fetchedbill", "fetchmark", "importrun", "inboxentry", "mirrormark", "notice",
-     "proposal", "publicchange", "rawrecord", "sender", "staffnote", "suggestiondecision"]
+    ["eventnote", "fetchday", "fetchedbill", "fetchmark", "followedrow", "importrun", "inboxentry",
+     "mirrormark", "notice", "proposal", "publicchange", "rawrecord", "recordevent", "sender",
+     "staffnote", "suggestiondecision"]
 )  # fmt: skip
-"""Tables of the record that no public page reads. Revisions come with what they are of."""
+"""Tables of the record that no public page reads. Revisions come with what they are of, and whoever
+reads the log of events first brings it up to the state of what it is made from.
+"""
 
 FUNCTION = RunSQL(
     """
@@ -44,16 +48,23 @@ class State(NamedTuple):
     rows: int = 0
 
 
+# Transactions end in another order than they begin: the last alone would miss some.
+OF_STATE = {
+    "last": Max("pk"), "number": Sum("stands_for"), "at": Max("at"), "rows": Count("pk"),
+}  # fmt: skip
+
+
+def state_of(found: Mapping[str, Any]) -> State:
+    """The state that an aggregate of OF_STATE tells."""
+    since = found["at"].timestamp() if found["at"] else 0.0
+    name = f"{found['last'] or 0}-{found['number'] or 0}-{since}"
+    return State(name, since, found["rows"])
+
+
 class PublicChangeManager(models.Manager["PublicChange"]):
     def state(self) -> State:
         """The state of the record now, and since when in seconds of the epoch. One query."""
-        found = self.aggregate(
-            last=Max("pk"), number=Sum("stands_for"), at=Max("at"), rows=Count("pk")
-        )
-        # Transactions end in another order than they begin: the last alone would miss some.
-        since = found["at"].timestamp() if found["at"] else 0.0
-        name = f"{found['last'] or 0}-{found['number'] or 0}-{since}"
-        return State(name, since, found["rows"])
+        return state_of(self.aggregate(**OF_STATE))
 
     def fold(self, before: datetime) -> None:
         """Have one row stand for all that are older; the state's name stays as it is.

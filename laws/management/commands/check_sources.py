@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from laws.management.numbers import DAYS, MANY, SECONDS, TIMEOUT, check
 from laws.models import Quotation, SeenPage, SourceCopy
+from laws.open_data.events import note_events
 from laws.sources.check import look
 from laws.sources.page_text import says
 
@@ -62,6 +63,7 @@ class Command(BaseCommand):
             failed += bool(sight.problem)
             said = sight.problem or f"{sight.status}"
             self.stdout.write(f"{number}/{len(pages)} {page.url}: {said}")
+        note_events()
         self.stdout.write(f"Looked at {len(pages)}; {failed} did not show what is cited.")
 
 

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from laws.dataset.cells import LoadRefused
 from laws.dataset.load import DATA, Load, checksum_of
 from laws.models import LoadedRecord
+from laws.open_data.events import note_events
 
 SHOWN = 50
 
@@ -26,6 +27,8 @@ class Command(BaseCommand):
         latest = LoadedRecord.objects.first()
         if if_stale and latest and latest.checksum == checksum_of(Path(data)):
             return
+        if latest and not dry_run:
+            note_events()  # what changed before is no news of this load
         load = Load(data, say=self.stdout.write)
         try:
             said = {"origin": "load", "reason": "Loaded from the shipped record"}
@@ -36,6 +39,8 @@ class Command(BaseCommand):
             if len(refused.problems) > SHOWN:
                 lines.append(f"and {len(refused.problems) - SHOWN} more.")
             raise CommandError("Nothing was loaded.\n" + "\n".join(lines)) from refused
+        if not dry_run:
+            note_events()
         for tally in tallies:
             for name in tally.kept:
                 self.stdout.write(f"  kept, changed by staff: {tally.noun} {name}")
