@@ -21,7 +21,7 @@ MOST_NOTICES = 5
 SURROGATE = re.compile("[\ud800-\udfff]")
 SAFE = ("GET", "HEAD")
 
-SHARED = re.compile(r"/(?!admin/|static/)(api/v1/.*|.*\.(json|csv|png|svg))")
+SHARED = re.compile(r"/(?!admin/|static/)(api/v1/.*|.*\.(json|csv|png|svg|atom))")
 UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
           "microphone", "midi", "payment", "usb")  # fmt: skip
 

@@ -7,6 +7,7 @@ from django.urls import include, path
 from dashboard.api import docs_views as api_docs
 from dashboard.cards.response import PNG, SVG
 from dashboard.chart_registry import CHARTS
+from dashboard.feeds import views as feeds
 from dashboard.pages.bills import views as bills
 from dashboard.pages.cases import views as cases
 from dashboard.pages.changes import views as changes
@@ -145,6 +146,17 @@ urlpatterns = [
     path("changes/", changes.changes, name="changes"),
     path("changes.json", changes.changes_json, name="changes-json"),
     path("changes.csv", as_csv(changes.changes_json, "changes"), name="changes-csv"),
+    # feeds of changes
+    *(
+        path(route.format(form=ending), view, {"form": form}, name=f"{of}-{form}")
+        for ending, form in (("atom", "atom"), ("json", "feed"))
+        for of, route, view in (
+            ("changes", "feeds/changes.{form}", feeds.changes_feed),
+            ("state", "states/<slug:state_code>/changes.{form}", feeds.state_feed),
+            ("place", "places/<slug:state_code>/<slug:slug>/changes.{form}", feeds.place_feed),
+            ("measure", "measures/<slug:slug>/changes.{form}", feeds.measure_feed),
+        )
+    ),
     # /cases/
     path("cases/", cases.cases, name="cases"),
     path("cases.json", cases.cases_json, name="cases-json"),

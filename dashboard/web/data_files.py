@@ -1,13 +1,24 @@
-"""The files that say the same as a page: its JSON and its CSV, by the names of their addresses."""
+"""The files that say the same as a page: its JSON and its CSV, by the names of their addresses; and
+the feeds that tell what changes in what it shows.
+"""
 
 from typing import NamedTuple
 
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.urls import NoReverseMatch, reverse
 
 TYPES = {"csv": ("CSV", "text/csv"), "json": ("JSON", "application/json")}
 # The pages whose files are called otherwise than they.
 CALLED = {"home": "map", "states": "map", "rankings": "ranking"}
+
+FEEDS = {"atom": ("Atom", "application/atom+xml"), "feed": ("JSON Feed", "application/feed+json")}
+OWN_FEED = ("state", "place", "measure", "list")
+# Pages that the feed of everything follows, with what of their query string it does not take.
+FEED_OF_ALL = {
+    "home": None,
+    "changes": ("on", "page", "kind"),
+    "measures": ("on", "page", "per_page", "sort"),
+}
 
 
 class DataFile(NamedTuple):
@@ -33,3 +44,24 @@ def _of_page(request: HttpRequest, asked: str) -> dict[str, str]:
         except NoReverseMatch:
             continue
     return found
+
+
+def feeds_of(request: HttpRequest) -> list[DataFile]:
+    """The feeds that follow what a page shows."""
+    match = request.resolver_match
+    name = match.url_name if match else ""
+    if name in OWN_FEED:
+        kept, address = ("on", "since"), name
+    elif name in FEED_OF_ALL:
+        kept, address = FEED_OF_ALL[name], "changes"
+    else:
+        return []
+    asked = request.GET.copy() if kept else QueryDict(mutable=True)
+    for parameter in kept or ():
+        asked.pop(parameter, None)
+    arguments = match.kwargs if address == name else {}
+    query = f"?{asked.urlencode()}" if asked else ""
+    return [
+        DataFile(word, media_type, reverse(f"{address}-{form}", kwargs=arguments) + query)
+        for form, (word, media_type) in FEEDS.items()
+    ]

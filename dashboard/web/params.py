@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from dashboard.web.data_files import data_files
+from dashboard.web.data_files import data_files, feeds_of
 from dashboard.web.parameters import parameters_of
 from laws.models import Jurisdiction, LoadedRecord
 from laws.models.edition import edition_read
@@ -114,6 +114,7 @@ def page(
         "asked_query": asked_query,
         "dated_query": "?" + dated.urlencode(),
         "data_files": data_files(request, asked_query, files),
+        "feeds": feeds_of(request),
         "today_url": request.path + ("?" + rest.urlencode() if rest else ""),
         "notices": [*request.notices, *ahead(on)],
         "record": record and {"version": record.version, "date_words": _loaded(record)},

@@ -44,6 +44,7 @@ WORDS = (
     ("case-subject", "Subject of a case", "What it is about.", vocabulary.CaseSubject),
     ("confidence", "Confidence", "How sure the editors are.", vocabulary.Confidence),
     ("tier", "Coding", "What stands behind the coding of a measure.", vocabulary.Tier),
+    ("event", "Event of the change feed", "What kind of thing happened.", vocabulary.EventKind),
     ("government", "Government", "After the Census Bureau’s classes.", JurisdictionKind),
 )
 # Effects that stand on maps and in tables under the mark of another word.
