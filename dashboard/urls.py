@@ -23,6 +23,7 @@ from dashboard.pages.measure_detail import views as measure
 from dashboard.pages.measure_detail.preview_views import PREVIEW
 from dashboard.pages.measure_list import views as measures
 from dashboard.pages.method import views as method
+from dashboard.pages.my_list import views as my_list
 from dashboard.pages.places import find_views
 from dashboard.pages.places import views as places
 from dashboard.pages.preemption import views as preemption
@@ -155,8 +156,13 @@ urlpatterns = [
             ("state", "states/<slug:state_code>/changes.{form}", feeds.state_feed),
             ("place", "places/<slug:state_code>/<slug:slug>/changes.{form}", feeds.place_feed),
             ("measure", "measures/<slug:slug>/changes.{form}", feeds.measure_feed),
+            ("list", "list/changes.{form}", my_list.my_list_feed),
         )
     ),
+    # /list/
+    path("list/", my_list.my_list, name="list"),
+    path("list.json", my_list.my_list_json, name="list-json"),
+    path("list.csv", my_list.my_list_csv, name="list-csv"),
     # /cases/
     path("cases/", cases.cases, name="cases"),
     path("cases.json", cases.cases_json, name="cases-json"),

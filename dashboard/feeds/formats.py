@@ -1,7 +1,7 @@
 """A feed as it is sent: Atom 1.0 and JSON Feed 1.1."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from django.utils.feedgenerator import Atom1Feed
@@ -19,24 +19,25 @@ ABOUT = (
     "What changed in the law on face recognition, and in what Facelaw says of it: each change "
     "with what was said before. A summary, not legal advice. CC BY 4.0."
 )
-NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class _Atom(Atom1Feed):
-    """Atom whose `updated` is that of its latest entry, so that the same record gives the same
-    bytes.
+    """Atom whose `updated` is that of its latest entry, or of when the log began, so that the same
+    record gives the same bytes.
     """
 
     def latest_post_date(self) -> datetime:
-        return max((item["updateddate"] for item in self.items), default=NEVER)
+        return max((item["updateddate"] for item in self.items), default=self.feed["began"])
 
 
-def as_atom(title: str, home: str, own: str, entries: Iterable[Entry], site: str) -> str:
+def as_atom(
+    title: str, home: str, own: str, entries: Iterable[Entry], site: str, began: datetime
+) -> str:
     """The feed as Atom. `home` is the page that shows the same, `own` the feed's address."""
     feed = _Atom(
         title=title, link=home, description=ABOUT, subtitle=ABOUT, feed_url=own, feed_guid=own,
         language=LANGUAGE, author_name="Facelaw", author_link=site + "/",
-        feed_copyright="CC BY 4.0",
+        feed_copyright="CC BY 4.0", began=began,
     )  # fmt: skip
     for one in entries:
         feed.add_item(

@@ -23,7 +23,7 @@ from dashboard.web.parameters import parameters_of
 from dashboard.web.params import query, site_of, today
 from dashboard.web.replica import reads_primary
 from dashboard.words.names import at_start, name_with_state
-from laws.models import Jurisdiction, Measure
+from laws.models import EventNote, Jurisdiction, Measure
 from laws.open_data.events import note_events
 from laws.vocabulary import NOT_LOCAL
 
@@ -99,7 +99,8 @@ def feed_response(request: HttpRequest, form: str, selection: Selection) -> Http
     site, entries = site_of(request), latest_entries(selection, today())
     made = (selection.title, site + selection.home, request.build_absolute_uri(), entries, site)
     if form == "atom":
-        response = HttpResponse(as_atom(*made), content_type=ATOM)
+        began = EventNote.objects.get(is_first=True).at
+        response = HttpResponse(as_atom(*made, began), content_type=ATOM)
     else:
         content = as_json_feed(*made)
         if request.notices:

@@ -19,9 +19,11 @@ from laws.models.public_change import State
 NAME = "edition"
 TODAY_ALONE = re.compile(
     r"/(admin/|static/|corrections/|data/editions[/.]|healthz|readyz|metrics|robots\.txt|favicon\.ico"
-    r"|sitemap|\.well-known/)"
+    r"|sitemap|\.well-known/|feeds/|api/v1/changes$|.*/changes\.(atom|json)$)"
 )
-"""Addresses that know no edition: they are of the site, or of people, and not of the record."""
+"""Addresses that know no edition: they are of the site, of people, or of what is new, and not of
+the record.
+"""
 NUMBER = re.compile(r"[1-9]\d{0,8}")
 FOR_A_DAY = "public, max-age=3600, s-maxage=86400, stale-while-revalidate=86400"
 """An edition's facts never change; how pages show them may, with the site."""

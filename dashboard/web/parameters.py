@@ -24,7 +24,7 @@ CALLED = {
 }  # fmt: skip
 KNOWN = frozenset(CALLED) | {
     "on", "edition", "q", "tier", "about", "find", "late", "looked_for", "milestones", "mode",
-    "only", "proposal", "show", "width",
+    "note", "only", "proposal", "show", "since", "width",
 }  # fmt: skip
 """Every parameter that a public page reads. Others are dropped before a page sees them."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from laws.counting.stacks import Level
 from laws.text.dates import say, say_short
 
 
@@ -32,3 +33,13 @@ def own_search(kind: str, searched_on: date | None) -> str:
     if searched_on is None:
         return f" We have not searched the {kind}’s own."
     return f" We searched the {kind}’s own on {say_short(searched_on)}."
+
+
+def gap_of(level: Level) -> str:
+    """What an empty level says: when it was searched, never that there is no law."""
+    searched, place = level.jurisdiction.searched_on, level.jurisdiction
+    if searched:
+        return f"None found for that day {in_searches([searched])}"
+    if place.is_local:
+        return "Not searched; none known"
+    return "None in our database" if level.level == "country" else "Not researched"

@@ -99,6 +99,7 @@ BESIDE = {
 
 NEVER: dict[str, str] = {
     "edition": "it says of all editions what they are, on pages of no edition",
+    "eventnote followedrow recordevent": "the log of events and its feeds are of today alone",
     "publicchange": "it tells one state of today's record from another",
     "correction correctionstep sender": "reports of readers have pages of today alone",
     "explainedfinding explainedfindingrevision notduplicate searchrevision subjectwordrevision":

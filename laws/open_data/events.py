@@ -27,6 +27,7 @@ from django.db import connection, transaction
 from django.db.models import Max, Q, QuerySet, Subquery
 
 from laws.models import EventNote, FollowedRow, LoadedRecord, PublicChange, RecordEvent
+from laws.models.edition import edition_read
 from laws.models.public_change import OF_STATE, State, state_of
 from laws.open_data.event_kinds import give_kinds
 from laws.open_data.event_reasons import give_reasons
@@ -47,9 +48,10 @@ def note_events(anew: bool = False) -> int:
     """Write down what changed in the published record since the last look; returns how many events.
 
     Where the record's state has not moved since, no table is read; `anew` looks all the same, as a
-    transaction must that changed the record itself. One query then, else some forty.
+    transaction must that changed the record itself. One query then, else some forty. While an
+    edition is read nothing is noted: it says what the record said once.
     """
-    if not anew and _is_seen():
+    if edition_read() or (not anew and _is_seen()):
         return 0
     with transaction.atomic():
         with connection.cursor() as cursor:

@@ -1,16 +1,14 @@
 """Which measures and places an address asks to see: ?m=ma-s927-2023&p=ma/somerville."""
 
-from django.db.models import Q
-
-from dashboard.pages.compare.subjects import ComparedMeasure, ComparedPlace, address_of
+from dashboard.pages.compare.subjects import ComparedMeasure, ComparedPlace
 from dashboard.web.as_of import AsOf
 from dashboard.web.parameters import Parameters
 from dashboard.web.params import query
 from dashboard.words.measure_rows import with_all
 from dashboard.words.numbers import opening
+from dashboard.words.place_addresses import address_of, places_at
 from laws.counting.stacks import stacks_at
-from laws.models import Jurisdiction, Measure
-from laws.vocabulary import NOT_LOCAL
+from laws.models import Measure
 
 MOST = 5
 MOST_EXPLAINED = 3
@@ -67,7 +65,7 @@ class ComparedColumns:
     def _places(self):
         """The governments of ?p= by their addresses."""
         asked = self.parameters.all("p")
-        known = {address_of(one): one for one in (_at_addresses(asked) if asked else ())}
+        known = {address_of(one): one for one in (places_at(asked) if asked else ())}
         found, unknown = {}, []
         for value in asked:
             place = known.get(value.lower().strip("/"))
@@ -85,17 +83,3 @@ class ComparedColumns:
             self.parameters.explain(name, value, ALLOWED[name])
         if len(unknown) > MOST_EXPLAINED:
             self.parameters.notice(f"More values of {name} were left out for the same reason.")
-
-
-def _at_addresses(addresses):
-    """The governments at some addresses, each with the first id of its government."""
-    found = Q(pk=None)
-    for address in addresses:
-        state_code, _, slug = address.lower().strip("/").partition("/")
-        if slug:
-            found |= Q(state_code=state_code.upper(), slug=slug) & ~Q(kind__in=NOT_LOCAL)
-        else:
-            code = "" if state_code == "us" else state_code.upper()
-            found |= Q(kind__in=NOT_LOCAL, state_code=code)
-    places = Jurisdiction.objects.filter(found, is_government=True)
-    return places.select_related("same_as").order_by()

@@ -16,7 +16,8 @@ from dashboard.words.display_class import effect_doubt, effect_mark
 from dashboard.words.force import PARTLY, ground_of, when_of, word_of
 from dashboard.words.lists import listed
 from dashboard.words.names import government_of, law_name, name_with_state, with_whose
-from dashboard.words.searches import in_searches
+from dashboard.words.place_addresses import address_of
+from dashboard.words.searches import gap_of
 from dashboard.words.use_modes import use_words
 from laws.counting.on_date import STRENGTH
 from laws.counting.stacks import whom_it_covers
@@ -216,23 +217,7 @@ class ComparedPlace:
         ]
         if lines:
             return format_html_join(mark_safe("<br>"), '{} <a href="{}">{}</a>', lines)
-        return "; ".join(dict.fromkeys(_gap(tier) for tier in tiers))
-
-
-def address_of(place):
-    """What a place is asked for by: ma/somerville, ma, us."""
-    state_code = place.state_code.lower() or "us"
-    return f"{state_code}/{place.slug}" if place.is_local else state_code
-
-
-def _gap(tier):
-    """What an empty level says: when it was searched, never that there is no law."""
-    searched, place = tier.jurisdiction.searched_on, tier.jurisdiction
-    if searched:
-        return f"None found for that day {in_searches([searched])}"
-    if place.is_local:
-        return "Not searched; none known"
-    return "None in our database" if tier.level == "country" else "Not researched"
+        return "; ".join(dict.fromkeys(gap_of(tier) for tier in tiers))
 
 
 def _marked(words, mark):
@@ -245,7 +230,7 @@ def _of_measure(read):
 
 
 def _what_it_does(side):
-    return _signed(side.measure, side.doubts) if side.measure else _gap(side.tiers[0])
+    return _signed(side.measure, side.doubts) if side.measure else gap_of(side.tiers[0])
 
 
 def _signed(measure, doubts):

@@ -6,7 +6,6 @@ from django.urls import reverse
 from dashboard.pages.compare.api import RULE, comparisons, measure_column, place_column
 from dashboard.pages.compare.examples import examples
 from dashboard.pages.compare.params import MOST, ComparedColumns
-from dashboard.pages.compare.subjects import address_of
 from dashboard.pages.compare.table import SideBySide
 from dashboard.pages.places.data import OFFERED, also_called, comparable, listed_row
 from dashboard.pages.search.data import find_measures
@@ -16,6 +15,7 @@ from dashboard.web.params import answer_json, asked_choice, asked_date, page, qu
 from dashboard.words.lists import listed
 from dashboard.words.measure_rows import row
 from dashboard.words.names import place_name
+from dashboard.words.place_addresses import address_of
 from laws.search.places import Found, find_places
 
 DIFFERENCES, SYMBOLS = "differences", "symbols"
