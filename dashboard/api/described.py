@@ -163,7 +163,7 @@ def _answer(operation: Operation) -> Schema:
     body = {
         "type": "object",
         "required": ["on", "record", "license", "result" + "s" * operation.is_list],
-        "properties": FRAME | own,
+        "properties": FRAME | own | operation.beside,
     }
     return {
         "description": operation.about,

@@ -135,6 +135,10 @@ class Operation(ABC):
     example_of: Mapping[str, str] = {}
     page = ""
     """The page that says the same, by the name of its URL."""
+    beside: Mapping[str, Any] = {}
+    """What its answer has beside its rows, as JSON schemas."""
+    reads_primary = False
+    """Whether it may write, and so reads no replica."""
 
     @cached_property
     def parameters(self) -> dict[str, Parameter]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from dashboard.api.changes import Changes
 from dashboard.api.context import Cases, Coverage, Editions, OneCase
 from dashboard.api.counts import OneRanking, OneState, PeopleCovered, Places, Rankings, States
 from dashboard.api.governments import Jurisdictions, OneJurisdiction
@@ -56,6 +57,7 @@ OPERATIONS: tuple[Operation, ...] = (
     Cases(),
     OneCase(),
     Coverage(),
+    Changes(),
     Editions(),
     *(TableRows(of) for of in ASKED),
 )

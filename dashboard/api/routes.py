@@ -11,6 +11,7 @@ from dashboard.api.views import OperationView
 
 def _path(operation: Operation) -> Any:
     view = OperationView.as_view(operation=operation)
+    view.reads_primary = operation.reads_primary
     return path(operation.path, view, name=operation.address)
 
 
