@@ -4,12 +4,13 @@ import pytest
 from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, connections
+from whitenoise import WhiteNoise
 
 from dashboard import wsgi
 from dashboard.rsgi import Door
 from dashboard.web import kept_pages
 from dashboard.web.kept_pages import record_state
-from dashboard.web.sent_again import OF_THE_MOMENT
+from dashboard.web.sent_again import OF_THE_MOMENT, SentAgain
 from laws.models import Measure, PublicChange
 from tests.dashboard.web.test_door import Protocol, run, scope
 from tests.support.makers import make_measure, make_place
@@ -124,3 +125,15 @@ def test_what_is_not_kept_is_made_each_time(ask, path):
     ask(path)
 
     assert ask.asked == 2
+
+
+def test_a_static_file_is_sent_again_whatever_changes(tmp_path):
+    (tmp_path / "site.css").write_text("body {}")
+    files = WhiteNoise(None, immutable_file_test=lambda path, url: True)
+    files.add_files(str(tmp_path))
+    said = files.files["/site.css"].get_response("HEAD", {}).headers
+    sent_again = SentAgain()
+    sent_again.add("site.css", None, (200, list(said), b"body {}"))
+    record_state.forget()
+
+    assert sent_again.find("site.css")[2] == b"body {}"
