@@ -254,6 +254,9 @@ def _keep(response: HttpResponse, state: State) -> Kept | None:
     patch_vary_headers(response, ["Accept-Encoding"])
     headers = {name: value for name, value in response.items() if name.lower() not in OF_THE_ANSWER}
     headers |= {"Cache-Control": control or FOR_PROXIES, "Vary": response["Vary"]}
+    if not control:
+        # For a network that keeps pages for longer than it is told, and is told to forget them.
+        headers["Cache-Tag"] = f"record, record-{state.name}"
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     since = max(state.since, midnight.timestamp())
     return Kept(headers, hashlib.sha256(body).hexdigest()[:32], since, bodies)

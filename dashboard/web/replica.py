@@ -25,7 +25,7 @@ from laws.models.public_change import State
 PRIMARY, REPLICA = "default", "replica"
 RESTS = 5.0  # seconds in which a replica that failed is not asked
 STATE_WITHIN = 1.0  # seconds for its state
-PAGE_WITHIN = 4.0  # seconds for a page; the primary has longer
+PAGE_WITHIN = 3.0  # seconds for a page; the primary has longer
 
 log = logging.getLogger(__name__)
 _chosen = threading.local()

@@ -72,6 +72,7 @@ def test_it_says_that_it_may_be_kept_and_from_when_it_is(client, measure):
 
     assert "public" in answer["Cache-Control"]
     assert "s-maxage=1" in answer["Cache-Control"]
+    assert answer["Cache-Tag"].startswith("record, record-")
     assert answer["Last-Modified"].endswith("GMT")
     assert answer["Content-Security-Policy"]
 
