@@ -1,0 +1,1 @@
+"""Several machines on one: what script/try_deployment starts, asks and breaks."""
