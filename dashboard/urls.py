@@ -142,6 +142,9 @@ urlpatterns = [
         editions.edition_datacite,
         name="edition-datacite",
     ),
+    path(
+        "data/editions/<slug:number>/linkset.json", editions.edition_linkset, name="edition-linkset"
+    ),
     path("data/editions/<slug:number>/<str:name>", editions.edition_file, name="edition-file"),
     # /changes/
     path("changes/", changes.changes, name="changes"),

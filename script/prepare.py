@@ -39,7 +39,6 @@ def main() -> None:
     call_command("rebuild_editions")
     call_command("load_record", if_stale=True)
     call_command("reckon", if_stale=True)
-    call_command("make_edition")
     try:
         collect_static_files()
     except OSError as error:

@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 
 from environment import ROOT, environment
 from home import Trouble, made_home
@@ -85,6 +85,12 @@ def prepares() -> bool:
     return said == "True"
 
 
+def make_edition():
+    """A process that keeps what is published as an edition, if that is new: pages go before it."""
+    command = [sys.executable, str(ROOT / "manage.py"), "make_edition", "--verbosity", "0"]
+    return child("nice", "-n", "10", *command)
+
+
 def web_server(host: str, port: int) -> list[str]:
     workers = os.environ.get("WORKERS") or "2"
     if not (workers.isascii() and workers.isdigit() and int(workers) > 0):
@@ -157,7 +163,8 @@ def serve() -> None:
         print("Starting the web server", flush=True)
         with counting(made_home() / "metrics"), child(*command) as process:
             wait_until_ready(process, address_for_people(host, port))
-            watch(process, cluster)
+            with make_edition() if is_preparing else nullcontext():
+                watch(process, cluster)
 
 
 class Stopped(BaseException):

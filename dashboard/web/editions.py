@@ -24,7 +24,6 @@ TODAY_ALONE = re.compile(
 """Addresses that know no edition: they are of the site, of people, or of what is new, and not of
 the record.
 """
-NUMBER = re.compile(r"[1-9]\d{0,8}")
 FOR_A_DAY = "public, max-age=3600, s-maxage=86400, stale-while-revalidate=86400"
 """An edition's facts never change; how pages show them may, with the site."""
 TAG = re.compile(r"<[a-z][^>]*>")
@@ -55,7 +54,7 @@ class ReadEdition:
         if not may_read_editions(request.path_info):
             return self._ask(request)
         try:
-            edition = _edition(asked)
+            edition = Edition.objects.called(asked)
             if edition is None:
                 return _no_edition(request, asked)
             with reading(edition):
@@ -77,10 +76,6 @@ class ReadEdition:
             return self.get_response(request)
         finally:
             request.GET, request.META["QUERY_STRING"] = given, query
-
-
-def _edition(asked: str) -> Edition | None:
-    return Edition.objects.filter(number=asked).first() if NUMBER.fullmatch(asked) else None
 
 
 class KnownEditions:

@@ -24,7 +24,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError, InterfaceError
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.http import http_date
@@ -238,7 +238,7 @@ def _keep(response: HttpResponse, state: State) -> Kept | None:
     control = response.get("Cache-Control", "")
     if response.status_code != 200 or NOT_TO_KEEP.search(control) or response.cookies:
         return None
-    if isinstance(response, FileResponse):
+    if "Accept-Ranges" in response:
         return None  # it lies on the disk already, and may be asked for in parts
     if response.streaming and not _join(response):
         return None

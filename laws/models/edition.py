@@ -1,5 +1,8 @@
 """Editions of the record, and reading one of them in the place of today's record."""
 
+from __future__ import annotations
+
+import re
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
@@ -8,7 +11,14 @@ from datetime import date
 from django.db import DEFAULT_DB_ALIAS, connections, models, router, transaction
 from django.utils import timezone
 
+NUMBER = re.compile(r"[1-9]\d{0,8}", re.ASCII)
 SCHEMA = "edition_{}"
+
+
+class EditionManager(models.Manager["Edition"]):
+    def called(self, text: str) -> Edition | None:
+        """The edition of a number that someone wrote; None where it is none."""
+        return self.filter(number=text).first() if NUMBER.fullmatch(text) else None
 
 
 class Edition(models.Model):
@@ -33,6 +43,8 @@ class Edition(models.Model):
     tables = models.JSONField(default=dict)
     built = models.JSONField(default=dict)
     files = models.JSONField(default=list)
+
+    objects = EditionManager()
 
     class Meta:
         ordering = ["number"]

@@ -66,7 +66,7 @@ def _made(now: datetime, last: Edition | None) -> Edition | None:
         _copy(edition, model, last)
     with reading(edition):
         edition.counts = _counts()
-        edition.files = write_files()
+        edition.files = write_files(edition.day)
     edition.digest = digest_of(edition, last)
     edition.save(force_insert=True)
     # The edition itself is a change of what is public: it is of the state with it.

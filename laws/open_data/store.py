@@ -8,8 +8,9 @@ import gzip
 import hashlib
 import os
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from django.conf import settings
@@ -33,31 +34,34 @@ def path_of(sha256: str) -> Path:
     return folder() / sha256[:2] / sha256
 
 
-def keep(parts: Iterable[bytes]) -> Stored:
-    """Keep these bytes. Raises OSError where the folder cannot be written."""
+@contextmanager
+def workplace() -> Iterator[Path]:
+    """A folder for what is being written: beside the store, so that files only change names."""
     folder().mkdir(parents=True, exist_ok=True)
-    digest, size = hashlib.sha256(), 0
-    with NamedTemporaryFile(dir=folder(), prefix="unfinished-", delete=False) as file:
-        try:
-            for part in parts:
-                digest.update(part)
-                size += file.write(part)
-            file.flush()
-            os.fsync(file.fileno())
-            path = path_of(digest.hexdigest())
-            path.parent.mkdir(exist_ok=True)
-            os.chmod(file.name, 0o444)
-            os.replace(file.name, path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
-    return Stored(digest.hexdigest(), size)
+    with TemporaryDirectory(dir=folder(), prefix="unfinished-") as name:
+        yield Path(name)
 
 
 def keep_file(path: Path) -> Stored:
-    """Keep what a file holds."""
+    """Take a file of the workplace into the store."""
     with path.open("rb") as file:
-        return keep(iter(lambda: file.read(CHUNK), b""))
+        sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+    stored = Stored(sha256, path.stat().st_size)
+    target = path_of(sha256)
+    if not target.exists():
+        target.parent.mkdir(exist_ok=True)
+        path.chmod(0o444)
+        path.replace(target)
+    return stored
+
+
+def keep(parts: Iterable[bytes]) -> Stored:
+    """Keep these bytes. Raises OSError where the folder cannot be written."""
+    with workplace() as place:
+        with (place / "file").open("wb") as file:
+            file.writelines(parts)
+        return keep_file(place / "file")
 
 
 def keep_packed(parts: Iterable[bytes]) -> Stored:

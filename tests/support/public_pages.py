@@ -46,6 +46,7 @@ ARGUMENTS = {
     "edition-json": ["1"],
     "edition-csv": ["1"],
     "edition-datacite": ["1"],
+    "edition-linkset": ["1"],
     "api-docs": ["measures"],
     "correction": ["C-7F3K9H"],
     "correction-json": ["C-7F3K9H"],

@@ -1,13 +1,15 @@
 """Editions as data: as the JSON twins say them, and as DataCite takes them for a DOI."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from dashboard.pages.editions.data import ChangedRows, EditionLog
 from dashboard.web.page_url import path_to
 from laws.models import Edition
 
+DATACITE = "application/vnd.datacite.datacite+json"
+LINKSET = "application/linkset+json"
 TITLE = "Facelaw: the law on face recognition in the United States"
-LICENSE = "https://creativecommons.org/licenses/by/4.0/legalcode"
+LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def edition_json(edition: Edition, site: str) -> dict[str, Any]:
@@ -36,6 +38,45 @@ def log_json(log: EditionLog) -> list[dict[str, Any]]:
         | {"day": change.day.isoformat(), "differences": [d._asdict() for d in change.differences]}
         for change in log.entries
     ]
+
+
+class Relation(NamedTuple):
+    """A typed link of an edition's page: what its target is to it."""
+
+    name: str
+    href: str
+    media_type: str = ""
+
+
+def relations(edition: Edition, before: Edition | None, site: str) -> list[Relation]:
+    """What programs find an edition's parts by (https://signposting.org)."""
+    number = str(edition.number)
+
+    def at(name: str, *parts: str) -> str:
+        return site + path_to(name, number, *parts)
+
+    found = [
+        Relation("cite-as", at("edition")),
+        Relation("type", "https://schema.org/Dataset"),
+        Relation("license", LICENSE),
+        Relation("describedby", at("edition-datacite"), DATACITE),
+        Relation("version-history", site + path_to("editions")),
+    ]
+    if before:
+        older = site + path_to("edition", str(before.number))
+        found.append(Relation("predecessor-version", older))
+    return found + [
+        Relation("item", at("edition-file", one["name"]), one["type"]) for one in edition.files
+    ]
+
+
+def linkset_json(edition: Edition, before: Edition | None, site: str) -> dict[str, Any]:
+    """The same as RFC 9264 has it."""
+    own: dict[str, Any] = {"anchor": site + path_to("edition", str(edition.number))}
+    for name, href, media_type in relations(edition, before, site):
+        target = {"href": href} | ({"type": media_type} if media_type else {})
+        own.setdefault(name, []).append(target)
+    return {"linkset": [own]}
 
 
 def datacite_json(edition: Edition, before: Edition | None, site: str) -> dict[str, Any]:

@@ -4,21 +4,33 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import http_date
 
-from dashboard.pages.editions.api import changed_json, datacite_json, edition_json, log_json
+from dashboard.pages.editions.api import (
+    DATACITE,
+    LINKSET,
+    Relation,
+    changed_json,
+    datacite_json,
+    edition_json,
+    linkset_json,
+    log_json,
+    relations,
+)
 from dashboard.pages.editions.data import all_editions, changed_rows, edition_before, log_of
 from dashboard.web.file_answers import lasting_file
 from dashboard.web.page_url import path_to
 from dashboard.web.params import answer_json, asked_date, page, site_of
 from laws.models import Edition
+from laws.open_data.edition_files import RECORD
+from laws.open_data.files import WHOLE
 from laws.open_data.store import path_of
+
+OF_WHOLE = {RECORD, *WHOLE}
 
 RULE = (
     "An edition is the published record as it was at one moment, kept for good. A new one is made "
     "when something that is published changed. Any page takes edition=N beside on=: the law on a "
     "day, as this record knew it when that edition was made."
 )
-DATACITE = "application/vnd.datacite.datacite+json"
-LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def editions(request: HttpRequest) -> HttpResponse:
@@ -51,6 +63,10 @@ def edition(request: HttpRequest, number: str) -> HttpResponse:
         "changed": changed_rows(one),
         "log": log_of(one, before),
         "counts": one.counts,
+        "files": [
+            ("The whole record", [file for file in one.files if file["name"] in OF_WHOLE]),
+            ("Table by table", [file for file in one.files if file["name"] not in OF_WHOLE]),
+        ],
         "datacite": path_to("edition-datacite", number),
     }
     response = page(request, "dashboard/editions/edition.html", context, on=asked_date(request))
@@ -79,6 +95,13 @@ def edition_datacite(request: HttpRequest, number: str) -> HttpResponse:
     return JsonResponse(content, content_type=DATACITE, json_dumps_params={"indent": 2})
 
 
+def edition_linkset(request: HttpRequest, number: str) -> HttpResponse:
+    """All that the edition's page links to, for programs."""
+    one = _edition(number)
+    content = linkset_json(one, edition_before(one), site_of(request))
+    return JsonResponse(content, content_type=LINKSET)
+
+
 def edition_file(request: HttpRequest, number: str, name: str) -> HttpResponseBase:
     """One file of an edition: the same bytes for good, whole or in parts."""
     found = next((file for file in _edition(number).files if file["name"] == name), None)
@@ -92,8 +115,8 @@ def edition_file(request: HttpRequest, number: str, name: str) -> HttpResponseBa
 
 
 def _edition(number: str) -> Edition:
-    found = Edition.objects.filter(number=number).first() if len(number) < 10 else None
-    if found is None or str(found.number) != number:
+    found = Edition.objects.called(number)
+    if found is None:
         raise Http404
     return found
 
@@ -101,21 +124,19 @@ def _edition(number: str) -> Edition:
 def _signposted(
     request: HttpRequest, response: HttpResponse, one: Edition, before: Edition | None
 ) -> HttpResponse:
-    """With links for programs (signposting.org) and the moment of which it is (RFC 7089)."""
-    site, number = site_of(request), str(one.number)
-    links = [
-        (path_to("edition", number), 'rel="cite-as"'),
-        (path_to("edition-datacite", number), f'rel="describedby"; type="{DATACITE}"'),
-        (path_to("editions"), 'rel="version-history"'),
+    """With links for programs and the moment of which it is (RFC 7089). Of the files only those of
+    the whole record: a header has its limits, and the set of links names all.
+    """
+    site = site_of(request)
+    linkset = site + path_to("edition-linkset", str(one.number))
+    links = [Relation("linkset", linkset, LINKSET)] + [
+        link
+        for link in relations(one, before, site)
+        if link.name != "item" or link.href.rpartition("/")[2] in OF_WHOLE
     ]
-    links += [
-        (path_to("edition-file", number, file["name"]), f'rel="item"; type="{file["type"]}"')
-        for file in one.files
-    ]
-    if before:
-        links.append((path_to("edition", str(before.number)), 'rel="predecessor-version"'))
-    said = [f"<{site}{address}>; {relation}" for address, relation in links]
-    said += [f'<{LICENSE}>; rel="license"', '<https://schema.org/Dataset>; rel="type"']
-    response["Link"] = ", ".join(said)
+    response["Link"] = ", ".join(
+        f'<{href}>; rel="{name}"' + (f'; type="{media_type}"' if media_type else "")
+        for name, href, media_type in links
+    )
     response["Memento-Datetime"] = http_date(one.made_at.timestamp())
     return response

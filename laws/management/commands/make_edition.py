@@ -12,7 +12,7 @@ class Command(BaseCommand):
         "that is published changed since the last edition."
     )
 
-    def handle(self, **options):
+    def handle(self, *, verbosity, **options):
         try:
             edition = make_edition(timezone.now())
         except OSError as error:
@@ -23,5 +23,5 @@ class Command(BaseCommand):
         if edition:
             number = edition.counts["measures"]
             self.stdout.write(f"Edition {edition.number} is made: {number:,} laws and bills.")
-        else:
+        elif verbosity:
             self.stdout.write("Nothing that is published has changed: there is no new edition.")
