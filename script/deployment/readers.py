@@ -52,9 +52,8 @@ class Reader:
             try:
                 self.connection.request(method, path, body, self.headers | headers)
                 said = self.connection.getresponse()
-                return Answer(
-                    said.status, said.read(), dict(said.headers), time.monotonic() - began
-                )
+                body, seconds = said.read(), time.monotonic() - began
+                return Answer(said.status, body, seconds, said.headers.get("Location", ""))
             except (OSError, http.client.HTTPException) as error:
                 self.connection.close()
                 if is_last or is_new:
