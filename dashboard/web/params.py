@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
+from dashboard.web.api_links import api_address
 from dashboard.web.data_files import data_files, feeds_of
 from dashboard.web.parameters import parameters_of
 from laws.models import Jurisdiction, LoadedRecord
@@ -148,6 +149,8 @@ def answer_json(
     body = {"on": on.isoformat(), "filters": asked, "rule": rule} | content
     if edition := edition_read():
         body["edition"] = {"number": edition.number, "made_at": edition.made_at.isoformat()}
+    if api := api_address(request, on, site_of(request)):
+        body["api"] = api
     notices = [*request.notices, *ahead(on)]
     if notices:
         body["notices"] = notices
