@@ -133,9 +133,7 @@ def parameter(one: Parameter) -> Schema:
     said: Schema = {"name": one.name, "in": "query", "description": one.description}
     if one.is_list or one.is_joined:
         said |= {"style": "form", "explode": one.is_list}
-        schema = {"type": "array", "items": schema, "minItems": 1, "uniqueItems": True}
-        if one.is_list:
-            schema["maxItems"] = 20
+        schema = {"type": "array", "items": schema, "minItems": 1}
     return said | {"schema": schema}
 
 

@@ -41,7 +41,8 @@ SAID = {
     "year": "The year of their first action.",
     "q": "Words or a number, as in the search of the pages.",
 }
-STATES = sorted(code.lower() for code in NAMES)
+STATE_CHOICES = sorted((code.lower(), name) for code, name in NAMES.items())
+STATES = [code for code, _ in STATE_CHOICES]
 SESSION = r"^[a-z]{2}-.+$"
 
 
@@ -71,7 +72,7 @@ FILTERS = filter_parameters()
 
 def chosen_measures(asked: Asked, measures: QuerySet[Measure]) -> QuerySet[Measure]:
     """The measures that the filters of an address let through."""
-    return measure_filters(asked.parameters, measures, asked.on).qs
+    return measure_filters(asked.parameters, measures, asked.on, STATE_CHOICES).qs
 
 
 def in_doubt(on: date) -> Q:
