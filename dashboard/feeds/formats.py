@@ -1,5 +1,6 @@
 """A feed as it is sent: Atom 1.0 and JSON Feed 1.1."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ from dashboard.words.record_events import NOTHING
 VERSION = "https://jsonfeed.org/version/1.1"
 ATOM, JSON_FEED = "application/atom+xml; charset=utf-8", "application/feed+json"
 LANGUAGE = "en-US"
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ABOUT = (
     "What changed in the law on face recognition, and in what Facelaw says of it: each change "
     "with what was said before. A summary, not legal advice. CC BY 4.0."
@@ -35,16 +37,22 @@ def as_atom(
 ) -> str:
     """The feed as Atom. `home` is the page that shows the same, `own` the feed's address."""
     feed = _Atom(
-        title=title, link=home, description=ABOUT, subtitle=ABOUT, feed_url=own, feed_guid=own,
-        language=LANGUAGE, author_name="Facelaw", author_link=site + "/",
+        title=_printable(title), link=home, description=ABOUT, subtitle=ABOUT, feed_url=own,
+        feed_guid=own, language=LANGUAGE, author_name="Facelaw", author_link=site + "/",
         feed_copyright="CC BY 4.0", began=began,
     )  # fmt: skip
     for one in entries:
         feed.add_item(
-            title=one.title, link=site + one.path, description=content_of(one), unique_id=one.key,
-            pubdate=one.at, updateddate=one.at, categories=[CHANGES[one.kind]],
+            title=_printable(one.title), link=site + one.path, unique_id=one.key,
+            description=_printable(content_of(one)), pubdate=one.at, updateddate=one.at,
+            categories=[CHANGES[one.kind]],
         )  # fmt: skip
     return feed.writeString("utf-8")
+
+
+def _printable(text: str) -> str:
+    """A text without the characters that no XML may hold."""
+    return UNPRINTABLE.sub("", text)
 
 
 def as_json_feed(

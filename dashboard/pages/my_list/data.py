@@ -1,6 +1,7 @@
 """A reader's own list of measures and places, read from one address; nothing of it is stored."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -178,16 +179,17 @@ def _gone(slugs: list[str]) -> dict[str, dict[str, Any]]:
 
 def _slug(text: str) -> str:
     """The slug in what was given: a slug, or the address of a measure's page."""
-    return (
-        urlsplit(text.strip()).path.strip("/").removeprefix("measures/")
-        if "/" in text
-        else text.strip()
-    )
+    return _path(text).removeprefix("measures/")
 
 
 def _address(text: str) -> str:
     """The address of a place in what was given: ma/somerville, or the address of its page."""
-    path = text.strip().lower()
-    if "://" in path or path.startswith("/"):
-        path = urlsplit(path).path.strip("/")
-    return path.strip("/").removeprefix("places/").removeprefix("states/")
+    return _path(text.lower()).removeprefix("places/").removeprefix("states/")
+
+
+def _path(text: str) -> str:
+    """The path of an address, without the slashes around it; what is no address, as it is."""
+    text = text.strip()
+    with suppress(ValueError):
+        text = urlsplit(text).path if "://" in text else text
+    return text.strip("/")

@@ -26,6 +26,7 @@ class Command(BaseCommand):
     def handle(self, *, dry_run, data, if_stale, **options):
         latest = LoadedRecord.objects.first()
         if if_stale and latest and latest.checksum == checksum_of(Path(data)):
+            note_events()  # the log may not have begun
             return
         if latest and not dry_run:
             note_events()  # what changed before is no news of this load

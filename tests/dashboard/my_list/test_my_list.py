@@ -108,6 +108,14 @@ def test_the_address_of_a_page_is_understood(client):
     assert [one["asked"] for one in entries(client, asked)] == ["ban", "ma/somerville", "ca"]
 
 
+def test_what_is_no_address_and_no_text_is_answered_all_the_same(client):
+    asked = {"m": ["https://[x", "a/b"], "p": ["http://[", "//"], "note": "a\x01\x0bb"}
+    for address in ("/list/", "/list.json", "/list.csv", "/list/changes.atom"):
+        assert client.get(address, asked).status_code == 200
+    atom = feedparser.parse(client.get("/list/changes.atom", asked).content)
+    assert (bool(atom.bozo), atom.feed.title) == (False, "Facelaw: ab")
+
+
 def test_a_list_takes_sixty_and_says_so(client):
     asked = "&".join(f"m=x{number}" for number in range(70))
     content = client.get(f"/list.json?{asked}").json()
