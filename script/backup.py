@@ -1,7 +1,8 @@
 """Saves all that Facelaw keeps in one file, and puts it back. The body of script/backup, /restore.
 
-The file is a tar of three: `database.dump` (pg_dump's own form), `digests.json` (for each table the
-number of its rows and a digest of them, of the very moment of the dump) and `secret_key`.
+The file is a tar: `database.dump` (pg_dump's own form), `digests.json` (for each table the number
+of its rows and a digest of them, of the very moment of the dump), `secret_key`, and in `editions/`
+the files of editions, each called by the digest of its bytes.
 """
 
 import hashlib
@@ -20,10 +21,11 @@ from home import Trouble, made_home
 from postgres_programs import usable
 from psycopg.sql import SQL, Identifier
 
-DUMP, DIGESTS, KEY = "database.dump", "digests.json", "secret_key"
+DUMP, DIGESTS, KEY, FILES = "database.dump", "digests.json", "secret_key", "editions"
 TABLES = """
-    SELECT relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
-    WHERE relkind = 'r' AND nspname = 'public' ORDER BY relname
+    SELECT nspname, relname FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace
+    WHERE relkind = 'r' AND (nspname = 'public' OR nspname LIKE 'edition\\_%')
+    ORDER BY nspname, relname
 """
 ROWS = SQL("SELECT md5(t::text) AS row FROM {} t ORDER BY row")
 SEQUENCES = """
@@ -56,6 +58,8 @@ def write(target: Path, dump: Path, found: dict[str, str]) -> None:
             parts.add(dump, DUMP)
             add(parts, DIGESTS, json.dumps(found, indent=1))
             add(parts, KEY, os.environ["SECRET_KEY"])
+            for path in sorted(Path(os.environ["EDITIONS_FOLDER"]).glob("??/*")):
+                parts.add(path, f"{FILES}/{path.name}")
         file.flush()
         os.fsync(file.fileno())
     unfinished.rename(target)
@@ -88,10 +92,27 @@ def restore(source: Path) -> str:
                 f"--dbname={os.environ['DATABASE_URL']}", str(Path(folder) / DUMP))  # fmt: skip
             with connection.transaction():
                 found = digests(connection)
+            put_files_back(source)
     wrong = sorted(name for name in expected | found if expected.get(name) != found.get(name))
     if wrong:
         raise Trouble(f"What was put back is not what was saved: {', '.join(wrong)}.")
     return f"Put back {len(found)} tables and sequences, each as it was saved{kept}"
+
+
+def put_files_back(source: Path) -> None:
+    """Put the files of editions where this site keeps them, each if it is what its name says."""
+    folder = Path(os.environ["EDITIONS_FOLDER"])
+    with tarfile.open(source) as parts:
+        for member in parts:
+            if not member.name.startswith(f"{FILES}/"):
+                continue
+            content = parts.extractfile(member).read()
+            name = hashlib.sha256(content).hexdigest()
+            if f"{FILES}/{name}" != member.name:
+                raise Trouble(f"The file {member.name} is not what was saved.")
+            path = folder / name[:2] / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
 
 def put_key_back(key: str) -> str:
@@ -114,14 +135,15 @@ def connect() -> psycopg.Connection:
 def digests(connection: psycopg.Connection) -> dict[str, str]:
     """Each table's number of rows and digest of them, each sequence's last value, by name."""
     found = {}
-    for (table,) in connection.execute(TABLES).fetchall():
+    for schema, table in connection.execute(TABLES).fetchall():
         digest, number = hashlib.sha256(), 0
         with connection.cursor(name="rows") as rows:
             rows.itersize = 20_000
-            for (row,) in rows.execute(ROWS.format(Identifier(table))):
+            for (row,) in rows.execute(ROWS.format(Identifier(schema, table))):
                 digest.update(row.encode())
                 number += 1
-        found[table] = f"{number} {digest.hexdigest()}"
+        name = table if schema == "public" else f"{schema}.{table}"
+        found[name] = f"{number} {digest.hexdigest()}"
     return found | dict(connection.execute(SEQUENCES).fetchall())
 
 

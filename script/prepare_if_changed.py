@@ -19,12 +19,9 @@ FOLDERS = ("dashboard", "laws", "static", "templates")
 STATE = """
     SELECT (SELECT system_identifier::text FROM pg_control_system()), current_database(),
         (SELECT md5(string_agg(app || ' ' || name, ',' ORDER BY id)) FROM django_migrations),
-        (SELECT string_agg(checksum || rules, ',' ORDER BY id) FROM laws_loadedrecord),
-        (SELECT count(*) || ' ' || max(at) FROM laws_publicchange)
+        (SELECT string_agg(checksum || rules, ',' ORDER BY id) FROM laws_loadedrecord)
 """
-"""Which database this is, its migrations, what record by what rules was loaded and reckoned, and
-the last change of it, of which an edition may have to be made.
-"""
+"""Which database this is, its migrations, and what record by what rules was loaded and reckoned."""
 
 
 def code() -> str:
