@@ -13,7 +13,15 @@ import pytest
 from environment import ROOT
 from local_postgres import Cluster
 
-SET_BY_US = ("DATABASE_URL", "SECRET_KEY", "STATIC_ROOT", "HOST", "PORT", "PG_BIN")
+SET_BY_US = (
+    "DATABASE_URL",
+    "SECRET_KEY",
+    "STATIC_ROOT",
+    "EDITIONS_FOLDER",
+    "HOST",
+    "PORT",
+    "PG_BIN",
+)
 PATIENCE = 240
 
 
