@@ -40,6 +40,11 @@ class Drawing:
         return [e for e in self.root.iter() if name in (e.get("class") or "").split()]
 
 
+def checked(drawing):
+    """The figure of a drawing, checked by plotly itself."""
+    return go.Figure(drawing.figure.to_plotly_json())
+
+
 def drawing_of(answer):
     """The drawing that a chart's JSON describes."""
     return PlotlyDrawing(go.Figure(answer["figure"]), answer["height"], answer["narrow"])

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-import plotly.graph_objects as go
-
+from dashboard.charts.plotly.figure import Figure
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank, line_at, over_years
 
 HEIGHT = 260
@@ -30,15 +29,13 @@ def draw(curves: Sequence[Curve], *, on: date, first: date, last: date) -> Drawi
     for curve, line in zip(curves, LINES, strict=False):
         days = [*(day.isoformat() for day, _ in curve.points), last.isoformat()]
         numbers = [number for _, number in curve.points]
-        figure.add_trace(
-            go.Scatter(
-                x=days,
-                y=[*numbers, *numbers[-1:]],
-                name=curve.name,
-                mode="lines",
-                line={**line, "color": COLORS["ink"], "shape": "hv"},
-                hovertemplate="%{y}",
-            )
+        figure.add_scatter(
+            x=days,
+            y=[*numbers, *numbers[-1:]],
+            name=curve.name,
+            mode="lines",
+            line={**line, "color": COLORS["ink"], "shape": "hv"},
+            hovertemplate="%{y}",
         )
     over_years(figure, first, last)
     figure.update_yaxes(rangemode="tozero", tickformat="d", nticks=5)
@@ -47,7 +44,7 @@ def draw(curves: Sequence[Curve], *, on: date, first: date, last: date) -> Drawi
     return Drawing(figure, HEIGHT, {"margin": {"l": 0, "r": 84}, "xaxis": {"dtick": "M24"}})
 
 
-def _name_ends(figure: go.Figure, curves: Sequence[Curve]) -> None:
+def _name_ends(figure: Figure, curves: Sequence[Curve]) -> None:
     """The last number and the name of each curve; where two end close by, they keep apart."""
     most = max((number for curve in curves for _, number in curve.points), default=1)
     scale = (HEIGHT - 68) / max(most, 1)

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import plotly.graph_objects as go
-
 from dashboard.charts.plotly.bills_bars import ink
+from dashboard.charts.plotly.figure import Figure
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank
 
 DOT, BETWEEN, REST, LEAST = 15, 10, 52, 120
@@ -76,7 +75,7 @@ def draw(dots: Sequence[Dot]) -> Drawing:
     _over_ages(figure, longest(dots))
     # Words too wide for a phone would stand aslant.
     short = [words.replace(" years", " yr").replace(" year", " yr").replace("months", "mo")
-             for words in figure.layout.xaxis.ticktext]  # fmt: skip
+             for words in figure.layout["xaxis"]["ticktext"]]  # fmt: skip
     narrow = {
         "margin": {"l": 0},
         "xaxis": {"ticktext": short, "tickangle": 0},
@@ -85,33 +84,31 @@ def draw(dots: Sequence[Dot]) -> Drawing:
     return Drawing(figure, height(dots), narrow)
 
 
-def _add(figure: go.Figure, name: str, spots: Sequence[tuple[float, Dot]]) -> None:
-    figure.add_trace(
-        go.Scatter(
-            x=[dot.days for _, dot in spots],
-            y=[y for y, _ in spots],
-            name=name,
-            mode="markers",
-            cliponaxis=False,
-            marker={
-                "size": 11,
-                "color": [ink(dot.step)["color"] for _, dot in spots],
-                "line": {"color": COLORS["ink-2"], "width": 1},
-            },
-            hovertext=[dot.words for _, dot in spots],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
+def _add(figure: Figure, name: str, spots: Sequence[tuple[float, Dot]]) -> None:
+    figure.add_scatter(
+        x=[dot.days for _, dot in spots],
+        y=[y for y, _ in spots],
+        name=name,
+        mode="markers",
+        cliponaxis=False,
+        marker={
+            "size": 11,
+            "color": [ink(dot.step)["color"] for _, dot in spots],
+            "line": {"color": COLORS["ink-2"], "width": 1},
+        },
+        hovertext=[dot.words for _, dot in spots],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
-def _rule(figure: go.Figure, y: float) -> None:
+def _rule(figure: Figure, y: float) -> None:
     figure.add_shape(
         type="line", x0=0, x1=1, xref="paper", y0=y, y1=y, layer="below",
         line={"color": COLORS["rule"], "width": 1},
     )  # fmt: skip
 
 
-def _over_ages(figure: go.Figure, last: float) -> None:
+def _over_ages(figure: Figure, last: float) -> None:
     """Ticks at the half years, at the years where there are many."""
     every = 1 if last < 6 * HALF_A_YEAR else 2 * max(1, round(last / (16 * HALF_A_YEAR)))
     ticks = range(0, int(last / HALF_A_YEAR) + 1, every)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any, NamedTuple
 
-import plotly.graph_objects as go
-
+from dashboard.charts.plotly.figure import Figure
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank
 
 # From the first step to the last: the further, the darker.
@@ -87,24 +86,22 @@ def _beyond(bars: Sequence[Bar], longest: int, room: int) -> int:
     return 12 + round(max(needed, default=0))
 
 
-def _add(figure: go.Figure, pieces: Sequence[tuple[int, Bar, Part]]) -> None:
+def _add(figure: Figure, pieces: Sequence[tuple[int, Bar, Part]]) -> None:
     shown = [(row, bar, part) for row, bar, part in pieces if part.number]
     if not shown:
         return
-    figure.add_trace(
-        go.Bar(
-            orientation="h",
-            y=[row for row, _, _ in shown],
-            x=[part.number for _, _, part in shown],
-            name=shown[0][2].words,
-            marker=ink(shown[0][2].step),
-            hovertext=[f"{bar.name}: {part.number} {part.words}" for _, bar, part in shown],
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
+    figure.add_bar(
+        orientation="h",
+        y=[row for row, _, _ in shown],
+        x=[part.number for _, _, part in shown],
+        name=shown[0][2].words,
+        marker=ink(shown[0][2].step),
+        hovertext=[f"{bar.name}: {part.number} {part.words}" for _, bar, part in shown],
+        hovertemplate="%{hovertext}<extra></extra>",
     )
 
 
-def _ends(figure: go.Figure, bars: Sequence[Bar]) -> None:
+def _ends(figure: Figure, bars: Sequence[Bar]) -> None:
     """What is written at the end of each bar."""
     for row, bar in enumerate(bars):
         figure.add_annotation(

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-import plotly.graph_objects as go
-
+from dashboard.charts.plotly.figure import Figure
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank, fill
 
 HEIGHT, BILLS_HEIGHT = 360, 260
@@ -77,7 +76,7 @@ def draw_bills(
     return Drawing(figure, BILLS_HEIGHT, {"xaxis": _short(years)})
 
 
-def _name_years(figure: go.Figure, years: Sequence[int]) -> None:
+def _name_years(figure: Figure, years: Sequence[int]) -> None:
     step = max(1, -(-len(years) // 14))
     figure.update_xaxes(
         tickvals=list(years[::step]),

@@ -24,7 +24,7 @@ def draw(curves: Sequence[Curve], *, on: date, first: date, last: date) -> Drawi
     figure.update_xaxes(hoverformat="%b %-d, %Y")
     figure.update_yaxes(range=[0, top], tickformat="~s", nticks=6)
     line_at(figure, on)
-    shared = [one.to_plotly_json() for one in figure.layout.annotations]
+    shared = figure.layout["annotations"]
     figure.update_layout(annotations=shared + _ends(curves, last, top, short=False))
     narrow = {
         "margin": {"l": 0, "r": NARROW_RIGHT},

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-import plotly.graph_objects as go
-
+from dashboard.charts.plotly.figure import Figure
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank, line_at, named_years, over_years
 from dashboard.charts.plotly.pins import NARROW, WIDE, Pin, height_of, lines_of, rings
 
@@ -50,7 +49,7 @@ def draw(
     figure.update_yaxes(range=[0, top * HEADROOM], tickformat="d", nticks=7)
     line_at(figure, on)
     _add_values(figure, [curve for curve in curves if curve.role != "leading"], on, first, last)
-    inside = figure.to_plotly_json()["layout"]
+    inside = figure.layout
 
     def around(width: int, margin: dict[str, int], short: bool) -> dict[str, Any]:
         """What stands around the curves on a screen of that width, added to what stands inside."""
@@ -63,7 +62,7 @@ def draw(
             "shapes": [*inside["shapes"], *rings(lines, first, last, width)],
         }
 
-    figure.update_layout(around(WIDE, {"l": 8, "r": 132}, short=False))
+    figure.update_layout(**around(WIDE, {"l": 8, "r": 132}, short=False))
     narrow = around(NARROW, {"l": 0, "r": 72}, short=True)
     return Drawing(figure, HEIGHT, narrow | {"xaxis": named_years(first, last, 10, "’%y")})
 
@@ -76,7 +75,7 @@ def highest(numbers: Iterable[int], least: int = 5) -> int:
 
 
 def add_curves(
-    figure: go.Figure, curves: Sequence[Curve], first: date, last: date, number: str = "%{y}"
+    figure: Figure, curves: Sequence[Curve], first: date, last: date, number: str = "%{y}"
 ) -> None:
     """Each from zero at the axis' left to the last day, the ones that matter on top."""
     dashes = iter(DASHES * len(curves))
@@ -95,9 +94,7 @@ def add_curves(
         )
 
 
-def _add_values(
-    figure: go.Figure, curves: Sequence[Curve], on: date, first: date, last: date
-) -> None:
+def _add_values(figure: Figure, curves: Sequence[Curve], on: date, first: date, last: date) -> None:
     """A dot where the date crosses a curve, with its number, unless the curve's end says it."""
     found = sorted({curve.on(on) for curve in curves})
     figure.add_scatter(
@@ -117,7 +114,7 @@ def _add_values(
     for number in filter(None, found if on != last else ()):
         is_close = number < found[-1] < number + found[-1] / 12
         at = {"x": on.isoformat(), "y": number} | beside | (under if is_close else over)
-        figure.add_annotation(at, text=str(number), showarrow=False, font=STRONG | {"size": 14})
+        figure.add_annotation(**at, text=str(number), showarrow=False, font=STRONG | {"size": 14})
 
 
 def _ends(curves: Sequence[Curve], last: date, pixels: float, short: bool) -> list[dict[str, Any]]:

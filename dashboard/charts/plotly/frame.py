@@ -4,8 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-import plotly.graph_objects as go
-
+from dashboard.charts.plotly.figure import Figure
 from laws.text.dates import say_short
 
 # The sheet's light tokens. A figure is drawn in them; the browser exchanges each for the token's
@@ -49,7 +48,7 @@ PAINTS = {
 class Drawing:
     """A figure, its height in pixels, and what of its layout a narrow screen needs otherwise."""
 
-    figure: go.Figure
+    figure: Figure
     height: int = 380
     narrow: dict[str, Any] = field(default_factory=dict)
 
@@ -63,7 +62,7 @@ class Drawing:
         }
 
 
-def blank(**layout: Any) -> go.Figure:
+def blank(**layout: Any) -> Figure:
     """An empty figure on the site's paper: hairlines across, none upright, no legend, no motion."""
     axis = {
         "color": COLORS["ink-2"],
@@ -73,9 +72,10 @@ def blank(**layout: Any) -> go.Figure:
         "fixedrange": True,
         "automargin": True,
     }
-    figure = go.Figure()
+    figure = Figure()
     figure.update_layout(
-        template="none",
+        # None of plotly’s own looks.
+        template={"data": {"scatter": [{"type": "scatter"}]}},
         paper_bgcolor="rgba(0,0,0,0)",
         plot_bgcolor="rgba(0,0,0,0)",
         font={"family": SANS, "size": 13, "color": COLORS["ink-2"]},
@@ -95,7 +95,7 @@ def blank(**layout: Any) -> go.Figure:
     return figure
 
 
-def over_years(figure: go.Figure, first: date, last: date, most: int = 12) -> None:
+def over_years(figure: Figure, first: date, last: date, most: int = 12) -> None:
     """Give the figure a time axis: ticks down at the years, each named or, of many, a few."""
     figure.update_xaxes(
         type="date",
@@ -116,7 +116,7 @@ def named_years(first: date, last: date, most: int, form: str = "%Y") -> dict[st
     return {"dtick": f"M{12 * step}", "tickformat": form, "ticklabelmode": mode}
 
 
-def line_at(figure: go.Figure, on: date) -> None:
+def line_at(figure: Figure, on: date) -> None:
     """A dotted line at the date that the page shows, with the date over it."""
     day = on.isoformat()
     figure.add_shape(
@@ -129,12 +129,12 @@ def line_at(figure: go.Figure, on: date) -> None:
         line={"color": COLORS["ink"], "width": 1, "dash": "dot"},
     )
     at = {"x": day, "y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
-    figure.add_annotation(at, xanchor=_side(figure, on), text=say_short(on))
+    figure.add_annotation(**at, xanchor=_side(figure, on), text=say_short(on))
 
 
-def _side(figure: go.Figure, on: date) -> str:
+def _side(figure: Figure, on: date) -> str:
     """How the date stands over its line: inwards where the left edge would cut it."""
-    first, last = (date.fromisoformat(day) for day in figure.layout.xaxis.range)
+    first, last = (date.fromisoformat(day) for day in figure.layout["xaxis"]["range"])
     return "left" if (on - first).days * 12 < (last - first).days else "center"
 
 

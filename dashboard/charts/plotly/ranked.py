@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-import plotly.graph_objects as go
-
+from dashboard.charts.plotly.figure import Figure, Part
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank, fill, named_years, over_years
 
 Looks = list[dict[str, Any]]  # of the traces
@@ -94,7 +93,7 @@ def draw_days(
     return _shown(figure, shown, looks, slots, {"margin": {"l": 0}, "xaxis": axis})
 
 
-def _paper(slots: int) -> go.Figure:
+def _paper(slots: int) -> Figure:
     figure = blank(margin={"l": 8, "r": 8, "t": TOP, "b": BOTTOM}, hovermode="closest")
     figure.update_yaxes(
         range=[max(3, slots) - 0.5, -0.5],
@@ -107,7 +106,7 @@ def _paper(slots: int) -> go.Figure:
 
 
 def _shown(
-    figure: go.Figure,
+    figure: Figure,
     shown: int,
     looks: Sequence[dict[str, Any]],
     slots: int,
@@ -115,54 +114,56 @@ def _shown(
 ) -> Drawing:
     """The figure with the traces and the layout of one of its frames."""
     frame = figure.frames[shown]
-    for trace, look in zip(frame.data, looks, strict=True):
-        figure.add_trace(type(trace)(**trace.to_plotly_json() | look))
-    figure.update_layout(frame.layout)
+    figure.data = [trace | look for trace, look in zip(frame["data"], looks, strict=True)]
+    figure.update_layout(**frame["layout"])
     return Drawing(figure, height_of(slots), narrow)
 
 
-def _bars(frame: Frame, parts: int, cut: bool) -> go.Frame:
+def _bars(frame: Frame, parts: int, cut: bool) -> Part:
     rows = list(range(len(frame.bars)))
     inside = [f"{bar.name}: {bar.inside}" if bar.inside else bar.name for bar in frame.bars]
     data = [
-        go.Bar(
-            x=[bar.parts[number] for bar in frame.bars], y=rows, orientation="h",
-            hovertext=inside, hoverinfo="text",
-        )
+        {
+            "type": "bar", "x": [bar.parts[number] for bar in frame.bars], "y": rows,
+            "orientation": "h", "hovertext": inside, "hoverinfo": "text",
+        }
         for number in range(parts)
     ]  # fmt: skip
-    ends = go.Scatter(
-        x=[sum(bar.parts) for bar in frame.bars], y=rows, hoverinfo="skip",
-        text=[f" {bar.words}" for bar in frame.bars], textfont={"color": COLORS["ink"]},
-    )  # fmt: skip
+    ends = {
+        "type": "scatter", "x": [sum(bar.parts) for bar in frame.bars], "y": rows,
+        "hoverinfo": "skip", "text": [f" {bar.words}" for bar in frame.bars],
+        "textfont": {"color": COLORS["ink"]},
+    }  # fmt: skip
     layout = _names(frame)
     if cut:
-        layout.shapes = list(_cuts([sum(bar.parts) for bar in frame.bars]))
-    return go.Frame(name=frame.name, data=[*data, ends], layout=layout)
+        layout["shapes"] = list(_cuts([sum(bar.parts) for bar in frame.bars]))
+    return {"name": frame.name, "data": [*data, ends], "layout": layout}
 
 
-def _marks(frame: Frame, first: date) -> go.Frame:
+def _marks(frame: Frame, first: date) -> Part:
     """A mark at the day of each line, at the end of a hairline from its name."""
     rows = list(range(len(frame.bars)))
     start = first.isoformat()
-    lines = go.Scatter(
-        x=[end for bar in frame.bars for end in (start, bar.parts[0], None)],
-        y=[end for row in rows for end in (row, row, None)],
-        hoverinfo="skip",
-    )
-    marks = go.Scatter(
-        x=[bar.parts[0] for bar in frame.bars],
-        y=rows,
-        text=[f"  {bar.words}" for bar in frame.bars],
-        textposition="middle right",
-        textfont={"color": COLORS["ink"]},
-        hovertext=[f"{bar.name}: {bar.inside}" for bar in frame.bars],
-        hoverinfo="text",
-    )
-    return go.Frame(name=frame.name, data=[lines, marks], layout=_names(frame))
+    lines = {
+        "type": "scatter",
+        "x": [end for bar in frame.bars for end in (start, bar.parts[0], None)],
+        "y": [end for row in rows for end in (row, row, None)],
+        "hoverinfo": "skip",
+    }
+    marks = {
+        "type": "scatter",
+        "x": [bar.parts[0] for bar in frame.bars],
+        "y": rows,
+        "text": [f"  {bar.words}" for bar in frame.bars],
+        "textposition": "middle right",
+        "textfont": {"color": COLORS["ink"]},
+        "hovertext": [f"{bar.name}: {bar.inside}" for bar in frame.bars],
+        "hoverinfo": "text",
+    }
+    return {"name": frame.name, "data": [lines, marks], "layout": _names(frame)}
 
 
-def _names(frame: Frame) -> go.Layout:
+def _names(frame: Frame) -> Part:
     """The names beside the bars, the frame's name over them, and its words."""
     name = frame.name if frame.bars else f"{frame.name}: none"
     corner = {
@@ -170,15 +171,15 @@ def _names(frame: Frame) -> go.Layout:
         "text": name, "showarrow": False, "yshift": 4,
         "font": {"size": 22, "color": COLORS["ink-2"]},
     }  # fmt: skip
-    return go.Layout(
-        yaxis={
+    return {
+        "yaxis": {
             "tickmode": "array",
             "tickvals": list(range(len(frame.bars))),
             "ticktext": [f"{bar.place}  {bar.name}" for bar in frame.bars],
         },
-        annotations=[corner],
-        meta=frame.words,
-    )
+        "annotations": [corner],
+        "meta": frame.words,
+    }
 
 
 def _room(frames: Sequence[Frame], pixels: int) -> float:

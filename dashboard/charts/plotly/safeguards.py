@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-import plotly.graph_objects as go
-
+from dashboard.charts.plotly.figure import Figure, Part
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank
 
 # How dark an answer is, and the sign that carries it without its shade. No is an answer and has a
@@ -52,7 +51,7 @@ def draw(
     height = height_of(len(lines), len(bands))
     figure = blank(margin={"l": 8, "r": 116, "t": HEAD, "b": FOOT}, hovermode="closest")
     if lines and questions:
-        figure.add_trace(_cells(lines, questions))
+        figure.add_heatmap(**_cells(lines, questions))
     _axes(figure, [*(one.name for one in lines), *(one.word for one in bands)], questions)
     for column in groups[:-1]:
         _upright(figure, column + 0.5, len(lines))
@@ -61,7 +60,7 @@ def draw(
             x=1, xref="paper", xanchor="left", xshift=8, y=row, text=line.range, showarrow=False,
             font={"color": COLORS["ink"]},
         )  # fmt: skip
-    ranges = list(figure.layout.annotations)
+    ranges = figure.layout.get("annotations", [])
     for row, band in enumerate(bands, len(lines)):
         _across(figure, row, band, max(1, len(questions)))
     narrow = [_words(row, band.counted) for row, band in enumerate(bands, len(lines))]
@@ -71,33 +70,33 @@ def draw(
         {
             "margin": {"l": 0, "r": 104},
             "font": {"size": 12},
-            "annotations": [*(one.to_plotly_json() for one in ranges), *narrow],
+            "annotations": [*ranges, *narrow],
         },
     )
 
 
-def _cells(lines: Sequence[Line], questions: Sequence[str]) -> go.Heatmap:
+def _cells(lines: Sequence[Line], questions: Sequence[str]) -> Part:
     steps = len(LADDER)
     scale = [[(n + edge) / steps, shade] for n, shade in enumerate(LADDER) for edge in (0, 1)]
-    return go.Heatmap(
-        x=list(range(len(questions))),
-        y=list(range(len(lines))),
-        z=[[SHADES[answer] for answer in line.answers] for line in lines],
-        text=[[SIGNS[answer] for answer in line.answers] for line in lines],
-        customdata=[list(line.notes) for line in lines],
-        texttemplate="%{text}",
-        textfont={"size": 16},
-        hovertemplate="%{customdata}<extra></extra>",
-        zmin=-0.5,
-        zmax=steps - 0.5,
-        colorscale=scale,
-        showscale=False,
-        xgap=2,
-        ygap=2,
-    )
+    return {
+        "x": list(range(len(questions))),
+        "y": list(range(len(lines))),
+        "z": [[SHADES[answer] for answer in line.answers] for line in lines],
+        "text": [[SIGNS[answer] for answer in line.answers] for line in lines],
+        "customdata": [list(line.notes) for line in lines],
+        "texttemplate": "%{text}",
+        "textfont": {"size": 16},
+        "hovertemplate": "%{customdata}<extra></extra>",
+        "zmin": -0.5,
+        "zmax": steps - 0.5,
+        "colorscale": scale,
+        "showscale": False,
+        "xgap": 2,
+        "ygap": 2,
+    }
 
 
-def _axes(figure: go.Figure, names: Sequence[str], questions: Sequence[str]) -> None:
+def _axes(figure: Figure, names: Sequence[str], questions: Sequence[str]) -> None:
     figure.update_xaxes(
         side="top",
         tickvals=list(range(len(questions))),
@@ -120,20 +119,20 @@ def _axes(figure: go.Figure, names: Sequence[str], questions: Sequence[str]) -> 
     )
 
 
-def _upright(figure: go.Figure, x: float, rows: int) -> None:
+def _upright(figure: Figure, x: float, rows: int) -> None:
     figure.add_shape(
         type="line", x0=x, x1=x, y0=-0.5, y1=rows - 0.5,
         line={"color": COLORS["ink-2"], "width": 1},
     )  # fmt: skip
 
 
-def _across(figure: go.Figure, row: int, band: Band, columns: int) -> None:
+def _across(figure: Figure, row: int, band: Band, columns: int) -> None:
     """A band over the whole width with its number and, where there is room, its codes."""
     figure.add_shape(
         type="rect", x0=-0.46, x1=columns - 0.54, y0=row - 0.42, y1=row + 0.42, layer="below",
         **BANDS[band.why],
     )  # fmt: skip
-    figure.add_annotation(_words(row, f"{band.counted}: {band.codes}"))
+    figure.add_annotation(**_words(row, f"{band.counted}: {band.codes}"))
 
 
 def _words(row: int, text: str) -> dict[str, Any]:

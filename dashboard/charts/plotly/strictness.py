@@ -1,10 +1,9 @@
 """Ranges side by side: a bar for the least a measure comes to, open from there to the most."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import plotly.graph_objects as go
-
+from dashboard.charts.plotly.figure import Figure, Part
 from dashboard.charts.plotly.frame import COLORS, Drawing, blank, fill
 
 BAR, EDGES = 30, 56
@@ -39,10 +38,10 @@ def draw(rows: Sequence[Range]) -> Drawing:
         hovermode="closest",
     )
     is_open = {"color": COLORS["paper"], "line": {"color": COLORS["rule-2"], "width": 1}}
-    figure.add_trace(_bars(rows, [row.most for row in rows], is_open))
+    figure.add_bar(**_bars(rows, [row.most for row in rows], is_open))
     for effect in dict.fromkeys(row.effect for row in rows):
         own = [row.least if row.effect == effect else None for row in rows]
-        figure.add_trace(_bars(rows, own, fill(effect)))
+        figure.add_bar(**_bars(rows, own, fill(effect)))
     figure.update_xaxes(
         rangemode="tozero", dtick=5, showgrid=True, zeroline=True, showline=False, ticks="",
         title={"text": "points: filled is certain, open is not coded", "font": {"size": 13}},
@@ -58,25 +57,25 @@ def draw(rows: Sequence[Range]) -> Drawing:
     return Drawing(figure, height_of(len(rows)), {"margin": {"l": 0, "r": 76}})
 
 
-def _bars(rows: Sequence[Range], lengths: Sequence[float | None], marker: dict[str, Any]) -> go.Bar:
-    return go.Bar(
-        x=lengths,
-        y=list(range(len(rows))),
-        orientation="h",
-        marker=marker,
-        customdata=[f"{row.name}: {row.words}" for row in rows],
-        hovertemplate="%{customdata}<extra></extra>",
-    )
+def _bars(rows: Sequence[Range], lengths: Sequence[float | None], marker: Part) -> Part:
+    return {
+        "x": lengths,
+        "y": list(range(len(rows))),
+        "orientation": "h",
+        "marker": marker,
+        "customdata": [f"{row.name}: {row.words}" for row in rows],
+        "hovertemplate": "%{customdata}<extra></extra>",
+    }
 
 
-def _band(figure: go.Figure, place: int) -> None:
+def _band(figure: Figure, place: int) -> None:
     figure.add_shape(
         type="rect", x0=0, x1=1, xref="paper", y0=place - 0.5, y1=place + 0.5, layer="below",
         fillcolor=COLORS["band"], line={"width": 0},
     )  # fmt: skip
 
 
-def _say(figure: go.Figure, place: int, row: Range) -> None:
+def _say(figure: Figure, place: int, row: Range) -> None:
     figure.add_annotation(
         x=1, xref="paper", xanchor="left", xshift=8, y=place, text=row.words, showarrow=False,
         font={"color": COLORS["ink"]},

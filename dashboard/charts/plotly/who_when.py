@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence, Sized
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-import plotly.graph_objects as go
-
+from dashboard.charts.plotly.figure import Figure
 from dashboard.charts.plotly.frame import COLORS, PAINTS, Drawing, blank, fill, named_years
 from laws.text.dates import PartialDate, say_short
 
@@ -124,7 +123,7 @@ def _end(bar: Bar) -> date:
     return bar.ends_on or date.max
 
 
-def _add_bars(figure: go.Figure, effect: str, spans: Iterable[Span]) -> None:
+def _add_bars(figure: Figure, effect: str, spans: Iterable[Span]) -> None:
     spans = list(spans)
     if spans:
         figure.add_bar(
@@ -139,7 +138,7 @@ def _add_bars(figure: go.Figure, effect: str, spans: Iterable[Span]) -> None:
         )
 
 
-def _add_arrows(figure: go.Figure, effect: str, rows: Iterable[int], last: date) -> None:
+def _add_arrows(figure: Figure, effect: str, rows: Iterable[int], last: date) -> None:
     rows = list(rows)
     figure.add_scatter(
         x=[last.isoformat()] * len(rows),
@@ -151,7 +150,7 @@ def _add_arrows(figure: go.Figure, effect: str, rows: Iterable[int], last: date)
     )
 
 
-def _add_stops(figure: go.Figure, ends: Sequence[Ended]) -> None:
+def _add_stops(figure: Figure, ends: Sequence[Ended]) -> None:
     figure.add_scatter(
         x=[end.day.isoformat() for end in ends],
         y=[end.row for end in ends],
@@ -166,7 +165,7 @@ def _add_stops(figure: go.Figure, ends: Sequence[Ended]) -> None:
     )
 
 
-def _set_axes(figure: go.Figure, lines: Sequence[Line], first: date, last: date) -> None:
+def _set_axes(figure: Figure, lines: Sequence[Line], first: date, last: date) -> None:
     figure.update_xaxes(
         type="date",
         range=[first.isoformat(), last.isoformat()],

@@ -8,6 +8,7 @@ between the margins, so that on a page the same drawing fits whatever room it is
 from collections.abc import Sequence
 from typing import Any
 
+from dashboard.charts.plotly.figure import merged
 from dashboard.charts.plotly.frame import Drawing
 from dashboard.charts.svg.figure_axes import LEADING, TICK, Axis, Tick
 from dashboard.charts.svg.figure_ink import FAMILY, Ink, Mode, number, only, plain
@@ -46,14 +47,6 @@ def still(drawing: Drawing, width: int, *, mode: Mode) -> str:
     drawn = _drawn(layout, traces, draw_bars(found, field), field)
     place = drawn, left, margin["r"], margin["t"], drawing.height
     return _for_page(field, width, *place) if mode == "page" else _as_file(field, width, *place)
-
-
-def merged(base: Layout, over: Layout) -> Layout:
-    """A layout with parts of it replaced, as plot.js does it."""
-    found = dict(base)
-    for key, value in over.items():
-        found[key] = merged(found.get(key, {}), value) if isinstance(value, dict) else value
-    return found
 
 
 def _room_for_words(y: Axis) -> float:

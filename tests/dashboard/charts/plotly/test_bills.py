@@ -1,10 +1,10 @@
-import plotly.graph_objects as go
 import pytest
 
 from dashboard.charts.plotly import bills_age, bills_bars
 from dashboard.charts.plotly.bills_age import ABREAST, Dot, placed
 from dashboard.charts.plotly.bills_bars import INKS, Bar, Part, ink
 from dashboard.charts.plotly.frame import COLORS
+from tests.support.drawings import checked
 
 BARS = [
     Bar("193rd Legislature (2023-2024)", [Part(1, 3, "in committee"), Part(0, 2, "new")], "1 of 5"),
@@ -19,7 +19,7 @@ DOTS = [
 
 
 def test_each_part_of_a_bar_has_its_number_and_its_ink_and_no_part_is_empty():
-    figure = bills_bars.draw(BARS).figure
+    figure = checked(bills_bars.draw(BARS))
     committee, new = figure.data
     assert (list(committee.x), list(committee.y)) == ([3], [0])
     assert (list(new.x), list(new.y)) == ([2, 1], [0, 1])
@@ -28,7 +28,7 @@ def test_each_part_of_a_bar_has_its_number_and_its_ink_and_no_part_is_empty():
 
 
 def test_a_bar_says_at_its_end_what_it_was_given():
-    figure = bills_bars.draw(BARS).figure
+    figure = checked(bills_bars.draw(BARS))
     assert [(one.x, one.y, one.text) for one in figure.layout.annotations] == [
         (5, 0, "1 of 5"),
         (1, 1, "0 of 1"),
@@ -38,7 +38,7 @@ def test_a_bar_says_at_its_end_what_it_was_given():
 def test_long_names_are_broken_where_the_screen_is_narrow():
     drawing = bills_bars.draw(BARS)
     assert drawing.narrow["yaxis"]["ticktext"][0] == "193rd Legislature<br>(2023-2024)"
-    assert drawing.figure.layout.yaxis.ticktext[0] == "193rd Legislature (2023-2024)"
+    assert checked(drawing).layout.yaxis.ticktext[0] == "193rd Legislature (2023-2024)"
 
 
 @pytest.mark.parametrize("number", [0, 1, 9, 60])
@@ -65,7 +65,7 @@ def test_ink_is_never_a_color_of_the_law():
 def test_dots_of_one_age_stand_abreast_and_each_keeps_its_age():
     lines = placed(DOTS)
     assert [place for place, _ in lines["New York"]] == [0, 1, 0]
-    drawn = {trace.name: list(trace.x) for trace in bills_age.draw(DOTS).figure.data}
+    drawn = {trace.name: list(trace.x) for trace in checked(bills_age.draw(DOTS)).data}
     assert drawn == {"New York": [10, 10, 300], "Congress": [400]}
 
 
@@ -76,7 +76,7 @@ def test_only_so_many_dots_stand_abreast():
 
 
 def test_lines_keep_the_order_in_which_they_first_come():
-    layout = bills_age.draw(DOTS).figure.layout
+    layout = checked(bills_age.draw(DOTS)).layout
     assert list(layout.yaxis.ticktext) == ["New York", "Congress"]
     first, second = layout.yaxis.tickvals
     assert first < second
@@ -92,10 +92,10 @@ def test_lines_keep_the_order_in_which_they_first_come():
     ],
 )
 def test_ages_are_said_in_halves_of_years_or_in_years(oldest, words):
-    layout = bills_age.draw([Dot("Congress", oldest, 0, "")]).figure.layout
+    layout = checked(bills_age.draw([Dot("Congress", oldest, 0, "")])).layout
     assert list(layout.xaxis.ticktext)[: len(words)] == words
 
 
 def test_nothing_gives_an_empty_figure():
     for drawing in (bills_bars.draw([]), bills_age.draw([])):
-        assert go.Figure(drawing.figure.to_plotly_json()).data == ()
+        assert checked(drawing).data == ()

@@ -5,6 +5,7 @@ import pytest
 
 from dashboard.charts.plotly.frame import COLORS
 from dashboard.charts.plotly.ranked import Bar, Frame, draw, draw_days, height_of
+from tests.support.drawings import checked
 
 WORDS = {"title": "A finding", "on": "2023-07-20", "rule": "Rule R7."}
 
@@ -38,7 +39,7 @@ def test_it_passes_plotlys_validation():
 
 @pytest.mark.parametrize("shown", [0, 1])
 def test_the_chosen_frame_is_drawn_and_each_frame_has_its_own_lines(shown):
-    figure = drawn(shown).figure
+    figure = checked(drawn(shown))
     frame = figure.frames[shown]
 
     assert figure.data[0].x == frame.data[0].x
@@ -49,38 +50,38 @@ def test_the_chosen_frame_is_drawn_and_each_frame_has_its_own_lines(shown):
 
 
 def test_parts_of_a_bar_stand_end_to_end_in_the_fills_of_their_effects():
-    bans, moratoria, ends = drawn().figure.data
+    bans, moratoria, ends = checked(drawn()).data
 
     assert bans.x == (2, 1, 0)
     assert moratoria.x == (1, 0, 1)
     assert bans.marker.color == COLORS["law-ban"]
     assert moratoria.marker.pattern.shape == "/"
-    assert drawn().figure.layout.barmode == "stack"
+    assert checked(drawn()).layout.barmode == "stack"
     assert ends.x == (3, 1, 1)
     assert ends.text == (" 3", " 1", " 1")
 
 
 def test_counts_are_cut_into_units_and_shares_are_not():
-    cuts = drawn().figure.layout.shapes
+    cuts = checked(drawn()).layout.shapes
 
     # Those of the one bar that is longer than a unit: beside the others stand their words.
     assert [(cut.x0, cut.y0, cut.y1) for cut in cuts] == [(1, -0.5, 0.5), (2, -0.5, 0.5)]
-    assert not drawn(longest=100).figure.layout.shapes
+    assert not checked(drawn(longest=100)).layout.shapes
     half = [Frame("2023", WORDS, [bar("Maine", 1.5, 0)])]
-    assert not draw(half, 0, ("ban", "rest"), slots=1).figure.layout.shapes
+    assert not checked(draw(half, 0, ("ban", "rest"), slots=1)).layout.shapes
     many = [Frame("2023", WORDS, [bar("Maine", 21, 0)])]
-    assert not draw(many, 0, ("ban", "moratorium"), slots=1).figure.layout.shapes
+    assert not checked(draw(many, 0, ("ban", "moratorium"), slots=1)).layout.shapes
 
 
 def test_all_frames_share_their_axes_so_that_years_can_be_compared():
     for drawing in (drawn(0), drawn(1)):
-        assert drawing.figure.layout.yaxis.range == (2.5, -0.5)
-        assert drawing.figure.layout.xaxis.range == drawn().figure.layout.xaxis.range
-    assert all(frame.layout.xaxis.range is None for frame in drawn().figure.frames)
+        assert checked(drawing).layout.yaxis.range == (2.5, -0.5)
+        assert checked(drawing).layout.xaxis.range == checked(drawn()).layout.xaxis.range
+    assert all(frame.layout.xaxis.range is None for frame in checked(drawn()).frames)
 
 
 def test_days_are_marks_at_the_end_of_a_line_from_the_name():
-    lines, marks = draw_days(dated(), 1, ("ban",), slots=2).figure.data
+    lines, marks = checked(draw_days(dated(), 1, ("ban",), slots=2)).data
 
     assert marks.x == ("2020-09-02", "2021-03-01")
     assert marks.y == (0, 1)

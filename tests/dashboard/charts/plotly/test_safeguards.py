@@ -2,10 +2,9 @@
 
 from datetime import date
 
-import plotly.graph_objects as go
-
 from dashboard.charts.plotly import answers, safeguards, strictness
 from dashboard.charts.plotly.frame import COLORS
+from tests.support.drawings import checked
 
 LINE = safeguards.Line("Maine", "1½–3", ["yes", "qualified", "no", "not_coded"], ["a"] * 4)
 BANDS = [
@@ -18,7 +17,7 @@ ASKED = ["Warrant", "Report", "Sue", "Drones"]
 
 def heat(lines=(LINE,), bands=BANDS, asked=ASKED):
     drawing = safeguards.draw(list(lines), list(bands), asked, [1, 3])
-    assert go.Figure(drawing.figure.to_plotly_json())
+    assert checked(drawing)
     return drawing
 
 
@@ -30,14 +29,14 @@ def words(figure):
 
 
 def test_each_answer_has_a_shade_and_a_sign_of_its_own():
-    (cells,) = heat().figure.data
+    (cells,) = checked(heat()).data
 
     assert len(set(cells.z[0])) == 4
     assert [list(row) for row in cells.text] == [["●", "◐", "⊘", "–"]]
 
 
 def test_its_shades_are_ink_and_no_law():
-    (cells,) = heat().figure.data
+    (cells,) = checked(heat()).data
     shades = {shade for _, shade in cells.colorscale}
 
     assert shades == {COLORS[name] for name in ("paper", "tint-1", "tint-2", "ink")}
@@ -45,7 +44,7 @@ def test_its_shades_are_ink_and_no_law():
 
 
 def test_each_shade_covers_its_own_answer_only():
-    (cells,) = heat().figure.data
+    (cells,) = checked(heat()).data
     reach = cells.zmax - cells.zmin
 
     def shade(answer):
@@ -59,21 +58,21 @@ def test_each_shade_covers_its_own_answer_only():
 
 
 def test_governments_without_answers_stand_under_it_in_bands_that_differ_by_line_and_word():
-    layout = heat().figure.layout
+    layout = checked(heat()).layout
     bands = [one for one in layout.shapes if one.type == "rect"]
 
     assert layout.yaxis.ticktext == ("Maine", "Not scored", "None found", "Not researched")
     assert len({(one.line.color, one.line.dash, one.fillcolor) for one in bands}) == 3
-    assert {"1 of 4: TX", "1 of 4: AK", "1 of 4: NY"} <= set(words(heat().figure))
+    assert {"1 of 4: TX", "1 of 4: AK", "1 of 4: NY"} <= set(words(checked(heat())))
 
 
 def test_ranges_stand_beside_their_lines():
-    assert "1½–3" in words(heat().figure)
+    assert "1½–3" in words(checked(heat()))
 
 
 def test_on_a_narrow_screen_bands_say_their_numbers_alone():
     drawing = heat()
-    narrow = go.Figure(drawing.figure).update_layout(drawing.narrow)
+    narrow = checked(drawing).update_layout(drawing.narrow)
 
     assert words(narrow)[-3:] == ["1 of 4", "1 of 4", "1 of 4"]
     assert "1½–3" in words(narrow)
@@ -87,8 +86,8 @@ def test_its_height_follows_its_rows():
 def test_without_lines_only_the_bands_are_drawn():
     drawing = heat(lines=[], asked=[])
 
-    assert not drawing.figure.data
-    assert len(words(drawing.figure)) == 3
+    assert not checked(drawing).data
+    assert len(words(checked(drawing))) == 3
 
 
 # --- the ranges -----------------------------------------------------------------------------------
@@ -103,19 +102,18 @@ def test_what_is_certain_is_filled_and_what_is_open_is_not():
         ("ME", "ban", 10, 21, "10–21", False),
         ("S.927", "restriction", 3.5, 21.5, "3½–21½", True),
     )
-    is_open, *own = drawing.figure.data
+    is_open, *own = checked(drawing).data
 
-    assert go.Figure(drawing.figure.to_plotly_json())
     assert is_open.x == (21, 21.5)
     assert is_open.marker.color == COLORS["paper"]
     assert [one.x for one in own] == [(10, None), (None, 3.5)]
     assert own[0].marker.color == COLORS["law-ban"]
-    assert words(drawing.figure) == ["10–21", "3½–21½"]
+    assert words(checked(drawing)) == ["10–21", "3½–21½"]
 
 
 def test_the_measure_itself_stands_on_a_band():
     drawing = ranges(("ME", "ban", 10, 12, "", False), ("S.927", "restriction", 3, 5, "", True))
-    (band,) = drawing.figure.layout.shapes
+    (band,) = checked(drawing).layout.shapes
 
     assert (band.y0, band.y1) == (0.5, 1.5)
     assert drawing.height == strictness.height_of(2)
@@ -130,9 +128,8 @@ def test_curves_go_on_to_the_last_day_and_are_named_at_their_ends():
         answers.Curve("statewide", [(date(2020, 1, 1), 1), (date(2021, 1, 1), 2)]),
         answers.Curve("local", [(date(2020, 1, 1), 0), (date(2021, 1, 1), 2)]),
     ]
-    figure = answers.draw(curves, on=date(2023, 7, 20), first=first, last=last).figure
+    figure = checked(answers.draw(curves, on=date(2023, 7, 20), first=first, last=last))
 
-    assert go.Figure(figure.to_plotly_json())
     assert figure.data[0].x[-1] == "2026-01-01"
     assert figure.data[0].y == (1, 2, 2)
     ends = [one for one in figure.layout.annotations if one.text in ("2 statewide", "2 local")]

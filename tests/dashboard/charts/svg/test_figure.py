@@ -104,7 +104,7 @@ def test_words_at_the_end_of_a_short_bar_leave_the_bars_their_room():
 )
 def test_what_it_does_not_know_is_refused(change):
     made = figure()
-    made.update_layout(change)
+    made.update_layout(**change)
     with pytest.raises(NotDrawnError):
         still(Drawing(made, 100), 720, mode="light")
 
@@ -122,6 +122,6 @@ def test_what_it_does_not_know_is_refused(change):
 )
 def test_a_trace_it_does_not_know_is_refused(trace):
     made = figure()
-    made.add_trace(trace)
+    made.data.append(trace.to_plotly_json())
     with pytest.raises(NotDrawnError):
         still(Drawing(made, 100), 720, mode="light")
