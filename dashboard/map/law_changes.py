@@ -1,5 +1,6 @@
 """The days on which the law changed: every start and end of a term that limits or permits."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple, Protocol
@@ -9,6 +10,8 @@ from dashboard.web.date_slider import LAW, Change, Subject, key_of, rug, span_of
 from dashboard.web.page_url import Address
 from dashboard.words.display_class import is_on_businesses
 from laws.counting.history import History
+from laws.counting.on_date import once
+from laws.counting.shared import shared_history
 from laws.models import Term
 from laws.vocabulary import LIMITS, STATE_LEVEL, EditorialStatus, Effect, JurisdictionKind
 
@@ -67,14 +70,31 @@ def law_changes(past: History | None = None) -> list[ChangeDay]:
     """Every start and end of a law that the map shows, the earliest first: of a history that was
     read already, else with one query.
     """
+    past = past or shared_history()
+    return _changes(_terms()) if past is None else _changes_in(past)
+
+
+@once
+def _changes_in(past: History) -> list[ChangeDay]:
+    return _changes(_terms_of(past))
+
+
+def _changes(terms: Iterable[tuple[Any, ...]]) -> list[ChangeDay]:
     changes = []
-    for starts, ends, *rest in _terms() if past is None else _terms_of(past):
+    for starts, ends, *rest in terms:
         changes.append(ChangeDay(starts, "start", *rest))
         if ends:
             changes.append(ChangeDay(ends, "end", *rest))
     # Law on businesses is another question, and has no mark on the map.
     changes = [change for change in changes if not is_on_businesses(change)]
     return sorted(changes, key=lambda change: (change.day, change.what))
+
+
+@once
+def changes_by_day(past: History) -> list[Change]:
+    """The same as a slider draws them, those of one day and level together."""
+    numbers = Counter((one.day, one.level, one.what) for one in law_changes(past))
+    return [Change(*of, number) for of, number in numbers.items()]
 
 
 def _terms() -> Iterable[tuple[Any, ...]]:
@@ -110,7 +130,10 @@ def date_slider(
     days = sorted({change.day for change in changes})
     span = span_of(days, max(as_of.today, on), on)
     earlier = [day for day in days if day < span.first]
-    ticks = [Change(change.day, change.level, change.what) for change in changes]
+    ticks = [
+        Change(change.day, change.level, change.what, getattr(change, "number", 1))
+        for change in changes
+    ]
     before = max((day for day in days if day < on), default=None)
     after = min((day for day in days if day > on), default=None)
     return {

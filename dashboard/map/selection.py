@@ -19,7 +19,8 @@ from dashboard.web.page_url import Address
 from dashboard.web.parameters import Parameters
 from dashboard.words.display_class import display_class
 from laws.counting.counts import Government, OwnRule, marked_governments, own_rules
-from laws.counting.on_date import LawOnDate, law_on
+from laws.counting.on_date import LawOnDate
+from laws.counting.shared import law_on
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import Effect, StateRule
 

@@ -98,6 +98,17 @@ def order_of(sort: str) -> list[Any]:
     return [*wanted, F("last_day").desc(nulls_last=True), "slug"]
 
 
+def ordered(measures: Any, sort: str, on: date) -> MeasureQuerySet:
+    """Measures in the order that was asked for; they come with what it needs alone."""
+    key = sort.removeprefix("-")
+    if key == "stage":
+        measures = measures.with_stage(on)
+    elif key == "since":
+        measures = measures.with_force(on)
+    found: MeasureQuerySet = with_days(measures, on).order_by(*order_of(sort))
+    return found
+
+
 def with_days(measures: MeasureQuerySet, on: date) -> MeasureQuerySet:
     """With `last_day`, the day of the latest action by the date; what a list is sorted by."""
     days = Action.objects.filter(measure=OuterRef("pk"), day__lte=on).order_by("-day")
@@ -112,8 +123,7 @@ def with_all(measures: Any, on: date) -> MeasureQuerySet:
         state_code=OuterRef("jurisdiction__state_code"), kind__in=STATE_LEVEL
     )
     rows: MeasureQuerySet = (
-        measures.with_stage(on)
-        .with_force(on)
+        measures.with_standing(on)
         .annotate(
             first_act=Subquery(actions.order_by("day", "order").values(found=columns)[:1]),
             last_act=Subquery(

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from laws.counting.answers import while_answered
 from laws.counting.history import History
-from laws.counting.on_date import MeasureInForce
+from laws.counting.on_date import MeasureInForce, once
 from laws.counting.trend import ENDED, steps
 from laws.models import Action
 from laws.rules.parts import own_day
@@ -73,6 +73,7 @@ class LawChange:
 Acts = Mapping[str, list[ActionFacts]]
 
 
+@once
 def law_changes(history: History, on: date, today: date) -> list[LawChange]:
     """Every change of the law, in order, as it stood on a day. One query.
 

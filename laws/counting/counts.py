@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, strongest_ground
+from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, once, strongest_ground
 from laws.counting.safeguards import SCORED_EFFECTS
 from laws.models import Jurisdiction
 from laws.rules.registry import rule
@@ -83,6 +83,7 @@ class StateCount:
 
 
 @rule(7, "Counting municipal bans")
+@once
 def municipal_bans(law: LawOnDate, preset: str = "broad") -> list[StateCount]:
     """The number of municipal bans in a state is the number of its local governments, not of its
     measures, that have a general ban on police or government use in effect.
@@ -127,6 +128,7 @@ def counts_as_ban(measure: MeasureInForce, preset: str) -> bool:
     return measure.effect in (Effect.BAN, Effect.MORATORIUM)
 
 
+@once
 def marked_governments(law: LawOnDate) -> list[Government]:
     """The local governments marked on the map, each with its strongest general measures."""
     governments = []
@@ -143,6 +145,7 @@ def marked_governments(law: LawOnDate) -> list[Government]:
 
 
 @rule(8, "Statewide rule")
+@once
 def own_rule(law: LawOnDate, state_code: str, searched_on: date | None) -> OwnRule:
     """A state's rule on government use is the strongest of its statewide measures in effect that
     limit police or government in general: ban, then moratorium, restriction, oversight.
@@ -187,6 +190,7 @@ def own_rules(law: LawOnDate, states: Iterable[Jurisdiction]) -> dict[str, OwnRu
     }
 
 
+@once
 def statewide_limits(law: LawOnDate) -> list[MeasureInForce]:
     """The statewide bans, moratoria and restrictions in effect on police or government in general:
     what a measure is compared with.

@@ -11,6 +11,7 @@ from laws.counting.on_date import (
     LawOnDate,
     MeasureInForce,
     Place,
+    once,
     strongest_ground,
 )
 from laws.models import Jurisdiction
@@ -68,6 +69,7 @@ class Coverage:
 
 
 @rule(10, "People covered")
+@once
 def people_covered(law: LawOnDate, state: Jurisdiction, preset: str = "broad") -> Coverage:
     """Each person whom a ban covers where they live counts once. Under a statewide ban, that is
     everyone in the state. Otherwise it is everyone in a city or town with a ban. A county’s ban

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from laws.counting.counts import counts_as_ban
 from laws.counting.history import History
-from laws.counting.on_date import MeasureInForce, Place
+from laws.counting.on_date import MeasureInForce, Place, once
 from laws.models import Measure
 from laws.rules.terms import ActionFacts, adoption
 from laws.text.dates import PartialDate
@@ -56,6 +56,7 @@ class DatedBan:
         return min(before, self.when(order).first)
 
 
+@once
 def dated_bans(history: History, preset: str = "broad") -> list[DatedBan]:
     """The local bans that a preset counts, each in its first term. Three queries."""
     first_terms: dict[str, MeasureInForce] = {}

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
 from django.db.models import QuerySet
 
 from laws.counting.on_date import LawOnDate, MeasureInForce, all_terms
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import Basis
+
+# Of a history that is shared: the laws of how many days are kept, and of how many measures at most.
+FEWEST_DAYS, MOST_KEPT = 16, 100_000
 
 
 @dataclass
@@ -20,6 +24,12 @@ class History:
     """
 
     measures: list[MeasureInForce]
+    is_shared: bool = False
+
+    def __post_init__(self) -> None:
+        self.made: dict[Any, Any] | None = {} if self.is_shared else None
+        days = max(FEWEST_DAYS, MOST_KEPT // (1 + len(self.measures)))
+        self._kept = lru_cache(maxsize=days)(self._law) if self.is_shared else self._law
 
     @cached_property
     def days(self) -> list[date]:
@@ -29,6 +39,9 @@ class History:
 
     def law(self, on: date) -> LawOnDate:
         """What is in effect on the date, and what ended before it in dispute."""
+        return self._kept(on)
+
+    def _law(self, on: date) -> LawOnDate:
         measures = []
         for measure in self.measures:
             if measure.ends_on is None or on < measure.ends_on:
@@ -36,7 +49,7 @@ class History:
                     measures.append(measure.as_on(on))
             elif measure.end_basis == Basis.DISPUTED:
                 measures.append(replace(measure, is_over=True))
-        return LawOnDate(on, measures)
+        return LawOnDate(on, measures, {} if self.is_shared else None)
 
 
 def history(

@@ -1,12 +1,12 @@
 """The law in effect on a date, read in one query. Every count works on what this returns."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
-from typing import Any, Protocol, Self
+from functools import cached_property, wraps
+from typing import Any, Concatenate, ParamSpec, Protocol, Self, TypeVar, cast
 
 from django.db.models import Q, QuerySet
 
@@ -193,12 +193,41 @@ class MeasureInForce:
         return short_name(self)
 
 
+class Shared(Protocol):
+    """What threads may share: then `made` holds what was counted in it."""
+
+    @property
+    def made(self) -> dict[Any, Any] | None: ...
+
+
+L = TypeVar("L", bound=Shared)
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+def once(count: Callable[Concatenate[L, P], T]) -> Callable[Concatenate[L, P], T]:
+    """Count once in a law that is shared, in any other each time. Lists are the caller's own."""
+
+    @wraps(count)
+    def counted(law: L, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        if law.made is None:
+            return count(law, *args, **kwargs)
+        key = count, args, tuple(kwargs.items())
+        if key not in law.made:
+            law.made[key] = count(law, *args, **kwargs)
+        found = law.made[key]
+        return cast("T", found[:] if isinstance(found, list) else found)
+
+    return counted
+
+
 @dataclass
 class LawOnDate:
     """All measures in effect on a date, and those that ended before it in dispute."""
 
     on: date
     everything: list[MeasureInForce]
+    made: dict[Any, Any] | None = None
 
     @cached_property
     def in_force(self) -> list[MeasureInForce]:
@@ -212,7 +241,7 @@ class LawOnDate:
         for measure in self.everything:
             if not measure.place.is_local:
                 by_state[measure.place.state_code].append(measure)
-        return by_state
+        return dict(by_state)
 
     @cached_property
     def local(self) -> dict[int, list[MeasureInForce]]:
@@ -265,7 +294,10 @@ def all_terms(
 
     None of them is over yet; `laws.counting.history` says which are on a date.
     """
-    return [_measure_in_force(row, date.min) for row in _rows(Term.objects.all(), measures, places)]
+    rows, governments = _rows(Term.objects.all(), measures, places), dict[int, Place]()
+    terms = [_measure_in_force(row, date.min) for row in rows]
+    # Each government once, however many measures it has.
+    return [replace(one, place=governments.setdefault(one.place.pk, one.place)) for one in terms]
 
 
 def _rows(

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from laws.counting.counts import Government, counts_as_ban, municipal_bans
 from laws.counting.history import History
-from laws.counting.on_date import STRENGTH, MeasureInForce
+from laws.counting.on_date import STRENGTH, MeasureInForce, once
 from laws.text.dates import months_before
 from laws.vocabulary import Effect
 
@@ -66,6 +66,7 @@ class Step(NamedTuple):
 ENDED = "ended"
 
 
+@once
 def steps(history: History) -> list[Step]:
     """What tightened and what loosened the law on police or government use, in order.
 

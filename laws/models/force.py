@@ -26,7 +26,7 @@ OF_TERM = {
 
 def force_on(on: date) -> Coalesce:
     """The force of the outer measure on the date: a value of Force (R6)."""
-    force = Subquery(_telling_terms(on).values("force")[:1])
+    force = Subquery(telling_terms(on).values("force")[:1])
     return Coalesce(force, Value(Force.NEVER), output_field=CharField())
 
 
@@ -37,7 +37,7 @@ def in_effect_on(on: date) -> Q:
 
 def told_of_term(on: date) -> dict[str, Subquery]:
     """What the term says that tells the force of the outer measure; None where it is never."""
-    terms = _telling_terms(on)
+    terms = telling_terms(on)
     return {name: Subquery(terms.values(column)[:1]) for name, column in OF_TERM.items()}
 
 
@@ -49,5 +49,6 @@ def own_days(of: str = "pk") -> ArraySubquery:
     return ArraySubquery(rows.values(said=JSONArray("effective_on", "ended_on", "question__text")))
 
 
-def _telling_terms(on: date) -> TermQuerySet:
+def telling_terms(on: date) -> TermQuerySet:
+    """The terms of the outer measure that tell its force, the telling one first."""
     return Term.objects.filter(measure=OuterRef("pk")).telling(on)

@@ -21,6 +21,7 @@ from laws.models.force import force_on, in_effect_on, own_days, told_of_term
 from laws.models.guards import NEVER_DELETED, ON_ITS_WAY
 from laws.models.reckoned import store_reckoning
 from laws.models.search_text import OF_MEASURE, said_in, titled_like
+from laws.models.standing import Standing, told_on
 from laws.models.term import StageSpan
 from laws.text.normalize import normalize_identifier
 from laws.text.slugs import first_free, slug_stem
@@ -80,6 +81,15 @@ class MeasureQuerySet(models.QuerySet):
         """
         parts = {"own_days": own_days(), "told_on": models.Value(on, models.DateField())}
         return self.annotate(force=force_on(on), **told_of_term(on), **parts)
+
+    def with_standing(self, on: date) -> Self:
+        """With what `with_stage` and `with_force` say, for rows that are read: no query can filter
+        or sort by it, and it costs a fraction.
+        """
+        parts = {"own_days": own_days(), "told_on": models.Value(on, models.DateField())}
+        found = self.annotate(**told_on(on), **parts)
+        found._iterable_class = Standing
+        return found
 
     def pending(self, on: date) -> Self:
         """Measures that are pending on the date."""

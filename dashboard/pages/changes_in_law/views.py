@@ -21,7 +21,7 @@ from dashboard.web.params import (
 )
 from dashboard.words.changes_in_law import ABOUT
 from laws.counting.changes import law_changes
-from laws.counting.history import history
+from laws.counting.shared import history
 from laws.rules.registry import RULES
 
 ALL = "all"

@@ -13,7 +13,7 @@ from dashboard.map.view import WholeMap
 from dashboard.pages.home.text import headline
 from dashboard.web.as_of import AsOf
 from laws.counting.counts import marked_governments, own_rules
-from laws.counting.on_date import law_on
+from laws.counting.shared import law_on
 from laws.text.dates import say
 
 

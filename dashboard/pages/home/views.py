@@ -10,7 +10,7 @@ from dashboard.map.api import marker_rows, selected_state_rows
 from dashboard.map.captions import layer_caption
 from dashboard.map.features import doubts, layer_fills, place_marks
 from dashboard.map.filter_form import boxes, carried
-from dashboard.map.law_changes import date_slider, law_changes
+from dashboard.map.law_changes import changes_by_day, date_slider
 from dashboard.map.legend import layer_links, legend
 from dashboard.map.pictures import map_switch, pictures
 from dashboard.map.ranked_states import RankedState, ranked_states
@@ -32,7 +32,7 @@ from dashboard.web.downloads import downloads
 from dashboard.web.parameters import parameters_of
 from dashboard.web.params import answer_json, page
 from laws.counting.counts import PRESETS, municipal_bans
-from laws.counting.history import history
+from laws.counting.shared import history
 from laws.models import Jurisdiction
 from laws.rules.registry import RULES
 
@@ -135,7 +135,7 @@ def _lists(
     selection: MapSelection, states: Sequence[Jurisdiction], state_names: Mapping[str, str]
 ) -> Context:
     past = history()
-    slider = date_slider(law_changes(past), selection.as_of, selection.address)
+    slider = date_slider(changes_by_day(past), selection.as_of, selection.address)
     return slider | {
         "recent_changes": recent_changes(past, selection.as_of, state_names),
         "changes_year": min(selection.as_of.on, selection.as_of.today).year,

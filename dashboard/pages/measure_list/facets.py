@@ -1,23 +1,22 @@
 """The filters that narrow a list of measures, each with the number of rows that it would leave.
 
-One query reads every measure on the record at the date together with which of the chosen filters
-it meets. From that follow the rows that match all of them in their order, the count beside every
+They are counted in sets of measures (`MeasureIndex`): from those follow the number beside every
 value of every facet, and how many would match without each filter.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any, NamedTuple
+from functools import reduce
+from operator import or_
+from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper
-
-from dashboard.filters.filters import FORCE, UNRECORDED, MeasureFilterSet
+from dashboard.filters.filters import CONDITIONS, FORCE, UNRECORDED, MeasureFilterSet
+from dashboard.pages.measure_list.index import measure_index
 from dashboard.web.params import query
-from laws.counting.tiers import tier
-from laws.vocabulary import NOT_LOCAL, ORDER_KINDS, STATE_LEVEL, Force, JurisdictionKind, Stage
+from laws.models import Measure
+from laws.vocabulary import PENDING, Stage
 
 SHOWN = 6  # values of a facet above its fold
 FACETS = (
@@ -30,12 +29,6 @@ ONE_VALUE = ("force", "reach", "q")
 # Values that hold others: offered where they were chosen, not beside those they hold.
 WIDER = ("local", "legislature", "no")
 WHOLE = ("level", "effect", "stage", "force")
-# The values of the facet that each force answers to.
-FORCE_OF = {force: [str(force), "no"] for force in Force} | {Force.IN_EFFECT: ["yes"]}
-COLUMNS = (
-    "pk", "jurisdiction__kind", "jurisdiction__state_code", "kind", "effect", "reach", "regulates",
-    "use_modes", "first_action_on__year", "stage", "force", "tier",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,54 +60,56 @@ class ActiveFilter:
     href: str
 
 
-class ListedRow(NamedTuple):
-    """A measure of the record: its key, its values for each facet, the filters it does not meet."""
-
-    pk: int
-    values: dict[str, list[str]]
-    missed: set[str]
-
-
 class FacetedList:
-    """The rows of a filter set at its date, in order, and what every further filter would leave.
+    """The measures of a filter set at its date, and what every further filter would leave.
 
     `kept` are the other parameters of the list's address: its order and its date.
     """
 
-    def __init__(
-        self,
-        filters: MeasureFilterSet,
-        on: date,
-        order: Sequence[Any],
-        kept: Mapping[str, str | None],
-    ):
+    def __init__(self, filters: MeasureFilterSet, on: date, kept: Mapping[str, str | None]):
         self.filters, self.kept = filters, kept
-        fits = {
-            f"fits_{name}": ExpressionWrapper(condition, output_field=BooleanField())
-            for name, condition in filters.conditions.items()
-        }
-        rows = (
-            filters.queryset.with_stage(on)
-            .with_force(on)
-            .annotate(tier=tier(), **fits)
-            .order_by(*order)
-        )
-        names = list(filters.conditions)
-        self.rows = [_row(columns, names) for columns in rows.values(*COLUMNS, *fits)]
+        self.index = measure_index()
+        self.day = self.index.on(on)
+        self._fits = {name: self._fitting(name, value) for name, value in filters.chosen.items()}
+        self.matching = self._meeting_all_but("")
+        self.total = self.matching.bit_count()
 
-    @cached_property
-    def matching(self) -> list[int]:
-        """The keys of the measures that meet every filter, in order."""
-        return [row.pk for row in self.rows if not row.missed]
+    def keys(self, sort: str, first: int, last: int) -> list[int]:
+        """The keys of some of those that match, in an order."""
+        return self.day.keys(self.matching, sort, first, last)
 
-    @cached_property
+    @property
+    def recorded(self) -> int:
+        """How many measures are on the record at the date."""
+        return self.day.recorded.bit_count()
+
+    @property
     def in_effect(self) -> int:
-        """How many of them are in effect on the date."""
-        return sum("yes" in row.values["force"] for row in self.rows if not row.missed)
+        """How many of those that match are in effect on the date."""
+        return (self.matching & self.day.sets["force"].get("yes", 0)).bit_count()
 
     def without(self, name: str) -> int:
         """How many would match if one filter were removed."""
-        return sum(row.missed <= {name} for row in self.rows)
+        return self._meeting_all_but(name).bit_count()
+
+    def _meeting_all_but(self, name: str) -> int:
+        found = self.day.recorded
+        for other, members in self._fits.items():
+            if other != name:
+                found &= members
+        return found
+
+    def _fitting(self, name: str, value: Any) -> int:
+        """The measures that meet one filter."""
+        if name not in FACETS:
+            rows = Measure.objects.published().filter(CONDITIONS[name](value, self.filters.on))
+            if name == "q":
+                rows = Measure.objects.matching(value)
+            return self.index.having(rows.order_by().values_list("pk", flat=True))
+        values = _as_list(value)
+        values = [*values, *PENDING] if name == "stage" and "pending" in values else values
+        sets = self.day.sets.get(name, {})
+        return reduce(or_, (sets.get(one, 0) for one in values), 0)
 
     def address(self, chosen: Mapping[str, Any]) -> str:
         """The list's query string for some filters, at the same date and in its order."""
@@ -148,9 +143,9 @@ class FacetedList:
         return sorted(offers, key=lambda offer: -offer["count"])
 
     def _facet(self, name: str) -> Facet:
-        counts = Counter(
-            value for row in self.rows if row.missed <= {name} for value in row.values[name]
-        )
+        others, sets = self._meeting_all_but(name), self.day.sets.get(name, {})
+        found = ((value, (others & members).bit_count()) for value, members in sets.items())
+        counts = Counter({value: number for value, number in found if number})
         chosen = _as_list(self.filters.chosen.get(name, []))
         for value in set(WIDER) & counts.keys() - set(chosen):
             del counts[value]
@@ -185,37 +180,6 @@ class FacetedList:
         if name == "q":
             return f"“{value}”"
         return f"{self.filters.form.fields[name].label}: {self.filters.word(name, value)}"
-
-
-def _row(columns: Mapping[str, Any], names: Iterable[str]) -> ListedRow:
-    level, kind = columns["jurisdiction__kind"], columns["kind"]
-    values = {
-        "level": [_level(level), *_wider(level, kind)],
-        "effect": [columns["effect"]],
-        "stage": [columns["stage"]] if columns["stage"] else [],
-        "force": FORCE_OF[columns["force"]],
-        "regulates": columns["regulates"],
-        "use": columns["use_modes"] or [UNRECORDED],
-        "reach": [columns["reach"]],
-        "kind": [kind],
-        "tier": [columns["tier"]],
-        "state": [columns["jurisdiction__state_code"].lower() or "us"],
-        "year": [str(columns["first_action_on__year"])],
-    }
-    missed = {name for name in names if not columns[f"fits_{name}"]}
-    return ListedRow(columns["pk"], values, missed)
-
-
-def _level(kind: str) -> str:
-    if kind in STATE_LEVEL:
-        return "state"
-    return kind if kind in (*NOT_LOCAL, JurisdictionKind.COUNTY) else "place"
-
-
-def _wider(level: str, kind: str) -> list[str]:
-    if level not in NOT_LOCAL:
-        return ["local"]
-    return [] if kind in ORDER_KINDS else ["legislature"]
 
 
 def _rank(value: str) -> tuple[int, int, str]:

@@ -24,7 +24,7 @@ def page_title(listed: FacetedList, as_of: AsOf, page: int) -> str:
 
 def headline(listed: FacetedList, as_of: AsOf) -> tuple[str, str, str]:
     """The first sentence in three parts, of which the middle one is the finding to quote."""
-    total, day = len(listed.matching), f"As of {say(as_of.on)}"
+    total, day = listed.total, f"As of {say(as_of.on)}"
     if not total:
         return "No ", choice_words(listed.filters, 1), f" as of {say(as_of.on)}."
     number, force = in_words(total), listed.filters.chosen.get("force")
@@ -45,9 +45,7 @@ def headline(listed: FacetedList, as_of: AsOf) -> tuple[str, str, str]:
 
 def description(listed: FacetedList, as_of: AsOf) -> str:
     """The same with what the list tells of each."""
-    each = (
-        " What each does, how far it got, and whether it is in effect." if listed.matching else ""
-    )
+    each = " What each does, how far it got, and whether it is in effect." if listed.total else ""
     return f"{''.join(headline(listed, as_of))}{each} Laws and bills on {SUBJECT}."
 
 

@@ -31,10 +31,9 @@ from dashboard.words.measure_rows import (
     DEFAULT_SORT,
     SORT_CHOICES,
     SORT_WORDS,
-    order_of,
+    ordered,
     row,
     with_all,
-    with_days,
 )
 from laws.models import Measure
 
@@ -59,7 +58,7 @@ def measures(request: HttpRequest) -> HttpResponse:
     """The page."""
     asked = RequestedList(request)
     listed, as_of = asked.listed, asked.as_of
-    total = len(listed.matching)
+    total = listed.total
     pages = Pages(request, total, PER_PAGE)
     context = {
         "total": total,
@@ -80,7 +79,7 @@ def measures(request: HttpRequest) -> HttpResponse:
         "csv": reverse("measures-csv") + asked.address(),
         "json": reverse("measures-json") + asked.address(),
         "everything": as_of.query or "?",
-        "all_count": len(listed.rows),
+        "all_count": listed.recorded,
     }
     template = "dashboard/measure_list/measures.html"
     return page(request, template, context, on=as_of.on, nav="measures")
@@ -90,7 +89,7 @@ def measures_json(request: HttpRequest) -> HttpResponse:
     """The same list for programs, page by page."""
     per_page = asked_number(request, "per_page", MOST_PER_PAGE, PER_PAGE)
     asked = RequestedList(request)
-    pages = Pages(request, len(asked.listed.matching), per_page)
+    pages = Pages(request, asked.listed.total, per_page)
     base = request.build_absolute_uri(request.path)
     parameters = asked.filters | {
         "sort": asked.kept_sort,
@@ -102,7 +101,7 @@ def measures_json(request: HttpRequest) -> HttpResponse:
         return number and base + query(**parameters, page=number, on=on.isoformat())
 
     content = {
-        "count": len(asked.listed.matching),
+        "count": asked.listed.total,
         "page": pages.number,
         "per_page": per_page,
         "next": address(pages.next),
@@ -116,7 +115,7 @@ def measures_csv(request: HttpRequest) -> HttpResponseBase:
     """The whole list as a file."""
     asked = RequestedList(request)
     on, filters = asked.as_of.on, query(**asked.filters).removeprefix("?")
-    rows = with_reasons(with_all(asked.listed.filters.qs, on)).order_by(*order_of(asked.sort))
+    rows = ordered(with_reasons(with_all(asked.listed.filters.qs, on)), asked.sort, on)
     cells = (
         as_cells(measure, site_of(request), on, filters)
         for measure in rows.iterator(chunk_size=500)
@@ -134,15 +133,15 @@ class RequestedList:
         self.sort = asked_choice(request, "sort", SORT_CHOICES, DEFAULT_SORT)
         self.kept_sort = "" if self.sort == DEFAULT_SORT else self.sort
         on = self.as_of.on
-        recorded = with_days(Measure.objects.published().on_record(on), on)
+        recorded = Measure.objects.published().on_record(on)
         filters = measure_filters(parameters_of(request), recorded, on)
         kept = {"sort": self.kept_sort, "on": self.as_of.parameter}
-        self.listed = FacetedList(filters, on, order_of(self.sort), kept)
+        self.listed = FacetedList(filters, on, kept)
         self.filters = filters.chosen
 
     def measures(self, pages: Pages) -> list[Measure]:
         """The measures of one page, in order."""
-        keys = self.listed.matching[pages.first : pages.last]
+        keys = self.listed.keys(self.sort, pages.first, pages.last)
         shown = with_all(Measure.objects.filter(pk__in=keys), self.as_of.on)
         by_key = {measure.pk: measure for measure in shown}
         return [by_key[key] for key in keys]

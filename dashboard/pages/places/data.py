@@ -227,7 +227,7 @@ class PlaceRecord:
         """All measures of the local governments here with an action by the day. One query."""
         local = [one.jurisdiction for one in self.levels if one.jurisdiction.is_local]
         found = Measure.objects.published().filter(_of(local))
-        found = found.on_record(self.on).with_stage(self.on).with_force(self.on)
+        found = found.on_record(self.on).with_standing(self.on)
         found = found.select_related("session", "jurisdiction")
         return list(found.order_by("-first_action_on", "slug"))
 

@@ -8,8 +8,9 @@ from functools import cached_property
 
 from dashboard.codebook.provision_matrix import answers_of, profile_of, range_of
 from laws.counting.counts import own_rules
-from laws.counting.on_date import STRENGTH, WEAKNESS, MeasureInForce, law_on, weakest
+from laws.counting.on_date import STRENGTH, WEAKNESS, MeasureInForce, weakest
 from laws.counting.safeguards import SCORED_EFFECTS, UNSCORED, Profile, reading_order
+from laws.counting.shared import law_on
 from laws.models import Jurisdiction, Question
 from laws.vocabulary import Answer, Basis, StateRule
 

@@ -12,8 +12,8 @@ from dashboard.pages.provisions.text import question_headline, question_sentence
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.page_url import Address, path_to
 from dashboard.web.params import answer_json, explain, page
-from laws.counting.history import history
 from laws.counting.safeguards import UNSCORED
+from laws.counting.shared import history
 from laws.models import Question
 from laws.rules.registry import RULES
 

@@ -19,8 +19,7 @@ from dashboard.web.csv import csv_response
 from dashboard.web.page_url import Address, path_to
 from dashboard.web.params import answer_json, asked_choice, page, query
 from laws.counting.counts import PRESETS, municipal_bans
-from laws.counting.history import history
-from laws.counting.on_date import law_on
+from laws.counting.shared import history, law_on
 from laws.rules.registry import RULES
 
 EVERY = (Bans, Covered, First, FirstInEffect, Introduced, Safeguards, Missing, Adding)

@@ -20,9 +20,10 @@ from laws.counting.counts import (
 )
 from laws.counting.coverage import Coverage, people_covered
 from laws.counting.firsts import DatedBan, Order, dated_bans, first_by_state
-from laws.counting.history import History, history
+from laws.counting.history import History
 from laws.counting.may_act import Answer, may_act_by_state
-from laws.counting.on_date import LawOnDate, MeasureInForce, law_on
+from laws.counting.on_date import LawOnDate, MeasureInForce
+from laws.counting.shared import history, law_on
 from laws.models import Jurisdiction, Measure, Source
 from laws.vocabulary import NOT_LOCAL, PENDING, Basis, JurisdictionKind, MeasureKind, Stage
 
@@ -167,8 +168,7 @@ def state_record(state_code: str, on: date) -> StateRecord:
         Measure.objects.published()
         .on_record(on)
         .filter(jurisdiction__state_code=code)
-        .with_stage(on)
-        .with_force(on)
+        .with_standing(on)
         .select_related("jurisdiction", "session")
         .defer(*UNUSED)
         .order_by("slug")

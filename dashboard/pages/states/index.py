@@ -18,7 +18,7 @@ from dashboard.words.numbers import figures, in_words, opening
 from dashboard.words.searches import in_searches
 from dashboard.words.tense import Tense, tense_of
 from laws.counting.counts import municipal_bans, own_rules
-from laws.counting.on_date import law_on
+from laws.counting.shared import law_on
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import LIMITS, STATE_LEVEL, Basis, StateRule
 

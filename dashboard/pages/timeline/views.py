@@ -1,7 +1,7 @@
 """The history of the law, as curves, bars and sentences."""
 
 from dashboard.charts.chart import Chart
-from dashboard.map.law_changes import date_slider, law_changes
+from dashboard.map.law_changes import changes_by_day, date_slider
 from dashboard.pages.timeline import milestones, trend_text
 from dashboard.pages.timeline import text as timeline_text
 from dashboard.pages.timeline.charts import covered, cumulative, momentum, who_when
@@ -10,7 +10,7 @@ from dashboard.web.page_url import Address
 from dashboard.web.params import asked_choice, asked_state, page
 from dashboard.words.links import host
 from laws.counting.counts import PRESETS
-from laws.counting.history import history
+from laws.counting.shared import history
 from laws.counting.trend import count_changes, steps
 from laws.models import Milestone
 
@@ -40,7 +40,7 @@ def timeline(request):
         "known_milestones": len(known),
         "switches": _switches(address),
         "what": WHAT[effect],
-        **date_slider(law_changes(past), as_of, address),
+        **date_slider(changes_by_day(past), as_of, address),
     }
     curves = charts["cumulative"]
     files = {"csv": curves.csv_url, "json": curves.figure_url}

@@ -31,7 +31,7 @@ from dashboard.web.pagination import Pages
 from dashboard.web.parameters import Parameters, parameters_of
 from dashboard.web.params import answer_json, page, site_of
 from laws.counting.counts import PRESETS
-from laws.counting.on_date import law_on
+from laws.counting.shared import law_on
 from laws.counting.what_if import supposed
 
 PER_PAGE = 100

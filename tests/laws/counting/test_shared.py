@@ -1,0 +1,61 @@
+"""The law that threads share: of the record's state now, inside a transaction of nobody else's."""
+
+from threading import Thread
+
+import pytest
+from django.db import transaction
+
+from laws.counting import on_date
+from laws.counting.counts import municipal_bans
+from laws.counting.history import History
+from laws.counting.shared import history, law_on
+from laws.models import Measure
+from tests.support.makers import day, make_measure, make_place
+
+ON = day("2021-01-01")
+
+
+@pytest.fixture
+def ban():
+    return make_measure("Ban", make_place("Boston"), [("effective", "2020-01-01")], slug="ban")
+
+
+def slugs(on=ON):
+    return [one.slug for one in law_on(on).in_force]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_threads_share_it_until_the_record_changes(ban):
+    found = [history()]
+    thread = Thread(target=lambda: found.append(history()))
+    thread.start()
+    thread.join()
+    assert found[0] is found[1]
+    assert law_on(ON) is law_on(ON)
+    assert law_on(ON).everything == on_date.law_on(ON).everything
+
+    Measure.objects.filter(pk=ban.pk).update(status="draft", slug="draft")
+    assert slugs() == []
+    Measure.objects.filter(pk=ban.pk).update(status="published")
+    assert slugs() == ["draft"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_transaction_sees_its_own_changes_and_leaves_no_one_else_with_them(ban):
+    assert slugs() == ["ban"]
+    with transaction.atomic():
+        Measure.objects.filter(pk=ban.pk).update(slug="changed")
+        assert slugs() == ["changed"]
+        transaction.set_rollback(True)
+    assert slugs() == ["ban"]
+
+
+@pytest.mark.django_db
+def test_a_count_is_made_once_in_a_law_that_is_shared_and_its_list_is_the_callers_own(ban):
+    past = History(on_date.all_terms(), is_shared=True)
+    first, second = (municipal_bans(past.law(ON)) for _ in range(2))
+    assert first == second == municipal_bans(on_date.law_on(ON))
+    assert first[0] is second[0]
+    first.clear()
+    assert municipal_bans(past.law(ON)) == second
+    assert municipal_bans(past.law(ON), "strict") is not second
