@@ -12,6 +12,7 @@ from django.utils import timezone
 from dashboard.web.api_links import api_address
 from dashboard.web.data_files import data_files, feeds_of
 from dashboard.web.parameters import parameters_of
+from laws.counting.shared import once_per_state
 from laws.models import Jurisdiction, LoadedRecord
 from laws.models.edition import edition_read
 from laws.text.dates import say
@@ -93,7 +94,7 @@ def page(
 
     `files` are the addresses of its JSON and CSV, where they are not called as the page is.
     """
-    record = LoadedRecord.objects.first()
+    record = loaded_record()
     day = today()
     kept = None if on == day else on.isoformat()
     rest = request.GET.copy()
@@ -135,6 +136,11 @@ def ahead(on: date) -> list[str]:
         return [f"This is after the day of the edition: {since}. It may have changed since."]
     known = f"what is known today, {say(today())}, about {say(on)}"
     return [f"This is in the future: {known}. It may change."]
+
+
+@once_per_state
+def loaded_record() -> LoadedRecord | None:
+    return LoadedRecord.objects.first()
 
 
 def _loaded(record: LoadedRecord) -> str:

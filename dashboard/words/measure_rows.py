@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -30,6 +31,7 @@ from dashboard.words.names import LAW_STAGES, citation_of, government_of, measur
 from dashboard.words.use_modes import use_cell, use_words
 from laws.counting.tiers import tier
 from laws.models import Action, Jurisdiction, Measure
+from laws.models.ready_sql import ready
 from laws.text.dates import PartialDate
 from laws.vocabulary import (
     STATE_LEVEL,
@@ -117,25 +119,33 @@ def with_days(measures: MeasureQuerySet, on: date) -> MeasureQuerySet:
 
 def with_all(measures: Any, on: date) -> MeasureQuerySet:
     """With what a row says: government, stage, force, first and last action by the date."""
-    actions = Action.objects.filter(measure=OuterRef("pk"))
-    columns = JSONObject(day="day", precision="precision", kind="kind")
     state = Jurisdiction.objects.filter(
         state_code=OuterRef("jurisdiction__state_code"), kind__in=STATE_LEVEL
     )
     rows: MeasureQuerySet = (
         measures.with_standing(on)
         .annotate(
-            first_act=Subquery(actions.order_by("day", "order").values(found=columns)[:1]),
-            last_act=Subquery(
-                actions.filter(day__lte=on).order_by("-day", "-order").values(found=columns)[:1]
-            ),
+            **_acts_and_tier(on),
             state_name=Subquery(state.values("name")[:1]),
-            tier=tier(),
         )
         .select_related("jurisdiction", "session")
         .defer("notes")
     )
     return rows
+
+
+@lru_cache(maxsize=64)
+def _acts_and_tier(on: date) -> dict[str, Any]:
+    actions = Action.objects.filter(measure=OuterRef("pk"))
+    columns = JSONObject(day="day", precision="precision", kind="kind")
+    until = actions.filter(day__lte=on)
+    return ready(
+        {
+            "first_act": Subquery(actions.order_by("day", "order").values(found=columns)[:1]),
+            "last_act": Subquery(until.order_by("-day", "-order").values(found=columns)[:1]),
+            "tier": tier(),
+        }
+    )
 
 
 def partial(action: Mapping[str, str]) -> PartialDate:

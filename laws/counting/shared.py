@@ -1,4 +1,4 @@
-"""The law as the public reads it, read once for each state of the record, shared by all threads.
+"""What pages read of the record, read once for each of its states and shared by all threads.
 
 Inside a transaction nothing is shared: it sees changes of its own, or an edition of the record, and
 the record's state would not tell. What is shared is never changed.
@@ -7,8 +7,10 @@ the record's state would not tell. What is shared is never changed.
 import threading
 from collections.abc import Callable
 from datetime import date
-from typing import Generic, TypeVar
+from functools import wraps
+from typing import Any, Generic, ParamSpec, TypeVar, cast
 
+from django.core.signals import request_finished, request_started
 from django.db import connections, router
 
 from laws.counting.history import History
@@ -20,9 +22,42 @@ from laws.models.public_change import State
 
 MOST_TERMS = 30_000
 """A larger record is not held in memory: each page asks the database for what it shows."""
+MOST_KEPT = 256  # answers of one function
 
-
+P = ParamSpec("P")
 T = TypeVar("T")
+
+
+class _Request(threading.local):
+    """The states of the record that the page at hand has asked for, by database; None outside."""
+
+    states: dict[str, State] | None = None
+
+
+_request = _Request()
+
+
+def _begin(**_: Any) -> None:
+    _request.states = {}
+
+
+def _end(**_: Any) -> None:
+    _request.states = None
+
+
+request_started.connect(_begin)
+request_finished.connect(_end)
+
+
+def state_now() -> State | None:
+    """The state of the record, asked for once a page; None inside a transaction."""
+    alias = router.db_for_read(Term)
+    if connections[alias].in_atomic_block:
+        return None
+    states = {} if _request.states is None else _request.states
+    if alias not in states:
+        states[alias] = PublicChange.objects.state()
+    return states[alias]
 
 
 class OncePerState(Generic[T]):
@@ -35,10 +70,10 @@ class OncePerState(Generic[T]):
 
     def now(self) -> T:
         """What the record says now; inside a transaction it is read for the caller alone."""
-        if in_transaction():
-            return self._read()
         # The state is asked for first: what is read after it may be newer, and never older.
-        state, known = PublicChange.objects.state(), self._known
+        state, known = state_now(), self._known
+        if state is None:
+            return self._read()
         if known and known[0] == state:
             return known[1]
         with self._reading:
@@ -47,8 +82,24 @@ class OncePerState(Generic[T]):
             return self._known[1]
 
 
-def in_transaction() -> bool:
-    return connections[router.db_for_read(Term)].in_atomic_block
+def once_per_state(read: Callable[P, T]) -> Callable[P, T]:
+    """Let a function of the record answer each question once for each state of the record. A list
+    is the caller's own; what is in it is shared.
+    """
+    answers = OncePerState[dict[Any, T]](dict)
+
+    @wraps(read)
+    def asked(*args: P.args, **kwargs: P.kwargs) -> T:
+        made, key = answers.now(), (args, tuple(kwargs.items()))
+        found = made.get(key, made)
+        if found is made:
+            found = read(*args, **kwargs)
+            if len(made) >= MOST_KEPT:
+                made.clear()
+            made[key] = found
+        return cast("T", found[:] if isinstance(found, list) else found)
+
+    return asked
 
 
 def _read_to_share() -> History | None:
@@ -62,7 +113,7 @@ _history = OncePerState(_read_to_share)
 
 def shared_history() -> History | None:
     """The history that threads share, or None where it has to be read."""
-    return None if in_transaction() else _history.now()
+    return _history.now() if state_now() else None
 
 
 def history() -> History:

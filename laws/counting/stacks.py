@@ -7,7 +7,9 @@ from datetime import date
 
 from django.db.models import Q, QuerySet
 
-from laws.counting.on_date import STRENGTH, MeasureInForce, is_on_businesses, law_on
+from laws.counting.on_date import STRENGTH, MeasureInForce, is_on_businesses
+from laws.counting.on_date import law_on as read_law
+from laws.counting.shared import law_on
 from laws.models import Jurisdiction, Measure
 from laws.rules.registry import rule
 from laws.vocabulary import STATE_LEVEL, Effect, JurisdictionKind, MeasureKind, Reach, Regulates
@@ -58,10 +60,10 @@ def stacks_at(
     around = list(governments_around(places))
     stacks = [_levels(place, around) for place in places]
     keys = {government.government for levels in stacks for _, government in levels}
-    ids = Jurisdiction.objects.filter(Q(pk__in=keys) | Q(same_as__in=keys))
     by_government = defaultdict(list)
-    for measure in law_on(on, measures, ids).in_force:
-        by_government[measure.place.government].append(measure)
+    for measure in (law_on(on) if measures is None else read_law(on, measures)).in_force:
+        if measure.place.government in keys:
+            by_government[measure.place.government].append(measure)
     for own in by_government.values():
         own.sort(key=_strongest_first)
     return [

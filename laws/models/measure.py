@@ -86,8 +86,8 @@ class MeasureQuerySet(models.QuerySet):
         """With what `with_stage` and `with_force` say, for rows that are read: no query can filter
         or sort by it, and it costs a fraction.
         """
-        parts = {"own_days": own_days(), "told_on": models.Value(on, models.DateField())}
-        found = self.annotate(**told_on(on), **parts)
+        day = models.Value(on, models.DateField())
+        found = self.annotate(**told_on(on), told_on=day)
         found._iterable_class = Standing
         return found
 

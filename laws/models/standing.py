@@ -2,13 +2,16 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import JSONObject
 from django.db.models.query import ModelIterable
 
-from laws.models.force import OF_TERM, telling_terms
+from laws.models.force import OF_TERM, own_days, telling_terms
+from laws.models.ready_sql import ready
 from laws.models.term import StageSpan
 from laws.vocabulary import Force
 
@@ -26,13 +29,19 @@ OF_FORCE = OF_TERM | {"force": "force"}
 DAYS = {"stage_since", "since", "until", "may_start_on", "may_end_on"}
 
 
-def told_on(on: date) -> dict[str, Subquery]:
-    """The stage and the term that tell how the outer measure stands, each as one JSON object."""
+@lru_cache(maxsize=64)
+def told_on(on: date) -> dict[str, RawSQL]:
+    """The stage and the term that tell how a measure stands, each as one JSON object, and the days
+    of its answers.
+    """
     spans = StageSpan.objects.filter(measure=OuterRef("pk")).at(on).order_by()
-    return {
-        "told_stage": Subquery(spans.values(told=JSONObject(**OF_STAGE))[:1]),
-        "told_term": Subquery(telling_terms(on).values(told=JSONObject(**OF_FORCE))[:1]),
-    }
+    return ready(
+        {
+            "told_stage": Subquery(spans.values(told=JSONObject(**OF_STAGE))[:1]),
+            "told_term": Subquery(telling_terms(on).values(told=JSONObject(**OF_FORCE))[:1]),
+            "own_days": own_days(),
+        }
+    )
 
 
 class Standing(ModelIterable):

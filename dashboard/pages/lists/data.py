@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import F, IntegerField, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.http import QueryDict
 
 from dashboard.filters.filters import MeasureFilterSet
+from laws.counting.shared import once_per_state
 from laws.dataset.lists import PublishedList
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import UNSURE_EFFECT, Basis
@@ -78,23 +79,11 @@ class ListsBesideRecord:
 
     @cached_property
     def comparisons(self) -> list[Comparison]:
-        found = self._rows()
+        found = _rows(tuple(map(_Asked.of, self.lists)))
         return [
-            _compared(one, found[2 * index], found[2 * index + 1])
+            _compared(one, found.get(2 * index, []), found.get(2 * index + 1, []))
             for index, one in enumerate(self.lists)
         ]
-
-    def _rows(self) -> dict[int, list[dict[str, Any]]]:
-        """The rows of all lists in one query: even numbers of its day, odd ones of an earlier."""
-        queries = []
-        for index, one in enumerate(self.lists):
-            queries.append(_counting(one, one.counted_on, 2 * index))
-            if one.counted_since:
-                queries.append(_counting(one, one.counted_since, 2 * index + 1))
-        found: dict[int, list[dict[str, Any]]] = defaultdict(list)
-        for row in queries[0].union(*queries[1:], all=True) if queries else ():
-            found[row["list"]].append(row)
-        return found
 
     @cached_property
     def places(self) -> dict[str, Jurisdiction]:
@@ -116,7 +105,34 @@ class ListsBesideRecord:
         return {one.slug: one for one in rows.select_related("session")}
 
 
-def _counting(one: PublishedList, on: date, number: int) -> QuerySet[Measure, dict[str, Any]]:
+class _Asked(NamedTuple):
+    """What a list asks the record."""
+
+    key: str
+    filters: str
+    counted_on: date
+    counted_since: date | None
+
+    @classmethod
+    def of(cls, one: PublishedList) -> "_Asked":
+        return cls(one.key, one.filters, one.counted_on, one.counted_since)
+
+
+@once_per_state
+def _rows(lists: Sequence[_Asked]) -> dict[int, list[dict[str, Any]]]:
+    """The rows of all lists in one query: even numbers of its day, odd ones of an earlier."""
+    queries = []
+    for index, one in enumerate(lists):
+        queries.append(_counting(one, one.counted_on, 2 * index))
+        if one.counted_since:
+            queries.append(_counting(one, one.counted_since, 2 * index + 1))
+    found: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    for row in queries[0].union(*queries[1:], all=True) if queries else ():
+        found[row["list"]].append(row)
+    return dict(found)
+
+
+def _counting(one: _Asked, on: date, number: int) -> QuerySet[Measure, dict[str, Any]]:
     """The measures that count for a list on a day, as rows under its number."""
     asked = QueryDict(one.filters)
     states = [(code, code) for code in asked.getlist("state")]

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Subquery
 from django.db.models.functions import JSONObject
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localtime
@@ -43,7 +44,8 @@ from dashboard.words.names import (
 from dashboard.words.use_modes import use_words
 from laws.counting.answers import AnswerOnDate
 from laws.counting.counts import own_rule, statewide_limits
-from laws.counting.on_date import PUBLIC_USE, LawOnDate, MeasureInForce, law_on
+from laws.counting.on_date import PUBLIC_USE, LawOnDate, MeasureInForce
+from laws.counting.shared import law_on
 from laws.counting.tiers import tier
 from laws.editing.verification import changed_since_check
 from laws.models import (
@@ -57,6 +59,7 @@ from laws.models import (
     Sponsorship,
 )
 from laws.models.force import own_days
+from laws.models.ready_sql import ready
 from laws.text.dates import PartialDate, say
 from laws.vocabulary import (
     CASE_ACTIONS,
@@ -139,9 +142,11 @@ class MeasureData:
     @cached_property
     def law(self) -> LawOnDate:
         """The law of its own government, and of the states where it is compared with theirs."""
-        own = Q(pk=self.measure.jurisdiction_id)
-        states = Q(kind__in=STATE_LEVEL) if is_scored(self.measure) else Q()
-        return law_on(self.on, places=Jurisdiction.objects.filter(own | states).order_by())
+        own, kinds = self.measure.jurisdiction_id, STATE_LEVEL if is_scored(self.measure) else ()
+        whole = law_on(self.on).everything
+        return LawOnDate(
+            self.on, [one for one in whole if one.place.pk == own or one.place.kind in kinds]
+        )
 
     @cached_property
     def limits(self) -> list[MeasureInForce]:
@@ -375,24 +380,32 @@ def find_measure(slug: str) -> Measure:
     """A published measure with its government, session, state, sponsors and chambers’ names."""
     state_code = OuterRef("jurisdiction__state_code")
     state = Jurisdiction.objects.filter(state_code=state_code, kind__in=STATE_LEVEL)
+    measures = Measure.objects.published().select_related("jurisdiction", "session")
+    measures = measures.annotate(state_name=Subquery(state.values("name")[:1]), **_of_measure())
+    return get_object_or_404(measures, slug=slug)
+
+
+@cache
+def _of_measure() -> dict[str, Any]:
+    """What is asked of a measure's own rows, whatever the day."""
     chambers = Chamber.objects.filter(jurisdiction=OuterRef("jurisdiction"))
     named = {
         f"{kind}_name": Subquery(chambers.filter(kind=kind).values("name")[:1])
         for kind in (ChamberKind.LOWER, ChamberKind.UPPER)
     }
-    measures = Measure.objects.published().select_related("jurisdiction", "session")
     columns = ("name", "classification", "party", "district", "source_urls")
     sponsors = Sponsorship.objects.filter(measure=OuterRef("pk"))
-    measures = measures.annotate(
-        state_name=Subquery(state.values("name")[:1]),
-        standing_check=Check.objects.that_stands(),
-        changed_since_check=changed_since_check(),
-        tier=tier(),
-        own_days=own_days(),
-        quoted=quotations(),
-        coded_again=second_answers(),
-        litigated=effects_on_measure(),
-        sponsored=ArraySubquery(sponsors.values(said=JSONObject(**{one: one for one in columns}))),
-        **named,
+    sponsored = sponsors.values(said=JSONObject(**{one: one for one in columns}))
+    return ready(
+        named
+        | {
+            "standing_check": Check.objects.that_stands(),
+            "changed_since_check": changed_since_check(),
+            "tier": tier(),
+            "own_days": own_days(),
+            "quoted": quotations(),
+            "coded_again": second_answers(),
+            "litigated": effects_on_measure(),
+            "sponsored": ArraySubquery(sponsored),
+        }
     )
-    return get_object_or_404(measures, slug=slug)

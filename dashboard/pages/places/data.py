@@ -21,7 +21,7 @@ from dashboard.words.known_names import KIND, by_mail, who_governs, whose_law
 from dashboard.words.names import name_with_state, place_name
 from laws.counting.counts import OwnRule, counts_as_ban, own_rule
 from laws.counting.may_act import Answer, may_act, may_act_by_state
-from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, law_on
+from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place
 from laws.counting.place_answers import (
     BARS,
     NEAREST,
@@ -33,6 +33,7 @@ from laws.counting.place_answers import (
     is_on_schools,
     place_answers,
 )
+from laws.counting.shared import law_on
 from laws.counting.stacks import Level, stack_at
 from laws.models import Action, Jurisdiction, Measure, PlaceName, Provision, Term
 from laws.rules.parts import is_out
@@ -247,10 +248,11 @@ class PlaceRecord:
     @cached_property
     def neighbors(self) -> list[Neighbor]:
         """Governments of the same county, or near by, with a ban or moratorium; nearest first."""
-        law = law_on(self.on, places=_around(self.place))
+        law = law_on(self.on)
+        near = [one for one in law.in_force if _is_around(self.place, one.place)]
         banned = [
             _neighbor(self.place, counted)
-            for bindings in law.local.values()
+            for bindings in LawOnDate(self.on, near).local.values()
             if (counted := [one for one in bindings if counts_as_ban(one, "broad")])
         ]
         return sorted(banned, key=lambda one: (one.km or NEAR_KM, one.place.name))[:NEIGHBORS_NAMED]
@@ -276,17 +278,20 @@ def find_place(state_code: str, slug: str) -> Jurisdiction:
     return place
 
 
-def _around(place: Jurisdiction):
-    """The keys of the other local governments of the same county, or in a box around the point."""
-    near = Q(county_geoids__overlap=place.county_geoids or [""])
-    if place.latitude is not None:
-        north = Decimal(NEAR_KM / KM_A_DEGREE)
-        east = Decimal(NEAR_KM / (KM_A_DEGREE * cos(radians(place.latitude))))
-        near |= Q(
-            latitude__range=(place.latitude - north, place.latitude + north),
-            longitude__range=(place.longitude - east, place.longitude + east),
-        )
-    return Jurisdiction.objects.local().filter(near).exclude(pk=place.pk).values("pk")
+def _is_around(place: Jurisdiction, other: Place) -> bool:
+    """Whether another local government is of the same county, or in a box around the point."""
+    if not other.is_local or other.pk == place.pk:
+        return False
+    if not set(place.county_geoids or [""]).isdisjoint(other.county_geoids):
+        return True
+    if None in (place.latitude, other.latitude):
+        return False
+    north = Decimal(NEAR_KM / KM_A_DEGREE)
+    east = Decimal(NEAR_KM / (KM_A_DEGREE * cos(radians(place.latitude))))
+    return (
+        abs(place.latitude - other.latitude) <= north
+        and abs(place.longitude - other.longitude) <= east
+    )
 
 
 def _neighbor(place: Jurisdiction, bindings: list[MeasureInForce]) -> Neighbor:
