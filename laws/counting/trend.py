@@ -34,6 +34,7 @@ class CountChange(NamedTuple):
     certain: int
 
 
+@once
 def count_changes(history: History, preset: str) -> list[CountChange]:
     """The days on which the number of municipal bans changed, in order (R7)."""
     bans = History([measure for measure in history.measures if counts_as_ban(measure, preset)])

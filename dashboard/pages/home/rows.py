@@ -1,6 +1,7 @@
 """The short lists under the map: what is in effect on the day, what is pending, what changed."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from django.db.models import Case, Count, F, QuerySet, Value, When, Window
@@ -27,6 +28,7 @@ from laws.counting.changes import HAPPENED, law_changes
 from laws.counting.counts import counts_as_ban
 from laws.counting.history import History
 from laws.counting.on_date import MeasureInForce
+from laws.counting.shared import once_per_state
 from laws.models import Measure
 from laws.text.measure_names import number_with_year
 from laws.vocabulary import NOT_LOCAL, PENDING, Effect, Stage
@@ -76,16 +78,29 @@ def _at_any_stage(selection: MapSelection, state_names: Names) -> Section:
         measures = measures.filter(slug__in=[b.slug for g in selection.marked for b in g.measures])
     order = (IS_LOCAL, F("jurisdiction__population").desc(nulls_last=True), "slug")
     columns = (*COLUMNS, "stage", "stage_basis")
-    return _first(measures.order_by(*order), columns, IN_FORCE_SHOWN, selection, state_names)
+    listed, total = _first(measures.order_by(*order), columns, IN_FORCE_SHOWN)
+    return _section(listed, total, selection.as_of, state_names)
 
 
 def pending_list(selection: MapSelection, state_names: Names) -> Section:
     """What is pending on the day: general limits first, then what got furthest."""
-    measures: Any = _of_places(selection.measures, selection)
-    measures = standing_on(measures, PENDING, selection.as_of.on)
-    measures = measures.order_by(LIMITS_FIRST, HOW_FAR, "-moved", "slug")
-    columns = (*COLUMNS, "stage", "stage_basis")
-    return _first(measures, columns, PENDING_SHOWN, selection, state_names)
+    on = selection.as_of.on
+    if selection.is_filtered:
+        listed, total = _first_pending(_of_places(selection.measures, selection), on)
+    else:
+        listed, total = _all_pending(on)
+    return _section(listed, total, selection.as_of, state_names)
+
+
+@once_per_state
+def _all_pending(on: date) -> tuple[list[ListedMeasure], int]:
+    return _first_pending(Measure.objects.published(), on)
+
+
+def _first_pending(measures: QuerySet[Measure], on: date) -> tuple[list[ListedMeasure], int]:
+    pending: Any = standing_on(measures, PENDING, on)
+    pending = pending.order_by(LIMITS_FIRST, HOW_FAR, "-moved", "slug")
+    return _first(pending, (*COLUMNS, "stage", "stage_basis"), PENDING_SHOWN)
 
 
 def _of_places(measures: QuerySet[Measure], selection: MapSelection) -> Any:
@@ -94,18 +109,12 @@ def _of_places(measures: QuerySet[Measure], selection: MapSelection) -> Any:
     return measures.filter(jurisdiction__state_code__in=selection.states)
 
 
-def _first(
-    measures: Any,
-    columns: Sequence[str],
-    number: int,
-    selection: MapSelection,
-    state_names: Names,
-) -> Section:
+def _first(measures: Any, columns: Sequence[str], number: int) -> tuple[list[ListedMeasure], int]:
+    """The first so many of some measures, and how many there are. One query."""
     counted = measures.annotate(total=Window(Count("pk"))).values_list("total", *columns)
     rows = list(counted[:number])
     total = rows[0][0] if rows else 0
-    listed = [ListedMeasure.from_columns(*row[1:]) for row in rows]
-    return _section(listed, total, selection.as_of, state_names)
+    return [ListedMeasure.from_columns(*row[1:]) for row in rows], total
 
 
 def _section(

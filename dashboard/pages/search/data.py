@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.contrib.postgres.search import (
     SearchQuery,
@@ -124,6 +126,7 @@ def tallies(conditions: Sequence[Q], words: str, on: date) -> list[Tally]:
     rows = with_likeness(Measure.objects.published(), words)
     since_basis = told_of_term(on)["since_basis"]
     rows = rows.annotate(force=force_on(on), since_basis=since_basis, **fits).order_by()
+    rows = rows.filter(reduce(or_, (Q(**{name: True}) for name in fits), Q(pk__in=[])))
     found = [Tally() for _ in conditions]
     columns = ("first_action_on", "force", "since_basis", "effect_basis", "effect")
     for first, force, since, basis, effect, *answers in rows.values_list(*columns, *fits):

@@ -10,6 +10,7 @@ from dashboard.web.as_of import AsOf
 from dashboard.words.numbers import plural
 from laws.counting.bills import BILLS_SINCE
 from laws.counting.history import History
+from laws.counting.shared import once_per_state
 from laws.counting.trend import ENDED, WINDOW, Step, steps, within
 from laws.models import Measure
 from laws.text.dates import say
@@ -111,6 +112,7 @@ def steps_until(past, on) -> list[Step]:
     return [step for step in steps(past) if step.day <= on]
 
 
+@once_per_state
 def bills_until(on):
     """The days on which bills were introduced, and on which bills became law. One query."""
     known = Measure.objects.published().bills().on_record(on)
