@@ -199,6 +199,7 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search.json", search.search_json, name="search-json"),
     path("method/", method.method, name="method"),
+    path("method/vectors.json", method.vectors, name="vectors"),
     path("robots.txt", crawlers.robots, name="robots"),
     path(".well-known/security.txt", crawlers.security, name="security"),
     path("favicon.ico", crawlers.favicon, name="favicon"),

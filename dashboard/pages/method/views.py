@@ -1,6 +1,8 @@
 """The methodology: the rules as they run, the glossary, the terms, the gaps, the origins."""
 
+from django.conf import settings
 from django.db.models import Count, Q
+from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 import laws.counting.counts
@@ -48,6 +50,7 @@ WORDS = (
     ("government", "Government", "After the Census Bureau’s classes.", JurisdictionKind),
 )
 # Effects that stand on maps and in tables under the mark of another word.
+VECTORS = settings.BASE_DIR / "laws" / "rules" / "vectors.json"
 SHOWN_AS = {"authorization": "permits", "repeal": "permits", "schools": "narrow"}
 ORIGINS = (
     ("LegiScan", "CC BY 4.0", "bills of Michigan, Colorado SB25-143 and Alabama HB513"),
@@ -94,6 +97,14 @@ def method(request):
         "origins": ORIGINS,
     }
     return page(request, "dashboard/method/method.html", context, on=on)
+
+
+@require_safe
+def vectors(request):
+    """The rules R1 to R6 as a test suite: actions that go in, and what comes out."""
+    response = HttpResponse(VECTORS.read_bytes(), content_type="application/json")
+    response["Access-Control-Allow-Origin"] = "*"
+    return response
 
 
 def _printed(rule):
