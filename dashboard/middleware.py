@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
+from django.middleware.gzip import GZipMiddleware
 from psycopg.errors import QueryCanceled
 
 from dashboard.web.errors import bad_request, method_not_allowed, took_too_long, unavailable
@@ -21,7 +22,8 @@ MOST_NOTICES = 5
 SURROGATE = re.compile("[\ud800-\udfff]")
 SAFE = ("GET", "HEAD")
 
-SHARED = re.compile(r"/(?!admin/|static/)(api/v1/.*|.*\.(json|csv|png|svg|atom))")
+FILES = "json|geojson|csv|png|svg|atom|zip|xlsx|sqlite|parquet"
+SHARED = re.compile(rf"/(?!admin/|static/)(api/v1/.*|.*\.({FILES}))")
 UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
           "microphone", "midi", "payment", "usb")  # fmt: skip
 
@@ -42,6 +44,15 @@ class SayWhatIsShared:
         response["Cross-Origin-Resource-Policy"] = origin
         response["Permissions-Policy"] = ", ".join(f"{name}=()" for name in UNUSED)
         return response
+
+
+class Compress(GZipMiddleware):
+    """Compress answers, save files: their tags and their parts are those of the bytes on disk."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if response.has_header("Accept-Ranges"):
+            return response
+        return super().process_response(request, response)
 
 
 class RefuseBadText:

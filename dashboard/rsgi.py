@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from dashboard import wsgi  # first: it sets Django up
+from dashboard.web.file_answers import OnDisk
 from dashboard.web.log_in_limits import is_logged_in
 from dashboard.web.sent_again import Answer, SentAgain, key_of
 
@@ -60,7 +61,10 @@ class Door:
             said = "What you sent did not arrive in time. Please send it again."
             return protocol.response_str(408, TEXT, said)
         environ |= {"wsgi.input": io.BytesIO(body), "CONTENT_LENGTH": str(len(body))}
-        answer, kept_of = await loop.run_in_executor(self.threads, self._answer, environ)
+        answer, kept_of, on_disk = await loop.run_in_executor(self.threads, self._answer, environ)
+        if on_disk and scope.method == "GET":
+            path, start, stop = on_disk
+            return protocol.response_file_range(*answer[:2], str(path), start, stop)
         self.sent_again.add(key, kept_of, answer)
         protocol.response_bytes(*answer)
 
@@ -82,21 +86,22 @@ class Door:
                     raise TooLarge
         return bytes(body)
 
-    def _answer(self, environ: Environ) -> tuple[Answer, object]:
-        """The whole answer, so that nobody who reads slowly holds a thread; and what it follows
-        from, where `KeepPages` gave it.
+    def _answer(self, environ: Environ) -> tuple[Answer, object, OnDisk | None]:
+        """The whole answer, so that nobody who reads slowly holds a thread; what it follows from,
+        where `KeepPages` gave it; and where its bytes lie, if that is on the disk.
         """
         said: list[Any] = []
         parts = self.application(
             environ, lambda *status_and_headers: said.extend(status_and_headers)
         )
         try:
-            body = b"".join(parts)
+            on_disk = getattr(parts, "on_disk", None)
+            body = b"" if on_disk else b"".join(parts)
         finally:
             if hasattr(parts, "close"):
                 parts.close()
         answer = int(said[0].split(" ", 1)[0]), said[1], body
-        return answer, getattr(parts, "kept_of", None)
+        return answer, getattr(parts, "kept_of", None), on_disk
 
 
 def environ_of(scope: Any, path: str) -> Environ:
