@@ -78,7 +78,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "dashboard.middleware.Compress",
     "dashboard.middleware.RefuseBadText",
     "dashboard.middleware.OneSpelling",
     "dashboard.api.door.ApiDoor",
@@ -304,6 +304,10 @@ MIRRORS_FOLDER = Path(read("str", "MIRRORS_FOLDER", str(BASE_DIR / ".mirrors"), 
 # Cited pages are looked at on the public internet alone; the tests have theirs on this machine.
 REACH_PRIVATE_NETWORKS = False
 
+# Where the files of the record as it is now are kept, each machine its own; and whether a reader
+# who comes when the record is further on has new ones made.
+MAKE_FILES = read("bool", "MAKE_FILES", True, "True or False")
+FILES_FOLDER = Path(read("str", "FILES_FOLDER", str(BASE_DIR / ".files"), "a folder"))
 # Where the files of editions are kept; machines that serve one record share it.
 EDITIONS_FOLDER = Path(read("str", "EDITIONS_FOLDER", str(BASE_DIR / ".editions"), "a folder"))
 

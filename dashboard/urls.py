@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import include, path
+from django.urls import include, path, register_converter
 
 from dashboard.api import docs_views as api_docs
 from dashboard.cards.response import PNG, SVG
@@ -16,6 +16,7 @@ from dashboard.pages.charts import views as charts
 from dashboard.pages.compare import views as compare
 from dashboard.pages.corrections import views as corrections
 from dashboard.pages.coverage import views as coverage
+from dashboard.pages.data import views as data
 from dashboard.pages.editions import views as editions
 from dashboard.pages.home import views as home
 from dashboard.pages.lists import views as lists
@@ -37,6 +38,9 @@ from dashboard.pages.what_if import views as what_if
 from dashboard.web import health
 from dashboard.web import sitemaps as crawlers
 from dashboard.web.csv import as_csv
+from dashboard.web.file_answers import FileName
+
+register_converter(FileName, "file_name")
 
 OF_STATE = ("measures", "local_measures", "pending")
 
@@ -126,10 +130,13 @@ urlpatterns = [
     path("cards/states/<slug:state_code>.png", states.state_card, name="card-state"),
     path("cards/places/<slug:state_code>/<slug:slug>.png", places.place_card, name="card-place"),
     path("cards/measures/<slug:slug>.png", measure.measure_card, name="card-measure"),
+    # /data/
+    path("data/", data.data, name="data"),
     # /data/editions/
     path("data/editions/", editions.editions, name="editions"),
     path("data/editions.json", editions.editions_json, name="editions-json"),
     path("data/editions.csv", as_csv(editions.editions_json, "editions"), name="editions-csv"),
+    path("data/<file_name:name>", data.data_file, name="data-file"),
     path("data/editions/<slug:number>/", editions.edition, name="edition"),
     path("data/editions/<slug:number>.json", editions.edition_one_json, name="edition-json"),
     path(

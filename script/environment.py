@@ -31,6 +31,7 @@ def environment() -> Iterator[Cluster | None]:
     os.environ.setdefault("STATIC_ROOT", str(folder / "static"))
     os.environ.setdefault("MIRRORS_FOLDER", str(folder / "mirrors"))
     os.environ.setdefault("EDITIONS_FOLDER", str(folder / "editions"))
+    os.environ.setdefault("FILES_FOLDER", str(folder / "files"))
     if not os.environ.get("SECRET_KEY"):
         os.environ["SECRET_KEY"] = secret_key(folder)
     if os.environ.get("DATABASE_URL"):

@@ -24,6 +24,7 @@ running = ExitStack()
 # Pages under test name their static files as they stand in the checkout, so nothing is collected.
 os.environ["STATIC_ROOT"] = running.enter_context(TemporaryDirectory())
 os.environ["EDITIONS_FOLDER"] = running.enter_context(TemporaryDirectory())
+os.environ["FILES_FOLDER"] = running.enter_context(TemporaryDirectory())
 running.enter_context(environment.environment())
 # Two runs at once keep out of each other's way.
 settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_facelaw_{os.getpid()}"
@@ -43,6 +44,8 @@ settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # Log-in attempts are counted where a test is about that.
 # Tests end by taking back what they did, which no reader of a real record ever sees.
 settings.KEEP_PAGES = False
+# Another process would make them of another database.
+settings.MAKE_FILES = False
 settings.AXES_ENABLED = False
 settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"

@@ -17,6 +17,7 @@ from django.db import connection, transaction
 
 from laws.open_data.about import DICTIONARY, NAME, About
 from laws.open_data.cells import HOW_TO_READ
+from laws.open_data.forms import Form
 from laws.open_data.forms.csv_files import CsvFiles
 from laws.open_data.forms.geojson import write_places
 from laws.open_data.forms.json_files import JsonFile, JsonFiles
@@ -62,10 +63,11 @@ Cite as: {cite_as}
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A written file: its checksum and its size."""
+    """A written file: its checksum, its size, and of a file of one table how many rows it has."""
 
     sha256: str
     bytes: int
+    rows: int | None = None
 
 
 def write_all(folder: Path, on: date) -> dict[str, File]:
@@ -77,9 +79,13 @@ def write_all(folder: Path, on: date) -> dict[str, File]:
     folder.mkdir(parents=True, exist_ok=True)
     with one_state():
         about = About.now()
-        _write_tables(folder, about)
+        counts = _write_tables(folder, about)
         write_places(folder / f"{NAME}.geojson", on, about)
-    files = {name: measured(folder / name) for name in NAMES if (folder / name).exists()}
+    files = {
+        name: measured(folder / name, counts.get(name.split(".")[0]))
+        for name in NAMES
+        if (folder / name).exists()
+    }
     _describe(folder, about, files)
     for name in (f"{NAME}.csv.zip", f"{NAME}.metadata.json", "datapackage.json"):
         files[name] = measured(folder / name)
@@ -97,7 +103,9 @@ def one_state() -> Iterator[None]:
         yield
 
 
-def _write_tables(folder: Path, about: About) -> None:
+def _write_tables(folder: Path, about: About) -> dict[str, int]:
+    """Write the files of tables; returns how many rows each table has."""
+    counts = {}
     with ExitStack() as stack:
         own = (CsvFiles(folder), JsonFiles(folder), ParquetFiles(folder, about))
         workbook = stack.enter_context(XlsxFile(folder / f"{NAME}.xlsx", about))
@@ -105,20 +113,24 @@ def _write_tables(folder: Path, about: About) -> None:
         whole = stack.enter_context(JsonFile(folder / f"{NAME}.json", about))
         _copy(about.table, workbook, database)
         for table in FOLLOWED:
-            _copy(table, *own, workbook, database, whole)
-        _copy(DICTIONARY, *own, workbook, database)
+            counts[table.name] = _copy(table, *own, workbook, database, whole)
+        counts[DICTIONARY.name] = _copy(DICTIONARY, *own, workbook, database)
         for table in TABLES:
             if not table.is_followed:
-                _copy(table, *own)
+                counts[table.name] = _copy(table, *own)
+    return counts
 
 
-def _copy(table: Table, *forms) -> None:
-    """Read a table once, and write its rows in each form."""
+def _copy(table: Table, *forms: Form) -> int:
+    """Read a table once, and write its rows in each form; returns how many there are."""
+    number = 0
     with ExitStack() as stack:
         writes = [stack.enter_context(form.table(table)) for form in forms]
         for row in table.rows():
+            number += 1
             for write in writes:
                 write(row)
+    return number
 
 
 def _describe(folder: Path, about: About, files: dict[str, File]) -> None:
@@ -147,8 +159,8 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def measured(path: Path) -> File:
-    """The checksum and the size of a file."""
+def measured(path: Path, rows: int | None = None) -> File:
+    """What is known of a file."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return File(digest, path.stat().st_size)
+    return File(digest, path.stat().st_size, rows)

@@ -55,8 +55,8 @@ NAMES = [one.name for one in urlpatterns if getattr(one, "name", None)]
 OF_CHARTS = ("chart-json", "chart-csv")
 # They answer as their SVGs do, but take long to draw: tests of sheets ask them a few times.
 DRAWN = ("map-png", "what-if-png", "state-png", "chart-png", "chart-svg")
-# Where nothing is at an address of its own: the files of an edition have their tests.
-FILES = ("edition-file",)
+# Files that lie on the disk have tests of their own.
+FILES = ("edition-file", "data-file")
 ADDRESSES = {
     name: reverse(name, args=ARGUMENTS.get(name))
     for name in NAMES

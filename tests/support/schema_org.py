@@ -13,9 +13,9 @@ CONTEXT = {"@vocab": VOCABULARY} | {name: {"@type": "@id"} for name in ADDRESSES
 
 THING = {"name", "url", "description", "identifier"}
 CREATIVE_WORK = THING | {
-    "abstract", "creativeWorkStatus", "creator", "inLanguage", "isAccessibleForFree", "license",
-    "publishingPrinciples", "sdLicense", "sdPublisher", "spatialCoverage", "temporalCoverage",
-    "version",
+    "abstract", "creativeWorkStatus", "creator", "dateModified", "inLanguage",
+    "isAccessibleForFree", "keywords", "license", "publishingPrinciples", "sdLicense",
+    "sdPublisher", "spatialCoverage", "temporalCoverage", "version",
 }  # fmt: skip
 # The types and their properties, as https://schema.org/Legislation and the others define them.
 PROPERTIES = {
@@ -25,7 +25,7 @@ PROPERTIES = {
         "legislationJurisdiction", "legislationLegalForce", "legislationRepeals", "legislationType",
     },
     "Dataset": CREATIVE_WORK | {"distribution"},
-    "DataDownload": CREATIVE_WORK | {"contentUrl", "encodingFormat"},
+    "DataDownload": CREATIVE_WORK | {"contentSize", "contentUrl", "encodingFormat", "sha256"},
     "AdministrativeArea": THING,
     "Country": THING,
     "Organization": THING,

@@ -11,8 +11,9 @@ from tests.support.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 TYPES = {"CSV": "text/csv", "JSON": "application/json"}
-# Pages that are no data, or none before something is typed; a reader's report is no table.
-WITHOUT = {"where", "search", "method", "correction-new"}
+# Pages that are no data, or data of every day, or none before something is typed; a reader's report
+# is no table.
+WITHOUT = {"data", "where", "search", "method", "correction-new"}
 NO_TABLE = {"correction"}
 record = shared(make_record)
 
