@@ -20,7 +20,7 @@ ROWS = {
         {"editing", "imports", "dataset", "sources", "corrections", "open_data"},
         {"counting", "coverage", "search"},
         {"models"},
-        {"rules", "text", "vocabulary", "refusals"},
+        {"rules", "text", "vocabulary", "refusals", "databases"},
     ),
     "dashboard": (
         {"urls", "wsgi", "rsgi", "settings", "apps", "middleware"},

@@ -31,7 +31,8 @@ from django.utils.http import http_date
 
 from dashboard.web.editions import known_editions
 from dashboard.web.one_maker import one_machine_makes
-from dashboard.web.replica import PAGE_WITHIN, reading, replica, use_primary
+from dashboard.web.replica import PAGE_WITHIN, reading, replica
+from laws.databases import use_primary
 from laws.models import PublicChange
 from laws.models.public_change import State
 

@@ -19,48 +19,21 @@ from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections
 from psycopg import Error
 
+from laws.databases import REPLICA, use_primary, use_replica
 from laws.models import PublicChange
 from laws.models.public_change import State
 
-PRIMARY, REPLICA = "default", "replica"
 RESTS = 5.0  # seconds in which a replica that failed is not asked
 STATE_WITHIN = 1.0  # seconds for its state
-PAGE_WITHIN = 3.0  # seconds for a page; the primary has longer
+PAGE_WITHIN = 5.0  # seconds for a page; the primary has longer
 
 log = logging.getLogger(__name__)
-_chosen = threading.local()
-
-
-def database() -> str:
-    """The database that this thread reads from now."""
-    return getattr(_chosen, "name", PRIMARY)
-
-
-def use_primary() -> None:
-    """Read the rest of this page from the primary."""
-    _chosen.name = PRIMARY
 
 
 def reads_primary(view: Callable[..., Any]) -> Callable[..., Any]:
     """Mark a view that shows what its reader may just have written."""
     view.reads_primary = True
     return view
-
-
-class Router:
-    """Sends queries where `database` says, and whatever writes to the primary."""
-
-    def db_for_read(self, model, **hints):
-        return database()
-
-    def db_for_write(self, model, **hints):
-        return PRIMARY
-
-    def allow_relation(self, one, other, **hints):
-        return True
-
-    def allow_migrate(self, name, label, **hints):
-        return name == PRIMARY
 
 
 class Replica:
@@ -74,12 +47,13 @@ class Replica:
         """Its state, None where it gives none. It is level while the primary has the same, or is
         away.
         """
-        own = self._state()
+        is_resting = primary and time.monotonic() < self._rests_until
+        own = None if is_resting else self._state()
         self.is_level = own is not None and (primary is None or own.name == primary.name)
         return own
 
     def _state(self) -> State | None:
-        if REPLICA not in settings.DATABASES or time.monotonic() < self._rests_until:
+        if REPLICA not in settings.DATABASES:
             return None
         try:
             with reading(STATE_WITHIN):
@@ -102,7 +76,7 @@ def reading(within: float) -> Iterator[None]:
     timer = threading.Timer(within, _cut, [connections[REPLICA]])
     timer.daemon = True
     timer.start()
-    _chosen.name = REPLICA
+    use_replica()
     try:
         yield
     finally:

@@ -26,6 +26,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.db.models import Max, Q, QuerySet, Subquery
 
+from laws.databases import use_primary
 from laws.models import EventNote, FollowedRow, LoadedRecord, PublicChange, RecordEvent
 from laws.models.edition import edition_read
 from laws.models.public_change import OF_STATE, State, state_of
@@ -53,6 +54,7 @@ def note_events(anew: bool = False) -> int:
     """
     if edition_read() or (not anew and _is_seen()):
         return 0
+    use_primary()
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])

@@ -9,8 +9,10 @@ from django.urls import get_resolver
 from dashboard.pages.corrections import views as corrections
 from dashboard.web import kept_pages
 from dashboard.web.kept_pages import record_state
-from dashboard.web.replica import PRIMARY, REPLICA, Router, database, reading, replica
+from dashboard.web.replica import reading, replica
+from laws.databases import PRIMARY, REPLICA, Router, database
 from laws.models import Correction, Measure
+from laws.open_data.events import note_events
 from tests.support.makers import make_measure, make_place
 
 PAGE = "/measures/"
@@ -160,6 +162,29 @@ def test_who_wrote_reads_the_primary(client, use, read_from):
         client.get(path)
         # Whether the replica is level is asked before the view is known.
         assert read_from.count(REPLICA) <= 1
+
+
+@pytest.mark.django_db
+def test_what_a_page_reads_after_it_wrote_is_of_the_primary(use):
+    use(connection)
+    with reading(5):
+        assert database() == REPLICA
+        note_events(anew=True)
+        assert database() == PRIMARY
+    with reading(5):
+        Correction.objects.filter(text="none").delete()
+        assert database() == PRIMARY
+
+
+@pytest.mark.django_db
+def test_a_resting_replica_is_asked_when_the_primary_is_away(use):
+    use(connection)
+    state = replica.compare(None)
+    replica.rest("as it was slow")
+
+    assert replica.compare(state) is None
+    assert replica.compare(None) == state
+    assert replica.is_level
 
 
 def test_every_page_that_takes_forms_reads_the_primary():
