@@ -175,6 +175,7 @@ def try_breaking(
     table: Table, what: str, break_: Callable, mend: Callable, *servers: Server, seconds: float = 8
 ) -> None:
     """Readers ask while something breaks, is broken, and comes back."""
+    time.sleep(6)  # what happened before is over: one thing breaks at a time
     with asking(*servers, known=KNOWN) as load:
         time.sleep(1)
         break_()
@@ -191,7 +192,7 @@ def try_what_breaks(table: Table, all_: Deployment) -> None:
     try_breaking(table, "the replica is stopped", replica.kill, replica.start, *everyone)
     try_breaking(table, "the replica is frozen", replica.freeze, replica.thaw, *everyone)
     wait_for("the replica follows", all_.is_level)
-    time.sleep(6)
+    time.sleep(6)  # for five it is left alone
     number = all_.new_pages(20)
     what = "pages are made from the replica again"
     table.add(what, "20 of 20", number >= 20, f"{number} transactions")
