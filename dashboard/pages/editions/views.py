@@ -16,6 +16,7 @@ from dashboard.pages.editions.api import (
     relations,
 )
 from dashboard.pages.editions.data import all_editions, changed_rows, edition_before, log_of
+from dashboard.pages.editions.text import holds
 from dashboard.web.file_answers import lasting_file
 from dashboard.web.page_url import path_to
 from dashboard.web.params import answer_json, asked_date, page, site_of
@@ -62,7 +63,7 @@ def edition(request: HttpRequest, number: str) -> HttpResponse:
         "before": before,
         "changed": changed_rows(one),
         "log": log_of(one, before),
-        "counts": one.counts,
+        "holds": holds(one),
         "files": [
             ("The whole record", [file for file in one.files if file["name"] in OF_WHOLE]),
             ("Table by table", [file for file in one.files if file["name"] not in OF_WHOLE]),
