@@ -5,9 +5,11 @@ docs/configuration.md names every variable.
 """
 
 import re
+from base64 import b64encode
 from contextlib import suppress
 from datetime import timedelta
 from email.utils import parseaddr
+from hashlib import sha256
 from pathlib import Path
 
 import environ
@@ -383,11 +385,15 @@ SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "dashboard.web.errors.csrf_failure"
 
+# The home page brings the sheet along (docs/decisions/0061-the-home-page-brings-its-style.md).
+SITE_STYLE = (BASE_DIR / "static" / "site.css").read_text()
+SITE_STYLE_HASH = b64encode(sha256(SITE_STYLE.encode()).digest()).decode()
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF],
-        "style-src": [SELF],
+        "style-src": [SELF, f"'sha256-{SITE_STYLE_HASH}'"],
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],

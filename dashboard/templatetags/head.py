@@ -8,6 +8,7 @@ import re
 from html import unescape
 
 from django import template
+from django.conf import settings
 from django.template import Context
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString, mark_safe
@@ -35,6 +36,12 @@ def titled(context: Context, content: str) -> str:
     if len(title) > room:
         title = title.removesuffix(SUBJECT)
     return escape(_cut(title, room) + day)
+
+
+@register.simple_tag
+def site_style() -> SafeString:
+    """The sheet itself, for the page that does not wait for it; the policy allows just these."""
+    return mark_safe(f"<style>{settings.SITE_STYLE}</style>")
 
 
 @register.filter

@@ -1,7 +1,9 @@
 """What a first visit takes, over the record as it is shipped: the page, its styles and scripts."""
 
 import re
+from base64 import b64encode
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
 import brotli
@@ -54,11 +56,18 @@ def test_it_stays_light(path):
     assert weight + sum(map(sent, names)) <= MOST[path] * 1000
 
 
-def test_one_sheet_alone_holds_up_what_is_drawn():
-    asked = read(Client().get("/"))
-    sheets = [sheet for sheet in asked.all("link[rel=stylesheet]") if sheet.get("media") != "print"]
-    sheet = Path(find("site.css")).read_text()
+def sheets_of(answer):
+    links = read(answer).all("link[rel=stylesheet]")
+    return [sheet["href"] for sheet in links if sheet.get("media") != "print"]
 
-    assert len(sheets) == 1
-    assert all("defer" in script for script in asked.all("script[src]"))
-    assert not re.search("@import|@font-face", sheet)
+
+def test_nothing_else_is_waited_for_before_the_map_is_drawn():
+    home, measures = Client().get("/"), Client().get("/measures/")
+    style = re.search("<style>(.*?)</style>", home.content.decode(), re.S)[1]
+    digest = b64encode(sha256(style.encode()).digest()).decode()
+
+    assert sheets_of(home) == []
+    assert len(sheets_of(measures)) == 1
+    assert f"'sha256-{digest}'" in home["Content-Security-Policy"]
+    assert all("defer" in script for script in read(home).all("script[src]"))
+    assert not re.search(r"@import|@font-face|url\(|</", style)
