@@ -15,7 +15,7 @@ from dashboard.web.parameters import KNOWN
 from dashboard.web.problems import is_of_api
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
-LONGEST = 300
+LONGEST, LONGEST_LIST = 300, 1500  # characters of a value
 MOST_PARAMETERS = 60
 MOST_VALUES = 80
 MOST_NOTICES = 5
@@ -70,8 +70,12 @@ class RefuseBadText:
         request.notices, request.left_out = [], []
         kept = request.GET.copy()
         left_out = request.left_out
+        # Only the API takes a list of names in one value.
+        longest = LONGEST_LIST if is_of_api(request) else LONGEST
         for position, (name, values) in enumerate(request.GET.lists()):
-            reason = next(filter(None, map(why_refused, [name, *values])), None)
+            reason = next(
+                filter(None, (why_refused(one, longest) for one in [name, *values])), None
+            )
             if reason is None and position >= MOST_PARAMETERS:
                 reason = f"a page takes {MOST_PARAMETERS} parameters at most"
             if reason:
@@ -124,14 +128,14 @@ class OneSpelling:
         return self.get_response(request)
 
 
-def why_refused(text: str) -> str | None:
+def why_refused(text: str, longest: int = LONGEST) -> str | None:
     """Why a parameter can't be used, or None."""
     if "\x00" in text:
         return "it contains a NUL character"
     if "\ufffd" in text or SURROGATE.search(text):
         return "it is not written in UTF-8"
-    if len(text) > LONGEST:
-        return f"it is longer than {LONGEST} characters"
+    if len(text) > longest:
+        return f"it is longer than {longest} characters"
     return None
 
 

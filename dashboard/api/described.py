@@ -133,7 +133,7 @@ def parameter(one: Parameter) -> Schema:
     said: Schema = {"name": one.name, "in": "query", "description": one.description}
     if one.is_list or one.is_joined:
         said |= {"style": "form", "explode": one.is_list}
-        schema = {"type": "array", "items": schema, "minItems": 1}
+        schema = {"type": "array", "items": schema, "minItems": 1, "uniqueItems": one.is_joined}
     return said | {"schema": schema}
 
 

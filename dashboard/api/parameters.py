@@ -39,6 +39,9 @@ class Parameter:
         if len(values) > 1 and not self.is_list:
             raise Misunderstood(self.name, values[1], "it is given once")
         every = values[0].split(",") if self.is_joined else values
+        again = next((value for value in every if self.is_joined and every.count(value) > 1), None)
+        if again is not None:
+            raise Misunderstood(self.name, cut(again), "each name is given once")
         wrong = next((value for value in every if not self._fits(value)), None)
         if wrong is not None:
             raise Misunderstood(self.name, cut(wrong), self.allowed)

@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from dashboard.api.operations import OPERATIONS
+from dashboard.api.operations import OPERATION, OPERATIONS
 from laws.models import LoadedRecord
 from tests.support.makers import make_measure, make_place, make_state
 from tests.support.public_pages import make_record
@@ -52,6 +52,14 @@ def test_the_columns_can_be_chosen(client, operation):
 
     for row in content["results"] if operation.is_list else [content["result"]]:
         assert list(row) == names
+
+
+def test_all_columns_can_be_chosen_by_name(client):
+    names = ",".join(one.name for one in OPERATION["measure"].columns)
+    address = ADDRESSES["measure"]
+    chosen = client.get(address, {"fields": names}).json()["result"]
+
+    assert chosen == client.get(address).json()["result"]
 
 
 def test_the_list_of_measures_is_that_of_the_page(client):

@@ -17,7 +17,7 @@ from tests.support.public_pages import make_record
 from tests.support.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
-GIVEN = ("cursor", "edition", "session")
+GIVEN = ("cursor", "edition", "place", "session")
 """Words and numbers that this site gives: no schema can tell which."""
 
 
