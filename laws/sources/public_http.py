@@ -19,16 +19,24 @@ class NotPublic(Refusal, OSError):
     """A connection that is not made, because it would lead into a private network."""
 
 
-# Ranges of IPv6 whose last 32 bits are an address of IPv4: compatible, mapped, and NAT64's.
-CARRIERS = tuple(IPv6Network(f"{start}/96") for start in ("::", "::ffff:0:0", "64:ff9b::"))
+# Ranges of IPv6 whose last 32 bits are an address of IPv4: compatible, mapped, translated, NAT64's.
+CARRIERS = tuple(
+    IPv6Network(f"{start}/96") for start in ("::", "::ffff:0:0", "::ffff:0:0:0", "64:ff9b::")
+)
+# All of IPv6 that is given to the internet; what is beside it is for networks of one's own.
+GIVEN_OUT = IPv6Network("2000::/3")
 
 
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet; one of IPv4 inside of IPv6 counts."""
     ip = ip_address(address)
     if isinstance(ip, IPv6Address):
-        carried = any(ip in network for network in CARRIERS)
-        ip = IPv4Address(int(ip) & 0xFFFFFFFF) if carried else ip.sixtofour or ip
+        if any(ip in network for network in CARRIERS):
+            ip = IPv4Address(int(ip) & 0xFFFFFFFF)
+        elif ip not in GIVEN_OUT:
+            return False
+        else:
+            ip = ip.sixtofour or ip
     return ip.is_global and not ip.is_multicast
 
 
