@@ -8,8 +8,13 @@ import sys
 def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dashboard.settings")
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except OperationalError as error:
+        # It is away, was ended or has no room: nothing that a traceback would tell more of.
+        sys.exit(f"The database did not do this: {str(error).strip()}")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,14 @@ def test_it_passes_on_the_exit_code(command):
     assert "Unknown command: 'nothing-of-the-kind'" in err
 
 
+def test_a_database_that_is_away_is_said_in_a_sentence(command):
+    nowhere = {"DATABASE_URL": "postgresql://nobody@127.0.0.1:1/x"}
+    code, _, err = command("script/manage", "check_record", **nowhere).end()
+    assert code == 1
+    assert "The database did not do this: connection failed" in err
+    assert "Traceback" not in err
+
+
 def test_the_key_is_made_once_and_for_its_owner_only(command, home):
     show = (
         "script/manage",
