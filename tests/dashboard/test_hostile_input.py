@@ -105,6 +105,9 @@ def test_a_page_takes_only_so_many_parameters_and_says_so(client):
         "/measures/نور/",
         "/states/%F0%9F%92%A9/",
         "/states/massachusetts/",
+        "/data/editions/ma/",
+        "/data/editions/01.json",
+        "/data/editions/999999999999/latest.csv",
         "/where/%0d%0aSet-Cookie:x=1",
     ],
 )

@@ -88,7 +88,11 @@ def make_record():
     make_provision(ban)
     make_case("Doe v. Somerville", city, decided="2021-05-04", effects=[(ban, "upheld", None)])
     Correction.objects.create(
-        reference="C-7F3K9H", measure=ban, path=ban.get_absolute_url(), text="The vote was 11-0."
+        reference="C-7F3K9H",
+        measure=ban,
+        path=ban.get_absolute_url(),
+        text="The vote was 11-0.",
+        form_key="shown",
     )
     make_measure(
         "An Act on policing",

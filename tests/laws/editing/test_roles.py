@@ -130,14 +130,15 @@ def test_every_address_of_the_desk_says_who_sees_it():
 def rows():
     """One row of every section, by its model's name."""
     public = make_measure("Public", actions=[PASSED], kind="resolution")
+    session = make_session()
     found = {
         "public": public,
         "sent": make_measure("Sent", status="in_review"),
-        "bill": make_measure("A bill", "MA", status="draft"),
+        "bill": make_measure("A bill", "MA", status="draft", session=session, identifier="S.9"),
         "ordinance": make_measure("An ordinance", status="draft"),
         "order": make_measure("An order", "MA", kind="policy", status="draft"),
         "jurisdiction": make_place(),
-        "legislativesession": make_session(),
+        "legislativesession": session,
         "question": make_question(),
         "milestone": Milestone.objects.create(
             day="2019-01-01", title="A study", category="x", confidence="high"
