@@ -8,12 +8,13 @@ import tempfile
 import time
 from pathlib import Path
 
-from environment import ROOT, environment
+from environment import environment
+from measurements import DOCUMENT, put
 from measuring import asking, browsing, growing, loading, machine, peers, servers
 from measuring.asking import FEW, Asked, ask, get
-from measuring.table import Goal, Row, as_markdown, write
+from measuring.table import Goal, Row, as_markdown
 
-DOCUMENT = ROOT / "docs" / "measurements.md"
+HEADING = "`script/bench`: what serving costs"
 PAGES = {"home": "/", "measures": "/measures/"}
 SIZES = (1, 10, 100)
 MADE = {"/": 12, "/measures/": 25}  # milliseconds of processor that making each may take
@@ -184,7 +185,7 @@ def main() -> None:
     text = as_markdown(bench.rows, notes)
     print(f"\n{text}")
     if options.write:
-        write(text, DOCUMENT)
+        put("bench", HEADING, text)
 
 
 if __name__ == "__main__":

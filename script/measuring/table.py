@@ -1,15 +1,11 @@
-"""The table of what was measured: printed, and written into docs/measurements.md."""
+"""The table of what was measured: printed, and as it stands in docs/measurements.md."""
 
-import re
 from dataclasses import dataclass
-from pathlib import Path
 
 from measuring.asking import Asked
 from measuring.browsing import Seen
 from measuring.machine import Memory
 
-BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
-HEADING = "## `script/bench`: what serving costs\n\n"
 HEADINGS = (
     "what", "record", "requests/s", "of static", "CPU ms", "p50 ms", "p99 ms", "worker MB",
     "KB sent", "map ms", "of static", "long tasks ms", "goal",
@@ -78,14 +74,3 @@ def as_markdown(rows: list[Row], notes: list[str]) -> str:
 
 def _line(cells) -> str:
     return "| " + " | ".join(cells) + " |"
-
-
-def write(text: str, document: Path) -> None:
-    """Put the table between its marks, or at the end of a document that has none yet."""
-    table = f"{BEGIN}\n{text}\n{END}"
-    known = document.read_text() if document.exists() else "# Measurements\n"
-    if BEGIN in known:
-        known = re.sub(f"{BEGIN}.*?{END}", lambda _: table, known, flags=re.S)
-    else:
-        known = f"{known.rstrip()}\n\n{HEADING}{table}\n"
-    document.write_text(known)

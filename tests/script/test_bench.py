@@ -4,8 +4,9 @@ import re
 
 import pytest
 from django.db import connection
+from measurements import put
 from measuring.growing import add
-from measuring.table import BEGIN, END, Goal, Row, as_markdown, write
+from measuring.table import Goal, Row, as_markdown
 
 from laws.models import Measure
 from tests.support.makers import make_measure, make_place
@@ -26,11 +27,19 @@ def test_a_larger_record_is_copies_that_pages_show(client):
 
 def test_the_table_takes_the_place_of_the_former_one(tmp_path):
     document = tmp_path / "measurements.md"
-    document.write_text(f"# Measurements\n\n<!-- torture -->\n\n{BEGIN}\nold\n{END}\n")
+    document.write_text(
+        "# Measurements\n\n<!-- torture -->\n\n<!-- bench -->\nold\n<!-- /bench -->\n"
+    )
     goals = (Goal("CPU", 0.2, most=0.3), Goal("of static", 0.1, least=0.15))
-    write(as_markdown([Row("/ kept", goals=goals)], ["Run on a day."]), document)
+    text = as_markdown([Row("/ kept", goals=goals)], ["Run on a day."])
+    put("bench", "What serving costs", text, document)
     text = document.read_text()
 
     assert "CPU ≤ 0.3: met; of static ≥ 0.15: **missed**" in text
     assert "old" not in text
-    assert text.count(BEGIN) == text.count(END) == text.count("<!-- torture -->") == 1
+    assert (
+        text.count("<!-- bench -->")
+        == text.count("<!-- /bench -->")
+        == text.count("<!-- torture -->")
+        == 1
+    )
