@@ -127,12 +127,14 @@ def running(command: list[str], port: int, **options) -> Iterator[Server]:
 
 
 @contextlib.contextmanager
-def facelaw(**settings: str) -> Iterator[Server]:
-    """script/server with one worker, and the seconds it took to be ready."""
+def facelaw(*, prepare: bool = False, **settings: str) -> Iterator[Server]:
+    """script/server with one worker, and the seconds it took to be ready. Only those that prepare
+    make an edition beside it, which of a record grown large takes long.
+    """
     port, began = free_port(), time.perf_counter()
     process = subprocess.Popen(
         [str(ROOT / "script" / "server")],
-        env=os.environ | settings | {"PORT": str(port)},
+        env=os.environ | settings | {"PORT": str(port), "PREPARE": str(prepare)},
         stdout=subprocess.PIPE,
         text=True,
     )
