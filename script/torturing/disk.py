@@ -4,13 +4,12 @@ import contextlib
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from torturing.desk import Desk
 from torturing.killing import page_of_draft
-from torturing.site import Home, Site, serving
+from torturing.site import Home, Site, new_folder, serving
 from torturing.table import Row
 
 SIZE = "900m"
@@ -26,7 +25,7 @@ def small_disk() -> Iterator[Path]:
     """A small disk of its own, that is taken away afterwards."""
     if os.geteuid() != 0:
         raise NoDisk("only root may mount a disk")
-    folder = Path(tempfile.mkdtemp(prefix="facelaw-disk-", dir="/tmp"))
+    folder = new_folder()
     command = ["mount", "-t", "tmpfs", "-o", f"size={SIZE},mode=755", "tmpfs", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True)
     if done.returncode:

@@ -53,11 +53,17 @@ class Home:
         return Home(folder)
 
 
+def new_folder() -> Path:
+    """A folder that the user who runs PostgreSQL may enter; its path is short, as sockets need."""
+    folder = Path(tempfile.mkdtemp(prefix="facelaw-torture-", dir="/tmp"))  # nosec B108
+    folder.chmod(0o755)
+    return folder
+
+
 @contextlib.contextmanager
 def home_of_its_own(base: Home) -> Iterator[Home]:
     """A copy of `base` that is gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix="facelaw-torture-", dir="/tmp"))
-    folder.chmod(0o755)
+    folder = new_folder()
     try:
         copy = base.copy(folder / "home")
         yield copy
