@@ -157,16 +157,20 @@ urlpatterns = [
     path("changes/", changes.changes, name="changes"),
     path("changes.json", changes.changes_json, name="changes-json"),
     path("changes.csv", as_csv(changes.changes_json, "changes"), name="changes-csv"),
-    # feeds of changes
+    # feeds of changes, and calendars
     *(
         path(route.format(form=ending), view, {"form": form}, name=f"{of}-{form}")
-        for ending, form in (("atom", "atom"), ("json", "feed"))
+        for form, ending in (
+            ("atom", "changes.atom"),
+            ("feed", "changes.json"),
+            ("calendar", "calendar.ics"),
+        )
         for of, route, view in (
-            ("changes", "feeds/changes.{form}", feeds.changes_feed),
-            ("state", "states/<slug:state_code>/changes.{form}", feeds.state_feed),
-            ("place", "places/<slug:state_code>/<slug:slug>/changes.{form}", feeds.place_feed),
-            ("measure", "measures/<slug:slug>/changes.{form}", feeds.measure_feed),
-            ("list", "list/changes.{form}", my_list.my_list_feed),
+            ("changes", "feeds/{form}", feeds.changes_feed),
+            ("state", "states/<slug:state_code>/{form}", feeds.state_feed),
+            ("place", "places/<slug:state_code>/<slug:slug>/{form}", feeds.place_feed),
+            ("measure", "measures/<slug:slug>/{form}", feeds.measure_feed),
+            ("list", "list/{form}", my_list.my_list_feed),
         )
     ),
     # /list/

@@ -37,20 +37,20 @@ def as_atom(
 ) -> str:
     """The feed as Atom. `home` is the page that shows the same, `own` the feed's address."""
     feed = _Atom(
-        title=_printable(title), link=home, description=ABOUT, subtitle=ABOUT, feed_url=own,
+        title=printable(title), link=home, description=ABOUT, subtitle=ABOUT, feed_url=own,
         feed_guid=own, language=LANGUAGE, author_name="Facelaw", author_link=site + "/",
         feed_copyright="CC BY 4.0", began=began,
     )  # fmt: skip
     for one in entries:
         feed.add_item(
-            title=_printable(one.title), link=site + one.path, unique_id=one.key,
-            description=_printable(content_of(one)), pubdate=one.at, updateddate=one.at,
+            title=printable(one.title), link=site + one.path, unique_id=one.key,
+            description=printable(content_of(one)), pubdate=one.at, updateddate=one.at,
             categories=[CHANGES[one.kind]],
         )  # fmt: skip
     return feed.writeString("utf-8")
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """A text without the characters that no XML may hold."""
     return UNPRINTABLE.sub("", text)
 

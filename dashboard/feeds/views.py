@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 
+from dashboard.feeds.calendar import calendar_response
 from dashboard.feeds.entries import latest_entries
 from dashboard.feeds.formats import ATOM, JSON_FEED, as_atom, as_json_feed
 from dashboard.feeds.selection import (
@@ -91,11 +92,15 @@ def measure_feed(request: HttpRequest, slug: str, form: str) -> HttpResponse:
 
 
 def feed_response(request: HttpRequest, form: str, selection: Selection) -> HttpResponse:
-    """The feed of a selection as Atom or JSON Feed. Other sites may read it.
+    """The feed of a selection as Atom or JSON Feed, or its calendar. Other sites may read it.
 
     It brings the log up to date first, which writes: whoever calls it reads the primary.
     """
     note_events()
+    if form == "calendar":
+        response = calendar_response(request, selection, today())
+        response["Access-Control-Allow-Origin"] = "*"
+        return response
     site, entries = site_of(request), latest_entries(selection, today())
     made = (selection.title, site + selection.home, request.build_absolute_uri(), entries, site)
     if form == "atom":

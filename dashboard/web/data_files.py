@@ -11,7 +11,11 @@ TYPES = {"csv": ("CSV", "text/csv"), "json": ("JSON", "application/json")}
 # The pages whose files are called otherwise than they.
 CALLED = {"home": "map", "states": "map", "rankings": "ranking"}
 
-FEEDS = {"atom": ("Atom", "application/atom+xml"), "feed": ("JSON Feed", "application/feed+json")}
+FEEDS = {
+    "atom": ("Atom", "application/atom+xml"),
+    "feed": ("JSON Feed", "application/feed+json"),
+    "calendar": ("Calendar", "text/calendar"),
+}
 OWN_FEED = ("state", "place", "measure", "list")
 # Pages that the feed of everything follows, with what of their query string it does not take.
 FEED_OF_ALL = {
