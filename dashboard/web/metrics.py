@@ -2,8 +2,6 @@
 
 from prometheus_client import Counter, Histogram
 
-from dashboard.web.observing import Seen
-
 SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10)
 
 REQUESTS = Counter(
@@ -14,6 +12,6 @@ DURATIONS = Histogram(
 )
 
 
-def count(seen: Seen) -> None:
-    REQUESTS.labels(seen.route, seen.method, seen.status).inc()
-    DURATIONS.labels(seen.made).observe(seen.seconds)
+def count(route: str, method: str, status: int, made: str, seconds: float) -> None:
+    REQUESTS.labels(route, method, status).inc()
+    DURATIONS.labels(made).observe(seconds)

@@ -93,8 +93,8 @@ def teller() -> Callable[[Seen], None] | None:
         tellers.append(count)
     if not tellers:
         return None
-    return lambda seen: [tell(seen) for tell in tellers] and None
+    return lambda seen: [tell(*seen) for tell in tellers] and None
 
 
-def _log(seen: Seen) -> None:
-    log.info("request", extra=seen._asdict())
+def _log(*seen: object) -> None:
+    log.info("request", extra=dict(zip(Seen._fields, seen, strict=True)))

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from laws.models import CourtCase, Jurisdiction, Measure, Question
+from laws.models import CourtCase, Edition, Jurisdiction, Measure, Question
 from laws.vocabulary import NOT_LOCAL, EditorialStatus
 
 HOUR = 3600
@@ -160,6 +160,19 @@ class Cases(Sitemap):
         return case.last
 
 
+class Editions(Sitemap):
+    """Every edition of the record, as it was made."""
+
+    def items(self):
+        return list(Edition.objects.only("number", "made_at"))
+
+    def location(self, edition):
+        return reverse("edition", args=[edition.number])
+
+    def lastmod(self, edition):
+        return edition.made_at
+
+
 SECTIONS = {
     "sitemaps": {
         "pages": Pages,
@@ -168,6 +181,7 @@ SECTIONS = {
         "measures": Measures,
         "questions": Questions,
         "cases": Cases,
+        "editions": Editions,
     }
 }
 INDEX = SECTIONS | {"sitemap_url_name": "sitemap-section"}

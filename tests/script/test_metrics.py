@@ -12,8 +12,7 @@ from metrics import counting
 
 COUNT = """
 from dashboard.web.metrics import count
-from dashboard.web.observing import Seen
-count(Seen("home", "GET", 200, "fresh", 0.02))
+count("home", "GET", 200, "fresh", 0.02)
 """
 
 

@@ -13,7 +13,7 @@ from tests.support.makers import make_measure, make_place, make_provision
 from tests.support.public_pages import PAGES, make_record
 from tests.support.shared_rows import shared
 
-SECTIONS = ["pages", "states", "places", "measures", "questions", "cases"]
+SECTIONS = ["pages", "states", "places", "measures", "questions", "cases", "editions"]
 pytestmark = pytest.mark.django_db
 record = shared(make_record)
 
@@ -40,7 +40,7 @@ def test_the_sitemap_names_its_sections_at_the_host_that_was_asked(client):
 def test_every_page_of_the_site_is_listed_but_the_search_and_the_reports(client):
     listed = [path for section in SECTIONS for path in located(client, section)]
 
-    unlisted = {PAGES[name] for name in ("search", "correction-new", "correction")}
+    unlisted = {PAGES[name] for name in ("search", "correction-new", "correction", "api-docs")}
     assert set(PAGES.values()) - set(listed) == unlisted
     assert len(listed) == len(set(listed))
 
@@ -75,8 +75,9 @@ def test_a_page_is_dated_by_the_last_change_of_what_is_published_on_it(client):
 
     for section in SECTIONS:
         text = client.get(f"/sitemap-{section}.xml").content.decode()
-        # A case is dated by its own revisions.
-        day = timezone.now().date() if section == "cases" else "2031-05-06"
+        # A case is dated by its own revisions, an edition never changes.
+        own = {"cases": timezone.now().date(), "editions": "2026-11-22"}
+        day = own.get(section, "2031-05-06")
         assert f"<lastmod>{day}</lastmod>" in text, section
         assert "2039" not in text
 
