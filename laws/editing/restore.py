@@ -82,7 +82,7 @@ def _old_rows(measure: Measure, wanted: set[tuple[str, int]]) -> dict[tuple[str,
         model, column = TABLES[NOUN_OF_PART[part]]
         parts.append(
             f"SELECT '{part}', pgh_id, to_jsonb(r) FROM {model._meta.db_table} r "
-            f"WHERE {column} = %s AND pgh_id = ANY(%s)"  # built of constants # nosec B608
+            f"WHERE {column} = %s AND pgh_id = ANY(%s)"
         )
         values += [measure.pk, [revision for other, revision in wanted if other == part]]
     with connection.cursor() as cursor:

@@ -127,7 +127,7 @@ OF_WITHDRAWN = f"""
     ) p ON p.status = %(published)s
     WHERE r.status = %(withdrawn)s
         AND (%(measure)s::bigint IS NULL OR r.pgh_obj_id = %(measure)s)
-"""  # built of constants # nosec B608
+"""
 OF_CHECK = ["verified_on", "verified_by_id"]
 OF_REVISION = ["pgh_id", "pgh_created_at", "pgh_label", "pgh_context", "pgh_context_id"]
 KINDS = """

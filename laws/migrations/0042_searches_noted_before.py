@@ -9,7 +9,7 @@ NOTED = f"""
     SELECT id, '', searched_on, 'day', 'person', 'law', '{WHERE}', '',
            CASE WHEN search_note = '' THEN 'found' ELSE 'none' END, search_note, ''
     FROM laws_jurisdiction WHERE searched_on IS NOT NULL
-"""  # built of constants # nosec B608
+"""
 
 
 class Migration(migrations.Migration):

@@ -49,6 +49,6 @@ NEVER_DELETED = pgtrigger.Trigger(
                       CONSTRAINT = 'measure_never_deleted';
         END IF;
         RETURN OLD;
-    """,  # built of constants # nosec B608
+    """,
 )
 """What the public has seen stays, withdrawn if need be."""

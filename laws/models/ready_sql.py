@@ -19,5 +19,5 @@ def ready(expressions: Mapping[str, Any]) -> dict[str, RawSQL]:
     for name in expressions:
         expression = query.annotations[name]
         sql, params = compiler.compile(expression)
-        found[name] = RawSQL(sql, params, expression.output_field)
+        found[name] = RawSQL(sql, params, expression.output_field)  # nosec B611
     return found

@@ -44,7 +44,7 @@ def keep_search_text(column: str, *operations: pgtrigger.Operation) -> list[pgtr
 
 
 def _refresh(column: str, tables: Iterable[str]) -> str:
-    ids = " UNION ".join(f"SELECT {column} FROM {table}" for table in tables)  # nosec B608
+    ids = " UNION ".join(f"SELECT {column} FROM {table}" for table in tables)
     may_add = "true" if column == "id" else "false"
     return f"PERFORM laws_refresh_search_text(ARRAY({ids}), {may_add}); RETURN NULL;"
 
