@@ -108,9 +108,9 @@ def edition_file(request: HttpRequest, number: str, name: str) -> HttpResponseBa
     found = next((file for file in _edition(number).files if file["name"] == name), None)
     if found is None:
         raise Http404
-    path = path_of(found["sha256"])
+    path, kept_as = path_of(found["sha256"]), f"edition-{number}-{name}"
     try:
-        return lasting_file(request, path, f"facelaw-{number}-{name}", found["type"], path.name)
+        return lasting_file(request, path, kept_as, found["type"], path.name)
     except OSError as error:
         raise Http404 from error
 
