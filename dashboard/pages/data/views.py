@@ -5,7 +5,7 @@ from datetime import datetime
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from dashboard.pages.data.data import first_day, table_files, whole_files
 from dashboard.pages.data.maker import maker
@@ -17,6 +17,7 @@ from dashboard.web.kept_pages import record_state
 from dashboard.web.page_url import path_to
 from dashboard.web.params import asked_date, page, site_of, today
 from laws.models import Edition
+from laws.models.edition import edition_read
 from laws.open_data import shelf
 from laws.open_data.cells import HOW_TO_READ
 from laws.open_data.files import NAMES
@@ -26,7 +27,9 @@ IN_A_MINUTE = "60"
 
 
 def data(request: HttpRequest) -> HttpResponse:
-    """What there is, how to read it, and what each column means."""
+    """What there is, how to read it, what each column means; of an edition, its own page."""
+    if edition := edition_read():
+        return redirect("edition", edition.number)
     found, is_current = _shelf()
     site, whole, tables = site_of(request), whole_files(found), table_files(found)
     each = [file for one in tables for file in one.files]
@@ -49,9 +52,13 @@ def data(request: HttpRequest) -> HttpResponse:
 
 
 def data_file(request: HttpRequest, name: str) -> HttpResponseBase:
-    """One file, whole or in parts: of the newest state of the record of which files were made."""
+    """One file, whole or in parts: of the newest state of the record of which files were made, or
+    that of the edition asked for.
+    """
     if name not in NAMES:
         raise Http404
+    if edition := edition_read():
+        return redirect("edition-file", edition.number, name)
     found, _ = _shelf()
     if found is None:
         return _not_yet(request)

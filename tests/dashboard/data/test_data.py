@@ -1,6 +1,5 @@
 """/data/: what can be taken along, and its files, served from disk."""
 
-import json
 import sys
 
 import pytest
@@ -163,8 +162,3 @@ def test_the_page_is_a_dataset_with_its_files(client, made):
     assert archive["encodingFormat"] == "application/zip"
     assert archive["sha256"] == made.files["facelaw.csv.zip"].sha256
     assert archive["contentSize"] == f"{made.files['facelaw.csv.zip'].bytes} B"
-
-
-def test_a_file_names_no_edition(client, made):
-    package = json.loads(body(client.get("/data/datapackage.json?edition=1")))
-    assert package["name"] == "facelaw"
