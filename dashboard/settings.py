@@ -154,6 +154,7 @@ DATABASES = {"default": read_database("DATABASE_URL")}
 # A copy that follows the other, from which public pages are read.
 if env.ENVIRON.get("DATABASE_REPLICA_URL"):
     DATABASES["replica"] = read_database("DATABASE_REPLICA_URL") | {"TEST": {"MIRROR": "default"}}
+    DATABASES["replica"]["OPTIONS"]["connect_timeout"] = 2
 DATABASE_ROUTERS = ["laws.databases.Router"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -18,6 +18,7 @@ from typing import Any
 from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connections
 from psycopg import Error
+from psycopg.pq import TransactionStatus
 
 from laws.databases import REPLICA, use_primary, use_replica
 from laws.models import PublicChange
@@ -25,7 +26,8 @@ from laws.models.public_change import State
 
 RESTS = 5.0  # seconds in which a replica that failed is not asked
 STATE_WITHIN = 1.0  # seconds for its state
-PAGE_WITHIN = 5.0  # seconds for a page; the primary has longer
+PAGE_WITHIN = 3.0  # seconds for a query of a page; the primary has longer
+LOOKS_EVERY = 0.1
 
 log = logging.getLogger(__name__)
 
@@ -70,27 +72,32 @@ class Replica:
 
 @contextmanager
 def reading(within: float) -> Iterator[None]:
-    """Read from the replica in this block; what takes longer ends as if the server was gone, since
-    one that is frozen would never answer.
+    """Read from the replica in this block. A query that takes longer ends as if the server had
+    gone, since one that is frozen would never answer.
     """
-    timer = threading.Timer(within, _cut, [connections[REPLICA]])
-    timer.daemon = True
-    timer.start()
+    is_over = threading.Event()
+    arguments = connections[REPLICA], is_over, within
+    threading.Thread(target=_watch, args=arguments, daemon=True).start()
     use_replica()
     try:
         yield
     finally:
         use_primary()
-        timer.cancel()
+        is_over.set()
 
 
-def _cut(wrapper: Any) -> None:
-    """End the connection below the thread that waits for it."""
-    with (
-        suppress(AttributeError, OSError, Error),
-        socket.socket(fileno=os.dup(wrapper.connection.fileno())) as line,
-    ):
-        line.shutdown(socket.SHUT_RDWR)
+def _watch(wrapper: Any, is_over: threading.Event, within: float) -> None:
+    """End the connection below a thread that waits for an answer for too long."""
+    waited = 0.0
+    while not is_over.wait(LOOKS_EVERY):
+        with suppress(AttributeError, OSError, Error):  # the connection may be gone meanwhile
+            line = wrapper.connection
+            waits = line.info.transaction_status == TransactionStatus.ACTIVE
+            waited = waited + LOOKS_EVERY if waits else 0.0
+            if waited >= within:
+                with socket.socket(fileno=os.dup(line.fileno())) as own:
+                    own.shutdown(socket.SHUT_RDWR)
+                return
 
 
 replica = Replica()

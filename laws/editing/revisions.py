@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connections, router
 from django.db.models import Model
 
 from laws.editing.merge import Row
@@ -270,7 +270,7 @@ def changes(
         "first": first,
         "number": number + 1,
     }
-    with connection.cursor() as cursor:
+    with connections[router.db_for_read(MeasureRevision)].cursor() as cursor:
         kinds = KINDS.format(parts=" UNION ALL ".join(parts))
         cursor.execute(
             ENTRIES.format(kinds=kinds, kind=OF_KIND[kind], word=WORD, new_last=NEW_LAST),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS
+from django.db import router
 from django.db.models.expressions import RawSQL
 
 
@@ -14,7 +14,7 @@ def ready(expressions: Mapping[str, Any]) -> dict[str, RawSQL]:
     from laws.models import Measure
 
     query = Measure.objects.order_by().annotate(**expressions).query
-    compiler = query.get_compiler(DEFAULT_DB_ALIAS)
+    compiler = query.get_compiler(router.db_for_read(Measure))
     found = {}
     for name in expressions:
         expression = query.annotations[name]

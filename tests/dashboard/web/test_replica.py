@@ -1,10 +1,13 @@
 """Pages come from the replica while it has just what the primary has, and from the primary else."""
 
+import re
+
 import pytest
 from django.core.cache import cache
 from django.db import OperationalError, connection, connections
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.urls import get_resolver
+from environment import ROOT
 
 from dashboard.pages.corrections import views as corrections
 from dashboard.web import kept_pages
@@ -185,6 +188,20 @@ def test_a_resting_replica_is_asked_when_the_primary_is_away(use):
     assert replica.compare(state) is None
     assert replica.compare(None) == state
     assert replica.is_level
+
+
+def test_what_pages_are_made_of_names_no_database():
+    """SQL of our own goes where the router says: the primary may be away, or ahead."""
+    rooms = ("dashboard", "laws/counting", "laws/coverage", "laws/search", "laws/models")
+    modules = [path for room in rooms for path in (ROOT / room).rglob("*.py")]
+    modules.append(ROOT / "laws/editing/revisions.py")
+    naming = {
+        path.relative_to(ROOT).as_posix()
+        for path in modules
+        if re.search(r"from django.db import .*\b(connection|DEFAULT_DB_ALIAS)\b", path.read_text())
+    }
+    writing = {f"laws/models/{name}.py" for name in ("edition", "jurisdiction", "search", "sender")}
+    assert naming == {"dashboard/web/health.py", *writing}
 
 
 def test_every_page_that_takes_forms_reads_the_primary():
