@@ -29,6 +29,7 @@ FOR_A_DAY = "public, max-age=3600, s-maxage=86400, stale-while-revalidate=86400"
 TAG = re.compile(r"<[a-z][^>]*>")
 ADDRESS = re.compile(r'(\s(?:href|src|action|content|data-[\w-]+)=")([^"]*)(")')
 IN_JSON = re.compile(r'(?<=")(?:https?://[^"\\\s/]+)?/[^"\\\s]*(?=")')
+FILE_NAME = re.compile(r"(\.\w+\"?)$")
 FORM = re.compile(r'<form\b(?![^>]*method="post")[^>]*>', re.I)
 
 
@@ -127,6 +128,8 @@ def _of_edition(request: HttpRequest, response: HttpResponse, edition: Edition) 
         ).encode()
     if "Location" in response:
         response["Location"] = _kept(response["Location"], edition, site, "&")
+    if name := response.get("Content-Disposition"):
+        response["Content-Disposition"] = FILE_NAME.sub(rf"-edition-{edition.number}\1", name)
     own, newest = _address(request, edition.number), _address(request, None)
     response["Memento-Datetime"] = http_date(edition.made_at.timestamp())
     response["Link"] = ", ".join(

@@ -142,6 +142,8 @@ def test_a_page_of_an_edition_says_so_and_how_to_leave_it(client, edition):
     twin = client.get(f"{BAN[:-1]}.json", {"edition": 1}).json()
     assert twin["edition"]["number"] == 1
     assert "edition" not in twin["filters"]
+    file = client.get("/measures.csv", {"edition": 1})["Content-Disposition"]
+    assert file.endswith('-edition-1.csv"')
 
 
 def test_an_edition_shows_its_own_day_where_no_other_is_asked_for(client, edition, monkeypatch):
