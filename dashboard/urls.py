@@ -18,6 +18,7 @@ from dashboard.pages.corrections import views as corrections
 from dashboard.pages.coverage import views as coverage
 from dashboard.pages.data import views as data
 from dashboard.pages.editions import views as editions
+from dashboard.pages.follow import views as follow
 from dashboard.pages.home import views as home
 from dashboard.pages.lists import views as lists
 from dashboard.pages.measure_detail import views as measure
@@ -202,6 +203,12 @@ urlpatterns = [
     path("corrections/new/", corrections.correction_new, name="correction-new"),
     path("corrections/<slug:reference>/", corrections.correction, name="correction"),
     path("corrections/<slug:reference>.json", corrections.correction_json, name="correction-json"),
+    # /follow/
+    path("follow/", follow.follow, name="follow"),
+    path("follow/sent/", follow.follow_sent, name="follow-sent"),
+    path("follow/confirm/<str:token>/", follow.follow_confirm, name="follow-confirm"),
+    path("follow/end/<str:token>/", follow.follow_end, name="follow-end"),
+    path("follow/yours/<str:token>/", follow.follow_yours, name="follow-yours"),
     # /api/
     path("api/v1/", include("dashboard.api.urls")),
     path("api/", api_docs.guide, name="api"),

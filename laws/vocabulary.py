@@ -468,6 +468,21 @@ class EventDid(Words):
     REMOVED = "removed", "The row is there no more", "Removed"
 
 
+class HowOften(Words):
+    """How often a reader who follows by mail is written to."""
+
+    AT_ONCE = "at_once", "Within minutes of each change", "At once"
+    DAILY = "daily", "In the morning, where something changed since the day before", "Daily"
+    WEEKLY = "weekly", "On Monday morning, where something changed in the week", "Weekly"
+
+
+class LetterKind(Words):
+    """What a mail to a reader who follows is for."""
+
+    CONFIRM = "confirm", "It asks whether the reader wants mails", "Confirmation"
+    DIGEST = "digest", "It says what changed", "Digest"
+
+
 class CorrectionStatus(Words):
     """How far staff got with a reader's report of a mistake."""
 

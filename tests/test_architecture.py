@@ -17,13 +17,13 @@ ORM = {"django.db", "django.contrib", "laws.models"}
 ROWS = {
     "laws": (
         {"admin", "management", "apps"},
-        {"editing", "imports", "dataset", "sources", "corrections", "open_data"},
+        {"editing", "imports", "dataset", "sources", "corrections", "open_data", "mail"},
         {"counting", "coverage", "search"},
         {"models"},
         {"rules", "text", "vocabulary", "refusals", "databases"},
     ),
     "dashboard": (
-        {"urls", "wsgi", "rsgi", "settings", "apps", "middleware"},
+        {"urls", "wsgi", "rsgi", "settings", "apps", "middleware", "management"},
         {"chart_registry", "api"},
         {"pages"},
         {"cards", "map", "codebook", "feeds", "filters", "charts", "words", "web", "templatetags"},

@@ -69,3 +69,11 @@ def feeds_of(request: HttpRequest) -> list[DataFile]:
         DataFile(word, media_type, reverse(f"{address}-{form}", kwargs=arguments) + query)
         for form, (word, media_type) in FEEDS.items()
     ]
+
+
+def by_mail(feeds: list[DataFile]) -> str:
+    """The form that asks for mails of what the feeds of a page tell: it takes what they take."""
+    if not feeds:
+        return ""
+    path, _, asked = feeds[0].href.partition("?")
+    return f"{reverse('follow')}?about={path}" + (f"&{asked}" if asked else "")

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from dashboard.web.api_links import api_address
-from dashboard.web.data_files import data_files, feeds_of
+from dashboard.web.data_files import by_mail, data_files, feeds_of
 from dashboard.web.parameters import parameters_of
 from laws.counting.shared import once_per_state
 from laws.models import Jurisdiction, LoadedRecord
@@ -106,6 +106,7 @@ def page(
     edition = edition_read()
     if edition:
         dated["edition"] = str(edition.number)
+    feeds = feeds_of(request)
     asked_query = "?" + asked.urlencode() if asked else ""
     frame = {
         "on": on,
@@ -116,7 +117,8 @@ def page(
         "asked_query": asked_query,
         "dated_query": "?" + dated.urlencode(),
         "data_files": data_files(request, asked_query, files),
-        "feeds": feeds_of(request),
+        "feeds": feeds,
+        "by_mail": by_mail(feeds),
         "today_url": request.path + ("?" + rest.urlencode() if rest else ""),
         "notices": [*request.notices, *ahead(on)],
         "record": record and {"version": record.version, "date_words": _loaded(record)},

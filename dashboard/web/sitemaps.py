@@ -19,7 +19,8 @@ from laws.vocabulary import NOT_LOCAL, EditorialStatus
 
 HOUR = 3600
 HALF_A_YEAR = timedelta(days=180)
-UNLISTED = {"search", "correction-new"}  # they show nothing until they are asked
+# They show nothing until they are asked.
+UNLISTED = {"search", "correction-new", "follow", "follow-sent"}
 
 
 @require_safe

@@ -10,6 +10,7 @@ from laws.models.duplicate import Merge, NotDuplicate
 from laws.models.edition import Edition
 from laws.models.explained_finding import ExplainedFinding
 from laws.models.fetching import FetchDay, FetchedBill, FetchMark, MirrorMark
+from laws.models.following import Follower, Letter, Subscription
 from laws.models.inbox import ImportRun, InboxEntry, RawRecord
 from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Bill, Measure, Order, Ordinance
@@ -77,11 +78,13 @@ __all__ = [
     "FetchMark",
     "FetchedBill",
     "FollowedRow",
+    "Follower",
     "ImportRun",
     "InboxEntry",
     "Jurisdiction",
     "JurisdictionRevision",
     "LegislativeSession",
+    "Letter",
     "LoadedRecord",
     "Measure",
     "MeasureRevision",
@@ -125,6 +128,7 @@ __all__ = [
     "StageSpan",
     "SubjectWord",
     "SubjectWordRevision",
+    "Subscription",
     "SuggestionDecision",
     "Term",
     "ZipCode",

@@ -17,7 +17,7 @@ class SenderQuerySet(models.QuerySet):
         """Take away whatever is older than a day."""
         self.filter(sent_at__lt=now - KEPT).delete()
 
-    def wait(self, address, now) -> timedelta | None:
+    def wait(self, address, now, limits=LIMITS) -> timedelta | None:
         """How long the address must wait until it may send again; nothing if it may."""
         times = list(
             self.filter(digest=digest_of(address), sent_at__gt=now - KEPT)
@@ -26,7 +26,7 @@ class SenderQuerySet(models.QuerySet):
         )
         waits = [
             times[most - 1] + span - now
-            for most, span in LIMITS
+            for most, span in limits
             if len(times) >= most and times[most - 1] > now - span
         ]
         return max(waits, default=None)

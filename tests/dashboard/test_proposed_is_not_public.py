@@ -10,8 +10,8 @@ from tests.support.public_pages import ADDRESSES, make_record
 
 pytestmark = pytest.mark.django_db
 ON = {"on": "2023-07-20"}
-# All but a form that is sealed anew for each reader.
-PUBLIC = ADDRESSES.keys() - {"correction-new"}
+# All but forms that are sealed anew for each reader.
+PUBLIC = ADDRESSES.keys() - {"correction-new", "follow"}
 # Where one sees that it was accepted.
 TELL = {"home", "map-json", "measure", "measure-json", "measures-csv", "state-json", "place",
         "rankings", "ranking-json"}  # fmt: skip

@@ -18,7 +18,7 @@ from tests.support.shared_rows import shared
 
 UNDATED = {
     "api", "api-docs", "where", "search", "method", "changes", "correction-new", "correction",
-    "data", "editions", "edition",
+    "data", "editions", "edition", "follow", "follow-sent",
 }  # fmt: skip
 LONGEST_TITLE = 70
 SITE = " – Facelaw"

@@ -60,13 +60,15 @@ OF_CHARTS = ("chart-json", "chart-csv")
 DRAWN = ("map-png", "what-if-png", "state-png", "chart-png", "chart-svg")
 # Files that lie on the disk have tests of their own.
 FILES = ("edition-file", "data-file")
+# Pages whose addresses are signed for one reader have tests of their own.
+SIGNED = ("follow-confirm", "follow-end", "follow-yours")
 ADDRESSES = {
     name: reverse(name, args=ARGUMENTS.get(name))
     for name in NAMES
-    if name not in OF_CHARTS + DRAWN + FILES
+    if name not in OF_CHARTS + DRAWN + FILES + SIGNED
 }
 ADDRESSES |= {f"{of}-{name}": reverse(of, args=[name]) for of in OF_CHARTS for name in CHARTS}
-TAKES_FORMS = ADDRESSES["correction-new"]
+TAKES_FORMS = ADDRESSES["correction-new"], ADDRESSES["follow"]
 PAGES = {name: path for name, path in ADDRESSES.items() if path.endswith("/")}
 TWINS = {name: path for name, path in ADDRESSES.items() if not path.endswith("/")}
 

@@ -28,7 +28,7 @@ from dashboard.web.replica import reads_primary
 from laws.corrections.email import announce
 from laws.models import Correction, Sender
 
-OWN = "/corrections/"
+OWN = ("/corrections/", "/follow/")
 UNKNOWN = "We did not recognize this form as ours, or it was changed in transit."
 OLD = "The form was open for more than a day."
 EARLY = "That was very fast. Please send it again."
