@@ -194,6 +194,13 @@ def covered_over_time(
     """The coverage of each state, by postal code, from each day on which a ban starts or ends to
     count: [(day, {state_code: Coverage})], in the order of days.
     """
+    return _over_time(history, tuple(states), preset)
+
+
+@once
+def _over_time(
+    history: History, states: Sequence[Jurisdiction], preset: str
+) -> list[tuple[date, dict[str, Coverage]]]:
     bans = History([measure for measure in history.measures if counts_as_ban(measure, preset)])
     state_codes = {ban.place.state_code for ban in bans.measures}
     states = [state for state in states if state.state_code in state_codes]

@@ -29,7 +29,9 @@ T = TypeVar("T")
 
 
 class _Request(threading.local):
-    """The states of the record that the page at hand has asked for, by database; None outside."""
+    """The states of the record that the page at hand has asked for, by database; None where nothing
+    is asked for, or something may be written.
+    """
 
     states: dict[str, State] | None = None
 
@@ -37,8 +39,9 @@ class _Request(threading.local):
 _request = _Request()
 
 
-def _begin(**_: Any) -> None:
-    _request.states = {}
+def _begin(environ: Any = None, scope: Any = None, **_: Any) -> None:
+    method = (environ or {}).get("REQUEST_METHOD") or (scope or {}).get("method")
+    _request.states = {} if method in ("GET", "HEAD") else None
 
 
 def _end(**_: Any) -> None:

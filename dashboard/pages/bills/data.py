@@ -120,12 +120,12 @@ class Docket:
             moves.append(Change(day, "state" if code else "country", what))
         return moves
 
-    @property
+    @cached_property
     def pending(self) -> list[Measure]:
         """The bills among them."""
         return [one for one in self.measures if not one.jurisdiction.is_local]
 
-    @property
+    @cached_property
     def local(self) -> list[Measure]:
         """What local governments consider."""
         return [one for one in self.measures if one.jurisdiction.is_local]

@@ -199,7 +199,7 @@ def _read() -> MeasureIndex:
         **ranks,
     )
     columns = (*COLUMNS, "stage_days", "term_days", "act_days", *ranks)
-    return MeasureIndex(rows.order_by("pk").values(*columns))
+    return MeasureIndex(rows.order_by("pk").values(*columns).iterator(chunk_size=1000))
 
 
 _index = OncePerState(_read)

@@ -12,6 +12,7 @@ from dashboard.words.lists import listed
 from dashboard.words.numbers import in_words, opening, plural
 from laws.counting.counts import counts_as_ban, municipal_bans, own_rule
 from laws.counting.history import History
+from laws.counting.on_date import once
 from laws.models import Jurisdiction
 from laws.text.dates import say
 from laws.vocabulary import LIMITS, Basis
@@ -61,6 +62,7 @@ COUNTS_OF_STATE = (
 EMPTY = "No such ban or limit is in our database. Choose the broad count, or all states."
 
 
+@once
 def counts_by_day(past, preset, state_code=None):
     """(day, {"local", "states", code: …}) for each day on which a number changed, in order."""
     # Only what can count is counted on each day; of a long record that is a small part.
