@@ -97,6 +97,12 @@ def changes_by_day(past: History) -> list[Change]:
     return [Change(*of, number) for of, number in numbers.items()]
 
 
+def daily_changes() -> list[DatedChange]:
+    """The changes that a slider draws, of a history that is shared; else each, with one query."""
+    past = shared_history()
+    return [*(changes_by_day(past) if past else law_changes())]
+
+
 def _terms() -> Iterable[tuple[Any, ...]]:
     terms = Term.objects.filter(
         measure__status=EditorialStatus.PUBLISHED, measure__effect__in=CHANGING

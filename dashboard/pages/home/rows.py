@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 from django.db.models import Case, Count, F, QuerySet, Value, When, Window
@@ -185,9 +186,9 @@ def recent_changes(past: History, as_of: AsOf, state_names: Names) -> list[Chang
     latest first. One query.
     """
     last = min(as_of.on, as_of.today)
-    done = [
+    done = (
         one
-        for one in law_changes(past, as_of.on, as_of.today)
+        for one in reversed(law_changes(past, as_of.on, as_of.today))
         if one.day <= last and one.kind in HAPPENED and about(one.measure) == "public"
-    ]
-    return [change_row(one, as_of, state_names) for one in done[: -CHANGES_SHOWN - 1 : -1]]
+    )
+    return [change_row(one, as_of, state_names) for one in islice(done, CHANGES_SHOWN)]

@@ -1,12 +1,15 @@
 """The whole list as a schema.org Dataset (https://schema.org/Dataset), by which data are found."""
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Min
 from django.urls import reverse
 
 from dashboard.web.json_ld import LICENSE, publisher
-from laws.models import LoadedRecord, Measure
+from dashboard.web.params import loaded_record
+from laws.counting.shared import once_per_state
+from laws.models import Measure
 
 NAME = "US laws and bills on face recognition"
 DESCRIPTION = (
@@ -23,8 +26,7 @@ FILES = (
 def dataset(site: str) -> dict[str, Any]:
     """All published measures; `site` is the address of the site. Two queries."""
     url = site + reverse("measures")
-    first = Measure.objects.published().aggregate(day=Min("first_action_on"))["day"]
-    record = LoadedRecord.objects.first()
+    first, record = _first_day(), loaded_record()
     return {
         "@type": "Dataset",
         "@id": f"{url}#dataset",
@@ -49,3 +51,10 @@ def dataset(site: str) -> dict[str, Any]:
             for name, address, media_type in FILES
         ],
     }
+
+
+@once_per_state
+def _first_day() -> date | None:
+    """The day of the first action of any published measure."""
+    day: date | None = Measure.objects.published().aggregate(day=Min("first_action_on"))["day"]
+    return day

@@ -4,7 +4,7 @@ from django.http import Http404
 
 from dashboard.charts.chart import Chart
 from dashboard.codebook.answers import own_days_json
-from dashboard.map.law_changes import date_slider, law_changes
+from dashboard.map.law_changes import daily_changes, date_slider
 from dashboard.pages.provisions.charts import answers
 from dashboard.pages.provisions.question_data import Answers, level_of
 from dashboard.pages.provisions.question_rows import classed_otherwise, groups, parts_out, uncoded
@@ -44,7 +44,7 @@ def question(request, slug):
         "is_scored": asked.slug not in UNSCORED,
         "chart": answers.build(found),
         "neighbors": [_linked(before), _linked(after)],
-        **date_slider(law_changes(), as_of, Address(request.path).having("on", as_of.parameter)),
+        **date_slider(daily_changes(), as_of, Address(request.path).having("on", as_of.parameter)),
     }
     return page(request, "dashboard/provisions/question.html", context, on=as_of.on)
 

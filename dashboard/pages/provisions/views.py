@@ -2,7 +2,7 @@
 
 from dashboard.charts.chart import Chart
 from dashboard.codebook.questions import short_name
-from dashboard.map.law_changes import date_slider, law_changes
+from dashboard.map.law_changes import daily_changes, date_slider
 from dashboard.pages.provisions.charts import safeguards
 from dashboard.pages.provisions.charts.safeguards import SHOWN
 from dashboard.pages.provisions.data import LEVELS, SORTS, Safeguards
@@ -49,7 +49,7 @@ def provisions(request):
 
 def _changes(found):
     """The changes of the law of the governments that the page compares."""
-    return [change for change in law_changes() if change.level == found.level]
+    return [change for change in daily_changes() if change.level == found.level]
 
 
 def provisions_json(request):

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count
 
 from dashboard.charts.svg.scales import STRENGTH, look
-from dashboard.map.law_changes import ChangeDay, date_slider, law_changes
+from dashboard.map.law_changes import DatedChange, daily_changes, date_slider
 from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import Address, path_to
 from dashboard.web.params import query
@@ -18,7 +18,7 @@ from dashboard.words.numbers import figures, in_words, opening
 from dashboard.words.searches import in_searches
 from dashboard.words.tense import Tense, tense_of
 from laws.counting.counts import municipal_bans, own_rules
-from laws.counting.shared import law_on
+from laws.counting.shared import law_on, once_per_state
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import LIMITS, STATE_LEVEL, Basis, StateRule
 
@@ -77,9 +77,9 @@ def states_context(as_of: AsOf, sort: str) -> dict[str, Any]:
     }
 
 
-def _changes() -> list[ChangeDay]:
+def _changes() -> list[DatedChange]:
     """The changes of the law of states and of their local governments: federal law has no row."""
-    return [change for change in law_changes() if change.level != "country"]
+    return [change for change in daily_changes() if change.level != "country"]
 
 
 def _address(as_of: AsOf, sort: str) -> Address:
@@ -110,6 +110,7 @@ def state_rows(on: date, kept: str) -> list[dict[str, Any]]:
     ]
 
 
+@once_per_state
 def pending_by_state(on: date) -> dict[str, int]:
     """How many bills of each state are pending."""
     own = Measure.objects.published().bills().pending(on).filter(jurisdiction__kind__in=STATE_LEVEL)
