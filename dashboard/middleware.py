@@ -154,6 +154,8 @@ class AnswerWithAPage:
         # Before the check for forged forms, which would answer that the form was too old.
         if request.method in SAFE or request.resolver_match.app_name == "admin":
             return None
+        if getattr(view, "answers_programs", False):
+            return None
         takes_forms = getattr(view, "takes_forms", False)
         if takes_forms and request.method == "POST":
             return None

@@ -5,6 +5,7 @@ from django.contrib.sitemaps import views as sitemaps
 from django.urls import include, path, register_converter
 
 from dashboard.api import docs_views as api_docs
+from dashboard.assistants import views as assistants
 from dashboard.cards.response import PNG, SVG
 from dashboard.chart_registry import CHARTS
 from dashboard.feeds import views as feeds
@@ -213,6 +214,8 @@ urlpatterns = [
     path("api/v1/", include("dashboard.api.urls")),
     path("api/", api_docs.guide, name="api"),
     path("api/docs/<slug:operation>/", api_docs.operation, name="api-docs"),
+    # /mcp
+    path("mcp", assistants.mcp, name="mcp"),
     # the rest
     path("search/", search.search, name="search"),
     path("search.json", search.search_json, name="search-json"),

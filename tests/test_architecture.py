@@ -24,6 +24,7 @@ ROWS = {
     ),
     "dashboard": (
         {"urls", "wsgi", "rsgi", "settings", "apps", "middleware", "management"},
+        {"assistants"},
         {"chart_registry", "api"},
         {"pages"},
         {"cards", "map", "codebook", "feeds", "filters", "charts", "words", "web", "templatetags"},

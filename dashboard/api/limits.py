@@ -31,14 +31,20 @@ class ByAddress(BaseThrottle):
     """
 
     def allow_request(self, request: Any, view: Any) -> bool:
-        now = int(time.time())
-        window, self._wait = now // WINDOW, WINDOW - now % WINDOW
-        number = _count(f"rate:{digest_of(address_of(request._request))[:32]}:{window}")
-        request._request.rate = Rate(max(0, MOST - number), self._wait)
-        return number <= MOST
+        is_allowed, request._request.rate = asked_by(address_of(request._request))
+        self._wait = request._request.rate.seconds
+        return is_allowed
 
     def wait(self) -> int:
         return self._wait
+
+
+def asked_by(address: str) -> tuple[bool, Rate]:
+    """Count one more question of an address: whether it may ask it, and what it has left."""
+    now = int(time.time())
+    window, wait = now // WINDOW, WINDOW - now % WINDOW
+    number = _count(f"rate:{digest_of(address)[:32]}:{window}")
+    return number <= MOST, Rate(max(0, MOST - number), wait)
 
 
 def _count(key: str) -> int:

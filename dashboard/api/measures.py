@@ -81,6 +81,11 @@ def in_doubt(on: date) -> Q:
     return is_uncertain | Q(effect_basis__in=UNSURE_EFFECT)
 
 
+def numbers_of(measures: QuerySet[Measure], on: date) -> dict[str, int]:
+    """How many measures there are, and of how many of them something is in doubt."""
+    return measures.aggregate(count=Count("pk"), in_doubt=Count("pk", filter=in_doubt(on)))
+
+
 class Measures(Listing):
     """The list of /measures/."""
 
@@ -103,8 +108,8 @@ class Measures(Listing):
         shown = with_all(Measure.objects.filter(pk__in=keys[: asked.limit]), on).order_by("slug")
         rows = [as_json(measure, asked.site) for measure in shown]
         is_more = len(keys) > asked.limit
-        numbers = found.aggregate(count=Count("pk"), in_doubt=Count("pk", filter=in_doubt(on)))
-        return Part(rows, [rows[-1]["slug"]] if is_more else None, **numbers)
+        last = [rows[-1]["slug"]] if is_more else None
+        return Part(rows, last, **numbers_of(found, on))
 
 
 class OneMeasure(Operation):
