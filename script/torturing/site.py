@@ -84,11 +84,11 @@ class Site:
     @property
     def web(self) -> int:
         """The process of granian, of which the workers are children."""
-        return children(self.process.pid)[0]
+        return web_processes(self.process.pid)[0]
 
     @property
     def workers(self) -> list[int]:
-        return [one for one in children(self.web) if "granian" in command_of(one)]
+        return web_processes(self.web)
 
     @property
     def backends(self) -> list[int]:
@@ -149,6 +149,16 @@ def children(process: int) -> list[int]:
         text = Path(f"/proc/{process}/task/{process}/children").read_text()
         return [int(number) for number in text.split()]
     return []
+
+
+def web_processes(parent: int) -> list[int]:
+    """The children that serve. For a moment there may be none, and one that starts the database."""
+    began = time.monotonic()
+    while time.monotonic() - began < PATIENCE:
+        if found := [one for one in children(parent) if "granian" in command_of(one)]:
+            return found
+        time.sleep(0.1)
+    raise RuntimeError("The web server is gone.")
 
 
 def command_of(process: int) -> str:
