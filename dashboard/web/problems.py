@@ -38,4 +38,7 @@ def problem(request: HttpRequest, status: int, detail: str, **members: Any) -> H
         "instance": request.path,
     }
     text = json.dumps(body | members, ensure_ascii=False)
-    return HttpResponse(text, status=status, content_type=MEDIA_TYPE)
+    response = HttpResponse(text, status=status, content_type=MEDIA_TYPE)
+    # Some are answered before the middleware that gives each page its policy. Data needs nothing.
+    response["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
+    return response

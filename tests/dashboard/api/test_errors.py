@@ -20,6 +20,7 @@ def problem(response, status):
     """What a problem says, which has the form of all problems."""
     assert (response.status_code, response["Content-Type"]) == (status, "application/problem+json")
     assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Content-Security-Policy"].startswith("default-src 'none'")
     said = response.json()
     assert said["status"] == status
     assert said["type"].startswith("/api/#")
