@@ -41,12 +41,13 @@ def known_paths(base: Home) -> list[str]:
     """Addresses that lead somewhere, but for those that only their reader is given."""
     from django.db import connections
 
-    from torturing.addresses import examples
+    from torturing.addresses import examples, get
 
     with database_of(base):
-        found = examples(most=6)
+        paths = [path for paths in examples(most=6).values() for path in paths]
+        known = [path for path in paths if ".png" not in path and get(path).status_code < 400]
         connections.close_all()
-    return [path for paths in found.values() for path in paths if ".png" not in path]
+    return known
 
 
 def malformed(base: Home, number: int) -> list[Row]:

@@ -122,6 +122,8 @@ def rows_of(minutes: float, seen: Seen, before: float, after: float, reckoned: s
     waits, oldest = sorted(seen.waits) or [0.0], max(seen.ages, default=float("inf"))
     middle, late = waits[len(waits) // 2], waits[len(waits) * 99 // 100]
     growth = (after / before - 1) * 100
+    for failed in seen.failed[:8]:
+        print(f"{'':11}- {failed}")
     return [
         Row("soak", f"{READERS} readers for {minutes:g} minutes",
             f"{seen.answers:,} answers, {len(seen.failed)} failed, half within "
