@@ -4,6 +4,7 @@ import pytest
 from django.core.cache import cache, caches
 
 from dashboard.api import limits
+from dashboard.web.kept_pages import record_state
 from laws.models import Measure
 from tests.support.makers import make_measure, make_place
 
@@ -151,6 +152,7 @@ def test_order_and_repetition_make_no_second_answer_to_keep(client, settings, mo
     settings.KEEP_PAGES = True
     cache.clear()
     make_measure("Act", "MA", [("introduced", "2023-01-20")])
+    record_state.forget()
     client.get(f"{LIST}?state=ma&limit=5&state=ma")
 
     assert "RateLimit" not in client.get(f"{LIST}?limit=5&state=ma")
