@@ -7,12 +7,12 @@ from torturing.dear import Asker, dearest, offered
 from torturing.malformed import MARKUP, ask_all, fault_of, questions
 from torturing.table import Row, as_markdown
 
-from tests.support.public_pages import make_record
+from tests.support.public_pages import FILES, SIGNED, make_record
 from tests.support.shared_rows import shared
 
 ASKED = 150
-OF_MORE = {"state-png", "state-svg", "edition-file"}
-"""What has an address only where there is more: a map with counties, an edition with files."""
+OF_MORE = {"state-png", "state-svg", *FILES, *SIGNED}
+"""What has an address only where there is more: a map with counties, files, a reader's letter."""
 record = shared(make_record)
 
 
