@@ -481,6 +481,7 @@ class LetterKind(Words):
 
     CONFIRM = "confirm", "It asks whether the reader wants mails", "Confirmation"
     DIGEST = "digest", "It says what changed", "Digest"
+    PAUSED = "paused", "It says that a webhook is no longer sent to", "Webhook paused"
 
 
 class CorrectionStatus(Words):

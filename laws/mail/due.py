@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from laws.models import Letter, Subscription
+from laws.models import Letter, Subscription, Webhook
 from laws.open_data.events import newest
 from laws.vocabulary import HowOften, LetterKind
 
@@ -45,6 +45,12 @@ def make_letters(now: datetime, is_news: IsNews) -> int:
     return made
 
 
+_instead = Webhook.objects.filter(
+    subscription=OuterRef("pk"), with_mail=False, verified_at__isnull=False, paused_at=None
+)
+"""What is sent to a webhook instead; while that is paused, mails go on."""
+
+
 def _due(now: datetime):
     """Subscriptions whose time has come. One whose last letter could not be sent yet waits."""
     times = Q()
@@ -54,6 +60,7 @@ def _due(now: datetime):
         subscription=OuterRef("pk"), kind=LetterKind.DIGEST, sent_at=None
     )
     found = Subscription.objects.filter(times, ~Exists(waiting), confirmed_at__isnull=False)
+    found = found.filter(~Exists(_instead))
     return found.order_by("pk")
 
 

@@ -56,7 +56,7 @@ def send_letters(now: datetime, write: Write) -> int:
 def message_id(letter: Letter) -> str:
     """The same for the same letter of a subscription, however often it is tried."""
     parts = [letter.kind, letter.subscription_id]
-    parts += [letter.pk] if letter.kind == LetterKind.CONFIRM else []
+    parts += [letter.pk] if letter.kind != LetterKind.DIGEST else []
     parts += [letter.up_to_event, letter.up_to_day or 0]
     return f"<facelaw.{'.'.join(map(str, parts))}@{urlsplit(settings.SITE_ADDRESS).hostname}>"
 

@@ -10,7 +10,7 @@ from laws.models.duplicate import Merge, NotDuplicate
 from laws.models.edition import Edition
 from laws.models.explained_finding import ExplainedFinding
 from laws.models.fetching import FetchDay, FetchedBill, FetchMark, MirrorMark
-from laws.models.following import Follower, Letter, Subscription
+from laws.models.following import Follower, Letter, Subscription, Webhook
 from laws.models.inbox import ImportRun, InboxEntry, RawRecord
 from laws.models.jurisdiction import Chamber, Jurisdiction, LegislativeSession
 from laws.models.measure import Bill, Measure, Order, Ordinance
@@ -131,5 +131,6 @@ __all__ = [
     "Subscription",
     "SuggestionDecision",
     "Term",
+    "Webhook",
     "ZipCode",
 ]

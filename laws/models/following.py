@@ -1,5 +1,8 @@
 """Who follows the record by mail, what each follows, and the mails that go out for it."""
 
+from base64 import b64encode
+from secrets import token_bytes
+
 from django.db import models
 from django.db.models.functions import MD5
 from django.utils.crypto import get_random_string
@@ -13,6 +16,11 @@ KEY_LENGTH = 22
 def new_key() -> str:
     """What nobody guesses; addresses in mails are signed over it."""
     return get_random_string(KEY_LENGTH)
+
+
+def new_secret() -> str:
+    """A secret as Standard Webhooks write one."""
+    return "whsec_" + b64encode(token_bytes(24)).decode()
 
 
 class Follower(models.Model):
@@ -96,3 +104,28 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return f"Letter {self.pk}"
+
+
+class Webhook(models.Model):
+    """An https address to which the events of a subscription are sent as well, or instead.
+
+    It is sent to once it answered the challenge (`verified_at`). Events up to `told_event` were
+    taken; those up to `up_to_event` are being sent, tried again together until they are taken.
+    """
+
+    subscription = models.OneToOneField(
+        Subscription, on_delete=models.CASCADE, related_name="webhook"
+    )
+    url = models.URLField(max_length=500)
+    secret = models.CharField(max_length=60, default=new_secret)
+    with_mail = models.BooleanField(default=True)
+    verified_at = models.DateTimeField(null=True)
+    told_event = models.BigIntegerField()
+    up_to_event = models.BigIntegerField()
+    next_try_at = models.DateTimeField()
+    tries = models.PositiveSmallIntegerField(default=0)
+    failing_since = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"Webhook {self.pk}"

@@ -11,7 +11,8 @@ from django.db.models import Count, Max, Sum
 PRIVATE = frozenset(
     ["eventnote", "fetchday", "fetchedbill", "fetchmark", "followedrow", "follower", "importrun",
      "inboxentry", "letter", "mirrormark", "notice", "proposal", "publicchange", "rawrecord",
-     "recordevent", "sender", "staffnote", "subscription", "suggestiondecision"]
+     "recordevent", "sender", "staffnote", "subscription", "suggestiondecision",
+     "webhook"]
 )  # fmt: skip
 """Tables of the record that no public page reads. Revisions come with what they are of, and whoever
 reads the log of events first brings it up to the state of what it is made from.

@@ -19,7 +19,7 @@ from dashboard.pages.follow.data import name_of, selection_at
 from dashboard.web.page_url import path_to
 from dashboard.words.numbers import counted
 from laws.mail.links import KEPT_UNCONFIRMED, to_confirm, to_end, to_yours
-from laws.models import Letter
+from laws.models import Letter, RecordEvent, Subscription
 from laws.vocabulary import HowOften, LetterKind
 
 LONGEST_SUBJECT = 150
@@ -60,10 +60,20 @@ class Writer:
             self._news[key] = _news(*key, self.today)
         return self._news[key]
 
+    def events(self, one: Subscription, after: int, most: int) -> list[RecordEvent]:
+        """The events of a subscription after a number, the first so many."""
+        selection = selection_at(one.what, self.today)
+        if selection is None:
+            return []
+        found = RecordEvent.objects.filter(selection.condition, pk__gt=after)
+        return list(found.select_related("note").order_by("pk")[:most])
+
     def write(self, letter: Letter) -> EmailMultiAlternatives:
         """A letter as a mail."""
         if letter.kind == LetterKind.CONFIRM:
             return self._confirmation(letter)
+        if letter.kind == LetterKind.PAUSED:
+            return self._paused(letter)
         return self._digest(letter)
 
     def _confirmation(self, letter: Letter) -> EmailMultiAlternatives:
@@ -77,6 +87,14 @@ class Writer:
             "site": settings.SITE_ADDRESS,
         }
         return _mail(letter, f"Confirm: follow {name} by mail", "confirm", context)
+
+    def _paused(self, letter: Letter) -> EmailMultiAlternatives:
+        one = letter.subscription
+        selection = selection_at(one.what, self.today)
+        name = name_of(selection) if selection else "what you follow"
+        yours = _whole(reverse("follow-yours", args=[to_yours(one.follower)]))
+        context = {"name": name, "yours": yours, "site": settings.SITE_ADDRESS}
+        return _mail(letter, f"Your webhook is paused: {name}", "paused", context)
 
     def _digest(self, letter: Letter) -> EmailMultiAlternatives:
         news, one = self.news(letter), letter.subscription

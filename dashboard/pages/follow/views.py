@@ -30,7 +30,8 @@ from dashboard.web.public_form import (
 from laws.corrections.email import is_set_up
 from laws.mail import subscribing
 from laws.mail.links import read_confirm, read_end, read_yours
-from laws.models import Sender, Subscription
+from laws.mail.webhooks import resume, set_up, why_refused
+from laws.models import Follower, Sender, Subscription
 from laws.vocabulary import HowOften
 
 UNKNOWN = "We did not recognize this form as ours, or it was changed in transit."
@@ -106,18 +107,40 @@ def follow_end(request: HttpRequest, token: str) -> HttpResponse:
 @of_a_letter
 def follow_yours(request: HttpRequest, token: str) -> HttpResponse:
     """All that an address follows; each can be ended, and all at once."""
-    follower = read_yours(token)
+    follower, told = read_yours(token), {}
     if follower and request.method == "POST":
         wanted = request.POST.get("end", "")
         if wanted == ALL:
             subscribing.end_all(follower)
-        elif wanted.isascii() and wanted.isdigit() and len(wanted) < 19:
-            for one in follower.subscriptions.filter(pk=int(wanted)):
-                subscribing.end(one)
+        for one in _own(follower, wanted):
+            subscribing.end(one)
+        if url := request.POST.get("url", "").strip():
+            told = _set_up(request, follower, url)
+        for one in _own(follower, request.POST.get("resume", "")):
+            resume(one.webhook, timezone.now())
         follower = read_yours(token)
-    found = follower.subscriptions.order_by("pk") if follower else []
-    context = {"follower": follower, "lines": [(one, _name(one)) for one in found]}
+    found = follower.subscriptions.select_related("webhook").order_by("pk") if follower else []
+    lines = [(one, _name(one), getattr(one, "webhook", None)) for one in found]
+    context = {"follower": follower, "lines": lines, **told}
     return _page(request, "yours", context)
+
+
+def _own(follower: Follower, number: str) -> list[Subscription]:
+    """The subscription of a number, if it is the follower's."""
+    if not (number.isascii() and number.isdigit() and len(number) < 19):
+        return []
+    return list(follower.subscriptions.filter(pk=int(number)))
+
+
+def _set_up(request: HttpRequest, follower: Follower, url: str) -> dict[str, str]:
+    """Set up a webhook; its secret, which is shown this once, or why that can't be."""
+    if doubt := why_refused(url):
+        return {"refused": doubt, "url": url}
+    for one in _own(follower, request.POST.get("of", "")):
+        if one.confirmed_at:
+            with_mail = request.POST.get("with_mail") == "yes"
+            return {"secret": set_up(one, url, with_mail, timezone.now()).secret}
+    return {"refused": "Choose something that you follow and have confirmed.", "url": url}
 
 
 def _asked(request: HttpRequest) -> str:

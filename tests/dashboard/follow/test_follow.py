@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from dashboard.pages.follow.mails import Writer
 from dashboard.web.public_form import new_token
+from laws.mail.links import to_yours
 from laws.models import Follower, Letter, Measure, Subscription
 from laws.open_data.events import note_events
 from tests.support.elements import read
@@ -211,3 +212,22 @@ def test_one_sender_may_not_ask_for_ever(client):
     for number in range(5):
         assert ask(client, email=f"r{number}@example.org").status_code == 303
     assert ask(client, email="r5@example.org").status_code == 429
+
+
+def test_a_webhook_is_set_up_at_the_link_of_a_mail_and_its_secret_is_shown_once(client, mailoutbox):
+    begin(client, mailoutbox)
+    change(effect="moratorium")
+    call_command("send_mail_digests", verbosity=0)
+    link, one = path_in(mailoutbox[0], "yours"), Subscription.objects.get()
+    asked = {"of": one.pk, "url": "http://hook.example/", "with_mail": "yes"}
+    assert "Only https addresses" in client.post(link, asked).content.decode()
+    page = client.post(link, asked | {"url": "https://hook.example/"}).content.decode()
+    secret = one.webhook.secret
+    assert secret.startswith("whsec_")
+    assert secret in page
+    page = client.get(link).content.decode()
+    assert secret not in page
+    assert "waits for an answer to our challenge" in page
+    other = Follower.objects.create(email="other@example.org")
+    client.post(f"/follow/yours/{to_yours(other)}/", {"end": one.pk, "resume": one.pk})
+    assert Subscription.objects.get() == one
