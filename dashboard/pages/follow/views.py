@@ -16,7 +16,7 @@ from dashboard.pages.follow.data import address_of, name_of, offers, selection_a
 from dashboard.pages.follow.forms import FollowForm
 from dashboard.web.errors import bad_request, sent_from_elsewhere, too_many_requests
 from dashboard.web.page_url import path_to
-from dashboard.web.params import page, today
+from dashboard.web.params import asked_date, page, today
 from dashboard.web.public_form import (
     FORM,
     came_from_here,
@@ -204,7 +204,7 @@ def _name(one: Subscription) -> str:
 
 
 def _page(request: HttpRequest, name: str, context: dict[str, Any] | None = None) -> HttpResponse:
-    return page(request, f"dashboard/follow/{name}.html", context or {}, on=today())
+    return page(request, f"dashboard/follow/{name}.html", context or {}, on=asked_date(request))
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:
