@@ -104,7 +104,7 @@ class Tool(ABC):
             "notices": ahead(on),
             "rules": [rule_in_short(number) for number in self.rules],
             "record": {
-                "version": record and record.version,
+                "version": record.version,
                 "newest_edition": edition and edition.number,
                 "newest_edition_made_at": edition and edition.made_at.isoformat(),
             },

@@ -127,7 +127,7 @@ def _server(request: HttpRequest) -> dict[str, Any]:
     return {
         "name": "facelaw",
         "title": "Facelaw: the law on face recognition in the United States, on any day",
-        "version": str(record.version) if record else "0",
+        "version": record.version or "0",
         "websiteUrl": site_of(request) + path_to("home"),
     }
 

@@ -1,20 +1,24 @@
 """What views read from a request, and the frame of the pages and JSON that answer it."""
 
 from collections.abc import Collection, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Max, Subquery
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
 
 from dashboard.web.api_links import api_address
 from dashboard.web.data_files import by_mail, data_files, feeds_of
+from dashboard.web.editions import may_read_editions
 from dashboard.web.parameters import parameters_of
 from laws.counting.shared import once_per_state
-from laws.models import Jurisdiction, LoadedRecord
+from laws.models import Edition, Jurisdiction, LoadedRecord, PublicChange
 from laws.models.edition import edition_read
+from laws.models.public_change import OF_STATE, state_of
 from laws.text.dates import say
 
 
@@ -89,10 +93,12 @@ def page(
     on: date,
     nav: str = "",
     files: dict[str, str] | None = None,
+    is_dated: bool = False,
 ) -> HttpResponse:
     """Render a page of the site with what its frame needs.
 
-    `files` are the addresses of its JSON and CSV, where they are not called as the page is.
+    `files` are the addresses of its JSON and CSV, where they are not called as the page is;
+    `is_dated` says that its path names the day already.
     """
     record = loaded_record()
     day = today()
@@ -100,14 +106,17 @@ def page(
     rest = request.GET.copy()
     rest.pop("on", None)
     asked, dated = rest.copy(), rest.copy()
-    dated["on"] = on.isoformat()
-    if kept:
-        asked["on"] = kept
+    if not is_dated:
+        dated["on"] = on.isoformat()
+        if kept:
+            asked["on"] = kept
     edition = edition_read()
-    if edition:
-        dated["edition"] = str(edition.number)
     feeds = feeds_of(request)
     asked_query = "?" + asked.urlencode() if asked else ""
+    pinned = edition.number if edition else record.edition
+    if pinned and may_read_editions(request.path_info):
+        dated["edition"] = str(pinned)
+    dated_query = "?" + dated.urlencode() if dated else ""
     frame = {
         "on": on,
         "today": day,
@@ -115,13 +124,20 @@ def page(
         "on_query": query(on=kept),
         "and_on": f"&on={kept}" if kept else "",
         "asked_query": asked_query,
-        "dated_query": "?" + dated.urlencode(),
+        "dated_query": dated_query,
+        "cited": {
+            "on": on,
+            "address": site_of(request) + request.path + dated_query,
+            "accessed": timezone.localdate(),
+            "record": record.version or "",
+            "edition": pinned,
+        },
         "data_files": data_files(request, asked_query, files),
         "feeds": feeds,
         "by_mail": by_mail(feeds),
         "today_url": request.path + ("?" + rest.urlencode() if rest else ""),
         "notices": [*request.notices, *ahead(on)],
-        "record": record and {"version": record.version, "date_words": _loaded(record)},
+        "record": record.version and {"version": record.version, "date_words": _loaded(record)},
         "nav": nav,
         "edition": edition,
         "newest_url": request.path + ("?" + request.GET.urlencode() if request.GET else ""),
@@ -140,13 +156,39 @@ def ahead(on: date) -> list[str]:
     return [f"This is in the future: {known}. It may change."]
 
 
+@dataclass(frozen=True, slots=True)
+class RecordAtHand:
+    """Which release the record that is read came from, and the number of the newest edition, if
+    nothing has changed since it was made.
+    """
+
+    version: str | None = None
+    loaded_at: datetime | None = None
+    edition: int | None = None
+
+
 @once_per_state
-def loaded_record() -> LoadedRecord | None:
-    return LoadedRecord.objects.first()
+def loaded_record() -> RecordAtHand:
+    """The record that is read. One query."""
+    loaded = LoadedRecord.objects.values("version", "loaded_at")
+    if edition_read():
+        return RecordAtHand(**(loaded.first() or {}))
+    newest = Edition.objects.order_by("-number").values("number", "state")
+    parts = {f"loaded_{name}": loaded.values(name)[:1] for name in ("version", "loaded_at")}
+    parts |= {f"newest_{name}": newest.values(name)[:1] for name in ("number", "state")}
+    asked = {name: Max(Subquery(rows)) for name, rows in parts.items()}
+    found = PublicChange.objects.aggregate(**OF_STATE, **asked)
+    is_newest = found["newest_state"] == state_of(found).name
+    return RecordAtHand(
+        found["loaded_version"],
+        found["loaded_loaded_at"],
+        found["newest_number"] if is_newest else None,
+    )
 
 
-def _loaded(record: LoadedRecord) -> str:
-    return f"loaded on {say(timezone.localtime(record.loaded_at).date())}"
+def _loaded(record: RecordAtHand) -> str:
+    day = record.loaded_at and timezone.localtime(record.loaded_at).date()
+    return f"loaded on {say(day)}" if day else ""
 
 
 def answer_json(

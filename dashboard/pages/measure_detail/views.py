@@ -48,7 +48,6 @@ def answer(request: HttpRequest, measure: Measure) -> HttpResponse:
     data = MeasureData(measure, as_of.on, as_of.query)
     past, to_come = action_history(data.actions, data.status, data.chambers, data.case_of_action)
     subject, phrase, rest = headline(data.status, tense_of(as_of))
-    address = request.build_absolute_uri(request.path)
     context = {
         "measure": data.measure,
         "data": data,
@@ -66,7 +65,6 @@ def answer(request: HttpRequest, measure: Measure) -> HttpResponse:
         "fills_first": _fills_first(data),
         "is_old": _is_old(data, as_of.today),
         "changes": _changes(data),
-        "address": address + as_of.query,
         "legislation": json_ld(legislation(data, site_of(request))),
     }
     template = "dashboard/measure_detail/measure.html"
@@ -107,7 +105,7 @@ def _changes(data: MeasureData) -> LatestChanges:
 
 
 def _fills_first(data: MeasureData) -> bool:
-    """Whether the first column is long: how to cite the page then stands in the other."""
+    """Whether the first column is long: what changed on the page then stands in the other."""
     has_family = bool(data.lineage) and not data.lineage.is_large
     return has_family or len(data.own_answers) > MANY_ANSWERS
 

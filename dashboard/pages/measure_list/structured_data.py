@@ -37,7 +37,7 @@ def dataset(site: str) -> dict[str, Any]:
         "creator": publisher(site),
         "license": LICENSE,
         "isAccessibleForFree": True,
-        "version": record and record.version,
+        "version": record.version,
         "temporalCoverage": first and f"{first.isoformat()}/..",
         "spatialCoverage": {"@type": "Country", "name": "United States"},
         "publishingPrinciples": site + reverse("method"),
