@@ -61,7 +61,8 @@ def selection_at(address: str, today: date) -> Selection | None:
     if name == "changes":
         found = of_everything(parameters, today)
     elif name == "list":
-        found = MyList(parameters, AsOf(today, today)).selection
+        asked = MyList(parameters, AsOf(today, today))
+        found = asked.selection if asked.keys else None
     else:
         arguments = {key: value for key, value in match.kwargs.items() if key != "form"}
         found = FEEDS[name](parameters, **arguments)

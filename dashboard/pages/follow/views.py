@@ -136,10 +136,14 @@ def _set_up(request: HttpRequest, follower: Follower, url: str) -> dict[str, str
     """Set up a webhook; its secret, which is shown this once, or why that can't be."""
     if doubt := why_refused(url):
         return {"refused": doubt, "url": url}
+    sender, now = f"webhooks of {follower.pk}", timezone.now()
+    if Sender.objects.wait(sender, now):
+        return {"refused": "You set up several within a short time. Try it later.", "url": url}
     for one in _own(follower, request.POST.get("of", "")):
         if one.confirmed_at:
+            Sender.note(sender, now)
             with_mail = request.POST.get("with_mail") == "yes"
-            return {"secret": set_up(one, url, with_mail, timezone.now()).secret}
+            return {"secret": set_up(one, url, with_mail, now).secret}
     return {"refused": "Choose something that you follow and have confirmed.", "url": url}
 
 

@@ -124,7 +124,8 @@ def test_what_the_calendar_brings_is_told_once(client, mailoutbox):
         up_to_event=10**9, after_day=one.told_day, up_to_day=tomorrow,
     )  # fmt: skip
     news = Writer(timezone.now()).news(letter)
-    assert [entry.title.partition(". ")[2].split(" on")[0] for entry in news.entries] != []
+    (entry,) = news.entries
+    assert "SB 9 (2026). Took effect" in entry.title
     letter.after_day = tomorrow
     assert not Writer(timezone.now()).is_news(letter)
 
@@ -187,6 +188,8 @@ def test_the_answer_never_tells_whether_an_address_is_known(client, mailoutbox):
         ({"what": "/admin/"}, "can't be followed"),
         ({"what": "/feeds/changes.atom?effect=nothing"}, "can't be followed"),
         ({"what": "/states/zz/changes.atom"}, "can't be followed"),
+        ({"what": "/list/changes.atom"}, "can't be followed"),
+        ({"what": "http://[x"}, "can't be followed"),
         ({"how_often": "hourly"}, "Choose at once, daily or weekly."),
         ({"website": "x"}, "A hidden box"),
         ({"age": timedelta(0)}, "very fast"),
@@ -231,3 +234,9 @@ def test_a_webhook_is_set_up_at_the_link_of_a_mail_and_its_secret_is_shown_once(
     other = Follower.objects.create(email="other@example.org")
     client.post(f"/follow/yours/{to_yours(other)}/", {"end": one.pk, "resume": one.pk})
     assert Subscription.objects.get() == one
+    for _ in range(5):
+        client.post(link, asked | {"url": "https://hook.example/"})
+    one = Subscription.objects.get()
+    answer = client.post(link, asked | {"url": "https://victim.example/"}).content.decode()
+    assert "Try it later." in answer
+    assert one.webhook.url == "https://hook.example/"
