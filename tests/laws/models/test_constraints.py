@@ -17,12 +17,16 @@ from laws.models import (
     Correction,
     CorrectionStep,
     CourtCase,
+    EventNote,
     ExplainedFinding,
     FetchDay,
     FetchedBill,
     FetchMark,
+    FollowedRow,
+    Follower,
     ImportRun,
     InboxEntry,
+    Letter,
     Measure,
     Merge,
     Milestone,
@@ -34,6 +38,7 @@ from laws.models import (
     PublicChange,
     Quotation,
     RawRecord,
+    RecordEvent,
     Search,
     SecondAnswer,
     SecondCoding,
@@ -41,6 +46,7 @@ from laws.models import (
     SourceCopy,
     StaffNote,
     SubjectWord,
+    Subscription,
     SuggestionDecision,
 )
 from tests.support.desk_forms import make_staff
@@ -89,7 +95,32 @@ def sound():
         filed_day=date(2023, 1, 4),
         decided_day=date(2023, 2, 4),
     )
+    note = EventNote.objects.create(at=timezone.now(), state="1", is_first=True)
+    subscription = Subscription.objects.create(
+        follower=Follower.objects.create(email="ada@example.org"), what="/feeds/changes.json",
+        how_often="daily", asked_at=timezone.now(),
+    )  # fmt: skip
     return SimpleNamespace(
+        note=note,
+        event=RecordEvent.objects.create(
+            note=note,
+            table="measures",
+            key='["a"]',
+            did="added",
+            kind="first",
+            subject="measures a",
+        ),
+        followed=FollowedRow.objects.create(table="measures", key='["a"]', digest="0", row={}),
+        subscription=subscription,
+        letter=Letter.objects.create(
+            subscription=subscription,
+            kind="digest",
+            how_often="daily",
+            made_at=timezone.now(),
+            next_try_at=timezone.now(),
+            up_to_event=1,
+            up_to_day=date(2023, 1, 4),
+        ),
         coding=coding,
         case=case,
         reason=ChangeReason.objects.create(
@@ -208,6 +239,20 @@ def again(row, **values):
 
 
 REFUSED = {
+    "event_log_begins_once": lambda s: again(s.note),
+    "event_did_known": lambda s: again(s.event, did="sung"),
+    "event_kind_known": lambda s: again(s.event, kind="sung"),
+    "followed_row_once": lambda s: again(s.followed),
+    "subscription_once": lambda s: again(s.subscription),
+    "subscription_rhythm_known": lambda s: change(s.subscription, how_often="hourly"),
+    "subscription_begins_somewhere": lambda s: change(s.subscription, confirmed_at=timezone.now()),
+    "letter_waits_once": lambda s: again(s.letter, up_to_event=2),
+    "letter_once": lambda s: [
+        change(s.letter, sent_at=timezone.now()),
+        again(s.letter),
+    ],
+    "letter_kind_known": lambda s: change(s.letter, kind="love"),
+    "letter_rhythm_known": lambda s: change(s.letter, how_often="hourly"),
     "sponsor_once_a_measure": lambda s: again(s.sponsor, party="Independent"),
     "sponsor_has_a_name": lambda s: change(s.sponsor, name=""),
     "sponsor_kind_known": lambda s: change(s.sponsor, classification="friend"),
