@@ -8,19 +8,16 @@ import zipfile
 from contextlib import closing
 from importlib import import_module
 
-import duckdb
 import openpyxl
 import pyarrow.parquet
 import pytest
 from frictionless import Package, system
 from openpyxl.utils.escape import unescape
 
-from laws.models import Measure
 from laws.open_data import files
-from laws.open_data.about import DICTIONARY, About
+from laws.open_data.about import DICTIONARY
 from laws.open_data.cells import read_cell
 from laws.open_data.files import EACH, FOLLOWED, NAMES, measured, write_all
-from laws.open_data.forms.geojson import write_places
 from laws.open_data.table import Column, Table
 from tests.support.makers import (
     day,
@@ -167,33 +164,3 @@ def test_the_database_keeps_its_keys(written):
     with closing(sqlite3.connect(written / "facelaw.sqlite")) as database:
         assert database.execute("PRAGMA foreign_key_check").fetchall() == []
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
-
-
-FILTERS = {
-    "effect = 'ban'": {"effect": "ban"},
-    "state = 'CA'": {"jurisdiction__state_code": "CA"},
-    "level NOT IN ('country', 'state', 'district', 'territory')": None,
-}
-IN_EFFECT = (
-    "SELECT count(*) FROM {} m JOIN {} t ON t.measure = m.slug WHERE {} "
-    "AND t.starts_on <= '{}' AND (t.ends_on IS NULL OR t.ends_on > '{}')"
-)
-DAYS = [day(f"{year}-{month}-01") for year in range(2018, 2028) for month in ("03", "09")]
-
-
-def test_files_count_what_the_site_counts_on_twenty_days(written, tmp_path):
-    database = sqlite3.connect(written / "facelaw.sqlite")
-    parquet = [f"'{written / name}.parquet'" for name in ("measures", "terms")]
-    for on in DAYS:
-        for words, fields in FILTERS.items():
-            asked = Measure.objects.published().in_force(on)
-            number = (asked.local() if fields is None else asked.filter(**fields)).count()
-            sql = IN_EFFECT.format("measures", "terms", words, on, on)
-            assert database.execute(sql).fetchone() == (number,)
-            found = duckdb.sql(IN_EFFECT.format(*parquet, words, on, on)).fetchall()
-            assert found == [(number,)]
-        write_places(tmp_path / "map.geojson", on, About.now())
-        places = json.loads((tmp_path / "map.geojson").read_text())["features"]
-        shown = sum(len(one["properties"]["measures"]) for one in places)
-        assert shown == Measure.objects.published().in_force(on).count()
-    database.close()
