@@ -23,7 +23,8 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 SAFE = ("GET", "HEAD")
 
 FILES = "json|geojson|csv|png|svg|atom|zip|xlsx|sqlite|parquet"
-SHARED = re.compile(rf"/(?!admin/|static/)(api/v1/.*|.*\.({FILES}))")
+SHARED = re.compile(rf"/(?!admin/|static/)(api/v1/.*|embed/.*|oembed|.*\.({FILES}))")
+FRAMED = "/embed/"
 UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
           "microphone", "midi", "payment", "usb")  # fmt: skip
 
@@ -31,8 +32,11 @@ log = logging.getLogger(__name__)
 
 
 class SayWhatIsShared:
-    """Say that pages use nothing of a reader's device, and that other sites may show pictures and
-    data of this one, and nothing else.
+    """Say that pages use nothing of a reader's device, and that other sites may show pictures,
+    data and embeds of this one, and nothing else.
+
+    Which embeds may be framed says their policy (`frame-ancestors`); beside it an X-Frame-Options
+    could only refuse them all.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -42,6 +46,8 @@ class SayWhatIsShared:
         response = self.get_response(request)
         origin = "cross-origin" if SHARED.fullmatch(request.path_info) else "same-origin"
         response["Cross-Origin-Resource-Policy"] = origin
+        if request.path_info.startswith(FRAMED):
+            response.headers.pop("X-Frame-Options", None)
         response["Permissions-Policy"] = ", ".join(f"{name}=()" for name in UNUSED)
         return response
 

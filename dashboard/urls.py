@@ -8,6 +8,8 @@ from dashboard.api import docs_views as api_docs
 from dashboard.assistants import views as assistants
 from dashboard.cards.response import PNG, SVG
 from dashboard.chart_registry import CHARTS
+from dashboard.embeds import oembed_views
+from dashboard.embeds import views as embeds
 from dashboard.feeds import views as feeds
 from dashboard.pages.bills import views as bills
 from dashboard.pages.cases import views as cases
@@ -210,6 +212,13 @@ urlpatterns = [
     path("follow/confirm/<str:token>/", follow.follow_confirm, name="follow-confirm"),
     path("follow/end/<str:token>/", follow.follow_end, name="follow-end"),
     path("follow/yours/<str:token>/", follow.follow_yours, name="follow-yours"),
+    # /embed/
+    path("oembed", oembed_views.oembed, name="oembed"),
+    path("embed/map/", embeds.map_embed, name="embed-map"),
+    path("embed/ranking/", embeds.ranking_embed, name="embed-ranking"),
+    path("embed/timeline/", embeds.timeline_embed, name="embed-timeline"),
+    path("embed/states/<slug:state_code>/", embeds.state_embed, name="embed-state"),
+    path("embed/measures/<slug:slug>/", embeds.measure_embed, name="embed-measure"),
     # /api/
     path("api/v1/", include("dashboard.api.urls")),
     path("api/", api_docs.guide, name="api"),

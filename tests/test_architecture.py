@@ -25,7 +25,7 @@ ROWS = {
     "dashboard": (
         {"urls", "wsgi", "rsgi", "settings", "apps", "middleware", "management"},
         {"assistants"},
-        {"chart_registry", "api"},
+        {"chart_registry", "api", "embeds"},
         {"pages"},
         {"cards", "map", "codebook", "feeds", "filters", "charts", "words", "web", "templatetags"},
     ),

@@ -78,6 +78,12 @@ def tokens(mode: str = LIGHT) -> dict[str, str]:
 
 @cache
 def sheet(mode: str = LIGHT) -> str:
+    """The rules of drawings in the colors of a mode."""
+    return resolved(drawing_rules(), mode)
+
+
+@cache
+def drawing_rules() -> str:
     """The rules of the sheets that concern drawings, each on its own."""
     whole = "".join(path.read_text(encoding="utf-8") for path in SHEETS)
     text = AT_RULE.sub("", COMMENT.sub("", whole))
@@ -86,7 +92,7 @@ def sheet(mode: str = LIGHT) -> str:
         for selector, body in RULE.findall(text)
         if re.search(r"\b(fill|stroke)\b", body) and ":" not in selector
     ]
-    return resolved("".join(kept), mode)
+    return "".join(kept)
 
 
 def _long(body: str) -> str:

@@ -25,6 +25,7 @@ CALLED = {
 KNOWN = frozenset(CALLED) | {
     "on", "edition", "q", "tier", "about", "find", "late", "looked_for", "milestones", "mode",
     "note", "only", "proposal", "show", "since", "width",
+    "url", "maxwidth", "maxheight", "format",
 }  # fmt: skip
 """Every parameter that a public page reads. Others are dropped before a page sees them."""
 

@@ -7,13 +7,15 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Max, Subquery
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 
 from dashboard.web.api_links import api_address
 from dashboard.web.data_files import by_mail, data_files, feeds_of
 from dashboard.web.editions import may_read_editions
+from dashboard.web.embedding import EMBEDS
+from dashboard.web.page_url import path_to
 from dashboard.web.parameters import parameters_of
 from laws.counting.shared import once_per_state
 from laws.models import Edition, Jurisdiction, LoadedRecord, PublicChange
@@ -135,6 +137,7 @@ def page(
         "data_files": data_files(request, asked_query, files),
         "feeds": feeds,
         "by_mail": by_mail(feeds),
+        "oembed": _oembed(request, asked, edition),
         "today_url": request.path + ("?" + rest.urlencode() if rest else ""),
         "notices": [*request.notices, *ahead(on)],
         "record": record.version and {"version": record.version, "date_words": _loaded(record)},
@@ -143,6 +146,18 @@ def page(
         "newest_url": request.path + ("?" + request.GET.urlencode() if request.GET else ""),
     }
     return render(request, template, frame | context)
+
+
+def _oembed(request: HttpRequest, asked: QueryDict, edition: Edition | None) -> str:
+    """Where to learn how another site shows a page; nothing of one that has no embed."""
+    match = request.resolver_match
+    if not match or match.url_name not in EMBEDS:
+        return ""
+    if edition:
+        asked = asked.copy()
+        asked["edition"] = str(edition.number)
+    address = site_of(request) + request.path + (f"?{asked.urlencode()}" if asked else "")
+    return path_to("oembed") + query(url=address)
 
 
 def ahead(on: date) -> list[str]:

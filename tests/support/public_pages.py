@@ -51,6 +51,8 @@ ARGUMENTS = {
     "edition-datacite": ["1"],
     "edition-linkset": ["1"],
     "api-docs": ["measures"],
+    "embed-state": ["ma"],
+    "embed-measure": ["ma-somerville-ban-2019"],
     "correction": ["C-7F3K9H"],
     "correction-json": ["C-7F3K9H"],
 }
@@ -69,7 +71,9 @@ ADDRESSES = {
 }
 ADDRESSES |= {f"{of}-{name}": reverse(of, args=[name]) for of in OF_CHARTS for name in CHARTS}
 TAKES_FORMS = ADDRESSES["correction-new"], ADDRESSES["follow"]
-PAGES = {name: path for name, path in ADDRESSES.items() if path.endswith("/")}
+# What other sites show in a frame: no page of this one, and with nothing around it.
+EMBEDS = {name: path for name, path in ADDRESSES.items() if name.startswith("embed-")}
+PAGES = {n: path for n, path in ADDRESSES.items() if path.endswith("/") and n not in EMBEDS}
 TWINS = {name: path for name, path in ADDRESSES.items() if not path.endswith("/")}
 
 

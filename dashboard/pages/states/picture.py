@@ -1,7 +1,5 @@
 """The map of a state as a picture that stands alone."""
 
-from django.http import Http404
-
 from dashboard.cards.sheet import Sheet
 from dashboard.charts.svg.keys import KeyEntry, KeyPart
 from dashboard.charts.svg.scales import DOUBT_SIGN, LOOKS, look
@@ -16,17 +14,16 @@ from dashboard.words.tense import tense_of
 
 COUNTED = (
     "Local measures of general reach on police or government use that are in effect; local bans "
-    "are counted by R7, bans and moratoria of every legal form, the statewide rule by R8. County "
-    "lines of 2017."
+    "are counted by R7, bans and moratoria of every legal form, the statewide rule by R8."
 )
+COUNTY_LINES = "County lines of 2017."
 
 
-def state_sheet(record: StateRecord, as_of: AsOf) -> Sheet:
-    """The map of a state with its local measures; a territory has none."""
+def state_sheet(record: StateRecord, as_of: AsOf, *, with_counties: bool = True) -> Sheet:
+    """The map of a state with its local measures; its drawing is empty for a territory."""
     state, rule, marks = record.state, record.rule, place_marks(record)
-    drawing = state_map(state.state_code, marks, state.name, within=county_lines(state.state_code))
-    if not drawing:
-        raise Http404(f"There is no map of {state.name}.")
+    lines = county_lines(state.state_code) if with_counties else ""
+    drawing = state_map(state.state_code, marks, state.name, within=lines)
     classes = [mark.effect_class for mark in marks]
     local = [
         KeyEntry(f"m-{key}", one.word, str(classes.count(key)))
@@ -47,7 +44,11 @@ def state_sheet(record: StateRecord, as_of: AsOf) -> Sheet:
             KeyPart("Local measures", local or [KeyEntry("", "none that we know of")]),
             KeyPart("", list(signs(drawing))),
         ],
-        counts=[COUNTED, *_left_out(marks), *doubt_lines(_doubts(record))],
+        counts=[
+            f"{COUNTED} {COUNTY_LINES}" if lines else COUNTED,
+            *_left_out(marks),
+            *doubt_lines(_doubts(record)),
+        ],
     )
 
 

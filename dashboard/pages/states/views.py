@@ -1,6 +1,6 @@
 """All states and territories, and each one's page, also as JSON."""
 
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.urls import reverse
 
 from dashboard.cards.response import card_response, sheet_response
@@ -52,7 +52,10 @@ def state_picture(request: HttpRequest, state_code: str, form: str) -> HttpRespo
     if state_code != state_code.lower():
         return _lower_case(request, f"state-{form}", state_code)
     as_of = asked_as_of(request)
-    sheet = state_sheet(state_record(state_code, as_of.on), as_of)
+    record = state_record(state_code, as_of.on)
+    sheet = state_sheet(record, as_of)
+    if not sheet.drawing:
+        raise Http404(f"There is no map of {record.state.name}.")
     return sheet_response(request, form, sheet, Address(request.path))
 
 

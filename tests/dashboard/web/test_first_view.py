@@ -27,6 +27,11 @@ MOST = {
     "/timeline/": 40,
     "/provisions/": 39,
     "/rankings/": 32,
+    "/embed/map/": 40,
+    "/embed/ranking/": 40,
+    "/embed/timeline/": 40,
+    "/embed/states/ca/": 40,
+    "/embed/measures/ma-somerville-ban-2019/": 40,
 }
 
 
