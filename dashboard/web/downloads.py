@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from dashboard.web.embedding import Embed, embed_of
 from dashboard.web.page_url import Address, path_to
+
+EMBEDDED = {"map": "home", "ranked": "rankings", "cumulative": "timeline"}
+"""The drawings that other sites can show in a frame, each with the page whose embed it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,6 +17,7 @@ class Downloads:
     svg: Address
     csv: Address
     json: Address
+    embed: Embed | None = None
 
     @property
     def others(self) -> list[tuple[str, Address]]:
@@ -29,4 +34,7 @@ class Downloads:
 def downloads(name: str, address: Address, *parts: str) -> Downloads:
     """The files whose addresses are called `<name>-png`, … with the parameters of an address."""
     kinds = ("png", "svg", "csv", "json")
-    return Downloads(*(address.at(path_to(f"{name}-{kind}", *parts)) for kind in kinds))
+    files = (address.at(path_to(f"{name}-{kind}", *parts)) for kind in kinds)
+    page = EMBEDDED.get(parts[0] if name == "chart" else name)
+    # A frame shows today's law unless it is told a day.
+    return Downloads(*files, embed=embed_of(page, address.without("on")) if page else None)

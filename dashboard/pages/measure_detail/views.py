@@ -21,6 +21,7 @@ from dashboard.pages.measure_detail.withdrawn_views import says_merged, says_wit
 from dashboard.templatetags.head import LONGEST_TITLE
 from dashboard.web.as_of import AsOf, asked_as_of
 from dashboard.web.date_slider import STEPS_OF_ONE, Change
+from dashboard.web.embedding import embed_of
 from dashboard.web.json_ld import json_ld
 from dashboard.web.page_url import Address
 from dashboard.web.params import answer_json, asked_date, explain, page, site_of
@@ -65,6 +66,7 @@ def answer(request: HttpRequest, measure: Measure) -> HttpResponse:
         "fills_first": _fills_first(data),
         "is_old": _is_old(data, as_of.today),
         "changes": _changes(data),
+        "embed": embed_of("measure", Address(""), measure.slug),
         "legislation": json_ld(legislation(data, site_of(request))),
     }
     template = "dashboard/measure_detail/measure.html"

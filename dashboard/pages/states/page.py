@@ -29,6 +29,7 @@ from dashboard.pages.states.rows import (
 from dashboard.pages.states.text import rank_words
 from dashboard.web.as_of import AsOf
 from dashboard.web.downloads import Downloads, downloads
+from dashboard.web.embedding import embed_of
 from dashboard.web.page_url import Address
 from dashboard.words import may_act
 from dashboard.words.basis import IN_DOUBT, named_basis
@@ -70,6 +71,7 @@ def words(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
         "in_sentence": in_sentence(state.name),
         "kind": KINDS.get(state.kind, "state"),
         "record_of": record,
+        "embed": embed_of("state", Address(""), state.state_code.lower() or "us"),
         "title": state_text.page_title(record),
         "lead": state_text.headline(record, tense_of(as_of)),
         "grounds": [law_row(law, kept) for law in record.rule.measures],
