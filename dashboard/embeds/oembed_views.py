@@ -11,7 +11,8 @@ from dashboard.web.parameters import KNOWN
 from dashboard.web.params import site_of
 from laws.models import Jurisdiction, Measure
 
-LARGEST = 10_000  # pixels
+LARGEST = 9_999  # pixels that may be asked for
+BROADEST = 1200
 FORMAT = "json"
 
 
@@ -28,7 +29,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
     room, given = {}, {"maxwidth": WIDTH, "maxheight": LARGEST}
     for name, default in given.items():
         text = request.GET.get(name) or str(default)
-        if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= LARGEST):
+        if not (text.isascii() and text.isdigit() and len(text) <= 4 and int(text)):
             said = f"{name}={text[:60]} was not understood: a whole number from 1 to {LARGEST}."
             return _said(400, said)
         room[name] = int(text)
@@ -41,7 +42,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
 
 
 def _content(embed: Embed, site: str, maxwidth: int, maxheight: int) -> dict[str, str | int]:
-    height = min(embed.height, maxheight)
+    width, height = min(maxwidth, BROADEST), min(embed.height, maxheight)
     return {
         "version": "1.0",
         "type": "rich",
@@ -49,9 +50,9 @@ def _content(embed: Embed, site: str, maxwidth: int, maxheight: int) -> dict[str
         "provider_name": "Facelaw",
         "provider_url": f"{site}/",
         "cache_age": 3600,
-        "width": maxwidth,
+        "width": width,
         "height": height,
-        "html": embed.code(site, str(maxwidth), height),
+        "html": embed.code(site, str(width), height),
     }
 
 

@@ -1,9 +1,10 @@
 """/embed/…: what other sites show of this one in a frame, and the only pages that may be framed."""
 
+from datetime import date
 from functools import wraps
 
 from csp.decorators import csp
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.safestring import mark_safe
 
@@ -16,7 +17,7 @@ from dashboard.map.states import all_states
 from dashboard.pages.home.picture import map_sheet
 from dashboard.pages.measure_detail.data import MeasureData, find_measure
 from dashboard.pages.measure_detail.text import headline
-from dashboard.pages.measure_detail.withdrawn_views import says_merged
+from dashboard.pages.measure_detail.withdrawn_views import merged_with, says_merged
 from dashboard.pages.rankings.views import ranked_chart
 from dashboard.pages.states.data import state_record
 from dashboard.pages.states.picture import state_sheet
@@ -27,6 +28,7 @@ from dashboard.web.parameters import parameters_of
 from dashboard.web.params import ahead
 from dashboard.words.tense import tense_of
 from laws.counting.counts import PRESETS
+from laws.models import Measure
 from laws.models.edition import edition_read
 
 NOTHING = ["'none'"]
@@ -87,16 +89,37 @@ def state_embed(request: HttpRequest, state_code: str) -> HttpResponse:
 def measure_embed(request: HttpRequest, slug: str) -> HttpResponse:
     """One measure: what it does, how far it got, whether it is in effect, what is in doubt."""
     as_of = asked_as_of(request)
-    data = MeasureData(find_measure(slug), as_of.on, as_of.query)
+    try:
+        found = find_measure(slug)
+    except Http404:
+        return _answer(request, _withdrawn(slug, as_of.on), path_to("measure", slug), status=410)
+    data = MeasureData(found, as_of.on, as_of.query)
     subject, phrase, rest = headline(data.status, tense_of(as_of))
     title = f"{subject} {phrase}{rest}" if phrase else f"{subject}{rest}"
     embed = Embed(title, as_of.on, figures=[], counts=[])
-    return _answer(request, embed, path_to("measure", slug), data=data, status=data.status)
+    return _answer(request, embed, path_to("measure", slug), data)
 
 
-def _answer(request: HttpRequest, embed: Embed, page: str, **more: object) -> HttpResponse:
+def _withdrawn(slug: str, on: date) -> Embed:
+    """What stands in the frame of a measure that was taken off the site."""
+    measure = Measure.objects.withdrawn().filter(slug=slug).first()
+    if measure is None or merged_with(slug):
+        raise Http404
+    said = f"Facelaw has withdrawn its record of {measure}."
+    return Embed(said, on, figures=[], counts=[], sub=measure.withdrawn_reason)
+
+
+def _answer(
+    request: HttpRequest,
+    embed: Embed,
+    page: str,
+    data: MeasureData | None = None,
+    status: int = 200,
+) -> HttpResponse:
     query = request.GET.urlencode()
-    context = more | {
+    context = {
+        "data": data,
+        "status": data and data.status,
         "embed": embed,
         "page": f"{page}?{query}" if query else page,
         "source": source(),
@@ -105,4 +128,4 @@ def _answer(request: HttpRequest, embed: Embed, page: str, **more: object) -> Ht
         "patterns": mark_safe(patterns()),
         "notices": [*request.notices, *ahead(embed.on)],  # type: ignore[attr-defined]
     }
-    return render(request, "dashboard/embeds/embed.html", context)
+    return render(request, "dashboard/embeds/embed.html", context, status=status)

@@ -4,6 +4,7 @@ from html import unescape
 
 import pytest
 
+from laws.models import Measure
 from tests.support.elements import read
 from tests.support.makers import make_measure, make_place
 from tests.support.public_pages import ADDRESSES, EMBEDS, make_record
@@ -68,6 +69,10 @@ def test_an_embed_stands_alone(client, name, django_assert_max_num_queries):
     assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
 
 
+def said(answer):
+    return read(answer).find("h1").text
+
+
 @pytest.mark.parametrize("asked", [ON, {"on": "2019-01-01"}, {**ON, "preset": "strict"}])
 @pytest.mark.parametrize("name", ["embed-map", "embed-state", "embed-measure"])
 def test_an_embed_says_what_its_page_says(client, name, asked):
@@ -101,6 +106,17 @@ def test_a_mistaken_parameter_is_told_in_the_embed(client):
     page = read(client.get("/embed/states/ma/", {"on": "yesterday"}))
 
     assert "“yesterday” is not a date" in page.find(".notice").text
+
+
+def test_a_withdrawn_measure_says_so_in_its_frame(client):
+    gone = {"status": "withdrawn", "withdrawn_reason": "It was a draft."}
+    Measure.objects.filter(slug="ma-somerville-ban-2019").update(**gone)
+    answer = client.get(EMBEDS["embed-measure"])
+
+    assert answer.status_code == 410
+    assert may_be_framed(answer)
+    assert "has withdrawn its record" in said(answer)
+    assert "It was a draft." in read(answer).find("main").text
 
 
 @pytest.mark.parametrize("name", EMBEDS)
