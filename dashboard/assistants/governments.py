@@ -24,7 +24,7 @@ from dashboard.words.known_names import whose_law
 from dashboard.words.lists import listed
 from dashboard.words.place_addresses import address_of
 from laws.models import Jurisdiction, PlaceName
-from laws.search.places import Found, find_places
+from laws.search.places import Found, add_guesses, find_sure
 from laws.text.dates import say
 from laws.vocabulary import NOT_LOCAL
 
@@ -54,8 +54,9 @@ def government_meant(asked: Asked) -> Jurisdiction:
         if place is not None:
             return place
         said = slug.replace("-", " ") + f", {state_code}" if slug else said
-    found = find_places(said, NEAR)
+    found = find_sure(said, NEAR)
     if found.only_one is None:
+        add_guesses(found, NEAR)
         raise NotFound(_not_one(asked, said, found))
     place = found.only_one.same_as or found.only_one
     return _local(place.state_code, place.slug) if place.is_local else place

@@ -22,7 +22,7 @@ from laws.counting.on_date import MeasureInForce
 from laws.counting.stacks import Level
 from laws.models import Jurisdiction
 from laws.text.measure_names import short_name
-from laws.vocabulary import Basis
+from laws.vocabulary import Basis, Precision
 
 OWN = ("own", "city")
 LEVELS = (*OWN, "county", "state", "country")
@@ -134,12 +134,15 @@ def doubts_of(laws: Iterable[MeasureInForce]) -> list[str]:
 
 
 def bases_of(laws: Iterable[MeasureInForce]) -> list[str]:
-    """Which measures are in effect since a day that no source states."""
-    return _once(
-        f"{law.name}: the day since which it is in effect is {law.start_basis}"
-        for law in laws
-        if law.start_basis in UNRECORDED
-    )
+    """Which measures are in effect since a day that no source states, or that none knows."""
+    found = []
+    for law in laws:
+        if law.starts.precision != Precision.DAY:
+            said = f"of the day since which it is in effect only {law.starts.say()} is known"
+            found.append(f"{law.name}: {said}")
+        if law.start_basis in UNRECORDED:
+            found.append(f"{law.name}: the day since which it is in effect is {law.start_basis}")
+    return _once(found)
 
 
 def in_doubt_words(doubts: Sequence[str]) -> str:

@@ -37,7 +37,7 @@ from laws.counting.shared import law_on
 from laws.models import Measure
 from laws.text.dates import say
 from laws.text.states import NAMES
-from laws.vocabulary import Basis
+from laws.vocabulary import Basis, Precision
 
 NEAR = 8
 MEASURE = words(
@@ -74,12 +74,15 @@ class OneMeasure(Tool):
         except Http404:
             return _gone(slug, asked) or _unknown(slug, asked)
         data = MeasureData(measure, asked.on)
+        sentence, doubts = _sentence(data, asked), _doubts(data)
+        if doubts and "in doubt" not in sentence.lower():
+            sentence += f" ‡ In doubt: {doubts[0][:1].lower()}{doubts[0][1:]}"
         return Said(
-            as_of(asked.on, _sentence(data, asked)),
+            as_of(asked.on, sentence),
             page_at(asked, measure.get_absolute_url()),
             _checked(measure),
             as_json(data, asked.site),
-            _doubts(data),
+            doubts,
             _bases(data),
         )
 
@@ -115,9 +118,15 @@ def _doubts(data: MeasureData) -> list[str]:
 
 
 def _bases(data: MeasureData) -> list[str]:
-    """What of a measure follows from other dates, or is assumed."""
-    unrecorded = (Basis.INFERRED, Basis.ASSUMED)
-    return [
+    """What of a measure is known to the month alone, follows from other dates, or is assumed."""
+    unrecorded, term = (Basis.INFERRED, Basis.ASSUMED), data.status.told_term
+    days = [("start", term.starts), ("end", term.ends)] if term else []
+    inexact = [
+        f"Of the day of its {what} only {day.say()} is known."
+        for what, day in days
+        if day and day.precision != Precision.DAY
+    ]
+    return inexact + [
         f"{what} is {basis}{why}." for what, basis, why in _grounds(data) if basis in unrecorded
     ]
 

@@ -7,13 +7,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Subquery
 from django.http import QueryDict
 
 from dashboard.api.operation import Asked
 from dashboard.api.parameters import Misunderstood, Parameter, cut
 from dashboard.web.json_ld import LICENSE
-from dashboard.web.params import ahead, loaded_record, query
-from laws.models import Edition
+from dashboard.web.params import ahead, query
+from laws.models import Edition, LoadedRecord
 from laws.rules.registry import RULES
 from laws.text.dates import say
 
@@ -91,8 +92,6 @@ class Tool(ABC):
     def answer(self, asked: Asked) -> dict[str, Any]:
         """The whole answer: what was found, with its day, rules, doubts and record."""
         said, on = self.say(asked), asked.on
-        edition = Edition.objects.only("number", "made_at").last()
-        record = loaded_record()
         return {
             "found": said.facts is not None,
             "on": on.isoformat(),
@@ -103,11 +102,7 @@ class Tool(ABC):
             "rests_on": list(said.rests_on),
             "notices": ahead(on),
             "rules": [rule_in_short(number) for number in self.rules],
-            "record": {
-                "version": record.version,
-                "newest_edition": edition and edition.number,
-                "newest_edition_made_at": edition and edition.made_at.isoformat(),
-            },
+            "record": record_at_hand(),
             "license": LICENSE,
             "near": list(said.near),
             "facts": said.facts,
@@ -135,6 +130,16 @@ class Tool(ABC):
                 "openWorldHint": False,
             },
         }
+
+
+def record_at_hand() -> dict[str, Any]:
+    """Which record answers, and its newest edition. One query."""
+    newest = Edition.objects.order_by("-number")
+    number, made_at = (Subquery(newest.values(name)[:1]) for name in ("number", "made_at"))
+    row = LoadedRecord.objects.values_list("version", number, made_at).first()
+    version, edition, made = row or (None, None, None)
+    made = made and made.isoformat()
+    return {"version": version, "newest_edition": edition, "newest_edition_made_at": made}
 
 
 def as_of(on: date, words: str) -> str:
@@ -218,7 +223,7 @@ OUTPUT: Schema = {
         "rests_on": {
             "type": "array",
             "items": _TEXT,
-            "description": "What is no recorded date, but inferred from others or assumed.",
+            "description": "What is no recorded day: known to the month, inferred, or assumed.",
         },
         "notices": {
             "type": "array",

@@ -124,6 +124,13 @@ def test_programs_on_other_sites_may_ask_without_cookies(client, assistant):
     assert "Set-Cookie" not in response
 
 
+def test_the_guide_names_the_address_and_every_tool(client, db):
+    page = client.get("/api/").content.decode()
+
+    assert "<code>http://testserver/mcp</code>" in page
+    assert all(f"<code>{name}</code>" in page for name in TOOL)
+
+
 def test_an_address_that_asks_too_much_waits(assistant, monkeypatch):
     monkeypatch.setattr(limits, "MOST", 1)
     monkeypatch.setattr(limits.time, "time", lambda: 1_000_000_050)

@@ -1,0 +1,72 @@
+"""What assistants are told of a small record, and whatever they send."""
+
+import json
+from html import unescape
+
+import pytest
+from django.core.cache import caches
+
+from dashboard.assistants.tools import TOOL
+from tests.support.assistant import Assistant
+from tests.support.makers import make_measure
+
+pytestmark = pytest.mark.django_db
+SITE = "http://testserver"
+
+
+@pytest.fixture
+def assistant(client):
+    caches["limits"].clear()
+    return Assistant(client)
+
+
+def test_changes_are_those_of_the_feed(assistant, client):
+    make_measure("Act", "MA", [("introduced", "2023-01-20")])
+    for asked in ({"since": 0, "limit": 2}, {"limit": 5, "state": ["ma"]}):
+        feed = client.get("/api/v1/changes", asked).json()
+        facts = assistant.call("changes_since", **asked)["facts"]
+        assert facts == {name: feed[name] for name in facts}
+        assert facts["results"]
+
+
+def test_what_was_withdrawn_is_told_with_its_reason_and_never_counted(assistant):
+    measure = make_measure("Act", "MA", [("introduced", "2023-01-20")])
+    type(measure).objects.filter(pk=measure.pk).update(
+        status="withdrawn", withdrawn_reason="No such law."
+    )
+    answer = assistant.call("measure", measure=measure.slug)
+
+    assert not answer["found"]
+    assert "was withdrawn" in answer["quote"]["sentence"]
+    assert "No such law." in answer["quote"]["sentence"]
+    assert assistant.call("count", what="measures")["facts"]["count"] == 0
+
+
+def test_the_page_says_the_sentence_that_is_quoted(assistant, client):
+    make_measure("Act", "MA", [("enacted", "2023-01-20")], identifier="H.1")
+    quote = assistant.call("law_on", place="ma", on="2023-07-20")["quote"]
+    page = client.get(quote["address"].removeprefix(SITE)).content.decode()
+
+    finding = quote["sentence"].partition(": ")[2].split(". ")[0].rstrip(".")
+    assert finding in unescape(" ".join(page.split())).replace("<em>", "").replace("</em>", "")
+
+
+HOSTILE = [
+    None, True, 0, -1, 1.5, 10**18, "", " ", "\x00", "\ud800", "x" * 500, "%", "' OR 1=1 --",
+    "../..", "ma/" + "a" * 200, "İ", "١", "2023-02-30",
+    [], [[]], ["ma"] * 100, {}, {"a": 1}, "𝕄𝔸", "\u202e",
+]  # fmt: skip
+
+
+def test_no_argument_breaks_a_tool(assistant):
+    for tool in TOOL.values():
+        for name in tool.known:
+            for value in HOSTILE:
+                caches["limits"].clear()
+                needed = {"place": "ma", "measure": "a", "q": "a", "what": "measures"}
+                arguments = {one: needed[one] for one in tool.needed} | {name: value}
+                params = {"name": tool.name, "arguments": arguments}
+                body = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
+                response = assistant.send(json.dumps(body))
+                assert response.status_code == 200, (arguments, response.content)
+                assert "result" in response.json(), (arguments, response.content)
