@@ -13,8 +13,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def embed_code(context: Context, embed: Embed, on: date | None = None) -> str:
-    """The frame for a page's embed: of every day, or of one, and of the edition that is read."""
-    edition = context.get("edition")
+    """The frame for a page's embed: of every day, or of one as it is known today."""
     if on:
-        embed = embed.on(on, str(edition.number) if edition else "")
+        embed = embed.on(on, str(context["cited"]["edition"] or ""))
     return embed.code(site_of(context["request"]))

@@ -4,7 +4,7 @@ from html import unescape
 
 import pytest
 
-from laws.models import Measure
+from laws.models import Edition, Measure, PublicChange
 from tests.support.elements import read
 from tests.support.makers import make_measure, make_place
 from tests.support.public_pages import ADDRESSES, EMBEDS, make_record
@@ -130,3 +130,10 @@ def test_a_page_gives_the_code_of_its_embed_for_every_day_and_for_this_one(clien
     assert live["src"] == f"http://testserver{EMBEDS[name]}"
     assert frozen["src"] == f"http://testserver{EMBEDS[name]}?on=2023-07-20"
     assert live["title"]
+
+
+def test_what_is_frozen_keeps_the_edition_that_it_was_taken_from(client):
+    Edition.objects.update(state=PublicChange.objects.state().name)
+    frozen = read(client.get("/", ON)).all(".embed textarea")[1]
+
+    assert "/embed/map/?on=2023-07-20&edition=1" in unescape(unescape(frozen.text))
