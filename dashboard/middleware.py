@@ -104,7 +104,8 @@ class OneSpelling:
     the order of their names, each value once and at most `MOST_VALUES` of them.
 
     So what readers' links carry along (utm_source) neither changes a page nor keeps it twice. The
-    API gets what it does not know as well, and says so: such an answer is kept nowhere.
+    API gets what it does not know as well, and says so: such an answer is kept nowhere. Cookies are
+    dropped: ours are of /admin/ alone, what comes with a page is of another site of this domain.
     """
 
     def __init__(self, get_response: GetResponse) -> None:
@@ -112,6 +113,7 @@ class OneSpelling:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not request.path_info.startswith("/admin/"):
+            request.COOKIES = {}
             spelled, number = QueryDict(mutable=True), 0
             known = request.GET if is_of_api(request) else KNOWN.intersection(request.GET)
             for name in sorted(known):

@@ -173,6 +173,17 @@ def test_an_answer_that_is_none_is_not_kept(client, measure):
     assert not cache._cache
 
 
+@pytest.mark.parametrize("name", ["sessionid", "csrftoken", "messages"])
+def test_a_cookie_of_another_site_of_the_domain_changes_nothing(client, measure, name):
+    client.cookies[name] = "made-elsewhere"
+    first = client.get(PAGE)
+    del client.cookies[name]
+
+    assert not first.cookies
+    assert "Cookie" not in first["Vary"]
+    assert first["ETag"] == client.get(PAGE)["ETag"]
+
+
 def test_a_file_that_is_sent_row_by_row_is_kept_too(client, measure, django_assert_num_queries):
     first = client.get("/measures.csv")
     with django_assert_num_queries(0):
