@@ -20,7 +20,7 @@ NAME = "edition"
 TODAY_ALONE = re.compile(
     r"/(admin/|static/|corrections/|follow/|data/editions[/.]|healthz|readyz|metrics|robots\.txt"
     r"|favicon\.ico"
-    r"|sitemap|oembed$|\.well-known/|feeds/|api/docs/|api/v1/changes$|.*/(changes\.(atom|json)|calendar\.ics)$)"
+    r"|sitemap|oembed$|\.well-known/|feeds/|api/docs/|mcp$|api/v1/changes$|.*/(changes\.(atom|json)|calendar\.ics)$)"
 )
 """Addresses that know no edition: they are of the site, of people, or of what is new, and not of
 the record.

@@ -14,6 +14,7 @@ COPIED = (
 WHOLE = {
     "correction": "A reader’s report: public at its own address, for those who know its number.",
     "correctionstep": "As the report that it belongs to.",
+    "edition": "The record as it was: /data/editions/ tells of each.",
     "explainedfinding": "Notes of the desk on what looks wrong and is right.",
     "loadedrecord": "Which release the database holds: every file names it.",
     "notduplicate": "Notes of the desk on measures that look alike.",
