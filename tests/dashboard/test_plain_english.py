@@ -148,6 +148,8 @@ def dialect(response):
     official = titles()
     for block in Reader(response.content.decode()).blocks:
         words = " ".join(block.split())
+        if "Facelaw, as of" in words:
+            continue  # a citation as MLA has it, which writes days its own way
         for title in official if PATTERN.search(words) else ():
             words = words.replace(title, "")
         yield from (words[max(0, m.start() - 40) : m.end() + 40] for m in PATTERN.finditer(words))
