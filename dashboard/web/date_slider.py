@@ -87,11 +87,12 @@ def rug(changes: Iterable[Change], span: Span, on: date) -> SafeString:
         if span.first <= change.day <= span.last:
             heights[change.day, change.what, change.level] += change.number
     # One path for all ticks that look alike: there are hundreds.
-    alike: dict[tuple[str, str], str] = {}
+    alike: dict[tuple[str, str], dict[str, None]] = {}
     for (day, what, level), number in sorted(heights.items()):
-        alike[what, level] = alike.get((what, level), "") + _tick(span, day, what, number)
+        # Days that fall on one line are drawn once.
+        alike.setdefault((what, level), {})[_tick(span, day, what, number)] = None
     ticks = "".join(
-        f'<path d="{ticks}" class="{"down" if what == "end" else "up"} of-{level}"/>'
+        f'<path d="{"".join(ticks)}" class="{"down" if what == "end" else "up"} of-{level}"/>'
         for (what, level), ticks in alike.items()
     )
     now = f"{span.at(on):.1f}"
