@@ -16,11 +16,13 @@ from dashboard.pages.cases import views as cases
 from dashboard.pages.changes import views as changes
 from dashboard.pages.changes_in_law import views as changes_in_law
 from dashboard.pages.charts import views as charts
+from dashboard.pages.check import views as check
 from dashboard.pages.compare import views as compare
 from dashboard.pages.corrections import views as corrections
 from dashboard.pages.coverage import views as coverage
 from dashboard.pages.data import views as data
 from dashboard.pages.editions import views as editions
+from dashboard.pages.figures import views as figures
 from dashboard.pages.follow import views as follow
 from dashboard.pages.home import views as home
 from dashboard.pages.lists import views as lists
@@ -225,6 +227,11 @@ urlpatterns = [
     path("api/docs/<slug:operation>/", api_docs.operation, name="api-docs"),
     # /mcp
     path("mcp", assistants.mcp, name="mcp"),
+    # /n/
+    path("n/<slug:figure>/<slug:day>/", figures.number, name="number"),
+    path("n/<slug:figure>/<slug:day>.json", figures.number_json, name="number-json"),
+    # /check/
+    path("check/", check.check, name="check"),
     # the rest
     path("search/", search.search, name="search"),
     path("search.json", search.search_json, name="search-json"),

@@ -18,7 +18,7 @@ from laws.models.public_change import State
 
 NAME = "edition"
 TODAY_ALONE = re.compile(
-    r"/(admin/|static/|corrections/|follow/|data/editions[/.]|healthz|readyz|metrics|robots\.txt"
+    r"/(admin/|static/|corrections/|check/|follow/|data/editions[/.]|healthz|readyz|metrics|robots\.txt"
     r"|favicon\.ico"
     r"|sitemap|oembed$|\.well-known/|feeds/|api/docs/|mcp$|api/v1/changes$|.*/(changes\.(atom|json)|calendar\.ics)$)"
 )

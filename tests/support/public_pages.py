@@ -53,6 +53,8 @@ ARGUMENTS = {
     "api-docs": ["measures"],
     "embed-state": ["ma"],
     "embed-measure": ["ma-somerville-ban-2019"],
+    "number": ["municipal-bans", "2023-07-20"],
+    "number-json": ["municipal-bans", "2023-07-20"],
     "correction": ["C-7F3K9H"],
     "correction-json": ["C-7F3K9H"],
 }
@@ -70,7 +72,7 @@ ADDRESSES = {
     if name not in OF_CHARTS + DRAWN + FILES + SIGNED
 }
 ADDRESSES |= {f"{of}-{name}": reverse(of, args=[name]) for of in OF_CHARTS for name in CHARTS}
-TAKES_FORMS = ADDRESSES["correction-new"], ADDRESSES["follow"]
+TAKES_FORMS = ADDRESSES["correction-new"], ADDRESSES["follow"], ADDRESSES["check"]
 # What other sites show in a frame: no page of this one, and with nothing around it.
 EMBEDS = {name: path for name, path in ADDRESSES.items() if name.startswith("embed-")}
 PAGES = {n: path for n, path in ADDRESSES.items() if path.endswith("/") and n not in EMBEDS}

@@ -14,10 +14,10 @@ TYPES = {"CSV": "text/csv", "JSON": "application/json"}
 # Pages that are no data, or data of every day, or none before something is typed; a reader's report
 # is no table.
 WITHOUT = {
-    "data", "api", "api-docs", "where", "search", "method", "correction-new", "follow",
+    "check", "data", "api", "api-docs", "where", "search", "method", "correction-new", "follow",
     "follow-sent",
 }  # fmt: skip
-NO_TABLE = {"correction"}
+NO_TABLE = {"correction", "number"}
 record = shared(make_record)
 
 

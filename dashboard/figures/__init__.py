@@ -1,0 +1,1 @@
+"""Numbers of the record, each with a short address that lasts."""

@@ -1,0 +1,1 @@
+"""A quotation of this site, compared with what the record says now."""

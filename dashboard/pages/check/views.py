@@ -1,0 +1,45 @@
+"""/check/: whether what someone quotes of this site is still so."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import never_cache
+
+from dashboard.pages.check.quotes import LONGEST, days_in
+from dashboard.pages.check.verdicts import Verdict, answer_to
+from dashboard.web.errors import bad_request
+from dashboard.web.params import asked_date, page, today
+from dashboard.web.public_form import FORM, takes_forms
+from laws.open_data.events import note_events
+
+WORDS = {
+    Verdict.STILL_SO: ("still so", "Today’s record says the same."),
+    Verdict.LAW_CHANGED: ("changed since by law", "What we said of that day stands."),
+    Verdict.WE_WERE_WRONG: (
+        "not what we say of that day now",
+        "We were wrong then, or know more now.",
+    ),
+    Verdict.MISQUOTED: ("not what we say", "The number quoted is another one than ours."),
+    Verdict.NOT_RECOGNIZED: ("not recognized", "We found nothing of ours in it."),
+}
+
+
+@takes_forms
+@never_cache
+def check(request: HttpRequest) -> HttpResponse:
+    """The form and, where something was pasted, the answer. A long text comes as a form that is
+    sent; nothing of it is kept.
+    """
+    if request.method == "POST" and request.content_type != FORM:
+        return bad_request(request)
+    sent = request.POST if request.method == "POST" else request.GET
+    pasted = sent.get("q", "").replace("\x00", "").strip()
+    context = {"pasted": pasted[:LONGEST], "longest": LONGEST, "is_cut": len(pasted) > LONGEST}
+    if pasted:
+        note_events()
+        found = answer_to(pasted[:LONGEST], today())
+        context |= {
+            "answer": found,
+            "verdicts": [WORDS[one] for one in found.verdicts],
+            "is_unknown": found.verdicts == [Verdict.NOT_RECOGNIZED],
+            "days": days_in(pasted[:LONGEST]),
+        }
+    return page(request, "dashboard/check/check.html", context, on=asked_date(request))

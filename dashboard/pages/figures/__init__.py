@@ -1,0 +1,1 @@
+"""The pages of the numbers that have an address of their own."""
