@@ -1,4 +1,4 @@
-"""Templates as they are served: without the indentation that is there for who edits them."""
+"""Templates as they are served: without the blanks that are there for who edits them."""
 
 import re
 
@@ -6,10 +6,15 @@ from django.template import Origin
 from django.template.loaders import filesystem
 
 INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
+# A line that holds a tag alone, which writes nothing itself.
+LINE_OF_TAG = re.compile(
+    r"^(\{% (?:if|elif|else|endif|for|empty|endfor|with|endwith|load)\b[^%]*%\})\n", re.MULTILINE
+)
 
 
 class Loader(filesystem.Loader):
-    """The templates of the project. In a long table their indentation is most of the bytes."""
+    """The templates of the project. In a long table their blanks are most of the bytes."""
 
     def get_contents(self, origin: Origin) -> str:
-        return INDENTATION.sub("", super().get_contents(origin))
+        text = INDENTATION.sub("", super().get_contents(origin))
+        return LINE_OF_TAG.sub(r"\1", text)

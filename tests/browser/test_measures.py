@@ -114,9 +114,10 @@ def test_the_list_leads_to_the_measure_on_the_same_date(page, live_server, recor
 def test_the_citation_can_be_copied(page, context, live_server, record):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(url(live_server, "measure", "ban"))
-    page.get_by_role("button", name="Copy").click()
-    expect(page.get_by_role("button", name="Copied")).to_be_visible()
-    assert "Facelaw, “" in page.evaluate("navigator.clipboard.readText()")
+    page.get_by_text("Cite this page").click()
+    page.get_by_role("button", name="Copy: APA").click()
+    expect(page.get_by_text("Copied")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("Facelaw. (")
 
 
 def test_a_bill_is_told_in_the_first_screen_of_a_phone_and_on_one_sheet_of_paper(
