@@ -106,6 +106,7 @@ NEVER: dict[str, str] = {
         "the desk alone reads them",
     "fetchday fetchedbill fetchmark mirrormark importrun inboxentry rawrecord":
         "imports work with them",
+    "follower subscription letter webhook": "readers who follow by mail are in nothing public",
     "proposal staffnote notice suggestiondecision": "they are among staff",
 }  # fmt: skip
 """Tables of the record that no page of an edition reads, and why."""

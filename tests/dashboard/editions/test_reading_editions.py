@@ -57,11 +57,13 @@ def without_edition(page):
     """A page of an edition without what says so; blanks folded."""
     page = re.sub(rb"\s+", b" ", page).replace(b"&quot;", b'"')
     page = re.sub(rb'<p class="asof edition">.*?</p>', b"", page)
+    page = re.sub(rb"<p>As this record had it in edition [^<]*</p>", b"", page)
     page = re.sub(rb'<details class="citing.*?</details>', b"", page)
     page = re.sub(rb'<input type="hidden" name="edition" value="\d+">', b"", page)
     page = re.sub(rb', ?"edition": \{[^}]*\}', b"", page)
     page = re.sub(rb"cursor=[\w-]+", b"", page)  # it holds for its edition
     page = re.sub(rb"(&amp;|&)edition=\d+", b"", page)
+    page = re.sub(rb"(%3F|%26)edition%3D\d+", b"", page)
     page = re.sub(rb"\?edition=\d+&", b"?", page)
     return re.sub(rb"\s+", b" ", re.sub(rb"\?edition=\d+", b"", page))
 
