@@ -126,7 +126,6 @@ def page(
         "on_query": query(on=kept),
         "and_on": f"&on={kept}" if kept else "",
         "asked_query": asked_query,
-        "dated_query": dated_query,
         "cited": {
             "on": on,
             "address": site_of(request) + request.path + dated_query,

@@ -57,6 +57,7 @@ def without_edition(page):
     """A page of an edition without what says so; blanks folded."""
     page = re.sub(rb"\s+", b" ", page).replace(b"&quot;", b'"')
     page = re.sub(rb'<p class="asof edition">.*?</p>', b"", page)
+    page = page.replace(b"Back to the day of the edition", b"Back to today")
     page = re.sub(rb"<p>As this record had it in edition [^<]*</p>", b"", page)
     page = re.sub(rb'<details class="citing.*?</details>', b"", page)
     page = re.sub(rb'<input type="hidden" name="edition" value="\d+">', b"", page)
