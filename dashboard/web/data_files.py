@@ -53,7 +53,9 @@ def _of_page(request: HttpRequest, asked: str) -> dict[str, str]:
 def feeds_of(request: HttpRequest) -> list[DataFile]:
     """The feeds that follow what a page shows."""
     match = request.resolver_match
-    name = match.url_name if match else ""
+    # A page at the desk that shows what would be public has none.
+    is_public = match and not request.path_info.startswith("/admin/")
+    name = match.url_name if is_public else ""
     if name in OWN_FEED:
         kept, address = ("on", "since"), name
     elif name in FEED_OF_ALL:
