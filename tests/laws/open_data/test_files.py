@@ -111,7 +111,8 @@ def test_every_file_is_written_and_no_other_and_the_same_again(tmp_path):
     one, two = tmp_path / "one", tmp_path / "two"
     written = write_all(one, THEN)
     assert {path.name for path in one.iterdir()} == NAMES.keys() == written.keys()
-    assert {name: measured(one / name) for name in NAMES} == written == write_all(two, THEN)
+    assert written == write_all(two, THEN)
+    assert {name: measured(one / name, written[name].rows) for name in NAMES} == written
 
 
 def test_memory_stays_flat_however_long_a_table_is(tmp_path, monkeypatch):
