@@ -115,7 +115,7 @@ def test_the_citation_can_be_copied(page, context, live_server, record):
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(url(live_server, "measure", "ban"))
     page.get_by_text("Cite this page").click()
-    page.get_by_role("button", name="Copy: APA").click()
+    page.get_by_role("button", name="Copy APA").click()
     expect(page.get_by_text("Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()").startswith("Facelaw. (")
 
