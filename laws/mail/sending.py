@@ -46,7 +46,12 @@ def send_letters(now: datetime, write: Write) -> int:
     try:
         with get_connection() as connection:
             for number in numbers:
-                sent += _send(number, connection, now, write)
+                try:
+                    sent += _send(number, connection, now, write)
+                except (OSError, SMTPException):
+                    raise
+                except Exception:  # one that can't be written must not keep the others
+                    log.exception("Letter %s could not be written", number)
     except (OSError, SMTPException) as error:
         # Neither an address nor what was written belongs in a log.
         log.error("Mails wait for the next run: %s", type(error).__name__)

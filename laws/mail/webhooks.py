@@ -84,13 +84,21 @@ def send_webhooks(
     numbers = list(waiting.order_by("next_try_at").values_list("pk", flat=True)[:IN_A_RUN])
     taken = 0
     for number in numbers:
-        # What is to be sent is kept before it is, so that a run that ends half-way repeats it.
-        with _locked(number, now) as hook:
-            has_some = bool(hook) and _choose(hook, read)
-        if has_some:
-            with _locked(number, now) as hook:
-                taken += bool(hook) and _tell(hook, now, read, as_row, send)
+        try:
+            taken += _take_turn(number, now, read, as_row, send)
+        except Exception:  # one whose events can't be read must not keep the others
+            log.exception("Webhook %s: its events could not be read", number)
     return taken
+
+
+def _take_turn(number: int, now: datetime, read: Read, as_row: Any, send: Post) -> bool:
+    # What is to be sent is kept before it is, so that a run that ends half-way repeats it.
+    with _locked(number, now) as hook:
+        has_some = bool(hook) and _choose(hook, read)
+    if not has_some:
+        return False
+    with _locked(number, now) as hook:
+        return bool(hook) and _tell(hook, now, read, as_row, send)
 
 
 @contextmanager

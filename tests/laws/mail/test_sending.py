@@ -186,6 +186,20 @@ def test_one_that_can_not_be_read_keeps_no_other_from_its_mail():
     assert make_letters(NOW, is_news) == 1
 
 
+def test_one_that_can_not_be_written_keeps_no_other_from_its_mail(mailbox):
+    bad, _ = follow(1), follow(2)
+    make_letters(NOW, news)
+
+    def broken(letter):
+        if letter.subscription_id == bad.pk:
+            raise ZeroDivisionError
+        return write(letter)
+
+    assert send_letters(NOW, broken) == 1
+    assert mailbox.to == ["r2@example.org"]
+    assert Letter.objects.get(sent_at=None).subscription_id == bad.pk
+
+
 def test_one_address_gets_few_confirmations_whoever_asks():
     for minute in range(5):
         now = NOW + timedelta(minutes=minute)

@@ -120,3 +120,21 @@ def test_what_can_be_no_webhook_gets_a_sentence(url):
 def test_it_ends_with_what_is_followed(hook):
     Follower.objects.all().delete()
     assert not Webhook.objects.exists()
+
+
+def test_one_whose_events_can_not_be_read_keeps_no_other_from_its_own(hook):
+    bad = Subscription.objects.create(
+        follower=hook.subscription.follower, what="/feeds/bad.atom", how_often="daily",
+        asked_at=NOW, confirmed_at=NOW, looked_at=NOW, told_day=NOW.date(),
+    )  # fmt: skip
+    set_up(bad, URL, with_mail=True, now=NOW - timedelta(minutes=1))
+    receiver = Receiver()
+    send(receiver, events())  # the challenges
+
+    def read(one, after, most):
+        if one.what == bad.what:
+            raise ZeroDivisionError
+        return events(1)(one, after, most)
+
+    send(receiver, read)
+    assert receiver.numbers() == [1]
