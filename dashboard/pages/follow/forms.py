@@ -13,7 +13,7 @@ UNSEEN = re.compile("[\x00-\x1f\x7f\ufffd\ud800-\udfff]")
 LONGEST_EMAIL = 254
 SHOWN = 60
 NO_EMAIL = "“{}” is not an email address: one looks like name@example.org."
-NO_FEED = "We can't follow that: copy the link “By mail” of the page, or choose from the list."
+NO_FEED = "We can't follow that: use “By email” at the foot of a page, or choose from the list."
 HOW_OFTEN = "Choose at once, daily or weekly."
 
 

@@ -86,7 +86,7 @@ class Writer:
             "days": KEPT_UNCONFIRMED.days,
             "site": settings.SITE_ADDRESS,
         }
-        return _mail(letter, f"Confirm: follow {name} by mail", "confirm", context)
+        return _mail(letter, f"Confirm: follow {name} by email", "confirm", context)
 
     def _paused(self, letter: Letter) -> EmailMultiAlternatives:
         one = letter.subscription

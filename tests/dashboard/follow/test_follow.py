@@ -64,7 +64,7 @@ def change(**fields):
 
 def test_the_foot_of_a_page_carries_what_it_shows_to_the_form(client):
     page = read(client.get("/measures/?effect=ban&state=ma&page=1&on=2023-07-20"))
-    link = next(one for one in page.all(".as-data a") if one.text == "By mail")
+    link = next(one for one in page.all(".as-data a") if one.text == "By email")
     form = read(client.get(link["href"]))
     assert form.find("input[name=what]")["value"] == "/feeds/changes.atom?effect=ban&state=ma"
     assert "Ban" in form.find("h1").text
@@ -77,7 +77,7 @@ def test_nothing_begins_before_the_button_is_pressed(client, mailoutbox):
     call_command("send_mail_digests", verbosity=0)
     mail = mailoutbox.pop()
     assert mail.to == [READER]
-    assert mail.subject == "Confirm: follow Somerville, MA by mail"
+    assert mail.subject == "Confirm: follow Somerville, MA by email"
     link = path_in(mail, "confirm")
     assert "Somerville, MA" in read(client.get(link)).find("h1").text
     assert Subscription.objects.get().confirmed_at is None
