@@ -17,6 +17,7 @@ document.addEventListener("click", async (event) => {
   if (!button) return;
   await navigator.clipboard.writeText(copied(button));
   button.textContent = "Copied";
+  document.getElementById("announce").textContent = "Copied";
 });
 
 for (const event of ["live:drawn", "plot:replaced"]) document.addEventListener(event, offerCopies);

@@ -259,7 +259,7 @@ FIGURES = {
             _ban_rows, has_presets=True,
         ),
         Figure(
-            "rank", "Rank of a state by municipal bans", 7, _rank, text.rank, _ban_rows,
+            "rank", "Rank by municipal bans", 7, _rank, text.rank, _ban_rows,
             needs_state=True, has_presets=True,
         ),
         _rule_figure(

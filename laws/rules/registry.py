@@ -22,6 +22,11 @@ class Rule:
         """The rule's short name: R7."""
         return f"R{self.number}"
 
+    @property
+    def paragraphs(self) -> list[str]:
+        """Its text as a page prints it, without the line ends of its docstring."""
+        return [" ".join(part.split()) for part in self.text.split("\n\n")]
+
 
 RULES: dict[int, Rule] = {}
 

@@ -85,7 +85,7 @@ def method(request):
     """What is counted, and how."""
     on, gaps = asked_date(request), _gaps()
     context = {
-        "rules": [_printed(rule) for _, rule in sorted(RULES.items())],
+        "rules": [rule for _, rule in sorted(RULES.items())],
         "glossary": GLOSSARY,
         "presets": laws.counting.counts.PRESETS,
         "words": [_glossary(*group) for group in WORDS],
@@ -105,16 +105,6 @@ def vectors(request):
     response = HttpResponse(VECTORS.read_bytes(), content_type="application/json")
     response["Access-Control-Allow-Origin"] = "*"
     return response
-
-
-def _printed(rule):
-    paragraphs = [" ".join(part.split()) for part in rule.text.split("\n\n")]
-    return {
-        "name": rule.name,
-        "title": rule.title,
-        "paragraphs": paragraphs,
-        "runs": rule.runs,
-    }
 
 
 def _glossary(anchor, heading, says, words):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from laws.rules.registry import RULES
 from tests.support.elements import read
 from tests.support.in_effect import ban, state_law
 from tests.support.makers import make_country, make_state
@@ -33,7 +34,21 @@ def test_a_number_says_its_sentence_its_rule_its_doubts_and_its_rows(client):
     assert "http://testserver/n/municipal-bans/2023-07-20/?state=ma" in page.find("#lasting").text
     assert "R7 Counting municipal bans" in page.text
     assert "Newton, MA: Its text may be no ban." in page.text
-    assert "/states/ma/?on=2023-07-20" in [one.get("href") for one in page.all("a")]
+    links = {one.text: one.get("href") for one in page.all("main a")}
+    assert "/states/ma/?on=2023-07-20" in links.values()
+    assert links["People covered by a ban"] == "/n/people-covered/2023-07-20/?state=ma"
+    assert links["States with a ban"] == "/n/states-with-ban/2023-07-20/"
+    behind = [one.text for one in page.all("details.by-name a")]
+    assert len(behind) == 2
+    assert all(": " in name for name in behind)
+
+
+def test_a_rule_is_told_in_paragraphs_whose_lines_end_nowhere(client):
+    page = read(client.get("/n/municipal-bans/2023-07-20/?state=ma"))
+
+    told = page.find("section[aria-labelledby=counted]")
+    assert len(told.all("p")) == RULES[7].text.count("\n\n") + 1
+    assert not told.all("br")
 
 
 @pytest.mark.parametrize(
