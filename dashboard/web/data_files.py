@@ -56,6 +56,8 @@ def feeds_of(request: HttpRequest) -> list[DataFile]:
     # A page at the desk that shows what would be public has none.
     is_public = match and not request.path_info.startswith("/admin/")
     name = match.url_name if is_public else ""
+    if name == "list" and not request.GET.keys() & {"m", "p"}:
+        return []  # nothing is on it yet
     if name in OWN_FEED:
         kept, address = ("on", "since"), name
     elif name in FEED_OF_ALL:

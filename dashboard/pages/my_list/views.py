@@ -11,7 +11,7 @@ from dashboard.feeds.views import feed_response
 from dashboard.pages.my_list.api import RULE, changes, entries
 from dashboard.pages.my_list.data import LONGEST_NOTE, MOST, MyList
 from dashboard.pages.my_list.rows import federal, measure_lines, place_lines, told
-from dashboard.pages.places.data import comparable
+from dashboard.pages.places.data import also_called, comparable
 from dashboard.pages.search.data import find_measures
 from dashboard.web.as_of import asked_as_of
 from dashboard.web.csv import as_csv
@@ -106,7 +106,11 @@ def _offers(asked: MyList, words: str) -> list[dict[str, Any]]:
         {"name": line.name, "more": line.more or line.government, "key": key} for key, line in found
     ]
     offers += [
-        {"name": name_with_state(one), "more": "", "key": ("p", address_of(one))}
+        {
+            "name": name_with_state(one) + also_called(one),
+            "more": " · ".join(filter(None, (one.get_kind_display(), one.within))),
+            "key": ("p", address_of(one)),
+        }
         for one in comparable(find_places(words, OFFERED))
     ]
     return [

@@ -152,3 +152,18 @@ def test_a_full_list_takes_no_more_queries_than_a_short_one(client, django_asser
         client.get("/list/?m=ban&p=ca")
     with django_assert_num_queries(len(short.captured_queries)):
         client.get("/list/?m=ban&m=bill&p=ca&p=ma/somerville&p=ma")
+
+
+def test_places_of_one_name_are_told_apart_before_one_is_added(client):
+    make_place("Middlesex", kind="county", full_name="Middlesex County", geoid="25017")
+    make_place("Springfield", geoid="2567000", county_geoids=["25017"])
+
+    offers = read(client.get("/list/?q=springfield")).all(".controls .list li")
+
+    said = [" ".join(one.text.split()) for one in offers]
+    assert "Add Springfield, MA City · Middlesex County, Massachusetts" in said
+
+
+def test_a_list_on_which_nothing_is_has_nothing_to_follow(client):
+    assert not read(client.get("/list/")).all(".follow")
+    assert read(client.get("/list/?p=ma")).all(".follow a")
