@@ -15,6 +15,12 @@ def path_to(name: str, *parts: str) -> str:
     return reverse(name, args=parts)
 
 
+@lru_cache(maxsize=1024)
+def _written(pairs: tuple[tuple[str, str], ...]) -> str:
+    """Parameters as a query string, kept: each drawing has eight files with nearly the same."""
+    return "?" + urlencode(pairs)
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A path with its parameters in order; every change gives another address."""
@@ -23,7 +29,7 @@ class Address:
     pairs: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
-        return self.path + ("?" + urlencode(self.pairs) if self.pairs else "")
+        return self.path + (_written(self.pairs) if self.pairs else "")
 
     def get(self, name: str) -> list[str]:
         """All values of a parameter."""

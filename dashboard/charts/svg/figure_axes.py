@@ -40,6 +40,7 @@ class Axis:
             raise NotDrawnError(f"an axis of type {layout['type']}")
         self.font = font | {"color": layout["color"]} | layout.get("tickfont", {})
         self.first, self.last = 0.0, 1.0
+        self._told: tuple[tuple[float, ...], list[Tick]] | None = None
         if "range" in layout:
             self.first, self.last = (self.value(end) for end in layout["range"])
 
@@ -92,7 +93,13 @@ class Axis:
         return bool(shown) and 0 <= self.share(0) <= 1
 
     def ticks(self) -> list[Tick]:
-        """Its ticks in order."""
+        """Its ticks in order, kept for as long as it stands so."""
+        stands = self.first, self.last, self.length
+        if self._told is None or self._told[0] != stands:
+            self._told = stands, self._ticks()
+        return self._told[1]
+
+    def _ticks(self) -> list[Tick]:
         if not self.is_shown:
             return []
         if "tickvals" in self.layout:
