@@ -1,10 +1,11 @@
 """Whether the local governments of a state may pass a law of their own: rule R14."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from laws.counting.shared import once_per_state
 from laws.models import Preemption
 from laws.rules.registry import rule
 from laws.vocabulary import LocalSubject
@@ -65,7 +66,13 @@ def _first_day(row: Preemption) -> date:
 
 def may_act_by_state(keys: Collection[int], on: date) -> dict[int, tuple[Answer, ...]]:
     """The answers for states, by their keys. One query."""
+    rows = _rows_by_state()
+    return {key: may_act(rows.get(key, ()), on) for key in keys}
+
+
+@once_per_state
+def _rows_by_state() -> Mapping[int, list[Preemption]]:
     rows = defaultdict(list)
-    for row in Preemption.objects.filter(jurisdiction__in=set(keys)).order_by("pk"):
+    for row in Preemption.objects.order_by("pk"):
         rows[row.jurisdiction_id].append(row)
-    return {key: may_act(rows[key], on) for key in keys}
+    return dict(rows)

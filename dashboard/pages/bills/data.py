@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.db.models import Case, Max, OuterRef, Q, Subquery, Value, When
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Coalesce, JSONObject
 
 from dashboard.filters.bill_list import code_of, list_of_bills
@@ -16,6 +17,7 @@ from dashboard.web.page_url import path_to
 from dashboard.web.params import query
 from dashboard.words.measure_rows import UNUSED, Row, partial, row, standing_on, with_all
 from laws.models import Action, Jurisdiction, Measure, StageSpan
+from laws.models.ready_sql import ready
 from laws.text.dates import PartialDate
 from laws.vocabulary import CAME_TO_NOTHING, NOT_LOCAL, PENDING, ActionKind, Stage
 
@@ -60,6 +62,7 @@ class Docket:
     names: dict[str, str]
     state_code: str | None  # of the one legislature asked for; empty for Congress
     searched_on: date | None = None  # when its law was last searched, as far as is known
+    known: list[BillSummary] | None = None  # its bills, where they have been read already
 
     @property
     def on(self) -> date:
@@ -68,14 +71,15 @@ class Docket:
     @cached_property
     def bills(self) -> list[BillSummary]:
         """Every bill introduced by the date, drafts left out."""
+        if self.known is not None:
+            return self.known
         now = Q(stages__until_on=None) | Q(stages__until_on__gt=self.on)
         begun = Q(stages__from_on__lte=self.on)
-        steps = Case(*(When(stages__stage=stage, then=Value(n)) for stage, n in TAKEN.items()))
         found = self._of_the_one(Measure.objects.published().bills().on_record(self.on))
         found = found.order_by("slug").annotate(
             stage=Max("stages__stage", filter=begun & now),
             basis=Max("stages__basis", filter=begun & now),
-            taken=Coalesce(Max(steps, filter=begun), Value(0)),
+            taken=Coalesce(Max(_steps("stages__stage"), filter=begun), Value(0)),
         )
         session = ("session_id", "session__identifier", "session__name", "session__start_on")
         columns = ("jurisdiction__state_code", "first_action_on__year", *session, "session__end_on")
@@ -183,9 +187,31 @@ def introduced(measure) -> PartialDate:
     return partial(measure.first_act)
 
 
-def docket_of(state, as_of) -> Docket:
-    """The docket of the legislature of a state, or of Congress for the country."""
-    return Docket(as_of, {state.state_code: state.name}, state.state_code, state.searched_on)
+def docket_of(state, as_of, bills) -> Docket:
+    """The docket of the legislature of a state, or of Congress for the country, whose bills were
+    read with how they stand and with `steps_taken`.
+    """
+    code, found = state.state_code, [_summary(state.state_code, bill) for bill in bills]
+    return Docket(as_of, {code: state.name}, code, state.searched_on, found)
+
+
+def _summary(state_code, bill) -> BillSummary:
+    one = bill.session
+    session = (one.identifier, one.name, one.start_on, one.end_on) if one else (None,) * 4
+    stands = bill.stage, bill.stage_basis, bill.taken
+    return BillSummary(state_code, bill.first_action_on.year, bill.session_id, *session, *stands)
+
+
+@lru_cache(maxsize=64)
+def steps_taken(on) -> dict[str, RawSQL]:
+    """With `taken`: how many steps of its way a measure had ever taken by a day."""
+    begun = StageSpan.objects.filter(measure=OuterRef("pk"), from_on__lte=on).order_by()
+    furthest = begun.values("measure").annotate(furthest=Max(_steps("stage"))).values("furthest")
+    return ready({"taken": Coalesce(Subquery(furthest), Value(0))})
+
+
+def _steps(stage: str) -> Case:
+    return Case(*(When(**{stage: name}, then=Value(n)) for name, n in TAKEN.items()))
 
 
 def legislatures() -> dict[str, tuple[str, date | None]]:

@@ -30,6 +30,6 @@ def _of_law(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
 
 
 def _of_bills(record: StateRecord, as_of: AsOf) -> dict[str, Any]:
-    chart = session_outcomes.build(docket_of(record.state, as_of))
+    chart = session_outcomes.build(docket_of(record.state, as_of, record.bills))
     # One bar has nothing to be compared with; its bills stand in the list.
     return {"outcomes": chart} if len(chart.rows) > 1 else {}

@@ -7,6 +7,7 @@ from functools import cached_property
 from django.db.models import F
 from django.http import Http404
 
+from dashboard.pages.bills.data import steps_taken
 from dashboard.pages.cases.data import CaseOnDate, as_cases, cases_of_state
 from dashboard.words.display_class import is_on_businesses
 from dashboard.words.measure_rows import UNUSED
@@ -23,7 +24,7 @@ from laws.counting.firsts import DatedBan, Order, dated_bans, first_by_state
 from laws.counting.history import History
 from laws.counting.may_act import Answer, may_act_by_state
 from laws.counting.on_date import LawOnDate, MeasureInForce
-from laws.counting.shared import history, law_on
+from laws.counting.shared import history, law_on, once_per_state
 from laws.models import Jurisdiction, Measure, Source
 from laws.vocabulary import NOT_LOCAL, PENDING, Basis, JurisdictionKind, MeasureKind, Stage
 
@@ -74,11 +75,12 @@ class StateRecord:
         return sorted(own, key=lambda b: (not b.limits_government, b.starts_on, b.slug))
 
     @cached_property
-    def sources(self) -> list[Source]:
-        """What backs its own measures in effect, official pages first."""
+    def sources(self) -> list[tuple[str, str]]:
+        """What backs its own measures in effect, official pages first: slug and address."""
         slugs = [law.slug for law in self.own_in_force]
-        rows = Source.objects.filter(measure__slug__in=slugs).select_related("measure")
-        return list(rows.order_by(F("official").desc(nulls_last=True), "pk"))
+        rows = Source.objects.filter(measure__slug__in=slugs)
+        rows = rows.order_by(F("official").desc(nulls_last=True), "pk")
+        return list(rows.values_list("measure__slug", "url"))
 
     @cached_property
     def local_in_force(self) -> list[list[MeasureInForce]]:
@@ -156,10 +158,16 @@ class StateRecord:
         return self.rule.basis != Basis.RECORDED or bool(self.rule.doubts)
 
 
+@once_per_state
+def _states() -> list[Jurisdiction]:
+    """The states and the country by name, each with the cases of it and of its governments."""
+    states = Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name")
+    return list(states.annotate(said_cases=cases_of_state()))
+
+
 def state_record(state_code: str, on: date) -> StateRecord:
     """The record of the state of a postal code in lower case, or of “us”; 404 for any other."""
-    states = Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name")
-    states = list(states.annotate(said_cases=cases_of_state()))
+    states = _states()
     code = "" if state_code == "us" else state_code.upper()
     state = next((one for one in states if one.state_code == code), None)
     if state is None:
@@ -169,6 +177,7 @@ def state_record(state_code: str, on: date) -> StateRecord:
         .on_record(on)
         .filter(jurisdiction__state_code=code)
         .with_standing(on)
+        .annotate(**steps_taken(on))
         .select_related("jurisdiction", "session")
         .defer(*UNUSED)
         .order_by("slug")

@@ -62,8 +62,8 @@ def source_rows(record: StateRecord) -> list[Row]:
     """The best sources of each of the state's laws in effect, in the order of the laws."""
     rows = []
     for law in record.own_in_force:
-        own = [one for one in record.sources if one.measure.slug == law.slug]
-        links = [(one.url, host(one.url)) for one in own[:SOURCES_SHOWN]]
+        own = [url for slug, url in record.sources if slug == law.slug]
+        links = [(url, host(url)) for url in own[:SOURCES_SHOWN]]
         rows.append({"law": law_name(law), "links": links})
     return [row for row in rows if row["links"]]
 

@@ -12,6 +12,7 @@ from dashboard.words.display_class import effect_doubt
 from dashboard.words.names import law_name, name_with_state
 from dashboard.words.numbers import plural
 from laws.counting.history import History
+from laws.counting.shared import once_per_state
 from laws.models import Term
 from laws.text.dates import PartialDate, say, say_short
 from laws.vocabulary import LIMITS, Basis, Effect
@@ -115,6 +116,7 @@ def days_in_effect(group, last):
     return total
 
 
+@once_per_state
 def uncertain_days():
     """(may start, may end) of the terms that have such days, by measure and first day."""
     known = Term.objects.exclude(may_start_on=None, may_end_on=None).order_by()
