@@ -1,19 +1,16 @@
 """What became of a quotation: it is still so, the law changed, or we were wrong."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
 from dashboard.map.states import all_states
 from dashboard.pages.check.facts import Fact, Values, facts_of, number_fact
-from dashboard.pages.check.quotes import (
-    PastedAddress,
-    PastedSentence,
-    address_in,
-    same_number,
-    sentence_in,
-)
+from dashboard.pages.check.quotes import PastedAddress, Quotation, quotations_in
+from dashboard.pages.check.sentences import PastedSentence, ciphers, same_number
 from dashboard.web.as_of import AsOf
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
@@ -25,10 +22,12 @@ from laws.models.edition import edition_read, reading
 from laws.open_data.events import is_news
 from laws.text.dates import say
 from laws.text.measure_names import number_with_year
-from laws.vocabulary import EventKind, Stage
+from laws.vocabulary import EventKind, Precision, Stage
 
 MOST_NAMED = 20  # measures of one difference
 MOST_EVENTS = 300
+JOINING = ("or", "to")  # two numbers, where something is in doubt
+MOST_QUOTATIONS = 5  # each is read from up to three records
 
 
 class Verdict(StrEnum):
@@ -39,6 +38,12 @@ class Verdict(StrEnum):
     WE_WERE_WRONG = "we said otherwise then"
     MISQUOTED = "not what we say"
     NOT_RECOGNIZED = "not recognized"
+
+
+GRAVEST = (
+    Verdict.WE_WERE_WRONG, Verdict.MISQUOTED, Verdict.LAW_CHANGED, Verdict.STILL_SO,
+    Verdict.NOT_RECOGNIZED,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +85,7 @@ class Answer:
 
     on: date | None = None
     edition: Edition | None = None
+    quoted: str = ""
     claimed: str = ""
     misquoted: bool = False
     facts: list[Compared] = field(default_factory=list)
@@ -95,51 +101,74 @@ class Answer:
         found += [Verdict.LAW_CHANGED] if any(one.has_moved for one in self.facts) else []
         return found or [Verdict.STILL_SO]
 
+    @property
+    def drops_doubt(self) -> bool:
+        """Whether it quotes one of the two numbers that we give where something is in doubt."""
+        ours = ciphers(self.facts[0].same_day.words) if self.facts else []
+        claimed = ciphers(self.claimed)
+        both = [list(part) for joins, part in groupby(ours, JOINING.__contains__) if not joins]
+        return self.misquoted and len(both) > 1 and claimed in both
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """The answers to what was pasted, in its order; so many `more` were not looked at."""
+
+    each: list[Answer]
+    more: int = 0
+
+    @property
+    def verdicts(self) -> list[tuple[Verdict, int]]:
+        """What the quotations are, the gravest first, each with how many of them are it."""
+        counts = Counter(verdict for one in self.each for verdict in one.verdicts)
+        return [(verdict, counts[verdict]) for verdict in GRAVEST if counts[verdict]]
+
 
 Read = Callable[[AsOf], list[Fact] | None]
 
 
-def answer_to(pasted: str, today: date) -> Answer:
-    """Compare what was pasted with the record: at most three readings of it."""
-    sentence = sentence_in(pasted, all_states(), today)
-    address = address_in(pasted)
-    if sentence and (address is None or address.name != "number"):
-        return _of_sentence(sentence, address, today)
-    if address is None:
-        return Answer()
-    return _of_address(address, sentence, today)
+def answers_to(pasted: str, today: date) -> Answers:
+    """Compare what was pasted with the record: at most three readings of it a quotation."""
+    found: list[Quotation] = []
+    for one in quotations_in(pasted, all_states(), today):
+        if one not in found:
+            found.append(one)
+    each = [_answer(one, today) for one in found[:MOST_QUOTATIONS]]
+    return Answers(each or [Answer()], len(found[MOST_QUOTATIONS:]))
 
 
-def _of_sentence(one: PastedSentence, address: PastedAddress | None, today: date) -> Answer:
+def _answer(quotation: Quotation, today: date) -> Answer:
+    one = quotation.of
+    if isinstance(one, PastedAddress):
+        return _of_address(one, today)
+    return _of_sentence(one, quotation.edition, today)
+
+
+def _of_sentence(one: PastedSentence, edition: str, today: date) -> Answer:
     def read(as_of: AsOf) -> list[Fact]:
         return [number_fact(one.figure.key, one.asked, as_of)]
 
-    number = one.edition or (address.edition if address else "")
-    return _with_claim(_compared(read, one.on, number, today), one.claimed)
+    found = _compared(read, one.on, edition, today)
+    found.quoted, found.claimed = one.whole, one.claimed
+    own = found.facts[0]
+    known = [own.same_day, *([own.then] if own.then else [])]
+    found.misquoted = not any(same_number(one.claimed, fact.words) for fact in known)
+    return found
 
 
-def _of_address(one: PastedAddress, sentence: PastedSentence | None, today: date) -> Answer:
+def _of_address(one: PastedAddress, today: date) -> Answer:
     values: Values = dict(one.values.lists())
 
     def read(as_of: AsOf) -> list[Fact] | None:
         return facts_of(one.name, one.parts, values, as_of)
 
     found = _compared(read, one.on or today, one.edition, today)
+    found.quoted = one.whole
     if not found.facts:
         found.understood.append(
             f"{one.path} is a page of ours. What is compared here are numbers, states, places, "
             "laws and bills."
         )
-    return _with_claim(found, sentence.claimed if sentence else "")
-
-
-def _with_claim(found: Answer, claimed: str) -> Answer:
-    """With what the quotation itself says: neither what we said then nor what we say now."""
-    found.claimed = claimed
-    if claimed and len(found.facts) == 1:
-        own = found.facts[0]
-        known = [own.same_day, *([own.then] if own.then else [])]
-        found.misquoted = not any(same_number(claimed, one.words) for one in known)
     return found
 
 
@@ -259,7 +288,8 @@ def _acts(slugs: Iterable[str], on: date, today: date) -> dict[str, list[str]]:
         slug = change.measure.slug
         if slug in wanted and first < change.day <= last:
             verb = "took effect" if change.kind == Kind.TOOK_EFFECT else "ended"
-            told.setdefault(slug, []).append(f"{verb} on {change.when.say()}")
+            on = "on" if change.when.precision == Precision.DAY else "in"
+            told.setdefault(slug, []).append(f"{verb} {on} {change.when.say()}")
     spans = StageSpan.objects.filter(measure__slug__in=wanted - told.keys())
     spans = spans.filter(from_on__gt=first, from_on__lte=last).order_by("from_on")
     for slug, stage, day in spans.values_list("measure__slug", "stage", "from_on"):

@@ -3,8 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
-from dashboard.pages.check.quotes import LONGEST, days_in
-from dashboard.pages.check.verdicts import Verdict, answer_to
+from dashboard.pages.check.quotes import LONGEST
+from dashboard.pages.check.sentences import days_in
+from dashboard.pages.check.verdicts import Verdict, answers_to
 from dashboard.web.errors import bad_request
 from dashboard.web.params import asked_date, page, today
 from dashboard.web.public_form import FORM, takes_forms
@@ -35,11 +36,12 @@ def check(request: HttpRequest) -> HttpResponse:
     context = {"pasted": pasted[:LONGEST], "longest": LONGEST, "is_cut": len(pasted) > LONGEST}
     if pasted:
         note_events()
-        found = answer_to(pasted[:LONGEST], today())
+        found = answers_to(pasted[:LONGEST], today())
         context |= {
-            "answer": found,
-            "verdicts": [WORDS[one] for one in found.verdicts],
-            "is_unknown": found.verdicts == [Verdict.NOT_RECOGNIZED],
+            "answers": found.each,
+            "more": found.more,
+            "verdicts": [(*WORDS[one], number) for one, number in found.verdicts],
+            "is_unknown": [one for one, _ in found.verdicts] == [Verdict.NOT_RECOGNIZED],
             "days": days_in(pasted[:LONGEST]),
         }
     return page(request, "dashboard/check/check.html", context, on=asked_date(request))

@@ -127,3 +127,96 @@ def test_a_check_asks_few_queries(client, quotes, django_assert_max_num_queries)
     for pasted in (sentence, f"{url}&edition=1", "/states/vt/?on=2023-07-20&edition=1"):
         with django_assert_max_num_queries(40):
             asked(client, pasted)
+
+
+@pytest.fixture
+def said(client):
+    """The sentence on a number of Massachusetts, where one city has a ban, and one may have one."""
+    for state in ("MA", "VT"):
+        make_state(state, searched_on="2020-01-01", population=1000, population_year=2020)
+    ban(make_place("City MA", "MA"), "MA", [("enacted", "2019-06-27")], slug="ban-ma")
+    ban(
+        make_place("Town MA", "MA"), "MA", [("enacted", "2022-06-27"), ("repealed", "2024-02")],
+        slug="ban-town", effect_basis="not_read", effect_note="Not read",
+    )  # fmt: skip
+
+    def sentence(day, figure="municipal-bans", **asked):
+        return client.get(f"/n/{figure}/{day}.json", {"state": "ma"} | asked).json()["sentence"]
+
+    return sentence
+
+
+def test_every_sentence_of_a_text_is_compared_and_none_hides_behind_another(client, said):
+    right, wrong = said("2021-03-01"), said("2020-03-01").replace(" 1 ", " 31 ")
+    assert "31" in wrong
+
+    for text in (
+        f"{right} Besides, {wrong}",
+        f"{wrong} {right}",
+        f"“{right}” /measures/ban-ma/ {wrong}",
+    ):
+        page = asked(client, text)
+        assert "not what we say" in verdicts(page), text
+        assert "still so" in " ".join(page.find("h1").text.split())
+        assert wrong.lower().rstrip(".") in page.text.lower()
+        assert "You quote 31. We say 1." in " ".join(page.text.split())
+
+
+def test_a_text_with_many_sentences_says_how_many_were_not_looked_at(client, said):
+    days = [f"2021-03-0{day}" for day in range(1, 9)]
+
+    page = asked(client, " ".join(said(day) for day in days))
+
+    assert "three other quotations were not looked at" in " ".join(page.text.split())
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ([("As of March 1, 2021", "On Mar. 1, 2021")], "still so"),
+        ([("As of March 1, 2021", "AS OF MARCH 1, 2021")], "still so"),
+        ([("face recognition", "facial recognition"), (" 1 ", " one ")], "still so"),
+        ([(" 1 ", " twenty-one ")], "not what we say"),
+        ([("Massachusetts", "State of VT")], "not what we say"),
+        ([(" 1 ", " fewer than 1 ")], "not recognized"),
+        ([(" 1 ", " contrary to what some say, 1 ")], "not recognized"),
+        ([("a ban or moratorium", "a ban")], "not recognized"),
+        ([("As of March 1, 2021", "By March 1, 2021")], "not recognized"),
+    ],
+)
+def test_a_sentence_is_known_in_the_wording_of_newspapers_and_never_guessed(
+    client, said, change, expected
+):
+    sentence = said("2021-03-01")
+    for old, new in change:
+        assert old in sentence
+        sentence = sentence.replace(old, new)
+
+    assert verdicts(asked(client, sentence))[0] == expected
+
+
+def test_a_number_without_its_doubt_is_told_that_both_belong_together(client, said):
+    sentence = said("2023-03-01")
+    assert "1 or 2 local governments" in sentence
+
+    for number in ("1", "2", "two"):
+        page = asked(client, sentence.replace("1 or 2", number))
+        assert "both numbers belong together" in page.text
+    assert "both numbers" not in asked(client, sentence.replace("1 or 2", "7")).text
+
+
+def test_a_sentence_with_filters_is_compared_with_the_number_of_these_filters(client, said):
+    sentence = said("2021-03-01", "measures-in-effect", effect="oversight")
+    assert "effect=oversight" in sentence
+
+    assert verdicts(asked(client, sentence))[0] == "still so"
+    other = said("2021-03-01", "measures-in-effect", effect="ban")
+    assert verdicts(asked(client, other.replace(" one ", " 8 ").replace(" 1 ", " 8 ")))[0] == (
+        "not what we say"
+    )
+
+
+def test_a_day_known_to_the_month_is_said_so(client, said):
+    page = asked(client, said("2023-03-01"))
+
+    assert "ended in February 2024" in page.text
