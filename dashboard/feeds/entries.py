@@ -126,12 +126,14 @@ def _days_of_calendar(
     rows: list[FollowedRow], today: date
 ) -> list[tuple[dict[str, Any], str, date]]:
     """The starts and ends of terms within a year that the log knew before their day: nothing was
-    edited on that day, and yet the law moved. Each with its column and its day. One query.
+    edited on that day, and yet the law moved. Each with its column and its day; of an end known
+    to the month that is the last day on which it may have been in effect. One query.
     """
     found = []
     for row in (one.row for one in rows if one.table == "terms"):
-        for column in ("starts_on", "ends_on"):
-            day = date.fromisoformat(row[column]) if row[column] else None
+        for column, told in (("starts_on", row["starts_on"]),
+                             ("ends_on", row["may_end_on"] or row["ends_on"])):  # fmt: skip
+            day = date.fromisoformat(told) if told else None
             if day and today - YEAR < day <= today:
                 found.append((row, column, day))
     said = _said_on([row for row, _, _ in found])

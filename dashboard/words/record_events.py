@@ -127,6 +127,8 @@ def _of_columns(event: RecordEvent, names: Names, on: date) -> list[Difference]:
         what = "Nothing is found" if "gone_since" in after else "The quoted sentence is not found"
         where = f"on {host(str(event.key_parts[-1]))}" if event.table == "sources" else "there"
         return [Difference("", "", f"{what} {where} since {say_date(gone)}")]
+    if event.table == "terms":
+        before, after = _ends_as_known(before), _ends_as_known(after)
     found = []
     for name in columns:
         is_told = name not in UNSAID or (event.table == "provisions" and name in OF_LAW)
@@ -137,9 +139,18 @@ def _of_columns(event: RecordEvent, names: Names, on: date) -> list[Difference]:
     return found
 
 
+def _ends_as_known(row: Mapping[str, Any]) -> dict[str, Any]:
+    """What changed of a time in effect, its end as precise as it is known: 2025-02."""
+    day = row.get("ends_on")
+    if not day:
+        return dict(row)
+    known = {"ends_on": _known(day, day, row.get("may_end_on")).isoformat()}
+    return {name: value for name, value in row.items() if name != "may_end_on"} | known
+
+
 def column_label(name: str) -> str:
     """What a column is called in a sentence."""
-    return {"starts_on": "in effect from", "ends_on": "in effect until the day before"}.get(
+    return {"starts_on": "in effect from", "ends_on": "no longer in effect from"}.get(
         name, name.removesuffix("_on").replace("_", " ")
     )
 
@@ -220,17 +231,18 @@ def _term(row: Mapping[str, Any], on: date) -> str:
 
 def _start(row: Mapping[str, Any], verb: str) -> str:
     note = basis_note(row["start_basis"], row["start_why"] or "")
-    return f"{verb} {_known(row['may_start_on'], row['starts_on'])}{note}"
+    return f"{verb} {_known(row['starts_on'], row['may_start_on'], row['starts_on']).say()}{note}"
 
 
 def _end(row: Mapping[str, Any], verb: str) -> str:
-    return f"{verb} {say_date(row['ends_on'])}{basis_note(row['end_basis'], row['end_why'] or '')}"
+    note = basis_note(row["end_basis"], row["end_why"] or "")
+    return f"{verb} {_known(row['ends_on'], row['ends_on'], row['may_end_on']).say()}{note}"
 
 
-def _known(first: str | None, last: str) -> str:
-    """A start as precise as it is known: July 2023, where any day of the month may be the one."""
-    day = date.fromisoformat(last)
-    return as_known(date.fromisoformat(first) if first else None, day, day).say()
+def _known(counted: str, first: str | None, last: str | None) -> PartialDate:
+    """A day as precise as it is known: July 2023, where any day of the month may be the one."""
+    days = [date.fromisoformat(one) if one else None for one in (first, last)]
+    return as_known(*days, date.fromisoformat(counted))
 
 
 def _withdrawn(row: Mapping[str, Any], names: Names) -> str:

@@ -157,6 +157,23 @@ def test_a_law_that_takes_effect_by_the_calendar_is_told_on_its_day(client, monk
     assert "nded" in ended[0]
 
 
+def test_an_end_known_to_the_month_is_told_as_the_month_once_that_is_over(client, monkeypatch):
+    measure = Measure.objects.get(slug="ban")
+    action(measure, 2, "expires", "2027-02").save()
+    measure.reckon()
+    note_events(anew=True)
+    (came,) = titles(client)
+    assert "No longer in effect from: nothing, now February 2027" in came
+    assert "February 1, 2027" not in came
+    assert "February 28" not in came
+
+    for day, number in ((date(2027, 2, 1), 1), (date(2027, 2, 28), 2)):
+        monkeypatch.setattr("dashboard.feeds.views.today", lambda day=day: day)
+        found = titles(client)
+        assert len(found) == number, (day, found)
+    assert found[0] == "Somerville, MA: Ord. 1 (2020). Ended February 2027."
+
+
 def test_what_the_log_learned_after_the_day_is_told_once(client, monkeypatch):
     """A start that lay in the past when it was entered is an event, and no day of the calendar."""
     monkeypatch.setattr("dashboard.feeds.views.today", lambda: date(2020, 12, 2))
