@@ -44,11 +44,14 @@ ON_DAY = (
     Column("until_basis", "string", "What that day rests on.", Basis),
     Column("end_kind", "string", "The kind of action that ends the term.", ActionKind),
 )
+EXACTLY = (
+    Column("since_precision", "string", "How exactly the day of since is known.", Precision),
+    Column("until_precision", "string", "How exactly the day of until is known.", Precision),
+)
 MEASURE_ON_DAY = (
     *IDENTITY,
     *ON_DAY,
-    Column("since_precision", "string", "How exactly that day is known.", Precision),
-    Column("until_precision", "string", "How exactly that day is known.", Precision),
+    *EXACTLY,
     *of_table("measures", "first_action_on"),
     Column("first_action_precision", "string", "How exactly that day is known.", Precision),
     Column("last_action_on", "date", "The date of its last action by the day."),
@@ -59,11 +62,17 @@ MEASURE_ON_DAY = (
 ONE_MEASURE = (
     *IDENTITY,
     *ON_DAY,
+    *EXACTLY,
     *of_table("measures", "summary", "confidence", "verified_on", "tier", "notes"),
     Column("stage_since", "date", "The first day at that stage."),
     Column("terms", "list", f"{TABLE['terms'].description} All of them, whatever the day."),
     Column("stages", "list", f"{TABLE['stages'].description} All of them, whatever the day."),
-    Column("dates", "object", "Its first and last action, when it was enacted, begins and ends."),
+    Column(
+        "dates",
+        "object",
+        "Its first and last action, when it was enacted, begins and ends, and how exactly each of "
+        "these days is known.",
+    ),
     Column("actions", "list", TABLE["actions"].description),
     Column("provisions", "list", TABLE["provisions"].description),
     Column("safeguards", "object", "The range of its answers (R11), and other laws beside it."),

@@ -1,5 +1,6 @@
 """One measure as JSON."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -15,6 +16,7 @@ from dashboard.pages.measure_detail.status import MeasureStatus
 from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE, TIER_RULE, identity
 from laws.counting.answers import AnswerOnDate
 from laws.models import Action, Source, Sponsorship, StageSpan, Term
+from laws.text.dates import PartialDate
 
 RULE = (
     "stage is how far the measure got by the date (R6), null before its first action; in_force is "
@@ -55,7 +57,7 @@ def as_json(data: MeasureData, site: str) -> dict[str, Any]:
         **_force(status),
         "terms": [_term(term) for term in status.terms],
         "stages": [_stage(span) for span in status.stages],
-        "dates": {name: _iso(getattr(measure, name)) for name in DATES},
+        "dates": _dates(data),
         "actions": [_action(action) for action in data.actions],
         "provisions": [_provision(one) for one in data.own_answers],
         "safeguards": _safeguards(data.strictness),
@@ -83,10 +85,29 @@ def _force(status: MeasureStatus) -> dict[str, Any]:
         "force": status.force,
         "since": term and _iso(term.starts_on),
         "since_basis": term and term.start_basis,
+        "since_precision": term and term.starts.precision,
         "until": term and _iso(term.ends_on),
         "until_basis": term and (term.end_basis or None),
+        "until_precision": term and term.ends and term.ends.precision,
         "end_kind": term and (term.end_kind or None),
     }
+
+
+def _dates(data: MeasureData) -> dict[str, str | None]:
+    """Its days, and how exactly each is known."""
+    measure, terms = data.measure, data.status.terms
+    found = {name: _iso(getattr(measure, name)) for name in DATES}
+    known = {"effective_on": terms and terms[0].starts, "ended_on": terms and terms[-1].ends}
+    for name in DATES:
+        when = known.get(name) or _known(getattr(measure, name), data.actions)
+        found[f"{name.removesuffix('_on')}_precision"] = found[name] and when and when.precision
+    return found
+
+
+def _known(day: date | None, actions: Iterable[Action]) -> PartialDate | None:
+    """The date of the action that gave a day, as it is known."""
+    dates = (action.date for action in actions)
+    return next((one for one in dates if day in (one.first, one.last)), None)
 
 
 def _iso(day: date | None) -> str | None:
@@ -99,6 +120,8 @@ def _term(term: Term) -> dict[str, Any]:
         "ends_on": _iso(term.ends_on),
         "may_start_on": _iso(term.may_start_on),
         "may_end_on": _iso(term.may_end_on),
+        "starts_precision": term.starts.precision,
+        "ends_precision": term.ends and term.ends.precision,
         "start_kind": term.start_kind,
         "start_basis": term.start_basis,
         "end_kind": term.end_kind,

@@ -6,7 +6,8 @@ from dashboard.feeds.entries import Entry
 from dashboard.feeds.formats import event_row
 from dashboard.pages.my_list.data import Item, MyList, PlaceItem
 from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE, identity
-from dashboard.words.force import is_partly
+from dashboard.words.force import ends_of, is_partly, starts_of
+from laws.text.dates import PartialDate
 from laws.vocabulary import Force
 
 RULE = (
@@ -43,8 +44,10 @@ def _measure(item: Item, site: str) -> dict[str, Any]:
         "force": measure.force,
         "since": measure.since and measure.since.isoformat(),
         "since_basis": measure.since_basis,
+        "since_precision": _precision(starts_of(measure)),
         "until": measure.until and measure.until.isoformat(),
         "until_basis": measure.until_basis or None,
+        "until_precision": _precision(ends_of(measure)),
         "end_kind": measure.end_kind or None,
         "partly": is_partly(measure),
     }  # fmt: skip
@@ -63,12 +66,17 @@ def _place(item: PlaceItem, site: str) -> dict[str, Any]:
         "state": place.state_code,
         "searched_on": place.searched_on and place.searched_on.isoformat(),
         "applies": [
-            {"slug": one.slug, "level": level.level, "effect": one.effect, "since":
-             one.starts_on.isoformat(), "in_doubt": not one.is_certain}
+            {"slug": one.slug, "level": level.level, "effect": one.effect,
+             "since": one.starts_on.isoformat(), "since_precision": one.starts.precision,
+             "in_doubt": not one.is_certain}
             for level in item.levels
             for one in level.measures
         ],
     }  # fmt: skip
+
+
+def _precision(when: PartialDate | None) -> str | None:
+    return when and when.precision
 
 
 def _change(one: Entry, site: str) -> dict[str, Any]:
