@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from dashboard.api.measures import STATES
+from dashboard.api.measures import STATES, refuse_unlisted
 from dashboard.api.operation import Asked, Operation
 from dashboard.api.parameters import Misunderstood, Parameter, fields_of, one_of, several_of, words
 from dashboard.api.record import SLUG
@@ -11,7 +11,7 @@ from dashboard.feeds.formats import event_row
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
 from dashboard.words.place_addresses import places_at
-from laws.models import EventNote
+from laws.models import EventNote, RecordEvent
 from laws.open_data.events import events_of, followed, newest, note_events
 from laws.open_data.table import Column
 from laws.vocabulary import EventDid, EventKind
@@ -110,6 +110,8 @@ class Changes(Operation):
         if since > last:
             raise Misunderstood("since", str(since), f"the last number of this log is {last}")
         found = list(self._chosen(asked).filter(pk__gt=since, pk__lte=last)[: limit + 1])
+        if not found:
+            self._refuse_unknown(asked)
         rows, is_more = [event_row(event) for event in found[:limit]], len(found) > limit
         # Where nothing more fits, all up to the last was looked at.
         cursor = rows[-1]["cursor"] if is_more else last
@@ -122,6 +124,13 @@ class Changes(Operation):
             "log_began": began and began.isoformat(),
             "results": rows,
         }
+
+    @staticmethod
+    def _refuse_unknown(asked: Asked) -> None:
+        """Refuse a slug of which the log never heard: it is no measure without news."""
+        slug = asked.first("measure")
+        if slug and not RecordEvent.objects.filter(measure=slug).exists():
+            refuse_unlisted(slug)
 
     @staticmethod
     def _chosen(asked: Asked) -> Any:

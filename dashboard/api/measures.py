@@ -9,7 +9,7 @@ from django.http import Http404
 
 from dashboard.api.columns import MEASURE_ON_DAY, ONE_MEASURE
 from dashboard.api.operation import Asked, Gone, Listing, Operation, Part
-from dashboard.api.parameters import Parameter, one_of, several_of, words
+from dashboard.api.parameters import Parameter, Unknown, cut, one_of, several_of, words
 from dashboard.filters.filters import ALLOWED, MeasureFilterSet, measure_filters
 from dashboard.pages.measure_detail.api import RULE as RULE_OF_ONE
 from dashboard.pages.measure_detail.api import as_json as whole
@@ -137,6 +137,23 @@ def _say_gone(slug: str) -> None:
     """Refuse what was merged with another measure, or withdrawn, with what became of it."""
     if stays := merged_with(slug):
         raise Gone(f"It turned out to be the same measure as {stays}.", merged_into=stays)
-    gone = Measure.objects.withdrawn().filter(slug=slug).values_list("withdrawn_reason", flat=True)
-    if reason := gone.first():
+    if reason := _why_withdrawn(slug):
         raise Gone(f"It was withdrawn: {reason}", reason=reason)
+
+
+def refuse_unlisted(slug: str) -> None:
+    """Refuse a slug by which rows are asked for, if it names no measure that has some: no row would
+    read as “it was never in effect”.
+    """
+    if stays := merged_with(slug):
+        raise Unknown("measure", slug, f"it was merged with {stays}: ask for that one")
+    if reason := _why_withdrawn(slug):
+        raise Unknown("measure", slug, f"it was withdrawn: {reason.rstrip('.')}")
+    if not Measure.objects.published().filter(slug=slug).exists():
+        allowed = "we list no measure with this slug; /api/v1/measures?q= finds them"
+        raise Unknown("measure", cut(slug), allowed)
+
+
+def _why_withdrawn(slug: str) -> str:
+    gone = Measure.objects.withdrawn().filter(slug=slug)
+    return gone.values_list("withdrawn_reason", flat=True).first() or ""

@@ -19,9 +19,17 @@ MOST_NAMED = 40  # values that a sentence lists
 class Misunderstood(Exception):
     """A parameter whose value an operation does not take."""
 
+    status = 400
+
     def __init__(self, name: str, value: str, allowed: str) -> None:
         super().__init__(f"{name}={value} was not understood: {allowed}.")
         self.name, self.value, self.allowed = name, value, allowed
+
+
+class Unknown(Misunderstood):
+    """A parameter whose value is of the right form and names nothing that there is."""
+
+    status = 404
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from typing import Any
 
 from django.db.models import Q
 
-from dashboard.api.measures import FILTERS, STATES, chosen_measures
+from dashboard.api.measures import FILTERS, STATES, chosen_measures, refuse_unlisted
 from dashboard.api.operation import Asked, Listing, Part
-from dashboard.api.parameters import several_of, words
-from laws.models import Measure
+from dashboard.api.parameters import Unknown, cut, several_of, words
+from laws.models import Measure, Question
 from laws.open_data.table import Rows
 from laws.open_data.tables import TABLE
 from laws.vocabulary import Basis
@@ -99,7 +99,18 @@ class TableRows(Listing):
         if len(found) > asked.limit:
             number, row = shown[-1]
             last = [*self.table.key_of(row), number]
+        if not shown:
+            self._refuse_unknown(asked)
         return Part([row for _, row in shown], last, *self._numbers(rows))
+
+    def _refuse_unknown(self, asked: Asked) -> None:
+        """Refuse what names no measure or question: to have no row is an answer, this is none."""
+        if slug := asked.first("measure"):
+            refuse_unlisted(slug)
+        question = asked.first("question")
+        if question and not Question.objects.filter(slug=question).exists():
+            allowed = "allowed is what /api/v1/questions lists as slug"
+            raise Unknown("question", cut(question), allowed)
 
     def _numbers(self, rows: Rows) -> tuple[int, int | None]:
         """How many rows there are, and on how many of them sources conflict."""

@@ -32,7 +32,7 @@ class ApiView(APIView):
                 "value": exception.value,
                 "allowed": exception.allowed,
             }
-            return problem(request, 400, str(exception), errors=[error])
+            return problem(request, exception.status, str(exception), errors=[error])
         if isinstance(exception, Http404):
             said = str(exception) or "Nothing is known under this name."
             return problem(request, 404, said, asked=dict(self.kwargs))

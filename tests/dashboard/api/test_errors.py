@@ -5,8 +5,9 @@ from django.core.cache import cache, caches
 
 from dashboard.api import limits
 from dashboard.web.kept_pages import record_state
-from laws.models import Measure
-from tests.support.makers import make_measure, make_place
+from laws.models import ChangeReason, Measure
+from laws.open_data.events import note_events
+from tests.support.makers import make_measure, make_place, make_provision, withdraw
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/v1/measures"
@@ -156,3 +157,46 @@ def test_order_and_repetition_make_no_second_answer_to_keep(client, settings, mo
     client.get(f"{LIST}?state=ma&limit=5&state=ma")
 
     assert "RateLimit" not in client.get(f"{LIST}?limit=5&state=ma")
+
+
+@pytest.mark.parametrize("address", ["terms", "actions", "relations"])
+def test_rows_of_a_measure_that_is_none_are_refused_and_not_no_rows(client, address):
+    make_measure("Act", "MA", [("introduced", "2023-01-20")], slug="act")
+    for slug in ("gone", "merged"):
+        make_measure(slug, "MA", [("introduced", "2023-01-20")], slug=slug)
+    withdraw(Measure.objects.filter(slug__in=["gone", "merged"]))
+    ChangeReason.objects.create(
+        version="1", kind="correction", file="measures.csv", key="merged", field="merged",
+        into="act", why="Entered twice.",
+    )  # fmt: skip
+
+    for slug, why in (("typo", "we list no measure"), ("gone", "it was withdrawn"),
+                      ("merged", "it was merged with act")):  # fmt: skip
+        (error,) = problem(client.get(f"/api/v1/{address}?measure={slug}"), 404)["errors"]
+        assert (error["parameter"], error["value"]) == ("measure", slug)
+        assert why in error["allowed"]
+    assert client.get(f"/api/v1/{address}?measure=act").status_code == 200
+
+
+def test_news_of_a_measure_that_is_none_are_refused_and_those_of_one_withdrawn_are_told(client):
+    measure = make_measure("Act", "MA", [("introduced", "2023-01-20")], slug="act")
+    note_events(anew=True)
+    withdraw(Measure.objects.filter(pk=measure.pk))
+    note_events(anew=True)
+
+    problem(client.get("/api/v1/changes?measure=typo"), 404)
+    (last,) = client.get("/api/v1/changes?measure=act&table=withdrawn_measures").json()["results"]
+    assert last["after"]["reason"] == "A mistake."
+
+
+def test_answers_to_a_question_that_is_none_are_refused(client):
+    make_provision(make_measure("Act", "MA", [("introduced", "2023-01-20")]))
+
+    (error,) = problem(client.get("/api/v1/provisions?question=typo"), 404)["errors"]
+    assert "/api/v1/questions" in error["allowed"]
+    assert client.get("/api/v1/quotations?question=warrant_required").json()["results"] == []
+
+
+def test_what_tells_news_takes_no_edition(client):
+    (error,) = problem(client.get("/api/v1/changes?edition=1"), 400)["errors"]
+    assert error["parameter"] == "edition"
