@@ -127,8 +127,10 @@ class MapSelection:
         return self._law_in(self.states) if self.is_filtered else self.law
 
     def _governments_in(self, states: set[str]) -> list[Government]:
-        measures = [b for b in self.selected_law.everything if b.place.state_code in states]
         marked = governments_on_businesses if BUSINESSES in self.layer.marks else marked_governments
+        if not self.is_filtered:
+            return marked(self.law)
+        measures = [b for b in self.selected_law.everything if b.place.state_code in states]
         return marked(LawOnDate(self.law.on, measures))
 
     def _marked(self, governments: list[Government]) -> list[Government]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from laws.counting.on_date import STRENGTH, LawOnDate, MeasureInForce, Place, once, strongest_ground
 from laws.counting.safeguards import SCORED_EFFECTS
@@ -35,31 +36,34 @@ class OwnRule:
     searched_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Government:
-    """A local government that counts: its strongest effect and the measures behind it."""
+    """A local government that counts: its strongest effect and the measures behind it.
+
+    What follows from them is kept: pages ask for it several times, and threads share governments.
+    """
 
     place: Place
     effect: str
     measures: tuple[MeasureInForce, ...]
 
-    @property
+    @cached_property
     def basis(self) -> str:
         """What it rests on: disputed only if no measure of its own is beyond doubt."""
         return strongest_ground(self.measures)
 
-    @property
+    @cached_property
     def is_certain(self) -> bool:
         """Whether it counts whatever the doubts about its measures."""
         return self.basis != Basis.DISPUTED
 
-    @property
+    @cached_property
     def doubts(self) -> tuple[str, ...]:
         """Why it is in doubt that it counts; empty where it is not."""
         return () if self.is_certain else tuple(why for one in self.measures for why in one.doubts)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StateCount:
     """The local governments of a state that count, and its rank among the states."""
 
@@ -73,7 +77,7 @@ class StateCount:
         """How many there are, those in doubt included."""
         return len(self.governments)
 
-    @property
+    @cached_property
     def certain(self) -> int:
         """How many there are beyond doubt."""
         return sum(government.is_certain for government in self.governments)

@@ -28,7 +28,7 @@ from dashboard.words.use_modes import use_cell, use_words
 from laws.counting.changes import HAPPENED, law_changes
 from laws.counting.counts import counts_as_ban
 from laws.counting.history import History
-from laws.counting.on_date import MeasureInForce
+from laws.counting.on_date import LawOnDate, MeasureInForce, once
 from laws.counting.shared import once_per_state
 from laws.models import Measure
 from laws.text.measure_names import number_with_year
@@ -48,12 +48,16 @@ def in_force_list(selection: MapSelection, state_names: Names) -> Section:
     """What is in effect: bans and moratoria of general reach, or what the filters select."""
     if selection.asks_stage:
         return _at_any_stage(selection, state_names)
-    in_force = selection.counted.in_force
-    if not selection.is_filtered:
-        in_force = [b for b in in_force if counts_as_ban(b, "broad")]
-    in_force.sort(key=lambda b: (b.place.is_local, -(b.place.population or 0), b.slug))
+    in_force = _in_force(selection.counted, not selection.is_filtered)
     rows = [_listed(measure) for measure in in_force[:IN_FORCE_SHOWN]]
     return _section(rows, len(in_force), selection.as_of, state_names)
+
+
+@once
+def _in_force(law: LawOnDate, only_bans: bool) -> list[MeasureInForce]:
+    """Those in effect, the largest governments' first."""
+    in_force = [b for b in law.in_force if not only_bans or counts_as_ban(b, "broad")]
+    return sorted(in_force, key=lambda b: (b.place.is_local, -(b.place.population or 0), b.slug))
 
 
 def _listed(measure: MeasureInForce) -> ListedMeasure:

@@ -64,3 +64,12 @@ def test_a_count_is_made_once_in_a_law_that_is_shared_and_its_list_is_the_caller
     first.clear()
     assert municipal_bans(past.law(ON)) == second
     assert municipal_bans(past.law(ON), "strict") is not second
+
+
+@pytest.mark.django_db
+def test_what_a_government_rests_on_is_found_once_however_often_pages_ask(ban, monkeypatch):
+    [row] = municipal_bans(on_date.law_on(ON))
+    [government] = row.governments
+    assert (government.basis, government.doubts, row.certain) == ("recorded", (), 1)
+    monkeypatch.setattr("laws.counting.counts.strongest_ground", None)
+    assert (government.basis, government.doubts, row.certain) == ("recorded", (), 1)
