@@ -1,10 +1,12 @@
 """The description of the API (OpenAPI 3.1), made by drf-spectacular from its operations."""
 
+from functools import cache
 from typing import Any
 
 from django.urls import include, path
 from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.openapi import AutoSchema
+from rest_framework.renderers import JSONRenderer
 
 from dashboard.api.described import PROBLEM, Schema, answers, parameters
 from dashboard.api.operation import Operation
@@ -48,6 +50,12 @@ def description() -> Schema:
     """The whole description."""
     patterns = [path(API.removeprefix("/"), include(ROUTES))]
     return SchemaGenerator(patterns=patterns).get_schema(request=None, public=True)
+
+
+@cache
+def file() -> bytes:
+    """The whole description as it is sent; it follows from the code alone, so it is made once."""
+    return JSONRenderer().render(description())
 
 
 def with_problem(result: Schema, **_: Any) -> Schema:

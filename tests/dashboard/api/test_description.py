@@ -73,6 +73,14 @@ def test_the_description_is_valid_and_holds_every_operation(client):
     assert client.get("/api/v1/openapi.json?on=2023-07-20").status_code == 400
 
 
+def test_the_description_is_made_once(client, monkeypatch):
+    first = client.get("/api/v1/openapi.json")
+    monkeypatch.setattr("dashboard.api.schema.description", None)
+
+    assert client.get("/api/v1/openapi.json").content == first.content
+    assert first.json() == description()
+
+
 def test_columns_of_the_record_are_described_as_its_tables_describe_them():
     paths = description()["paths"]
     own = paths["/api/v1/actions"]["get"]["responses"]["200"]["content"]["application/json"]
