@@ -49,13 +49,16 @@ def close_names(rows, typed: str, only_containing: bool) -> list:
     rows = rows.annotate(
         length=Length("search_name"), alike=TrigramSimilarity("search_name", typed)
     )
-    close = []
+    close, most = [], slips_allowed(typed)
     for one in rows.filter(likely).order_by("-alike")[:MOST_COMPARED]:
-        contains = f" {typed}" in one.search_name
+        if f" {typed}" in one.search_name:
+            one.slips = 0
         # The first letter is seldom a slip: “uber” is not Huber.
-        begins_so = one.search_name[:1] == typed[:1]
-        one.slips = 0 if contains else slips(typed, one.search_name)
-        if contains or (begins_so and one.slips <= slips_allowed(typed)):
+        elif one.search_name[:1] == typed[:1]:
+            one.slips = slips(typed, one.search_name, most)
+        else:
+            continue
+        if one.slips is not None:
             close.append(one)
     return sorted(close, key=lambda one: (one.slips, -(one.population or 0), one.pk))
 

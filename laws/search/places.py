@@ -8,10 +8,12 @@ of Boston” say the state or the kind too, and narrow to it. A government may h
 
 import re
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass, field
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import Case, F, IntegerField, Q, When
 
+from laws.counting.shared import once_per_state
 from laws.models import Jurisdiction, PlaceName, ZipCode
 from laws.search.known_names import BEGINS, EXACT, close_names, find_names, names_alike
 from laws.search.zip_codes import at_zip, zip_in
@@ -256,19 +258,30 @@ def _tails(words):
     return parts, {" ".join(parts[-size:]): " ".join(parts[:-size]) for size in sizes}
 
 
+@once_per_state
+def _every_state() -> list[Jurisdiction]:
+    return list(Jurisdiction.objects.state_level().order_by("name"))
+
+
 def _states_of(phrases):
-    """The states that the ends of the phrases may name. One query."""
-    wanted = Q()
+    """The states that the ends of the phrases may name."""
+    names, begun = set(), []
     for words in phrases:
         parts, tails = _tails(words)
-        ids = [f"ocd-division/country:us/{kind}:{parts[-1]}" for kind in STATE_LEVEL]
-        wanted |= Q(search_name__in=tails) | Q(division_id__in=ids)
+        names |= {*tails, *(f"ocd-division/country:us/{kind}:{parts[-1]}" for kind in STATE_LEVEL)}
         head, _, typed = map(normalize_name, words.rpartition(","))
         if head and typed:
             # After a comma the state may still be on its way: “Springfield, Mass”.
-            wanted |= Q(search_name__startswith=typed)
-    rows = Jurisdiction.objects.state_level().filter(wanted).annotate(fit=Value(EXACT))
-    return list(rows.order_by("name"))
+            begun.append(typed)
+    found = [
+        copy(one)  # what is found is marked with how it was found
+        for one in _every_state()
+        if not names.isdisjoint((one.search_name, one.division_id))
+        or one.search_name.startswith(tuple(begun))
+    ]
+    for one in found:
+        one.fit = EXACT
+    return found
 
 
 def _states_named(words, states):

@@ -14,7 +14,7 @@ from dashboard.web.params import query
 from dashboard.words.names import full_name
 from laws.models import Measure
 from laws.models.said_number import keys_of, numbered, scope_of
-from laws.search.places import find_places
+from laws.search.places import find_places, find_sure
 from laws.text.normalize import normalize_identifier, normalize_name
 from laws.text.said_measure import read_measure
 
@@ -33,9 +33,10 @@ def offers(words: str, on: date, kept: str | None) -> list[dict[str, Any]]:
         return []
     subjects = [_subject(one, kept) for one in subjects_begun(words)[: MOST["subject"]]]
     measures = [_measure(one, on, kept) for one in _measures(words, on)]
-    found = find_places(words, MOST["place"])
-    listed = found.sure if subjects or measures else found.listed
-    places = [offered_row(one, kept) for one in listed[: MOST["place"]]]
+    # What is near a name is offered only where nothing else was found.
+    find = find_sure if subjects or measures else find_places
+    found = find(words, MOST["place"])
+    places = [offered_row(one, kept) for one in found.listed[: MOST["place"]]]
     is_number = any(letter.isdigit() for letter in words) and not found.asked_zip
     return [*measures, *places] if is_number else [*subjects, *places, *measures]
 

@@ -293,6 +293,15 @@ def test_whatever_is_typed_is_answered_in_ten_queries(words, django_assert_max_n
     assert isinstance(offers.json()["results"], list)
 
 
+@pytest.mark.parametrize("words", ["police", "S.927"])
+def test_near_names_are_looked_for_only_where_nothing_else_is_found(
+    words, django_assert_max_num_queries
+):
+    with django_assert_max_num_queries(4):
+        found = Client().get("/search.json", {"q": words, "on": ON}).json()["results"]
+    assert found[0]["kind"] in ("subject", "measure")
+
+
 @pytest.mark.parametrize(
     ("typed", "first"),
     [

@@ -15,7 +15,8 @@ from laws.search.closeness import slips, slips_allowed
     ],
 )
 def test_slips_are_letters_too_many_missing_wrong_or_exchanged(typed, meant, number):
-    assert slips(typed, meant) == slips(meant, typed) == number
+    assert slips(typed, meant, 4) == slips(meant, typed, 4) == number
+    assert slips(typed, meant, number - 1) is None
 
 
 def test_the_longer_a_name_the_more_slips_are_allowed():
