@@ -21,7 +21,7 @@ def passed(base: Home, *tests: str) -> tuple[int, int, int]:
         with database_of(home):
             subprocess.run(
                 [sys.executable, "-m", "pytest", "-q", "-n", "0", "--tb=short", "-p",
-                 "no:cacheprovider", f"--junitxml={report}", *tests],
+                 "no:cacheprovider", "-o", "junit_family=xunit1", f"--junitxml={report}", *tests],
                 cwd=ROOT, env=os.environ | {"TORTURE": "whole"}, stdout=sys.stderr,
             )  # fmt: skip
         return read_report(report)
