@@ -18,6 +18,7 @@ from metrics import counting
 LIBC = ctypes.CDLL(None)
 SIGNAL_OF_PARENTS_DEATH = 1  # PR_SET_PDEATHSIG, which Linux alone has
 WARM_UP = 60  # seconds in which the web server must have answered
+AGAIN = 1  # seconds before another takes the place of one that ended
 
 
 def host_and_port() -> tuple[str, int]:
@@ -151,12 +152,27 @@ def wait_until_ready(process: subprocess.Popen, address: str) -> None:
 
 def watch(process: subprocess.Popen, cluster) -> None:
     """Wait for the web server's end, and bring a lost private database back."""
-    while True:
+    while process.poll() is None:
         with suppress(subprocess.TimeoutExpired):
             process.wait(timeout=2)
-            raise Trouble("The web server stopped: see its message above.")
         if cluster:
             cluster.restart_if_lost()
+    print("The web server stopped: see its message above.", file=sys.stderr, flush=True)
+
+
+def keep_serving(command: list[str], address: str, after_start, cluster) -> None:
+    """A web server, and another each time it ends: it does when it is killed, and when one of its
+    workers is killed twice within seconds, as where memory runs out.
+    """
+    with child(*command) as process:
+        wait_until_ready(process, address)
+        with after_start():
+            watch(process, cluster)
+    while True:
+        time.sleep(AGAIN)
+        print("Starting the web server again", flush=True)
+        with child(*command) as process:
+            watch(process, cluster)
 
 
 def serve() -> None:
@@ -169,10 +185,9 @@ def serve() -> None:
             prepare()
         print("Starting the web server", flush=True)
         spare_memory()
-        with counting(made_home() / "metrics"), child(*command) as process:
-            wait_until_ready(process, address_for_people(host, port))
-            with make_edition() if is_preparing else nullcontext():
-                watch(process, cluster)
+        with counting(made_home() / "metrics"):
+            after_start = make_edition if is_preparing else nullcontext
+            keep_serving(command, address_for_people(host, port), after_start, cluster)
 
 
 class Stopped(BaseException):

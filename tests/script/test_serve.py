@@ -6,12 +6,13 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
 from environment import ROOT, secret_key
 from home import Trouble
-from serve import answer
+from serve import Stopped, answer, keep_serving
 
 HOLD = """
 import sys
@@ -53,6 +54,37 @@ def test_the_start_asks_by_a_name_that_is_allowed(monkeypatch, allowed, host):
         threading.Thread(target=server.handle_request).start()
         assert answer(f"http://127.0.0.1:{server.server_port}") == 200
     assert server.host == host
+
+
+ENDS = """
+import pathlib, sys
+from http.server import BaseHTTPRequestHandler, HTTPServer
+class Healthy(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_response(200)
+        self.end_headers()
+began = pathlib.Path(sys.argv[2])
+began.write_text(began.read_text() + ".")
+if len(began.read_text()) == 1:
+    HTTPServer(("127.0.0.1", int(sys.argv[1])), Healthy).handle_request()
+"""
+
+
+def test_a_web_server_that_ends_is_started_again_with_the_database_looked_after(
+    tmp_path, port, monkeypatch
+):
+    monkeypatch.setattr("serve.AGAIN", 0)
+    began = tmp_path / "began"
+    began.touch()
+
+    class Database:
+        def restart_if_lost(self):
+            if len(began.read_text()) == 3:
+                raise Stopped
+
+    command = [sys.executable, "-c", ENDS, str(port), str(began)]
+    with pytest.raises(Stopped):
+        keep_serving(command, f"http://127.0.0.1:{port}", nullcontext, Database())
 
 
 def test_a_key_that_is_there_needs_no_room_on_the_disk(tmp_path, monkeypatch):
