@@ -72,7 +72,7 @@ def tried(name: str, section: Callable[[], list[Row]]) -> list[Row]:
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}, line {place.lineno}"
         said = f"{type(error).__name__} in {where}: {error}"
-        rows = [Row(name, "the section itself", said, "ends", False)]
+        rows = [Row(name, "the section", f"broke off: {said}", "comes to its end", False)]
     for row in rows:
         print(row, flush=True)
     print(f"{'':11}({name}: {time.monotonic() - began:.0f} s)", flush=True)
