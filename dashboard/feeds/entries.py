@@ -1,7 +1,7 @@
 """The entries of a feed, the latest first: what changed of one thing at one time is one entry."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from dashboard.feeds.names import Names, names_of, rows_named
-from dashboard.feeds.selection import Selection
+from dashboard.feeds.selection import YEAR, Selection
 from dashboard.web.page_url import path_to
 from dashboard.words.record_events import Difference, calendar_difference, differences, title_of
 from laws.models import FollowedRow, Measure, RecordEvent
@@ -19,7 +19,6 @@ from laws.vocabulary import UNSURE_EFFECT, EventDid, EventKind
 
 LATEST = 50
 SPACE = uuid5(NAMESPACE_URL, "https://facelaw/changes")
-YEAR = timedelta(days=366)
 PAGES = {
     "cases": "cases", "milestones": "timeline", "questions": "provisions",
     "preemption": "preemption", "searches": "coverage",

@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, Q
 
 from dashboard.filters.filters import UNRECORDED, MeasureFilterSet
-from laws.models import Measure
+from laws.models import Measure, StageSpan
+from laws.open_data.event_kinds import CALCULATED
 from laws.open_data.events import is_news
-from laws.vocabulary import EventDid, EventKind
+from laws.vocabulary import PENDING, EventDid, EventKind, Force, Stage
 
 CHANGES = {
     kind.value: kind.label
@@ -26,6 +28,9 @@ OF_ROW = {
     "regulates": ("regulates", True),
     "use": ("use_modes", True),
 }
+STAGES_OF_FORCE = {"yes": (Stage.IN_FORCE,), Force.NOT_YET: (Stage.ENACTED,)}
+MOVES = (EventKind.LAW, EventKind.CORRECTED)
+YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ def of_measures(slugs: Iterable[str]) -> tuple[Q, Callable[[Measure], bool]]:
 
 def of_filters(filters: MeasureFilterSet) -> tuple[Q, Callable[[Measure], bool]]:
     """What is about the measures that filters let through today, and that a measure left them:
-    what it said before would have been let through.
+    what it said before, or the stage at which it was, would have been let through.
     """
     chosen = filters.chosen
     if set(chosen) == {"state"}:
@@ -89,15 +94,34 @@ def of_filters(filters: MeasureFilterSet) -> tuple[Q, Callable[[Measure], bool]]
         ), lambda one: (one.jurisdiction.state_code.lower() or "us") in chosen["state"]
     rows = _answers(filters)
     matching = frozenset(slug for slug, *answers in rows if all(answers))
+    moved: frozenset[str] = frozenset()
     events = Q(measure__in=matching) | _removed(chosen)
     for place, name in enumerate(chosen):
+        others = [slug for slug, *answers in rows if all(answers[:place] + answers[place + 1 :])]
         if name in OF_ROW:
-            others = [
-                slug for slug, *answers in rows if all(answers[:place] + answers[place + 1 :])
-            ]
             changed = Q(table="measures", did=EventDid.CHANGED, measure__in=others)
             events |= changed & _was(name, chosen[name])
-    return events, lambda one: one.slug in matching
+        elif stages := _stages_of(name, chosen[name]):
+            moved |= _moved_on(stages, others, filters.on)
+    events |= Q(measure__in=moved, table__in=CALCULATED, kind__in=MOVES)
+    return events, lambda one: one.slug in matching or one.slug in moved
+
+
+def _stages_of(name: str, wanted: Any) -> set[str]:
+    """The stages at which a filter lets measures through, if that is what it asks for."""
+    if name == "stage":
+        return {*wanted, *(PENDING if "pending" in wanted else ())} - {"pending"}
+    return set(STAGES_OF_FORCE.get(wanted, ())) if name == "force" else set()
+
+
+def _moved_on(stages: set[str], slugs: list[str], on: date) -> frozenset[str]:
+    """Which measures left some stages within the last year: how is what one follows them for.
+    One query.
+    """
+    spans = StageSpan.objects.filter(
+        stage__in=stages, until_on__gt=on - YEAR, until_on__lte=on, measure__slug__in=slugs
+    )
+    return frozenset(spans.order_by().values_list("measure__slug", flat=True))
 
 
 def _answers(filters: MeasureFilterSet) -> list[tuple[Any, ...]]:

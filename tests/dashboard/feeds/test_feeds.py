@@ -108,6 +108,41 @@ def test_an_action_is_told_with_what_follows_from_it_as_one_entry(client):
     assert {event["table"] for event in item["_facelaw"]["events"]} > {"actions", "terms"}
 
 
+@pytest.mark.parametrize(
+    ("asked", "is_told"),
+    [
+        ("stage=pending", True),  # until it became law
+        ("stage=introduced&state=ca", True),
+        ("stage=in_force", True),
+        ("force=yes", True),
+        ("stage=pending&state=ma", False),
+        ("stage=vetoed", False),
+    ],
+)
+def test_who_follows_what_is_pending_is_told_how_it_ends(client, asked, is_told):
+    bill = Measure.objects.get(slug="bill")
+    action(bill, 2, "enacted", "2026-11-28").save()
+    bill.reckon()
+    note_events(anew=True)
+
+    found = titles(client, f"/feeds/changes.json?{asked}")
+    assert [one.startswith("California AB 1 (2026). Took effect") for one in found] == (
+        [True] * is_told
+    )
+
+
+def test_who_follows_the_law_in_effect_is_told_when_it_ends(client, monkeypatch):
+    measure = Measure.objects.get(slug="ban")
+    action(measure, 2, "expires", "2027-02-01").save()
+    measure.reckon()
+    note_events(anew=True)
+    for today in ("dashboard.feeds.views.today", "dashboard.web.params.today"):
+        monkeypatch.setattr(today, lambda: date(2027, 2, 2))
+
+    found = titles(client, "/feeds/changes.json?force=yes&state=ma&level=local")
+    assert found[0] == "Somerville, MA: Ord. 1 (2020). Ended February 1, 2027."
+
+
 def test_an_answer_is_told_with_its_question(client):
     Measure.objects.get(slug="bill").provisions.update(answer="no")
     note_events(anew=True)
