@@ -3,7 +3,7 @@
 from typing import Any
 
 from dashboard.api.operation import Asked
-from dashboard.api.parameters import ON, Misunderstood, words
+from dashboard.api.parameters import EDITION, ON, Misunderstood, words
 from dashboard.assistants.governments import PLACE
 from dashboard.assistants.law import LawOn
 from dashboard.assistants.measures import MEASURE, OneMeasure, near_row
@@ -56,7 +56,7 @@ class Cite(Tool):
         "(place), on a day, with a citation, the address of the page at that day, and the address "
         "of the same page in the newest edition, which never changes."
     )
-    parameters = (MEASURE, PLACE, ON)
+    parameters = (MEASURE, PLACE, ON, EDITION)
     rules = (6, 8)
 
     def say(self, asked: Asked) -> Said:
@@ -78,11 +78,14 @@ class Cite(Tool):
         if answer["found"]:
             record, page = answer["record"], answer["facts"]["address"]
             version = f", version {record['version']}" if record["version"] else ""
-            number = record["newest_edition"]
+            number = record["edition"] or record["newest_edition"]
+            known, at = f"read on {say(asked.today)}", page
+            if record["edition"]:
+                known, at = f"edition {number} of {say(asked.today)}", f"{page}&edition={number}"
             answer["facts"] |= {
                 "citation": (
-                    f"Facelaw, The law on face recognition in the United States{version}. {page} "
-                    f"(the law as of {say(asked.on)}; read on {say(asked.today)}). CC BY 4.0."
+                    f"Facelaw, The law on face recognition in the United States{version}. {at} "
+                    f"(the law as of {say(asked.on)}; {known}). CC BY 4.0."
                 ),
                 "edition_address": f"{page}&edition={number}" if number else None,
             }

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from dashboard.api.operation import Asked
-from dashboard.api.parameters import ON, Misunderstood
+from dashboard.api.parameters import EDITION, ON, Misunderstood
 from dashboard.assistants.governments import PLACE, NotFound, government_meant, searched_of
 from dashboard.assistants.tool import Said, Tool, as_of, page_at
 from dashboard.pages.places.api import as_json as place_json
@@ -44,7 +44,7 @@ class LawOn(Tool):
         "doubt, and when its law was searched. For everything that applies at a place, of every "
         "level, ask what_applies."
     )
-    parameters = (PLACE, ON)
+    parameters = (PLACE, ON, EDITION)
     needed = ("place",)
     rules = (7, 8, 10)
 
@@ -71,7 +71,7 @@ class WhatApplies(Tool):
         "that of its county, state and the country, each with whom it covers; and in words what "
         "holds for the local police, the state police, schools and businesses."
     )
-    parameters = (PLACE, ON)
+    parameters = (PLACE, ON, EDITION)
     needed = ("place",)
     rules = (9,)
 

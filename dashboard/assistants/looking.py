@@ -9,7 +9,7 @@ from django.http import QueryDict
 from dashboard.api.changes import Changes
 from dashboard.api.context import Coverage
 from dashboard.api.operation import Asked
-from dashboard.api.parameters import LIMIT, ON, Parameter
+from dashboard.api.parameters import EDITION, LIMIT, ON, Parameter
 from dashboard.assistants.tool import (
     IN_PART,
     NOT_SEARCHED,
@@ -76,7 +76,7 @@ class WhatWasSearched(Tool):
         "policies, where, in what words, with what outcome, and when it is due again. Where there "
         "is none, the law is not researched, which is never “no law”."
     )
-    parameters = (*COVERAGE.own_parameters, LIMIT, ON)
+    parameters = (*COVERAGE.own_parameters, LIMIT, ON, EDITION)
 
     def say(self, asked: Asked) -> Said:
         part = COVERAGE.part(asked)

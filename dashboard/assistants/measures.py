@@ -8,7 +8,7 @@ from django.http import Http404
 from dashboard.api.counts import PRESET
 from dashboard.api.measures import FILTERS, chosen_measures, numbers_of
 from dashboard.api.operation import Asked
-from dashboard.api.parameters import ON, Misunderstood, one_of, words
+from dashboard.api.parameters import EDITION, ON, Misunderstood, one_of, words
 from dashboard.assistants.tool import (
     IN_PART,
     NOT_SEARCHED,
@@ -63,7 +63,7 @@ class OneMeasure(Tool):
         "is in effect, since and until when and by what kind of evidence, its actions, what it "
         "says by the questions of the codebook, its sources and court cases."
     )
-    parameters = (MEASURE, ON)
+    parameters = (MEASURE, ON, EDITION)
     needed = ("measure",)
     rules = (6, 1, 2, 4)
 
@@ -189,7 +189,7 @@ class Count(Tool):
         "in effect (municipal bans) by preset. Where something is in doubt, both numbers are "
         "given: quote both. Only what this record lists can be counted."
     )
-    parameters = (WHAT, *FILTERS, PRESET, ON)
+    parameters = (WHAT, *FILTERS, PRESET, ON, EDITION)
     needed = ("what",)
     rules = (7,)
 

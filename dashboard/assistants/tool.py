@@ -15,6 +15,7 @@ from dashboard.api.parameters import Misunderstood, Parameter, cut
 from dashboard.web.json_ld import LICENSE
 from dashboard.web.params import ahead, query
 from laws.models import Edition, LoadedRecord
+from laws.models.edition import edition_read
 from laws.rules.registry import RULES
 from laws.text.dates import say
 
@@ -133,18 +134,26 @@ class Tool(ABC):
 
 
 def record_at_hand() -> dict[str, Any]:
-    """Which record answers, and its newest edition. One query."""
+    """Which record answers, or which edition of it, and its newest edition. One query."""
     newest = Edition.objects.order_by("-number")
     number, made_at = (Subquery(newest.values(name)[:1]) for name in ("number", "made_at"))
     row = LoadedRecord.objects.values_list("version", number, made_at).first()
     version, edition, made = row or (None, None, None)
     made = made and made.isoformat()
-    return {"version": version, "newest_edition": edition, "newest_edition_made_at": made}
+    read = edition_read()
+    return {
+        "version": version,
+        "edition": read and read.number,
+        "newest_edition": edition,
+        "newest_edition_made_at": made,
+    }
 
 
 def as_of(on: date, words: str) -> str:
-    """A sentence with its day: it may not be quoted without."""
-    return f"As of {say(on)}: {words}"
+    """A sentence with its day, and with the edition that says so: it may not be quoted without."""
+    read = edition_read()
+    known = f", as known on {say(read.day)} (edition {read.number})" if read else ""
+    return f"As of {say(on)}{known}: {words}"
 
 
 def page_at(asked: Asked, path: str, **parameters: Any) -> str:
@@ -236,8 +245,10 @@ OUTPUT: Schema = {
             "items": _object("A rule in short.", rule=_TEXT, title=_TEXT, text=_TEXT),
         },
         "record": _object(
-            "Which record answered: today’s, by its version, and the newest frozen edition of it.",
+            "Which record answered, by its version: an edition, or today’s where edition is null; "
+            "and the newest frozen edition.",
             version=_TEXT_OR_NONE,
+            edition={"type": ["integer", "null"]},
             newest_edition={"type": ["integer", "null"]},
             newest_edition_made_at=_TEXT_OR_NONE,
         ),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.db import DatabaseError, InterfaceError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.csrf import csrf_exempt
 
 from dashboard.api.door import EXPOSED
@@ -23,11 +23,15 @@ from dashboard.assistants.protocol import (
     Reply,
     reply,
 )
+from dashboard.assistants.tool import Tool
 from dashboard.assistants.tools import INSTRUCTIONS, TOOL, TOOLS
+from dashboard.web.editions import json_in
 from dashboard.web.errors import RETRY_SECONDS
 from dashboard.web.page_url import path_to
 from dashboard.web.params import loaded_record, site_of, today
 from dashboard.web.public_form import address_of
+from laws.models import Edition
+from laws.models.edition import reading
 
 MOST_BYTES = 64 * 1024
 METHODS = "POST, OPTIONS"
@@ -159,9 +163,7 @@ def _called(request: HttpRequest, params: Mapping[str, Any]) -> dict[str, Any]:
     if tool is None:
         raise Refused(INVALID_PARAMS, f"There is no such tool: {', '.join(TOOL)} are the tools.")
     try:
-        values = tool.values(params.get("arguments") or {})
-        asked = Asked(tool, values, today(), site_of(request), request.path, {})
-        answer = tool.answer(asked)
+        answer = _read(request, tool, tool.values(params.get("arguments") or {}))
     except Misunderstood as error:
         wrong = {"parameter": error.name, "value": error.value, "allowed": error.allowed}
         return {"content": [_text(str(error)), _text(json.dumps(wrong))], "isError": True}
@@ -169,6 +171,23 @@ def _called(request: HttpRequest, params: Mapping[str, Any]) -> dict[str, Any]:
     said = f"{quote['sentence']} ({quote['address']})"
     whole = json.dumps(answer, ensure_ascii=False)
     return {"content": [_text(said), _text(whole)], "structuredContent": answer, "isError": False}
+
+
+def _read(request: HttpRequest, tool: Tool, values: QueryDict) -> dict[str, Any]:
+    """What a tool answers from today's record, or from the edition that is asked for."""
+    site, number = site_of(request), values.get("edition", "")
+    if not number:
+        return tool.answer(Asked(tool, values, today(), site, request.path, {}))
+    edition = Edition.objects.called(number)
+    if edition is None:
+        newest = Edition.objects.last()
+        allowed = f"1 to {newest.number} are the editions" if newest else "no edition is made yet"
+        raise Misunderstood("edition", number, allowed)
+    rest = values.copy()
+    del rest["edition"]  # what answers sees a record, as always
+    with reading(edition):
+        answer = tool.answer(Asked(tool, rest, today(), site, request.path, {}))
+        return json.loads(json_in(edition, json.dumps(answer, ensure_ascii=False), site))
 
 
 def _text(words: str) -> dict[str, str]:

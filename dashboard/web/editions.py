@@ -125,9 +125,7 @@ def _of_edition(request: HttpRequest, response: HttpResponse, edition: Edition) 
         html = _with_links(response.content.decode(), edition, site)
         response.content = html.encode()
     elif kind == "application/json":
-        response.content = IN_JSON.sub(
-            lambda found: _kept(found[0], edition, site, "&"), response.content.decode()
-        ).encode()
+        response.content = json_in(edition, response.content.decode(), site).encode()
     if "Location" in response:
         response["Location"] = _kept(response["Location"], edition, site, "&")
     if name := response.get("Content-Disposition"):
@@ -147,6 +145,11 @@ def _of_edition(request: HttpRequest, response: HttpResponse, edition: Edition) 
     if response.status_code == 200:
         response["Cache-Control"] = FOR_A_DAY
     return response
+
+
+def json_in(edition: Edition, content: str, site: str) -> str:
+    """JSON whose addresses of this site lead to the same edition."""
+    return IN_JSON.sub(lambda found: _kept(found[0], edition, site, "&"), content)
 
 
 def _address(request: HttpRequest, number: int | None) -> str:

@@ -5,10 +5,14 @@ from html import unescape
 
 import pytest
 from django.core.cache import caches
+from django.utils import timezone
 
 from dashboard.assistants.tools import TOOL
+from laws.open_data.editions import make_edition
+from laws.open_data.events import note_events
+from laws.text.dates import say
 from tests.support.assistant import Assistant
-from tests.support.makers import make_measure
+from tests.support.makers import make_measure, make_place
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
@@ -70,3 +74,38 @@ def test_no_argument_breaks_a_tool(assistant):
                 response = assistant.send(json.dumps(body))
                 assert response.status_code == 200, (arguments, response.content)
                 assert "result" in response.json(), (arguments, response.content)
+
+
+def test_an_edition_answers_as_it_knew_the_law_and_says_so(assistant, client):
+    city = make_place("Somerville")
+    measure = make_measure("A ban", city, [("enacted", "2020-01-20")], slug="act")
+    note_events(anew=True)
+    edition = make_edition(timezone.now())
+    type(measure).objects.filter(slug="act").update(effect="oversight")
+    asked = {"what": "municipal_bans", "on": "2021-01-01"}
+
+    then, now = assistant.call("count", edition=1, **asked), assistant.call("count", **asked)
+    assert (then["facts"]["count"], now["facts"]["count"]) == (1, 0)
+    known = f"As of January 1, 2021, as known on {say(edition.day)} (edition 1): 1 local government"
+    assert then["quote"]["sentence"].startswith(known)
+    assert then["quote"]["address"].endswith("&edition=1")
+    assert (then["record"]["edition"], now["record"]["edition"]) == (1, None)
+    page = client.get(then["quote"]["address"].removeprefix(SITE)).content.decode()
+    assert "Somerville" in page
+
+    cited = assistant.call("cite", place="ma/somerville", on="2021-01-01", edition=1)["facts"]
+    assert f"edition 1 of {say(edition.day)}" in cited["citation"]
+    assert "read on" not in cited["citation"]
+    one = assistant.call("measure", measure="act", edition=1)
+    assert (one["facts"]["effect"], one["on"]) == ("ban", edition.day.isoformat())
+    assert assistant.call("measure", measure="act")["facts"]["effect"] == "oversight"
+
+
+@pytest.mark.parametrize("edition", [0, 7, "x", 10**12, True])
+def test_an_edition_that_is_none_is_refused(assistant, edition):
+    make_measure("Act", "MA", [("introduced", "2023-01-20")], slug="act")
+    make_edition(timezone.now())
+
+    said, wrong = assistant.refusal("measure", {"measure": "act", "edition": edition})
+    assert "edition=" in said
+    assert wrong["parameter"] == "edition"
