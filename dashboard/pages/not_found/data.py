@@ -7,6 +7,8 @@ from urllib.parse import unquote
 from django.contrib.postgres.search import TrigramSimilarity
 from django.urls import reverse
 
+from dashboard.figures.reading import day_called
+from dashboard.figures.registry import FIGURES, Asked
 from dashboard.pages.places.data import listed_row
 from dashboard.words.names import full_name
 from laws.models import Measure, Question
@@ -27,7 +29,11 @@ PAGES = {
     "provisions": ("provisions", "Safeguards compared"),
     "what-if": ("what-if", "What if bills became law"), "changes": ("changes", "Change log"),
     "method": ("method", "Methodology"), "methodology": ("method", "Methodology"),
-    "about": ("method", "Methodology"), "data": ("measures", "Laws and bills"),
+    "about": ("method", "Methodology"), "data": ("data", "Download the data"),
+    "download": ("data", "Download the data"), "embed": ("data", "Download the data"),
+    "editions": ("editions", "Editions"), "api": ("api", "API"),
+    "list": ("list", "A list of your own"), "follow": ("follow", "Follow by email"),
+    "feeds": ("follow", "Follow by email"), "check": ("check", "Check a quote"),
     "search": ("search", "Search"), "corrections": ("correction-new", "Report a mistake"),
 }  # fmt: skip
 Near = list[tuple[str, str]]
@@ -44,6 +50,8 @@ def nearest(path: str, words: str, on: date) -> Near:
     parts = [part for part in unquote(path)[:LONGEST].lower().split("/") if part]
     if not words:
         return []
+    if parts[0] == "n":
+        return _numbers(parts[2:3], on)
     room = parts[0] if len(parts) > 1 else ""
     if room == "measures":
         return _measures(parts[1], on)
@@ -56,6 +64,16 @@ def nearest(path: str, words: str, on: date) -> Near:
     named = get_close_matches(parts[0], PAGES, n=1, cutoff=0.75)
     pages = [(PAGES[name][1], reverse(PAGES[name][0])) for name in named]
     return [*pages, *_places(words)][:MOST]
+
+
+def _numbers(named: list[str], on: date) -> Near:
+    """The numbers that have an address, on the day that was asked for where it is one."""
+    day = day_called(named[0]) if named else None
+    return [
+        (own.title, own.address(Asked(), day or on))
+        for own in FIGURES.values()
+        if not own.needs_state
+    ]
 
 
 def _places(words: str, elsewhere: str = "") -> Near:

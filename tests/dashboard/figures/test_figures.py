@@ -76,6 +76,14 @@ def test_what_is_no_number_is_not_found(client, path):
     assert client.get(f"/n/{path}.json").status_code == 404
 
 
+def test_where_there_is_no_number_those_of_the_day_are_offered(client):
+    page = read(client.get("/n/rank/2023-07-20/"))
+
+    offered = {one.text: one.get("href") for one in page.all(".leads a")}
+    assert offered["Local governments with a ban"] == "/n/municipal-bans/2023-07-20/"
+    assert "/n/" not in "".join(one.get("href") for one in read(client.get("/m/")).all(".leads a"))
+
+
 def test_a_page_asks_few_queries(client, django_assert_max_num_queries):
     for key in ("municipal-bans", "states-with-ban", "people-covered", "measures-in-effect"):
         with django_assert_max_num_queries(8):
