@@ -133,6 +133,7 @@ def page(
             "record": record.version or "",
             "edition": pinned,
         },
+        "about_path": request.path,
         "data_files": data_files(request, asked_query, files),
         "feeds": feeds,
         "by_mail": by_mail(feeds),

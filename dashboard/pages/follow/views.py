@@ -208,7 +208,9 @@ def _name(one: Subscription) -> str:
 
 
 def _page(request: HttpRequest, name: str, context: dict[str, Any] | None = None) -> HttpResponse:
-    return page(request, f"dashboard/follow/{name}.html", context or {}, on=asked_date(request))
+    """A page that no link of its own names again: its address may be one reader's secret."""
+    shown = {"cited": None, "about_path": path_to("follow"), **(context or {})}
+    return page(request, f"dashboard/follow/{name}.html", shown, on=asked_date(request))
 
 
 def _unlisted(response: HttpResponse) -> HttpResponse:

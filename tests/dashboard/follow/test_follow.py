@@ -158,6 +158,8 @@ def test_all_of_an_address_is_seen_and_ended_at_one_link(client, mailoutbox):
     page = client.get(link)
     assert len(read(page).all(".list li")) == 2
     assert page["Referrer-Policy"] == "no-referrer"
+    assert not any("/yours/" in (one.get("href") or "") for one in read(page).all("body a"))
+    assert "/yours/" not in read(page).find("footer").text
     client.post(link, {"end": Subscription.objects.first().pk})
     assert Subscription.objects.get().what == "/measures/bill/changes.atom"
     client.post(link, {"end": "all"})
