@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from laws.counting.shared import once_per_state
 from laws.models import SecondAnswer
 from laws.vocabulary import EditorialStatus
 
@@ -54,6 +55,7 @@ def agreement_of(pairs: Iterable[Pair]) -> Agreement:
     return Agreement(number, same, kappa)
 
 
+@once_per_state
 def second_codings() -> SecondCodings:
     """The agreement on each question, and on all together. One query."""
     public = {"coding__measure__status": EditorialStatus.PUBLISHED, "coding__is_open": False}

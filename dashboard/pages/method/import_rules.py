@@ -3,6 +3,7 @@
 from functools import cache
 
 from dashboard.words.lists import listed
+from laws.counting.shared import once_per_state
 from laws.imports.actions.by_legislature import BY_LEGISLATURE
 from laws.imports.actions.classify import AFTERWARDS
 from laws.imports.actions.councils import COUNCILS
@@ -25,6 +26,7 @@ def imports_read():
     }
 
 
+@once_per_state
 def _subject_words():
     """The words by how they count, and by the parts of a bill in which they do."""
     words = SubjectWord.objects.words()

@@ -22,6 +22,7 @@ from dashboard.web.params import asked_date, page
 from dashboard.words.display_class import effect_doubt
 from dashboard.words.names import law_name
 from laws import vocabulary
+from laws.counting.shared import once_per_state
 from laws.counting.tiers import tier
 from laws.models import Jurisdiction, Measure, Question, Term
 from laws.rules.registry import RULES
@@ -89,7 +90,7 @@ def method(request):
         "glossary": GLOSSARY,
         "presets": laws.counting.counts.PRESETS,
         "words": [_glossary(*group) for group in WORDS],
-        "questions": Question.objects.order_by("order", "slug"),
+        "questions": _questions(),
         "imports": imports_read(),
         "gaps": gaps,
         "checking": checking(gaps),
@@ -97,6 +98,11 @@ def method(request):
         "origins": ORIGINS,
     }
     return page(request, "dashboard/method/method.html", context, on=on)
+
+
+@once_per_state
+def _questions():
+    return list(Question.objects.order_by("order", "slug"))
 
 
 @require_safe
@@ -121,6 +127,7 @@ def _glossary(anchor, heading, says, words):
     return {"anchor": f"word-{anchor}", "heading": heading, "says": says, "rows": rows}
 
 
+@once_per_state
 def _doubtful():
     """The measures of which it is in doubt what they do or when they are in effect, and why."""
     whys: dict[Measure, list[str]] = {}
@@ -144,6 +151,7 @@ def _doubtful():
     return sorted(rows, key=lambda row: row["name"])
 
 
+@once_per_state
 def _gaps():
     """How much is missing or has not been checked, counted now."""
     from_vote = Q(start_kind=ActionKind.PASSED) & ~Q(measure__jurisdiction__kind__in=NOT_LOCAL)
