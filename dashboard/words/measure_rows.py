@@ -21,6 +21,7 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast, JSONObject, NullIf
 
 from dashboard.charts.svg import marks
@@ -146,6 +147,12 @@ def _acts_and_tier(on: date) -> dict[str, Any]:
             "tier": tier(),
         }
     )
+
+
+def first_act() -> RawSQL:
+    """The first action of a measure, whatever the day, for a query of measures."""
+    found: RawSQL = _acts_and_tier(date.min)["first_act"]
+    return found
 
 
 def partial(action: Mapping[str, str]) -> PartialDate:

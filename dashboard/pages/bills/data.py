@@ -1,5 +1,6 @@
 """The bills of legislatures on a date, and the measures pending before councils."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -7,7 +8,7 @@ from typing import NamedTuple
 
 from django.db.models import Case, Max, OuterRef, Q, Subquery, Value, When
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce, JSONObject
+from django.db.models.functions import Coalesce
 
 from dashboard.filters.bill_list import code_of, list_of_bills
 from dashboard.filters.filters import BECAME_LAW, REACHED
@@ -15,7 +16,8 @@ from dashboard.web.as_of import AsOf
 from dashboard.web.date_slider import Change
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
-from dashboard.words.measure_rows import UNUSED, Row, partial, row, standing_on, with_all
+from dashboard.words.measure_rows import UNUSED, Row, first_act, partial, row, standing_on, with_all
+from laws.counting.shared import once_per_state
 from laws.models import Action, Jurisdiction, Measure, StageSpan
 from laws.models.ready_sql import ready
 from laws.text.dates import PartialDate
@@ -98,11 +100,9 @@ class Docket:
         """The pending bills, and what is pending before local governments, the oldest first."""
         published = Measure.objects.published()
         found = self._of_the_one(published.bills() | published.local())
-        acts = Action.objects.filter(measure=OuterRef("pk")).order_by("day", "order")
-        first = JSONObject(day="day", precision="precision")
         pending = (
             standing_on(found, PENDING, self.on)
-            .annotate(first_act=Subquery(acts.values(found=first)[:1]))
+            .annotate(first_act=first_act())
             .select_related("jurisdiction", "session")
             .defer(*UNUSED)
             .order_by("slug")
@@ -111,18 +111,7 @@ class Docket:
 
     def moves(self) -> list[Change]:
         """The days on which a bill was introduced, advanced, became law or came to nothing."""
-        found = self._of_the_one(Measure.objects.published().bills())
-        spans = StageSpan.objects.filter(measure__in=found).order_by("measure_id", "from_on")
-        laws, moves = set(), []
-        for key, stage, day, code in spans.values_list(
-            "measure_id", "stage", "from_on", "measure__jurisdiction__state_code"
-        ):
-            if stage in BECAME_LAW and key in laws:
-                continue  # that it takes effect or ends is another matter
-            laws |= {key} if stage in BECAME_LAW else set()
-            what = "end" if stage in CAME_TO_NOTHING else "start"
-            moves.append(Change(day, "state" if code else "country", what))
-        return moves
+        return _moves(self.state_code)
 
     @cached_property
     def pending(self) -> list[Measure]:
@@ -152,11 +141,7 @@ class Docket:
         return {one.pk: row(one, self.as_of.query) for one in with_all(found, self.on)}
 
     def _of_the_one(self, measures):
-        return (
-            measures
-            if self.state_code is None
-            else measures.filter(jurisdiction__state_code=self.state_code)
-        )
+        return _of_legislature(measures, self.state_code)
 
     @property
     def code(self) -> str | None:
@@ -180,6 +165,32 @@ class Docket:
     def days_of(self, measure) -> int:
         """For how many days it has been pending, as far as that is certain."""
         return max(0, (self.on - introduced(measure).last).days)
+
+
+@once_per_state
+def _moves(state_code: str | None) -> list[Change]:
+    """The moves of one legislature's bills, or of all; those of one day and level together."""
+    found = _of_legislature(Measure.objects.published().bills(), state_code)
+    spans = StageSpan.objects.filter(measure__in=found).order_by("measure_id", "from_on")
+    laws: set[int] = set()
+    moves: Counter[tuple[date, str, str]] = Counter()
+    for key, stage, day, code in spans.values_list(
+        "measure_id", "stage", "from_on", "measure__jurisdiction__state_code"
+    ).iterator():
+        if stage in BECAME_LAW:
+            if key in laws:
+                continue  # that it takes effect or ends is another matter
+            laws.add(key)
+        what = "end" if stage in CAME_TO_NOTHING else "start"
+        moves[day, "state" if code else "country", what] += 1
+    return [Change(*move, number) for move, number in moves.items()]
+
+
+def _of_legislature(measures, state_code):
+    """Those of one legislature, or all."""
+    if state_code is None:
+        return measures
+    return measures.filter(jurisdiction__state_code=state_code)
 
 
 def introduced(measure) -> PartialDate:
@@ -214,7 +225,10 @@ def _steps(stage: str) -> Case:
     return Case(*(When(**{stage: name}, then=Value(n)) for name, n in TAKEN.items()))
 
 
+@once_per_state
 def legislatures() -> dict[str, tuple[str, date | None]]:
     """Name, and the day of the last search of its law, of each state and the country, by code."""
     rows = Jurisdiction.objects.filter(kind__in=NOT_LOCAL).governments().order_by("name")
-    return {code: rest for code, *rest in rows.values_list("state_code", "name", "searched_on")}
+    return {
+        code: tuple(rest) for code, *rest in rows.values_list("state_code", "name", "searched_on")
+    }

@@ -16,6 +16,7 @@ from dashboard.pages.bills.outcomes import (
 from dashboard.pages.bills.text import next_hearings
 from dashboard.web.page_url import Address, path_to
 from dashboard.words.measure_rows import Row
+from laws.counting.bills import BILLS_SINCE
 from laws.text.dates import say_short
 from laws.vocabulary import PENDING, Basis, Stage
 
@@ -146,12 +147,14 @@ def session_rows(docket, whole=False):
     folded; of all only where it is asked for.
     """
     of_one = docket.state_code is not None
+    if not of_one and not whole:
+        some = any(one.session_id or one.year < BILLS_SINCE for one in docket.bills)
+        return {"all": address_of_whole(docket, "sessions") if some else ""}
     found = of_one_legislature(docket.bills) if of_one else of_all_legislatures(docket.bills)
-    shown = found[:SESSIONS_SHOWN] if of_one or whole else []
     lines = [
         {"whose": "All legislatures" if one.is_before else docket.name(one.state_code),
          "name": one.name, "outcome": one, "cells": cells(docket, one)[:-1]}
-        for one in shown
+        for one in found[:SESSIONS_SHOWN]
     ]  # fmt: skip
     missing = 0 if of_one else sum(one.session_id is None for one in since(docket.bills))
     opened = len(lines) if whole else SESSIONS_OPEN
@@ -162,7 +165,7 @@ def session_rows(docket, whole=False):
         "total": len(found),
         "left_out": max(0, len(found) - SESSIONS_SHOWN),
         "without": missing,
-        "all": address_of_whole(docket, "sessions") if found and not lines else "",
+        "all": "",
     }
 
 
