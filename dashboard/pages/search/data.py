@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import reduce
+from functools import lru_cache, reduce
 from operator import or_
 
 from django.contrib.postgres.search import (
@@ -18,17 +18,20 @@ from django.db.models import (
     F,
     Q,
     QuerySet,
+    Subquery,
     TextField,
     Value,
     When,
 )
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Concat
 
 from dashboard.filters.filters import CONDITIONS
 from dashboard.pages.search.passages import marked
 from dashboard.words.measure_rows import with_all
 from laws.models import CourtCase, Measure, Milestone, Question
-from laws.models.force import force_on, told_of_term
+from laws.models.force import force_on, telling_terms
+from laws.models.ready_sql import ready
 from laws.models.said_number import numbered
 from laws.models.search_text import misspelled_in, said_in, with_likeness
 from laws.search.places import Reading, read_all
@@ -124,8 +127,7 @@ def tallies(conditions: Sequence[Q], words: str, on: date) -> list[Tally]:
         for at, condition in enumerate(conditions)
     }
     rows = with_likeness(Measure.objects.published(), words)
-    since_basis = told_of_term(on)["since_basis"]
-    rows = rows.annotate(force=force_on(on), since_basis=since_basis, **fits).order_by()
+    rows = rows.annotate(**_force(on), **fits).order_by()
     rows = rows.filter(reduce(or_, (Q(**{name: True}) for name in fits), Q(pk__in=[])))
     found = [Tally() for _ in conditions]
     columns = ("first_action_on", "force", "since_basis", "effect_basis", "effect")
@@ -135,6 +137,13 @@ def tallies(conditions: Sequence[Q], words: str, on: date) -> list[Tally]:
             if fit and first:
                 tally.add(first > on, force, is_doubtful, effect)
     return found
+
+
+@lru_cache(maxsize=64)
+def _force(on: date) -> dict[str, RawSQL]:
+    """With `force`, and what the first day of the term that tells it rests on."""
+    since_basis = telling_terms(on).values("start_basis")[:1]
+    return ready({"force": force_on(on), "since_basis": Subquery(since_basis)})
 
 
 def filtered(chosen: Mapping[str, str], on: date) -> Q:
