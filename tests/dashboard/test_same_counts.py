@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 import duckdb
 import pytest
 
+from dashboard.pages.data.recipes import recipes
 from dashboard.words.numbers import in_words
 from laws.open_data.about import About
 from laws.open_data.forms.geojson import write_places
@@ -119,3 +120,15 @@ def test_bars_of_the_chart_lie_across_as_many_days_as_the_files_say(client, data
                 for row in rows[asked]
             )
             assert across == in_sqlite(database, words + OF_THE_CHART, on), (on, asked)
+
+
+def test_recipes_count_bans_as_the_ranking_does(client, database):
+    said = {one.slug: one.code for one in recipes(f"{database}/")}
+    rows = client.get("/rankings/municipal-bans.json?on=2023-07-20").json()["rows"]
+    ranked = {row["state"]: row["count"] for row in rows}
+    assert max(ranked, key=ranked.get) == "MA"
+
+    assert dict(duckdb.sql(said["duckdb"]).fetchall()) == ranked
+    names = {}
+    exec(said["pandas"], names)
+    assert names["governments"].to_dict() == ranked

@@ -52,10 +52,18 @@ measures = pandas.read_parquet("FILES/measures.parquet")
 terms = pandas.read_parquet("FILES/terms.parquet")
 day = "2023-07-20"
 now = terms[(terms.starts_on <= day) & (terms.ends_on.isna() | (terms.ends_on > day))]
-bans = measures[(measures.effect == "ban") & measures.slug.isin(now.measure)]
-print(bans.groupby("state").size().sort_values(ascending=False).head(10))
+on_government = measures.regulates.map(lambda whom: bool({"police", "government"} & set(whom)))
+bans = measures[
+    measures.effect.isin(["ban", "moratorium"]) & (measures.reach == "general") & on_government
+    & ~measures.level.isin(["country", "state", "district", "territory"])
+    & measures.slug.isin(now.measure)
+]
+governments = bans.groupby("state").division_id.nunique().sort_values(ascending=False)
+print(governments)
 """,
-        "Bans in effect on July 20, 2023, by state.",
+        "Local governments with a ban or moratorium on police or government use in effect on July "
+        "20, 2023, by state, as /rankings/ counts them (R7, broad). Where effect_basis is not_read "
+        "or disputed, or a basis in terms is disputed, one is in doubt: say both numbers then.",
     ),
     Recipe(
         "csv", "Python with pandas, from CSV",
@@ -69,17 +77,19 @@ measures[text] = measures[text].apply(lambda column: column.str.removeprefix("'"
 measures["regulates"] = measures["regulates"].map(json.loads)
 print(measures.explode("regulates").groupby("regulates").size())
 """,
-        "The same from CSV: lists are JSON, and an apostrophe at the start of a text is taken away "
-        "(see “Cells of CSV files” below).",
+        "Measures by whom they regulate, in effect or not, from CSV: lists are JSON, and an "
+        "apostrophe at the start of a text is taken away (see “Cells of CSV files” below).",
     ),
     Recipe(
         "duckdb", "DuckDB",
-        """SELECT m.state, count(*) AS bans
+        """SELECT m.state, count(DISTINCT m.division_id) AS governments
 FROM 'FILES/measures.parquet' m
 JOIN 'FILES/terms.parquet' t ON t.measure = m.slug
-WHERE m.effect = 'ban' AND t.starts_on <= '2023-07-20'
-  AND (t.ends_on IS NULL OR t.ends_on > '2023-07-20')
-GROUP BY m.state ORDER BY bans DESC, m.state;
+WHERE m.effect IN ('ban', 'moratorium') AND m.reach = 'general'
+  AND list_has_any(m.regulates, ['police', 'government'])
+  AND m.level NOT IN ('country', 'state', 'district', 'territory')
+  AND t.starts_on <= '2023-07-20' AND (t.ends_on IS NULL OR t.ends_on > '2023-07-20')
+GROUP BY m.state ORDER BY governments DESC, m.state;
 """,
         "The same count in SQL, straight from the address of the files.",
     ),

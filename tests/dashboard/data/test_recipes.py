@@ -10,7 +10,7 @@ import pytest
 
 from dashboard.pages.data.recipes import recipes, sheet_column
 from laws.open_data.files import write_all
-from tests.support.makers import day, make_measure
+from tests.support.makers import day, make_measure, make_place
 
 pytestmark = pytest.mark.django_db
 
@@ -19,11 +19,18 @@ NOT_RUN = {"spreadsheet", "datasette", "r"}
 
 @pytest.fixture
 def code(tmp_path):
-    """The recipes by name, on the files of two bans and a law on schools."""
+    """The recipes by name, on the files of two cities with a ban, one of them with two, of laws
+    that are no such ban, and of a law on schools.
+    """
     enacted = [("enacted", "2020-01-01")]
-    make_measure("=A ban", "CA", enacted, slug="ca-ban", regulates=["police"])
-    make_measure("A ban", "CA", enacted, slug="ca-other", regulates=["police", "government"])
-    make_measure("Later", "MA", [("enacted", "2024-01-01")], slug="ma-later")
+    oakland, berkeley = make_place("Oakland", "CA"), make_place("Berkeley", "CA")
+    make_measure("=A ban", oakland, enacted, slug="ca-ban", regulates=["police"])
+    make_measure("A ban", berkeley, enacted, slug="ca-other", regulates=["police", "government"])
+    make_measure("Amended", berkeley, enacted, slug="ca-again", regulates=["police"])
+    make_measure("Statewide", "CA", enacted, slug="ca-state", regulates=["police"])
+    make_measure("Drones", make_place("Davis", "CA"), enacted, slug="ca-narrow", reach="narrow")
+    later = [("enacted", "2024-01-01")]
+    make_measure("Later", make_place("Boston"), later, slug="ma-later")
     make_measure(
         "Schools", "MA", enacted, slug="ma-schools", effect="schools", regulates=["schools"]
     )
@@ -35,7 +42,7 @@ def test_those_that_are_not_run_say_so(code):
     assert {one.slug for one in recipes("") if not one.is_run} == NOT_RUN
 
 
-def test_pandas_counts_bans_by_state(code, capsys):
+def test_pandas_counts_governments_with_a_ban_by_state(code, capsys):
     exec(code["pandas"], {})
     assert "CA    2" in capsys.readouterr().out
 
@@ -43,7 +50,7 @@ def test_pandas_counts_bans_by_state(code, capsys):
 def test_pandas_reads_csv_back_as_it_was(code, capsys):
     names = {}
     exec(code["csv"], names)
-    assert "police        3" in capsys.readouterr().out
+    assert "police        6" in capsys.readouterr().out
     assert "=A ban" in set(names["measures"]["title"])
 
 
