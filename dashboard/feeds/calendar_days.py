@@ -189,6 +189,7 @@ def _sessions(selection: Selection, today: date) -> Iterator[CalendarDay]:
     """The days on which bills fail with their session unless they pass before. Three queries."""
     pending = (
         Measure.objects.published()
+        .pending(today)
         .filter(
             stages__stage=Stage.FAILED,
             stages__basis=Basis.INFERRED,
@@ -201,23 +202,29 @@ def _sessions(selection: Selection, today: date) -> Iterator[CalendarDay]:
     )
     chosen = [measure for measure in pending if selection.covers(measure)]
     moved = _moves_of_sessions()
-    for (session, day), bills in groupby(chosen, key=lambda one: (one.session, one.fails_on)):
-        yield _end_of(session, day, list(bills), moved)
+    for session, of_session in groupby(chosen, key=lambda one: one.session):
+        later = 0
+        for day, bills in groupby(of_session, key=lambda one: one.fails_on):
+            later += day != session.end_on
+            what = f"carry-over {later}" if day != session.end_on else "end"
+            yield _end_of(session, day, what, len(list(bills)), moved)
 
 
 def _end_of(
-    session: LegislativeSession, day: date, bills: list[Measure], moved: dict[str, Any]
+    session: LegislativeSession, day: date, what: str, bills: int, moved: dict[str, Any]
 ) -> CalendarDay:
+    """The day on which bills fail: the end of their session, or of what carries them over."""
     whose = name_with_state(session.jurisdiction)
     state = session.jurisdiction.state_code.lower() or "us"
     own = f"{session.jurisdiction.division_id} {session.identifier}"
     sequence, at = moved.get(own, (0, moved["first"]))
-    number = counted(len(bills), "bill")
-    fails = "fails" if len(bills) == 1 else "fail"
+    number = counted(bills, "bill")
+    fails = "fails" if bills == 1 else "fail"
+    ends = "ends" if what == "end" else "carry-over ends"
     return CalendarDay(
-        uid=str(uuid5(SPACE, f"calendar {own} {bills[0].slug}")),
+        uid=str(uuid5(SPACE, f"calendar {own} {what}")),
         day=day,
-        title=f"{whose}, {session_name(session)} ends: {number} {fails} unless passed before",
+        title=f"{whose}, {session_name(session)} {ends}: {number} {fails} unless passed before",
         words="Inferred from the last day of the session; carry-over, if any, is counted.",
         path=path_to("state", state),
         at=at,

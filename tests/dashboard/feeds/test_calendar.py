@@ -142,15 +142,44 @@ def test_what_is_not_simply_recorded_is_tentative_and_says_why(client):
     assert str(event["description"]).startswith("This day is disputed. Public hearing, room 3")
 
 
-def test_the_last_day_of_a_session_says_how_many_bills_fail_on_it(client):
+def in_session(*slugs, ends=date(2026, 12, 31)):
+    """Put bills into a session of California."""
     bill = Measure.objects.get(slug="bill")
-    session = LegislativeSession.objects.create(
+    session, _ = LegislativeSession.objects.update_or_create(
         jurisdiction=bill.jurisdiction, identifier="2025-2026", name="2025–2026 Regular Session",
-        start_on=date(2024, 12, 2), end_on=date(2026, 12, 31),
+        defaults={"start_on": date(2024, 12, 2), "end_on": ends},
     )  # fmt: skip
-    Measure.objects.filter(pk=bill.pk).update(session=session)
-    Measure.objects.get(slug="bill").reckon()
+    Measure.objects.filter(slug__in=slugs).update(session=session)
+    for one in Measure.objects.filter(slug__in=slugs):
+        one.reckon()
     note_events(anew=True)
+
+
+def test_the_end_of_a_session_keeps_its_event_whichever_bills_are_left(client):
+    make_measure("Another", "CA", [("introduced", "2026-02-01")], slug="z", identifier="AB 2")
+    in_session("bill", "z")
+    uid = {str(one["uid"]) for title, one in events(client).items() if "Session" in title}
+
+    action(Measure.objects.get(slug="bill"), 3, "enacted", "2026-11-20").save()
+    Measure.objects.get(slug="bill").reckon()
+    in_session("z", ends=date(2027, 1, 4))
+
+    (left,) = [one for title, one in events(client).items() if "Session" in title]
+    assert {str(left["uid"])} == uid
+    assert left["dtstart"].dt == date(2027, 1, 4)
+    assert int(left["sequence"]) > 0
+
+
+def test_a_bill_that_failed_already_does_not_fail_again(client):
+    made = [("introduced", "2026-02-01"), ("failed", "2026", {"basis": "inferred"})]
+    make_measure("Dead", "CA", made, slug="dead", identifier="AB 2")
+    in_session("dead", ends=date(2026, 5, 18))
+
+    assert not [title for title in events(client) if "Session" in title]
+
+
+def test_the_last_day_of_a_session_says_how_many_bills_fail_on_it(client):
+    in_session("bill")
     told = said(client, "/states/ca/calendar.ics")
     title = "California, 2025–2026 Regular Session ends: one bill fails unless passed before"
     assert told[title][0] == "2026-12-31"
