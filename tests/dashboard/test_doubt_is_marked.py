@@ -39,6 +39,7 @@ def doubtful():
         ("/rankings/?by=covered", "about 1,000"),
         ("/states/", "1 or 2"),
         ("/states/wa/", "one or two of its cities banned government use"),
+        ("/embed/states/wa/", "Ban 1 or 2"),
         ("/states/ut/", WHETHER),
         ("/places/wa/kirkland/", "In doubt: its text was not read."),
         ("/places/wa/kirkland/", WHY),

@@ -1,5 +1,7 @@
 """The map of a state as a picture that stands alone."""
 
+from collections import Counter
+
 from dashboard.cards.sheet import Sheet
 from dashboard.charts.svg.keys import KeyEntry, KeyPart
 from dashboard.charts.svg.scales import DOUBT_SIGN, LOOKS, look
@@ -10,6 +12,7 @@ from dashboard.pages.states.rows import place_marks
 from dashboard.pages.states.text import headline, pending_sentence, search_sentence
 from dashboard.web.as_of import AsOf
 from dashboard.words.basis import basis_note
+from dashboard.words.numbers import figures
 from dashboard.words.tense import tense_of
 
 COUNTED = (
@@ -24,11 +27,12 @@ def state_sheet(record: StateRecord, as_of: AsOf, *, with_counties: bool = True)
     state, rule, marks = record.state, record.rule, place_marks(record)
     lines = county_lines(state.state_code) if with_counties else ""
     drawing = state_map(state.state_code, marks, state.name, within=lines)
-    classes = [mark.effect_class for mark in marks]
+    number = Counter(mark.effect_class for mark in marks)
+    certain = Counter(mark.effect_class for mark in marks if not mark.doubt)
     local = [
-        KeyEntry(f"m-{key}", one.word, str(classes.count(key)))
+        KeyEntry(f"m-{key}", one.word, figures(number[key], certain[key]))
         for key, one in LOOKS.items()
-        if key in classes
+        if number[key]
     ]
     word = f"{look(str(rule.rule)).word}{basis_note(rule.basis)}"
     sign = DOUBT_SIGN if rule.doubts else ""
