@@ -3,6 +3,7 @@
 pytest-django makes databases of its own there (`test_…`), so nothing of the real one is touched.
 """
 
+import gc
 import os
 from contextlib import ExitStack
 from tempfile import TemporaryDirectory
@@ -51,7 +52,28 @@ settings.STORAGES["staticfiles"]["BACKEND"] = (
     "django.contrib.staticfiles.storage.StaticFilesStorage"
 )
 
+# Files that take long: at the end one worker would wait for the other.
+BEGIN = ("tests/script/test_other_postgres.py", "tests/browser/", "tests/script/")
+
 render_quietly = Template._render
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Files that take long come first, in the order in which BEGIN names them."""
+
+    def place(item):
+        return next(
+            (n for n, start in enumerate(BEGIN) if item.nodeid.startswith(start)), len(BEGIN)
+        )
+
+    items.sort(key=place)
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: to look through it for garbage again and again takes long."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)
