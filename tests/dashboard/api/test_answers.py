@@ -10,6 +10,7 @@ from laws.open_data.events import note_events
 from tests.support.makers import make_measure, make_place, make_state
 from tests.support.public_pages import make_record
 from tests.support.responses import many_measures_with_actions
+from tests.support.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 ARGUMENTS = {
@@ -24,9 +25,7 @@ ADDRESSES = {
 }
 
 
-@pytest.fixture(autouse=True)
-def record():
-    make_record()
+record = shared(make_record)
 
 
 @pytest.mark.parametrize("operation", OPERATIONS, ids=lambda one: one.name)

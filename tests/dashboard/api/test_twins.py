@@ -4,6 +4,7 @@ import pytest
 
 from dashboard.web.api_links import SAME
 from tests.support.public_pages import ADDRESSES, make_record
+from tests.support.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 ASKED = {
@@ -17,9 +18,7 @@ ASKED = {
 }
 
 
-@pytest.fixture(autouse=True)
-def record():
-    make_record()
+record = shared(make_record)
 
 
 @pytest.mark.parametrize("name", SAME)

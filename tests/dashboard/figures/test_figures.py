@@ -6,18 +6,21 @@ from laws.rules.registry import RULES
 from tests.support.elements import read
 from tests.support.in_effect import ban, state_law
 from tests.support.makers import make_country, make_state
+from tests.support.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def record():
+def make():
     make_country()
     make_state("MA", population=6_984_723, population_year=2021, searched_on="2023-01-01")
     make_state("VT")
     ban("Somerville")
     ban("Newton", effect_basis="not_read", effect_note="Its text may be no ban")
     state_law("restriction")
+
+
+rows = shared(make)
 
 
 def sentence(client, path):

@@ -68,8 +68,7 @@ pytestmark = pytest.mark.django_db
 PAGE = "https://example.gov/law"
 
 
-@pytest.fixture
-def sound():
+def make_sound():
     """One sound row of every noun."""
     session = make_session(start_on="2023-01-04", end_on="2024-12-31")
     bill = make_measure("A bill", "MA", session=session, identifier="S.927")
@@ -206,6 +205,19 @@ def sound():
             day=date(2019, 1, 1), title="A study", category="research", confidence="high"
         ),
     )
+
+
+@pytest.fixture(scope="module")
+def stored(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_sound()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def sound(stored):
+    """Those rows, each read into an object that the test may change."""
+    return SimpleNamespace(**{noun: copy(row) for noun, row in vars(stored).items()})
 
 
 def change(row, without=None, **values):
