@@ -26,6 +26,7 @@ from laws.vocabulary import EventKind, Precision, Stage
 
 MOST_NAMED = 20  # measures of one difference
 MOST_EVENTS = 300
+FEW_FACTS = 5
 JOINING = ("or", "to")  # two numbers, where something is in doubt
 MOST_QUOTATIONS = 5  # each is read from up to three records
 
@@ -100,6 +101,16 @@ class Answer:
         found += [Verdict.MISQUOTED] if self.misquoted else []
         found += [Verdict.LAW_CHANGED] if any(one.has_moved for one in self.facts) else []
         return found or [Verdict.STILL_SO]
+
+    @property
+    def told(self) -> list[Compared]:
+        """The facts that are laid side by side: all of a few, else those that differ."""
+        is_few = len(self.facts) <= FEW_FACTS
+        return [one for one in self.facts if is_few or one.was_otherwise or one.has_moved]
+
+    @property
+    def untold(self) -> list[Compared]:
+        return [one for one in self.facts if one not in self.told]
 
     @property
     def drops_doubt(self) -> bool:

@@ -18,7 +18,7 @@ WORDS = {
         "not what we say of that day now",
         "We were wrong then, or know more now.",
     ),
-    Verdict.MISQUOTED: ("not what we say", "The number quoted is another one than ours."),
+    Verdict.MISQUOTED: ("not what we say", "The number that you quote is not ours."),
     Verdict.NOT_RECOGNIZED: ("not recognized", "We found nothing of ours in it."),
 }
 
@@ -33,7 +33,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return bad_request(request)
     sent = request.POST if request.method == "POST" else request.GET
     pasted = sent.get("q", "").replace("\x00", "").strip()
-    context = {"pasted": pasted[:LONGEST], "longest": LONGEST, "is_cut": len(pasted) > LONGEST}
+    context = {"pasted": pasted[:LONGEST], "is_cut": len(pasted) > LONGEST}
     if pasted:
         note_events()
         found = answers_to(pasted[:LONGEST], today())

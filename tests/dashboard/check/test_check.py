@@ -11,7 +11,7 @@ from laws.open_data.editions import make_edition
 from laws.open_data.events import note_events
 from tests.support.elements import read
 from tests.support.in_effect import ban
-from tests.support.makers import make_country, make_place, make_state
+from tests.support.makers import make_country, make_place, make_provision, make_state
 
 pytestmark = pytest.mark.django_db
 STATES = ["MA", "VT", "WA", "OR", "CA"]
@@ -220,3 +220,21 @@ def test_a_day_known_to_the_month_is_said_so(client, said):
     page = asked(client, said("2023-03-01"))
 
     assert "ended in February 2024" in page.text
+
+
+def test_a_text_that_is_too_long_is_cut_in_sight_and_not_by_the_browser(client, quotes):
+    page = asked(client, "/states/ma/ " + "x " * 3000)
+
+    assert "Only the first 2,000 characters were read" in page.find("#quote-cut").text
+    assert page.find("#quote").get("maxlength") is None
+    assert page.find("#quote").text.strip().startswith("/states/ma/ x")
+
+
+def test_what_did_not_change_of_a_law_is_told_as_well(client, quotes):
+    for slug in ("warrant_required", "audits"):
+        make_provision(Measure.objects.get(slug="ban-ma"), slug)
+
+    page = asked(client, "/measures/ban-ma/")
+
+    assert verdicts(page) == ["still so"]
+    assert "Six facts, the same then and now" in page.find("details.gap summary").text
