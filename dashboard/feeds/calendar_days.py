@@ -26,6 +26,14 @@ from laws.vocabulary import ActionKind, Basis, EventKind, Stage
 BACK = timedelta(days=366)
 STARTS, ENDS, HEARING = "starts", "ends", "hearing"
 SAID = {STARTS: "Takes effect", ENDS: "Ends", HEARING: "Hearing"}
+OF_PENDING = (
+    "slug", "jurisdiction__division_id", "jurisdiction__state_code",
+    *(f"session__{name}" for name in ("identifier", "name", "start_on", "end_on")),
+    *(f"session__jurisdiction__{name}" for name in (
+        "division_id", "state_code", "kind", "name", "full_name",
+    )),
+)  # fmt: skip
+"""What is read of a bill that fails with its session."""
 Row = dict[str, Any]
 
 
@@ -70,16 +78,16 @@ def calendar_days(selection: Selection, today: date) -> Days:
     """What a selection's calendar holds, from a year ago on. Seven queries."""
     found = Days()
     tracks, inexact = _tracks()
-    names = names_of([], [slug for slug, _ in tracks], [], today)
-    for (slug, what), own in tracks.items():
+    shown = {key: [one for one in own if one.day >= today - BACK] for key, own in tracks.items()}
+    told = [key for key, own in shown.items() if own or inexact[key]]
+    names = names_of([], [slug for slug, _ in told], [], today)
+    for slug, what in told:
         measure = names.measures.get(slug)
         if measure is None or not selection.covers(measure):
             continue
         called = names.called[f"measures {slug}"]
-        found.without_day += inexact.get((slug, what), 0)
-        found.events += [
-            _event(slug, what, track, called) for track in own if track.day >= today - BACK
-        ]
+        found.without_day += inexact[slug, what]
+        found.events += [_event(slug, what, track, called) for track in shown[slug, what]]
     found.events += _sessions(selection, today)
     found.events.sort(key=lambda event: (event.day, event.uid))
     return found
@@ -198,6 +206,7 @@ def _sessions(selection: Selection, today: date) -> Iterator[CalendarDay]:
         )
         .annotate(fails_on=F("stages__from_on"))
         .select_related("jurisdiction", "session__jurisdiction")
+        .only(*OF_PENDING)
         .order_by("session", "fails_on", "pk")
     )
     chosen = [measure for measure in pending if selection.covers(measure)]
@@ -237,9 +246,11 @@ def _moves_of_sessions() -> dict[str, Any]:
     """How often each session changed in the log, by its key, and when last; `first`: when the log
     began.
     """
-    events = RecordEvent.objects.filter(table="sessions").select_related("note").order_by("pk")
+    events = RecordEvent.objects.filter(table="sessions").order_by("pk")
+    first = events.values("pk")[:1]
+    events = events.filter(Q(pk__in=first) | ~Q(kind=EventKind.FIRST))
     found: dict[str, Any] = {}
-    for event in events:
+    for event in events.select_related("note").defer("before", "after"):
         found.setdefault("first", event.note.at)
         if event.kind != EventKind.FIRST:
             name = " ".join(map(str, event.key_parts))
