@@ -1,9 +1,11 @@
 """Measures by the API: the list with the filters of the pages, and one measure whole."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet, Value
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, QuerySet, Value
+from django.db.models.expressions import RawSQL
 from django.db.models.lookups import Exact
 from django.http import Http404
 
@@ -20,6 +22,7 @@ from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE, TIER_RULE
 from dashboard.words.measure_rows import with_all
 from laws.models import Measure
 from laws.models.force import force_on
+from laws.models.ready_sql import ready
 from laws.text.states import NAMES
 from laws.vocabulary import UNSURE_EFFECT, Force
 
@@ -75,15 +78,18 @@ def chosen_measures(asked: Asked, measures: QuerySet[Measure]) -> QuerySet[Measu
     return measure_filters(asked.parameters, measures, asked.on, STATE_CHOICES).qs
 
 
-def in_doubt(on: date) -> Q:
-    """Measures of which it is in doubt whether they are in effect, or what they do."""
+@lru_cache(maxsize=64)
+def in_doubt(on: date) -> dict[str, RawSQL]:
+    """Whether it is in doubt if a measure is in effect, or what it does."""
     is_uncertain = Q(Exact(force_on(on), Value(Force.UNCERTAIN)))
-    return is_uncertain | Q(effect_basis__in=UNSURE_EFFECT)
+    condition = is_uncertain | Q(effect_basis__in=UNSURE_EFFECT)
+    return ready({"is_in_doubt": ExpressionWrapper(condition, output_field=BooleanField())})
 
 
 def numbers_of(measures: QuerySet[Measure], on: date) -> dict[str, int]:
     """How many measures there are, and of how many of them something is in doubt."""
-    return measures.aggregate(count=Count("pk"), in_doubt=Count("pk", filter=in_doubt(on)))
+    doubtful = Count("pk", filter=Q(is_in_doubt=True))
+    return measures.annotate(**in_doubt(on)).aggregate(count=Count("pk"), in_doubt=doubtful)
 
 
 class Measures(Listing):
