@@ -17,8 +17,7 @@ from dashboard.pages.states.api import as_json as state_json
 from dashboard.pages.states.data import state_record
 from laws.counting.counts import PRESETS, municipal_bans
 from laws.counting.coverage import people_covered, people_covered_nationwide
-from laws.counting.history import history
-from laws.counting.on_date import law_on
+from laws.counting.shared import history, law_on
 from laws.rules.registry import RULES
 
 PRESET = one_of(

@@ -9,7 +9,7 @@ from dashboard.web.params import query
 from dashboard.words.lists import listed
 from dashboard.words.numbers import in_words
 from laws.counting.counts import statewide_limits
-from laws.counting.on_date import law_on
+from laws.counting.shared import law_on
 from laws.models import Jurisdiction, Measure
 from laws.text.dates import say
 
