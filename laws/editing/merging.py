@@ -20,6 +20,7 @@ from laws.editing.proposals import MOVED_ON, propose
 from laws.editing.rehearsal import undone
 from laws.editing.roles import person
 from laws.editing.snapshot import apply, document, documents
+from laws.editing.transitions import tell_public_moved
 from laws.models import Measure, Merge, Relation, Source, SourceCopy
 from laws.models.source_copy import checksum
 from laws.refusals import Refusal, refuse
@@ -146,6 +147,7 @@ def undo(merge: Merge, user: User, reason: str) -> Measure:
                 own = getattr(kept, name).filter(pk__in=merge.belongings.get(name, []))
                 own.update(measure=gone)
         merge.gone, merge.comment = gone, reason
+        tell_public_moved()
         _decide(merge, MergeStatus.UNDONE, user)
         return gone
 
@@ -220,6 +222,7 @@ def _do(merge: Merge, kept: Measure, gone: Measure, user: User) -> None:
             raise Refusal(IS_REFUSED) from error
         Source.objects.gather(kept)
         SourceCopy.objects.keep_of(kept, texts)
+    tell_public_moved()
     _decide(merge, MergeStatus.DONE, user)
 
 

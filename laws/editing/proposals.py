@@ -16,6 +16,7 @@ from laws.editing.merge import Conflict, Document, Merged, aligned, merge, versi
 from laws.editing.publish_checks import missing_from_actions
 from laws.editing.roles import person
 from laws.editing.snapshot import apply, document
+from laws.editing.transitions import tell_public_moved
 from laws.models import Measure, Proposal, Source
 from laws.refusals import Refusal, refuse
 from laws.vocabulary import REVIEW, NoteKind, ProposalStatus
@@ -255,6 +256,7 @@ def _make_public(content: Document, measure: Measure | None, proposal: Proposal)
         raise Refusal(IS_REFUSED) from error
     if measure:
         Source.objects.gather(measure)
+    tell_public_moved()
 
 
 def _decide(proposal: Proposal, status: ProposalStatus, user: User) -> None:

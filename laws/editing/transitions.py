@@ -22,7 +22,7 @@ MOVED_ON = "Nothing was published: it changed while you looked. Here is what it 
 NOT_IN_REVIEW = "It is not in review any more. Open it again."
 LONGEST_REASON = 300
 public_moved = Signal()
-"""Sent once a measure that is public, or was, has been saved at the desk."""
+"""Sent once what is public, or was, has been changed at the desk."""
 
 
 class NotMoved(Refusal):
@@ -40,6 +40,11 @@ NEEDS_A_REASON = {
 }
 
 
+def tell_public_moved() -> None:
+    """Send `public_moved` once the transaction is through, if it is."""
+    transaction.on_commit(partial(public_moved.send, Measure), robust=True)
+
+
 def move(
     measure: Measure, old_status: str, user: User, reason: str, changes_more: bool = False
 ) -> None:
@@ -54,7 +59,7 @@ def move(
     if refusal:
         raise NoReason(refusal) if refusal in NEEDS_A_REASON else NotMoved(refusal)
     if workflow.PUBLISHED in (status, old_status):
-        transaction.on_commit(partial(public_moved.send, Measure), robust=True)
+        tell_public_moved()
     if status == old_status:
         return
     if status == workflow.PUBLISHED:

@@ -6,6 +6,7 @@ from django.utils import timezone
 from laws.editing.consequences import Turn, in_parts, joined, turns
 from laws.models import LoadedRecord, Measure
 from laws.models.reckoned import rules_digest, store_reckoning
+from laws.open_data.events import note_events
 
 BATCH = 200
 
@@ -38,6 +39,7 @@ class Command(BaseCommand):
         if record:
             record.rules = digest
             record.save(update_fields=["rules"])
+        note_events()
         for slug in changed:
             self.stdout.write(f"changed: {slug}")
         for part in in_parts(joined(how)):
