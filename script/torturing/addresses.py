@@ -56,7 +56,9 @@ class Pattern:
             return "/admin/laws/"
         if "(?P" in self.route:
             return "/admin/nowhere"
-        filled = re.sub(r"<(?:(\w+):)?\w+>", lambda kind: MADE_UP[kind[1] or "str"], self.route)
+        filled = re.sub(
+            r"<(?:(\w+):)?\w+>", lambda kind: MADE_UP.get(kind[1] or "str", "x"), self.route
+        )
         return f"/{filled}"
 
 
@@ -160,5 +162,14 @@ def get(path: str, query: str = "", number: int = 0, **headers: str):
     that asks much is refused for a minute.
     """
     _client().cookies.clear()
-    address = f"2001:db8::{number >> 16:x}:{number & 0xFFFF:x}"
-    return _client().get(path, QUERY_STRING=query, REMOTE_ADDR=address, **headers)
+    return _client().get(path, QUERY_STRING=query, REMOTE_ADDR=_address(number), **headers)
+
+
+def post(path: str, kind: str, body: bytes, number: int):
+    """The answer to a stranger of that number, who sends something."""
+    _client().cookies.clear()
+    return _client().post(path, body, content_type=kind, REMOTE_ADDR=_address(number))
+
+
+def _address(number: int) -> str:
+    return f"2001:db8::{number >> 16:x}:{number & 0xFFFF:x}"

@@ -1,4 +1,5 @@
-"""Malformed input: every parameter of every public address, and what stands in their paths.
+"""Malformed input: every parameter of every public address, what stands in their paths, and what is
+sent to those that take something.
 
     python -m torturing.malformed NUMBER PART OF
 
@@ -10,9 +11,12 @@ import json
 import random
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from urllib.parse import quote
+
+from torturing.sent import Sent, messages
 
 MARKUP = "<x9q onload=alert(9)>"
 QUOTES = "x9q\"'><script>alert(9)</script>"
@@ -108,15 +112,13 @@ def fault_of(response, seconds: float) -> str:
     return ", ".join(what for what, is_so in wrong.items() if is_so)
 
 
-def ask(path: str, query: str, number: int) -> tuple[str, float]:
-    """What is wrong with the answer, and how long it took; the second time, if the first is long:
+def ask(answer: Callable) -> tuple[str, float]:
+    """What is wrong with an answer, and how long it took; the second time, if the first is long:
     something else may have had the processor.
     """
-    from torturing.addresses import get
-
     for _ in range(2):
         began = time.perf_counter()
-        response = get(path, query, number)
+        response = answer()
         seconds = time.perf_counter() - began
         fault = fault_of(response, seconds)
         if seconds <= LONGEST:
@@ -124,19 +126,30 @@ def ask(path: str, query: str, number: int) -> tuple[str, float]:
     return fault, seconds
 
 
-def ask_all(asked: list[tuple[str, str]]) -> Tally:
+def ask_all(asked: list[tuple[str, str]], sent: Iterable[Sent] = ()) -> Tally:
+    from torturing.addresses import get, post
+
     tally = Tally(pairs=len(asked))
     for path, query in asked:
-        fault, seconds = ask(path, query, tally.asked)
-        tally.asked += 1
-        tally.slowest = max(tally.slowest, seconds)
-        if fault and len(tally.faults) < 200:
-            tally.faults.append(f"{path[:120]}?{query[:160]}: {fault}")
+        _count(tally, f"{path[:120]}?{query[:160]}", partial(get, path, query, tally.asked))
+    for one in sent:
+        said = f"{one.path} {one.body[-160:]!r}"
+        _count(tally, said, partial(post, one.path, one.kind, one.body, tally.asked))
     return tally
 
 
+def _count(tally: Tally, said: str, answer: Callable) -> None:
+    fault, seconds = ask(answer)
+    tally.asked += 1
+    tally.slowest = max(tally.slowest, seconds)
+    if fault and len(tally.faults) < 200:
+        tally.faults.append(f"{said}: {fault}")
+
+
 def main(number: str, part: str, of: str) -> None:
-    print(json.dumps(vars(ask_all(questions(int(number))[int(part) :: int(of)]))))
+    mine = slice(int(part), None, int(of))
+    asked, sent = questions(int(number))[mine], messages(PAYLOADS)[mine]
+    print(json.dumps(vars(ask_all(asked, sent))))
 
 
 if __name__ == "__main__":

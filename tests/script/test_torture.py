@@ -4,13 +4,14 @@ import pytest
 from measurements import put
 from torturing.addresses import examples, patterns
 from torturing.dear import Asker, dearest, offered
-from torturing.malformed import MARKUP, ask_all, fault_of, questions
+from torturing.malformed import MARKUP, PAYLOADS, ask_all, fault_of, questions
+from torturing.sent import messages
 from torturing.table import Row, as_markdown
 
 from tests.support.public_pages import FILES, SIGNED, make_record
 from tests.support.shared_rows import shared
 
-ASKED = 150
+ASKED, OF_BODIES = 150, 40
 OF_MORE = {"state-png", "state-svg", *FILES, *SIGNED}
 """What has an address only where there is more: a map with counties, files, a reader's letter."""
 record = shared(make_record)
@@ -29,6 +30,15 @@ def test_every_public_pattern_has_an_address_that_links_lead_to():
 def test_malformed_input_meets_no_fault():
     tally = ask_all(questions(1)[:ASKED])
     assert (tally.asked, tally.faults) == (ASKED, [])
+
+
+@pytest.mark.django_db
+def test_malformed_bodies_meet_no_fault():
+    sent = messages(PAYLOADS)
+    assert {one.path.split("/")[1] for one in sent} == {"corrections", "follow", "check", "mcp"}
+    sample = sent[:: len(sent) // OF_BODIES]
+    tally = ask_all([], sample)
+    assert (tally.asked, tally.faults) == (len(sample), [])
 
 
 @pytest.mark.django_db
