@@ -39,9 +39,8 @@ def sbom() -> str:
     )
     bom.register_dependency(bom.metadata.component, [made[p] for p in made if p.why])
     for package, needing in made.items():
-        bom.register_dependency(
-            needing, [made[other] for other in made if other.name in package.needs]
-        )
+        needs = package.needs
+        bom.register_dependency(needing, [made[other] for other in made if other.name in needs])
     bom.metadata.timestamp = None
     bom.serial_number = None
     return make_outputter(bom, OutputFormat.JSON, SchemaVersion.V1_6).output_as_string(indent=1)
