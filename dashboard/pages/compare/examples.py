@@ -18,7 +18,7 @@ USPS, NUMBER, ON = "MA", "s927", date(2023, 7, 20)
 
 def examples():
     """Addresses with their words, as far as the record has what they need."""
-    limits = statewide_limits(law_on(ON, places=Jurisdiction.objects.state_level().order_by()))
+    limits = statewide_limits(law_on(ON))
     bill = _bill() if limits else None
     if not bill:
         return []
