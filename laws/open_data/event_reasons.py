@@ -5,20 +5,33 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from laws.editing.reasons import FILES, Reason, reason_for, since
+from laws.editing.revisions import OTHER_TABLES
 from laws.editing.revisions import TABLES as REVISIONS
 from laws.models import ChangeReason, EventNote, Measure, RecordEvent
+from laws.text.dates import PartialDate
 from laws.vocabulary import EditorialStatus, EventDid
 
 NOUNS = {file.split(".")[0]: noun for noun, file in FILES.items()}
 """What a table is called in the log of changes."""
 KEYS = {"sessions": ("state", "identifier"), "chambers": ("state", "kind")}
 """By which columns changes.csv knows a row, where that is not the key of the table."""
+# What is no measure, as subjects of events call it: its table, and the columns of the key.
+SUBJECTS = {
+    "session": ("sessions", "jurisdiction__division_id", "identifier"),
+    "place": ("jurisdictions", "division_id"),
+    "chambers": ("chambers", "jurisdiction__division_id", "kind"),
+    "milestone": ("milestones", "day", "precision", "title"),
+    "question": ("questions", "slug"),
+    "case": ("cases", "slug"),
+    "case_effects": ("cases", "case__slug"),
+}
 COLUMNS = ("version", "kind", "file", "key", "field", "into", "why", "source")
 
 
 def give_reasons(events: list[RecordEvent], since: EventNote, release: str) -> None:
     """Say of each event why it happened; `cause` is the kind of reason that a release gave."""
     of_release = _of_release(since.release, release)
+    of_others = _of_others({e.subject.split()[0] for e in events if not e.measure}, since)
     at_desk = _at_desk({event.measure for event in events} - {""}, since)
     added = {e.measure for e in events if e.table == "measures" and e.did == EventDid.ADDED}
     withdrawn = _withdrawn(
@@ -31,6 +44,8 @@ def give_reasons(events: list[RecordEvent], since: EventNote, release: str) -> N
             event.why = " ".join(dict.fromkeys(one.why for one in found))
         elif event.measure in withdrawn:
             event.why = withdrawn[event.measure]
+        elif not event.measure:
+            event.why = " ".join(of_others[event.subject])
         else:
             # What staff wrote of a draft stays among them: of a new measure, why it was published.
             noun = "measures" if event.measure in added else NOUNS.get(event.table)
@@ -87,4 +102,25 @@ def _at_desk(slugs: set[str], since: EventNote) -> dict[tuple[str, str | None], 
             for place in places:
                 if reason not in said[keys[key], place]:
                     said[keys[key], place].append(reason)
+    return said
+
+
+def _of_others(tables: set[str], since: EventNote) -> dict[str, list[str]]:
+    """The reasons that staff gave since a look with what is no measure, by subjects of events. One
+    query a table.
+    """
+    said: dict[str, list[str]] = defaultdict(list)
+    for noun, (table, *columns) in SUBJECTS.items():
+        if table not in tables:
+            continue
+        rows = OTHER_TABLES[noun].objects.filter(pgh_created_at__gt=since.at).order_by("pk")
+        for context, *cells in rows.values_list("pgh_context", *columns):
+            reason = (context or {}).get("reason", "")
+            if not reason or (context or {}).get("origin") == "load":
+                continue
+            if noun == "milestone":
+                cells = [PartialDate(*cells[:2]).isoformat(), cells[2]]
+            subject = " ".join([table, *map(str, cells)])
+            if reason not in said[subject]:
+                said[subject].append(reason)
     return said

@@ -1,15 +1,22 @@
 """The log of events: replayed it is the record; a cursor misses and repeats nothing."""
 
+from datetime import timedelta
+
+import pghistory
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from laws.models import (
     ChangeReason,
+    EventNote,
     FollowedRow,
+    LegislativeSession,
     LoadedRecord,
     Measure,
+    Milestone,
     RecordEvent,
     SeenPage,
 )
@@ -221,6 +228,30 @@ def test_a_court_case_is_told_as_one_thing_with_what_it_did():
 
     told = RecordEvent.objects.filter(subject="cases doe-v-city")
     assert {event.table for event in told} == {"cases", "case_effects"}
+
+
+def test_what_staff_say_of_a_case_and_a_session_reaches_the_log():
+    case = make_case(name="Doe v. City", effects=[(first(), "upheld", "2024-01-01")])
+    session = LegislativeSession.objects.create(
+        jurisdiction=first().jurisdiction, identifier="1st", name="First", start_on="2023-01-01"
+    )
+    milestone = Milestone.objects.create(
+        day="2024-01-01", precision="month", title="A study", category="study", confidence="high"
+    )
+    note_events(anew=True)
+    EventNote.objects.update(at=timezone.now() - timedelta(days=1))  # one test is one moment
+    for number, row in enumerate((case, session, milestone)):
+        with pghistory.context(reason=f"Reason {number}."):
+            field = "title" if row is milestone else "name"
+            setattr(row, field, getattr(row, field) + "!")
+            row.save()
+    note_events(anew=True)
+
+    found = RecordEvent.objects.filter(note=EventNote.objects.first())
+    assert set(found.filter(did="changed").values_list("table", "why")) == {
+        ("cases", "Reason 0."), ("sessions", "Reason 1."),
+    }  # fmt: skip
+    assert found.get(table="milestones", did="added").why == "Reason 2."
 
 
 def test_a_release_says_of_its_changes_why_and_whether_we_were_wrong():
