@@ -156,8 +156,17 @@ def _doubts_at(record: PlaceRecord, levels: Sequence[Level]) -> Sequence[str]:
     found = doubts_of(law for level in levels for law in level.measures)
     for level in levels:
         for term in record.ended_in_doubt(level):
-            name = short_name(term.measure)
-            found.append(f"{name}: {term.end_why or 'whether it ended is disputed'}")
+            if not term.leaves_open(record.on):
+                name = short_name(term.measure)
+                found.append(f"{name}: {term.end_why or 'whether it ended is disputed'}")
+        for term in record.left_open(level):
+            found.append(
+                f"{short_name(term.measure)}: our dates leave open whether it is in effect"
+            )
+        for term in record.left_open(level):
+            found.append(
+                f"{short_name(term.measure)}: our dates leave open whether it is in effect"
+            )
     return _once(found)
 
 

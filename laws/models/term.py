@@ -114,6 +114,12 @@ class Term(models.Model):
         """Whether a day lies in the term."""
         return self.starts_on <= on and (self.ends_on is None or on < self.ends_on)
 
+    def leaves_open(self, on: date) -> bool:
+        """Whether imprecise dates leave open that a day lies in the term (`left_open`)."""
+        starts = self.may_start_on is not None and self.may_start_on <= on < self.starts_on
+        ends = self.may_end_on is not None and self.ends_on <= on <= self.may_end_on
+        return starts or ends
+
     @property
     def starts(self) -> PartialDate:
         """When it starts, as precisely as that is known."""

@@ -176,13 +176,25 @@ class PlaceRecord:
         return {term.measure.slug: term for term in self.terms if term.covers(self.on)}
 
     def ended_in_doubt(self, level: Level) -> list[Term]:
-        """Terms of the level that ended by the day, where sources conflict over the ending."""
+        """Terms of the level that ended by the day, where sources conflict over the ending, or only
+        its month or year is known.
+        """
         return [
             term
             for term in self.terms
             if term.measure.jurisdiction.government == level.jurisdiction.government
-            and term.end_basis == Basis.DISPUTED
+            and term.ends_on
             and term.ends_on <= self.on
+            and (term.end_basis == Basis.DISPUTED or term.leaves_open(self.on))
+        ]
+
+    def left_open(self, level: Level) -> list[Term]:
+        """Terms of the level of which imprecise dates leave open whether the day is in them."""
+        return [
+            term
+            for term in self.terms
+            if term.measure.jurisdiction.government == level.jurisdiction.government
+            and term.leaves_open(self.on)
         ]
 
     def undone(self, day: date) -> list[Term]:
@@ -194,6 +206,7 @@ class PlaceRecord:
             if term.measure.jurisdiction.government in local
             and term.ends_on
             and term.ends_on <= day
+            and not term.leaves_open(self.on)
             and term.measure.effect in BARS
             and term.measure.reach == Reach.GENERAL
             and is_on_police_or_agencies(term.measure)

@@ -16,7 +16,9 @@ from laws.counting.on_date import MeasureInForce
 from laws.counting.place_answers import BARS, LOCAL_POLICE, NEAREST
 from laws.models import Term
 from laws.text.dates import say
+from laws.text.measure_names import short_name
 from laws.vocabulary import (
+    LIMITS,
     Effect,
     JurisdictionKind,
     Regulates,
@@ -66,6 +68,26 @@ TITLES = {
 
 def headline(record: PlaceRecord, tense: Tense) -> Parts:
     """The first sentences in three parts, of which the middle one is the finding to quote."""
+    opens, finding, rest = _found(record, tense)
+    return opens, finding, f"{rest}{_left_open(record, tense)}"
+
+
+def _left_open(record: PlaceRecord, tense: Tense) -> str:
+    """Of which local or state limits our dates leave open whether they are in effect."""
+    names = [
+        short_name(term.measure)
+        for level in record.levels
+        if level.level in (*NEAREST, "state")
+        for term in record.left_open(level)
+        if term.measure.effect in LIMITS
+    ]
+    if not names:
+        return ""
+    be, day = tense.verb("be", len(names)), " that day" if tense.that_day else ""
+    return f" In doubt: our dates leave open whether {listed(names)} {be} in effect{day}."
+
+
+def _found(record: PlaceRecord, tense: Tense) -> Parts:
     limits = [law for law in record.local if law.limits_government]
     undone = record.undone(min(record.on, tense.today))
     if undone and not any(law.effect in UNDONE for law in limits):

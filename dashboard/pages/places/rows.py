@@ -24,7 +24,7 @@ from laws.counting.place_answers import is_on_schools
 from laws.counting.stacks import Level, whom_it_covers
 from laws.models import Action, Jurisdiction, Measure, Term
 from laws.text.dates import PartialDate
-from laws.vocabulary import Effect, JurisdictionKind, Regulates
+from laws.vocabulary import Basis, Effect, JurisdictionKind, Precision, Regulates
 
 Row = dict[str, Any]
 
@@ -139,7 +139,9 @@ def _doubt(term: Term) -> Row:
         "href": reverse("measure", args=[term.measure.slug]),
         "name": law_name(term.measure),
         "ended": term.ends,
-        "why": term.end_why,
+        "why": term.end_why or f"only {term.ends.say()} is known of its end",
+        "word": "Disputed" if term.end_basis == Basis.DISPUTED else "Not certain",
+        "on": "on" if term.ends.precision == Precision.DAY else "in",
     }
 
 

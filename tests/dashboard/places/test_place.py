@@ -2,6 +2,7 @@ import pytest
 
 from laws.models import Action, Measure
 from laws.models.reckoned import store_reckoning
+from tests.support.assistant import Assistant
 from tests.support.elements import read
 from tests.support.makers import action, make_country, make_measure, make_place, make_state
 from tests.support.markup import text_of
@@ -369,3 +370,21 @@ def test_the_data_of_a_place_and_a_state_carry_their_census_codes(client):
     place = client.get("/places/ma/somerville.json").json()
     assert (place["geoid"], place["county_geoids"]) == ("2562535", ["25017"])
     assert client.get("/states/ma.json").json()["geoid"] == "25"
+
+
+@pytest.mark.parametrize(
+    ("on", "is_open"),
+    [("2025-01-31", False), ("2025-02-10", True), ("2025-03-01", False), ("2020-07-10", True)],
+)
+def test_a_day_in_a_month_of_which_no_day_is_known_is_said_to_be_in_doubt(client, on, is_open):
+    make_country()
+    make_state("MS")
+    acts = [("enacted", "2020-07"), ("repealed", "2025-02")]
+    jackson = make_place("Jackson", "MS")
+    make_measure("No faces", jackson, acts, slug="no", identifier="Res. 1")
+    said = "our dates leave open whether Res. 1 (2020) was in effect that day"
+
+    assert (said in page(client, jackson, on)) is is_open
+    told = Assistant(client).call("law_on", place="ms/jackson", on=on)
+    assert (said in told["quote"]["sentence"]) is is_open
+    assert told["in_doubt"] is is_open
