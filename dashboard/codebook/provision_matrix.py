@@ -5,11 +5,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.safestring import SafeString
+
 from dashboard.codebook.answers import NOT_CODED, MatrixCell, cell_of
 from dashboard.web.page_url import path_to
 from dashboard.words.display_class import Classified, display_class
 from laws.counting.answers import AnswerOnDate, answers_on, coded_answers
 from laws.counting.safeguards import UNSCORED, Profile, profile
+from laws.counting.shared import once_per_state
 from laws.models import Provision, Question
 
 
@@ -53,6 +56,12 @@ class MatrixLine:
     cells: list[MatrixCell]
 
     @property
+    def signs(self) -> SafeString:
+        """The cells as signs, the first of them this measure's: there are hundreds of them."""
+        first, *rest = (f">{cell.sign}</td>" for cell in self.cells)
+        return SafeString("".join([f'<td class="this"{first}', *(f"<td{one}" for one in rest)]))
+
+    @property
     def differs(self) -> bool:
         """Whether the answers differ, however they are worded."""
         return len({cell.answer for cell in self.cells}) > 1
@@ -89,6 +98,7 @@ def lines_by_group(columns, *, scored_only=False, differing_only=False, query=""
     return list(groups.items())
 
 
+@once_per_state
 def scored_questions() -> int:
     """How many questions of the codebook score (R11)."""
     return Question.objects.exclude(slug__in=UNSCORED).count()

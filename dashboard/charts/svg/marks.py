@@ -1,5 +1,6 @@
 """The small drawings that stand beside words: marks, swatches, steps of a stage, answers."""
 
+from functools import lru_cache
 from html import escape
 
 from django.utils.safestring import SafeString, mark_safe
@@ -64,6 +65,7 @@ def _draw_steps(taken: int) -> SafeString:
 STEP_PICTURES = {taken: _draw_steps(taken) for taken in STEPS.values()}
 
 
+@lru_cache(maxsize=2048)
 def answer(key: str, words: str | None = None) -> SafeString:
     """The sign of a codebook answer: full, half, struck through, or a dash when nothing was coded.
 

@@ -95,7 +95,7 @@ class RelatedMeasures:
         known = (key, related, related, EditorialStatus.PUBLISHED, MOST_READ, key, key)
         walked = RawSQL(WALK, known)  # what varies are parameters # nosec B611
         found = Measure.objects.published().filter(pk__in=walked)
-        found = found.with_stage(self.on).annotate(
+        found = found.with_standing(self.on).annotate(
             edges=ArraySubquery(relations.values(found=edge))
         )
         found = found.select_related("jurisdiction", "session")
