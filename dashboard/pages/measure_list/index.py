@@ -2,7 +2,9 @@
 
 A set of measures is a number whose bit n stands for the n-th of them, so that to count what several
 filters leave costs next to nothing, however many measures there are. What changes from day to day
-is worked out once for a day, by the rules' own functions.
+is worked out once for a day, by the rules' own functions. All of it stands in arrays of days and
+bytes, some hundred bytes a
+measure and ten for each day that is kept: as objects of Python it would be ten times as much.
 """
 
 from array import array
@@ -30,20 +32,15 @@ Sets = Mapping[str, int]  # of a facet's values: the measures that have each
 # The values of the facet that each force answers to.
 FORCE_OF = {force: [str(force), "no"] for force in Force} | {Force.IN_EFFECT: ["yes"]}
 DAYS_KEPT = 8
+ORDERS_KEPT = 4  # of each day
+STAGES = ("", *Stage.values)
+"""The stages by the bytes that stand for them; none first."""
+CODES = {stage: code for code, stage in enumerate(STAGES)}
 BY_DAY = ("stage", "since", "last")  # orders that follow from the day
 COLUMNS = (
     "pk", "jurisdiction__kind", "jurisdiction__state_code", "kind", "effect", "reach", "regulates",
     "use_modes", "first_action_on", "tier",
 )  # fmt: skip
-
-
-class Span(NamedTuple):
-    """The stage of the n-th measure between two days, as ordinals."""
-
-    n: int
-    stage: str
-    first: int
-    until: int
 
 
 class TermDays(NamedTuple):
@@ -65,9 +62,13 @@ class MeasureIndex:
         self.keys = array("q")
         self.ranks: dict[str, array[int]] = {name: array("i") for name in ranked()}
         self.firsts = array("i")
-        self.acts: list[array[int]] = []
-        self.spans: list[Span] = []
-        self.terms: dict[int, tuple[list[TermDays], bool]] = {}
+        # The days of actions, and four days of each term, of all measures one after the other;
+        # and where those of each measure end.
+        self.acts, self.act_ends = array("i"), array("i")
+        self.terms, self.term_ends = array("i"), array("i")
+        self.adopts = bytearray()
+        # Of each stage that a measure was at: which measure, which stage, from and until when.
+        self.spans = array("i"), bytearray(), array("i"), array("i")
         found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
         for n, row in enumerate(rows):
             self._add(n, row)
@@ -85,12 +86,23 @@ class MeasureIndex:
         for place, ranks in enumerate(self.ranks.values()):
             ranks.append(row[f"rank_{place}"])
         self.firsts.append(_ordinal(row["first_action_on"]))
-        self.acts.append(array("i", sorted(_ordinal(day) for day in row["act_days"])))
+        self.acts.extend(sorted(_ordinal(day) for day in row["act_days"]))
+        self.act_ends.append(len(self.acts))
         for stage, first, until in row["stage_days"]:
-            self.spans.append(Span(n, stage, _from(first), _from(until)))
-        if row["term_days"]:
-            adopts = row["jurisdiction__kind"] not in NOT_LOCAL or row["kind"] in ORDER_KINDS
-            self.terms[n] = [TermDays(*map(_day, term)) for term in row["term_days"]], adopts
+            span = n, CODES[stage], _from(first), _from(until)
+            for column, value in zip(self.spans, span, strict=True):
+                column.append(value)
+        for term in row["term_days"]:
+            self.terms.extend(_from(day) if day else 0 for day in term)
+        self.term_ends.append(len(self.terms))
+        local = row["jurisdiction__kind"] not in NOT_LOCAL
+        self.adopts.append(local or row["kind"] in ORDER_KINDS)
+
+    def terms_of(self, n: int) -> list[TermDays]:
+        """The terms of the n-th measure."""
+        days = self.terms[self.term_ends[n - 1] if n else 0 : self.term_ends[n]]
+        known = [date.fromordinal(day) if day else None for day in days]
+        return [TermDays(*known[at : at + 4]) for at in range(0, len(known), 4)]
 
     def _on(self, on: date) -> "MeasuresOnDay":
         return MeasuresOnDay(self, on)
@@ -107,25 +119,33 @@ class MeasuresOnDay:
     def __init__(self, index: MeasureIndex, on: date) -> None:
         self.index, day = index, on.toordinal()
         self.recorded = _set(n for n, first in enumerate(index.firsts) if first <= day)
-        self.stages = {one.n: one.stage for one in index.spans if one.first <= day < one.until}
-        self.told = {
-            n: force_on(terms, self.stages.get(n), adopts, on)
-            for n, (terms, adopts) in index.terms.items()
-        }
-        self.sets = index.sets | {"stage": self._by_stage(), "force": self._by_force()}
-        self.order = lru_cache(maxsize=DAYS_KEPT)(self._order)
+        self.stages = bytearray(len(index.keys))
+        for n, code, first, until in zip(*index.spans, strict=True):
+            if first <= day < until:
+                self.stages[n] = code
+        # The first day of the term that tells whether it is in effect, and whether it is.
+        self.since = array("i", bytes(4 * len(index.keys)))
+        self.in_effect = bytearray(len(index.keys))
+        self.sets = index.sets | {"stage": self._by_stage(), "force": self._by_force(on)}
+        self.order = lru_cache(maxsize=ORDERS_KEPT)(self._order)
         self._day = day
 
     def _by_stage(self) -> Sets:
         found = defaultdict(list)
-        for n, stage in self.stages.items():
-            found[stage].append(n)
+        for n, code in enumerate(self.stages):
+            if code:
+                found[STAGES[code]].append(n)
         return {stage: _set(members) for stage, members in found.items()}
 
-    def _by_force(self) -> Sets:
+    def _by_force(self, on: date) -> Sets:
         found = defaultdict(list)
-        for n, (force, _) in self.told.items():
-            found[force].append(n)
+        for n, adopts in enumerate(self.index.adopts):
+            if terms := self.index.terms_of(n):
+                stage = STAGES[self.stages[n]] or None
+                force, term = force_on(terms, stage, bool(adopts), on)
+                self.since[n] = term.starts_on.toordinal() if term else 0
+                self.in_effect[n] = force == Force.IN_EFFECT
+                found[force].append(n)
         told = {force: _set(members) for force, members in found.items()}
         known = sum(told.values())
         told[Force.NEVER] = told.get(Force.NEVER, 0) | ((1 << len(self.index.keys)) - 1) & ~known
@@ -136,10 +156,14 @@ class MeasuresOnDay:
         return dict(sets)
 
     @cached_property
-    def _lasts(self) -> list[int]:
+    def _lasts(self) -> "array[int]":
         """The day of the latest action of each measure by the day."""
-        ends = ((acts, bisect_right(acts, self._day)) for acts in self.index.acts)
-        return [acts[end - 1] if end else 0 for acts, end in ends]
+        acts, first, found = self.index.acts, 0, array("i")
+        for end in self.index.act_ends:
+            at = bisect_right(acts, self._day, first, end)
+            found.append(acts[at - 1] if at > first else 0)
+            first = end
+        return found
 
     def _order(self, sort: str) -> "array[int]":
         """All measures in an order of the list; ties: the latest action first, then by address."""
@@ -154,14 +178,12 @@ class MeasuresOnDay:
         if name == "last":
             return lambda n: _last_of_all(self._lasts[n] or None, sign)
         if name == "stage":
-            places = {stage: place for place, stage in enumerate(Stage.values)}
-            return lambda n: _last_of_all(places.get(self.stages.get(n, "")), sign)
+            return lambda n: _last_of_all(self.stages[n] or None, sign)
         return lambda n: self._since(n, sign)
 
     def _since(self, n: int, sign: int) -> tuple[Any, ...]:
-        force, term = self.told.get(n, ("", None))
-        since = term and term.starts_on.toordinal()
-        in_effect = since if force == Force.IN_EFFECT else None
+        since = self.since[n] or None
+        in_effect = since if self.in_effect[n] else None
         return _last_of_all(in_effect, sign), _last_of_all(since, sign)
 
     def keys(self, members: int, sort: str, first: int, last: int) -> list[int]:
