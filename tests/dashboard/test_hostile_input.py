@@ -34,7 +34,7 @@ TEXTS = {
     "emoji": quote("👩‍👩‍👧‍👦"),
 }
 pytestmark = pytest.mark.django_db
-record = shared(make_record)
+record = shared(make_record, once=True)
 
 
 def assert_answered(response, asked):

@@ -3,20 +3,24 @@
 It is kept for the next run, which loads it only if a file of laws/ has changed.
 """
 
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 
 from django.db import connection, transaction
 
 from laws.dataset.load import Load
 from laws.models import Jurisdiction
 from tests.support.kept_databases import RECORD, is_there, keep, kept_name
+from tests.support.shared_rows import read_once
 
 SUFFIX = "_shipped"
 
 
 @contextmanager
-def shipped_record():
-    """Meanwhile the tests ask the shipped record. What they change is undone at the end."""
+def shipped_record(once=False):
+    """Meanwhile the tests ask the shipped record. What they change is undone at the end.
+
+    With `once`, pages read of it once what is shared in service.
+    """
     empty = connection.settings_dict["NAME"]
     kept = kept_name("record", RECORD)
     _ask(empty + SUFFIX, made_like=kept if is_there(kept) else empty)
@@ -25,7 +29,7 @@ def shipped_record():
             for tally in Load().run():
                 assert (tally.updated, tally.unchanged, tally.kept, tally.left) == (0, 0, [], [])
             keep(kept, of=empty + SUFFIX)
-        with transaction.atomic():
+        with transaction.atomic(), read_once() if once else nullcontext():
             yield
             transaction.set_rollback(True)
     finally:
