@@ -241,8 +241,8 @@ def _end(row: Mapping[str, Any], verb: str) -> str:
 
 def _known(counted: str, first: str | None, last: str | None) -> PartialDate:
     """A day as precise as it is known: July 2023, where any day of the month may be the one."""
-    days = [date.fromisoformat(one) if one else None for one in (first, last)]
-    return as_known(*days, date.fromisoformat(counted))
+    start, end = (date.fromisoformat(one) if one else None for one in (first, last))
+    return as_known(start, end, date.fromisoformat(counted))
 
 
 def _withdrawn(row: Mapping[str, Any], names: Names) -> str:
