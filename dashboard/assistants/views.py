@@ -30,6 +30,7 @@ from dashboard.web.errors import RETRY_SECONDS
 from dashboard.web.page_url import path_to
 from dashboard.web.params import loaded_record, site_of, today
 from dashboard.web.public_form import address_of
+from laws.counting.shared import only_read
 from laws.models import Edition
 from laws.models.edition import reading
 
@@ -162,6 +163,7 @@ def _called(request: HttpRequest, params: Mapping[str, Any]) -> dict[str, Any]:
     tool = TOOL.get(params["name"])
     if tool is None:
         raise Refused(INVALID_PARAMS, f"There is no such tool: {', '.join(TOOL)} are the tools.")
+    only_read()  # the log of events, which a tool may bring up to date, is not shared
     try:
         answer = _read(request, tool, tool.values(params.get("arguments") or {}))
     except Misunderstood as error:

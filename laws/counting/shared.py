@@ -48,6 +48,11 @@ def _end(**_: Any) -> None:
     _request.states = None
 
 
+def only_read() -> None:
+    """Take the page at hand for one that only reads from here on, though a form asked for it."""
+    _request.states = {}
+
+
 request_started.connect(_begin)
 request_finished.connect(_end)
 

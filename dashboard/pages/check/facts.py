@@ -89,7 +89,7 @@ def _of_state(state_code: str, as_of: AsOf, ground: Ground) -> list[Fact] | None
 def _of_measure(slug: str, on: date) -> list[Fact] | None:
     """What the page of a measure says of it; one that is gone is a fact as well."""
     rows = frozenset([slug])
-    found = Measure.objects.published().filter(slug=slug).with_stage(on).with_force(on).first()
+    found = Measure.objects.published().filter(slug=slug).with_standing(on).first()
     if found is None:
         gone = Measure.objects.withdrawn().filter(slug=slug).first()
         reason = f": {gone.withdrawn_reason}" if gone else ""

@@ -9,6 +9,7 @@ from dashboard.pages.check.verdicts import Verdict, answers_to
 from dashboard.web.errors import bad_request
 from dashboard.web.params import asked_date, page, today
 from dashboard.web.public_form import FORM, takes_forms
+from laws.counting.shared import only_read
 from laws.open_data.events import note_events
 
 WORDS = {
@@ -36,6 +37,7 @@ def check(request: HttpRequest) -> HttpResponse:
     context = {"pasted": pasted[:LONGEST], "is_cut": len(pasted) > LONGEST}
     if pasted:
         note_events()
+        only_read()
         found = answers_to(pasted[:LONGEST], today())
         context |= {
             "answers": found.each,

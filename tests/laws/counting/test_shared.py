@@ -1,10 +1,13 @@
 """The law that threads share: of the record's state now, inside a transaction of nobody else's."""
 
 from threading import Thread
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
+from dashboard.web.public_form import FORM
 from laws.counting import on_date
 from laws.counting.counts import municipal_bans
 from laws.counting.history import History
@@ -53,6 +56,23 @@ def test_a_transaction_sees_its_own_changes_and_leaves_no_one_else_with_them(ban
         assert titles() == ["Changed"]
         transaction.set_rollback(True)
     assert titles() == ["Ban"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_only_reads_asks_for_the_state_once_however_it_was_asked(client, ban):
+    tool = {"name": "what_applies", "arguments": {"place": "ma/boston"}}
+    asked = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": tool}
+    check = {"q": "/places/ma/boston/?on=2021-01-01"}
+    for send in (
+        lambda: client.post("/mcp", asked, content_type="application/json"),
+        lambda: client.post("/check/", urlencode(check), content_type=FORM),
+    ):
+        send()
+        with CaptureQueriesContext(connection) as queries:
+            assert send().status_code == 200
+        # To bring the log of events up to date is another question.
+        said = [one["sql"] for one in queries if "eventnote" not in one["sql"]]
+        assert sum("laws_publicchange" in one for one in said) == 1
 
 
 @pytest.mark.django_db
