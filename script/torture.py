@@ -82,8 +82,7 @@ def tried(name: str, section: Callable[[], list[Row]]) -> list[Row]:
 def main() -> int:
     options, began = read_options(), time.monotonic()
     base = Home(Path(os.environ["FACELAW_HOME"]))
-    os.environ |= {"SECRET_KEY": secret_key(base.folder), "DATABASE_URL": base.cluster.url}
-    django_here.set_up(STATIC_ROOT=str(base.folder / "static"))
+    django_here.set_up(SECRET_KEY=secret_key(base.folder), **base.own)
     print("Loading the record into a home of its own", flush=True)
     stages.make_home(base)
     options.paths = asking.known_paths(base) if "soak" in options.sections else []

@@ -18,14 +18,14 @@ SHOWN = 8
 
 @contextlib.contextmanager
 def database_of(home: Home) -> Iterator[None]:
-    """The database of a home runs, and is the one that processes of ours ask."""
-    former = os.environ["DATABASE_URL"]
+    """The database of a home runs, and processes of ours ask it and have the files beside it."""
+    former = {name: os.environ[name] for name in home.own}
     with home.cluster.in_use():
-        os.environ["DATABASE_URL"] = home.cluster.url
+        os.environ |= home.own
         try:
             yield
         finally:
-            os.environ["DATABASE_URL"] = former
+            os.environ |= former
 
 
 def in_parts(module: str, *arguments: str) -> list[dict]:

@@ -62,13 +62,13 @@ def questions(number: int) -> list[tuple[str, str]]:
     ]
     # A picture takes long to draw, and reads what its .svg reads.
     drawn = sum(path.endswith(".png") for path, _ in pairs)
-    each = -(-max(0, number - drawn) // (len(pairs) - drawn))
-    asked = [
+    asked = [(path, "") for one in found for path in _paths(one.route)]
+    each = max(1, -(-(number - len(asked) - drawn) // (len(pairs) - drawn)))
+    asked += [
         (path, _query(chance, name, payload))
         for path, name in pairs
         for payload in chance.sample(PAYLOADS, 1 if path.endswith(".png") else each)
     ]
-    asked += [(path, "") for one in found for path in _paths(one.route)]
     chance.shuffle(asked)
     return asked
 
@@ -147,9 +147,9 @@ def _count(tally: Tally, said: str, answer: Callable) -> None:
 
 
 def main(number: str, part: str, of: str) -> None:
-    mine = slice(int(part), None, int(of))
-    asked, sent = questions(int(number))[mine], messages(PAYLOADS)[mine]
-    print(json.dumps(vars(ask_all(asked, sent))))
+    sent, mine = messages(PAYLOADS), slice(int(part), None, int(of))
+    asked = questions(int(number) - len(sent))
+    print(json.dumps(vars(ask_all(asked[mine], sent[mine]))))
 
 
 if __name__ == "__main__":

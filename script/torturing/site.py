@@ -31,8 +31,18 @@ class Home:
         self.cluster = Cluster(folder)
 
     @property
+    def own(self) -> dict[str, str]:
+        """Where processes that are none of the project's commands find what is in it."""
+        return {
+            "DATABASE_URL": self.cluster.url,
+            "STATIC_ROOT": str(self.folder / "static"),
+            "EDITIONS_FOLDER": str(self.folder / "editions"),
+            "FILES_FOLDER": str(self.folder / "files"),
+        }
+
+    @property
     def variables(self) -> dict[str, str]:
-        ours = ("DATABASE_URL", "SECRET_KEY", "STATIC_ROOT", "KEEP_PAGES")
+        ours = {"SECRET_KEY", "KEEP_PAGES", *self.own}
         inherited = {name: text for name, text in os.environ.items() if name not in ours}
         return inherited | {"FACELAW_HOME": str(self.folder)}
 

@@ -35,4 +35,5 @@ def add_what_is_worked_on() -> None:
             slug=slug, status=status, identifier=slug, summary="0",
         )  # fmt: skip
         make_source(measure, SOURCE)
-    call_command("reckon", stdout=StringIO())
+    for command in ("reckon", "make_edition", "make_files"):
+        call_command(command, stdout=StringIO())
