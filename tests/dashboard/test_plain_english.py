@@ -127,7 +127,7 @@ def grade(texts):
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
     """The shipped record."""
-    with django_db_blocker.unblock(), shipped_record():
+    with django_db_blocker.unblock(), shipped_record(once=True):
         yield
 
 

@@ -45,7 +45,7 @@ CHART = "/charts/who-when.json?effect=all&level="
 def database(django_db_setup, django_db_blocker, tmp_path_factory):
     """The tables of measures and terms of the shipped record, as files."""
     folder = tmp_path_factory.mktemp("counts")
-    with django_db_blocker.unblock(), shipped_record():
+    with django_db_blocker.unblock(), shipped_record(once=True):
         parquet = ParquetFiles(folder, About.now())
         with SqliteFile(folder / "facelaw.sqlite") as sqlite:
             for name in ("measures", "terms"):

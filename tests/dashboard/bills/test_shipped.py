@@ -20,7 +20,7 @@ DATES = [f"{year}-{rest}" for year in range(2017, 2027) for rest in ("02-15", "0
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
     """The shipped record."""
-    with django_db_blocker.unblock(), shipped_record():
+    with django_db_blocker.unblock(), shipped_record(once=True):
         yield
 
 

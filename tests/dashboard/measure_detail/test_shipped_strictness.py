@@ -13,7 +13,7 @@ BANS = ["me-ld1585-2021", "va-hb2031-2021"]
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
     """The shipped record."""
-    with django_db_blocker.unblock(), shipped_record():
+    with django_db_blocker.unblock(), shipped_record(once=True):
         yield
 
 

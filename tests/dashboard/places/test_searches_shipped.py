@@ -15,7 +15,7 @@ ON = {"on": "2026-11-30"}
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
     """The shipped record, loaded once."""
-    with django_db_blocker.unblock(), shipped_record():
+    with django_db_blocker.unblock(), shipped_record(once=True):
         yield
 
 

@@ -32,7 +32,7 @@ THEN, TODAY = day("2023-07-20"), day("2026-11-22")
 @pytest.fixture(scope="module", autouse=True)
 def shipped(django_db_setup, django_db_blocker):
     """The history and the states of the shipped record."""
-    with django_db_blocker.unblock(), shipped_record():
+    with django_db_blocker.unblock(), shipped_record(once=True):
         states = Jurisdiction.objects.state_level().governments().order_by("name")
         yield history(), list(states)
 
