@@ -8,7 +8,7 @@ from tests.support.public_pages import ADDRESSES, PAGES, make_record
 from tests.support.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
-record = shared(make_record)
+record = shared(make_record, once=True)
 
 
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)

@@ -66,7 +66,7 @@ class Head:
         self.links = {one["rel"]: one["href"] for one in head.all("link")}
 
 
-record = shared(make_record)
+record = shared(make_record, once=True)
 
 
 def head(client, path, **asked):

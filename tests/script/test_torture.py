@@ -14,7 +14,7 @@ from tests.support.shared_rows import shared
 ASKED, OF_BODIES = 150, 40
 OF_MORE = {"state-png", "state-svg", *FILES, *SIGNED}
 """What has an address only where there is more: a map with counties, files, a reader's letter."""
-record = shared(make_record)
+record = shared(make_record, once=True)
 
 
 @pytest.mark.django_db
