@@ -9,6 +9,7 @@ from io import StringIO
 
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 
 from laws.dataset import schema
 
@@ -189,11 +190,24 @@ DEFAULTS = {
 BY_MIGRATION = {"PublicChange", "SubjectWord", "SubjectWordRevision"}
 
 
+def stored_models():
+    """What has a table of its own, save what a migration brings."""
+    return [m for m in apps.get_app_config("laws").get_models()
+            if not m._meta.proxy and m.__name__ not in BY_MIGRATION]  # fmt: skip
+
+
 def everything():
     """Every row of the record as it is stored, save what a migration brings."""
-    models = [m for m in apps.get_app_config("laws").get_models()
-              if not m._meta.proxy and m.__name__ not in BY_MIGRATION]  # fmt: skip
-    return {m.__name__: sorted(m.objects.values_list(), key=repr) for m in models}
+    return {m.__name__: sorted(m.objects.values_list(), key=repr) for m in stored_models()}
+
+
+def tables_with_rows():
+    """The tables that hold any of it, by one question."""
+    names = [m._meta.db_table for m in stored_models()]
+    asked = [f"(SELECT '{name}' FROM \"{name}\" LIMIT 1)" for name in names]
+    with connection.cursor() as cursor:
+        cursor.execute(" UNION ALL ".join(asked))
+        return [name for (name,) in cursor]
 
 
 class RecordFolder:
