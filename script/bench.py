@@ -6,6 +6,7 @@ import re
 import sys
 import tempfile
 import time
+import traceback
 from pathlib import Path
 
 from environment import environment
@@ -140,10 +141,18 @@ class Bench:
                 with environment():
                     growing.grow(range(former, size))
             former = size
+            self.try_at(size)
+
+    def try_at(self, size: int) -> None:
+        """All rows of a size; what breaks off says why, and leaves the rows that are known."""
+        try:
             self.at(size)
             if self.with_peers:
                 for row in peers.measure(self.folder, f"{size} ×"):
                     self.add(row)
+        except Exception as error:
+            traceback.print_exc()
+            self.notes.append(f"What is missing at {size} × broke off: {error!r}.")
 
 
 def _worker(row: Row) -> Goal:
