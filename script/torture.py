@@ -54,7 +54,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("sections", nargs="*", help=f"some of {', '.join(names)}; all if none")
     parser.add_argument("--write", action="store_true", help=f"write it into {DOCUMENT.name}")
     parser.add_argument("--minutes", type=float, default=SOAKED, help="how long the soak lasts")
-    parser.add_argument("--requests", type=int, default=62_000, help="of malformed input")
+    parser.add_argument("--requests", type=int, default=61_000, help="of malformed input")
     options = parser.parse_args()
     unknown = sorted(set(options.sections) - set(names))
     if unknown:
