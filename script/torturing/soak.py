@@ -1,5 +1,6 @@
 """Readers and an edit a second, for long: nothing fails, grows or is shown after it changed."""
 
+import http.client
 import json
 import random
 import threading
@@ -88,10 +89,14 @@ def edit(site: Site, seen: Seen, ended: threading.Event) -> None:
     desk, draft, public, number = Desk(site), page_of_draft(site), page_of_public(site), 0
     while not ended.is_set():
         began, number = time.monotonic(), number + 1
-        if number % 3:
-            taken = desk.save(draft, title=f"Draft {number}", notes=str(number))
-        else:
-            taken = change_public(site, desk, public, number, seen)
+        try:
+            if number % 3:
+                taken = desk.save(draft, title=f"Draft {number}", notes=str(number))
+            else:
+                taken = change_public(site, desk, public, number, seen)
+        except (OSError, http.client.HTTPException) as error:
+            print(f"{'':11}- an edit: {error!r}", flush=True)
+            taken = False
         seen.saved += taken
         seen.refused += not taken
         ended.wait(max(0.0, 1 - (time.monotonic() - began)))
