@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from typing import Any
 
 from django.db.models import QuerySet
@@ -29,7 +29,10 @@ class History:
     def __post_init__(self) -> None:
         self.made: dict[Any, Any] | None = {} if self.is_shared else None
         days = max(FEWEST_DAYS, MOST_KEPT // (1 + len(self.measures)))
-        self._kept = lru_cache(maxsize=days)(self._law) if self.is_shared else self._law
+        # Of the terms alone, not of this history: together they would be a ring of objects, which
+        # waits for the collector when the record changes.
+        of = partial(_law, self.measures, self.is_shared)
+        self._kept = lru_cache(maxsize=days)(of) if self.is_shared else of
 
     @cached_property
     def days(self) -> list[date]:
@@ -41,15 +44,16 @@ class History:
         """What is in effect on the date, and what ended before it in dispute."""
         return self._kept(on)
 
-    def _law(self, on: date) -> LawOnDate:
-        measures = []
-        for measure in self.measures:
-            if measure.ends_on is None or on < measure.ends_on:
-                if measure.starts_on <= on:
-                    measures.append(measure.as_on(on))
-            elif measure.end_basis == Basis.DISPUTED:
-                measures.append(replace(measure, is_over=True))
-        return LawOnDate(on, measures, {} if self.is_shared else None)
+
+def _law(terms: list[MeasureInForce], is_shared: bool, on: date) -> LawOnDate:
+    measures = []
+    for measure in terms:
+        if measure.ends_on is None or on < measure.ends_on:
+            if measure.starts_on <= on:
+                measures.append(measure.as_on(on))
+        elif measure.end_basis == Basis.DISPUTED:
+            measures.append(replace(measure, is_over=True))
+    return LawOnDate(on, measures, {} if is_shared else None)
 
 
 def history(

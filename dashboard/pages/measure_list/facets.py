@@ -13,7 +13,7 @@ from operator import or_
 from typing import Any
 
 from dashboard.filters.filters import CONDITIONS, FORCE, UNRECORDED, MeasureFilterSet
-from dashboard.pages.measure_list.index import measure_index
+from dashboard.pages.measure_list.index import measure_days
 from dashboard.web.params import query
 from laws.models import Measure
 from laws.vocabulary import PENDING, Stage
@@ -68,8 +68,8 @@ class FacetedList:
 
     def __init__(self, filters: MeasureFilterSet, on: date, kept: Mapping[str, str | None]):
         self.filters, self.kept = filters, kept
-        self.index = measure_index()
-        self.day = self.index.on(on)
+        days = measure_days()
+        self.index, self.day = days.index, days.on(on)
         self._fits = {name: self._fitting(name, value) for name, value in filters.chosen.items()}
         self.matching = self._meeting_all_but("")
         self.total = self.matching.bit_count()

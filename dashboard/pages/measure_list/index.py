@@ -3,16 +3,18 @@
 A set of measures is a number whose bit n stands for the n-th of them, so that to count what several
 filters leave costs next to nothing, however many measures there are. What changes from day to day
 is worked out once for a day, by the rules' own functions. All of it stands in arrays of days and
-bytes, some hundred bytes a
-measure and ten for each day that is kept: as objects of Python it would be ten times as much.
+bytes, some hundred bytes a measure and ten for each day that is kept: as objects of Python it would
+be ten times as much. What keeps answers is referred to by none of them, so that it is gone as soon
+as it is replaced: a ring of objects would wait for the collector, which comes seldom.
 """
 
 from array import array
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import compress, islice
 from typing import Any, NamedTuple
 
@@ -79,7 +81,6 @@ class MeasureIndex:
             facet: {value: _set(members) for value, members in values.items()}
             for facet, values in found.items()
         }
-        self.on = lru_cache(maxsize=DAYS_KEPT)(self._on)
 
     def _add(self, n: int, row: Mapping[str, Any]) -> None:
         self.keys.append(row["pk"])
@@ -104,9 +105,6 @@ class MeasureIndex:
         known = [date.fromordinal(day) if day else None for day in days]
         return [TermDays(*known[at : at + 4]) for at in range(0, len(known), 4)]
 
-    def _on(self, on: date) -> "MeasuresOnDay":
-        return MeasuresOnDay(self, on)
-
     def having(self, keys: Iterable[int]) -> int:
         """The set of the measures with these keys, as far as they are published."""
         places = {key: n for n, key in enumerate(self.keys)}
@@ -127,8 +125,8 @@ class MeasuresOnDay:
         self.since = array("i", bytes(4 * len(index.keys)))
         self.in_effect = bytearray(len(index.keys))
         self.sets = index.sets | {"stage": self._by_stage(), "force": self._by_force(on)}
-        self.order = lru_cache(maxsize=ORDERS_KEPT)(self._order)
-        self._day = day
+        orders = Orders(index, day, self.stages, self.since, self.in_effect)
+        self.order = lru_cache(maxsize=ORDERS_KEPT)(orders.order)
 
     def _by_stage(self) -> Sets:
         found = defaultdict(list)
@@ -155,20 +153,38 @@ class MeasuresOnDay:
                 sets[value] |= members
         return dict(sets)
 
+    def keys(self, members: int, sort: str, first: int, last: int) -> list[int]:
+        """The keys of some members of a set in an order: from the first to before the last."""
+        bits = f"{members:0{len(self.index.keys)}b}"[::-1]
+        order = self.order(sort)
+        found = compress(order, (bits[n] == "1" for n in order))
+        return [self.index.keys[n] for n in islice(found, first, last)]
+
+
+@dataclass
+class Orders:
+    """The orders of the list on a day, by what holds of each measure then."""
+
+    index: MeasureIndex
+    day: int
+    stages: bytearray
+    since: "array[int]"
+    in_effect: bytearray
+
     @cached_property
-    def _lasts(self) -> "array[int]":
+    def lasts(self) -> "array[int]":
         """The day of the latest action of each measure by the day."""
         acts, first, found = self.index.acts, 0, array("i")
         for end in self.index.act_ends:
-            at = bisect_right(acts, self._day, first, end)
+            at = bisect_right(acts, self.day, first, end)
             found.append(acts[at - 1] if at > first else 0)
             first = end
         return found
 
-    def _order(self, sort: str) -> "array[int]":
+    def order(self, sort: str) -> "array[int]":
         """All measures in an order of the list; ties: the latest action first, then by address."""
         rank, slug = self._rank(sort), self.index.ranks["slug"]
-        places = sorted(range(len(slug)), key=lambda n: (rank(n), -self._lasts[n], slug[n]))
+        places = sorted(range(len(slug)), key=lambda n: (rank(n), -self.lasts[n], slug[n]))
         return array("i", places)
 
     def _rank(self, sort: str) -> Any:
@@ -176,22 +192,23 @@ class MeasuresOnDay:
         if name not in BY_DAY:
             return self.index.ranks[sort].__getitem__
         if name == "last":
-            return lambda n: _last_of_all(self._lasts[n] or None, sign)
+            return lambda n: _last_of_all(self.lasts[n] or None, sign)
         if name == "stage":
             return lambda n: _last_of_all(self.stages[n] or None, sign)
-        return lambda n: self._since(n, sign)
+        return lambda n: self._since_key(n, sign)
 
-    def _since(self, n: int, sign: int) -> tuple[Any, ...]:
+    def _since_key(self, n: int, sign: int) -> tuple[Any, ...]:
         since = self.since[n] or None
         in_effect = since if self.in_effect[n] else None
         return _last_of_all(in_effect, sign), _last_of_all(since, sign)
 
-    def keys(self, members: int, sort: str, first: int, last: int) -> list[int]:
-        """The keys of some members of a set in an order: from the first to before the last."""
-        bits = f"{members:0{len(self.index.keys)}b}"[::-1]
-        order = self.order(sort)
-        found = compress(order, (bits[n] == "1" for n in order))
-        return [self.index.keys[n] for n in islice(found, first, last)]
+
+class MeasureDays:
+    """The measures on each day; those of the last few days that were asked for are kept."""
+
+    def __init__(self, index: MeasureIndex) -> None:
+        self.index = index
+        self.on = lru_cache(maxsize=DAYS_KEPT)(partial(MeasuresOnDay, index))
 
 
 def ranked() -> dict[str, list[Any]]:
@@ -204,7 +221,7 @@ def ranked() -> dict[str, list[Any]]:
     return found
 
 
-def _read() -> MeasureIndex:
+def _read() -> MeasureDays:
     of = {"measure": OuterRef("pk")}
     spans = StageSpan.objects.filter(**of).order_by()
     days = ("starts_on", "ends_on", "may_start_on", "may_end_on")
@@ -221,11 +238,12 @@ def _read() -> MeasureIndex:
         **ranks,
     )
     columns = (*COLUMNS, "stage_days", "term_days", "act_days", *ranks)
-    return MeasureIndex(rows.order_by("pk").values(*columns).iterator(chunk_size=1000))
+    found = rows.order_by("pk").values(*columns).iterator(chunk_size=1000)
+    return MeasureDays(MeasureIndex(found))
 
 
-_index = OncePerState(_read)
-measure_index = _index.now
+_days = OncePerState(_read)
+measure_days = _days.now
 
 
 def _values(row: Mapping[str, Any]) -> dict[str, Sequence[str]]:

@@ -1,5 +1,7 @@
 """The law that threads share: of the record's state now, inside a transaction of nobody else's."""
 
+import gc
+import weakref
 from threading import Thread
 from urllib.parse import urlencode
 
@@ -46,6 +48,19 @@ def test_threads_share_it_until_the_record_changes(ban):
     assert titles() == ["Another"]
     make_measure("Second ban", make_place("Salem"), [("effective", "2020-01-01")], slug="second")
     assert titles() == ["Another", "Second ban"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_record_replaces_is_gone_without_waiting_for_the_collector(ban):
+    gc.disable()
+    try:
+        assert municipal_bans(law_on(ON))
+        before = weakref.ref(history())
+        Measure.objects.filter(pk=ban.pk).update(title="Another")
+        assert titles() == ["Another"]
+        assert before() is None
+    finally:
+        gc.enable()
 
 
 @pytest.mark.django_db(transaction=True)
