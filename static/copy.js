@@ -16,8 +16,7 @@ document.addEventListener("click", async (event) => {
   const button = event.target.closest("[data-copy], [data-copy-link]");
   if (!button) return;
   await navigator.clipboard.writeText(copied(button));
-  button.textContent = "Copied";
-  document.getElementById("announce").textContent = "Copied";
+  document.getElementById("announce").textContent = button.textContent = "Copied";
 });
 
 for (const event of ["live:drawn", "plot:replaced"]) document.addEventListener(event, offerCopies);

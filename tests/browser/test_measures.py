@@ -116,7 +116,8 @@ def test_the_citation_can_be_copied(page, context, live_server, record):
     page.goto(url(live_server, "measure", "ban"))
     page.get_by_text("Cite this page").click()
     page.get_by_role("button", name="Copy APA").click()
-    expect(page.get_by_text("Copied")).to_be_visible()
+    expect(page.get_by_role("button", name="Copied")).to_be_visible()
+    expect(page.get_by_role("status")).to_have_text("Copied")
     assert page.evaluate("navigator.clipboard.readText()").startswith("Facelaw. (")
 
 
