@@ -1,5 +1,7 @@
 """Forms of single rows that notice when the row changed after they were opened."""
 
+from django.db import transaction
+
 from laws.admin.base.site import BaseAdmin, DeskForm
 from laws.editing.merge import version_of
 from laws.text.fields import label, words
@@ -12,8 +14,8 @@ CHANGED = (
 )
 
 
-class VersionedForm(DeskForm):
-    """A form that is shown once more if the row changed since it was opened."""
+class NoticesChanges:
+    """A form that is shown once more if the row changed since it was opened; before ModelForm."""
 
     changed_parts: list[str] = []
     """What changed: "" for the row itself, else the name of rows that are edited with it."""
@@ -33,28 +35,33 @@ class VersionedForm(DeskForm):
         parts = [
             f"{label(field)} is {words(field, row, {}) or 'empty'} now." for field in differing
         ]
-        parts += [f"Its {name} changed." for name in self.changed_parts if name]
+        names = [name.replace("_", " ") for name in self.changed_parts if name]
+        parts += [f"Its {name} changed." for name in names]
         return CHANGED.format(" ".join(parts))
 
 
-class VersionedAdmin(BaseAdmin):
-    """A section whose forms, made of VersionedForm, carry the version of their row."""
+class CarriesVersions:
+    """A section whose forms, which notice changes, carry the version of their row; before
+    ModelAdmin. Its template of a row is admin/laws/row_form.html, or extends it.
+    """
 
-    change_form_template = "admin/laws/row_form.html"
-    shows_kept = True
     rows: tuple[str, ...] = ()
     """The names of rows that are edited on the same page."""
+    moves_by_itself: tuple[str, ...] = ()
+    """The columns that change without anyone writing into the form."""
 
     def get_object(self, request, object_id, from_field=None):
         row = super().get_object(request, object_id, from_field)
-        if row is not None and request.method == "POST":
+        # Pages that save nothing have no transaction, and may be sent a form all the same.
+        is_saving = request.method == "POST" and transaction.get_connection().in_atomic_block
+        if row is not None and is_saving:
             # The second to save waits, and then sees what the first has saved.
             list(self.model.objects.select_for_update(no_key=True).filter(pk=row.pk).values("pk"))
             row = super().get_object(request, object_id, from_field)
         return row
 
     def get_form(self, request, obj=None, change=False, **kwargs):
-        form = super().get_form(request, obj, change, **kwargs)
+        form = super().get_form(request, obj, change=change, **kwargs)
         if change and obj and request.method == "POST":
             opened = request.POST.get(FIELD, "").split()
             now = self.versions(obj)
@@ -71,11 +78,24 @@ class VersionedAdmin(BaseAdmin):
 
     def versions(self, row) -> dict[str, str]:
         """The version of a row ("") and of the rows that are edited with it, by their name."""
-        versions = {"": version_of(_content(row))}
+        own = {name: value for name, value in _content(row).items()
+               if name not in self.moves_by_itself}  # fmt: skip
+        versions = {"": version_of(own)}
         for name in self.rows:
             others = getattr(row, name).order_by("pk")
             versions[name] = version_of([_content(other) for other in others])
         return versions
+
+
+class VersionedForm(NoticesChanges, DeskForm):
+    """The form of a row of the record that is shown once more if the row changed meanwhile."""
+
+
+class VersionedAdmin(CarriesVersions, BaseAdmin):
+    """A section of the record whose forms, made of VersionedForm, carry versions."""
+
+    change_form_template = "admin/laws/row_form.html"
+    shows_kept = True
 
 
 def _content(row) -> dict[str, object]:

@@ -5,6 +5,7 @@ from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group, Permission, User
 from django.db.models import Q
 
+from laws.admin.base.versions import NoticesChanges
 from laws.editing.roles import MEANINGS
 
 LOGS_IN = "May log in to the desk"
@@ -68,7 +69,7 @@ class NewAccountForm(AdminUserCreationForm):
         self.instance.groups.add(Group.objects.get(name=self.cleaned_data["role"]))
 
 
-class AccountForm(UserChangeForm):
+class AccountForm(NoticesChanges, UserChangeForm):
     """A change of an account."""
 
     me: User | None = None
@@ -111,6 +112,10 @@ class AccountForm(UserChangeForm):
         role = said["groups"].filter(permissions__in=keeping()) if "groups" in said else None
         own = said.get("user_permissions", self.instance.user_permissions.all())
         return role is None or role.exists() or own.filter(pk__in=keeping()).exists()
+
+
+class GroupForm(NoticesChanges, forms.ModelForm):
+    """A change of a group."""
 
 
 def keeping():

@@ -10,8 +10,9 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views.decorators.http import require_POST
 
+from laws.admin.base.versions import CarriesVersions
 from laws.admin.people import second_factor
-from laws.admin.people.account_forms import AccountForm, NewAccountForm
+from laws.admin.people.account_forms import AccountForm, GroupForm, NewAccountForm
 from laws.admin.people.factor_pages import log
 from laws.admin.people.one_time_link import show_link
 from laws.text.dates import say_short
@@ -23,11 +24,12 @@ admin.site.unregister([User, Group])
 
 
 @admin.register(User)
-class AccountSection(UserAdmin):
+class AccountSection(CarriesVersions, UserAdmin):
     """Staff accounts, with their roles, a way to a password and the second factor."""
 
     form, add_form = AccountForm, NewAccountForm
     change_form_template = "admin/laws/people/account.html"
+    rows, moves_by_itself = ("groups", "user_permissions"), ("last_login", "password")
     filter_horizontal = ()
     list_display = ["username", "roles", "email", "log_in", "last_seen"]
     add_fieldsets = [
@@ -64,10 +66,9 @@ class AccountSection(UserAdmin):
     def changelist_view(self, request, extra_context=None):
         return super().changelist_view(request, {"title": "Users"} | (extra_context or {}))
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        account = self.get_object(request, object_id)
-        own = {"factor": account and second_factor.app_of(account)}
-        return super().change_view(request, object_id, form_url, own | (extra_context or {}))
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["factor"] = obj and second_factor.app_of(obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_add(self, request, obj, post_url_continue=None):
         if not obj.has_usable_password():
@@ -125,9 +126,12 @@ class AccountSection(UserAdmin):
 
 
 @admin.register(Group)
-class GroupSection(GroupAdmin):
+class GroupSection(CarriesVersions, GroupAdmin):
     """Groups of staff, with a plain box for permissions."""
 
+    form = GroupForm
+    change_form_template = "admin/laws/row_form.html"
+    rows = ("permissions",)
     filter_horizontal = ()
 
     def changelist_view(self, request, extra_context=None):

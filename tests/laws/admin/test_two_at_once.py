@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 __all__ = ["rows"]
 
 IS_WHOLE = bool(os.environ.get("TORTURE"))
-TRIED = list(SECTIONS) if IS_WHOLE else ["public", "courtcase", "seenpage"]
+TRIED = list(SECTIONS) if IS_WHOLE else ["public", "courtcase", "seenpage", "user"]
 MOST = 4 if IS_WHOLE else 2
 """How many boxes of a section are tried in pairs."""
 VALUES = ["Words 9", "https://example.org/9", "9", "11/30/2023", "nine@example.org", "nine"]

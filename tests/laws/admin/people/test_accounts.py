@@ -6,10 +6,12 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import Group, User
 from django.test import Client
+from django.utils import timezone
 
 from laws.admin.people.account_forms import LAST_ONE, NOT_TO_YOURSELF, YOUR_OWN
 from laws.admin.people.log_in import NO_DESK
 from laws.editing.roles import MEANINGS, ROLES
+from tests.support.desk_forms import FormOnPage, make_staff
 from tests.support.desk_roles import make_role
 from tests.support.elements import read
 
@@ -24,6 +26,10 @@ LINK = re.compile(r"http://testserver(/admin/password/[\w-]+/[\w-]+/)")
 def administrator(client):
     client.force_login(make_role("administrator"))
     return client
+
+
+def opened(client, address):
+    return FormOnPage(client.get(address)).data
 
 
 def add(client, **fields):
@@ -122,9 +128,11 @@ def test_no_administrators_take_the_keeping_of_accounts_from_themselves(client, 
 
     assert NOT_TO_YOURSELF in read(client.post(page, sent | {"groups": list(roles.values())})).text
     theirs = f"/admin/auth/user/{other.pk}/change/"
-    assert client.post(theirs, less | {"username": "other"}).status_code == 302
+    known = {"version": opened(client, theirs)["version"]}
+    assert client.post(theirs, less | known | {"username": "other"}).status_code == 302
     client.force_login(make_role("administrator", "third"))
-    assert client.post(page, sent | {"groups": list(roles.values())}).status_code == 302
+    known = {"version": opened(client, page)["version"]}
+    assert client.post(page, sent | known | {"groups": list(roles.values())}).status_code == 302
 
 
 def test_who_is_logged_in_is_not_told_to_sign_in(client):
@@ -132,3 +140,41 @@ def test_who_is_logged_in_is_not_told_to_sign_in(client):
     page = read(client.get("/admin/auth/user/"))
     assert "Your account may not do this." in page.text
     assert "Sign in" not in page.text
+
+
+def test_the_second_to_change_an_account_is_told_what_the_first_gave_it(administrator):
+    account = make_role("contributor")
+    address = f"/admin/auth/user/{account.pk}/change/"
+    second = opened(administrator, address)
+    roles = {"groups": [Group.objects.get(name="editor").pk]}
+    assert administrator.post(address, opened(administrator, address) | roles).status_code == 302
+    User.objects.filter(pk=account.pk).update(last_login=timezone.now())  # changes nothing here
+
+    told = administrator.post(address, second | {"first_name": "Ada"})
+    assert told.status_code == 200
+    assert "Its groups changed." in told.content.decode()
+    assert FormOnPage(told).data["first_name"] == ["Ada"]
+    assert [group.name for group in account.groups.all()] == ["editor"]
+    again = FormOnPage(told).data | roles
+    assert administrator.post(address, again).status_code == 302
+    account.refresh_from_db()
+    assert (account.first_name, account.groups.get().name) == ("Ada", "editor")
+
+
+def test_the_second_to_change_a_group_is_told(client):
+    client.force_login(make_staff("root"))
+    group = Group.objects.get(name="contributor")
+    address = f"/admin/auth/group/{group.pk}/change/"
+    second = opened(client, address)
+    group.permissions.clear()
+    told = client.post(address, second | {"name": "contributors"})
+    assert "Its permissions changed." in told.content.decode()
+    assert Group.objects.filter(name="contributor").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("page", ["history", "password"])
+def test_a_form_sent_to_a_page_without_one_is_no_error(client, page):
+    client.force_login(make_staff("root"))
+    account = make_staff("ada")
+    assert client.post(f"/admin/auth/user/{account.pk}/{page}/", {}).status_code == 200
