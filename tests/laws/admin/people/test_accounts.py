@@ -173,8 +173,8 @@ def test_the_second_to_change_a_group_is_told(client):
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize("page", ["history", "password"])
-def test_a_form_sent_to_a_page_without_one_is_no_error(client, page):
+@pytest.mark.parametrize("where", ["history", "password"])
+def test_a_form_sent_to_a_page_without_one_is_no_error(client, where):
     client.force_login(make_staff("root"))
     account = make_staff("ada")
-    assert client.post(f"/admin/auth/user/{account.pk}/{page}/", {}).status_code == 200
+    assert client.post(f"/admin/auth/user/{account.pk}/{where}/", {}).status_code == 200
