@@ -14,6 +14,7 @@ from laws.models import Jurisdiction, Measure
 LARGEST = 9_999  # pixels that may be asked for
 BROADEST = 1200
 FORMAT = "json"
+OTHER_FORMAT = "xml"  # the other of the standard, which has a status for who does not answer it
 
 
 def oembed(request: HttpRequest) -> HttpResponse:
@@ -24,8 +25,11 @@ def oembed(request: HttpRequest) -> HttpResponse:
 
 
 def _answer(request: HttpRequest) -> HttpResponse:
-    if request.GET.get("format", FORMAT) != FORMAT:
+    asked = request.GET.get("format", FORMAT)
+    if asked == OTHER_FORMAT:
         return _said(501, "Only format=json is answered.")
+    if asked != FORMAT:
+        return _said(400, f"format={asked[:60]} was not understood: only json is answered.")
     room, given = {}, {"maxwidth": WIDTH, "maxheight": LARGEST}
     for name, default in given.items():
         text = request.GET.get(name) or str(default)

@@ -29,7 +29,8 @@ OWN = {
 """Values that no link offers."""
 OF_PICTURES = {"width", "mode", "map", "on", "fill", "year"}
 DOWNLOADS = {
-    "data/editions/<slug:number>/<str:name>": "the whole record in one file, kept for good"
+    "data/<file_name:name>": "the whole record in one file",
+    "data/editions/<slug:number>/<str:name>": "the same as it was, kept for good",
 }
 """Patterns whose answers are meant to be larger than a page, and why."""
 

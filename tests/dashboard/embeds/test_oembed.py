@@ -52,6 +52,7 @@ def test_a_page_says_where_to_ask(client, name):
         ({"url": f"{SITE}/", "maxwidth": "wide"}, 400, "maxwidth=wide was not understood"),
         ({"url": f"{SITE}/", "maxheight": "0"}, 400, "maxheight=0 was not understood"),
         ({"url": f"{SITE}/", "format": "xml"}, 501, "Only format=json"),
+        ({"url": f"{SITE}/", "format": "%24{7*7}"}, 400, "format=%24{7*7} was not understood"),
         ({"url": f"{SITE}/method/"}, 404, "no embed"),
         ({"url": f"{SITE}/states/zz/"}, 404, "no embed"),
         ({"url": f"{SITE}/measures/none/"}, 404, "no embed"),
