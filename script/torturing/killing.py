@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 from backup import digests
 from environment import ROOT
+from psycopg import sql
 
 from torturing.desk import Desk
 from torturing.site import Home, Site, home_of_its_own, kill, serving
@@ -43,7 +44,9 @@ def kill_loads(home: Home) -> Row:
     step = max(1, len(rows) // CHANGED)
     kept = [row for number, row in enumerate(rows) if number == 0 or number % step]
     (folder / "sources.csv").write_text("".join(kept))
-    partial = kill_and_compare(home, LOADS, 6.0, "load_record", "--data", str(folder))
+    partial = kill_and_compare(
+        home, LOADS, 6.0, "laws_source", "load_record", "--data", str(folder)
+    )
     return Row(
         "kills", "`load_record` killed at random moments",
         f"{LOADS} killed, {partial} left something half-loaded", "0 half-loaded", partial == 0,
@@ -54,7 +57,9 @@ def kill_imports(home: Home) -> Row:
     """An import of bills into the inbox, killed in the middle."""
     path = home.folder.parent / "bills.json"
     path.write_text(json.dumps([bill(number) for number in range(BILLS)]))
-    partial = kill_and_compare(home, IMPORTS, 4.0, "import_openstates", str(path), "--commit")
+    partial = kill_and_compare(
+        home, IMPORTS, 4.0, "laws_inboxentry", "import_openstates", str(path), "--commit"
+    )
     return Row(
         "kills", "`import_openstates --commit` killed at random moments",
         f"{IMPORTS} killed, {partial} left something half-imported", "0 half-imported",
@@ -62,19 +67,16 @@ def kill_imports(home: Home) -> Row:
     )  # fmt: skip
 
 
-def kill_and_compare(home: Home, times: int, longest: float, *command: str) -> int:
-    """How often a killed command left another database than before. One that came to its end is
-    started again sooner: it counts as killed when it was.
+def kill_and_compare(home: Home, times: int, longest: float, table: str, *command: str) -> int:
+    """How often a killed command left neither the database of before nor all that it does, which
+    the rows of a table tell. One that came to its end is started again sooner: it counts as killed
+    when it was.
     """
-    partial = killed = 0
+    left, killed = [], 0
     with home.cluster.in_use():
         while killed < times and longest > 0.2:
             before = content(home)
-            process = subprocess.Popen(
-                [sys.executable, str(ROOT / "manage.py"), *command],
-                env=os.environ | {"DATABASE_URL": home.cluster.url},
-                stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            )  # fmt: skip
+            process = manage(home, *command)
             try:
                 process.wait(timeout=1.0 + random.random() * longest)
                 longest /= 2
@@ -82,8 +84,23 @@ def kill_and_compare(home: Home, times: int, longest: float, *command: str) -> i
                 process.kill()
                 process.wait()
                 killed += 1
-                partial += content(home) != before
-    return partial
+                left += [rows_in(home, table)] if content(home) != before else []
+        manage(home, *command).wait()
+        return sum(rows != rows_in(home, table) for rows in left)
+
+
+def manage(home: Home, *command: str) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, str(ROOT / "manage.py"), *command],
+        env=os.environ | {"DATABASE_URL": home.cluster.url},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+
+
+def rows_in(home: Home, table: str) -> int:
+    with psycopg.connect(home.cluster.url) as connection:
+        count = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(table))
+        return connection.execute(count).fetchone()[0]
 
 
 def content(home: Home) -> dict[str, str]:
