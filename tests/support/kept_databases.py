@@ -6,6 +6,7 @@ The name carries a digest of what a database was made from: a change of that mak
 
 import hashlib
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from django.db import DatabaseError, connection
@@ -32,10 +33,19 @@ def keep(name, of):
     if is_there(name):
         return
     for old in _names(f"{name.rpartition('_')[0]}_%"):
-        _try(f'DROP DATABASE IF EXISTS "{old}"')
-    # Only a database to which nothing is connected can be copied.
+        _try(partial(_order, f'DROP DATABASE IF EXISTS "{old}"'))
+    _try(partial(copy, name, of))
+
+
+def copy(name, of):
+    """Make a database like another. Only one to which nothing is connected can be copied: what a
+    browser's server left connected is ended.
+    """
     connection.close()
-    _try(f'CREATE DATABASE "{name}" TEMPLATE "{of}"')
+    with connection._nodb_cursor() as cursor:
+        asked = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+        cursor.execute(asked, [of])
+        cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{of}"')
 
 
 def _names(like):
@@ -49,7 +59,7 @@ def _order(sql):
         cursor.execute(sql)
 
 
-def _try(sql):
+def _try(change):
     """Another worker may do the same at this moment, or copy what would go."""
     with suppress(DatabaseError):
-        _order(sql)
+        change()

@@ -9,7 +9,7 @@ from django.db import connection, transaction
 
 from laws.dataset.load import Load
 from laws.models import Jurisdiction
-from tests.support.kept_databases import RECORD, is_there, keep, kept_name
+from tests.support.kept_databases import RECORD, copy, is_there, keep, kept_name
 from tests.support.shared_rows import read_once
 
 SUFFIX = "_shipped"
@@ -23,7 +23,9 @@ def shipped_record(once=False):
     """
     empty = connection.settings_dict["NAME"]
     kept = kept_name("record", RECORD)
-    _ask(empty + SUFFIX, made_like=kept if is_there(kept) else empty)
+    if not is_there(empty + SUFFIX):
+        copy(empty + SUFFIX, of=kept if is_there(kept) else empty)
+    _ask(empty + SUFFIX)
     try:
         if not Jurisdiction.objects.exists():
             for tally in Load().run():
@@ -42,12 +44,7 @@ def drop_shipped_record():
         cursor.execute(f'DROP DATABASE IF EXISTS "{connection.settings_dict["NAME"]}{SUFFIX}"')
 
 
-def _ask(name, made_like=None):
-    """Connect to a database from now on; to one that is made now, if it is not there."""
+def _ask(name):
+    """Connect to a database from now on."""
     connection.close()
     connection.settings_dict["NAME"] = name
-    if made_like:
-        with connection._nodb_cursor() as cursor:
-            cursor.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
-            if not cursor.fetchone():
-                cursor.execute(f'CREATE DATABASE "{name}" TEMPLATE "{made_like}"')
