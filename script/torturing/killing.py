@@ -201,7 +201,8 @@ def kill_web(site: Site) -> Row:
     writer = Writer(site, page_of_draft(site))
     writer.start()
     time.sleep(2 + random.random())
-    kill(site.web)
+    for process in (site.web, *site.workers):  # one that lived on for a moment would answer still
+        kill(process)
     back = site.seconds_until_well()
     time.sleep(2)
     writer.stop()
