@@ -55,7 +55,8 @@ class Draft {
     });
     form.addEventListener("submit", (event) => this.send(event));
     addEventListener("pageshow", () => { this.isSent = false; });
-    addEventListener("pagehide", () => this.store());
+    // What is sent was kept when it was sent; the page that answers may stand, and forget it, before this one goes.
+    addEventListener("pagehide", () => { if (!this.isSent) this.store(); });
     addEventListener("beforeunload", (event) => { if (!this.isSent && this.isDirty()) event.preventDefault(); });
     this.offer();
   }
@@ -91,6 +92,7 @@ class Draft {
   }
 
   store() {
+    clearTimeout(this.waiting);
     const key = `${DRAFTS} ${this.user} ${location.pathname} ${this.box.value}`;
     if (!this.isDirty()) return localStorage.removeItem(key);
     const texts = [this.form.elements.title, ...this.changed().filter((box) => box.matches(TEXT))];
@@ -109,7 +111,6 @@ class Draft {
   send(event) {
     const other = drafts.find((draft) => draft !== this && draft.isDirty());
     if (other) {
-      other.store();
       const [box] = other.changed();
       const label = box?.labels[0]?.textContent.trim();
       if (!confirm(`${label ? `“${label}”` : "Another form of this page"} ${NOT_SENT}`)) {
@@ -118,7 +119,10 @@ class Draft {
         return;
       }
     }
-    for (const draft of drafts) draft.isSent = true;
+    for (const draft of drafts) {
+      draft.store();
+      draft.isSent = true;
+    }
   }
 
   // --- what was typed before -------------------------------------------------------------------

@@ -108,6 +108,9 @@ def django_db_setup(django_db_setup, django_db_blocker):
     from tests.support.shipped_record import drop_shipped_record
 
     with django_db_blocker.unblock():
+        # While a browser runs, Django gives this thread another connection, and this one may be
+        # ended meanwhile.
+        connection.close()
         with connection.cursor() as cursor:
             cursor.execute(f"{close} WHERE {others}")
         drop_shipped_record()

@@ -167,6 +167,7 @@ def test_a_comment_is_neither_lost_by_leaving_nor_by_saving_the_measure(desk, li
     desk.get_by_role("button", name="Comment", exact=True).click()
     expect(desk.locator(".messagelist .success")).to_contain_text("in the thread")
     assert draft.staff_notes.get().text == "Which section?"
+    desk.wait_for_load_state()  # what is saved is forgotten by a script of the page that says so
     assert desk.evaluate("Object.keys(localStorage)") == []
 
 
