@@ -19,6 +19,7 @@ LIBC = ctypes.CDLL(None)
 SIGNAL_OF_PARENTS_DEATH = 1  # PR_SET_PDEATHSIG, which Linux alone has
 WARM_UP = 60  # seconds in which the web server must have answered
 AGAIN = 1  # seconds before another takes the place of one that ended
+LATEST_AGAIN = 60  # seconds, where each ends as soon as it began, as while its port is taken
 
 
 def host_and_port() -> tuple[str, int]:
@@ -168,11 +169,15 @@ def keep_serving(command: list[str], address: str, after_start, cluster) -> None
         wait_until_ready(process, address)
         with after_start():
             watch(process, cluster)
+    pause = AGAIN
     while True:
-        time.sleep(AGAIN)
+        time.sleep(pause)
         print("Starting the web server again", flush=True)
+        began = time.monotonic()
         with child(*command) as process:
             watch(process, cluster)
+        lived = time.monotonic() - began
+        pause = AGAIN if lived > LATEST_AGAIN else min(2 * pause, LATEST_AGAIN)
 
 
 def serve() -> None:

@@ -6,8 +6,10 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from types import SimpleNamespace
 
 import pytest
 from environment import ROOT, secret_key
@@ -85,6 +87,21 @@ def test_a_web_server_that_ends_is_started_again_with_the_database_looked_after(
     command = [sys.executable, "-c", ENDS, str(port), str(began)]
     with pytest.raises(Stopped):
         keep_serving(command, f"http://127.0.0.1:{port}", nullcontext, Database())
+
+
+def test_a_web_server_that_cannot_start_is_tried_ever_more_seldom(port, monkeypatch):
+    pauses = []
+
+    def pause(seconds):
+        pauses.append(seconds)
+        if len(pauses) == 9:
+            raise Stopped
+
+    monkeypatch.setattr("serve.time", SimpleNamespace(sleep=pause, monotonic=time.monotonic))
+    monkeypatch.setattr("serve.wait_until_ready", lambda process, address: None)
+    with pytest.raises(Stopped):
+        keep_serving(["false"], f"http://127.0.0.1:{port}", nullcontext, None)
+    assert pauses == [1, 2, 4, 8, 16, 32, 60, 60, 60]
 
 
 def test_a_key_that_is_there_needs_no_room_on_the_disk(tmp_path, monkeypatch):
