@@ -54,10 +54,14 @@ class Observe:
 
 
 class AddRequest(logging.Filter):
-    """Puts the number of the request at hand on each line of the log."""
+    """Puts the number of the request at hand on each line of the log. A request that Django
+    refuses is the sender's fault, not the code's: it gets a line, without a traceback.
+    """
 
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = current_request.get()
+        if record.name.startswith("django.security"):
+            record.exc_info = None
         return True
 
 

@@ -84,6 +84,14 @@ def test_an_answer_sent_again_is_told_under_a_number_of_its_own(lines, monkeypat
 
 
 @pytest.mark.django_db
+def test_a_request_that_is_refused_gets_a_line_without_a_traceback(client, lines):
+    assert client.get("/admin/" + "a" * 17_000).status_code == 400
+    line = next(line for line in lines() if line["logger"].startswith("django.security"))
+    assert line["message"] == "Unsafe redirect exceeding 16384 characters"
+    assert "exc_info" not in line
+
+
+@pytest.mark.django_db
 def test_made_up_methods_and_addresses_are_counted_together(client, lines):
     client.generic("MADEUP", "/nowhere/1/")
     client.generic("OTHER", "/nowhere/2/")
