@@ -340,6 +340,8 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+# Pages name files by what is in them: under their plain names all would be compressed once more.
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 
 # --- the API ------------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ import http.client
 import os
 import signal
 import urllib.request
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -38,13 +39,15 @@ def measures(cluster):
         return connection.execute("SELECT count(*) FROM laws_measure").fetchone()
 
 
-def test_start_load_serve_kill_and_start_again(start, command, cluster, port):
+def test_start_load_serve_kill_and_start_again(start, command, cluster, port, home):
     server = start()
     status, page = get(port, "/")
     assert status == 200
     assert "Massachusetts" in page
     stylesheet = page.split('rel="stylesheet" href="')[1].split('"')[0]
     assert get(port, stylesheet)[0] == 200
+    # Compressing takes a while: of each file there is one, under the name that pages give it.
+    assert [path.name for path in (home / "static").glob("site.*css")] == [Path(stylesheet).name]
     loaded = measures(cluster)
     assert loaded > (100,)
 
