@@ -226,6 +226,7 @@ class MeasureFilterSet(django_filters.FilterSet):
     ) -> None:
         self.on = on
         self.states = state_choices() if states is None else states
+        self._words: dict[str, dict[str, str]] = {}
         super().__init__(data, queryset)
         self.filters["state"].extra["choices"] = self.states
         if data.get("session"):
@@ -250,8 +251,10 @@ class MeasureFilterSet(django_filters.FilterSet):
 
     def word(self, name: str, value: str) -> str:
         """What a value of a filter is called."""
-        choices = dict(self.states if name == "state" else self.form.fields[name].choices)
-        return str(choices[value])
+        if name not in self._words:
+            choices = self.states if name == "state" else self.form.fields[name].choices
+            self._words[name] = {key: str(label) for key, label in choices}
+        return self._words[name][value]
 
 
 def measure_filters(
