@@ -1,7 +1,8 @@
 """What pages read of the record, read once for each of its states and shared by all threads.
 
-Inside a transaction nothing is shared: it sees changes of its own, or an edition of the record, and
-the record's state would not tell. What is shared is never changed.
+Inside a transaction nothing is shared: it sees changes of its own, and the record's state would not
+tell. An edition is read in one as well, but it never changes: what was read of the last one is
+shared beside what was read of today's record. What is shared is never changed.
 """
 
 import threading
@@ -18,6 +19,7 @@ from laws.counting.history import history as read_history
 from laws.counting.on_date import LawOnDate, all_terms
 from laws.counting.on_date import law_on as read_law
 from laws.models import PublicChange, Term
+from laws.models.edition import edition_read
 from laws.models.public_change import State
 
 MOST_TERMS = 30_000
@@ -58,7 +60,13 @@ request_finished.connect(_end)
 
 
 def state_now() -> State | None:
-    """The state of the record, asked for once a page; None inside a transaction."""
+    """The state of the record, asked for once a page; None inside a transaction. That of an
+    edition, which never changes, is its name.
+    """
+    edition = edition_read()
+    if edition and edition.built:
+        made = edition.made_at
+        return State(f"{edition.number} {edition.digest} {made}", made.timestamp())
     alias = router.db_for_read(Term)
     if connections[alias].in_atomic_block:
         return None
@@ -69,25 +77,27 @@ def state_now() -> State | None:
 
 
 class OncePerState(Generic[T]):
-    """What is read from the record once for each of its states."""
+    """What is read once for each state of the record, and of the edition that was read last."""
 
     def __init__(self, read: Callable[[], T]) -> None:
         self._read = read
-        self._known: tuple[State, T] | None = None
+        self._known: dict[bool, tuple[State, T]] = {}
         self._reading = threading.Lock()
 
     def now(self) -> T:
         """What the record says now; inside a transaction it is read for the caller alone."""
         # The state is asked for first: what is read after it may be newer, and never older.
-        state, known = state_now(), self._known
+        state, is_edition = state_now(), edition_read() is not None
         if state is None:
             return self._read()
+        known = self._known.get(is_edition)
         if known and known[0] == state:
             return known[1]
         with self._reading:
-            if self._known is None or self._known[0] != state:
-                self._known = state, self._read()
-            return self._known[1]
+            known = self._known.get(is_edition)
+            if known is None or known[0] != state:
+                known = self._known[is_edition] = state, self._read()
+            return known[1]
 
 
 def once_per_state(read: Callable[P, T]) -> Callable[P, T]:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from dashboard.web.public_form import FORM
 from laws.counting import on_date
@@ -15,6 +16,8 @@ from laws.counting.counts import municipal_bans
 from laws.counting.history import History
 from laws.counting.shared import history, law_on
 from laws.models import Measure
+from laws.models.edition import reading
+from laws.open_data.editions import make_edition
 from tests.support.makers import day, make_measure, make_place
 
 ON = day("2021-01-01")
@@ -71,6 +74,27 @@ def test_a_transaction_sees_its_own_changes_and_leaves_no_one_else_with_them(ban
         assert titles() == ["Changed"]
         transaction.set_rollback(True)
     assert titles() == ["Ban"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_edition_is_read_once_beside_todays_record_until_another_is_asked_for(ban):
+    first = make_edition(timezone.now())
+    Measure.objects.filter(pk=ban.pk).update(title="Another")
+    second = make_edition(timezone.now())
+    today = history()
+
+    def read_in(edition):
+        with reading(edition), CaptureQueriesContext(connection) as queries:
+            return titles(), history(), len(queries)
+
+    said, of_first, number = read_in(first)
+    assert (said, number) == (["Ban"], 1)
+    assert read_in(first) == (["Ban"], of_first, 0)
+    assert history() is today
+    assert titles() == ["Another"]
+    said, of_second, number = read_in(second)
+    assert (said, number) == (["Another"], 1)
+    assert of_second is not of_first
 
 
 @pytest.mark.django_db(transaction=True)
