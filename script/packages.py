@@ -16,6 +16,7 @@ WHY = re.compile(r"# (?P<name>[a-z0-9-]+)[^:]*: (?P<why>.+)")
 UNNAMED = {
     "async-timeout": "Apache-2.0",
     "axe-playwright-python": "MIT",
+    "click-default-group": "BSD-3-Clause",
     "colorama": "BSD-3-Clause",
     "django-stubs": "MIT",
     "feedparser-sgmllib": "PSF-2.0",

@@ -12,13 +12,17 @@ import pytest
 from dashboard.pages.data.recipes import recipes
 from dashboard.words.numbers import in_words
 from laws.open_data.about import About
+from laws.open_data.forms.csv_files import CsvFiles
 from laws.open_data.forms.geojson import write_places
+from laws.open_data.forms.package import datasette_metadata, write_json
 from laws.open_data.forms.parquet_files import ParquetFiles
 from laws.open_data.forms.sqlite_file import SqliteFile
+from laws.open_data.forms.xlsx_file import XlsxFile
 from laws.open_data.tables import TABLE
 from laws.vocabulary import NOT_LOCAL
 from tests.support.assistant import Assistant
 from tests.support.makers import day
+from tests.support.recipes import asked_of_datasette, in_a_spreadsheet, in_r
 from tests.support.responses import csv_rows, part
 from tests.support.shipped_record import shipped_record
 
@@ -46,14 +50,17 @@ def database(django_db_setup, django_db_blocker, tmp_path_factory):
     """The tables of measures and terms of the shipped record, as files."""
     folder = tmp_path_factory.mktemp("counts")
     with django_db_blocker.unblock(), shipped_record(once=True):
-        parquet = ParquetFiles(folder, About.now())
-        with SqliteFile(folder / "facelaw.sqlite") as sqlite:
-            for name in ("measures", "terms"):
+        about, tables = About.now(), [TABLE[name] for name in ("measures", "terms")]
+        write_json(folder / "facelaw.metadata.json", datasette_metadata(about, tables))
+        with (
+            SqliteFile(folder / "facelaw.sqlite") as sqlite,
+            XlsxFile(folder / "facelaw.xlsx", about) as workbook,
+        ):
+            forms = sqlite, workbook, CsvFiles(folder), ParquetFiles(folder, about)
+            for table in tables:
                 with ExitStack() as stack:
-                    writes = [
-                        stack.enter_context(form.table(TABLE[name])) for form in (sqlite, parquet)
-                    ]
-                    for row in TABLE[name].rows():
+                    writes = [stack.enter_context(form.table(table)) for form in forms]
+                    for row in table.rows():
                         for write in writes:
                             write(row)
         yield folder
@@ -132,3 +139,18 @@ def test_recipes_count_bans_as_the_ranking_does(client, database):
     names = {}
     exec(said["pandas"], names)
     assert names["governments"].to_dict() == ranked
+
+
+def test_recipes_of_other_programs_count_as_the_pages_do(client, database):
+    said = {one.slug: one.code for one in recipes(f"{database}/")}
+
+    def page(query):
+        return client.get(f"/measures.json?{query}&per_page=1").json()["count"]
+
+    bans = in_a_spreadsheet(database / "facelaw.xlsx", said["spreadsheet"])
+    assert bans == page("effect=ban&state=ca")
+    counted = said["r"] + 'cat(sum(measures$effect == "ban"), nrow(measures))'
+    *_, told = in_r(database, counted)
+    assert told == f"{page('effect=ban')} {page('')}"
+    found = asked_of_datasette(database, said["datasette"], said["sqlite"])
+    assert len(found) == page("regulates=schools&force=yes")

@@ -1,6 +1,6 @@
 """How to read the files with programs that others wrote, as the page shows it.
 
-tests/dashboard/data/test_recipes.py runs those that say so, word for word, on files of its own.
+tests/dashboard/data/test_recipes.py runs each, word for word, on files of its own.
 """
 
 from dataclasses import dataclass
@@ -10,20 +10,18 @@ from laws.open_data.tables import TABLE
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A few lines to copy. `is_run`: a test of this site runs them as they stand."""
+    """A few lines to copy. A test of this site runs them as they stand."""
 
     slug: str
     title: str
     code: str
     says: str
-    is_run: bool = True
 
 
 def recipes(files: str) -> list[Recipe]:
     """The recipes; `files` is the address under which the files lie, with a slash at its end."""
     return [
-        Recipe(one.slug, one.title, one.code.replace("FILES/", files), one.says, one.is_run)
-        for one in RECIPES
+        Recipe(one.slug, one.title, one.code.replace("FILES/", files), one.says) for one in RECIPES
     ]
 
 
@@ -42,7 +40,6 @@ RECIPES = (
         "Open facelaw.xlsx and put this into an empty cell: how many bans of California and of "
         "its cities and counties the record has, in effect or not. Every sheet has filters in its "
         "first row. Dates are text, since some are known only to the month.",
-        is_run=False,
     ),
     Recipe(
         "pandas", "Python with pandas",
@@ -110,17 +107,19 @@ ORDER BY t.starts_on;
 pip install datasette
 datasette facelaw.sqlite --metadata facelaw.metadata.json
 """,
-        "The record as a site of your own, with its descriptions.",
-        is_run=False,
+        "The record as a site of your own, with its descriptions. It also answers questions in "
+        "SQL, as the one above.",
     ),
     Recipe(
         "r", "R",
-        """measures <- read.csv("FILES/measures.csv", fileEncoding = "UTF-8-BOM",
+        """measures <- read.csv("FILES/measures.csv", encoding = "UTF-8",
                      na.strings = "", colClasses = "character")
+names(measures)[1] <- "slug"
+measures[] <- lapply(measures, sub, pattern = "^'", replacement = "")
 table(measures$effect, measures$level)
 """,
-        "Measures by what they do and by the level of government. The package arrow reads the "
-        "Parquet files too.",
-        is_run=False,
+        "Measures by what they do and by the level of government. The first name is set because "
+        "some settings of R read the mark at the start of the file as a part of it. The package "
+        "arrow reads the Parquet files too.",
     ),
 )  # fmt: skip
