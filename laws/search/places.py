@@ -35,6 +35,8 @@ KIND_WORDS = {
     "borough": JurisdictionKind.BOROUGH,
     "county": JurisdictionKind.COUNTY,
     "parish": JurisdictionKind.COUNTY,
+    "state": JurisdictionKind.STATE,
+    "commonwealth": JurisdictionKind.STATE,
 }
 
 
@@ -154,7 +156,7 @@ def _at_zip(words):
 
 def _named(phrases, limit, may_begin=True):
     phrases = list(map(as_typed, phrases))
-    phrases += [one for phrase in phrases for one in other_apostrophes(phrase) if one != phrase]
+    phrases += [one for phrase in phrases for one in _other_spellings(phrase) if one != phrase]
     read_each = read_all(phrases)
     readings = list(dict.fromkeys(one for found, _ in read_each for one in found))
     states = list(dict.fromkeys(one for _, found in read_each for one in found))
@@ -177,6 +179,16 @@ def _named(phrases, limit, may_begin=True):
         found.places = [state for state in states if state.kind == JurisdictionKind.DISTRICT]
     found.exact = sum(place.fit == EXACT for place in found.places)
     return found
+
+
+def _other_spellings(phrase):
+    """A phrase with other apostrophes in its name; the state behind a comma keeps its letters:
+    “Massachusett's” would be no state, and leave the name without one.
+    """
+    name, comma, state = phrase.rpartition(",")
+    if not name:
+        return other_apostrophes(phrase)
+    return [one + comma + state for one in other_apostrophes(name)]
 
 
 def _guess_if_few(found, limit):
@@ -245,6 +257,7 @@ def _with_kind(name, state_code=""):
     readings = [Reading(name, state_code)]
     if len(words) > 1 and words[-1] in KIND_WORDS:
         readings.append(Reading(" ".join(words[:-1]), state_code, KIND_WORDS[words[-1]]))
+    words = words[1:] if words[:1] == ["the"] else words
     if len(words) > 2 and words[1] == "of" and words[0] in KIND_WORDS:
         readings.append(Reading(" ".join(words[2:]), state_code, KIND_WORDS[words[0]]))
     return readings

@@ -27,8 +27,12 @@ def test_places_without_a_known_population_come_last():
 
 @pytest.mark.parametrize(
     "words",
-    ["Springfield, MA", "springfield ma", "Springfield Massachusetts", "Springfield, Massach"],
-)
+    [
+        "Springfield, MA", "springfield ma", "Springfield Massachusetts", "Springfield, Massach",
+        # Ends in an s before which no apostrophe belongs.
+        "Springfield, Massachusetts",
+    ],
+)  # fmt: skip
 def test_a_state_behind_the_name_narrows_to_it(words):
     make_place("Springfield", population=150_000)
     make_place("Springfield", "CA", population=200_000)
@@ -152,6 +156,17 @@ def test_a_state_is_found_by_its_name_and_the_country_is_not():
 
     assert names("Massachusetts") == ["Massachusetts"]
     assert names("United States") == []
+
+
+@pytest.mark.parametrize(
+    "words", ["Washington State", "State of Washington", "the State of Washington"]
+)
+def test_the_word_state_tells_a_state_from_its_namesakes(words):
+    state = make_state("WA", name="Washington")
+    make_place("Washington", "TX", kind="town", population=8_000_000)
+    make_place("Washington", "MA", kind="town")
+
+    assert find_places(words).only_one == state
 
 
 def test_each_place_says_in_which_county_and_state_it_lies():
