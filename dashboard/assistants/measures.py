@@ -19,6 +19,7 @@ from dashboard.assistants.tool import (
     as_of,
     page_at,
 )
+from dashboard.figures.text import bans_in
 from dashboard.filters.filters import MeasureFilterSet
 from dashboard.pages.measure_detail.api import as_json
 from dashboard.pages.measure_detail.data import MeasureData, find_measure
@@ -27,10 +28,11 @@ from dashboard.pages.measure_detail.withdrawn_views import merged_with
 from dashboard.pages.search.data import find_measures
 from dashboard.web.page_url import path_to
 from dashboard.web.parameters import CALLED
+from dashboard.web.params import query
 from dashboard.words.display_class import effect_doubt
 from dashboard.words.lists import listed
-from dashboard.words.names import at_start, full_name
-from dashboard.words.numbers import in_words, plural
+from dashboard.words.names import at_start, full_name, in_sentence
+from dashboard.words.numbers import figures, in_words, plural
 from dashboard.words.tense import tense_of
 from laws.counting.counts import PRESETS, municipal_bans
 from laws.counting.shared import law_on
@@ -226,18 +228,23 @@ class Count(Tool):
             allowed = "municipal_bans takes preset, state and on alone"
             raise Misunderstood(other, asked.first(other), allowed)
         preset = asked.first("preset", "broad")
-        states = {code.upper() for code in asked.parameters.all("state") if code != "us"}
+        codes = asked.parameters.all("state")
+        states = set() if "us" in codes else {code.upper() for code in codes}
         rows = [
             row
             for row in municipal_bans(law_on(asked.on), preset)
             if not states or row.state_code in states
         ]
         number, certain = sum(row.count for row in rows), sum(row.certain for row in rows)
-        where = f" in {listed([NAMES[one] for one in sorted(states)], 'or')}" if states else ""
-        bans = plural(number, "local government", "local governments", certain=certain)
-        verb = tense_of(asked.as_of).verb("have", number)
-        said = PRESETS[preset][:1].lower() + PRESETS[preset][1:]
-        sentence = f"{bans}{where} {verb} a ban in effect ({preset} count: {said})."
+        where = listed([in_sentence(NAMES[one]) for one in sorted(states)], "or")
+        sentence = bans_in(
+            where or "the United States",
+            preset,
+            number,
+            figures(number, certain),
+            tense_of(asked.as_of),
+        )
+        sentence += f" ({preset} count: {PRESETS[preset][:1].lower()}{PRESETS[preset][1:]})."
         doubts = [
             f"{one.place.display_name}, {row.state_code}: {why}"
             for row in rows
@@ -246,7 +253,7 @@ class Count(Tool):
         ]
         return Said(
             as_of(asked.on, sentence),
-            page_at(asked, path_to("rankings"), preset=preset),
+            _page_of_bans(asked, preset, sorted(states)),
             LISTED_ONLY,
             {
                 "what": "municipal_bans",
@@ -265,6 +272,14 @@ class Count(Tool):
             },
             doubts,
         )
+
+
+def _page_of_bans(asked: Asked, preset: str, states: list[str]) -> str:
+    """The page that counts the same: of one state that of its number, else the ranking of all."""
+    if len(states) != 1:
+        return page_at(asked, path_to("rankings"), preset=preset)
+    own = {"state": states[0].lower(), "preset": preset}
+    return asked.site + path_to("number", "municipal-bans", asked.on.isoformat()) + query(**own)
 
 
 def in_words_of(name: str, values: list[str]) -> str:

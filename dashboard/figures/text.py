@@ -23,18 +23,23 @@ def where(asked: Any) -> str:
 
 
 def municipal_bans(asked: Any, number: int, words: str, tense: Tense) -> str:
+    return bans_in(where(asked), asked.preset, number, words, tense)
+
+
+def bans_in(place: str, preset: str, number: int, words: str, tense: Tense) -> str:
+    """How many local governments of a state, of several or of the country have a ban."""
     governments = "local government" if number == 1 else "local governments"
     if not number:
         return (
-            f"no local government in {where(asked)} that we know of {tense.verb('have')} "
-            f"{_ban(asked)} in effect"
+            f"no local government in {place} that we know of {tense.verb('have')} "
+            f"{_ban(preset)} in effect"
         )
     have = tense.verb("have", number)
-    return f"{words} {governments} in {where(asked)} {have} {_ban(asked)} in effect"
+    return f"{words} {governments} in {place} {have} {_ban(preset)} in effect"
 
 
-def _ban(asked: Any) -> str:
-    if asked.preset == "strict":
+def _ban(preset: str) -> str:
+    if preset == "strict":
         return f"a ban by law on {USE}, moratoriums not counted,"
     return f"a ban or moratorium on {USE}"
 
@@ -42,11 +47,9 @@ def _ban(asked: Any) -> str:
 def rank(asked: Any, number: int, words: str, tense: Tense) -> str:
     state = in_sentence(asked.state.name) if asked.state else "a state"
     if not number:
-        have = tense.verb("have")
-        return f"no local government in {state} that we know of {have} {_ban(asked)} in effect"
-    return (
-        f"{state} {tense.verb('be')} {words} of all states by local governments with {_ban(asked)}"
-    )
+        return bans_in(state, asked.preset, number, words, tense)
+    be, bans = tense.verb("be"), _ban(asked.preset)
+    return f"{state} {be} {words} of all states by local governments with {bans}"
 
 
 def states_with(what: str) -> Say:
@@ -63,7 +66,7 @@ def states_with(what: str) -> Say:
 
 def people_covered(asked: Any, number: int, words: str, tense: Tense) -> str:
     people = f"{words} people" if number else "no one that we know of"
-    return f"{_ban(asked).rstrip(',')} {tense.verb('cover')} {people} in {where(asked)}"
+    return f"{_ban(asked.preset).rstrip(',')} {tense.verb('cover')} {people} in {where(asked)}"
 
 
 def bills_pending(asked: Any, number: int, words: str, tense: Tense) -> str:

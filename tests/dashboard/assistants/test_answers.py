@@ -12,7 +12,8 @@ from laws.open_data.editions import make_edition
 from laws.open_data.events import note_events
 from laws.text.dates import say
 from tests.support.assistant import Assistant
-from tests.support.makers import make_measure, make_place
+from tests.support.makers import make_measure, make_place, make_state
+from tests.support.responses import part
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
@@ -99,6 +100,34 @@ def test_an_edition_answers_as_it_knew_the_law_and_says_so(assistant, client):
     one = assistant.call("measure", measure="act", edition=1)
     assert (one["facts"]["effect"], one["on"]) == ("ban", edition.day.isoformat())
     assert assistant.call("measure", measure="act")["facts"]["effect"] == "oversight"
+
+
+def test_a_count_of_bans_says_of_what_and_where_and_never_that_there_is_none(assistant, client):
+    make_state("WY", name="Wyoming")
+    make_measure("A ban", make_place("Somerville"), [("enacted", "2020-01-20")])
+    asked = {"what": "municipal_bans", "on": "2021-01-01"}
+
+    none = assistant.call("count", state=["wy"], **asked)["quote"]
+    assert none["sentence"] == (
+        "As of January 1, 2021: no local government in Wyoming that we know of had a ban or "
+        "moratorium on police or government use of face recognition in effect (broad count: bans "
+        "and moratoria of every legal form)."
+    )
+    assert none["address"] == f"{SITE}/n/municipal-bans/2021-01-01/?state=wy&preset=broad"
+    assert "no local government in Wyoming" in part(
+        client.get(none["address"].removeprefix(SITE)), "main"
+    )
+    # The country has no municipal bans of its own: all are in it.
+    for states in (["us"], ["us", "wy"], ["ma"]):
+        answer = assistant.call("count", state=states, **asked)
+        where = "Massachusetts" if states == ["ma"] else "the United States"
+        assert answer["facts"]["count"] == 1
+        assert f": 1 local government in {where} had a ban" in answer["quote"]["sentence"]
+    one = assistant.call("count", state=["ma", "wy"], preset="strict", **asked)
+    assert (
+        "1 local government in Massachusetts or Wyoming had a ban by law"
+        in (one["quote"]["sentence"])
+    )
 
 
 @pytest.mark.parametrize("edition", [0, 7, "x", 10**12, True])
