@@ -16,11 +16,10 @@ from dashboard.filters.filters import ALLOWED, MeasureFilterSet, measure_filters
 from dashboard.pages.measure_detail.api import RULE as RULE_OF_ONE
 from dashboard.pages.measure_detail.api import as_json as whole
 from dashboard.pages.measure_detail.data import MeasureData, find_measure
-from dashboard.pages.measure_detail.withdrawn_views import merged_with
 from dashboard.pages.measure_list.api import as_json
 from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE, TIER_RULE
 from dashboard.words.measure_rows import with_all
-from laws.models import Measure
+from laws.models import Measure, merged_with
 from laws.models.force import force_on
 from laws.models.ready_sql import ready
 from laws.text.states import NAMES

@@ -24,7 +24,6 @@ from dashboard.filters.filters import MeasureFilterSet
 from dashboard.pages.measure_detail.api import as_json
 from dashboard.pages.measure_detail.data import MeasureData, find_measure
 from dashboard.pages.measure_detail.text import headline
-from dashboard.pages.measure_detail.withdrawn_views import merged_with
 from dashboard.pages.search.data import find_measures
 from dashboard.web.page_url import path_to
 from dashboard.web.parameters import CALLED
@@ -36,7 +35,7 @@ from dashboard.words.numbers import figures, in_words, plural
 from dashboard.words.tense import tense_of
 from laws.counting.counts import PRESETS, municipal_bans
 from laws.counting.shared import law_on
-from laws.models import Measure
+from laws.models import Measure, merged_with
 from laws.text.dates import say
 from laws.text.states import NAMES
 from laws.vocabulary import Basis, Precision

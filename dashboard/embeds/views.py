@@ -17,7 +17,7 @@ from dashboard.map.states import all_states
 from dashboard.pages.home.picture import map_sheet
 from dashboard.pages.measure_detail.data import MeasureData, find_measure
 from dashboard.pages.measure_detail.text import headline
-from dashboard.pages.measure_detail.withdrawn_views import merged_with, says_merged
+from dashboard.pages.measure_detail.withdrawn_views import says_merged
 from dashboard.pages.rankings.views import ranked_chart
 from dashboard.pages.states.data import state_record
 from dashboard.pages.states.picture import state_sheet
@@ -28,7 +28,7 @@ from dashboard.web.parameters import parameters_of
 from dashboard.web.params import ahead
 from dashboard.words.tense import tense_of
 from laws.counting.counts import PRESETS
-from laws.models import Measure
+from laws.models import Measure, merged_with
 from laws.models.edition import edition_read
 
 NOTHING = ["'none'"]

@@ -6,7 +6,7 @@ from laws.models.check import Check
 from laws.models.codebook import Provision, Question
 from laws.models.correction import Correction, CorrectionStep
 from laws.models.court_case import CaseEffect, CourtCase
-from laws.models.duplicate import Merge, NotDuplicate
+from laws.models.duplicate import Merge, NotDuplicate, merged_with
 from laws.models.edition import Edition
 from laws.models.explained_finding import ExplainedFinding
 from laws.models.fetching import FetchDay, FetchedBill, FetchMark, MirrorMark
@@ -133,4 +133,5 @@ __all__ = [
     "Term",
     "Webhook",
     "ZipCode",
+    "merged_with",
 ]

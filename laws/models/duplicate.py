@@ -3,8 +3,9 @@
 from django.db import models
 from django.db.models import F, Q
 
+from laws.models.change_reason import ChangeReason
 from laws.models.fields import is_one_of
-from laws.vocabulary import EditorialStatus, MergeStatus
+from laws.vocabulary import EditorialStatus, MergeStatus, RowGone
 
 
 def decided_by(**options) -> models.ForeignKey:
@@ -106,3 +107,12 @@ class Merge(models.Model):
                 kept = later[kept]
             found[slug] = kept
         return found
+
+
+def merged_with(slug: str) -> str | None:
+    """The slug of the measure with which one was merged, at the desk or in the record's files."""
+    merge = Merge.objects.filter(gone_slug=slug, status=MergeStatus.DONE).first()
+    if merge:
+        return merge.kept.slug
+    said = ChangeReason.objects.filter(key=slug, field=RowGone.MERGED)
+    return said.values_list("into", flat=True).last()

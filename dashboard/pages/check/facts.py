@@ -9,7 +9,7 @@ from dashboard.figures.registry import FIGURES, Asked, Ground
 from dashboard.web.as_of import AsOf
 from dashboard.words.names import in_sentence
 from laws.counting.stacks import stack_at
-from laws.models import Jurisdiction, Measure, Provision
+from laws.models import Jurisdiction, Measure, Provision, merged_with
 from laws.text.dates import say
 from laws.vocabulary import Answer, Effect, Force, Stage, StateRule
 
@@ -20,6 +20,7 @@ COUNTED = {
     "measures": ("measures-in-effect",),
 }
 OF_STATE = ("municipal-bans", "people-covered", "bills-pending")
+NOT_ON_RECORD = "not in the record"
 Values = Mapping[str, list[str]]
 
 
@@ -55,6 +56,11 @@ def facts_of(name: str, parts: Mapping[str, str], values: Values, as_of: AsOf) -
     if name == "place":
         return _of_place(parts["state_code"], parts["slug"], as_of.on)
     return None
+
+
+def is_unknown(facts: list[Fact]) -> bool:
+    """Whether all that is said of a law or bill is that there is none of this address."""
+    return [one.words for one in facts] == [NOT_ON_RECORD]
 
 
 def number_fact(figure_key: str, asked: Asked, as_of: AsOf, ground: Ground | None = None) -> Fact:
@@ -93,7 +99,9 @@ def _of_measure(slug: str, on: date) -> list[Fact] | None:
     if found is None:
         gone = Measure.objects.withdrawn().filter(slug=slug).first()
         reason = f": {gone.withdrawn_reason}" if gone else ""
-        return [Fact("This law or bill", f"not in the record{reason}", rows)]
+        if stays := merged_with(slug):
+            reason = f": the same as {stays}"
+        return [Fact("This law or bill", NOT_ON_RECORD + reason, rows)]
     answers = Provision.objects.filter(measure=found).order_by("question__order", "question__slug")
     said_answers = [
         Fact(f"Answer to “{asked}”", ": ".join(filter(None, [Answer(answer).label, detail])), rows)

@@ -1,7 +1,7 @@
 """What a reader pasted: addresses of ours, citations, which have one in them, and sentences."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import unescape
@@ -46,8 +46,11 @@ class Quotation:
     edition: str
 
 
-def quotations_in(pasted: str, states: Sequence[Jurisdiction], today: date) -> Iterator[Quotation]:
-    """The sentences and addresses of ours in what was pasted, in their order.
+def quotations_in(
+    pasted: str, states: Sequence[Jurisdiction], today: date, is_ours: Callable[[str], bool]
+) -> Iterator[Quotation]:
+    """The sentences and addresses of ours in what was pasted, in their order; `is_ours` says
+    whether a host is one of this site.
 
     Up to the next sentence, what follows one belongs to it: the edition, and the address of the
     same number, as a citation has them. Every other address is a quotation of its own.
@@ -61,7 +64,7 @@ def quotations_in(pasted: str, states: Sequence[Jurisdiction], today: date) -> I
     ]
     for start, end in pairwise([0, *cuts[1:], len(text)]):
         part = text[start:end]
-        addresses = list(_addresses_in(part))
+        addresses = list(_addresses_in(part, is_ours))
         if sentence := sentence_in(part, states, today):
             named = _edition_in(part) or next((one.edition for one in addresses[:1]), "")
             yield Quotation(sentence, named)
@@ -69,7 +72,7 @@ def quotations_in(pasted: str, states: Sequence[Jurisdiction], today: date) -> I
         yield from (Quotation(one, one.edition) for one in addresses)
 
 
-def _addresses_in(pasted: str) -> Iterator[PastedAddress]:
+def _addresses_in(pasted: str, is_ours: Callable[[str], bool]) -> Iterator[PastedAddress]:
     """The addresses of ours in a text, each as it is read with the words around it."""
     for found in ADDRESS.finditer(pasted):
         whole = found[0].rstrip(".,;:)]!?’'")
@@ -78,10 +81,13 @@ def _addresses_in(pasted: str) -> Iterator[PastedAddress]:
             match = resolve(split.path or "/")
         except (ValueError, Resolver404):
             continue
-        if match.app_name or match.url_name is None:
+        is_elsewhere = split.netloc and not is_ours(split.hostname or "")
+        if is_elsewhere or match.app_name or match.url_name is None:
             continue
         values = QueryDict(split.query)
         own_days = days_in(str(match.kwargs.get("day", ""))) + days_in(values.get("on", ""))
+        if "day" in match.kwargs and not own_days:
+            continue  # no page: 2023-02-30 is no day
         day = next(iter(own_days or days_in(pasted)), None)
         edition = values.get("edition", "") or _edition_in(pasted)
         name = re.sub(r"-(json|csv)$", "", match.url_name)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from dashboard.figures import text
@@ -15,6 +15,8 @@ from laws.models import Jurisdiction
 from laws.text.dates import MONTHS
 
 SHORTEST = 40  # characters; no sentence of ours is shorter
+MARKUP = r"\[([^\[\]]*)\]\([^()\s]*\)|</?[a-z]+>|[*`>]|(?<![a-z0-9])_+|_+(?![a-z0-9])"
+"""Links, tags and emphasis around words, of Markdown and HTML; of a link the words stay."""
 GAP = "0x0"  # stands for the number in a sentence
 MOST_STATES = 4
 MONTH = {name[:length].lower(): name for name in MONTHS for length in (3, 4, len(name))}
@@ -45,6 +47,7 @@ class PastedSentence:
     on: date
     claimed: str
     whole: str
+    leaves_out: bool = False  # “no …”, without “that we know of”
 
 
 def sentence_in(pasted: str, states: Sequence[Jurisdiction], today: date) -> PastedSentence | None:
@@ -52,15 +55,15 @@ def sentence_in(pasted: str, states: Sequence[Jurisdiction], today: date) -> Pas
     if len(pasted) < SHORTEST:
         return None
     plain = normalized(pasted)
-    for on in days_in(pasted):
+    for on in days_in(plain):
         for figure, asked in _candidates(plain, states):
             for said in _sentences(figure, asked, on, today):
                 if found := _found(said, plain):
                     claimed = found[1] if GAP in said else NUMBERS[0]
                     whole = said.replace(GAP, claimed)
-                    return _with_filters(
-                        PastedSentence(figure, asked, on, claimed, whole), plain[found.end() :]
-                    )
+                    leaves_out = GAP in said and ciphers(claimed) == [CIPHERS["no"]]
+                    one = PastedSentence(figure, asked, on, claimed, whole, leaves_out)
+                    return _with_filters(one, plain[found.end() :])
     return None
 
 
@@ -72,7 +75,9 @@ def days_in(pasted: str) -> list[date]:
 def normalized(words: str) -> str:
     """Words as they are compared: small letters, plain quotes, single blanks, whole months."""
     plain = words.lower().replace("’", "'").replace("–", "-")
-    plain = re.sub(r"[“”\"]", "", plain).replace("facial recognition", "face recognition")
+    plain = re.sub(r"[“”\"]|" + MARKUP, r"\1", plain)
+    plain = re.sub(r"(\b\d{4}):(?=\s)", r"\1,", plain)  # a day, as assistants are told it
+    plain = plain.replace("facial recognition", "face recognition")
     return " ".join(SHORT_MONTH.sub(lambda found: MONTH[found[1]].lower(), plain).split())
 
 
@@ -138,4 +143,4 @@ def _with_filters(one: PastedSentence, rest: str) -> PastedSentence:
         values.setdefault(name, []).append(value)
     filters = asked_of(one.figure, values)
     asked = Asked(one.asked.state, one.asked.preset, filters.filters if filters else ())
-    return PastedSentence(one.figure, asked, one.on, one.claimed, one.whole + found[0])
+    return replace(one, asked=asked, whole=one.whole + found[0])

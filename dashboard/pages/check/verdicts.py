@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from dashboard.map.states import all_states
-from dashboard.pages.check.facts import Fact, Values, facts_of, number_fact
+from dashboard.pages.check.facts import Fact, Values, facts_of, is_unknown, number_fact
 from dashboard.pages.check.quotes import PastedAddress, Quotation, quotations_in
 from dashboard.pages.check.sentences import PastedSentence, ciphers, same_number
 from dashboard.web.as_of import AsOf
@@ -89,6 +89,9 @@ class Answer:
     quoted: str = ""
     claimed: str = ""
     misquoted: bool = False
+    is_page: bool = False  # an address: what its page says is compared, and no words of a sentence
+    is_ahead: bool = False  # of a day to come: no law has changed since
+    leaves_out: bool = False  # “no …” without “that we know of”
     facts: list[Compared] = field(default_factory=list)
     understood: list[str] = field(default_factory=list)
 
@@ -138,10 +141,10 @@ class Answers:
 Read = Callable[[AsOf], list[Fact] | None]
 
 
-def answers_to(pasted: str, today: date) -> Answers:
+def answers_to(pasted: str, today: date, is_ours: Callable[[str], bool]) -> Answers:
     """Compare what was pasted with the record: at most three readings of it a quotation."""
     found: list[Quotation] = []
-    for one in quotations_in(pasted, all_states(), today):
+    for one in quotations_in(pasted, all_states(), today, is_ours):
         if one not in found:
             found.append(one)
     each = [_answer(one, today) for one in found[:MOST_QUOTATIONS]]
@@ -163,7 +166,10 @@ def _of_sentence(one: PastedSentence, edition: str, today: date) -> Answer:
     found.quoted, found.claimed = one.whole, one.claimed
     own = found.facts[0]
     known = [own.same_day, *([own.then] if own.then else [])]
-    found.misquoted = not any(same_number(one.claimed, fact.words) for fact in known)
+    found.leaves_out = one.leaves_out
+    found.misquoted = one.leaves_out or not any(
+        same_number(one.claimed, fact.words) for fact in known
+    )
     return found
 
 
@@ -174,7 +180,9 @@ def _of_address(one: PastedAddress, today: date) -> Answer:
         return facts_of(one.name, one.parts, values, as_of)
 
     found = _compared(read, one.on or today, one.edition, today)
-    found.quoted = one.whole
+    found.quoted, found.is_page = one.whole, True
+    if one.values.get("on") and not one.on:
+        found.understood.append(f"Its day, {one.values['on'][:20]}, is none that we can read.")
     if not found.facts:
         found.understood.append(
             f"{one.path} is a page of ours. What is compared here are numbers, states, places, "
@@ -193,8 +201,10 @@ def _compared(read: Read, on: date, edition: str, today: date) -> Answer:
     if of and edition_read() is None:
         with reading(of):
             then = read(AsOf(on, of.day))
-    same, now = read(AsOf(on, today)), read(AsOf(today, today))
-    if same is None or now is None:
+    same = read(AsOf(on, today))
+    answer.is_ahead = on > today
+    now = same if answer.is_ahead else read(AsOf(today, today))
+    if same is None or now is None or all(is_unknown(one) for one in (then, same, now) if one):
         return answer
     answer.facts = _paired(then, same, now)
     _give_causes(answer, today)

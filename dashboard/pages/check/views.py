@@ -1,6 +1,10 @@
 """/check/: whether what someone quotes of this site is still so."""
 
+from functools import partial
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.request import split_domain_port, validate_host
 from django.views.decorators.cache import never_cache
 
 from dashboard.pages.check.quotes import LONGEST
@@ -19,8 +23,8 @@ WORDS = {
         "not what we say of that day now",
         "We were wrong then, or know more now.",
     ),
-    Verdict.MISQUOTED: ("not what we say", "The number that you quote is not ours."),
-    Verdict.NOT_RECOGNIZED: ("not recognized", "We found nothing of ours in it."),
+    Verdict.MISQUOTED: ("not what we say", "We say it otherwise."),
+    Verdict.NOT_RECOGNIZED: ("not recognized", "We recognize nothing of ours in it."),
 }
 
 
@@ -38,7 +42,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if pasted:
         note_events()
         only_read()
-        found = answers_to(pasted[:LONGEST], today())
+        found = answers_to(pasted[:LONGEST], today(), partial(_is_ours, request))
         context |= {
             "answers": found.each,
             "more": found.more,
@@ -47,3 +51,9 @@ def check(request: HttpRequest) -> HttpResponse:
             "days": days_in(pasted[:LONGEST]),
         }
     return page(request, "dashboard/check/check.html", context, on=asked_date(request))
+
+
+def _is_ours(request: HttpRequest, host: str) -> bool:
+    """Whether a host is one under which this site is served."""
+    asked, _ = split_domain_port(request.get_host())
+    return validate_host(host, [asked, *settings.ALLOWED_HOSTS])

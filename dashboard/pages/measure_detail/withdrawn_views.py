@@ -7,8 +7,7 @@ from functools import wraps
 from django.http import Http404, HttpResponsePermanentRedirect
 
 from dashboard.web.params import answer_json, asked_date, page
-from laws.models import ChangeReason, Measure, Merge
-from laws.vocabulary import MergeStatus, RowGone
+from laws.models import Measure, merged_with
 
 GONE = 410
 RULE = "A withdrawn measure is on no list, file or count; its address says why."
@@ -33,15 +32,6 @@ def says_merged(view):
             return answer
 
     return answered
-
-
-def merged_with(slug):
-    """The slug of the measure with which one was merged, at the desk or in the record's files."""
-    merge = Merge.objects.filter(gone_slug=slug, status=MergeStatus.DONE).first()
-    if merge:
-        return merge.kept.slug
-    said = ChangeReason.objects.filter(key=slug, field=RowGone.MERGED)
-    return said.values_list("into", flat=True).last()
 
 
 def says_withdrawn(view):

@@ -3,10 +3,11 @@
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.auth.models import User
 from django.utils import timezone
 
 from dashboard.web.public_form import FORM
-from laws.models import Measure
+from laws.models import Measure, Merge
 from laws.open_data.editions import make_edition
 from laws.open_data.events import note_events
 from tests.support.elements import read
@@ -118,7 +119,7 @@ def test_pages_of_states_places_and_laws_are_compared(client, quotes):
         ("/rankings/?on=2023-07-20", LAW),
         ("/states/ma.json?on=2023-07-20", "still so"),
     ):
-        assert verdicts(asked(client, f"https://facelaw.example{path}&edition=1")) == [what], path
+        assert verdicts(asked(client, f"http://testserver{path}&edition=1")) == [what], path
 
 
 def test_a_check_asks_few_queries(client, quotes, django_assert_max_num_queries):
@@ -238,3 +239,91 @@ def test_what_did_not_change_of_a_law_is_told_as_well(client, quotes):
 
     assert verdicts(page) == ["still so"]
     assert "Six facts, the same then and now" in page.find("details.gap summary").text
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        (" 1 ", " **1** "), ("As of March 1, 2021,", "> As of _March 1, 2021_,"),
+        ("Massachusetts", "[Massachusetts](https://elsewhere.example/)"),
+        ("a ban or moratorium", "<em>a ban or moratorium</em>"),
+        ("As of March 1, 2021,", "As of March 1, 2021:"),
+    ],
+)  # fmt: skip
+def test_a_sentence_is_known_with_marks_around_its_words(client, said, change):
+    sentence = said("2021-03-01")
+    assert change[0] in sentence
+
+    page = asked(client, sentence.replace(*change))
+
+    assert verdicts(page) == ["still so"]
+    assert len(page.all("blockquote")) == 1
+
+
+def test_none_without_that_we_know_of_is_not_what_we_say(client, said):
+    sentence = said("2021-03-01", state="vt")
+    assert " that we know of" in sentence
+
+    assert verdicts(asked(client, sentence)) == ["still so"]
+    page = asked(client, sentence.replace(" that we know of", ""))
+    assert verdicts(page) == ["not what we say"]
+    assert "“that we know of”" in " ".join(page.text.split())
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://elsewhere.example/states/ma/?on=2021-03-01", "https://elsewhere.example/",
+     "/measures/no-such-measure/?on=2021-03-01", "/n/municipal-bans/2021-02-30/?state=ma"],
+)  # fmt: skip
+def test_what_is_none_of_ours_is_never_still_so(client, said, address):
+    assert verdicts(asked(client, f"See {address}.")) == ["not recognized"]
+
+
+def test_of_an_address_the_facts_are_compared_and_the_words_around_it_are_not(client, said):
+    page = asked(client, "Massachusetts has 31 bans (http://testserver/states/ma/?on=2021-03-01).")
+
+    lead = " ".join(page.find("h1").text.split())
+    assert lead == "What that page says: still so."
+    assert "The words around its address were not compared." in " ".join(page.text.split())
+
+
+def test_a_measure_that_is_gone_is_told_as_such(client, quotes):
+    gone = Measure.objects.filter(slug="ban-or")
+    gone.update(status="withdrawn", withdrawn_reason="It was a draft.")
+
+    page = asked(client, "/measures/ban-or/?on=2021-03-01&edition=1")
+
+    assert verdicts(page) == [WRONG]
+    assert "not in the record: It was a draft." in page.text
+
+
+def test_of_a_day_to_come_no_law_has_changed_since(client, said):
+    ban(
+        make_place("Later MA", "MA"), "MA", [("enacted", "2021-06-27"), ("repealed", "2097-02-01")],
+        slug="ban-later",
+    )  # fmt: skip
+    sentence = said("2098-03-01")
+
+    page = asked(client, sentence)
+
+    assert verdicts(page) == ["still so"]
+    assert "Today" not in [one.text for one in page.all("dt")]
+
+
+def test_a_day_of_an_address_that_is_none_is_said(client, said):
+    page = asked(client, "/states/ma/?on=2021-02-30")
+
+    assert "Its day, 2021-02-30, is none that we can read." in " ".join(page.text.split())
+
+
+def test_a_measure_that_was_merged_is_told_with_the_one_that_stays(client, quotes):
+    Measure.objects.filter(slug="ban-or").update(status="withdrawn", withdrawn_reason="Twice here")
+    by = User.objects.create_user("editor")
+    Merge.objects.create(
+        kept=moved("ban-ma"), gone_slug="ban-or", called="a", reason="b", author=by, status="done",
+        by=by, decided_at=timezone.now(),
+    )  # fmt: skip
+
+    page = asked(client, "/measures/ban-or/?on=2021-03-01&edition=1")
+
+    assert "not in the record: the same as ban-ma" in page.text
