@@ -457,7 +457,11 @@ class EventKind(Words):
     SOURCE_GONE = "source_gone", "A page that we cite is no longer there", "Source gone"
     IN_DOUBT = "in_doubt", "What we say of it is in doubt or disputed from now on", "In doubt"
     FIRST = "first", "It was in our data when the log began", "There from the start"
-    FORM = "form", "Our files gained or lost a column; no fact changed", "Files changed form"
+    FORM = (
+        "form",
+        "Our files gained or lost a column, or the id of a place in Wikidata; no fact changed",
+        "Files changed form",
+    )
 
 
 class EventDid(Words):

@@ -119,7 +119,7 @@ MARKED = (
 )
 ONE_STATE = (
     Column("state", "string", "The postal code, or US."),
-    *of_table("jurisdictions", "name", "division_id", "geoid"),
+    *of_table("jurisdictions", "name", "division_id", "geoid", "wikidata_id"),
     Column("rule", "string", "The statewide rule on the day (R8); none for the country."),
     Column("basis", "string", "What the statewide rule rests on.", Basis),
     Column("doubts", "list", "Why the statewide rule is in doubt. No entry: it is not."),
@@ -138,16 +138,16 @@ ONE_STATE = (
 )
 PLACE = (
     *of_table(
-        "jurisdictions", "division_id", "name", "full_name", "kind", "state", "geoid", "slug",
-        "population", "population_year", "searched_on",
+        "jurisdictions", "division_id", "name", "full_name", "kind", "state", "geoid",
+        "wikidata_id", "slug", "population", "population_year", "searched_on",
     ),
     URL,
     Column("api", "string", "Where the API says what applies there."),
 )  # fmt: skip
 ONE_PLACE = (
     *of_table(
-        "jurisdictions", "slug", "name", "division_id", "geoid", "county_geoids", "kind", "state",
-        "population", "population_year", "searched_on",
+        "jurisdictions", "slug", "name", "division_id", "geoid", "county_geoids", "wikidata_id",
+        "kind", "state", "population", "population_year", "searched_on",
     ),
     Column("counties", "list", "The names of its counties."),
     Column("covering_city", "string", "The city in which a county wholly lies."),

@@ -18,8 +18,8 @@ from laws.text.normalize import normalize_name
 from laws.vocabulary import JurisdictionKind
 
 READ = (
-    "division_id", "kind", "name", "full_name", "state_code", "geoid", "slug", "population",
-    "population_year", "searched_on",
+    "division_id", "kind", "name", "full_name", "state_code", "geoid", "wikidata_id", "slug",
+    "population", "population_year", "searched_on",
 )  # fmt: skip
 OWN = (
     several_of("state", "The postal code in small letters, us for the country.", STATES),
@@ -81,6 +81,7 @@ def place_row(one: Jurisdiction, asked: Asked) -> Row:
         "kind": one.kind,
         "state": one.state_code or None,
         "geoid": one.geoid or None,
+        "wikidata_id": one.wikidata_id or None,
         "slug": one.slug,
         "population": one.population,
         "population_year": one.population_year,

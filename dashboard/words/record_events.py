@@ -39,8 +39,8 @@ FIRST = (
 )  # fmt: skip
 # Columns that follow from others, or place a row.
 UNSAID = frozenset(
-    ["path", "geoid", "state_fips", "order", "level", "government", "division_id", "slug",
-     "first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on", "name"]
+    ["path", "geoid", "state_fips", "wikidata_id", "order", "level", "government", "division_id",
+     "slug", "first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on", "name"]
 )  # fmt: skip
 OF_LAW = ("effective_on", "ended_on")  # of an answer they are its own
 NAMED_IN_TITLE = 2

@@ -71,6 +71,7 @@ JURISDICTIONS = {
     "slug": PLACE,
     "geoid": text(10),
     "county_geoids": geoids,
+    "wikidata_id": pattern(r"(Q[1-9]\d*)?", "a Wikidata id, as Q771, or nothing", longest=20),
     "same_as": OTHER_DIVISION,
     "covering_city": OTHER_DIVISION,
     "id_status": text(20),

@@ -21,6 +21,7 @@ back."""
 ADDED = {
     "covering_city_id": None,
     "is_government": True,
+    "wikidata_id": "",
     "case_id": None,
     "carry_over": "",
     "carried_until": None,

@@ -73,6 +73,12 @@ class Jurisdiction(Shipped):
 
     geoid = models.CharField(max_length=10, blank=True)
     county_geoids = ArrayField(models.CharField(max_length=5), default=list, blank=True)
+    wikidata_id = models.CharField(
+        "Wikidata id",
+        max_length=20,
+        blank=True,
+        help_text="Its item there, as Q771. Only where a source gives it for the same code.",
+    )
     # Another id of a government keeps the government's own row from being deleted unnoticed.
     same_as = models.ForeignKey(
         "self",
@@ -153,6 +159,17 @@ class Jurisdiction(Shipped):
             ),
             models.CheckConstraint(
                 condition=~Q(same_as=F("id")), name="jurisdiction_not_same_as_itself"
+            ),
+            models.CheckConstraint(
+                condition=Q(wikidata_id="") | Q(wikidata_id__regex="^Q[1-9][0-9]*$"),
+                name="jurisdiction_wikidata_id_is_one",
+                violation_error_message="A Wikidata id is Q and a number, as Q771.",
+            ),
+            models.UniqueConstraint(
+                "wikidata_id",
+                condition=~Q(wikidata_id=""),
+                name="jurisdiction_wikidata_id_once",
+                violation_error_message="Another government has this Wikidata id.",
             ),
             models.CheckConstraint(
                 condition=Q(covering_city=None) | Q(kind=JurisdictionKind.COUNTY, same_as=None),

@@ -28,6 +28,8 @@ CALCULATED_COLUMNS = frozenset(
     ["first_action_on", "last_action_on", "enacted_on", "effective_on", "ended_on", "name", "path",
      "government", "level", "geoid"]
 )  # fmt: skip
+OF_OTHERS = frozenset(["wikidata_id"])
+"""What others call a row: to learn it is no fact of the law."""
 OF_CHECK = frozenset(
     ["verified_on", "verified_sources_looked_at", "verified_sources_not_looked_at", "tier"]
 )
@@ -94,10 +96,10 @@ def _kind(event: RecordEvent, is_news: bool) -> EventKind:
 
 
 def _changed(event: RecordEvent) -> set[str]:
-    """The columns that differ, without those that the table gained or lost."""
+    """The columns that differ, without those that the table gained or lost and what others say."""
     if event.did != EventDid.CHANGED:
         return set(event.row)
-    return (event.after.keys() & event.before.keys()) - CALCULATED_COLUMNS
+    return (event.after.keys() & event.before.keys()) - CALCULATED_COLUMNS - OF_OTHERS
 
 
 def _became_doubtful(event: RecordEvent) -> bool:

@@ -55,6 +55,11 @@ PLACES = (
         "geoid", "string", "The Census Bureau’s code: two digits for a state, five for a county, "
         "seven for a place, ten for a county subdivision. Of a county it is the FIPS code.",
     ),
+    Column(
+        "wikidata_id", "string", "Its item in Wikidata, as Q771: of the country, every state, "
+        "district and territory, and of 22 counties and 5 independent cities with something on "
+        "record, 84 in all. Empty: no source at hand gives one for its code.",
+    ),
     Column("slug", "string", "Its name in the addresses of this site."),
     Column("path", "string", "The address of its page on this site, without the site.", of=MADE),
     Column("county_geoids", "list", "The codes of the counties in which it lies."),

@@ -26,6 +26,7 @@ def as_json(record: PlaceRecord, tense: Tense) -> dict[str, Any]:
         "division_id": place.division_id,
         "geoid": place.geoid,
         "county_geoids": place.county_geoids,
+        "wikidata_id": place.wikidata_id or None,
         "kind": place.kind,
         "state": place.state_code,
         "population": place.population,

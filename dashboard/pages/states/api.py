@@ -28,6 +28,7 @@ def as_json(record: StateRecord) -> dict[str, Any]:
         "name": record.state.name,
         "division_id": record.state.division_id,
         "geoid": record.state.geoid,
+        "wikidata_id": record.state.wikidata_id or None,
         "rule": None if record.is_country else record.rule.rule,
         "basis": record.rule.basis,
         "doubts": list(record.rule.doubts),

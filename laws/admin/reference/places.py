@@ -127,7 +127,7 @@ class PlaceSection(ProposedAdmin):
                     ("population", "population_year", "population_2020", "population_source"),
                     ("latitude", "longitude"),
                     ("coordinate_source", "coordinate_precision"),
-                    ("geoid", "county_geoids"),
+                    ("geoid", "county_geoids", "wikidata_id"),
                 ]
             },
         ),

@@ -363,15 +363,6 @@ def test_the_date_control_stops_where_the_law_that_applies_changed(client, somer
     assert shown.all("#applies[data-swap]")
 
 
-def test_the_data_of_a_place_and_a_state_carry_their_census_codes(client):
-    make_place("Somerville", "MA", geoid="2562535", county_geoids=["25017"])
-    make_state("MA", geoid="25")
-
-    place = client.get("/places/ma/somerville.json").json()
-    assert (place["geoid"], place["county_geoids"]) == ("2562535", ["25017"])
-    assert client.get("/states/ma.json").json()["geoid"] == "25"
-
-
 @pytest.mark.parametrize(
     ("on", "is_open"),
     [("2025-01-31", False), ("2025-02-10", True), ("2025-03-01", False), ("2020-07-10", True)],

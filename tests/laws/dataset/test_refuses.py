@@ -49,6 +49,8 @@ BAD_CELLS = [
     ("jurisdictions.csv.gz", "slug", "x" * 121, "120 characters at most"),
     ("jurisdictions.csv.gz", "slug", "somerville", "a slug once in a state"),
     ("jurisdictions.csv.gz", "county_geoids", "25017;2501", "five digits for each county"),
+    ("jurisdictions.csv.gz", "wikidata_id", "Q0771", "a Wikidata id, as Q771, or nothing"),
+    ("jurisdictions.csv.gz", "wikidata_id", "Q" + "7" * 20, "20 characters at most"),
     ("jurisdictions.csv.gz", "same_as", "ocd-division/country:us/state:zz", "stands in this file"),
     ("jurisdictions.csv.gz", "active", "yes", "1 or 0"),
     ("jurisdictions.csv.gz", "population", "-5", "a whole number from 0"),

@@ -1,6 +1,7 @@
 """The record as it is shipped: it loads, it is whole, and it says what is known to be so."""
 
 import json
+from collections import Counter
 from io import StringIO
 
 import pytest
@@ -22,6 +23,7 @@ from laws.models import (
     Relation,
     Term,
 )
+from laws.open_data.tables import TABLE
 from tests.support.makers import day
 from tests.support.shipped_record import shipped_record
 
@@ -177,6 +179,20 @@ def test_virginia_s_ban_is_back_from_july_2026_as_inferred_and_says_why():
 
 
 # --- that it is whole -----------------------------------------------------------------------------
+
+
+def test_as_many_governments_have_a_wikidata_id_as_the_dictionary_says():
+    have = Jurisdiction.objects.exclude(wikidata_id="")
+    kinds = Counter(have.values_list("kind", flat=True))
+    assert kinds == {
+        "country": 1, "state": 50, "district": 1, "territory": 5, "county": 22, "city": 5
+    }  # fmt: skip
+    column = next(one for one in TABLE["governments"].columns if one.name == "wikidata_id")
+    told = f"{kinds['county']} counties and {kinds['city']} independent cities"
+    assert told in column.description
+    assert f"{have.count()} in all" in column.description
+    assert have.get(state_code="MA").wikidata_id == "Q771"
+    assert have.get(geoid="2404000").wikidata_id == "Q5092"  # Baltimore
 
 
 def test_a_second_load_finds_every_row_unchanged():

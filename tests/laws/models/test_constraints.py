@@ -277,6 +277,11 @@ REFUSED = {
     "jurisdiction_not_same_as_itself": lambda s: change(s.place, same_as=s.place),
     "jurisdiction_covered_is_county": lambda s: change(s.place, covering_city=s.place),
     "jurisdiction_area_is_county": lambda s: change(s.place, is_government=False),
+    "jurisdiction_wikidata_id_is_one": lambda s: change(s.place, wikidata_id="Q01"),
+    "jurisdiction_wikidata_id_once": lambda s: (
+        change(s.place, wikidata_id="Q62"),
+        change(s.bill.jurisdiction, wikidata_id="Q62"),
+    ),
     "case_filed_fits_precision": lambda s: change(s.case, filed_precision="month"),
     "case_decided_fits_precision": lambda s: change(s.case, decided_precision="month"),
     "case_filed_precision_known": lambda s: change(

@@ -276,6 +276,13 @@ def test_what_a_table_gains_is_no_news():
     assert news() == {("measures", "changed", "form")}
 
 
+def test_what_others_call_a_place_is_no_news():
+    place = first().jurisdiction
+    place.wikidata_id = "Q62"
+    place.save()
+    assert news() == {("jurisdictions", "changed", "form")}
+
+
 def test_an_event_can_neither_be_changed_nor_deleted():
     with pytest.raises(DatabaseError, match="Cannot update or delete"), transaction.atomic():
         RecordEvent.objects.all().delete()

@@ -318,6 +318,16 @@ def test_nothing_is_removed_without_a_reason(editor):
     assert not Proposal.objects.exists()
 
 
+def test_a_wikidata_id_is_one_and_no_other_place_has_it(editor):
+    make_state("MA", wikidata_id="Q771")
+    place = make_place()
+    for wrong, said in (("771", "Q and a number, as Q771"), ("Q771", "Another government has")):
+        page = propose_of(editor, "jurisdiction", place, wikidata_id=wrong)
+        assert said in sentences(page)
+    assert propose_of(editor, "jurisdiction", place, wikidata_id="Q42").status_code == 302
+    assert Proposal.objects.get().proposed["place"][""]["wikidata_id"] == "Q42"
+
+
 def test_a_chamber_is_part_of_the_proposal_of_its_place(editor, publisher):
     state = make_state("MA")
     rows = {"chambers-TOTAL_FORMS": "1", "chambers-0-kind": "upper", "chambers-0-name": "Senate",
