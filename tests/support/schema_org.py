@@ -8,10 +8,10 @@ from tests.support.elements import read
 
 VOCABULARY = "https://schema.org/"
 # Of schema.org's own context, what our pages use: these hold addresses, all others values.
-ADDRESSES = ("url", "license", "sdLicense", "contentUrl", "publishingPrinciples")
+ADDRESSES = ("url", "sameAs", "license", "sdLicense", "contentUrl", "publishingPrinciples")
 CONTEXT = {"@vocab": VOCABULARY} | {name: {"@type": "@id"} for name in ADDRESSES}
 
-THING = {"name", "url", "description", "identifier"}
+THING = {"name", "url", "description", "identifier", "sameAs"}
 CREATIVE_WORK = THING | {
     "abstract", "creativeWorkStatus", "creator", "dateModified", "inLanguage",
     "isAccessibleForFree", "keywords", "license", "publishingPrinciples", "sdLicense",

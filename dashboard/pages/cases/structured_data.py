@@ -3,12 +3,12 @@
 from typing import Any
 
 from dashboard.pages.cases.data import CaseOnDate
-from dashboard.web.json_ld import LICENSE, publisher
+from dashboard.web.json_ld import LICENSE, area, publisher
 
 
 def case_facts(one: CaseOnDate, site: str) -> dict[str, Any]:
     """A case as it stood on the day; `site` is the address of the site."""
-    case, place = one.case, one.case.jurisdiction
+    case = one.case
     url = site + case.get_absolute_url()
     return {
         "@type": "CreativeWork",
@@ -24,12 +24,7 @@ def case_facts(one: CaseOnDate, site: str) -> dict[str, Any]:
             {"@type": "Legislation", "@id": site + effect.measure.get_absolute_url()}
             for effect in one.effects
         ],
-        "spatialCoverage": {
-            "@type": "AdministrativeArea",
-            "name": place.full_name,
-            "identifier": place.division_id,
-            "url": site + place.get_absolute_url(),
-        },
+        "spatialCoverage": area(case.jurisdiction, site),
         "sdLicense": LICENSE,
         "sdPublisher": publisher(site),
     }

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 from dashboard.pages.measure_detail.data import MeasureData
-from dashboard.web.json_ld import LICENSE, publisher
+from dashboard.web.json_ld import LICENSE, area, publisher
 from dashboard.words.basis import basis_note
 from laws.models import Term
 from laws.rules.terms import LAW, after_vetoes, earliest
@@ -44,7 +44,7 @@ def legislation(data: MeasureData, site: str) -> dict[str, Any]:
         "inLanguage": "en",
         "legislationType": measure.get_kind_display(),
         "legislationIdentifier": _identifiers(data),
-        "legislationJurisdiction": _jurisdiction(data, site),
+        "legislationJurisdiction": area(measure.jurisdiction, site),
         "creativeWorkStatus": status.stage_word
         + (basis_note(status.span.basis) if status.span else ""),
         "legislationDate": _iso(_adopted(data)),
@@ -67,16 +67,6 @@ def _identifiers(data: MeasureData) -> list[str]:
     measure = data.measure
     cited = [measure.law_citation, measure.code_citation] if _is_law(data) else []
     return [name for name in (measure.identifier, *cited) if name]
-
-
-def _jurisdiction(data: MeasureData, site: str) -> dict[str, str]:
-    place = data.measure.jurisdiction
-    return {
-        "@type": "AdministrativeArea",
-        "name": place.full_name,
-        "identifier": place.division_id,
-        "url": site + place.get_absolute_url(),
-    }
 
 
 def _adopted(data: MeasureData) -> PartialDate | None:

@@ -13,7 +13,8 @@ from dashboard.pages.places.api import RULE, as_json
 from dashboard.pages.places.card import card_of
 from dashboard.pages.places.data import find_place, place_record
 from dashboard.web.as_of import AsOf, asked_as_of
-from dashboard.web.params import answer_json, explain, page, query
+from dashboard.web.json_ld import area, json_ld
+from dashboard.web.params import answer_json, explain, page, query, site_of
 from dashboard.words import may_act
 from dashboard.words.tense import tense_of
 from laws.models import Jurisdiction
@@ -36,6 +37,7 @@ def place(request: HttpRequest, state_code: str, slug: str) -> HttpResponse:
     history = rows.history(record, kept)
     context = {
         "place": found,
+        "area": json_ld(area(found, site_of(request))),
         "state": record.state,
         "title": headline.page_title(record),
         "headline": headline.headline(record, tense_of(as_of)),

@@ -12,8 +12,9 @@ from dashboard.pages.states.index import SORTS, states_context
 from dashboard.pages.states.page import state_context
 from dashboard.pages.states.picture import state_sheet
 from dashboard.web.as_of import asked_as_of
+from dashboard.web.json_ld import area, json_ld
 from dashboard.web.page_url import Address
-from dashboard.web.params import answer_json, asked_choice, asked_date, page
+from dashboard.web.params import answer_json, asked_choice, asked_date, page, site_of
 
 
 def states(request: HttpRequest) -> HttpResponse:
@@ -29,6 +30,7 @@ def state(request: HttpRequest, state_code: str) -> HttpResponse:
     as_of = asked_as_of(request)
     record = state_record(state_code, as_of.on)
     context = state_context(record, as_of) | state_charts(record, as_of)
+    context["area"] = json_ld(area(record.state, site_of(request)))
     return page(request, "dashboard/states/state.html", context, on=as_of.on)
 
 

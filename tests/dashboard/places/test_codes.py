@@ -1,8 +1,9 @@
-"""The codes by which programs know a place or a state, in its data."""
+"""The codes by which programs know a place or a state: in its data, and in its page's JSON-LD."""
 
 import pytest
 
 from tests.support.makers import make_place, make_state
+from tests.support.schema_org import facts, mistakes, nodes
 
 pytestmark = pytest.mark.django_db
 
@@ -21,3 +22,22 @@ def test_the_data_of_a_place_and_a_state_carry_their_codes(client):
         "massachusetts": "Q771",
         "somerville": None,
     }
+
+
+def test_pages_of_a_place_and_a_state_say_in_schema_org_words_which_area_they_are_of(client):
+    make_place("Boston", "MA")
+    make_state("MA", wikidata_id="Q771")
+
+    assert facts(client.get("/states/ma/")) == {
+        "@context": "https://schema.org",
+        "@type": "AdministrativeArea",
+        "name": "Massachusetts",
+        "identifier": "ocd-division/country:us/state:ma",
+        "url": "http://testserver/states/ma/",
+        "sameAs": "https://www.wikidata.org/wiki/Q771",
+    }
+    shown = client.get("/places/ma/boston/")
+    assert mistakes(nodes(shown)) == []
+    said = facts(shown)
+    assert said["identifier"] == "ocd-division/country:us/state:ma/place:boston"
+    assert "sameAs" not in said
