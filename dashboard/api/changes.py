@@ -11,8 +11,8 @@ from dashboard.feeds.formats import event_row
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
 from dashboard.words.place_addresses import places_at
-from laws.models import EventNote, RecordEvent
-from laws.open_data.events import events_of, followed, newest, note_events
+from laws.models import RecordEvent
+from laws.open_data.events import events_of, followed, log_began, newest, note_events
 from laws.open_data.table import Column
 from laws.vocabulary import EventDid, EventKind
 
@@ -115,7 +115,7 @@ class Changes(Operation):
         rows, is_more = [event_row(event) for event in found[:limit]], len(found) > limit
         # Where nothing more fits, all up to the last was looked at.
         cursor = rows[-1]["cursor"] if is_more else last
-        began = EventNote.objects.filter(is_first=True).values_list("at", flat=True).first()
+        began = log_began()
         return {
             "count": len(rows),
             "cursor": cursor,

@@ -8,8 +8,9 @@ from icalendar import Calendar, Event
 from dashboard.feeds.calendar_days import CalendarDay, Days, calendar_days
 from dashboard.feeds.formats import printable
 from dashboard.feeds.selection import Selection
-from dashboard.web.params import site_of
+from dashboard.web.params import query, site_of
 from dashboard.words.numbers import counted
+from laws.models.edition import edition_read
 
 TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=12)
@@ -18,13 +19,17 @@ NOT_ADVICE = "A summary, not legal advice."
 
 def calendar_response(request: HttpRequest, selection: Selection, today: date) -> HttpResponse:
     """The calendar of a selection."""
-    site = site_of(request)
-    content = as_calendar(selection.title, site, calendar_days(selection, today))
+    edition = edition_read()
+    days = calendar_days(selection, today)
+    kept = query(edition=edition and edition.number)
+    content = as_calendar(selection.title, site_of(request), days, kept)
     return HttpResponse(content, content_type=TYPE)
 
 
-def as_calendar(title: str, site: str, days: Days) -> bytes:
-    """A calendar with its events. It says how many days it leaves out, and why."""
+def as_calendar(title: str, site: str, days: Days, kept: str = "") -> bytes:
+    """A calendar with its events. It says how many days it leaves out, and why; `kept` is the
+    query string of the pages to which it leads.
+    """
     calendar = Calendar()
     calendar.add("prodid", "-//Facelaw//Face recognition law//EN")
     calendar.add("version", "2.0")
@@ -34,11 +39,11 @@ def as_calendar(title: str, site: str, days: Days) -> bytes:
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
     for day in days.events:
-        calendar.add_component(_event(day, site))
+        calendar.add_component(_event(day, f"{site}{day.path}{kept}"))
     return calendar.to_ical()
 
 
-def _event(day: CalendarDay, site: str) -> Event:
+def _event(day: CalendarDay, address: str) -> Event:
     event = Event()
     event.add("uid", day.uid)
     event.add("sequence", day.sequence)
@@ -47,8 +52,8 @@ def _event(day: CalendarDay, site: str) -> Event:
     event.add("dtstart", day.day)
     event.add("dtend", day.day + timedelta(1))
     event.add("summary", printable(day.title))
-    event.add("description", printable(f"{day.words} {site}{day.path}".strip()))
-    event.add("url", f"{site}{day.path}")
+    event.add("description", printable(f"{day.words} {address}".strip()))
+    event.add("url", address)
     event.add("status", day.status)
     # Whoever follows it is not busy on that day.
     event.add("transp", "TRANSPARENT")

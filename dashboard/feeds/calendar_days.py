@@ -20,7 +20,7 @@ from dashboard.web.page_url import path_to
 from dashboard.words.names import name_with_state, session_name
 from dashboard.words.numbers import counted
 from laws.models import LegislativeSession, Measure, RecordEvent
-from laws.open_data.events import replay
+from laws.open_data.events import log, replay
 from laws.vocabulary import ActionKind, Basis, EventKind, Stage
 
 BACK = timedelta(days=366)
@@ -100,9 +100,9 @@ def _tracks() -> tuple[dict[tuple[str, str], list[Track]], dict[tuple[str, str],
     """The things that have a day, by measure and what they are; and how many have none now."""
     tracks: dict[tuple[str, str], list[Track]] = {}
     inexact: dict[tuple[str, str], int] = {}
-    hearings = RecordEvent.objects.filter(Q(after__kind=HEARING) | Q(before__kind=HEARING))
+    hearings = log().filter(Q(after__kind=HEARING) | Q(before__kind=HEARING))
     heard = hearings.filter(table="actions").values("key")
-    events = RecordEvent.objects.filter(Q(table="terms") | Q(table="actions", key__in=heard))
+    events = log().filter(Q(table="terms") | Q(table="actions", key__in=heard))
     ordered = events.select_related("note").order_by("measure", "pk")
     for slug, own in groupby(ordered, key=lambda event: event.measure):
         past: list[RecordEvent] = []
@@ -246,7 +246,7 @@ def _moves_of_sessions() -> dict[str, Any]:
     """How often each session changed in the log, by its key, and when last; `first`: when the log
     began.
     """
-    events = RecordEvent.objects.filter(table="sessions").order_by("pk")
+    events = log().filter(table="sessions").order_by("pk")
     first = events.values("pk")[:1]
     events = events.filter(Q(pk__in=first) | ~Q(kind=EventKind.FIRST))
     found: dict[str, Any] = {}

@@ -14,7 +14,7 @@ from dashboard.web.page_url import path_to
 from dashboard.words.record_events import Difference, calendar_difference, differences, title_of
 from laws.models import FollowedRow, Measure, RecordEvent
 from laws.open_data.event_kinds import ORDER
-from laws.open_data.events import key_text
+from laws.open_data.events import key_text, log, rows_known
 from laws.vocabulary import UNSURE_EFFECT, EventDid, EventKind
 
 LATEST = 50
@@ -54,7 +54,7 @@ def latest_entries(selection: Selection, today: date) -> list[Entry]:
     """The entries of a selection. Five queries, however many there are."""
     lots = _lots(selection)
     events = [event for lot in lots for event in lot]
-    rows = list(FollowedRow.objects.filter(rows_named(events) | Q(table="terms")))
+    rows = rows_known(rows_named(events) | Q(table="terms"))
     terms = _days_of_calendar(rows, today) if selection.has_calendar else []
     names = names_of(events, [row["measure"] for row, *_ in terms], rows, today)
     entries = [_of_events(lot, names) for lot in lots]
@@ -71,13 +71,13 @@ def latest_entries(selection: Selection, today: date) -> list[Entry]:
 
 def _lots(selection: Selection) -> list[list[RecordEvent]]:
     """The events of the latest entries: each lot of one note and subject. Two queries."""
-    chosen = RecordEvent.objects.filter(selection.condition).order_by()
+    chosen = log().filter(selection.condition).order_by()
     keys = chosen.values("note", "subject").annotate(last=Max("pk")).order_by("-last")[:LATEST]
     lots: dict[tuple[int, str], list[RecordEvent]] = {
         (one["note"], one["subject"]): [] for one in keys
     }
     notes, subjects = {note for note, _ in lots}, {subject for _, subject in lots}
-    events = RecordEvent.objects.filter(note__in=notes, subject__in=subjects)
+    events = log().filter(note__in=notes, subject__in=subjects)
     for event in events.select_related("note"):
         if (event.note_id, event.subject) in lots:
             lots[event.note_id, event.subject].append(event)
@@ -141,7 +141,7 @@ def _days_of_calendar(
 
 def _said_on(rows: list[dict[str, Any]]) -> dict[tuple[str, str], date]:
     """When the log came to say what the columns of some terms say."""
-    events = RecordEvent.objects.filter(table="terms", key__in=[_key(row) for row in rows])
+    events = log().filter(table="terms", key__in=[_key(row) for row in rows])
     found: dict[tuple[str, str], date] = {}
     for event in events.exclude(did=EventDid.REMOVED).select_related("note").order_by("pk"):
         for column in event.after:

@@ -1,6 +1,9 @@
 """Feeds of changes as Atom and JSON Feed: of all, a filter, a state, a place or a measure."""
 
+from dataclasses import replace
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
 
 from dashboard.feeds.asked import FEEDS, of_everything
 from dashboard.feeds.calendar import calendar_response
@@ -10,8 +13,9 @@ from dashboard.feeds.selection import Selection
 from dashboard.web.parameters import parameters_of
 from dashboard.web.params import site_of, today
 from dashboard.web.replica import reads_primary
-from laws.models import EventNote
-from laws.open_data.events import note_events
+from laws.models.edition import edition_read
+from laws.open_data.events import log_began, note_events
+from laws.text.dates import say
 
 
 @reads_primary
@@ -48,9 +52,17 @@ def _feed(request: HttpRequest, form: str, name: str, *parts: str) -> HttpRespon
 def feed_response(request: HttpRequest, form: str, selection: Selection) -> HttpResponse:
     """The feed of a selection as Atom or JSON Feed, or its calendar. Other sites may read it.
 
+    Of an edition it tells what the log knew by then; one from before the log has none.
     It brings the log up to date first, which writes: whoever calls it reads the primary.
     """
     note_events()
+    edition, began = edition_read(), log_began()
+    if edition:
+        if began is None:
+            context = {"edition": edition}
+            return render(request, "dashboard/web/edition_without_log.html", context, status=404)
+        title = f"{selection.title} (edition {edition.number}, {say(edition.day)})"
+        selection = replace(selection, title=title)
     if form == "calendar":
         response = calendar_response(request, selection, today())
         response["Access-Control-Allow-Origin"] = "*"
@@ -58,7 +70,6 @@ def feed_response(request: HttpRequest, form: str, selection: Selection) -> Http
     site, entries = site_of(request), latest_entries(selection, today())
     made = (selection.title, site + selection.home, request.build_absolute_uri(), entries, site)
     if form == "atom":
-        began = EventNote.objects.get(is_first=True).at
         response = HttpResponse(as_atom(*made, began), content_type=ATOM)
     else:
         content = as_json_feed(*made)

@@ -20,10 +20,10 @@ NAME = "edition"
 TODAY_ALONE = re.compile(
     r"/(admin/|static/|corrections/|check/|follow/|data/editions[/.]|healthz|readyz|metrics|robots\.txt"
     r"|favicon\.ico"
-    r"|sitemap|oembed$|\.well-known/|feeds/|api/docs/|mcp$|api/v1/changes$|.*/(changes\.(atom|json)|calendar\.ics)$)"
+    r"|sitemap|oembed$|\.well-known/|api/docs/|mcp$|api/v1/changes$)"
 )
-"""Addresses that know no edition: they are of the site, of people, or of what is new, and not of
-the record.
+"""Addresses that know no edition: they are of the site or of people, or tell by number what is new,
+and not of the record.
 """
 FOR_A_DAY = "public, max-age=3600, s-maxage=86400, stale-while-revalidate=86400"
 """An edition's facts never change; how pages show them may, with the site."""
@@ -31,6 +31,8 @@ TAG = re.compile(r"<[a-z][^>]*>")
 ADDRESS = re.compile(r'(\s(?:href|src|action|content|data-[\w-]+)=")([^"]*)(")')
 IN_JSON = re.compile(r'(?<=")(?:https?://[^"\\\s/]+)?/[^"\\\s]*(?=")')
 FILE_NAME = re.compile(r"(\.\w+\"?)$")
+MARKUP = ("text/html", "application/atom+xml")
+JSON = ("application/json", "application/feed+json")
 FORM = re.compile(r'<form\b(?![^>]*method="post")[^>]*>', re.I)
 
 
@@ -121,10 +123,10 @@ def _of_edition(request: HttpRequest, response: HttpResponse, edition: Edition) 
     """An answer with what it is told by, and with links into the same edition."""
     kind = response.get("Content-Type", "").partition(";")[0]
     site = request.build_absolute_uri("/").removesuffix("/")
-    if kind == "text/html":
+    if kind in MARKUP:
         html = _with_links(response.content.decode(), edition, site)
         response.content = html.encode()
-    elif kind == "application/json":
+    elif kind in JSON:
         response.content = json_in(edition, response.content.decode(), site).encode()
     if "Location" in response:
         response["Location"] = _kept(response["Location"], edition, site, "&")
@@ -142,7 +144,7 @@ def _of_edition(request: HttpRequest, response: HttpResponse, edition: Edition) 
         ]
     )
     response["X-Robots-Tag"] = "noindex"
-    if response.status_code == 200:
+    if response.status_code == 200 and response.get("Cache-Control") != "private":
         response["Cache-Control"] = FOR_A_DAY
     return response
 

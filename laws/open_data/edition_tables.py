@@ -97,9 +97,14 @@ BESIDE = {
 }  # fmt: skip
 """What says no fact, or follows from those that do: no edition is made for these alone."""
 
+LOGGED = (models.EventNote, models.RecordEvent)
+"""The log of events, which nothing in it ever changes: it is not copied, but read up to the moment
+at which the edition was made (`laws.open_data.events.log`).
+"""
+
 NEVER: dict[str, str] = {
     "edition": "it says of all editions what they are, on pages of no edition",
-    "eventnote followedrow recordevent": "the log of events and its feeds are of today alone",
+    "followedrow": "it is the end of the log of events, which is read up to the edition instead",
     "publicchange": "it tells one state of today's record from another",
     "correction correctionstep sender": "reports of readers have pages of today alone",
     "explainedfinding explainedfindingrevision notduplicate searchrevision subjectwordrevision":

@@ -24,6 +24,7 @@ from laws.models import (
 from laws.models.edition import reading
 from laws.open_data.edition_files import write_files
 from laws.open_data.edition_tables import BESIDE, COPIED
+from laws.open_data.events import note_events
 from laws.open_data.table_copies import (
     copy_table,
     difference,
@@ -44,6 +45,8 @@ def make_edition(now: datetime) -> Edition | None:
     The rows are those of one moment, whatever is saved meanwhile.
     """
     with one_at_a_time():
+        # The log then knows what the edition does, and what comes later is told of a later moment.
+        note_events()
         last = Edition.objects.last()
         if last and last.state == PublicChange.objects.state().name:
             return None

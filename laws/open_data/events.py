@@ -86,6 +86,30 @@ def events_of(
     return (events.filter(kind__in=kinds) if kinds else events).select_related("note")
 
 
+def log() -> QuerySet[RecordEvent]:
+    """The events that the record which is read knows: all of today's, and of an edition those of
+    before it was made.
+    """
+    edition = edition_read()
+    events = RecordEvent.objects.all()
+    return events.filter(note__at__lte=edition.made_at) if edition else events
+
+
+def log_began() -> datetime | None:
+    """When the log of the record that is read began; None where it had not begun by the edition."""
+    began = EventNote.objects.filter(is_first=True).values_list("at", flat=True).first()
+    edition = edition_read()
+    return None if began and edition and edition.made_at < began else began
+
+
+def rows_known(condition: Q) -> list[FollowedRow]:
+    """The rows of a condition on their `table` and `key`, as the record that is read has them."""
+    if edition_read() is None:
+        return list(FollowedRow.objects.filter(condition))
+    rows = replay(log().filter(condition).order_by("pk"))
+    return [FollowedRow(table=table, key=key, row=row) for (table, key), row in rows.items()]
+
+
 def is_news() -> Q:
     """The condition of what a feed or a mail tells: not what was there when the log began, nor the
     reasons of changes, which stand beside the changes.

@@ -1,6 +1,5 @@
 """/list/: measures and places of one's own in one address; as page, JSON, CSV and feed."""
 
-from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,9 +20,8 @@ from dashboard.web.replica import reads_primary
 from dashboard.words.measure_rows import row
 from dashboard.words.names import name_with_state
 from dashboard.words.place_addresses import address_of
-from laws.models import EventNote
 from laws.models.edition import edition_read
-from laws.open_data.events import note_events
+from laws.open_data.events import log_began, note_events
 from laws.search.places import find_places
 
 OFFERED = 8
@@ -44,7 +42,7 @@ def my_list(request: HttpRequest) -> HttpResponse:
         "changes": asked.changes,
         "kinds": CHANGES,
         "is_of_edition": bool(edition_read()),
-        "began": asked.since and not edition_read() and _began(),
+        "began": asked.since and log_began(),
         "kept": asked.keys,
         "most": MOST,
         "longest_note": LONGEST_NOTE,
@@ -86,11 +84,6 @@ def _private(response: Any) -> Any:
     """An answer that no server keeps: the list and its note are the reader's own."""
     response["Cache-Control"] = "private"
     return response
-
-
-def _began() -> datetime | None:
-    """When the log of changes began."""
-    return EventNote.objects.filter(is_first=True).values_list("at", flat=True).first()
 
 
 def _asked(request: HttpRequest) -> MyList:
