@@ -65,6 +65,7 @@ ONE_MEASURE = (
     *EXACTLY,
     *of_table("measures", "summary", "confidence", "verified_on", "tier", "notes"),
     Column("stage_since", "date", "The first day at that stage."),
+    Column("stage_since_precision", "string", "How exactly that day is known.", Precision),
     Column("terms", "list", f"{TABLE['terms'].description} All of them, whatever the day."),
     Column("stages", "list", f"{TABLE['stages'].description} All of them, whatever the day."),
     Column(

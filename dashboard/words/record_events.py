@@ -22,6 +22,7 @@ from laws.vocabulary import (
     MayAct,
     RelationKind,
     SearchOutcome,
+    Stage,
 )
 
 SAID: dict[str, str] = {
@@ -209,8 +210,10 @@ def _row(table: str, row: Mapping[str, Any], names: Names, on: date) -> str:
         case "sponsorships":
             return f"Sponsor {row['name']}"
         case "stages":
-            stage = said_value(TABLE["stages"].columns[3], row["stage"])
-            return f"{stage} from {say_date(row['from_on'])}{basis_note(row['basis'], row['why'])}"
+            # What was noted before stages said it is known to the day.
+            when = PartialDate(date.fromisoformat(row["from_on"]), row.get("from_precision", "day"))
+            note = basis_note(row["basis"], row["why"])
+            return f"{Stage(row['stage']).label} from {when.say()}{note}"
     return str(next((row[n] for n in ("summary", "title", "name", "text") if row.get(n)), table))
 
 

@@ -1,5 +1,6 @@
 """When a measure is in effect and how far it got, as calculated and stored for queries."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
@@ -10,8 +11,13 @@ from django.db.models import Case, Exists, F, Func, OuterRef, Q, Value, When
 
 from laws.models.fields import is_one_of
 from laws.rules.force import TELLING
+from laws.rules.reckoning import Reckoning
+from laws.rules.terms import ActionFacts
 from laws.text.dates import PartialDate, as_known
 from laws.vocabulary import NOT_LOCAL, ORDER_KINDS, ActionKind, Basis, Force, Stage
+
+OF_NO_ACTION = {Stage.FAILED: (ActionKind.FAILED,), Stage.INACTIVE: ()}
+"""Stages that may begin without an action, and the kinds of action with which they begin."""
 
 
 class DateRange(Func):
@@ -178,6 +184,16 @@ class StageSpan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_stage_display()} from {self.from_on}"
+
+    def known_from(self, acts: Iterable[ActionFacts]) -> PartialDate:
+        """Its first day as precisely as the measure's actions tell it. The end of a session and
+        the day after a long silence are days that no action has.
+
+        `FROM_PRECISION` of laws.open_data.of_measures says the same in a query.
+        """
+        kinds = OF_NO_ACTION.get(self.stage)
+        dates = (one.on for one in acts if kinds is None or one.kind in kinds)
+        return Reckoning(dates=tuple(dates)).as_known(self.from_on)
 
     def covers(self, on: date) -> bool:
         """Whether a day lies in the span."""

@@ -2,12 +2,27 @@
 
 from collections.abc import Iterator
 from types import SimpleNamespace
+from typing import Any
 
-from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import (
+    Case,
+    DateField,
+    DateTimeField,
+    DurationField,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce
 from django.urls import reverse
 
 from laws.counting.tiers import tier
 from laws.models import Action, ChangeReason, Check, Measure, Merge, StageSpan, Term
+from laws.models.term import OF_NO_ACTION
 from laws.open_data.table import MADE, Column, Row, Table, partial, read
 from laws.text.measure_names import short_name
 from laws.vocabulary import (
@@ -21,6 +36,7 @@ from laws.vocabulary import (
     JurisdictionKind,
     MeasureKind,
     MergeStatus,
+    Precision,
     Reach,
     Regulates,
     RowGone,
@@ -44,6 +60,29 @@ def _looked(column: str) -> Subquery:
     return Subquery(Check.objects.standing().values(column)[:1])
 
 
+def _first_day_as_known(**of: Any) -> Coalesce:
+    """The precision of the actions whose first or last possible day is the first of a stage."""
+    spans = {Precision.MONTH: "1 month - 1 day", Precision.YEAR: "1 year - 1 day"}
+    ends = [
+        When(precision=one, then=F("day") + Cast(Value(span), DurationField()))
+        for one, span in spans.items()
+    ]
+    last = Cast(Case(*ends, default=F("day"), output_field=DateTimeField()), DateField())
+    found = Action.objects.filter(measure=OuterRef("measure"), **of).annotate(last_day=last)
+    found = found.filter(Q(day=OuterRef("from_on")) | Q(last_day=OuterRef("from_on")))
+    is_exact = Case(When(precision=Precision.DAY, then=0), default=1)
+    found = found.order_by(is_exact, "day", "last_day").values("precision")
+    return Coalesce(Subquery(found[:1]), Value(Precision.DAY))
+
+
+FROM_PRECISION = Case(
+    *(
+        When(stage=stage, then=_first_day_as_known(kind__in=kinds))
+        for stage, kinds in OF_NO_ACTION.items()
+    ),
+    default=_first_day_as_known(),
+)
+"""How exactly the first day of a stage is known (`StageSpan.known_from`)."""
 GOVERNMENT = Case(
     When(jurisdiction__kind=JurisdictionKind.COUNTY, then=F("jurisdiction__full_name")),
     default=F("jurisdiction__name"),
@@ -145,11 +184,16 @@ TERMS = (
 STAGES = (
     Column("measure", "string", "The measure, as `slug` in `measures`.", of="measure__slug"),
     Column("from_on", "date", "The first day at this stage."),
+    Column(
+        "from_precision", "string",
+        "How exactly that day is known: of a month or a year it is the day from which that counts.",
+        Precision, of=FROM_PRECISION,
+    ),
     Column("until_on", "date", "The first day at another stage. Empty: none is known."),
     Column("stage", "string", "How far it got.", Stage),
     Column("basis", "string", "What this rests on.", Basis),
     Column("why", "string", "Why, where it is not simply recorded."),
-)
+)  # fmt: skip
 WITHDRAWN = (
     Column("slug", "string", "What named the measure. Its address says that it is withdrawn."),
     Column("reason", "string", "Why it was taken off the site."),

@@ -16,6 +16,7 @@ from dashboard.pages.measure_detail.status import MeasureStatus
 from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE, TIER_RULE, identity
 from laws.counting.answers import AnswerOnDate
 from laws.models import Action, Source, Sponsorship, StageSpan, Term
+from laws.rules.terms import ActionFacts
 from laws.text.dates import PartialDate
 
 RULE = (
@@ -45,18 +46,20 @@ DATES = ("first_action_on", "last_action_on", "enacted_on", "effective_on", "end
 def as_json(data: MeasureData, site: str) -> dict[str, Any]:
     """Identity, status on the date, and all rows of a measure."""
     measure, status = data.measure, data.status
+    acts = [action.act for action in data.actions]
     return {
         **identity(measure, site),
         "summary": measure.summary,
         "stage": status.stage,
         "stage_basis": status.span and status.span.basis,
         "stage_since": status.span and status.span.from_on.isoformat(),
+        "stage_since_precision": status.span and status.span.known_from(acts).precision,
         "in_force": status.in_force,
         "uncertain": status.is_open,
         "partly": bool(status.parts_out),
         **_force(status),
         "terms": [_term(term) for term in status.terms],
-        "stages": [_stage(span) for span in status.stages],
+        "stages": [_stage(span, acts) for span in status.stages],
         "dates": _dates(data),
         "actions": [_action(action) for action in data.actions],
         "provisions": [_provision(one) for one in data.own_answers],
@@ -129,10 +132,11 @@ def _term(term: Term) -> dict[str, Any]:
     }
 
 
-def _stage(span: StageSpan) -> dict[str, Any]:
+def _stage(span: StageSpan, acts: Iterable[ActionFacts]) -> dict[str, Any]:
     return {
         "stage": span.stage,
         "from_on": _iso(span.from_on),
+        "from_precision": span.known_from(acts).precision,
         "until_on": _iso(span.until_on),
         "basis": span.basis,
         "why": span.why,
