@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from laws.editing.reasons import FILES, Reason, reason_for, since
 from laws.editing.revisions import OTHER_TABLES
@@ -22,9 +23,11 @@ SUBJECTS = {
     "chambers": ("chambers", "jurisdiction__division_id", "kind"),
     "milestone": ("milestones", "day", "precision", "title"),
     "question": ("questions", "slug"),
+    "preemption": ("preemption", "jurisdiction__division_id", "subject", "from_on"),
     "case": ("cases", "slug"),
     "case_effects": ("cases", "case__slug"),
 }
+OF_REVISION = ("pgh_obj_id", "pgh_created_at", "pgh_context")
 COLUMNS = ("version", "kind", "file", "key", "field", "into", "why", "source")
 
 
@@ -106,21 +109,32 @@ def _at_desk(slugs: set[str], since: EventNote) -> dict[tuple[str, str | None], 
 
 
 def _of_others(tables: set[str], since: EventNote) -> dict[str, list[str]]:
-    """The reasons that staff gave since a look with what is no measure, by subjects of events. One
-    query a table.
+    """The reasons that staff gave since a look with what is no measure, by subjects of events: of
+    a row that is called otherwise since, also by what it was called before. One query a table.
     """
     said: dict[str, list[str]] = defaultdict(list)
     for noun, (table, *columns) in SUBJECTS.items():
         if table not in tables:
             continue
-        rows = OTHER_TABLES[noun].objects.filter(pgh_created_at__gt=since.at).order_by("pk")
-        for context, *cells in rows.values_list("pgh_context", *columns):
+        rows = OTHER_TABLES[noun].objects
+        touched = rows.filter(pgh_created_at__gt=since.at).order_by().values("pgh_obj_id")
+        past = rows.filter(pgh_obj_id__in=touched).order_by("pgh_obj_id", "pk")
+        before: tuple[int, str] = (0, "")
+        for row, at, context, *cells in past.values_list(*OF_REVISION, *columns):
+            subject = _subject(noun, table, cells)
+            names = {subject, before[1]} if before[0] == row else {subject}
+            before = row, subject
             reason = (context or {}).get("reason", "")
-            if not reason or (context or {}).get("origin") == "load":
+            if not reason or (context or {}).get("origin") == "load" or at <= since.at:
                 continue
-            if noun == "milestone":
-                cells = [PartialDate(*cells[:2]).isoformat(), cells[2]]
-            subject = " ".join([table, *map(str, cells)])
-            if reason not in said[subject]:
-                said[subject].append(reason)
+            for name in names:
+                if reason not in said[name]:
+                    said[name].append(reason)
     return said
+
+
+def _subject(noun: str, table: str, cells: list[Any]) -> str:
+    """What events call a row that its revision has in these cells."""
+    if noun == "milestone":
+        cells = [PartialDate(*cells[:2]).isoformat(), cells[2]]
+    return " ".join([table, *("" if cell is None else str(cell) for cell in cells)])

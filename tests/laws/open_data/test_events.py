@@ -17,6 +17,7 @@ from laws.models import (
     LoadedRecord,
     Measure,
     Milestone,
+    Preemption,
     RecordEvent,
     SeenPage,
 )
@@ -251,7 +252,40 @@ def test_what_staff_say_of_a_case_and_a_session_reaches_the_log():
     assert set(found.filter(did="changed").values_list("table", "why")) == {
         ("cases", "Reason 0."), ("sessions", "Reason 1."),
     }  # fmt: skip
-    assert found.get(table="milestones", did="added").why == "Reason 2."
+    assert set(found.filter(table="milestones").values_list("did", "why")) == {
+        ("added", "Reason 2."), ("removed", "Reason 2."),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("from_on", ["2023-07-01", None])
+def test_what_staff_say_of_whether_cities_may_act_reaches_the_log(client, from_on):
+    answer = Preemption.objects.create(
+        jurisdiction=first().jurisdiction, subject="government", from_on=from_on, answer="no",
+        rests_on="The code says so.", citation="Code § 1", url="https://example.com/code",
+        checked_on="2026-11-01",
+    )  # fmt: skip
+    note_events(anew=True)
+    for number, change in enumerate(({"answer": "yes"}, {"from_on": "2024-01-01"}, None)):
+        EventNote.objects.update(at=timezone.now() - timedelta(days=1))  # one test is one moment
+        with pghistory.context(reason=f"Reason {number}."):
+            if change is None:
+                answer.delete()
+            else:
+                vars(answer).update(change)
+                answer.save()
+        note_events(anew=True)
+
+        found = RecordEvent.objects.filter(note=EventNote.objects.first(), table="preemption")
+        assert {event.did for event in found} == (
+            [{"changed"}, {"added", "removed"}, {"removed"}][number]
+        )
+        assert {event.why.split(". ")[-1].strip(".") for event in found} == {f"Reason {number}"}
+    logged = client.get("/changes.json").json()["changes"]
+    assert {one["reason"] for one in logged if one["noun"] == "preemption"} == {
+        "Reason 0.", "Reason 1.", "Reason 2.",
+    }  # fmt: skip
+    told = client.get("/api/v1/changes?table=preemption&since=1").json()["results"]
+    assert "Reason 2." in told[-1]["why"]
 
 
 def test_a_release_says_of_its_changes_why_and_whether_we_were_wrong():
