@@ -41,7 +41,7 @@ EVENT = (
     Column("kind", "string", "What kind of thing happened.", EventKind),
     Column(
         "before", "object", "What the row said: all of a removed row, the columns that differ of a "
-        "changed one. Empty: the row is new.",
+        "changed one, and those that say the same date with one of them. Empty: the row is new.",
     ),
     Column(
         "after", "object", "What it says: all of a new row, the columns that differ of a changed "

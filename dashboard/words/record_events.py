@@ -128,25 +128,31 @@ def _of_columns(event: RecordEvent, names: Names, on: date) -> list[Difference]:
         what = "Nothing is found" if "gone_since" in after else "The quoted sentence is not found"
         where = f"on {host(str(event.key_parts[-1]))}" if event.table == "sources" else "there"
         return [Difference("", "", f"{what} {where} since {say_date(gone)}")]
-    if event.table == "terms":
-        before, after = _ends_as_known(before), _ends_as_known(after)
+    before, after = _as_known(event.table, before), _as_known(event.table, after)
     found = []
     for name in columns:
         is_told = name not in UNSAID or (event.table == "provisions" and name in OF_LAW)
         if name in before and name in after and is_told:
             old, new = (said_value(columns[name], row[name]) for row in (before, after))
+            if old == new:
+                continue  # it stands beside the other half of its date
             label = _of_row(event, names) + column_label(name)
             found.append(Difference(label[:1].upper() + label[1:], old, new))
     return found
 
 
-def _ends_as_known(row: Mapping[str, Any]) -> dict[str, Any]:
-    """What changed of a time in effect, its end as precise as it is known: 2025-02."""
-    day = row.get("ends_on")
-    if not day:
-        return dict(row)
-    known = {"ends_on": _known(day, day, row.get("may_end_on")).isoformat()}
-    return {name: value for name, value in row.items() if name != "may_end_on"} | known
+def _as_known(table: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """What changed of a row, each of its calculated dates as precise as it is known: 2025-02."""
+    said = dict(row)
+    if table == "terms":
+        if day := row.get("starts_on"):
+            said["starts_on"] = _known(day, said.pop("may_start_on", None), day).isoformat()
+        if day := row.get("ends_on"):
+            said["ends_on"] = _known(day, day, said.pop("may_end_on", None)).isoformat()
+    if table == "stages" and (day := row.get("from_on")):
+        precision = said.pop("from_precision", "day")
+        said["from_on"] = PartialDate(date.fromisoformat(day), precision).isoformat()
+    return said
 
 
 def column_label(name: str) -> str:

@@ -34,7 +34,7 @@ from laws.open_data.event_kinds import give_kinds
 from laws.open_data.event_reasons import give_reasons
 from laws.open_data.event_subjects import give_subjects
 from laws.open_data.table import Row, Table
-from laws.open_data.tables import TABLES
+from laws.open_data.tables import TABLE, TABLES
 from laws.vocabulary import EventDid, EventKind
 
 LOCK = 1_521_000_401  # one look at a time, of all processes
@@ -198,8 +198,11 @@ def _event(place: tuple[str, str], before: Row | None, after: Row | None) -> Rec
         event.did = EventDid.ADDED if before is None else EventDid.REMOVED
         return event
     event.did = EventDid.CHANGED
-    event.before = {k: v for k, v in before.items() if k not in after or after[k] != v}
-    event.after = {k: v for k, v in after.items() if k not in before or before[k] != v}
+    differ = {k for k in before.keys() & after.keys() if before[k] != after[k]}
+    for columns in TABLE[place[0]].together:
+        differ |= columns if columns & differ else set()
+    event.before = {k: v for k, v in before.items() if k not in after or k in differ}
+    event.after = {k: v for k, v in after.items() if k not in before or k in differ}
     return event
 
 

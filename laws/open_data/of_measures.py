@@ -258,12 +258,14 @@ TABLES = (
         "`ends_on`. Calculated from its actions by the rules R1 to R5. A measure without a row was "
         "never in effect.",
         ("measure", "starts_on"), TERMS, _terms,
+        together=(frozenset(["starts_on", "may_start_on"]), frozenset(["ends_on", "may_end_on"])),
     ),
     Table(
         "stages", "Stages",
         "How far a measure got: the stage from `from_on` to the day before `until_on`. Calculated "
         "from its actions by rule R6.",
         ("measure", "from_on"), STAGES, _stages,
+        together=(frozenset(["from_on", "from_precision"]),),
     ),
     Table(
         "withdrawn_measures", "Withdrawn measures",

@@ -48,7 +48,9 @@ class Table:
     `key` names the columns that tell a row from every other. `rows` reads the rows in the order of
     their keys, streamed, in one query or two. Values are what JSON knows. None is what is not known
     or not there: the database's empty text is never given; a list without entries is [].
-    `is_followed` is False where the rows are no part of what changes from day to day.
+    `is_followed` is False where the rows are no part of what changes from day to day. `together`
+    are columns of which several say one date, and how exactly it is known: where one changes, an
+    event has all of them.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Table:
     columns: tuple[Column, ...]
     rows: Callable[[], Iterable[Row]]
     is_followed: bool = True
+    together: tuple[frozenset[str], ...] = ()
 
     def key_of(self, row: Row) -> tuple[Any, ...]:
         """By which rows are told apart and sorted: what is not known stands as empty text."""

@@ -255,8 +255,8 @@ def differences_of(change: PublicChange, names: Names) -> Iterator[tuple[str, Fi
     model = MODELS[change.noun]
     for field in model._meta.local_fields:
         key = field.attname
-        # A day that became a month keeps its first day.
-        if key in UNSAID or (before.get(key) == after.get(key) and key != "day"):
+        # A day that became a month keeps its first day: words tell them apart.
+        if key in UNSAID or (before.get(key) == after.get(key) and not key.endswith("day")):
             continue
         old, new = words(field, before, names.known), words(field, after, names.known)
         if old != new:

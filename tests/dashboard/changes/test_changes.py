@@ -4,6 +4,8 @@ import pghistory
 import pytest
 
 from laws.models import (
+    CaseEffect,
+    CourtCase,
     Jurisdiction,
     LegislativeSession,
     Measure,
@@ -13,6 +15,8 @@ from laws.models import (
 )
 from tests.support.elements import read
 from tests.support.makers import (
+    action,
+    make_case,
     make_measure,
     make_place,
     make_provision,
@@ -277,6 +281,56 @@ def test_a_changed_session_place_milestone_and_question_are_in_the_log(
     ]
     assert said["session"]["measure"] == ""
     assert "ada.lovelace" not in client.get("/changes.json").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "said"),
+    [
+        (("2021-01-01", "day"), ("2021-01-01", "month"), ["January 1, 2021", "January 2021"]),
+        (("2021-01-01", "month"), ("2021-01-01", "year"), ["January 2021", "2021"]),
+        (("2021-01-01", "year"), ("2021-01-01", "day"), ["2021", "January 1, 2021"]),
+        (("2021-03-01", "month"), ("2021-01-01", "year"), ["March 2021", "2021"]),
+    ],
+)
+def test_a_date_that_is_known_more_or_less_exactly_is_shown_before_and_after(
+    client, bill, was, is_now, said
+):
+    def dated(day, precision):
+        return {"day": day, "precision": precision}
+
+    case = make_case(effects=[(bill, "upheld", None)])
+    milestone = Milestone.objects.create(
+        title="A study", category="x", confidence="high", **dated(*was)
+    )
+    act = action(bill, 2, "referred", "2021-06-01")
+    act.save()
+
+    def all_are(day, precision):
+        CaseEffect.objects.update(**dated(day, precision))
+        CourtCase.objects.update(
+            filed_day=day, filed_precision=precision, decided_day=day, decided_precision=precision
+        )
+        type(act).objects.filter(pk=act.pk).update(**dated(day, precision))
+        Milestone.objects.filter(pk=milestone.pk).update(**dated(day, precision))
+
+    all_are(*was)
+    before = log(client)
+    all_are(*is_now)
+
+    fresh = log(client)[: -len(before)]
+    assert case.name in {one["about"] for one in fresh}
+    told = {
+        (one["noun"], one["field"]): [one["before"], one["after"]]
+        for entry in fresh
+        for one in [d | {"noun": entry["noun"]} for d in entry["differences"]]
+    }
+    assert told == {
+        ("case", "Filed"): said,
+        ("case", "Decided"): said,
+        ("case", "Date"): said,
+        ("milestone", "Date"): said,
+        ("measure", "Date"): said,
+    }
 
 
 def test_what_no_reader_met_and_what_a_load_brought_is_not_in_the_log(client, bill):

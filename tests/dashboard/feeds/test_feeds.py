@@ -6,8 +6,9 @@ import feedparser
 import pytest
 from django.utils.dateparse import parse_datetime
 
-from laws.models import EventNote, LoadedRecord, Measure
+from laws.models import EventNote, LoadedRecord, Measure, RecordEvent
 from laws.open_data.events import note_events
+from laws.text.dates import PartialDate
 from tests.support.makers import (
     action,
     make_measure,
@@ -280,3 +281,55 @@ def test_a_page_names_its_feed_in_its_head_and_at_its_foot(client, page, atom):
 
     assert f'type="application/atom+xml" href="{atom}"' in text
     assert f'<a href="{atom}"' in text
+
+
+def ends(day):
+    """Have the law of Virginia end on a day, and tell what of its end the log says of that."""
+    later = Measure.objects.get(slug="later")
+    when = PartialDate.parse(day)
+    later.actions.filter(kind="expires").update(day=when.day, precision=when.precision)
+    later.reckon()
+    note_events(anew=True)
+    event = RecordEvent.objects.filter(table="terms").last()
+    return [(side["ends_on"], side["may_end_on"]) for side in (event.before, event.after)]
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "said", "noted"),
+    [
+        # Of each pair one half stays: the first day, or the last.
+        ("2021-01", "2021", "January 2021, now 2021",
+         [("2021-01-01", "2021-01-31"), ("2021-01-01", "2021-12-31")]),
+        ("2021", "2021-01", "2021, now January 2021",
+         [("2021-01-01", "2021-12-31"), ("2021-01-01", "2021-01-31")]),
+        ("2021", "2021-12", "2021, now December 2021",
+         [("2021-01-01", "2021-12-31"), ("2021-12-01", "2021-12-31")]),
+        ("2021-12", "2021", "December 2021, now 2021",
+         [("2021-12-01", "2021-12-31"), ("2021-01-01", "2021-12-31")]),
+        ("2021-01", "2021-01-01", "January 2021, now January 1, 2021",
+         [("2021-01-01", "2021-01-31"), ("2021-01-01", None)]),
+    ],
+)  # fmt: skip
+def test_an_end_that_is_known_more_or_less_exactly_is_told_as_both_dates(
+    client, was, is_now, said, noted
+):
+    ends(was)
+    assert ends(is_now) == noted
+
+    newest = titles(client, "/states/va/changes.json")[0]
+    assert f"No longer in effect from: {said}" in newest
+    assert "ay end" not in newest
+    assert note_events(anew=True) == 0
+
+
+def test_a_start_that_is_known_more_exactly_is_told_as_both_dates(client):
+    later = Measure.objects.get(slug="later")
+    later.actions.filter(kind="enacted").update(day="2019-06-01")
+    for precision, day in (("year", "2020-01-01"), ("month", "2020-12-01")):
+        later.actions.filter(kind="effective").update(day=day, precision=precision)
+        later.reckon()
+        note_events(anew=True)
+
+    newest = titles(client, "/states/va/changes.json")[0]
+    assert "In effect from: 2020, now December 2020" in newest
+    assert "ay start" not in newest
