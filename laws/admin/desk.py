@@ -15,7 +15,7 @@ from laws.admin.base.panel import asks_for_panel
 from laws.admin.base.sessions import renew
 from laws.admin.base.site import SECTIONS
 from laws.admin.finding import everywhere
-from laws.admin.home import guide
+from laws.admin.home import followers, guide
 from laws.admin.home.views import add_links, queue_groups
 from laws.admin.people import factor_pages
 from laws.admin.people.log_in import LogInForm
@@ -60,6 +60,7 @@ class StaffDesk(AdminSite):
             ("merge/<int:key>/", duplicates.merge, "merge"),
             ("past/<int:key>/", past.measure_on, "past"),
             ("done/", past.done, "done"),
+            ("followers/", followers.page, "followers"),
             ("offers/<slug:noun>/", options.answer, "offers"),
             ("several/<slug:section>/<slug:what>/", bulk.page, "bulk"),
             ("opposite/<int:key>/", revert.page, "opposite"),
@@ -95,6 +96,7 @@ class StaffDesk(AdminSite):
             "adds": add_links(request.user),
             "merges": duplicates.waiting_for(request.user),
             "notices": notices_of(request.user)[:MOST_NOTICES],
+            "sees_followers": followers.may_see(request.user),
         }
         return super().index(request, front | (extra_context or {}))
 

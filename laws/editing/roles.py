@@ -33,12 +33,13 @@ EDITOR = CONTRIBUTOR | {
 }  # fmt: skip
 PUBLISHER = EDITOR | {
     "laws.publish_measure", "laws.change_proposal", "laws.change_correction",
-    "laws.delete_legislativesession",
+    "laws.delete_legislativesession", "laws.view_subscription",
 }  # fmt: skip
 ADMINISTRATOR = LOOK | {
     "laws.add_question", "laws.change_question", "laws.delete_question",
     "laws.add_subjectword", "laws.change_subjectword", "laws.delete_subjectword",
     "auth.add_user", "auth.change_user", "auth.delete_user", "auth.view_user", "auth.view_group",
+    "laws.view_subscription",
 }  # fmt: skip
 
 ROLES = {

@@ -538,6 +538,9 @@ ATTEMPTS = {
     "answer readers’ reports": lambda d: change(
         d, at_section("correction", make_report()), "answer", "We look into it."
     ),
+    "see how many readers follow what, without their addresses": lambda d: d.client.get(
+        "/admin/followers/"
+    ).status_code == 200,
     "see the cited pages": lambda d: d.client.get(
         at_section("seenpage", make_seen())
     ).status_code == 200,

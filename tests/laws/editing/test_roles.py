@@ -75,6 +75,7 @@ SEEN = {
     "autocomplete": NOBODY, "offers": EVERYONE,
     "date": EVERYONE, "here": EVERYONE, "logged_in": EVERYONE,
     "verify": EDITORS, "verify_next": NOBODY, "verify_undo": NOBODY, "withdraw": {P},
+    "followers": {P, A},
     "bulk": NOBODY, "opposite": NOBODY,
     "second_factor": EVERYONE, "code": NOBODY, "first_password": EVERYONE,
     "auth_user_link": NOBODY, "auth_user_reset_factor": NOBODY,
