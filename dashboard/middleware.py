@@ -27,7 +27,7 @@ SURROGATE = re.compile("[\ud800-\udfff]")
 SAFE = ("GET", "HEAD")
 
 FILES = "json|geojson|csv|png|svg|atom|zip|xlsx|sqlite|parquet"
-SHARED = re.compile(rf"/(?!admin/|static/)(api/v1/.*|embed/.*|oembed|.*\.({FILES}))")
+SHARED = re.compile(rf"/(?!admin/|static/)(api/v1/.*|embed/.+|oembed|.*\.({FILES}))")
 FRAMED = "/embed/"
 UNUSED = ("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "magnetometer",
           "microphone", "midi", "payment", "usb")  # fmt: skip

@@ -8,6 +8,7 @@ from dashboard.api import docs_views as api_docs
 from dashboard.assistants import views as assistants
 from dashboard.cards.response import PNG, SVG
 from dashboard.chart_registry import CHARTS
+from dashboard.embeds import builder_views as embed_builder
 from dashboard.embeds import oembed_views
 from dashboard.embeds import views as embeds
 from dashboard.feeds import views as feeds
@@ -216,6 +217,7 @@ urlpatterns = [
     path("follow/yours/<str:token>/", follow.follow_yours, name="follow-yours"),
     # /embed/
     path("oembed", oembed_views.oembed, name="oembed"),
+    path("embed/", embed_builder.builder, name="embed"),
     path("embed/map/", embeds.map_embed, name="embed-map"),
     path("embed/ranking/", embeds.ranking_embed, name="embed-ranking"),
     path("embed/timeline/", embeds.timeline_embed, name="embed-timeline"),

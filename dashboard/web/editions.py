@@ -33,6 +33,8 @@ IN_JSON = re.compile(r'(?<=")(?:https?://[^"\\\s/]+)?/[^"\\\s]*(?=")')
 FILE_NAME = re.compile(r"(\.\w+\"?)$")
 MARKUP = ("text/html", "application/atom+xml")
 JSON = ("application/json", "application/feed+json")
+OTHER_FORM = re.compile(r"/corrections/|\bdata-own-edition\b")
+"""Forms that know no edition, or have a box for one."""
 FORM = re.compile(r'<form\b(?![^>]*method="post")[^>]*>', re.I)
 
 
@@ -174,7 +176,7 @@ def _with_links(html: str, edition: Edition, site: str) -> str:
 
     field = f'<input type="hidden" name="{NAME}" value="{edition.number}">'
     html = TAG.sub(kept, html)
-    return FORM.sub(lambda form: form[0] if "/corrections/" in form[0] else form[0] + field, html)
+    return FORM.sub(lambda form: form[0] if OTHER_FORM.search(form[0]) else form[0] + field, html)
 
 
 def _kept(address: str, edition: Edition, site: str, between: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
+from typing import NamedTuple
 
 from dashboard.web.page_url import Address, path_to
 
@@ -17,13 +18,36 @@ EMBEDS = {
 WIDTH = 600  # pixels of a column of text, for which the heights are chosen
 
 
+class Show(NamedTuple):
+    """What an embed can show: what that is called, the page whose embed it is, the boxes of /embed/
+    that it takes, and the one that says of which state or measure it is.
+    """
+
+    label: str
+    page: str
+    boxes: tuple[str, ...] = ()
+    part: str = ""
+
+
+SHOWS = {
+    "map": Show("The map", "home", ("fill", "preset")),
+    "ranking": Show("A ranking", "rankings", ("by", "preset")),
+    "timeline": Show("The timeline", "timeline", ("preset",)),
+    "state": Show("One state", "state", part="p"),
+    "measure": Show("One law or bill", "measure", part="m"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Embed:
-    """The embed of a page. Its `address` has the parameters of the page."""
+    """The embed of a page. Its `address` has the parameters of the page; `builder` is that of the
+    form which makes others of it.
+    """
 
     title: str
     address: Address
     height: int
+    builder: Address
 
     def on(self, day: date, edition: str = "") -> "Embed":
         """The same for one day, as an edition of the record tells of it."""
@@ -42,4 +66,13 @@ class Embed:
 def embed_of(page: str, address: Address, *parts: str) -> Embed:
     """The embed of a page with the parameters of an address."""
     name, title, height = EMBEDS[page]
-    return Embed(title, address.at(path_to(name, *parts)), height)
+    show = next(key for key, one in SHOWS.items() if one.page == page)
+    # The map is what the form shows unasked: the front page has no byte to spare.
+    builder = address.at(path_to("embed")).having("show", show if page != "home" else "")
+    builder = builder.having(SHOWS[show].part, *parts) if parts else builder
+    return Embed(title, address.at(path_to(name, *parts)), height, builder)
+
+
+def page_of(page: str, address: Address, *parts: str) -> Address:
+    """The page that shows the same, by whose address sites that speak oEmbed find the embed."""
+    return address.at(path_to(page, *parts))

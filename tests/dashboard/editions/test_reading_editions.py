@@ -62,6 +62,7 @@ def without_edition(page):
     page = re.sub(rb"<p>As this record had it in edition [^<]*</p>", b"", page)
     page = re.sub(rb'<details class="citing.*?</details>', b"", page)
     page = re.sub(rb'<input type="hidden" name="edition" value="\d+">', b"", page)
+    page = re.sub(rb'(name="edition" value=")\d*|<p id="keeps">.*?</p>', rb"\1", page)  # /embed/
     page = re.sub(rb', ?"edition": \{[^}]*\}', b"", page)
     page = re.sub(rb" \(edition 1, \w+ \d+, \d+\)", b"", page)  # the title of a feed
     page = re.sub(rb"cursor=[\w-]+", b"", page)  # it holds for its edition

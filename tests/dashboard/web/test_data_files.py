@@ -15,7 +15,7 @@ TYPES = {"CSV": "text/csv", "JSON": "application/json"}
 # is no table.
 WITHOUT = {
     "check", "data", "api", "api-docs", "where", "search", "method", "correction-new", "follow",
-    "follow-sent",
+    "follow-sent", "embed",
 }  # fmt: skip
 NO_TABLE = {"correction", "number"}
 record = shared(make_record)
