@@ -62,6 +62,17 @@ def change(**fields):
     note_events(anew=True)
 
 
+def test_a_page_without_a_feed_of_its_own_leads_to_the_form_at_its_foot(client):
+    for path, has_feed in (("/bills/", False), ("/rankings/", False), ("/method/", False),
+                           ("/", True), ("/measures/ban/", True)):  # fmt: skip
+        links = read(client.get(path)).find("footer").all("a")
+        hrefs = {one.text: one["href"] for one in links if one["href"].startswith("/follow/")}
+        if has_feed:
+            assert set(hrefs) == {"By email"}, path
+        else:
+            assert hrefs == {"Follow by email": "/follow/"}, path
+
+
 def test_the_foot_of_a_page_carries_what_it_shows_to_the_form(client):
     page = read(client.get("/measures/?effect=ban&state=ma&page=1&on=2023-07-20"))
     link = next(one for one in page.all(".as-data a") if one.text == "By email")
