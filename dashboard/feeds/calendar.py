@@ -11,6 +11,7 @@ from dashboard.feeds.selection import Selection
 from dashboard.web.params import query, site_of
 from dashboard.words.numbers import counted
 from laws.models.edition import edition_read
+from laws.text.normalize import one_line
 
 TYPE = "text/calendar; charset=utf-8"
 REFRESH = timedelta(hours=12)
@@ -34,7 +35,7 @@ def as_calendar(title: str, site: str, days: Days, kept: str = "") -> bytes:
     calendar.add("prodid", "-//Facelaw//Face recognition law//EN")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", printable(title))
+    calendar.add("x-wr-calname", one_line(title))
     calendar.add("x-wr-caldesc", " ".join(filter(None, [_left_out(days), NOT_ADVICE])))
     calendar.add("refresh-interval", REFRESH, parameters={"value": "DURATION"})
     calendar.add("x-published-ttl", "PT12H")
@@ -51,7 +52,7 @@ def _event(day: CalendarDay, address: str) -> Event:
     event.add("last-modified", day.at.astimezone(UTC))
     event.add("dtstart", day.day)
     event.add("dtend", day.day + timedelta(1))
-    event.add("summary", printable(day.title))
+    event.add("summary", one_line(day.title))
     event.add("description", printable(f"{day.words} {address}".strip()))
     event.add("url", address)
     event.add("status", day.status)

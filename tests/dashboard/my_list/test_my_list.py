@@ -116,6 +116,13 @@ def test_what_is_no_address_and_no_text_is_answered_all_the_same(client):
     assert (bool(atom.bozo), atom.feed.title) == (False, "Facelaw: ab")
 
 
+def test_a_note_of_several_lines_names_the_calendar_in_one(client):
+    answer = client.get("/list/calendar.ics", {"m": "ban", "note": "Mine\r\nX-OTHER:1"})
+
+    assert answer.status_code == 200
+    assert b"X-WR-CALNAME:Facelaw: Mine X-OTHER:1\r\n" in answer.content
+
+
 def test_a_list_takes_sixty_and_says_so(client):
     asked = "&".join(f"m=x{number}" for number in range(70))
     content = client.get(f"/list.json?{asked}").json()
