@@ -26,6 +26,7 @@ from dashboard.words.place_addresses import address_of
 from laws.models import Jurisdiction, PlaceName
 from laws.search.places import Found, add_guesses, find_sure
 from laws.text.dates import say
+from laws.text.normalize import normalize_name
 from laws.vocabulary import NOT_LOCAL
 
 NEAR = 8
@@ -35,6 +36,12 @@ PLACE = words(
     "A state or place: the end of its address (ma, us, ma/somerville), or its name with its state "
     "(Somerville, MA).",
 )
+
+
+OF_THE_COUNTRY = frozenset({
+    "united states", "united states of america", "usa", "u s", "u s a", "federal",
+    "federal government",
+})  # fmt: skip
 
 
 class NotFound(Exception):
@@ -47,7 +54,9 @@ class NotFound(Exception):
 
 def government_meant(asked: Asked) -> Jurisdiction:
     """The government that is asked for."""
-    said = asked.first("place").strip()
+    said = asked.first("place").strip().rstrip(",")
+    if normalize_name(said).removeprefix("the ") in OF_THE_COUNTRY and (us := _state("us")):
+        return us
     if ADDRESS.fullmatch(said):
         state_code, _, slug = said.lower().partition("/")
         place = _local(state_code, slug) if slug else _state(state_code)
@@ -55,7 +64,7 @@ def government_meant(asked: Asked) -> Jurisdiction:
             return place
         said = slug.replace("-", " ") + f", {state_code}" if slug else said
     found = find_sure(said, NEAR)
-    if found.only_one is None:
+    if found.only_one is None or _is_elsewhere(said, found):
         add_guesses(found, NEAR)
         raise NotFound(_not_one(asked, said, found))
     place = found.only_one.same_as or found.only_one
@@ -81,12 +90,19 @@ def _state(code: str) -> Jurisdiction | None:
 def _not_one(asked: Asked, said: str, found: Found) -> Said:
     """Several of the name, a place that is no government, or none; with what may be meant."""
     near = [_row(asked, one) for one in found.listed[:NEAR]]
-    names = listed([f"{one['name']} ({one['within'] or one['kind']})" for one in near], "or")
-    exact = [one for one in found.exact_names if len(found.exact_names) == 1 and not found.exact]
-    if exact:
+    names = listed(_told_apart(near), "or")
+    only_name = len(found.exact_names) == 1 and not found.exact and not _is_elsewhere(said, found)
+    exact = found.exact_names if only_name else []
+    if found.asked_zip and found.zip_code:
+        sentence = (
+            f"{found.asked_zip} is a ZIP code, and no government. Ask for one of its: {names}."
+        )
+    elif found.asked_zip:
+        sentence = f"Facelaw knows no ZIP code {found.asked_zip}."
+    elif exact:
         sentence = whose_law(exact[0])
         near = [_row(asked, one) for one in comparable(found)[:NEAR]]
-    elif found.exact or found.exact_names:
+    elif (found.exact or found.exact_names) and not _is_elsewhere(said, found):
         sentence = f"Several places are called “{said}”. Ask for one of them: {names}."
     elif near:
         sentence = f"Facelaw knows no place called “{said}”. Near names: {names}."
@@ -95,6 +111,22 @@ def _not_one(asked: Asked, said: str, found: Found) -> Said:
     no_law = "This says nothing about what the law is there: “not found” is never “no law”."
     page = page_at(asked, path_to("where"), q=said)
     return Said(as_of(asked.on, sentence), page, Researched(NOT_SEARCHED, no_law), near=near)
+
+
+def _is_elsewhere(said: str, found: Found) -> bool:
+    """Whether what stands behind a comma is no state: “Paris, France” is no Paris of ours."""
+    return (
+        "," in said and bool(found.readings) and not any(one.state_code for one in found.readings)
+    )
+
+
+def _told_apart(near: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Places by name and where they lie; a town and a village of one county by their kind too."""
+    said = [f"{one['name']} ({one['within'] or one['kind']})" for one in near]
+    return [
+        f"{one['name']} ({one['kind']}, {one['within']})" if said.count(words) > 1 else words
+        for words, one in zip(said, near, strict=True)
+    ]
 
 
 def _row(asked: Asked, one: Jurisdiction | PlaceName) -> Mapping[str, Any]:

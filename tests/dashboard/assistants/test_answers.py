@@ -8,11 +8,12 @@ from django.core.cache import caches
 from django.utils import timezone
 
 from dashboard.assistants.tools import TOOL
+from laws.models import ZipCode
 from laws.open_data.editions import make_edition
 from laws.open_data.events import note_events
 from laws.text.dates import say
 from tests.support.assistant import Assistant
-from tests.support.makers import make_measure, make_place, make_state
+from tests.support.makers import make_country, make_measure, make_place, make_state
 from tests.support.responses import part
 
 pytestmark = pytest.mark.django_db
@@ -100,6 +101,50 @@ def test_an_edition_answers_as_it_knew_the_law_and_says_so(assistant, client):
     one = assistant.call("measure", measure="act", edition=1)
     assert (one["facts"]["effect"], one["on"]) == ("ban", edition.day.isoformat())
     assert assistant.call("measure", measure="act")["facts"]["effect"] == "oversight"
+
+
+def sentence_of(assistant, place):
+    answer = assistant.call("law_on", place=place, on="2026-01-01")
+    return answer["quote"]["sentence"].removeprefix("As of January 1, 2026: ")
+
+
+def test_the_country_is_known_by_its_names(assistant):
+    make_country()
+    make_place("America", "IL")
+
+    for name in ("United States", "the United States of America", "USA", "U.S.", "federal", "us"):
+        assert assistant.call("law_on", place=name)["facts"]["state"] == "US", name
+
+
+def test_a_place_elsewhere_in_the_world_is_not_taken_for_one_of_ours(assistant):
+    make_place("Paris", "TX", population=25_000)
+
+    assert assistant.call("law_on", place="Paris, TX")["found"]
+    for name in ("Paris, France", "Paris, Ontario, Canada"):
+        assert sentence_of(assistant, name).startswith(f"Facelaw knows no place called “{name}”.")
+
+
+def test_namesakes_in_one_county_are_told_apart(assistant):
+    make_place("Lockport", "TX", kind="city", slug="lockport")
+    make_place(
+        "Lockport", "TX", kind="town", slug="lockport-town",
+        division_id="ocd-division/country:us/state:tx/place:lockport_town",
+    )  # fmt: skip
+
+    said = sentence_of(assistant, "Lockport, TX")
+    assert "Lockport (city, Texas) or Lockport (town, Texas)" in said
+
+
+def test_a_zip_code_is_called_one(assistant):
+    make_place("Middlesex", kind="county", geoid="25017")
+    make_place("Cambridge", county_geoids=["25017"])
+    ZipCode.objects.create(
+        zip_code="02139", state_code="MA", county_geoid="25017", names=["Cambridge"]
+    )
+
+    assert sentence_of(assistant, "02139").startswith("02139 is a ZIP code, and no government.")
+    assert "Cambridge (Middlesex, Massachusetts)" in sentence_of(assistant, "02139")
+    assert sentence_of(assistant, "00000") == "Facelaw knows no ZIP code 00000."
 
 
 def test_a_count_of_bans_says_of_what_and_where_and_never_that_there_is_none(assistant, client):
