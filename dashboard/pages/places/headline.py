@@ -14,6 +14,7 @@ from dashboard.words.tense import Tense
 from laws.counting.counts import OwnRule
 from laws.counting.on_date import MeasureInForce
 from laws.counting.place_answers import BARS, LOCAL_POLICE, NEAREST
+from laws.counting.stacks import Level
 from laws.models import Term
 from laws.text.dates import say
 from laws.text.measure_names import short_name
@@ -232,12 +233,20 @@ def _none_of_its_own(record: PlaceRecord, tense: Tense) -> str:
         if _bars_live_video(record):
             return f"{who} {tense.verb('bar')} live video by its own police, and {has} {what}"
         return f"{who} {has} {what}"
-    if record.own_actions:
-        return f"No measure of {whose} {tense.verb('be')} in effect"
     searched = record.place.searched_on
+    not_searched = "" if searched else f". We have not searched the {kind}’s code"
+    if record.own_actions:
+        certainly = "certainly " if any(map(record.left_open, _own_levels(record))) else ""
+        be = f"that we know of {tense.verb('be')} {certainly}in effect"
+        return f"No measure of {whose} {be}{not_searched}"
     if searched:
         return f"We found no measure of {whose} {in_searches([searched])}"
-    return f"We know of no measure of {whose}. We have not searched the {kind}’s code"
+    return f"We know of no measure of {whose}{not_searched}"
+
+
+def _own_levels(record: PlaceRecord) -> list[Level]:
+    """The place itself, and the city that covers it."""
+    return [level for level in record.levels if level.level in NEAREST]
 
 
 def _bars_live_video(record: PlaceRecord) -> bool:

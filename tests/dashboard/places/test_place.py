@@ -1,6 +1,6 @@
 import pytest
 
-from laws.models import Action, Measure
+from laws.models import Action, Jurisdiction, Measure
 from laws.models.reckoned import store_reckoning
 from tests.support.assistant import Assistant
 from tests.support.elements import read
@@ -77,7 +77,12 @@ def test_a_measure_that_does_not_bind_is_named_as_such(client, somerville):
 
     said = page(client, somerville)
 
-    assert "No measure of Somerville’s own was in effect." in said
+    none = "No measure of Somerville’s own that we know of was in effect."
+    assert f"{none} We have not searched the city’s code." in said
+    Jurisdiction.objects.filter(pk=somerville.pk).update(searched_on="2026-01-01")
+    said_once_searched = page(client, somerville)
+    assert none in said_once_searched
+    assert "We have not searched the city’s code" not in said_once_searched
     assert "Not in effect: A draft ban" in said
     assert "None in effect: one is proposed. We find local measures through lists" in said
 
@@ -153,7 +158,9 @@ def test_a_start_known_to_the_month_is_shown_as_it_is_known(client, somerville):
     make_measure("A ban", somerville, [("effective", "2019-07", {"basis": "inferred"})])
 
     assert "In effect since Jul 2019 (inferred)" in page(client, somerville)
-    assert "No measure of Somerville’s own was in effect" in page(client, somerville, "2019-07-15")
+    assert "No measure of Somerville’s own that we know of was certainly in effect." in page(
+        client, somerville, "2019-07-15"
+    )
 
 
 def test_law_on_businesses_is_kept_apart(client, somerville):
@@ -331,7 +338,7 @@ def test_what_is_scheduled_says_so_and_leads_to_the_law_of_that_day(client, some
 
     assert "Somerville: moratorium ends. A pause (scheduled)" in shown.text
     assert "?on=2099-06-27" in shown.addresses
-    assert "No measure of Somerville’s own will be in effect" in page(
+    assert "No measure of Somerville’s own that we know of will be in effect" in page(
         client, somerville, "2099-06-27"
     )
 
