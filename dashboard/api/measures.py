@@ -134,7 +134,7 @@ class OneMeasure(Operation):
             measure = find_measure(asked.named["slug"])
         except Http404:
             _say_gone(asked.named["slug"])
-            raise
+            raise Http404("We list no measure with this slug; measures?q= finds them.") from None
         return {"result": whole(MeasureData(measure, asked.on), asked.site)}
 
 

@@ -31,6 +31,12 @@ def problem(response, status):
     return said
 
 
+def test_a_slug_that_names_nothing_is_told_in_words(client):
+    said = problem(client.get(f"{LIST}/no-such-law"), 404)
+
+    assert said["detail"] == "We list no measure with this slug; measures?q= finds them."
+
+
 @pytest.mark.parametrize(
     ("parameter", "value", "allowed"),
     [
