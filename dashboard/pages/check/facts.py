@@ -20,6 +20,8 @@ COUNTED = {
     "measures": ("measures-in-effect",),
 }
 OF_STATE = ("municipal-bans", "people-covered", "bills-pending")
+COMPARED = ("number", *COUNTED, "state", "measure", "place")
+"""The pages of which something is compared, by the names of their URLs."""
 NOT_ON_RECORD = "not in the record"
 Values = Mapping[str, list[str]]
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from itertools import groupby
 
 from dashboard.map.states import all_states
-from dashboard.pages.check.facts import Fact, Values, facts_of, is_unknown, number_fact
+from dashboard.pages.check.facts import COMPARED, Fact, Values, facts_of, is_unknown, number_fact
 from dashboard.pages.check.quotes import PastedAddress, Quotation, quotations_in
 from dashboard.pages.check.sentences import PastedSentence, ciphers, same_number
 from dashboard.web.as_of import AsOf
@@ -38,12 +38,13 @@ class Verdict(StrEnum):
     LAW_CHANGED = "changed since by law"
     WE_WERE_WRONG = "we said otherwise then"
     MISQUOTED = "not what we say"
+    NOT_COMPARED = "not compared"
     NOT_RECOGNIZED = "not recognized"
 
 
 GRAVEST = (
     Verdict.WE_WERE_WRONG, Verdict.MISQUOTED, Verdict.LAW_CHANGED, Verdict.STILL_SO,
-    Verdict.NOT_RECOGNIZED,
+    Verdict.NOT_COMPARED, Verdict.NOT_RECOGNIZED,
 )  # fmt: skip
 
 
@@ -99,7 +100,7 @@ class Answer:
     def verdicts(self) -> list[Verdict]:
         """What it is, the gravest first."""
         if not self.facts:
-            return [Verdict.NOT_RECOGNIZED]
+            return [Verdict.NOT_COMPARED if self.is_page else Verdict.NOT_RECOGNIZED]
         found = [Verdict.WE_WERE_WRONG] if any(one.was_otherwise for one in self.facts) else []
         found += [Verdict.MISQUOTED] if self.misquoted else []
         found += [Verdict.LAW_CHANGED] if any(one.has_moved for one in self.facts) else []
@@ -180,14 +181,12 @@ def _of_address(one: PastedAddress, today: date) -> Answer:
         return facts_of(one.name, one.parts, values, as_of)
 
     found = _compared(read, one.on or today, one.edition, today)
-    found.quoted, found.is_page = one.whole, True
+    found.quoted = one.whole
+    found.is_page = bool(found.facts) or one.name not in COMPARED
     if one.values.get("on") and not one.on:
         found.understood.append(f"Its day, {one.values['on'][:20]}, is none that we can read.")
-    if not found.facts:
-        found.understood.append(
-            f"{one.path} is a page of ours. What is compared here are numbers, states, places, "
-            "laws and bills."
-        )
+    if not found.is_page:
+        found.understood.append(f"{one.path} names nothing that we list.")
     return found
 
 

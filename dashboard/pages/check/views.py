@@ -24,6 +24,10 @@ WORDS = {
         "We were wrong then, or know more now.",
     ),
     Verdict.MISQUOTED: ("not what we say", "We say it otherwise."),
+    Verdict.NOT_COMPARED: (
+        "not compared",
+        "It is a page of ours. What is compared are numbers, states, places, laws and bills.",
+    ),
     Verdict.NOT_RECOGNIZED: ("not recognized", "We recognize nothing of ours in it."),
 }
 
@@ -47,7 +51,7 @@ def check(request: HttpRequest) -> HttpResponse:
             "answers": found.each,
             "more": found.more,
             "verdicts": [(*WORDS[one], number) for one, number in found.verdicts],
-            "is_unknown": [one for one, _ in found.verdicts] == [Verdict.NOT_RECOGNIZED],
+            "is_unknown": not any(one.facts for one in found.each),
             "days": days_in(pasted[:LONGEST]),
         }
     return page(request, "dashboard/check/check.html", context, on=asked_date(request))

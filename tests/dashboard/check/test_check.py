@@ -279,6 +279,14 @@ def test_what_is_none_of_ours_is_never_still_so(client, said, address):
     assert verdicts(asked(client, f"See {address}.")) == ["not recognized"]
 
 
+def test_a_page_of_ours_of_which_nothing_is_compared_is_called_ours(client, said):
+    page = asked(client, "http://testserver/compare/?m=ban-ma&on=2021-03-01")
+
+    assert verdicts(page) == ["not compared"]
+    assert "It is a page of ours." in page.text
+    assert "names nothing that we list" in asked(client, "/states/zz/").text
+
+
 def test_of_an_address_the_facts_are_compared_and_the_words_around_it_are_not(client, said):
     page = asked(client, "Massachusetts has 31 bans (http://testserver/states/ma/?on=2021-03-01).")
 
