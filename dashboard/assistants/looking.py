@@ -56,8 +56,8 @@ class ChangesSince(Tool):
         kinds = Counter(one["kind"] for one in facts["results"])
         said = [f"{EventKind(kind).label.lower()}: {number}" for kind, number in kinds.items()]
         sentence = (
-            f"{plural(facts['count'], 'event')} of Facelaw’s record came after number "
-            f"{asked.first('since', '0')}, up to number {facts['cursor']}"
+            f"{plural(facts['count'], 'event')} of Facelaw’s record{_chosen(asked)} came after "
+            f"number {asked.first('since', '0')}, up to number {facts['cursor']}"
         )
         sentence += f" ({'; '.join(said)})" if said else ""
         sentence += "; more follow." if facts["more"] else "."
@@ -85,11 +85,18 @@ class WhatWasSearched(Tool):
         one = next((s for s in states if (s.state.state_code.lower() or "us") == code), None)
         researched = _of_state(one) if one else _of_all(states)
         number = plural(part.count, "search", "searches")
-        sentence = f"Facelaw’s ledger lists {number}. {researched.sentence}"
+        sentence = f"Facelaw’s ledger lists {number}{_chosen(asked)}. {researched.sentence}"
         page = page_at(asked, path_to("coverage"), state=code)
         return Said(
             as_of(asked.on, sentence), page, researched, {"count": part.count, "results": part.rows}
         )
+
+
+def _chosen(asked: Asked) -> str:
+    """What was asked for, without which a number of rows would be said of all."""
+    chosen = [(name, values) for name, values in asked.chosen.items() if name != "since"]
+    said = "; ".join(f"{name}: {listed(values, 'or')}" for name, values in chosen)
+    return f" ({said})" if said else ""
 
 
 def _of_state(one: OfState) -> Researched:

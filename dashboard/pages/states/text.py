@@ -125,7 +125,7 @@ def federal_headline(record: StateRecord, tense: Tense) -> tuple[str, str, str]:
     limits = sum(b.limits_government for b in record.own_in_force)
     nouns = "federal measure" if number == 1 else "federal measures"
     verb = tense.verb("be", number)
-    before = f"{opening(number)} {nouns} {verb} in effect on {say(record.on)}; "
+    before = f"{opening(number)} {nouns} that we know of {verb} in effect on {say(record.on)}; "
     of_them = f"{in_words(limits)} of them {tense.verb('limit', limits or 1)}"
     if number == 1:
         of_them = f"it {tense.verb('limit') if limits else tense.denied('limit')}"

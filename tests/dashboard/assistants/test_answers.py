@@ -147,6 +147,21 @@ def test_a_zip_code_is_called_one(assistant):
     assert sentence_of(assistant, "00000") == "Facelaw knows no ZIP code 00000."
 
 
+def test_a_number_of_events_or_searches_says_of_what(assistant):
+    make_measure("Act", "MA", [("introduced", "2023-01-20")], slug="act")
+    make_measure("Other", "VT", [("introduced", "2023-01-20")], slug="other")
+
+    events = assistant.call("changes_since", measure="act", since=0)
+    assert (
+        f"{events['facts']['count']} events of Facelaw’s record (measure: act) came after"
+        in (events["quote"]["sentence"])
+    )
+    whole = assistant.call("changes_since", since=0)["quote"]["sentence"]
+    assert "events of Facelaw’s record came after number 0" in whole
+    searches = assistant.call("coverage", state="vt")["quote"]["sentence"]
+    assert "ledger lists 0 searches (state: vt)." in searches
+
+
 def test_a_count_of_bans_says_of_what_and_where_and_never_that_there_is_none(assistant, client):
     make_state("WY", name="Wyoming")
     make_measure("A ban", make_place("Somerville"), [("enacted", "2020-01-20")])

@@ -289,7 +289,7 @@ def test_the_country_has_a_page_of_federal_measures(client):
                  slug="federal-bill")  # fmt: skip
     page = get(client, "us")
     assert part(page, "h1") == (
-        "One federal measure was in effect on July 20, 2023; "
+        "One federal measure that we know of was in effect on July 20, 2023; "
         "it did not limit police or government use generally."
     )
     assert "One bill was pending." in text(page)
