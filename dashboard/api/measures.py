@@ -19,6 +19,7 @@ from dashboard.pages.measure_detail.data import MeasureData, find_measure
 from dashboard.pages.measure_list.api import as_json
 from dashboard.web.measure_json import EFFECT_RULE, FORCE_RULE, TIER_RULE
 from dashboard.words.measure_rows import with_all
+from laws.counting.shared import once_per_state
 from laws.models import Measure, merged_with
 from laws.models.force import force_on
 from laws.models.ready_sql import ready
@@ -72,9 +73,9 @@ def _parameter(name: str) -> Parameter:
 FILTERS = filter_parameters()
 
 
-def chosen_measures(asked: Asked, measures: QuerySet[Measure]) -> QuerySet[Measure]:
-    """The measures that the filters of an address let through."""
-    return measure_filters(asked.parameters, measures, asked.on, STATE_CHOICES).qs
+def chosen_measures(asked: Asked, measures: QuerySet[Measure]) -> MeasureFilterSet:
+    """The filters of an address, whose `qs` are the measures that they let through."""
+    return measure_filters(asked.parameters, measures, asked.on, STATE_CHOICES)
 
 
 @lru_cache(maxsize=64)
@@ -85,8 +86,17 @@ def in_doubt(on: date) -> dict[str, RawSQL]:
     return ready({"is_in_doubt": ExpressionWrapper(condition, output_field=BooleanField())})
 
 
-def numbers_of(measures: QuerySet[Measure], on: date) -> dict[str, int]:
-    """How many measures there are, and of how many of them something is in doubt."""
+def numbers_of(filters: MeasureFilterSet) -> dict[str, int]:
+    """How many measures on record filters let through, and of how many something is in doubt."""
+    return _numbers(filters.qs, filters.on) if filters.chosen else _numbers_of_all(filters.on)
+
+
+@once_per_state
+def _numbers_of_all(on: date) -> dict[str, int]:
+    return _numbers(Measure.objects.published().on_record(on), on)
+
+
+def _numbers(measures: QuerySet[Measure], on: date) -> dict[str, int]:
     doubtful = Count("pk", filter=Q(is_in_doubt=True))
     return measures.annotate(**in_doubt(on)).aggregate(count=Count("pk"), in_doubt=doubtful)
 
@@ -107,14 +117,15 @@ class Measures(Listing):
 
     def part(self, asked: Asked) -> Part:
         on = asked.on
-        found = chosen_measures(asked, Measure.objects.published().on_record(on))
+        filters = chosen_measures(asked, Measure.objects.published().on_record(on))
+        found = filters.qs
         rest = found.filter(slug__gt=asked.after[0]) if asked.after else found
         keys = list(rest.order_by("slug").values_list("pk", flat=True)[: asked.limit + 1])
         shown = with_all(Measure.objects.filter(pk__in=keys[: asked.limit]), on).order_by("slug")
         rows = [as_json(measure, asked.site) for measure in shown]
         is_more = len(keys) > asked.limit
         last = [rows[-1]["slug"]] if is_more else None
-        return Part(rows, last, **numbers_of(found, on))
+        return Part(rows, last, **numbers_of(filters))
 
 
 class OneMeasure(Operation):

@@ -126,7 +126,7 @@ class TableRows(Listing):
         if slug := values.first("measure"):
             condition &= self._of_measures(**{"__slug": slug})
         if self.of.measures and any(one.name in asked.values for one in FILTERS):
-            measures = chosen_measures(asked, Measure.objects.published())
+            measures = chosen_measures(asked, Measure.objects.published()).qs
             condition &= self._of_measures(__in=measures.order_by().values("pk"))
         if self.of.state and (codes := values.all("state")):
             own = ["" if code == "us" else code.upper() for code in codes]

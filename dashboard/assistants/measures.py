@@ -203,8 +203,8 @@ class Count(Tool):
     def _measures(asked: Asked) -> Said:
         if asked.first("preset"):
             raise Misunderstood("preset", asked.first("preset"), "it is for municipal_bans alone")
-        found = chosen_measures(asked, Measure.objects.published().on_record(asked.on))
-        numbers = numbers_of(found, asked.on)
+        filters = chosen_measures(asked, Measure.objects.published().on_record(asked.on))
+        numbers = numbers_of(filters)
         chosen = {name: asked.values.getlist(name) for name in asked.chosen if name != "what"}
         number, doubtful = numbers["count"], numbers["in_doubt"]
         said = "; ".join(in_words_of(name, values) for name, values in chosen.items())

@@ -15,6 +15,7 @@ from django.db.models.lookups import Exact
 from django.http import QueryDict
 
 from dashboard.web.parameters import Parameters
+from laws.counting.shared import once_per_state
 from laws.counting.tiers import tier
 from laws.models import Jurisdiction, LegislativeSession, Measure, StageSpan
 from laws.models.force import force_on, in_effect_on
@@ -84,6 +85,7 @@ ALLOWED = {
 }
 
 
+@once_per_state
 def state_choices() -> Choices:
     """The states and territories by name, and the country under “us”."""
     rows = Jurisdiction.objects.state_level().order_by("name").values_list("state_code", "name")

@@ -142,7 +142,7 @@ class RequestedList:
     def measures(self, pages: Pages) -> list[Measure]:
         """The measures of one page, in order."""
         keys = self.listed.keys(self.sort, pages.first, pages.last)
-        shown = with_all(Measure.objects.filter(pk__in=keys), self.as_of.on)
+        shown = with_all(Measure.objects.filter(pk__in=keys).order_by(), self.as_of.on)
         by_key = {measure.pk: measure for measure in shown}
         return [by_key[key] for key in keys]
 

@@ -1,6 +1,8 @@
 """Long lists in parts: no row is missed or comes twice, whatever happens in between."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from laws.models import Action, Measure
 from tests.support.makers import make_measure, make_place, make_state
@@ -33,6 +35,23 @@ def test_the_parts_of_a_list_are_the_whole(client, place):
     assert whole["next"] is None
     assert walk(client, "/api/v1/measures?limit=5") == whole["results"]
     assert len(whole["results"]) == whole["count"] == 12
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_whole_list_is_counted_once_until_the_record_changes(client, place):
+    many_measures_with_actions(place, 2)
+
+    def ask(address):
+        with CaptureQueriesContext(connection) as queries:
+            count = client.get(address).json()["count"]
+        return count, sum("COUNT(" in one["sql"] for one in queries.captured_queries)
+
+    assert ask("/api/v1/measures?limit=3")[0] == 4
+    assert ask("/api/v1/measures?limit=3") == (4, 0)
+    assert ask("/api/v1/measures?state=ca") == (4, 1)
+    assert ask("/api/v1/measures?state=ma") == (0, 1)
+    make_measure("One more", place, [("passed", "2020-01-01")], slug="one-more")
+    assert ask("/api/v1/measures?limit=3") == (5, 1)
 
 
 def test_rows_that_come_and_go_in_between_neither_repeat_nor_skip_others(client, place):

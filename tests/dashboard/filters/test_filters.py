@@ -1,11 +1,13 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
-from dashboard.filters.filters import measure_filters
+from dashboard.filters.filters import measure_filters, state_choices
 from dashboard.web.parameters import Parameters
-from laws.models import Measure
+from laws.models import Jurisdiction, Measure
 from tests.support.makers import make_country, make_measure, make_place, make_session, make_state
 
 pytestmark = pytest.mark.django_db
@@ -15,6 +17,17 @@ ON = date(2023, 7, 20)
 def asking(text):
     parameters = Parameters("/", QueryDict(text), [])
     return measure_filters(parameters, Measure.objects.published(), ON), parameters.notices
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_states_are_read_once_until_one_changes():
+    make_state("MA")
+    assert dict(state_choices())["ma"] == "Massachusetts"
+    with CaptureQueriesContext(connection) as queries:
+        assert dict(state_choices())["ma"] == "Massachusetts"
+    assert ["laws_jurisdiction" in one["sql"] for one in queries.captured_queries] == [False]
+    Jurisdiction.objects.filter(state_code="MA").update(name="Bay State")
+    assert dict(state_choices())["ma"] == "Bay State"
 
 
 def found(text):
