@@ -17,19 +17,22 @@ from dashboard.web.date_slider import Change
 from dashboard.web.page_url import path_to
 from dashboard.web.params import query
 from dashboard.words.measure_rows import UNUSED, Row, first_act, partial, row, standing_on, with_all
-from laws.counting.shared import once_per_state
+from laws.counting.shared import OncePerState, once_per_state
 from laws.models import Action, Jurisdiction, Measure, StageSpan
 from laws.models.ready_sql import ready
 from laws.text.dates import PartialDate
 from laws.vocabulary import CAME_TO_NOTHING, NOT_LOCAL, PENDING, ActionKind, Stage
 
 CONGRESS = "Congress"
+DAYS_KEPT = 16
 # How many steps of its way a measure has taken at each stage; none before a committee has it.
 TAKEN = {stage: sum(stage in behind for behind in REACHED.values()) for stage in Stage}
 
 
 class BillSummary(NamedTuple):
-    """A bill introduced by the date: its stage, and how many steps it has ever taken."""
+    """Bills introduced by the date that are alike: their stage, how many steps they have ever
+    taken, and how many they are.
+    """
 
     state_code: str
     year: int
@@ -41,6 +44,7 @@ class BillSummary(NamedTuple):
     stage: str
     basis: str
     taken: int
+    number: int = 1
 
 
 class Hearing(NamedTuple):
@@ -57,7 +61,7 @@ class Docket:
     """The bills of all legislatures, or of one, on a date, and what local governments consider.
 
     `names` are the governments of state level and the country by postal code; the country has
-    none. Each of its lists is one query.
+    none. Each of its lists is one query; the bills of the days asked for last are kept.
     """
 
     as_of: AsOf
@@ -72,28 +76,22 @@ class Docket:
 
     @cached_property
     def bills(self) -> list[BillSummary]:
-        """Every bill introduced by the date, drafts left out."""
+        """All bills introduced by the date, drafts left out."""
         if self.known is not None:
             return self.known
-        now = Q(stages__until_on=None) | Q(stages__until_on__gt=self.on)
-        begun = Q(stages__from_on__lte=self.on)
-        found = self._of_the_one(Measure.objects.published().bills().on_record(self.on))
-        found = found.order_by("slug").annotate(
-            stage=Max("stages__stage", filter=begun & now),
-            basis=Max("stages__basis", filter=begun & now),
-            taken=Coalesce(Max(_steps("stages__stage"), filter=begun), Value(0)),
-        )
-        session = ("session_id", "session__identifier", "session__name", "session__start_on")
-        columns = ("jurisdiction__state_code", "first_action_on__year", *session, "session__end_on")
-        return [BillSummary(*row) for row in found.values_list(*columns, "stage", "basis", "taken")]
+        if self.state_code is None:
+            return self._every
+        return [one for one in self._every if one.state_code == self.state_code]
 
     @cached_property
+    def _every(self) -> list[BillSummary]:
+        """Those of all legislatures, whichever is asked for."""
+        return _bills.now()(self.on)
+
+    @property
     def codes_with_bills(self) -> set[str]:
-        """The legislatures with a bill by the date, whichever is asked for."""
-        if self.state_code is None:
-            return {one.state_code for one in self.bills}
-        known = Measure.objects.published().bills().on_record(self.on).order_by()
-        return set(known.values_list("jurisdiction__state_code", flat=True).distinct())
+        """The legislatures with a bill by the date."""
+        return {one.state_code for one in self._every}
 
     @cached_property
     def measures(self) -> list[Measure]:
@@ -137,7 +135,7 @@ class Docket:
 
     def rows(self, measures) -> dict[int, Row]:
         """What a row of a table says of each of these measures, by its key."""
-        found = Measure.objects.filter(pk__in={one.pk for one in measures})
+        found = Measure.objects.filter(pk__in={one.pk for one in measures}).order_by()
         return {one.pk: row(one, self.as_of.query) for one in with_all(found, self.on)}
 
     def _of_the_one(self, measures):
@@ -165,6 +163,25 @@ class Docket:
     def days_of(self, measure) -> int:
         """For how many days it has been pending, as far as that is certain."""
         return max(0, (self.on - introduced(measure).last).days)
+
+
+def _read_bills(on: date) -> list[BillSummary]:
+    """The bills of all legislatures on a date, those that are alike together. One query."""
+    now = Q(stages__until_on=None) | Q(stages__until_on__gt=on)
+    begun = Q(stages__from_on__lte=on)
+    found = Measure.objects.published().bills().on_record(on).order_by("slug")
+    found = found.annotate(
+        stage=Max("stages__stage", filter=begun & now),
+        basis=Max("stages__basis", filter=begun & now),
+        taken=Coalesce(Max(_steps("stages__stage"), filter=begun), Value(0)),
+    )
+    session = ("session_id", "session__identifier", "session__name", "session__start_on")
+    columns = ("jurisdiction__state_code", "first_action_on__year", *session, "session__end_on")
+    alike = Counter(found.values_list(*columns, "stage", "basis", "taken").iterator())
+    return [BillSummary(*row, number) for row, number in alike.items()]
+
+
+_bills = OncePerState(lambda: lru_cache(maxsize=DAYS_KEPT)(_read_bills))
 
 
 @once_per_state

@@ -53,18 +53,23 @@ def outcome(bills, name="", choice=None, **fields) -> Outcome:
     return Outcome(
         name=name,
         choice=choice,
-        bills=len(bills),
+        bills=number_of(bills),
         reached={
-            step: sum(one.taken >= number for one in bills)
+            step: number_of(one for one in bills if one.taken >= number)
             for number, (step, _) in enumerate(STEPS, 1)
         },
-        pending=sum(one.stage in PENDING for one in bills),
-        vetoed=sum(one.stage == Stage.VETOED for one in bills),
-        failed=len(failed),
-        inferred=sum(one.basis == Basis.INFERRED for one in failed),
-        inactive=sum(one.stage == Stage.INACTIVE for one in bills),
+        pending=number_of(one for one in bills if one.stage in PENDING),
+        vetoed=number_of(one for one in bills if one.stage == Stage.VETOED),
+        failed=number_of(failed),
+        inferred=number_of(one for one in failed if one.basis == Basis.INFERRED),
+        inactive=number_of(one for one in bills if one.stage == Stage.INACTIVE),
         **fields,
     )
+
+
+def number_of(bills) -> int:
+    """How many bills they are."""
+    return sum(one.number for one in bills)
 
 
 def since(bills) -> list:

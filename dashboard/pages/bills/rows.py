@@ -9,6 +9,7 @@ from dashboard.pages.bills.charts.session_outcomes import cells
 from dashboard.pages.bills.data import CONGRESS, Docket, introduced
 from dashboard.pages.bills.outcomes import (
     WORDS,
+    number_of,
     of_all_legislatures,
     of_one_legislature,
     since,
@@ -156,7 +157,7 @@ def session_rows(docket, whole=False):
          "name": one.name, "outcome": one, "cells": cells(docket, one)[:-1]}
         for one in found[:SESSIONS_SHOWN]
     ]  # fmt: skip
-    missing = 0 if of_one else sum(one.session_id is None for one in since(docket.bills))
+    without = [one for one in since(docket.bills) if one.session_id is None]
     opened = len(lines) if whole else SESSIONS_OPEN
     return {
         "open": lines[:opened],
@@ -164,7 +165,7 @@ def session_rows(docket, whole=False):
         "headings": ["Bills", *WORDS.values(), "Pending", "Vetoed", "Failed", "Inactive"],
         "total": len(found),
         "left_out": max(0, len(found) - SESSIONS_SHOWN),
-        "without": missing,
+        "without": 0 if of_one else number_of(without),
         "all": "",
     }
 

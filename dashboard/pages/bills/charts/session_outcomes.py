@@ -11,6 +11,7 @@ from dashboard.pages.bills.outcomes import (
     STANDS,
     WORDS,
     by_year,
+    number_of,
     of_one_legislature,
     outcome,
     since,
@@ -40,7 +41,7 @@ def build(docket: Docket) -> Chart:
     found = (of_one_legislature if one else by_year)(docket.bills)
     return Chart(
         name="session-outcomes",
-        title=title_of_outcomes(docket, outcome(since(docket.bills)), len(docket.bills)),
+        title=title_of_outcomes(docket, outcome(since(docket.bills)), number_of(docket.bills)),
         counts=COUNTS.format(by="session" if one else "the year of their first action"),
         rules=(6,),
         on=docket.on,
