@@ -15,6 +15,8 @@ def slips(one: str, other: str, most: int) -> int | None:
     """The least number of slips between two spellings: a letter too many, missing, wrong, or two
     letters exchanged. None where they are more than `most`.
     """
+    if abs(len(one) - len(other)) > most:
+        return None  # most of those that are compared: each letter more is a slip
     far = most + 1
     before: list[int] = []
     row = list(range(len(other) + 1))
