@@ -5,7 +5,6 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-import brotli
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.middleware.gzip import GZipMiddleware
@@ -13,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from psycopg.errors import QueryCanceled
 
 from dashboard.web.errors import bad_request, method_not_allowed, took_too_long, unavailable
-from dashboard.web.kept_pages import SHORTEST
+from dashboard.web.kept_pages import SHORTEST, with_brotli
 from dashboard.web.parameters import KNOWN
 from dashboard.web.problems import is_of_api
 
@@ -70,7 +69,7 @@ class Compress(GZipMiddleware):
         is_public = not request.path_info.startswith("/admin/")
         accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
         if is_plain and is_public and len(response.content) >= SHORTEST and "br" in accepted:
-            packed = brotli.compress(response.content, quality=QUICK)
+            packed = with_brotli(response.content, QUICK)
             if len(packed) < len(response.content):
                 response.content = packed
                 response["Content-Length"] = str(len(packed))

@@ -45,6 +45,7 @@ KEPT_FOR = 24 * 3600  # seconds: no longer than the day that is part of its key
 LARGEST = 4 * 1024 * 1024  # bytes of a compressed answer that is kept
 MOST_PLAIN = 16 * 1024 * 1024  # bytes of an answer that is compressed to see
 SHORTEST = 200  # bytes from which compression pays
+LEAST_WINDOW, MOST_WINDOW = 16, 22  # the bits of 64 KB and 4 MB
 STRIPES = 256
 FOR_PROXIES = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=86400"
 """Browsers ask each time and mostly get 304; proxies ask once a second for all their readers."""
@@ -249,7 +250,7 @@ def _keep(response: HttpResponse, state: State) -> Kept | None:
     bodies = {"": body}
     if len(body) >= SHORTEST and not PACKED.match(response["Content-Type"]):
         packed = gzip.compress(body, 6, mtime=0)
-        bodies = {"br": brotli.compress(body, quality=5), "gzip": packed}
+        bodies = {"br": with_brotli(body, 5), "gzip": packed}
     if max(map(len, bodies.values())) > LARGEST:
         return None
     patch_vary_headers(response, ["Accept-Encoding"])
@@ -261,6 +262,14 @@ def _keep(response: HttpResponse, state: State) -> Kept | None:
     midnight = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     since = max(state.since, midnight.timestamp())
     return Kept(headers, hashlib.sha256(body).hexdigest()[:32], since, bodies)
+
+
+def with_brotli(body: bytes, quality: int) -> bytes:
+    """Compressed, with no more memory to look back in than the body fills: as it comes, brotli
+    takes megabytes, and each thread its own.
+    """
+    window = min(max(LEAST_WINDOW, len(body).bit_length()), MOST_WINDOW)
+    return brotli.compress(body, quality=quality, lgwin=window)
 
 
 def _join(response) -> bool:
