@@ -105,7 +105,8 @@ def make_measure(title="A ban", jurisdiction=None, actions=(), **fields):
         "regulates": ["police", "government"],
         "status": "published",
     }
-    measure = Measure.objects.create(title=title, jurisdiction=jurisdiction, **defaults | fields)
+    measure = Measure(title=title, jurisdiction=jurisdiction, **defaults | fields)
+    measure.save(force_insert=True, reckon=False)
     Action.objects.bulk_create(
         action(measure, order, *parts) for order, parts in enumerate(actions, 1)
     )
