@@ -6,7 +6,6 @@ from dashboard.map.layers import LAYERS
 from laws.counting.counts import municipal_bans, own_rules
 from laws.counting.coverage import people_covered
 from laws.counting.on_date import law_on
-from laws.dataset.upsert import analyze
 from laws.models import Jurisdiction, Measure
 from laws.vocabulary import LIMITS
 from tests.support.drawings import lines
@@ -19,7 +18,8 @@ from tests.support.makers import (
     make_session,
     make_state,
 )
-from tests.support.responses import many_measures, part, text
+from tests.support.responses import part, text
+from tests.support.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 ON = {"on": "2023-07-20"}
@@ -34,8 +34,7 @@ def town(name, state="MA", people=100_000, effect="ban", start="2020-01-01", **f
                         **fields)  # fmt: skip
 
 
-@pytest.fixture
-def record():
+def make_record():
     """Five states of every sort, a territory that nobody searched, and the country."""
     for state_code, people in (
         ("MA", 1_000_000),
@@ -67,6 +66,9 @@ def record():
     make_measure("A federal bill", make_country(), [("introduced", "2023-02-01")], kind="bill")
 
 
+record = shared(make_record, once=True)
+
+
 def shown(client, fill, **asked):
     rows = client.get("/map.json", ON | {"fill": fill} | asked).json()["states"]
     return {row["state"]: row for row in rows}
@@ -86,7 +88,7 @@ def legend(page):
 
 @pytest.mark.parametrize("preset", ["broad", "strict"])
 @pytest.mark.parametrize("on", DAYS)
-def test_the_numbers_of_bans_are_those_of_the_count(client, record, on, preset):
+def test_the_numbers_of_bans_are_those_of_the_count(client, on, preset):
     counts = {row.state_code: row.count for row in municipal_bans(law_on(day(on)), preset)}
     rows = shown(client, "bans", on=on, preset=preset)
     assert {state_code: row["figure"] for state_code, row in rows.items()} == {
@@ -96,7 +98,7 @@ def test_the_numbers_of_bans_are_those_of_the_count(client, record, on, preset):
 
 @pytest.mark.parametrize("preset", ["broad", "strict"])
 @pytest.mark.parametrize("on", DAYS)
-def test_the_shares_are_those_of_the_people_covered(client, record, on, preset):
+def test_the_shares_are_those_of_the_people_covered(client, on, preset):
     law, rows = law_on(day(on)), shown(client, "covered", on=on, preset=preset)
     for state in Jurisdiction.objects.state_level():
         found = people_covered(law, state, preset)
@@ -105,7 +107,7 @@ def test_the_shares_are_those_of_the_people_covered(client, record, on, preset):
 
 
 @pytest.mark.parametrize("on", DAYS)
-def test_the_bills_are_the_states_own_that_are_pending(client, record, on):
+def test_the_bills_are_the_states_own_that_are_pending(client, on):
     pending = Measure.objects.published().pending(day(on))
     for state_code, row in shown(client, "pending", on=on).items():
         own = pending.filter(
@@ -115,7 +117,7 @@ def test_the_bills_are_the_states_own_that_are_pending(client, record, on):
 
 
 @pytest.mark.parametrize("on", DAYS)
-def test_the_use_is_what_the_states_own_general_rule_reaches(client, record, on):
+def test_the_use_is_what_the_states_own_general_rule_reaches(client, on):
     rules = own_rules(law_on(day(on)), Jurisdiction.objects.state_level())
     steps = {("live", "retrospective"): "both", ("live",): "live", ("retrospective",): "after"}
     for state_code, row in shown(client, "use", on=on).items():
@@ -126,7 +128,7 @@ def test_the_use_is_what_the_states_own_general_rule_reaches(client, record, on)
 
 
 @pytest.mark.parametrize("on", DAYS)
-def test_laws_for_businesses_are_counted_by_state(client, record, on):
+def test_laws_for_businesses_are_counted_by_state(client, on):
     law = law_on(day(on))
     for state_code, row in shown(client, "business", on=on).items():
         own = [b for b in law.in_force if b.effect == "private_sector" and b.place.kind == "state"]
@@ -135,7 +137,7 @@ def test_laws_for_businesses_are_counted_by_state(client, record, on):
         )
 
 
-def test_no_count_differs_from_nobody_searched(client, record):
+def test_no_count_differs_from_nobody_searched(client):
     for fill in ("pending", "business"):
         rows = shown(client, fill)
         assert (rows["LA"]["class"], rows["LA"]["figure"]) == ("none", 0)
@@ -146,7 +148,7 @@ def test_no_count_differs_from_nobody_searched(client, record):
 
 
 @pytest.mark.parametrize("fill", OTHERS)
-def test_every_entry_counts_the_states_that_it_leads_to(client, record, fill):
+def test_every_entry_counts_the_states_that_it_leads_to(client, fill):
     entries = legend(client.get("/", ON | {"fill": fill}))
     assert [word for word, _, _ in entries] == [step.word for step in LAYERS[fill].steps]
     assert sum(count for _, count, _ in entries) == 6
@@ -155,7 +157,7 @@ def test_every_entry_counts_the_states_that_it_leads_to(client, record, fill):
         assert sum(row["chosen"] for row in rows) == count, word
 
 
-def test_a_class_filters_map_list_and_counts(client, record):
+def test_a_class_filters_map_list_and_counts(client):
     page = client.get("/", ON | {"fill": "bans", "class": "1"})
     assert part(page, "h1").startswith(
         "On July 20, 2023, with these filters, one local government in"
@@ -167,7 +169,7 @@ def test_a_class_filters_map_list_and_counts(client, record):
     assert "/places/ma/town-0/" not in page.content.decode()
 
 
-def test_the_other_classes_keep_their_counts_while_one_is_chosen(client, record):
+def test_the_other_classes_keep_their_counts_while_one_is_chosen(client):
     free, chosen = (
         [(word, count) for word, count, _ in legend(client.get("/", ON | {"fill": "bans"} | asked))]
         for asked in ({}, {"class": "1"})
@@ -175,12 +177,12 @@ def test_the_other_classes_keep_their_counts_while_one_is_chosen(client, record)
     assert free == chosen
 
 
-def test_the_use_of_a_choice_leaves_out_rules_that_do_not_rest_on_it(client, record):
+def test_the_use_of_a_choice_leaves_out_rules_that_do_not_rest_on_it(client):
     rows = shown(client, "use", effect="ban")
     assert [state_code for state_code, row in rows.items() if row["chosen"]] == ["WA"]
 
 
-def test_a_count_follows_the_measures_that_are_chosen(client, record):
+def test_a_count_follows_the_measures_that_are_chosen(client):
     assert shown(client, "bans", effect="moratorium")["MA"]["figure"] == 1
 
 
@@ -204,7 +206,7 @@ def test_a_count_follows_the_measures_that_are_chosen(client, record):
                      "government use (rule 8)."),
     ],
 )  # fmt: skip
-def test_the_map_says_what_its_fill_shows_with_its_date_and_rule(client, record, fill, said):
+def test_the_map_says_what_its_fill_shows_with_its_date_and_rule(client, fill, said):
     assert part(client.get("/", ON | {"fill": fill}), "p", "fill-words") == said
 
 
@@ -221,9 +223,7 @@ def test_the_map_says_what_its_fill_shows_with_its_date_and_rule(client, record,
         ("school", "one state law that limits schools in one state was in effect."),
     ],
 )  # fmt: skip
-def test_the_first_sentence_of_page_and_picture_is_about_what_fills_the_states(
-    client, record, fill, said
-):
+def test_the_first_sentence_of_page_and_picture_is_about_what_fills_the_states(client, fill, said):
     assert part(client.get("/", ON | {"fill": fill}), "h1") == f"On July 20, 2023, {said}"
     picture = " ".join(lines(client.get("/map.svg", ON | {"fill": fill})))
     assert f"On July 20, 2023, {said} " in picture
@@ -242,12 +242,12 @@ def test_the_first_sentence_of_page_and_picture_is_about_what_fills_the_states(
         ("school", "no state law that limits schools that we know of was in effect."),
     ],
 )  # fmt: skip
-def test_where_nothing_fills_the_states_the_first_sentence_says_so(client, record, fill, said):
+def test_where_nothing_fills_the_states_the_first_sentence_says_so(client, fill, said):
     page = client.get("/", {"on": "2015-07-20", "fill": fill})
     assert part(page, "h1") == f"On July 20, 2015, {said}"
 
 
-def test_the_figure_stands_on_the_state_and_in_its_box(client, record):
+def test_the_figure_stands_on_the_state_and_in_its_box(client):
     page = read(client.get("/", ON | {"fill": "bans"}))
     boxes = [box.text for box in page.all("#map text") if box.all(".n")]
     assert "CA1" in boxes
@@ -257,7 +257,7 @@ def test_the_figure_stands_on_the_state_and_in_its_box(client, record):
     assert "Select a state to see its rule here." in text(client.get("/", ON))
 
 
-def test_ink_and_not_law_fills_the_states_of_a_count(client, record):
+def test_ink_and_not_law_fills_the_states_of_a_count(client):
     def fills(asked):
         tiles = read(asked).find("#map .only-narrow").all(".st")
         return {box["class"].removeprefix("st ") for box in tiles}
@@ -268,7 +268,7 @@ def test_ink_and_not_law_fills_the_states_of_a_count(client, record):
     assert {"f-ban", "f-restriction"} <= fills(client.get("/", ON | {"map": "tiles"}))
 
 
-def test_businesses_have_marks_of_their_own(client, record):
+def test_businesses_have_marks_of_their_own(client):
     wide = read(client.get("/", ON | {"fill": "business"})).find("#map .only-wide").all("a")
     assert any("Portland, California: law on businesses" in a["aria-label"] for a in wide)
     assert not any("/places/ma/town-0/" in a["href"] for a in wide)
@@ -276,7 +276,7 @@ def test_businesses_have_marks_of_their_own(client, record):
     assert "effect=private_sector" in marked.content.decode()
 
 
-def test_the_switch_keeps_the_day_and_the_filters_and_drops_the_class(client, record):
+def test_the_switch_keeps_the_day_and_the_filters_and_drops_the_class(client):
     page = read(client.get("/", ON | {"fill": "bans", "class": "1", "effect": "ban"}))
     links = page.find("#filled").all("a")
     assert links[0]["href"] == "/?on=2023-07-20&effect=ban"
@@ -284,7 +284,7 @@ def test_the_switch_keeps_the_day_and_the_filters_and_drops_the_class(client, re
     assert [link for link in links if "aria-current" in link] == [links[1]]
 
 
-def test_another_day_and_the_filter_form_keep_the_fill(client, record):
+def test_another_day_and_the_filter_form_keep_the_fill(client):
     page = read(client.get("/", ON | {"fill": "bans", "class": "1"}))
     assert len(page.all("input[name=fill][value=bans]")) == 2
     assert len(page.all("input[name=class][value=1]")) == 2
@@ -299,21 +299,9 @@ def test_another_day_and_the_filter_form_keep_the_fill(client, record):
         ({"fill": "business", "mark": "ban"}, "mark=ban was not understood"),
     ],
 )
-def test_a_mistaken_fill_shows_the_default_and_says_what_is_allowed(client, record, asked, said):
+def test_a_mistaken_fill_shows_the_default_and_says_what_is_allowed(client, asked, said):
     page = client.get("/", ON | asked)
     assert page.status_code == 200
     assert said in text(page)
     assert "with these filters" not in part(page, "h1")
     assert client.get("/map.json", ON | asked).json()["notices"]
-
-
-@pytest.mark.parametrize("fill", OTHERS)
-def test_queries_stay_few_whatever_the_fill(client, django_assert_max_num_queries, fill):
-    for number in range(20):
-        many_measures(make_place(f"Town {number}"), 60)
-    many_measures(make_state("MA", population=1000), 60)
-    analyze()
-    asked = {"fill": fill, "class": LAYERS[fill].steps[0].key, "state": "ma", "q": "many"}
-    with django_assert_max_num_queries(10):
-        page = client.get("/", ON | asked)
-    assert page.status_code == 200
