@@ -8,6 +8,7 @@ from dashboard.words.tense import Tense
 from tests.support.elements import read
 from tests.support.public_pages import PAGES, TWINS, make_record
 from tests.support.responses import part
+from tests.support.shared_rows import shared
 
 TODAY = date(2026, 11, 29)
 PAST, NOW, FUTURE = (Tense(TODAY + timedelta(n), TODAY) for n in (-1, 0, 1))
@@ -59,14 +60,16 @@ def test_a_day_is_past_today_or_future_and_only_the_future_says_will(on, today):
     assert tense.verb("have", 1).startswith("will") is (on > today)
 
 
+record = shared(make_record, once=True)
+
+
 @pytest.fixture
-def record(db, monkeypatch):
-    make_record()
+def today(db, monkeypatch):
     monkeypatch.setattr("dashboard.web.params.today", lambda: TODAY)
 
 
 @pytest.mark.parametrize("address", PAGES.values())
-def test_every_page_of_a_future_date_says_that_it_is_what_is_known_today(client, record, address):
+def test_every_page_of_a_future_date_says_that_it_is_what_is_known_today(client, today, address):
     said = "This is in the future: what is known today, November 29, 2026, about June 1, 2027."
     # A number has its day in its path.
     of_future = address.replace("2023-07-20", "2027-06-01")
@@ -77,14 +80,14 @@ def test_every_page_of_a_future_date_says_that_it_is_what_is_known_today(client,
 
 
 @pytest.mark.parametrize("address", [one for one in TWINS.values() if one.endswith(".json")])
-def test_every_answer_of_a_future_date_says_so_too(client, record, address):
+def test_every_answer_of_a_future_date_says_so_too(client, today, address):
     answer = client.get(address.replace("2023-07-20", "2027-06-01"), {"on": "2027-06-01"})
     if "on" in answer.json():
         assert "This is in the future" in " ".join(answer.json()["notices"])
 
 
 @pytest.mark.parametrize(("address", "verb"), SAY_THE_LAW.items())
-def test_the_first_sentence_has_the_tense_of_the_date(client, record, address, verb):
+def test_the_first_sentence_has_the_tense_of_the_date(client, today, address, verb):
     for on, tense in (("2027-06-01", FUTURE), ("2025-12-31", PAST), ("2026-11-29", NOW)):
         joint = "&" if "?" in address else "?"
         first = part(client.get(f"{address}{joint}on={on}"), "h1")
