@@ -20,6 +20,7 @@ from dashboard.web.as_of import AsOf
 from dashboard.web.params import today
 from tests.support.makers import day, make_measure, make_place, make_session, make_state
 from tests.support.public_pages import make_record
+from tests.support.shared_rows import shared
 
 CARDS = [
     "/cards/site.png",
@@ -32,10 +33,13 @@ CARDS = [
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def record(db):
+def make_drawn():
+    """The record of the public pages, and a territory."""
     make_record()
     make_state("PR")
+
+
+record = shared(make_drawn)
 
 
 def site_card(on="2023-07-20"):
@@ -61,7 +65,7 @@ def sentence(card):
 
 
 @pytest.mark.parametrize("path", CARDS)
-def test_a_card_is_a_png_of_the_size_that_it_is_announced_with(client, record, path):
+def test_a_card_is_a_png_of_the_size_that_it_is_announced_with(client, path):
     response = client.get(path, {"on": "2023-07-20"})
 
     assert response.headers["Content-Type"] == "image/png"
@@ -69,7 +73,7 @@ def test_a_card_is_a_png_of_the_size_that_it_is_announced_with(client, record, p
     assert struct.unpack(">II", response.content[16:24]) == (1200, 630)
 
 
-def test_each_address_answers_with_the_card_of_its_page(client, record):
+def test_each_address_answers_with_the_card_of_its_page(client):
     cards = {
         "/cards/site.png": site_card("2021-06-30"),
         "/cards/states/ma.png": state_card("ma", "2021-06-30"),
@@ -83,7 +87,7 @@ def test_each_address_answers_with_the_card_of_its_page(client, record):
         assert drawn == render.png(draw_card(card)), path
 
 
-def test_the_card_of_the_site_says_how_many_local_governments_ban_it(record):
+def test_the_card_of_the_site_says_how_many_local_governments_ban_it():
     card = site_card()
 
     assert sentence(card).startswith(
@@ -93,7 +97,7 @@ def test_the_card_of_the_site_says_how_many_local_governments_ban_it(record):
     assert "Ban 1" in [fact.words for fact in card.facts]
 
 
-def test_the_card_of_a_state_says_its_rule_on_the_day(record):
+def test_the_card_of_a_state_says_its_rule_on_the_day():
     before = state_card("ma", "2021-06-30")
     after = state_card("ma", "2021-07-01")
 
@@ -102,14 +106,14 @@ def test_the_card_of_a_state_says_its_rule_on_the_day(record):
     assert [fact.words for fact in after.facts] == ["Statewide rule: restriction", "1 local ban"]
 
 
-def test_the_card_of_a_place_says_its_own_rule_and_its_states(record):
+def test_the_card_of_a_place_says_its_own_rule_and_its_states():
     card = place_card("ma", "somerville")
 
     assert sentence(card).startswith("Somerville banned face recognition by its own police")
     assert [fact.words for fact in card.facts] == ["Local rule: ban", "Statewide rule: restriction"]
 
 
-def test_the_card_of_a_measure_keeps_stage_force_and_effect_apart(record):
+def test_the_card_of_a_measure_keeps_stage_force_and_effect_apart():
     bill = make_measure("Stop", "MA", [("introduced", "2023-01-04")], slug="stop", effect="ban")
 
     card = measure_card(bill.slug)
@@ -119,7 +123,7 @@ def test_the_card_of_a_measure_keeps_stage_force_and_effect_apart(record):
     assert [fact.words for fact in card.facts] == ["Ban", "Introduced", "Never in effect so far"]
 
 
-def test_a_bill_that_does_not_bind_leaves_its_state_unfilled(record):
+def test_a_bill_that_does_not_bind_leaves_its_state_unfilled():
     make_measure("Stop", "MA", [("introduced", "2023-01-04")], slug="bill")
     make_measure("Stop", "MA", [("effective", "2023-01-04")], slug="law")
 
@@ -127,7 +131,7 @@ def test_a_bill_that_does_not_bind_leaves_its_state_unfilled(record):
     assert 'class="f-ban"' in measure_card("law").drawing
 
 
-def test_what_is_in_doubt_says_so_on_the_card(record):
+def test_what_is_in_doubt_says_so_on_the_card():
     doubt = ("effective", "2023-01-04", {"basis": "disputed", "description": "Two codes differ."})
     make_measure("Stop", "VA", [doubt], slug="law", effect="ban", regulates=["police"])
 
@@ -141,20 +145,20 @@ def test_what_is_in_doubt_says_so_on_the_card(record):
     assert sentence(site).endswith("‡")
 
 
-def test_a_stage_that_is_inferred_says_so_on_the_card(record):
+def test_a_stage_that_is_inferred_says_so_on_the_card():
     over = make_session(identifier="190th", start_on="2017-01-04", end_on="2018-12-31")
     make_measure("Old", "MA", [("introduced", "2017-02-01")], slug="old", session=over)
 
     assert "Failed (inferred)" in [f.words for f in measure_card("old").facts]
 
 
-def test_a_draft_has_no_card(client, record):
+def test_a_draft_has_no_card(client):
     make_measure("Secret", "MA", [("introduced", "2023-01-04")], slug="secret", status="draft")
 
     assert client.get("/cards/measures/secret.png").status_code == 404
 
 
-def test_a_draft_is_on_no_other_card(record):
+def test_a_draft_is_on_no_other_card():
     make_measure(
         "Secret", make_place("Boston"), [("passed", "2020-01-04")], slug="secret", status="draft"
     )
@@ -167,17 +171,17 @@ def test_a_draft_is_on_no_other_card(record):
     "path",
     ["/cards/states/zz.png", "/cards/places/ma/nowhere.png", "/cards/measures/none.png"],
 )
-def test_what_is_not_on_the_record_has_no_card(client, record, path):
+def test_what_is_not_on_the_record_has_no_card(client, path):
     assert client.get(path).status_code == 404
 
 
 @pytest.mark.parametrize("path", CARDS)
 @pytest.mark.parametrize("on", ["2023-13-45", "9999-12-31", "yesterday", ""])
-def test_a_mistaken_date_draws_todays_card(client, record, path, on):
+def test_a_mistaken_date_draws_todays_card(client, path, on):
     assert client.get(path, {"on": on}).content == client.get(path).content
 
 
-def test_the_same_government_under_a_second_id_has_the_same_card(client, record):
+def test_the_same_government_under_a_second_id_has_the_same_card(client):
     place = make_place("Nantucket")
     make_place("Nantucket County", kind="county", slug="nantucket-county", same_as=place)
 
@@ -186,7 +190,7 @@ def test_the_same_government_under_a_second_id_has_the_same_card(client, record)
     assert twin == client.get("/cards/places/ma/nantucket.png").content
 
 
-def test_whoever_has_the_card_is_told_so_instead_of_sent_it_again(client, record):
+def test_whoever_has_the_card_is_told_so_instead_of_sent_it_again(client):
     first = client.get("/cards/states/ma.png")
 
     drawn = render.png.cache_info()
@@ -197,7 +201,7 @@ def test_whoever_has_the_card_is_told_so_instead_of_sent_it_again(client, record
     assert again["Cache-Control"] == first["Cache-Control"] == "public, max-age=0"
 
 
-def test_a_card_asks_the_database_little_however_many_measures(client, record):
+def test_a_card_asks_the_database_little_however_many_measures(client):
     for number in range(12):
         make_measure(jurisdiction=make_place(f"Town {number}"), actions=[("passed", "2020-01-01")])
     for path in CARDS:

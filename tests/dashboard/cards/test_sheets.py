@@ -18,6 +18,7 @@ from tests.support.drawings import lines as said
 from tests.support.elements import read
 from tests.support.makers import day, make_measure, make_place, make_state
 from tests.support.public_pages import make_record
+from tests.support.shared_rows import shared
 
 ON = {"on": "2023-07-20"}
 MAPS = {
@@ -28,15 +29,18 @@ MAPS = {
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def record(db):
+def make_drawn():
+    """The record of the public pages, a territory, and where Somerville lies."""
     make_record()
     make_state("PR")
     Jurisdiction.objects.filter(slug="somerville").update(latitude=42.39, longitude=-71.1)
 
 
+record = shared(make_drawn)
+
+
 @pytest.mark.parametrize("path", MAPS)
-def test_a_map_says_as_svg_what_it_shows_of_which_day_and_where_it_is_from(client, record, path):
+def test_a_map_says_as_svg_what_it_shows_of_which_day_and_where_it_is_from(client, path):
     response = client.get(f"{path}.svg", ON)
     lines = said(response)
     title, name = MAPS[path]
@@ -53,7 +57,7 @@ def test_a_map_says_as_svg_what_it_shows_of_which_day_and_where_it_is_from(clien
 
 @pytest.mark.parametrize("path", MAPS)
 @pytest.mark.parametrize("asked", [{}, {"width": "2400", "mode": "dark"}])
-def test_a_map_is_a_png_of_the_width_that_was_asked_for(client, record, path, asked):
+def test_a_map_is_a_png_of_the_width_that_was_asked_for(client, path, asked):
     response = client.get(f"{path}.png", ON | asked)
 
     assert response["Content-Type"] == "image/png"
@@ -61,7 +65,7 @@ def test_a_map_is_a_png_of_the_width_that_was_asked_for(client, record, path, as
     assert response["Content-Disposition"] == f'inline; filename="{MAPS[path][1]}.png"'
 
 
-def test_the_key_names_every_class_and_sign_that_is_drawn_and_no_other(client, record):
+def test_the_key_names_every_class_and_sign_that_is_drawn_and_no_other(client):
     doubt = {"basis": "disputed", "description": "Two codes differ."}
     make_measure(
         "No faces",
@@ -79,7 +83,7 @@ def test_no_pattern_is_rotated_which_takes_a_third_of_the_time_of_a_picture():
     assert "patternTransform" not in render.patterns()
 
 
-def test_a_picture_of_a_selection_says_what_was_selected(client, record):
+def test_a_picture_of_a_selection_says_what_was_selected(client):
     lines = said(client.get("/map.svg", ON | {"fill": "bans", "state": "ma", "map": "tiles"}))
 
     assert "Only what these filters leave is shown: Massachusetts." in lines
@@ -89,7 +93,7 @@ def test_a_picture_of_a_selection_says_what_was_selected(client, record):
     assert "Markers: cities, towns and counties" not in lines
 
 
-def test_a_picture_of_what_is_no_law_says_so_and_names_the_measures(client, record):
+def test_a_picture_of_what_is_no_law_says_so_and_names_the_measures(client):
     lines = said(client.get("/what-if.svg", ON | {"all": "ma"}))
 
     assert "What if: not the law" in lines
@@ -98,7 +102,7 @@ def test_a_picture_of_what_is_no_law_says_so_and_names_the_measures(client, reco
     )
 
 
-def test_the_dark_colors_are_those_of_the_sheet(client, record):
+def test_the_dark_colors_are_those_of_the_sheet(client):
     light, dark = (
         client.get("/map.svg", ON | {"mode": mode}).content.decode() for mode in ("light", "dark")
     )
@@ -110,7 +114,7 @@ def test_the_dark_colors_are_those_of_the_sheet(client, record):
 
 
 @pytest.mark.parametrize("path", MAPS)
-def test_a_mistaken_value_draws_the_default_and_the_picture_says_so(client, record, path):
+def test_a_mistaken_value_draws_the_default_and_the_picture_says_so(client, path):
     asked = {"on": "2023-13-45", "mode": "pink", "width": "99999", "fill": '"><script>'}
     response = client.get(f"{path}.svg", asked)
     lines = said(response)
@@ -123,18 +127,18 @@ def test_a_mistaken_value_draws_the_default_and_the_picture_says_so(client, reco
     assert size(client.get(f"{path}.png", asked | {"on": "2023-07-20"}))[0] == 1200
 
 
-def test_a_picture_of_a_day_to_come_says_that_it_may_change(client, record):
+def test_a_picture_of_a_day_to_come_says_that_it_may_change(client):
     assert any(
         "This is in the future" in one for one in said(client.get("/map.svg", {"on": "2099-01-01"}))
     )
 
 
 @pytest.mark.parametrize("path", ["/states/pr/map", "/states/zz/map", "/states/us/map"])
-def test_where_there_is_no_map_there_is_no_picture(client, record, path):
+def test_where_there_is_no_map_there_is_no_picture(client, path):
     assert client.get(f"{path}.svg").status_code == client.get(f"{path}.png").status_code == 404
 
 
-def test_whoever_has_a_picture_is_told_so_before_it_is_drawn(client, record):
+def test_whoever_has_a_picture_is_told_so_before_it_is_drawn(client):
     first = client.get("/map.png", ON)
     drawn = render.png.cache_info()
     again = client.get("/map.png", ON, headers={"If-None-Match": first["ETag"]})
@@ -144,7 +148,7 @@ def test_whoever_has_a_picture_is_told_so_before_it_is_drawn(client, record):
     assert client.get("/map.png", ON | {"mode": "dark"})["ETag"] != first["ETag"]
 
 
-def test_a_picture_opened_by_itself_may_use_its_own_styles_and_nothing_else(client, record):
+def test_a_picture_opened_by_itself_may_use_its_own_styles_and_nothing_else(client):
     response = client.get("/map.svg", ON)
     style = ET.fromstring(response.content).findtext(f"{SVG}style")
     known = b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -155,7 +159,7 @@ def test_a_picture_opened_by_itself_may_use_its_own_styles_and_nothing_else(clie
 
 
 @pytest.mark.parametrize(("path", "most"), [("/map", 4), ("/what-if", 6), ("/states/ma/map", 6)])
-def test_a_picture_asks_the_database_little(client, record, path, most):
+def test_a_picture_asks_the_database_little(client, path, most):
     with CaptureQueriesContext(connection) as queries:
         assert client.get(f"{path}.svg", ON).status_code == 200
     assert len(queries) <= most
@@ -164,7 +168,7 @@ def test_a_picture_asks_the_database_little(client, record, path, most):
 @pytest.mark.parametrize(
     "page", ["/?on=2023-07-20&state=ma&map=tiles", "/what-if/?on=2023-07-20&all=ma"]
 )
-def test_under_a_map_its_files_keep_what_the_page_shows(client, record, page):
+def test_under_a_map_its_files_keep_what_the_page_shows(client, page):
     asked = page.partition("?")[2]
     links = [one.get("href") for one in read(client.get(page)).find("#files").all("a")]
 

@@ -6,6 +6,7 @@ from django.urls import reverse
 from dashboard.words.use_modes import use_cell, use_words
 from tests.support.makers import make_country, make_measure, make_place, make_session, make_state
 from tests.support.responses import text
+from tests.support.shared_rows import shared
 
 pytestmark = pytest.mark.django_db
 BOTH = ["live", "retrospective"]
@@ -26,8 +27,7 @@ def test_each_use_has_a_word_for_a_column_and_one_for_a_line(modes, short, said)
     assert use_words(modes) == said
 
 
-@pytest.fixture(autouse=True)
-def record(db):
+def make():
     """A state law on photographs, a city's ban on both, a bill on live video, one unknown."""
     make_country()
     make_state("MA", population=7_000_000, population_year=2021)
@@ -41,6 +41,9 @@ def record(db):
     known = {"jurisdiction": "MA", "actions": pending, "session": make_session(end_on=None)}
     make_measure("Live", slug="bill", identifier="S.1", use_modes=["live"], **known)
     make_measure("Unknown", slug="none", identifier="S.2", **known)
+
+
+record = shared(make)
 
 
 @pytest.mark.parametrize(
