@@ -47,7 +47,7 @@ def test_start_load_serve_kill_and_start_again(start, command, cluster, port, ho
     stylesheet = page.split('rel="stylesheet" href="')[1].split('"')[0]
     assert get(port, stylesheet)[0] == 200
     # Compressing takes a while: of each file there is one, under the name that pages give it.
-    assert [path.name for path in (home / "static").glob("site.*css")] == [Path(stylesheet).name]
+    assert [path.name for path in (home / "static").glob("print.*css")] == [Path(stylesheet).name]
     loaded = measures(cluster)
     assert loaded > (100,)
 
