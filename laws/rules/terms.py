@@ -134,26 +134,27 @@ def reckon_terms(
     down, or a court suspends it (enjoined).
 
     An extension replaces the scheduled end before it with the one that follows. A measure that a
-    court suspended can be reinstated and is then in effect again, so a measure can be in effect
-    more than once. The end date is the first day on which it is no longer in effect. A measure
-    that was undone before it took effect was never in effect.
+    court suspended can be reinstated, even on the same day, and is then in effect again, so a
+    measure can be in effect more than once. The end date is the first day on which it is no longer
+    in effect. A measure that was undone before it took effect was never in effect.
     """
     acts = after_vetoes(acts)
     first = first_start(acts, effective_on_passage)
     if not first:
         return ()
     ends = endings(acts)
-    terms = []
-    term = _term(first, ends)
-    if term:
-        terms.append(term)
+    end = _first_of(ends)
+    terms = [term] if (term := _term(first, end)) else []
     again = [a for a in acts if a.kind == "reinstated"]
     for act in sorted(again, key=lambda a: (a.on.last, a.on.first)):
         if terms and (terms[-1].ends_on is None or act.on.last < terms[-1].ends_on):
             continue  # it is still in effect: there is nothing to reinstate
-        start = _restart(act, first, ends)
-        term = _term(start, [e for e in ends if e.on.first >= act.on.first])
-        if term:
+        # It undoes the ending by which the measure had ended, though their days may be the same.
+        is_undone = end is not None and end.on.first <= act.on.last
+        start = _restart(act, first, ends, end if is_undone else None)
+        left = [e for e in ends if e.on.first >= act.on.first]
+        end = _first_of(e for e in left if not (is_undone and e == end))
+        if term := _term(start, end):
             terms.append(term)
     return tuple(terms)
 
@@ -218,20 +219,27 @@ def by_last_day(act: ActionFacts) -> tuple[date, date, str, str]:
     return act.on.last, act.on.first, act.basis, act.description
 
 
-def _restart(act: ActionFacts, first: Start, ends: Iterable[ActionFacts]) -> Start:
-    """Where a reinstatement starts: not before the measure would have begun in any case, and after
-    any ending whose imprecise span reaches over it.
+def _restart(
+    act: ActionFacts, first: Start, ends: Iterable[ActionFacts], undone: ActionFacts | None
+) -> Start:
+    """Where a reinstatement starts: not before the measure would have begun in any case, nor before
+    what it undoes, and after any ending whose imprecise span reaches over it.
     """
     first_day, first_possible_day, first_action = first
-    over = [e.on.last + timedelta(1) for e in ends if e.on.first < act.on.first <= e.on.last]
+    spans = [e.on for e in ends if e.on.first < e.on.last]
+    over = [span.last + timedelta(1) for span in spans if span.first <= act.on.first <= span.last]
     starts_on = max([certain_days(act.on)[0], first_day, *over])
     ground = first_action if starts_on == first_day else act
-    return starts_on, max(act.on.first, first_possible_day), ground
+    possible = max(act.on.first, first_possible_day, undone.on.first if undone else date.min)
+    return starts_on, possible, ground
 
 
-def _term(start: Start, ends: Iterable[ActionFacts]) -> Term | None:
+def _first_of(ends: Iterable[ActionFacts]) -> ActionFacts | None:
+    return min(ends, key=lambda a: (a.on.first, a.on.last, a.basis, a.description), default=None)
+
+
+def _term(start: Start, end: ActionFacts | None) -> Term | None:
     starts_on, may_start_on, act = start
-    end = min(ends, key=lambda a: (a.on.first, a.on.last, a.basis, a.description), default=None)
     ends_on = certain_days(end.on)[1] if end else None
     if ends_on and ends_on <= starts_on:
         return None

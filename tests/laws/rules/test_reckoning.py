@@ -332,12 +332,41 @@ def test_r4_a_reinstatement_known_to_the_month_counts_from_that_months_last_day(
     ]
 
 
-@pytest.mark.parametrize("day", ["2021-06-01", "2021-12-31"])
+@pytest.mark.parametrize("day", ["2021-01-01", "2021-06-01", "2021-12-31", "2021-01", "2021"])
 def test_r4_a_reinstatement_inside_the_span_of_an_injunction_waits_for_its_last_day(day):
     assert terms("effective 2020-01-01", "enjoined 2021", f"reinstated {day}") == [
         ("2020-01-01", "2021-01-01"),
         ("2022-01-01", None),
     ]
+
+
+def test_r4_suspended_and_reinstated_on_one_day_it_is_in_effect_again_that_day():
+    day = "2021-06-05"
+    first = ("2020-01-01", day)
+    lines = ["effective 2020-01-01", f"enjoined {day}", f"reinstated {day}"]
+    assert terms(*lines) == terms(*reversed(lines)) == [first, (day, None)]
+    assert terms(*lines, "expires 2025-01-01") == [first, (day, "2025-01-01")]
+
+
+@pytest.mark.parametrize(("known", "first"), [("2021-06", "2021-06-30"), ("2021", "2021-12-31")])
+def test_r4_a_reinstatement_of_the_month_or_year_of_its_suspension_follows_it(known, first):
+    facts = acts("effective 2020-01-01", "enjoined 2021-06-05", f"reinstated {known}")
+    before, after = reckon_terms(facts)
+    assert before.ends_on == after.may_start_on == date(2021, 6, 5)
+    assert (after.starts_on.isoformat(), after.ends_on) == (first, None)
+
+
+def test_r4_of_two_endings_on_the_day_of_a_reinstatement_one_stands():
+    day = "2021-06-05"
+    lines = ["effective 2020-01-01", f"enjoined {day}", f"reinstated {day}"]
+    assert terms(*lines, f"repealed {day}") == [("2020-01-01", day)]
+    again = ["effective 2020-01-01", "enjoined 2021-01-01", f"reinstated {day}", f"enjoined {day}"]
+    assert terms(*again) == [("2020-01-01", "2021-01-01")]
+
+
+def test_r4_a_reinstatement_undoes_no_ending_that_comes_after_it():
+    lines = ["enacted 2020-01-01", "effective 2022-01-01", "reinstated 2021-01-01"]
+    assert terms(*lines, "enjoined 2021-06-05") == []
 
 
 def test_r4_a_local_measure_replaced_and_brought_back_has_two_terms():
