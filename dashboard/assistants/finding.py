@@ -12,6 +12,7 @@ from dashboard.pages.search.data import find_measures
 from dashboard.pages.search.offers import offers
 from dashboard.web.page_url import path_to
 from dashboard.words.lists import listed
+from laws.models import Edition, PublicChange
 from laws.text.dates import say
 from laws.text.normalize import as_typed
 
@@ -54,7 +55,8 @@ class Cite(Tool):
     about = (
         "The sentence to quote about a law or bill (measure), or about the law of a state or place "
         "(place), on a day, with a citation, the address of the page at that day, and the address "
-        "of the same page in the newest edition, which never changes."
+        "of the same page in the newest edition, which never changes (null where something was "
+        "published since, until the next edition)."
     )
     parameters = (MEASURE, PLACE, ON, EDITION)
     rules = (6, 8)
@@ -78,7 +80,7 @@ class Cite(Tool):
         if answer["found"]:
             record, page = answer["record"], answer["facts"]["address"]
             version = f", version {record['version']}" if record["version"] else ""
-            number = record["edition"] or record["newest_edition"]
+            number = record["edition"] or _edition_of_now()
             known, at = f"read on {say(asked.today)}", page
             if record["edition"]:
                 known, at = f"edition {number} of {say(asked.today)}", f"{page}&edition={number}"
@@ -90,3 +92,9 @@ class Cite(Tool):
                 "edition_address": f"{page}&edition={number}" if number else None,
             }
         return answer
+
+
+def _edition_of_now() -> int | None:
+    """The newest edition, if it says what the record says now."""
+    newest = Edition.objects.last()
+    return newest.number if newest and newest.state == PublicChange.objects.state().name else None

@@ -190,6 +190,23 @@ def test_a_count_of_bans_says_of_what_and_where_and_never_that_there_is_none(ass
     )
 
 
+@pytest.mark.django_db(transaction=True)
+def test_only_an_edition_that_says_the_same_is_given_to_cite(assistant):
+    law = make_measure("Face Ban", actions=[("passed", "2024-01-01")])
+    make_edition(timezone.now())
+
+    def cited():
+        facts = assistant.call("cite", measure=law.slug, on="2026-11-29")["facts"]
+        return facts["edition_address"], facts["address"]
+
+    address, page = cited()
+    assert address == f"{page}&edition=1"
+    type(law).objects.update(effect="oversight")
+    assert cited()[0] is None
+    make_edition(timezone.now())
+    assert cited()[0] == f"{page}&edition=2"
+
+
 @pytest.mark.parametrize("edition", [0, 7, "x", 10**12, True])
 def test_an_edition_that_is_none_is_refused(assistant, edition):
     make_measure("Act", "MA", [("introduced", "2023-01-20")], slug="act")
